@@ -1,0 +1,1 @@
+"""The tests, and the measurements that are run by hand: `tests.benchmark`, `tests.accuracy`."""

@@ -1,0 +1,73 @@
+"""What the tests share: the real command line as a process of its own, on an archive of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+
+Result = subprocess.CompletedProcess[str]
+Umkm = Callable[..., Result]
+
+
+@pytest.fixture
+def archive_path(tmp_path: Path) -> Path:
+    """Where this test's archive will be."""
+    return tmp_path / "archive.db"
+
+
+@pytest.fixture
+def environment(archive_path: Path, tmp_path: Path) -> dict[str, str]:
+    """A plain environment: no colours forced, this test's archive, no user's catalogue."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("FORCE_COLOR", "NO_COLOR", "COLUMNS")
+    }
+    return kept | {
+        "UMKM_DB": str(archive_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "error",
+    }
+
+
+@pytest.fixture
+def umkm(environment: dict[str, str]) -> Umkm:
+    """Run `umkm` in a pipe; the result has `stdout`, `stderr` and `returncode`."""
+
+    def run(*arguments: str | Path, stdin: bytes | None = None, **more: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "umkm_cli", *map(str, arguments)],
+            input=stdin if stdin is not None else b"",
+            capture_output=True,
+            env=environment | more,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return run
+
+
+@pytest.fixture
+def filled(umkm: Umkm) -> Umkm:
+    """The same, on an archive that holds the fixture releases."""
+    assert umkm("ingest", FIXTURES / "releases").returncode == 0
+    return umkm
+
+
+def release_text(
+    headline: str = "Perajin Bambu Sleman Terima Pinjaman",
+    dateline: str = "Sleman, 3 Maret 2020 – ",
+    body: str = "Bank Mandiri menyalurkan pinjaman kepada perajin bambu di Sleman, kata seorang pejabatnya.",
+) -> str:
+    """A small release of our own making."""
+    return f"{headline}\n\n{dateline}{body}\n"

@@ -1,0 +1,28 @@
+"""Words: the fast way says what the long way says."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umkm_cli.words import _words_the_long_way, words
+
+CP1252 = [bytes([byte]).decode("windows-1252", "ignore") for byte in range(256)]
+
+
+@given(st.text(st.sampled_from("".join(CP1252) + "ﬁ①Ａé́ŁΣ\u00a0\u2028")))
+def test_both_ways_agree(text: str) -> None:
+    """The table of 256 bytes folds as Unicode does, whatever characters meet."""
+    assert words(text) == _words_the_long_way(text)
+
+
+def test_each_byte_agrees() -> None:
+    """Each character of windows-1252, alone and between letters, folds as Unicode does."""
+    for character in CP1252:
+        for text in (character, f"a{character}b", f"A{character}\u0301e"):
+            assert words(text) == _words_the_long_way(text), repr(text)
+
+
+def test_words_of_a_release() -> None:
+    """Case, quotes, dashes and full-width letters make no difference."""
+    assert words("“PT. Pertamina (Persero)” – ＵＭＫＭ, Rp1,5") == [
+        "pt", "pertamina", "persero", "umkm", "rp1", "5",
+    ]  # fmt: skip

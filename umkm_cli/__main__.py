@@ -1,0 +1,5 @@
+"""`python -m umkm_cli` is `umkm`."""
+
+from umkm_cli.cli import main
+
+main()

@@ -1,0 +1,129 @@
+"""Every failure a user can meet: one sentence, and the exit code it ends with.
+
+Everything raises; two places catch. Ingest catches `UnreadableFile` for each file and goes on, the
+root of the command line catches the rest, prints the sentence and exits with `EXIT_CODE`.
+"""
+
+from collections.abc import Iterable
+
+
+class UmkmError(Exception):
+    """A failure that a user can understand and mend; `str()` is the sentence."""
+
+    EXIT_CODE = 70
+
+
+class NothingMatched(UmkmError):
+    """The question was understood and the answer is empty."""
+
+    EXIT_CODE = 1
+
+
+class UsageError(UmkmError):
+    """The command was asked in a way it cannot carry out."""
+
+    EXIT_CODE = 2
+
+
+class BadDate(UsageError):
+    """A date that a person typed cannot be understood."""
+
+    def __init__(self, typed: str, why: str = "") -> None:
+        reason = f": {why}" if why else ""
+        super().__init__(
+            f"cannot read the date '{typed}'{reason}. Write 2020, 2020-10, 2020-10-12 or 'Okt 2020'."
+        )
+
+
+class UnreadableQuery(UsageError):
+    """A query with a bracket that does not match; `position` counts characters from 0."""
+
+    def __init__(self, query: str, position: int, why: str) -> None:
+        super().__init__(f"cannot read the query: {why}\n  {query}\n  {' ' * position}^")
+        self.position = position
+
+
+class SomeFailed(UmkmError):
+    """Some inputs could not be taken in; the others are in."""
+
+    EXIT_CODE = 3
+
+    def __init__(self, failed: int) -> None:
+        files = "1 file was" if failed == 1 else f"{failed} files were"
+        super().__init__(f"{files} not taken in (named above); everything else is in the archive.")
+
+
+class UnreadableFile(UmkmError):
+    """One file cannot be taken in; the sentence says why and what to do."""
+
+    EXIT_CODE = 3
+
+
+class NoSuchRelease(UmkmError):
+    """There is no release with this id."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, wanted: str, newest: int | None) -> None:
+        known = "the archive is empty" if newest is None else f"ids go from 1 to {newest}"
+        super().__init__(f"no release {wanted} in this archive; {known}.")
+
+
+class NoSuchProgramme(UmkmError):
+    """The catalogue holds no programme of this name or alias."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
+        near = ", ".join(nearest)
+        hint = f"Did you mean: {near}?" if near else "`umkm programmes` lists them all."
+        super().__init__(f"no programme '{wanted}' in the catalogue. {hint}")
+
+
+class NotAnArchive(UmkmError):
+    """The file is not an archive of ours, or is damaged."""
+
+    EXIT_CODE = 5
+
+
+class NewerArchive(NotAnArchive):
+    """The archive was written by a later umkm."""
+
+    def __init__(self, path: object, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer umkm (schema {found}, this one knows {known}); "
+            "upgrade umkm to open it."
+        )
+
+
+class NoArchive(UmkmError):
+    """No archive has been made yet."""
+
+    EXIT_CODE = 6
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"no archive at {path} yet; `umkm ingest PATH` makes one.")
+
+
+class BadCatalogue(UmkmError):
+    """A user's own programmes file cannot be used."""
+
+    EXIT_CODE = 2
+
+
+class CannotAccess(UmkmError):
+    """The system refuses to read or write: rights, a full disk, a vanished folder."""
+
+    EXIT_CODE = 74
+
+
+class ArchiveBusy(UmkmError):
+    """Another umkm held the archive longer than we wait."""
+
+    EXIT_CODE = 75
+
+    def __init__(self, path: object, seconds: float) -> None:
+        super().__init__(
+            f"{path} is in use by another program and stayed so for {seconds:.0f} seconds; "
+            "try again in a moment."
+        )
