@@ -1,0 +1,123 @@
+"""The catalogue: its tables are whole, its names are found, a user's own come on top."""
+
+from pathlib import Path
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.places import read_places
+from umkm_cli.catalogue.programmes import read_programmes
+from umkm_cli.catalogue.tables import shipped
+from umkm_cli.errors import BadCatalogue, CannotAccess, NoSuchProgramme
+
+KNOWN = catalogue.load()
+
+
+def named(text: str) -> list[str]:
+    return [match.name for match in KNOWN.programmes.lexicon.find(Haystack(text)) if match.name]
+
+
+def test_every_form_finds_its_programme() -> None:
+    """Each alias of each programme, alone in a text, is that programme and no other."""
+    for programme in KNOWN.programmes.by_name.values():
+        for form in programme.forms:
+            assert named(f"({form}),") == [programme.name], form
+
+
+def test_every_form_finds_its_organisation() -> None:
+    """Each alias of each organisation, alone in a text, is that organisation."""
+    for organisation in KNOWN.organisations.by_name.values():
+        for form in (organisation.name, *organisation.aliases):
+            found = KNOWN.organisations.lexicon.find(Haystack(f"({form}),"))
+            assert [match.name for match in found] == [organisation.name], form
+
+
+def test_no_alias_of_two() -> None:
+    """No form names two programmes, and no form two organisations: which is meant would be chance."""
+    programmes = [each.forms for each in KNOWN.programmes.by_name.values()]
+    organisations = [(each.name, *each.aliases) for each in KNOWN.organisations.by_name.values()]
+    for names in (programmes, organisations):
+        forms = [form for each in names for form in {form.casefold() for form in each}]
+        assert [form for form in forms if forms.count(form) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Program Kemitraan dan Bina Lingkungan (PKBL)", ["PKBL", "PKBL"]),
+        ("program kemitraannya berjalan", ["Program Kemitraan"]),
+        ("Holding Ultra Mikro bersama UMi", ["Holding Ultra Mikro", "UMi"]),
+        ("Ibu Umi menanam padi", []),
+        ("terus gencarkan promosi", []),
+        ("Direktorat Jenderal PEN", []),
+        ("Indonesia CSR-PKBL Award 2020", []),
+        ("Program\nKemitraan", ["Program Kemitraan"]),
+        ("PKBLnya", []),
+    ],
+)
+def test_longest_form_wins(text: str, names: list[str]) -> None:
+    """A name inside a longer one is not found; acronyms match in their own case; hiding phrases hide."""
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("solo", "Surakarta"),
+        ("Kota Bandung", "Bandung"),
+        ("Kabupaten Jayapura", "Jayapura"),
+        ("MALUKU TENGAH", "Maluku Tengah"),
+        ("Bandarlampung", "Bandar Lampung"),
+        ("Washington, D.C.", None),
+        ("Kebumenan", None),
+    ],
+)
+def test_places(typed: str, name: str | None) -> None:
+    """Places are known by name and alias, with or without `Kota` or `Kabupaten`."""
+    assert KNOWN.places.canonical(typed.title()) == name
+
+
+def test_all_of_indonesia() -> None:
+    """38 provinces, 416 regencies and 98 cities, as the Ministry of Home Affairs counts them."""
+    kinds = [kind for place in read_places(shipped("places.tsv")) for kind in place.kind.split(", ")]
+    assert [kinds.count(kind) for kind in ("province", "regency", "city")] == [38, 416, 98]
+
+
+def test_names_in_any_case() -> None:
+    """A person may type a name or alias in any case; what is unknown is answered with the nearest names."""
+    assert KNOWN.programmes.named("kredit usaha  rakyat") == "KUR"
+    assert KNOWN.programmes.named("pk") == "Program Kemitraan"
+    with pytest.raises(NoSuchProgramme, match="Program Kemitraan"):
+        KNOWN.programmes.named("Program Kemitran")
+
+
+def test_own_programmes_come_on_top(tmp_path: Path) -> None:
+    """A user's file adds programmes, and replaces one of the same name; another state has another SHA-256."""
+    own = tmp_path / "own.tsv"
+    own.write_text(
+        "name\taliases\nDesa Emas\tDE Program|Kampung Emas\nKUR\tKredit Rakyat\n", encoding="utf-8"
+    )
+    known = catalogue.load(own)
+    assert known.programmes.named("kampung emas") == "Desa Emas"
+    assert known.programmes.by_name["KUR"].own
+    assert known.sha256 != KNOWN.sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("owner\tname\nBRI\t\n", "line 2: no name"), ("name\nA\nA\n", "line 3: 'A' stands twice")],
+)
+def test_bad_lines_are_named(text: str, said: str) -> None:
+    """A line that cannot be used is said with its number."""
+    with pytest.raises(BadCatalogue, match=said):
+        read_programmes(text)
+
+
+def test_own_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A programmes file that is missing or no text is one sentence."""
+    with pytest.raises(CannotAccess, match="programmes file"):
+        catalogue.load(tmp_path / "none.tsv")
+    (tmp_path / "bad.tsv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadCatalogue, match="UTF-8"):
+        catalogue.load(tmp_path / "bad.tsv")

@@ -1,0 +1,72 @@
+"""What is known beforehand: programmes, organisations, places, the calendar; and a user's additions.
+
+The tables are files in `data/`, one entry a line. A user's programmes file has the same columns as
+`data/programmes.tsv`; only `name` is needed.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.catalogue.organisations import Organisations, read_organisations
+from umkm_cli.catalogue.places import Places, read_places
+from umkm_cli.catalogue.programmes import Programmes, read_programmes
+from umkm_cli.catalogue.tables import shipped
+from umkm_cli.errors import BadCatalogue, CannotAccess
+
+_PROGRAMMES, _ORGANISATIONS, _PLACES = "programmes.tsv", "organisations.tsv", "places.tsv"
+
+
+class Catalogue(NamedTuple):
+    """All that reading knows beforehand. `sha256` names this very state of it."""
+
+    programmes: Programmes
+    organisations: Organisations
+    places: Places
+    sha256: str
+
+
+def load_programmes(own: Path | None) -> Programmes:
+    """The programmes that ship, with a user's own file on top: a name that stands in both is the user's."""
+    return Programmes(
+        [
+            *read_programmes(shipped(_PROGRAMMES)),
+            *read_programmes(_own_text(own), own=True, source=own),
+        ]
+    )
+
+
+def load_organisations() -> Organisations:
+    """The organisations that ship."""
+    return Organisations(read_organisations(shipped(_ORGANISATIONS)))
+
+
+def load_places() -> Places:
+    """The places that ship."""
+    return Places(read_places(shipped(_PLACES)))
+
+
+def load(own_programmes: Path | None = None) -> Catalogue:
+    """The whole catalogue.
+
+    Raises BadCatalogue or CannotAccess for a user's file that cannot be used.
+    """
+    texts = [shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
+    texts.append(_own_text(own_programmes))
+    return Catalogue(
+        load_programmes(own_programmes),
+        load_organisations(),
+        load_places(),
+        hashlib.sha256("\x00".join(texts).encode()).hexdigest(),
+    )
+
+
+def _own_text(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CannotAccess(f"cannot read the programmes file {path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadCatalogue(f"the programmes file {path} is not UTF-8 text.") from error

@@ -1,0 +1,111 @@
+"""Finding known names in a text, fast: a gate of words first, then an exact pattern.
+
+Most releases hold few of the hundreds of names we know. Each alias is therefore filed under its longest
+word; only aliases whose word stands in the text are searched for, and only then is their pattern compiled.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from umkm_cli.words import words
+
+_SUFFIX = "nya"
+
+
+class Haystack:
+    """A text made ready for looking names up in it: `lower` has the same length, `words` are its lower-case words."""
+
+    __slots__ = ("lower", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lower = text.lower()
+        if len(lower) != len(text):
+            # A few letters grow when lowered (İ); spans must keep counting the text's own characters.
+            lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+        self.lower = lower
+        self.words = frozenset(words(text))
+
+
+class Alias(NamedTuple):
+    """One way to write a name. `exact` aliases (acronyms) match in this very case only."""
+
+    name: str
+    text: str
+    exact: bool
+
+
+class Match(NamedTuple):
+    """An alias of `name` stands at `start` to `end` of the text."""
+
+    name: str
+    alias: str
+    start: int
+    end: int
+
+
+def is_acronym(alias: str) -> bool:
+    """Whether an alias is an acronym, which matches in its own case only: `PK`, `UMi`, `BBI`."""
+    letters = [character for character in alias if character.isalpha()]
+    return (
+        " " not in alias
+        and len(letters) <= 6
+        and sum(character.isupper() for character in letters) * 2 > len(letters)
+    )
+
+
+class Lexicon:
+    """All aliases of all names of one kind."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self._by_word: dict[str, list[Alias]] = {}
+        for alias in aliases:
+            held = words(alias.text)
+            if not held:
+                continue
+            word = max(held, key=len)
+            self._by_word.setdefault(word, []).append(alias)
+            if not alias.exact and word == held[-1]:
+                self._by_word.setdefault(word + _SUFFIX, []).append(alias)
+        self._gate = frozenset(self._by_word)
+
+    def find(self, haystack: Haystack) -> list[Match]:
+        """Every name in the text, in its order; where two overlap, the longer one."""
+        found: list[Match] = []
+        for word in self._gate & haystack.words:
+            for alias in self._by_word[word]:
+                text = haystack.text if alias.exact else haystack.lower
+                for match in _pattern(alias).finditer(text):
+                    start, end = match.span()
+                    if start == 0 or not _is_word(text[start - 1]):
+                        found.append(Match(alias.name, alias.text, start, end))
+        return list(_without_overlaps(found))
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+@lru_cache(maxsize=4096)
+def _pattern(alias: Alias) -> re.Pattern[str]:
+    """Words apart by any white space or hyphen; `PT` with or without its dot; a `-nya` may follow.
+
+    It begins with plain characters, which makes the search fast; what stands before them is for the caller to see.
+    """
+    parts = [part for part in re.split(r"[\s-]+", alias.text) if part]
+    if not alias.exact:
+        parts = [part.lower() for part in parts]
+    pattern = r"[\s\u00a0-]+".join(map(re.escape, parts))
+    if parts[0] in ("PT", "pt"):
+        pattern = pattern.replace(r"[\s\u00a0-]+", r"\.?[\s\u00a0]*", 1)
+    return re.compile(pattern + ("" if alias.exact else f"(?:{_SUFFIX})?") + r"(?!\w)")
+
+
+def _without_overlaps(found: list[Match]) -> Iterator[Match]:
+    taken: list[Match] = []
+    for match in sorted(found, key=lambda each: (each.start - each.end, each.start, each.name)):
+        if all(match.end <= other.start or match.start >= other.end for other in taken):
+            taken.append(match)
+    yield from sorted(taken, key=lambda each: each.start)

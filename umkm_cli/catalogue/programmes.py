@@ -1,0 +1,121 @@
+"""The programmes umkm knows, and a user's own on top."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.catalogue.lexicon import Alias, Lexicon, is_acronym
+from umkm_cli.catalogue.tables import rows, several
+from umkm_cli.errors import BadCatalogue, NoSuchProgramme
+
+COLUMNS = (
+    "name",
+    "owner",
+    "aliases",
+    "ambiguous",
+    "witness",
+    "capitals",
+    "exact",
+    "not_this",
+    "note",
+)
+HIDDEN = ""
+"""The name under which phrases that hide a programme's form are found."""
+
+
+class Programme(NamedTuple):
+    """A named scheme that releases are about.
+
+    `aliases` count wherever they stand; `ambiguous` ones only beside one of the `witness` words;
+    `capitals` only where each word is capitalised; `exact` in this very case only. `not_this` phrases hide
+    the forms inside them. `own` tells a user's addition from what ships.
+    """
+
+    name: str
+    owner: str = ""
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    not_this: tuple[str, ...] = ()
+    note: str = ""
+    own: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way to write it, the canonical name first."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.ambiguous)))
+
+
+class Programmes:
+    """The programmes by name and alias."""
+
+    def __init__(self, programmes: Iterable[Programme]) -> None:
+        self.by_name: dict[str, Programme] = {each.name: each for each in programmes}
+        self._names = {
+            form.casefold(): each.name
+            for each in reversed(self.by_name.values())
+            for form in reversed(each.forms)
+        }
+        self._lexicon: Lexicon | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All forms, made ready for finding them in a text on first use."""
+        if self._lexicon is None:
+            self._lexicon = Lexicon(_aliases(self.by_name.values()))
+        return self._lexicon
+
+    def canonical(self, typed: str) -> str | None:
+        """The canonical name for a name or alias in any case, or None."""
+        return self._names.get(" ".join(typed.split()).casefold())
+
+    def named(self, typed: str) -> str:
+        """The canonical name. Raises NoSuchProgramme with the nearest names."""
+        name = self.canonical(typed)
+        if name is None:
+            raise NoSuchProgramme(typed, self.nearest(typed))
+        return name
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """Up to three canonical names whose name or alias looks like what was typed."""
+        from difflib import get_close_matches
+
+        close = get_close_matches(typed.casefold(), list(self._names), n=6, cutoff=0.6)
+        return tuple(dict.fromkeys(self._names[each] for each in close))[:3]
+
+
+def _aliases(programmes: Iterable[Programme]) -> Iterable[Alias]:
+    for each in programmes:
+        for form in each.forms:
+            yield Alias(each.name, form, is_acronym(form) or form in each.exact)
+        for phrase in each.not_this:
+            yield Alias(HIDDEN, phrase, exact=False)
+
+
+def read_programmes(text: str, *, own: bool = False, source: Path | None = None) -> list[Programme]:
+    """The programmes of a table. Only the column `name` is needed.
+
+    Raises BadCatalogue, naming the line, for a line without a name or a name that stands twice.
+    """
+    programmes: dict[str, Programme] = {}
+    for number, row in rows(text):
+        name = " ".join(row.get("name", "").split())
+        if not name:
+            raise BadCatalogue(f"{source or 'programmes'}, line {number}: no name in column 'name'.")
+        if name in programmes:
+            raise BadCatalogue(f"{source or 'programmes'}, line {number}: '{name}' stands twice.")
+        programmes[name] = Programme(
+            name,
+            row.get("owner", ""),
+            several(row.get("aliases")),
+            several(row.get("ambiguous")),
+            several(row.get("witness")),
+            several(row.get("capitals")),
+            several(row.get("exact")),
+            several(row.get("not_this")),
+            row.get("note", ""),
+            own,
+        )
+    return list(programmes.values())

@@ -1,0 +1,66 @@
+"""The rules of reading, one sentence each: what `umkm why` tells a person.
+
+A finding names its rule; the sentence tells what was seen and why it gives the value. `ROLES` orders
+what can date a release, strongest first.
+"""
+
+from typing import Final
+
+ROLES: Final[dict[str, int]] = {
+    "user": 100,
+    "dateline": 90,
+    "header": 80,
+    "statement": 70,
+    "publication": 60,
+}
+"""Strength of the roles a release date can come from. Any other role never dates a release."""
+
+RULES: Final[dict[str, str]] = {
+    # dates
+    "dateline-date": "the dateline, before the lead, carries this date",
+    "dateline-alone": "place and date stand alone on the line before the lead",
+    "signature-date": "the release is signed with place and date, as letters are",
+    "label-date": "the release's own header gives this date",
+    "headline-date": "a date alone stands beside the headline",
+    "saying-date": "it stands on a verb of saying: that day it was said",
+    "release-phrase-date": "it stands on a release phrase: that day the statement went out",
+    "byline-date": "a line with date and time beside the headline tells when this copy was published",
+    "clock-date": "a date above the headline that the release does not own, as page clocks are",
+    "limit-date": "words like hingga, per or until make it a limit, not the day of the release",
+    "range-date": "it is one end of a range of days",
+    "past-date": "words like lalu or kemarin put it before the release",
+    "future-date": "words like akan or mendatang put it after the release",
+    "law-date": "it dates a law or decree",
+    "other-date": "it dates something the release tells of",
+    "outside-date": "it stands outside the release's own text",
+    "impossible-date": "no release has this date: before 1945, or after the day of ingest",
+    "weekday-conflict": "the weekday printed beside it is not the weekday of that date",
+    "no-year": "day and month without a year; a year is never invented",
+    # place
+    "dateline-place": "the dateline, before the lead, carries this place",
+    "header-place": "the release's header carries this place beside its date",
+    "signature-place": "the release is signed with this place and a date, as letters are",
+    # organisation
+    "label-organisation": "the release's header names it",
+    "phrase-organisation": "the release phrase names whose statement it is",
+    "lead-organisation": "the first organisation that the lead names",
+    "headline-organisation": "the headline names it, the lead names none",
+    "body-organisation": "the first that the release names; neither lead nor headline names one",
+    # programmes
+    "programme-name": "the release names the programme",
+    "programme-witness": "a short form, and a word beside it that tells which is meant",
+    "programme-no-witness": "a short form that means other things too, without a word to tell",
+    "programme-lower-case": "in lower case these words are a general phrase",
+    "programme-furniture": "named outside the release's own text",
+    "programme-boilerplate": "named in the standing text about the issuer",
+    # anatomy
+    "headline-line": "the line above the lead",
+    "headline-between": "the line between the two copies of the same text",
+    "subheadline-line": "the line between headline and lead",
+    "number-line": "the header gives this number",
+    "body-text": "the text from the lead on, without furniture",
+    "boilerplate-text": "standing text after the release",
+    "common-words": "most of the common words are of this language",
+    # a person
+    "decision": "a person decided it",
+}
