@@ -1,0 +1,114 @@
+"""Bytes in: which files, which kinds, which characters."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umkm_cli.errors import UnreadableFile
+from umkm_cli.sources import Source, extract, find_sources, kind_of, read_bytes
+from umkm_cli.sources.text import decode
+
+TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
+KIND = kind_of("release.txt", named=True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode("utf-8"),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32"),
+        TEXT.encode("windows-1252"),
+        TEXT.replace("\n", "\r\n").encode("utf-8"),
+        TEXT.replace("\n", "\r").encode("windows-1252"),
+    ],
+)
+def test_encodings(content: bytes) -> None:
+    """UTF-8 and UTF-16 with and without mark, windows-1252, and each kind of line end give the same text."""
+    assert decode(content) == TEXT
+
+
+@pytest.mark.parametrize("content", [b"abc\x00def" * 50, bytes(range(1, 32)) * 20, b"\xff\xfe\x00\xd8\x00"])
+def test_binary(content: bytes) -> None:
+    """Zero bytes, control characters and broken UTF-16 are no text."""
+    with pytest.raises(UnreadableFile):
+        decode(content)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes(content: bytes) -> None:
+    """Whatever the bytes, they become text without zero bytes or a carriage return, or one clear failure."""
+    try:
+        text = decode(content)
+    except UnreadableFile:
+        return
+    assert "\x00" not in text
+    assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "empty"),
+        (b"%PDF-1.4 ...", "PDF"),
+        (b"PK\x03\x04...", "ZIP"),
+        (b"\x89PNG...", "picture"),
+    ],
+)
+def test_content_speaks_before_the_name(content: bytes, said: str) -> None:
+    """An empty file, or a file of another kind behind a name of ours, is said to be that."""
+    assert KIND is not None
+    with pytest.raises(UnreadableFile, match=said):
+        extract(KIND, content)
+
+
+def test_kinds_by_name() -> None:
+    """Text and Markdown are read, pictures skipped; a file without ending only where it was named."""
+    assert kind_of("a/B.TXT", named=False) is not None
+    assert kind_of("b.md", named=False) is not None
+    assert kind_of("photo.jpg", named=True) is None
+    assert kind_of("Thumbs.db", named=False) is None
+    assert kind_of("README", named=False) is None
+    assert kind_of("README", named=True) is not None
+
+
+def test_folders_are_walked_in_order(tmp_path: Path) -> None:
+    """Files of a folder come by name, then its folders; hidden ones are passed over, and a ring of links ends."""
+    for name in ("b.txt", "a.txt", ".hidden.txt", "z/c.txt", "y/d.txt", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "z" / "ring").symlink_to(tmp_path)
+    names = [os.path.relpath(source.path, tmp_path) for source in find_sources([str(tmp_path)])]
+    assert names == ["a.txt", "b.txt", os.path.join("y", "d.txt"), os.path.join("z", "c.txt")]
+
+
+def test_odd_file_names_can_be_written_down(tmp_path: Path) -> None:
+    """A name of bytes that are no UTF-8 becomes text that any database holds."""
+    path = os.path.join(os.fsencode(tmp_path), b"rilis-\xff.txt")
+    with open(path, "wb") as file:
+        file.write(b"isi")
+    (source,) = find_sources([str(tmp_path)])
+    assert source.origin.endswith("rilis-\\xff.txt")
+    source.origin.encode("utf-8")
+    assert read_bytes(source, 100) == b"isi"
+
+
+def test_what_cannot_be_read(tmp_path: Path) -> None:
+    """A missing file, a folder that vanished, a pipe and a file too large each have their sentence."""
+    (tmp_path / "large.txt").write_bytes(b"x" * 101)
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name, said in (
+        ("none.txt", "no such file"),
+        ("large.txt", "larger than"),
+        ("pipe.txt", "not a regular file"),
+    ):
+        path = str(tmp_path / name)
+        with pytest.raises(UnreadableFile, match=said):
+            read_bytes(Source(path, path, named=True), 100)
