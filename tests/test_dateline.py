@@ -1,0 +1,58 @@
+"""Datelines as offices write them and as outlets rewrite them."""
+
+import pytest
+
+from umkm_cli.catalogue import load_places
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.reading.dateline import Dateline, dateline_at
+from umkm_cli.reading.dates import find_dates
+
+PLACES = load_places()
+
+
+def dateline_of(line: str) -> Dateline | None:
+    return dateline_at(line, 0, len(line), find_dates(Haystack(line)), PLACES)
+
+
+@pytest.mark.parametrize(
+    ("line", "places", "iso", "lead"),
+    [
+        ("Jakarta, 12 Oktober 2020 – Fokus dan", ["Jakarta"], "2020-10-12", "Fokus dan"),
+        ("Jakarta, April 13, 2021- Age is", ["Jakarta"], "2021-04-13", "Age is"),
+        ("Lampung & Bengkulu, 02 Desember 2020 – Pada", ["Lampung", "Bengkulu"], "2020-12-02", "Pada"),
+        ("SEMARANG -- Pertamina", ["Semarang"], None, "Pertamina"),
+        ("JAKARTA—Menteri", ["Jakarta"], None, "Menteri"),
+        ("Jakarta (ANTARA) - Program", ["Jakarta"], None, "Program"),
+        ("Boyolali (Antaranews Jateng) - Para", ["Boyolali"], None, "Para"),
+        ("Jakarta, Bumntrack.co.id – PT", ["Jakarta"], None, "PT"),
+        ("REPUBLIKA.CO.ID, JAKARTA -- Kementerian", ["Jakarta"], None, "Kementerian"),
+        ("KONTAN.CO.ID - JAKARTA. Kementerian", ["Jakarta"], None, "Kementerian"),
+        ("1 Juli 2021 – Acara peresmian", [], "2021-07-01", "Acara peresmian"),
+        ("KOMPAS.com – Pertamina", [], None, "Pertamina"),
+        ("Kota Jayapura, 5 Mei 2021 – Warga", ["Jayapura"], "2021-05-05", "Warga"),
+        ("Kabupaten Sikka, 5 Mei 2021 – Warga", ["Sikka"], "2021-05-05", "Warga"),
+        ("Tegal Regency, January 29, 2024. The", ["Tegal"], "2024-01-29", "The"),
+        ("Jakarta: Pemerintah", ["Jakarta"], None, "Pemerintah"),
+    ],
+)
+def test_shapes(line: str, places: list[str], iso: str | None, lead: str) -> None:
+    """Places and date are read, the outlet is not, and the lead begins where the dateline ends."""
+    dateline = dateline_of(line)
+    assert dateline is not None
+    assert [place.name for place in dateline.places] == places
+    assert (dateline.date.date.iso if dateline.date and dateline.date.date else None) == iso
+    assert line[dateline.end :] == lead
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jakarta menjadi tuan rumah pameran UMKM",
+        "Perajin Sleman - Bantul Pamerkan Batik",
+        "Program Kemitraan berjalan sejak 12 Oktober 2020 dan",
+        "",
+    ],
+)
+def test_no_dateline(line: str) -> None:
+    """A sentence or headline that begins with a place is no dateline."""
+    assert dateline_of(line) is None

@@ -1,0 +1,127 @@
+"""Dates in every form that releases print, and numbers that are none."""
+
+import pytest
+
+from umkm_cli.catalogue.calendar import typed_date, written_out
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.errors import BadDate
+from umkm_cli.models import PartialDate
+from umkm_cli.reading.dates import FoundDate, find_dates
+
+
+def found(text: str) -> list[FoundDate]:
+    return find_dates(Haystack(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "evidence"),
+    [
+        ("Jakarta, 12 Oktober 2020 – Fokus", "2020-10-12", "12 Oktober 2020"),
+        ("Jakarta, April 13, 2021- Age", "2021-04-13", "April 13, 2021"),
+        ("Lampung, 02 Desember 2020 –", "2020-12-02", "02 Desember 2020"),
+        ("ujar Fadjar, Senin, 13 Mei 2024", "2024-05-13", "Senin, 13 Mei 2024"),
+        ("di Jayapura, Senin 8 Juli 2024", "2024-07-08", "Senin 8 Juli 2024"),
+        ("kata dia, Minggu (14/3/2021).", "2021-03-14", "Minggu (14/3/2021"),
+        ("kata dia, Selasa (27/7/21)", "2021-07-27", "Selasa (27/7/21"),
+        ("Sabtu. (29.8.2020)", "2020-08-29", "Sabtu. (29.8.2020"),
+        ("Jum'at (5/3/2021)", "2021-03-05", "Jum'at (5/3/2021"),
+        ("Ahad 18 Feb 2024", "2024-02-18", "Ahad 18 Feb 2024"),
+        ("tanggal 7 Pebruari 2017", "2017-02-07", "7 Pebruari 2017"),
+        ("17 Nopember 2017", "2017-11-17", "17 Nopember 2017"),
+        ("21 Agt 2023", "2023-08-21", "21 Agt 2023"),
+        ("Rabu 23 Oct 2019 19:33 WIB", "2019-10-23", "Rabu 23 Oct 2019"),
+        ("Dec 01, 2022 07:18", "2022-12-01", "Dec 01, 2022"),
+        ("on Friday (04/17/2020)", "2020-04-17", "Friday (04/17/2020"),
+        ("Tanggal 2021-10-15 15:24", "2021-10-15", "2021-10-15"),
+        ("hingga Mei 2021", "2021-05", "Mei 2021"),
+        ("Monday 3rd August 2020", "2020-08-03", "Monday 3rd August 2020"),
+    ],
+)
+def test_forms(text: str, iso: str, evidence: str) -> None:
+    """Each printed form gives its date, and the span holds exactly the words that give it."""
+    (date,) = found(text)
+    assert date.date is not None
+    assert date.date.iso == iso
+    assert text[date.start : date.end] == evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 Agustus 20201",
+        "(16/72019)",
+        "PER-02/MBU/04/2020",
+        "Rp1,5 miliar",
+        "FAJAR PEBRIANTO",
+        "pukul 08.30 WIB",
+        "31 Februari 2020",
+        "tumbuh 12/5 kali",
+        "12 mei-mei",
+        "versi 1.2.3",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    """Broken numbers, decrees, amounts and names are not repaired into dates."""
+    assert [date for date in found(text) if date.date is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "month", "weekday"),
+    [("Selasa (10/11)", 10, 11, 1), ("(Jumat, 18/11)", 18, 11, 4), ("pada (6/6)", 6, 6, None),
+     ("Thursday, March 7.", 7, 3, 3), ("Senin, 15 Februari", 15, 2, 0)],
+)  # fmt: skip
+def test_without_a_year(text: str, day: int, month: int, weekday: int | None) -> None:
+    """A day and month without a year are kept as that: no year is made up."""
+    (date,) = found(text)
+    assert (date.date, date.day, date.month, date.weekday) == (None, day, month, weekday)
+
+
+def test_weekday_conflict() -> None:
+    """12 August 2020 was a Wednesday: the printed weekday speaks against the date."""
+    assert found("selasa, 12 Agustus 2020")[0].conflicts
+    assert not found("Rabu, 12 Agustus 2020")[0].conflicts
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-10-12", "2020-10-12", "2020-10-12"),
+        ("Okt 2020", "2020-10-01", "2020-10-31"),
+        ("12 Oktober 2020", "2020-10-12", "2020-10-12"),
+        ("October 12, 2020", "2020-10-12", "2020-10-12"),
+        ("Senin, 12 Okt 2020", "2020-10-12", "2020-10-12"),
+        ("12/10/2020", "2020-10-12", "2020-10-12"),
+        ("Agustus 2021", "2021-08-01", "2021-08-31"),
+    ],
+)
+def test_typed_dates(typed: str, first: str, last: str) -> None:
+    """What a person types is a day, a month or a year, as far as it was typed; day comes before month."""
+    date = typed_date(typed)
+    assert (date.first, date.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Oktober", "12 Oktober", "2020-13", "2020-02-30", "kemarin", "12/10/20"]
+)
+def test_typed_nonsense(typed: str) -> None:
+    """What lacks a year or does not exist is said to be so, never completed from today."""
+    with pytest.raises(BadDate):
+        typed_date(typed)
+
+
+def test_written_out() -> None:
+    """Dates are written out in the release's language, as far as they are known."""
+    assert written_out("2020-10-12", "id") == "12 Oktober 2020"
+    assert written_out("2020-10-12", "en") == "October 12, 2020"
+    assert written_out("2020-10", None) == "Oktober 2020"
+    assert written_out("2020", "en") == "2020"
+
+
+def test_partial_dates_know_their_days() -> None:
+    """A month ends with its last day, in leap years too."""
+    assert PartialDate(2024, 2).last == "2024-02-29"
+    assert PartialDate.from_iso("2023-02").last == "2023-02-28"
+    with pytest.raises(ValueError, match="no such day"):
+        PartialDate.from_iso("2023-02-29")

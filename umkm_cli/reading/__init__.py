@@ -1,0 +1,11 @@
+"""Extract + catalogue → findings. Pure: no file, no clock, no database, no terminal.
+
+`read` walks a text once: its lines (`layout`), what each line is (`anatomy`), then each field in a module
+of its own. Every candidate becomes a finding with the characters it was read from; `choose` decides which
+candidates become the values of the release.
+"""
+
+from umkm_cli.reading.choose import apply_decisions, choose, values_of
+from umkm_cli.reading.read import CODE, read
+
+__all__ = ["CODE", "apply_decisions", "choose", "read", "values_of"]

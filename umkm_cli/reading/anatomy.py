@@ -1,0 +1,306 @@
+"""What each line of a text is: header, headline, dateline, body, boilerplate, furniture.
+
+A walk from top to bottom. What stands above the lead is the header: label, number, dates, headline, sub-headline.
+The lead begins behind the dateline, or is the first paragraph of prose. Standing text and contacts below the body are
+boilerplate, whatever the page put around it is furniture.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from umkm_cli.catalogue.places import Places
+from umkm_cli.reading import furniture
+from umkm_cli.reading.dateline import Dateline, dateline_at
+from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.layout import Line, lines_of, paragraphs, undoubled, wraps
+
+_PROSE_WORDS, _PROSE_LENGTH = 14, 160
+_SHORT_LINE = 300
+_HEADER_DEPTH = 16
+_KICKER_WORDS = 3
+_SIGNATURE_LENGTH, _MARK_LENGTH = 80, 40
+_GOES_ON = re.compile(
+    r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|of|and|to|for|in|on|the|with))$",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
+_DATE_ONLY = re.compile(
+    r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
+    re.IGNORECASE,
+)
+
+
+class DateLine(NamedTuple):
+    """A line of the header that gives a date: its `kind` is `label`, `headline`, `byline` or `clock`."""
+
+    kind: str
+    date: FoundDate
+
+
+@dataclass(slots=True)
+class Anatomy:
+    """The lines of a text by what they are. `body` and `boilerplate` are paragraphs of stretches of the text."""
+
+    header: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
+    headline: list[Line] = field(default_factory=list)
+    subheadline: list[Line] = field(default_factory=list)
+    date_lines: list[DateLine] = field(default_factory=list)
+    number: tuple[int, int] | None = None
+    dateline: Dateline | None = None
+    signature: Dateline | None = None
+    header_dateline: Dateline | None = None
+    body: list[list[tuple[int, int]]] = field(default_factory=list)
+    boilerplate: list[list[tuple[int, int]]] = field(default_factory=list)
+    between: bool = False
+    width: int = 0
+
+    @property
+    def body_start(self) -> int:
+        """Where the lead begins; the text's end where there is no body."""
+        return self.body[0][0][0] if self.body else 0
+
+    @property
+    def body_end(self) -> int:
+        """Where the body ends."""
+        return self.body[-1][-1][1] if self.body else 0
+
+    def in_body(self, start: int) -> bool:
+        """Whether a character belongs to the release's own sentences."""
+        return any(first <= start < last for stretches in self.body for first, last in stretches)
+
+    def in_lead(self, start: int) -> bool:
+        """Whether a character belongs to the first paragraph."""
+        return bool(self.body) and any(first <= start < last for first, last in self.body[0])
+
+    def in_boilerplate(self, start: int) -> bool:
+        """Whether a character belongs to the standing text."""
+        return any(first <= start < last for stretches in self.boilerplate for first, last in stretches)
+
+    def in_headline(self, start: int) -> bool:
+        """Whether a character belongs to the headline or the sub-headline."""
+        return any(line.start <= start < line.end for line in (*self.headline, *self.subheadline))
+
+
+def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy:
+    """What each line of `text` is."""
+    every_line = lines_of(text)
+    once = undoubled(every_line)
+    lines = _without_furniture(once)
+    anatomy = Anatomy(
+        between=any(line.is_sentence for line in set(every_line).difference(once)),
+        width=max((len(line.text) for line in every_line), default=0),
+    )
+    start, dateline = _lead(text, lines, dates, places)
+    anatomy.dateline = dateline
+    anatomy.header = list(lines[:start])
+    rest = list(lines[start:])
+    if dateline is not None:
+        line = rest.pop(0)
+        if not dateline.alone:
+            remaining = text[dateline.end : line.end]
+            rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True))
+    _read_header(anatomy, text, dates, places)
+    _read_rest(anatomy, text, rest, dates, places)
+    return anatomy
+
+
+def _without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines that no page or outlet put there."""
+    kept: list[Line] = []
+    after_link = False
+    for line in lines:
+        text = line.text
+        if after_link:
+            after_link = False
+            if not line.is_sentence and len(text) < _SHORT_LINE:
+                continue
+        if len(text) < _SHORT_LINE:
+            if furniture.LINK.fullmatch(text):
+                after_link = furniture.BARE_LINK.fullmatch(text) is not None
+                continue
+            if furniture.PAGE.fullmatch(text) or furniture.CREDIT.fullmatch(text):
+                # A credit can carry the outlet's date: kept for the header to read.
+                if not (_TIMED.search(text) and re.search(r"\d{4}", text)):
+                    continue
+        kept.append(line)
+    return kept
+
+
+def _lead(
+    text: str, lines: Sequence[Line], dates: Sequence[FoundDate], places: Places
+) -> tuple[int, Dateline | None]:
+    """Which line the lead stands on, and the dateline before it."""
+    prose: int | None = None
+    for index, line in enumerate(lines[:_HEADER_DEPTH]):
+        dateline = dateline_at(text, line.start, line.end, dates, places)
+        if dateline is not None and not dateline.timed:
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            if not dateline.alone or (after is not None and _is_prose(after)):
+                if not dateline.alone or dateline.places:
+                    return index, dateline
+        if prose is None and _is_prose(line) and not furniture.LABEL.fullmatch(line.text):
+            prose = index
+            if index >= 1 or line.is_sentence:
+                break
+    return (prose if prose is not None else min(1, len(lines))), None
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line reads like a paragraph and not like a headline."""
+    if len(line.text) >= _PROSE_LENGTH:
+        return True
+    words = len(line.text.split())
+    if words >= _PROSE_WORDS:
+        return line.is_sentence or len(line.text) > 110
+    return words >= 6 and line.is_sentence and line.text.endswith(".")
+
+
+def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places: Places) -> None:
+    """Sort the lines above the lead."""
+    candidates: list[Line] = []
+    for line in anatomy.header:
+        here = [each for each in dates if line.start <= each.start and each.end <= line.end]
+        is_label = furniture.LABEL.fullmatch(line.text) is not None
+        number = furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < 120 else None
+        if number is not None and anatomy.number is None:
+            anatomy.number = (line.start + number.start("number"), line.start + number.end("number"))
+        if is_label:
+            anatomy.labels.append(line)
+            anatomy.date_lines += [DateLine("label", each) for each in here]
+        elif here and _only_a_date(line, here):
+            kind = _date_kind(anatomy, line, candidates)
+            anatomy.date_lines.append(DateLine(kind, here[0]))
+            if kind in ("label", "headline"):
+                anatomy.header_dateline = dateline_at(text, line.start, line.end, dates, places)
+            if kind == "byline" and len(candidates) > 1 and _is_writer(candidates[-1], line):
+                candidates.pop()
+        elif number is not None and number.start() <= 12:
+            anatomy.labels.append(line)
+            anatomy.date_lines += [DateLine("label", each) for each in here]
+        else:
+            candidates.append(line)
+    _choose_headline(anatomy, candidates)
+
+
+def _is_writer(line: Line, byline: Line) -> bool:
+    """Whether a line right above a byline's date is its writer: a few capitalised words."""
+    words = line.text.split()
+    return (
+        not byline.after_blank
+        and len(words) <= 6
+        and all(word[0].isupper() or not word[0].isalpha() for word in words)
+    )
+
+
+def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
+    """Whether a line says no more than when: a date, perhaps a place, a time, a name of a writer."""
+    first = here[0]
+    before = line.text[: max(0, first.start - line.start)]
+    after = line.text[first.end - line.start :]
+    left = re.sub(_TIMED, "", before + after)
+    return (len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence) or bool(
+        _DATE_ONLY.fullmatch(left)
+    )
+
+
+def _date_kind(anatomy: Anatomy, line: Line, candidates: Sequence[Line]) -> str:
+    """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
+    if _TIMED.search(line.text):
+        return "byline" if candidates else "clock"
+    if anatomy.labels or candidates:
+        return "label" if anatomy.labels else "headline"
+    weekday_first = re.match(r"[^\W\d_]+,?\s", line.text)
+    return (
+        "clock"
+        if weekday_first
+        and re.match(r"\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad", line.text, re.I)
+        else "headline"
+    )
+
+
+def _choose_headline(anatomy: Anatomy, candidates: list[Line]) -> None:
+    """The headline among the lines left above the lead: kickers before it, a sub-headline behind it."""
+    if not candidates:
+        return
+    if anatomy.labels:
+        below = [line for line in candidates if line.start > anatomy.labels[-1].start]
+        candidates = below or candidates
+    index = 0
+    while index < len(candidates) - 1 and _is_kicker(candidates[index], candidates[index + 1]):
+        index += 1
+    headline = [candidates[index]]
+    index += 1
+    while index < len(candidates) and _continues(headline[-1], candidates[index], anatomy.width):
+        headline.append(candidates[index])
+        index += 1
+    anatomy.headline = headline
+    if index < len(candidates):
+        anatomy.subheadline = [candidates[index]]
+        index += 1
+        while index < len(candidates) and _continues(
+            anatomy.subheadline[-1], candidates[index], anatomy.width
+        ):
+            anatomy.subheadline.append(candidates[index])
+            index += 1
+
+
+def _is_kicker(line: Line, following: Line) -> bool:
+    words = line.text.split()
+    return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
+
+
+def _continues(line: Line, following: Line, width: int) -> bool:
+    """Whether a headline goes on in the next line."""
+    if following.after_blank or line.is_sentence:
+        return False
+    return (
+        wraps(line, following, width)
+        or _GOES_ON.search(line.text) is not None
+        or (line.text.isupper() and following.text.isupper())
+    )
+
+
+def _read_rest(
+    anatomy: Anatomy,
+    text: str,
+    lines: list[Line],
+    dates: Sequence[FoundDate],
+    places: Places,
+) -> None:
+    """Sort the lines from the lead on."""
+    body: list[Line] = []
+    standing: list[Line] = []
+    for index, line in enumerate(lines):
+        if furniture.END_MARK.fullmatch(line.text):
+            continue
+        if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
+            signature = dateline_at(text, line.start, line.end, dates, places)
+            if signature and signature.alone and signature.date and signature.places:
+                anatomy.signature = signature
+                # Below the signature stand a name and an office, not the release.
+                break
+        if standing or (body and furniture.STANDING.fullmatch(line.text) and _stands(line, lines, index)):
+            standing.append(line)
+        else:
+            body.append(line)
+    anatomy.body = _stretches(text, body)
+    anatomy.boilerplate = _stretches(text, standing)
+
+
+def _stands(line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line like `Tentang …` opens standing text: a heading, or a paragraph near the end."""
+    return not line.is_sentence or index >= len(lines) // 2
+
+
+def _stretches(text: str, lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
+    """The paragraphs of some lines as stretches of the text, a mark at the very end off."""
+    made = [[(line.start, line.end) for line in block] for block in paragraphs(lines)]
+    if made:
+        start, end = made[-1][-1]
+        tail = max(start, end - _MARK_LENGTH)
+        if mark := furniture.TRAILING_MARK.search(text, tail, end):
+            made[-1][-1] = (start, mark.start())
+    return [[each for each in block if each[0] < each[1]] for block in made if block[-1][1] > block[-1][0]]

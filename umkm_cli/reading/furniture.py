@@ -1,0 +1,93 @@
+"""What the page, the outlet or the office put around a release: patterns of whole lines.
+
+Seen on 429 real releases (2014 to 2026): links to other stories in every spelling, adverts, share bars, counters,
+credits, captions, end marks; and the standing text below a release, "about" paragraphs and contacts.
+"""
+
+import re
+
+LINK = re.compile(
+    r"(?:baca|lihat|simak)\s*(?:juga|pula)?l?\s*[:：].*"
+    r"|(?:baca|lihat|simak)\s+(?:juga|pula)l?\b.*"
+    r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
+    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*",
+    re.IGNORECASE,
+)
+"""A link to another story; bare (`Baca juga:`) the story's headline is on the next line."""
+
+BARE_LINK = re.compile(
+    r"(?:(?:baca|lihat|simak)\s*(?:juga|pula)?|see also|read also|also read|related (?:news|stories)"
+    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*:?",
+    re.IGNORECASE,
+)
+
+_BUTTON = (
+    r"(?:comments?|share|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?|cetak"
+    r"|komentar|bagikan|simpan|views?)"
+)
+
+PAGE = re.compile(
+    rf"(?:\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
+    r"|advertisement|iklan|advertorial|scroll to continue.*|loading\.*|blank|banner|share|bagikan\b.{0,30}"
+    r"|partager:?|search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
+    r"|sebelumnya|selanjutnya|halaman\s*:?[\s\d]*|\d+ dari \d+ halaman|\d+ minutes? read(?:ing)?"
+    r"|font\s*:.*|ukuran\s*:.*|categories\s*:.*|tags?\s*:.*|topik\s*:.*|estimated read time.*|dengarkan berita ini"
+    r"|(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|apa reaksi anda\?"
+    r"|(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
+    r"|copyright\b.*|hak cipta\b.*|follow .{0,40}|ikuti .{0,60}|simak breaking news.*|saksikan video.*"
+    r"|dapatkan informasi.*"
+    r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
+    r"|(?:recent posts|populer|terpopuler|trending)"
+    r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?:\s+[>»]\s+\w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
+    re.IGNORECASE,
+)
+"""A widget, counter, advert, crumb trail or notice of a page."""
+
+CREDIT = re.compile(
+    r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|sumber|source|laporan|wartawan|by|oleh|author)"
+    r"\s*[:|\-–].*"
+    r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
+    r"|.{0,240}\((?:foto|photo|dok|istimewa|ist|antara)\b[^)]*\)\.?"
+    r"|(?:oleh|by) (?-i:[A-Z])[\w.'’]+(?: (?-i:[A-Z])[\w.'’]+){0,3}",
+    re.IGNORECASE,
+)
+"""A credit of writer, editor or source, or the caption of a picture."""
+
+# (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
+_STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
+_INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5})"
+_DESK = r"(?:/[\w-]{1,8})"
+
+END_MARK = re.compile(
+    rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\])[\W_]*"
+)
+"""The mark that a text ends, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
+
+TRAILING_MARK = re.compile(rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\])\s*$")
+"""The same, at the end of the last paragraph."""
+
+STANDING = re.compile(
+    r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?-i:[A-Z#]).{0,90}"
+    r"|(?:narahubung|nara hubung|kontak(?: media| pers)?|hubungi kami"
+    r"|media contacts?|press contacts?|contacts?(?: person)?)"
+    r"(?:\s*[:\-–].*|\s*)"
+    r"|(?:untuk )?informasi (?:lebih lanjut|selengkapnya|lanjut)\b.*"
+    r"|for (?:further|more) information\b.*",
+    re.IGNORECASE,
+)
+"""The first line of boilerplate: an "about" heading or paragraph, or contacts."""
+
+LABEL = re.compile(
+    r"\W*(?:siaran pers(?: bersama)?|press release|media release|news release|rilis(?: pers| media)?|press statement"
+    r"|keterangan pers|pers release|pernyataan pers|untuk (?:segera )?(?:disiarkan|diterbitkan)|for immediate release"
+    r"|berita resmi)\b.*",
+    re.IGNORECASE,
+)
+"""The header label of a release."""
+
+NUMBER = re.compile(
+    r"(?:(?:nomor|no|number|ref)\b\.?\s*:?\s*)?"
+    r"(?P<number>(?:[A-Z][A-Za-z]{0,7}[. -]{0,2})?[\w.-]*\d[\w.-]*(?:\s?/\s?[\w.-]+){2,})",
+    re.IGNORECASE,
+)
+"""The number of a release, with at least two slashes: `HM.4.6/123/SET.M.EKON.3/10/2023`, `SP 12/GKPB/OJK/I/2024`."""

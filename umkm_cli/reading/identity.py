@@ -1,0 +1,18 @@
+"""The identity of the words: the same words in another file are the same release."""
+
+from hashlib import sha256
+
+from umkm_cli.words import Wording, words
+
+RECIPE = "n1"
+"""Names the way of normalising. Re-reading never changes the identity of a release that is in."""
+
+
+def text_sha256(wording: Wording, dateline: str) -> str:
+    """`n1:` and the SHA-256 of the words of headline, dateline and body, apart by single spaces.
+
+    NFKC, case-folded, letters and digits only (see `words`). Furniture and boilerplate stay out, so that a copy with
+    a link or a contact more is the same release, and another date or figure is another.
+    """
+    held = [*wording.headline, *words(dateline), *wording.lead, *wording.rest]
+    return f"{RECIPE}:{sha256(' '.join(held).encode()).hexdigest()}"

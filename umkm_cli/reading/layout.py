@@ -1,0 +1,97 @@
+"""A text as lines with their places, the doubled ones set aside, and wrapped lines joined again."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_SPACE = " \t\u00a0\u3000\u200b\ufeff\x0b\x0c"
+_SENTENCE_END = (".", "!", "?", ".”", '."', ".'", ".’", "!”", '!"', "?”", '?"', ":", ";")
+_LONG, _SHORT = 60, 12
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
+
+
+class Line(NamedTuple):
+    """A line that is not blank, without the white space around it: `text[start:end]`.
+
+    `after_blank` tells whether an empty line, or the beginning of the text, is above it.
+    """
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as sentences do."""
+        return self.text.endswith(_SENTENCE_END)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines: list[Line] = []
+    at, after_blank = 0, True
+    for line in text.split("\n"):
+        stripped = line.strip(_SPACE)
+        if stripped:
+            start = at + line.index(stripped)
+            lines.append(Line(start, start + len(stripped), stripped, after_blank))
+        after_blank = not stripped
+        at += len(line) + 1
+    return lines
+
+
+def undoubled(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each once.
+
+    Some releases reach us with their body twice and the headline between (a page's summary, then its
+    text). Of a run that holds a sentence the later copy stays, so that the headline between stands above
+    its body; of a headline that is printed twice the first one stays.
+    """
+    keys = [line.text if "  " not in line.text else " ".join(line.text.split()) for line in lines]
+    if len(set(keys)) == len(keys):
+        return list(lines)
+    last = {key: index for index, key in enumerate(keys)}
+    dropped: set[int] = set()
+    index = 0
+    while index < len(lines):
+        later = last[keys[index]]
+        length = 0
+        while index + length < later and later + length < len(lines):
+            if keys[index + length] != keys[later + length]:
+                break
+            length += 1
+        run = range(index, index + length)
+        if any(lines[each].is_sentence and len(keys[each]) >= _LONG for each in run) or (
+            sum(len(keys[each]) for each in run) >= 3 * _LONG
+        ):
+            dropped.update(run)
+        elif length and len(keys[index]) > _SHORT:
+            dropped.update(range(later, later + length))
+        index += max(length, 1)
+    return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines gathered into paragraphs: hard-wrapped lines belong together, others stand alone."""
+    width = max((len(line.text) for line in lines), default=0)
+    block: list[Line] = []
+    for line in lines:
+        if block and (line.after_blank or not wraps(block[-1], line, width)):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def wraps(line: Line, following: Line, width: int) -> bool:
+    """Whether a paragraph goes on over this line's end, in a text whose longest line has `width` characters.
+
+    It does where the next line begins in lower case, and, in a text set to a column, where the next word
+    would not have fitted on this line.
+    """
+    if following.text[0].islower():
+        return True
+    if width > _WIDEST_COLUMN or len(line.text) < _NARROWEST_COLUMN:
+        return False
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width

@@ -1,0 +1,104 @@
+"""One extract read whole: from its lines to the findings of every field."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.models import Extract, Finding, Reading
+from umkm_cli.reading.anatomy import Anatomy, anatomy_of
+from umkm_cli.reading.choose import choose
+from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.identity import text_sha256
+from umkm_cli.reading.language import read_language
+from umkm_cli.reading.layout import Line
+from umkm_cli.reading.organisation import find_organisations
+from umkm_cli.reading.programmes import find_programmes
+from umkm_cli.words import Wording
+
+CODE = 1
+"""The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
+
+
+def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
+    """Every finding of an extract, the chosen ones marked, with its body, boilerplate and identity.
+
+    `today` bounds the dates a release can have: one day later, for time zones.
+    """
+    text = extract.text
+    haystack = Haystack(text)
+    dates = find_dates(haystack)
+    anatomy = anatomy_of(text, dates, catalogue.places)
+    latest = (today + timedelta(days=1)).isoformat()
+    findings = [
+        *_anatomy_findings(text, anatomy),
+        *find_date_findings(text, dates, anatomy, latest),
+        *find_organisations(haystack, anatomy, catalogue.organisations),
+        *find_programmes(haystack, anatomy, catalogue.programmes),
+    ]
+    if language := read_language(haystack.words, anatomy.body_start, anatomy.body_end):
+        findings.append(language)
+    body = _joined(text, anatomy.body)
+    boilerplate = _joined(text, anatomy.boilerplate)
+    wording = Wording.of(_line_text(anatomy.headline), body, boilerplate)
+    dateline = anatomy.dateline or anatomy.signature
+    where = text[dateline.start : dateline.end] if dateline else ""
+    return Reading(choose(findings), body, boilerplate, wording, text_sha256(wording, where))
+
+
+def _anatomy_findings(text: str, anatomy: Anatomy) -> Iterator[Finding]:
+    """The findings that stand in the anatomy itself."""
+    if anatomy.headline:
+        rule = "headline-between" if anatomy.between else "headline-line"
+        yield _lines_finding("headline", rule, 90, anatomy.headline)
+    if anatomy.subheadline:
+        yield _lines_finding("subheadline", "subheadline-line", 80, anatomy.subheadline)
+    if anatomy.number is not None:
+        start, end = anatomy.number
+        yield Finding("number", text[start:end], "header", "number-line", 95, start, end)
+    yield from _place_findings(anatomy)
+    for field, rule, stretches in (
+        ("body", "body-text", anatomy.body),
+        ("boilerplate", "boilerplate-text", anatomy.boilerplate),
+    ):
+        if stretches:
+            start, end = stretches[0][0][0], stretches[-1][-1][1]
+            yield Finding(field, None, "text", rule, 90, start, end)
+
+
+def _place_findings(anatomy: Anatomy) -> Iterator[Finding]:
+    """The places of the dateline, else of the header or the signature; two in one dateline are one value."""
+    for line, rule in (
+        (anatomy.dateline, "dateline-place"),
+        (anatomy.header_dateline, "header-place"),
+        (anatomy.signature, "signature-place"),
+    ):
+        if line is not None and line.places:
+            value = " & ".join(place.name for place in line.places)
+            start, end = line.places[0].start, line.places[-1].end
+            yield Finding("place", value, "dateline", rule, 95, start, end)
+            return
+
+
+def _lines_finding(field: str, rule: str, confidence: int, lines: list[Line]) -> Finding:
+    return Finding(
+        field,
+        _line_text(lines),
+        "header",
+        rule,
+        confidence,
+        lines[0].start,
+        lines[-1].end,
+    )
+
+
+def _line_text(lines: Iterable[Line]) -> str:
+    return " ".join(" ".join(line.text.split()) for line in lines)
+
+
+def _joined(text: str, stretches: Iterable[Iterable[tuple[int, int]]]) -> str:
+    """Paragraphs apart by an empty line; wrapped lines of one joined by a space."""
+    return "\n\n".join(
+        " ".join(text[start:end].strip() for start, end in paragraph) for paragraph in stretches
+    )
