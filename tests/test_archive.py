@@ -1,0 +1,143 @@
+"""The archive file: made once, refused when it is not ours, readable by any SQLite tool."""
+
+import os
+import sqlite3
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, Umkm
+from umkm_cli.archive import connection, create_or_open, open_archive, schema
+from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
+
+
+def test_facts_of_the_schema_agree() -> None:
+    """What reading knows of the schema is what the schema says."""
+    assert connection.APPLICATION_ID == schema.APPLICATION_ID
+    assert connection.VERSION == schema.VERSION
+
+
+def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
+    """Reading commands without an archive say so with exit 6 and make no file."""
+    for arguments in (["search", "batik"], ["show", "1"], ["list"], ["export"], ["why", "1"], ["stats"]):
+        done = umkm(*arguments)
+        assert (done.returncode, done.stdout) == (NoArchive.EXIT_CODE, "")
+        assert "umkm ingest" in done.stderr
+    assert not archive_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"This is a letter, not a database. " * 40, NotAnArchive),
+        (b"SQLite format 3\x00" + b"\x00" * 2000, NotAnArchive),
+    ],
+)
+def test_other_files_are_left_alone(archive_path: Path, content: bytes, error: type[Exception]) -> None:
+    """A file that is no archive is refused for reading and writing, and left as it is."""
+    archive_path.write_bytes(content)
+    for open_it in (open_archive, create_or_open):
+        with pytest.raises(error):
+            open_it(archive_path)
+    assert archive_path.read_bytes() == content
+
+
+def test_another_programs_database(umkm: Umkm, archive_path: Path) -> None:
+    """A database of another program is refused with exit 5, whatever the command, and left as it is."""
+    db = sqlite3.connect(archive_path)
+    db.execute("CREATE TABLE releases (id INTEGER PRIMARY KEY)")
+    db.close()
+    before = archive_path.read_bytes()
+    for arguments in (["list"], ["ingest", str(FIXTURES / "releases")]):
+        done = umkm(*arguments)
+        assert done.returncode == NotAnArchive.EXIT_CODE
+        assert "not an archive of umkm" in done.stderr
+    assert archive_path.read_bytes() == before
+
+
+def test_newer_archive(archive_path: Path) -> None:
+    """An archive of a later umkm is refused in one sentence."""
+    create_or_open(archive_path).close()
+    db = sqlite3.connect(archive_path)
+    db.execute("PRAGMA user_version = 999")
+    db.close()
+    for open_it in (open_archive, create_or_open):
+        with pytest.raises(NewerArchive, match="newer umkm"):
+            open_it(archive_path)
+
+
+def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that cannot get the archive gives up after its time, in one sentence."""
+    monkeypatch.setattr(connection, "WAIT_SECONDS", 0.05)
+    create_or_open(archive_path).close()
+    holder = sqlite3.connect(archive_path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with (
+        pytest.raises(ArchiveBusy, match="in use"),
+        create_or_open(archive_path) as archive,
+        archive.writing(),
+    ):
+        pass
+    holder.close()
+
+
+def test_a_failed_transaction_leaves_nothing(archive_path: Path) -> None:
+    """What happens inside a transaction that fails has not happened."""
+    with create_or_open(archive_path) as archive:
+        with suppress(KeyboardInterrupt), archive.writing() as db:
+            db.execute("INSERT INTO settings VALUES ('a', 'b')")
+            raise KeyboardInterrupt
+        with archive.reading() as db:
+            assert db.execute("SELECT count(*) FROM settings WHERE name = 'a'").fetchone() == (0,)
+
+
+def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
+    """Every table and view answers a plain connection that knows no function of ours; one file is all of it."""
+    assert filled("list").returncode == 0
+    assert [path.name for path in archive_path.parent.glob("archive*")] == ["archive.db"]
+    db = sqlite3.connect(archive_path)
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+    for name in names:
+        db.execute(f"SELECT count(*) FROM [{name}]").fetchone()
+    rows = db.execute(
+        "SELECT r.headline FROM releases r JOIN release_programmes p ON p.release_id = r.id WHERE p.programme = 'KUR'"
+    ).fetchall()
+    assert len(rows) >= 2
+    found = db.execute(
+        "SELECT field, value FROM findings_in_words WHERE release_id = 1 AND chosen"
+    ).fetchall()
+    assert "headline" in dict(found)
+    assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    db.close()
+
+
+def test_read_only_archive_in_read_only_folder(filled: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """A copy of the one file, read-only in a read-only folder, answers the same."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    copy = folder / "copy.db"
+    copy.write_bytes(archive_path.read_bytes())
+    os.chmod(copy, stat.S_IRUSR)
+    os.chmod(folder, stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert filled("search", "APD", "--db", copy).stdout == filled("search", "APD").stdout
+    finally:
+        os.chmod(folder, stat.S_IRWXU)
+
+
+def test_index_made_anew_for_another_recipe(filled: Umkm, archive_path: Path) -> None:
+    """An index that another stemmer made is made anew before anything is added to it."""
+    before = filled("search", "pelatihan").stdout
+    db = sqlite3.connect(archive_path)
+    db.execute("UPDATE settings SET value = 's0:none' WHERE name = 'index'")
+    db.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
+    db.commit()
+    db.close()
+    assert filled("search", "pelatihan").returncode == 1
+    assert (
+        filled("ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.").returncode == 0
+    )
+    assert filled("search", "pelatihan").stdout == before

@@ -1,0 +1,175 @@
+"""Opening an archive, and saying its failures in the user's words."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
+
+# Schema facts that reading needs without importing sqlite_utils, which takes as long as all the rest.
+# `schema.py` owns them; a test holds them equal.
+APPLICATION_ID = 0x554D4B4D
+VERSION = 1
+
+WAIT_SECONDS = 30.0
+"""How long we wait for another program to let go of the archive."""
+
+
+class Archive:
+    """An open archive file. Close it, or use it as a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is kept, or nothing.
+
+        Raises ArchiveBusy when another program holds the archive longer than `WAIT_SECONDS`.
+        """
+        with translated(self.path):
+            _begin(self.connection, self.path)
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.rollback()
+                raise
+            self.connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, with its failures in the user's words."""
+        with translated(self.path):
+            yield self.connection
+
+
+def open_archive(path: Path) -> Archive:
+    """Open an archive to read it; never makes or changes a file.
+
+    Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
+    """
+    if not path.exists():
+        raise NoArchive(path)
+    if path.is_dir():
+        raise NotAnArchive(f"{path} is a folder, not an archive.")
+    with translated(path):
+        connection = _connected(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS))
+        archive = Archive(connection, path)
+        try:
+            if _check(connection, path) < VERSION:
+                raise NotAnArchive(f"{path} holds no archive yet; `umkm ingest PATH` makes one.")
+        except BaseException:
+            archive.close()
+            raise
+    return archive
+
+
+def create_or_open(path: Path) -> Archive:
+    """Open an archive to write it; made, with its folder, if it does not exist.
+
+    Raises NotAnArchive, NewerArchive, ArchiveBusy or CannotAccess.
+    """
+    from sqlite_utils import Database
+
+    from umkm_cli.archive import schema
+
+    if path.is_dir():
+        raise NotAnArchive(f"{path} is a folder, not an archive.")
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _connected(sqlite3.connect(path, timeout=WAIT_SECONDS))
+        archive = Archive(connection, path)
+        try:
+            if _check(connection, path) < VERSION:
+                # Takes effect on an empty file only; outside the transaction, as SQLite wants it.
+                connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+                with archive.writing():
+                    # Another first run may have been faster: looked at again with the lock in hand.
+                    if _check(connection, path) < VERSION:
+                        schema.migrate(Database(connection, use_counts_table=False))
+        except BaseException:
+            archive.close()
+            raise
+    return archive
+
+
+def _connected(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32768")
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version; 0 for an empty file. Raises NotAnArchive or NewerArchive."""
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application_id == 0 and version == 0:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables == 0:
+            return 0
+    if application_id != APPLICATION_ID:
+        raise NotAnArchive(f"{path} is a database, but not an archive of umkm; it was left as it is.")
+    if version > VERSION:
+        raise NewerArchive(path, version, VERSION)
+    return int(version)
+
+
+def _read_only_uri(path: Path) -> str:
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):
+        # A network path of Windows (file://server/share): SQLite wants its name in the path.
+        uri = "file:////" + uri.removeprefix("file://")
+    return f"{uri}?mode=ro"
+
+
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    started = time.monotonic()
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if _is_busy(error):
+            raise ArchiveBusy(path, time.monotonic() - started) from error
+        raise
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """What SQLite and the system say about an archive, in the user's words; mistakes of ours go through."""
+    try:
+        yield
+    except UmkmError:
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if _is_busy(error):
+            raise ArchiveBusy(path, WAIT_SECONDS) from error
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            what = "is not an archive of umkm" if code == sqlite3.SQLITE_NOTADB else "is damaged"
+            raise NotAnArchive(f"{path} {what} ({error}).") from error
+        if code in (
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_PERM,
+        ):
+            raise CannotAccess(f"cannot read or write {path}: {error}.") from error
+        raise

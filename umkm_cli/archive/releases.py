@@ -1,0 +1,180 @@
+"""Reading releases: one, or those a filter means, as our nouns."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.errors import NoSuchRelease
+from umkm_cli.models import Copy, Decision, Filter, Finding, Release, Values
+
+_LEAD_LENGTH = 1000
+
+COLUMNS = (
+    "r.id, r.headline, r.subheadline, r.released_on, r.date_status, r.place, r.organisation, r.number, r.language, "
+    "r.url, r.text_sha256, (SELECT group_concat(programme, char(31)) FROM "
+    "(SELECT programme FROM release_programmes WHERE release_id = r.id ORDER BY programme))"
+)
+SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH}), ''"
+WHOLE = f"{COLUMNS}, r.body, r.boilerplate"
+
+
+def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
+    """A row of `SUMMARY` or `WHOLE` as a release."""
+    id_, *values, text_sha256, programmes, body, boilerplate = row
+    named = tuple(programmes.split("\x1f")) if programmes else ()
+    return Release(id_, Values(*[*values, named]), text_sha256, body, boilerplate, copies)
+
+
+class Matching(NamedTuple):
+    """A condition of the full-text index: releases that match its expression, or (`negated`) that do not."""
+
+    expression: str
+    negated: bool = False
+
+
+def condition_of(filter_: Filter, matching: Matching | None = None) -> tuple[str, list[object]]:
+    """The WHERE condition over `releases r` of a filter and a query, and its values; `1` for none."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if filter_.programmes:
+        marks = ", ".join("?" * len(filter_.programmes))
+        conditions.append(f"r.id IN (SELECT release_id FROM release_programmes WHERE programme IN ({marks}))")
+        values += filter_.programmes
+    if filter_.since:
+        conditions.append("r.released_last >= ?")
+        values.append(filter_.since)
+    if filter_.until:
+        conditions.append("r.released_first <= ?")
+        values.append(filter_.until)
+    if filter_.undated:
+        conditions.append("r.released_on IS NULL")
+    if filter_.place:
+        # A dateline may carry two places: `Lampung & Bengkulu`.
+        conditions.append("instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')")
+        values.append(filter_.place)
+    if filter_.organisation:
+        conditions.append("lower(r.organisation) = lower(?)")
+        values.append(filter_.organisation)
+    if matching is not None:
+        conditions.append(
+            f"r.id {'NOT ' if matching.negated else ''}IN "
+            "(SELECT rowid FROM release_index WHERE release_index MATCH ?)"
+        )
+        values.append(matching.expression)
+    return " AND ".join(conditions) or "1", values
+
+
+def order_of(filter_: Filter) -> str:
+    """The ORDER BY of a list: newest first, the undated last either way."""
+    if filter_.sort == "oldest":
+        return "r.released_first IS NULL, r.released_first, r.id"
+    return "r.released_first DESC, r.id DESC"
+
+
+def limit_of(filter_: Filter) -> tuple[int, int]:
+    """The values of LIMIT and OFFSET; -1 is no limit."""
+    return (-1 if filter_.limit is None else filter_.limit), filter_.offset
+
+
+def list_releases(
+    archive: Archive, filter_: Filter, *, whole: bool, matching: Matching | None = None
+) -> Iterator[Release]:
+    """The releases a filter means, one at a time; with body and copies where `whole`.
+
+    `matching` comes from `search.matching_of`.
+    """
+    condition, values = condition_of(filter_, matching)
+    sql = (
+        f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE {condition} "
+        f"ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?"
+    )
+    values += limit_of(filter_)
+    with archive.reading() as db:
+        for row in db.execute(sql, values):
+            yield release_of(row, copies_of(db, row[0]))
+
+
+def count_releases(archive: Archive, filter_: Filter, matching: Matching | None = None) -> int:
+    """How many releases a filter means, whatever its limit."""
+    condition, values = condition_of(filter_, matching)
+    with archive.reading() as db:
+        row = db.execute(f"SELECT count(*) FROM releases r WHERE {condition}", values).fetchone()
+    return int(row[0])
+
+
+def get_release(archive: Archive, release_id: int) -> Release:
+    """One release with its body and copies. Raises NoSuchRelease."""
+    with archive.reading() as db:
+        row = db.execute(f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
+        if row is None:
+            raise NoSuchRelease(str(release_id), newest_id(archive))
+        return release_of(row, copies_of(db, release_id))
+
+
+def newest_id(archive: Archive) -> int | None:
+    """The id of the release that came in last; None for an empty archive."""
+    with archive.reading() as db:
+        (newest,) = db.execute("SELECT max(id) FROM releases").fetchone()
+    return int(newest) if newest is not None else None
+
+
+def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
+    """The copies of a release, in the order they came."""
+    return tuple(
+        Copy(*row)
+        for row in db.execute(
+            "SELECT c.id, c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
+            "FROM copies c JOIN originals o ON o.id = c.original_id WHERE c.release_id = ? ORDER BY c.id",
+            (release_id,),
+        )
+    )
+
+
+def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
+    """The findings of a release in their order, each with the id of its copy."""
+    return [
+        (copy_id, Finding(field, value, role, rule, confidence, start, end, part, bool(chosen)))
+        for copy_id, field, value, role, rule, confidence, start, end, part, chosen in db.execute(
+            "SELECT f.copy_id, k.field, f.value, k.role, k.rule, f.confidence, f.start, f.end, k.part, f.chosen "
+            "FROM findings f JOIN finding_kinds k ON k.id = f.kind_id WHERE f.release_id = ? ORDER BY f.n",
+            (release_id,),
+        )
+    ]
+
+
+def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
+    """What was decided about a release, over all its originals, in the order it was decided."""
+    return [
+        Decision(field, action, value)
+        for field, action, value in db.execute(
+            "SELECT field, action, value FROM decisions WHERE original_id IN "
+            "(SELECT original_id FROM copies WHERE release_id = ?) ORDER BY id",
+            (release_id,),
+        )
+    ]
+
+
+def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
+    """The bytes of an original, exactly as they were received."""
+    encoding, content = db.execute(
+        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return zlib.decompress(content) if encoding == "zlib" else bytes(content)
+
+
+def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
+    """The text kept beside an original; None where decoding the original gives it."""
+    row = db.execute(
+        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)", (sha256,)
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def programme_counts(archive: Archive) -> dict[str, int]:
+    """How many releases have each programme."""
+    with archive.reading() as db:
+        return dict(
+            db.execute("SELECT programme, count(*) FROM release_programmes GROUP BY programme").fetchall()
+        )

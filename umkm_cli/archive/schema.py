@@ -1,0 +1,170 @@
+"""The schema of an archive, and the migrations that lead to it. The only home of DDL.
+
+Nothing in it uses a function of ours: any SQLite tool can read and query an archive.
+"""
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x554D4B4D  # "UMKM"
+VERSION = 1
+PAGE_SIZE = 16384  # measured on news texts of 2 kB: 2.24 times the text, against 2.99 with 4096
+
+SCHEMA = """
+-- Every command that writes is one operation.
+CREATE TABLE operations (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,                 -- UTC, ISO 8601
+  command TEXT NOT NULL,            -- ingest, tag, ...
+  arguments TEXT NOT NULL           -- JSON
+);
+
+-- The bytes of each received file, exactly. The record; everything else but decisions can be made from it.
+CREATE TABLE originals (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  byte_size INTEGER NOT NULL,
+  encoding TEXT NOT NULL CHECK (encoding IN ('zlib', 'identity')),
+  bytes BLOB NOT NULL
+);
+
+-- The text that was read, where decoding the original does not give it again exactly.
+CREATE TABLE texts (
+  original_id INTEGER PRIMARY KEY REFERENCES originals,
+  extractor TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+
+-- Which code and catalogues read a release.
+CREATE TABLE rule_sets (
+  id INTEGER PRIMARY KEY,
+  code INTEGER NOT NULL,
+  catalogue_sha256 TEXT NOT NULL,
+  UNIQUE (code, catalogue_sha256)
+);
+
+-- One press release each, with the chosen values. Dates have the precision that is known (2020-10-12, 2020-10, 2020);
+-- released_first and released_last are the days it can mean.
+CREATE TABLE releases (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  headline TEXT,
+  subheadline TEXT,
+  released_on TEXT,
+  date_status TEXT CHECK (date_status IN ('stated', 'inferred')),
+  released_first TEXT,
+  released_last TEXT,
+  place TEXT,
+  organisation TEXT,
+  number TEXT,
+  language TEXT,
+  url TEXT,
+  text_sha256 TEXT NOT NULL UNIQUE, -- identity of the words, after the recipe its prefix names
+  rule_set_id INTEGER NOT NULL REFERENCES rule_sets,
+  body TEXT NOT NULL,
+  boilerplate TEXT NOT NULL
+);
+CREATE INDEX releases_by_day ON releases (released_first);
+
+-- One arrival of an original. Origin is where from: a path, or - for standard input.
+CREATE TABLE copies (
+  id INTEGER PRIMARY KEY,
+  release_id INTEGER REFERENCES releases,
+  original_id INTEGER NOT NULL REFERENCES originals,
+  origin TEXT NOT NULL,
+  ingested_at TEXT NOT NULL,        -- UTC, ISO 8601
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  UNIQUE (original_id, origin)
+);
+CREATE INDEX copies_by_release ON copies (release_id);
+
+CREATE TABLE release_programmes (
+  programme TEXT NOT NULL,
+  release_id INTEGER NOT NULL REFERENCES releases,
+  PRIMARY KEY (programme, release_id)
+) WITHOUT ROWID;
+CREATE INDEX programmes_by_release ON release_programmes (release_id);
+
+-- What kind of finding: said once, since every release has the same few dozen.
+CREATE TABLE finding_kinds (
+  id INTEGER PRIMARY KEY,
+  field TEXT NOT NULL,
+  role TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  part TEXT NOT NULL,
+  UNIQUE (field, role, rule, part)
+);
+
+-- Every candidate of every field; derived, may be made again. The evidence is the slice of the text at the span.
+CREATE TABLE findings (
+  release_id INTEGER NOT NULL REFERENCES releases,
+  n INTEGER NOT NULL,
+  copy_id INTEGER NOT NULL REFERENCES copies,
+  kind_id INTEGER NOT NULL REFERENCES finding_kinds,
+  value TEXT,
+  confidence INTEGER NOT NULL,      -- percent
+  start INTEGER NOT NULL,           -- characters of the part
+  end INTEGER NOT NULL,
+  chosen INTEGER NOT NULL,
+  PRIMARY KEY (release_id, n)
+) WITHOUT ROWID;
+CREATE VIEW findings_in_words AS
+  SELECT f.release_id, f.copy_id, k.part, k.field, f.value, k.role, k.rule, f.confidence, f.start, f.end, f.chosen
+  FROM findings f JOIN finding_kinds k ON k.id = f.kind_id;
+
+-- What a person said about the release an original carries. Append-only; rules never touch it.
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,                 -- UTC, ISO 8601
+  original_id INTEGER NOT NULL REFERENCES originals,
+  field TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('set', 'add', 'remove')),
+  value TEXT,
+  operation_id INTEGER NOT NULL REFERENCES operations
+);
+CREATE INDEX decisions_by_original ON decisions (original_id);
+
+-- The words of all releases with their stems: for beginnings of words, and for hints.
+CREATE TABLE words (
+  word TEXT PRIMARY KEY,
+  stem TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The full-text index, over stems; row ids are release ids.
+CREATE VIRTUAL TABLE release_index USING fts5 (
+  headline, lead, body, boilerplate,
+  content = '', tokenize = 'ascii'
+);
+
+
+-- How the index was made: its recipe names the stemmer.
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+migrations = Migrations("umkm")
+
+
+@migrations(name="1 the archive")
+def _first(db: Database) -> None:
+    for statement in _statements(SCHEMA):
+        db.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script; `executescript` would end the transaction we are in."""
+    from sqlite3 import complete_statement
+
+    statements: list[str] = []
+    current = ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements
+
+
+def migrate(db: Database) -> None:
+    """Bring an archive to this schema; inside a transaction of the caller's."""
+    migrations.apply(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,348 @@
+"""Writing releases: original, copy, findings, decisions and index entries, in one transaction each.
+
+What costs time but needs no archive (compressing, stemming) is done before the transaction, by `prepare`.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from umkm_cli.archive.stems import Entries, Indexer, recipe, stems
+from umkm_cli.models import Decision, Extract, Finding, Original, PartialDate, Reading, Values
+from umkm_cli.words import Wording
+
+_COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of the text's size
+
+
+class Prepared(NamedTuple):
+    """A release ready to be written: only what is written, since a batch of them waits in memory.
+
+    `text` is None where the archive need not keep it.
+    """
+
+    sha256: str
+    media_type: str
+    byte_size: int
+    encoding: str
+    stored_bytes: bytes
+    extractor: str
+    text: str | None
+    findings: tuple[Finding, ...]
+    body: str
+    boilerplate: str
+    text_sha256: str
+    entries: Entries
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def compress(content: bytes) -> tuple[str, bytes]:
+    """Encoding and bytes to store: compressed where that makes them smaller."""
+    compressed = zlib.compress(content, _COMPRESSION)
+    return ("zlib", compressed) if len(compressed) < len(content) else ("identity", content)
+
+
+def prepare(original: Original, extract: Extract, reading: Reading, indexer: Indexer) -> Prepared:
+    """Do all that needs no archive."""
+    encoding, stored_bytes = compress(original.content)
+    return Prepared(
+        original.sha256,
+        original.media_type,
+        len(original.content),
+        encoding,
+        stored_bytes,
+        extract.extractor,
+        extract.text if extract.stored else None,
+        reading.findings,
+        reading.body,
+        reading.boilerplate,
+        reading.text_sha256,
+        indexer.entries(reading.wording),
+    )
+
+
+class Writer:
+    """Writes into an open transaction. One a transaction: `finish` writes what was gathered on the way."""
+
+    def __init__(self, connection: sqlite3.Connection, operation_id: int) -> None:
+        self._db = connection
+        self._operation_id = operation_id
+        self._at = now()
+        self._kinds: dict[tuple[str, str, str, str], int] = {}
+        self._rule_sets: dict[tuple[int, str], int] = {}
+        self._words: set[str] = set()
+
+    def add_original(self, prepared: Prepared) -> int | None:
+        """Keep the bytes, and the text where it must be kept; the id of the original, None where it is held."""
+        row = self._db.execute(
+            "INSERT OR IGNORE INTO originals (sha256, media_type, byte_size, encoding, bytes) VALUES (?, ?, ?, ?, ?)",
+            (
+                prepared.sha256,
+                prepared.media_type,
+                prepared.byte_size,
+                prepared.encoding,
+                prepared.stored_bytes,
+            ),
+        )
+        if not row.rowcount:
+            return None
+        original_id = _new_id(row)
+        if prepared.text is not None:
+            self._db.execute(
+                "INSERT INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
+                (original_id, prepared.extractor, prepared.text),
+            )
+        return original_id
+
+    def add_copy(self, release_id: int | None, original_id: int, origin: str) -> int | None:
+        """Note where an original came from; None when this was noted before."""
+        row = self._db.execute(
+            "INSERT OR IGNORE INTO copies (release_id, original_id, origin, ingested_at, operation_id) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (release_id, original_id, origin, self._at, self._operation_id),
+        )
+        return _new_id(row) if row.rowcount else None
+
+    def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
+        """A new release with its values and index entries; its id. Findings are added with its copy."""
+        first, last = _days(values.released_on)
+        row = self._db.execute(
+            "INSERT INTO releases (headline, subheadline, released_on, date_status, released_first, released_last, "
+            "place, organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                values.headline,
+                values.subheadline,
+                values.released_on,
+                values.date_status,
+                first,
+                last,
+                values.place,
+                values.organisation,
+                values.number,
+                values.language,
+                values.url,
+                prepared.text_sha256,
+                self._rule_set(rules),
+                prepared.body,
+                prepared.boilerplate,
+            ),
+        )
+        release_id = _new_id(row)
+        self._add_programmes(release_id, values.programmes)
+        self._db.execute(
+            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
+            (release_id, *prepared.entries.columns),
+        )
+        self._words |= prepared.entries.new_words
+        return release_id
+
+    def set_values(self, release_id: int, values: Values) -> None:
+        """Write the values chosen anew; the headline's index entries follow it."""
+        headline, body, boilerplate = self._db.execute(
+            "SELECT headline, body, boilerplate FROM releases WHERE id = ?", (release_id,)
+        ).fetchone()
+        first, last = _days(values.released_on)
+        self._db.execute(
+            "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
+            "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
+            "WHERE id = ?",
+            (
+                values.headline,
+                values.subheadline,
+                values.released_on,
+                values.date_status,
+                first,
+                last,
+                values.place,
+                values.organisation,
+                values.number,
+                values.language,
+                values.url,
+                release_id,
+            ),
+        )
+        self._db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
+        self._add_programmes(release_id, values.programmes)
+        if headline != values.headline:
+            self._reindex(release_id, (headline, body, boilerplate), (values.headline, body, boilerplate))
+
+    def _reindex(
+        self,
+        release_id: int,
+        before: tuple[str | None, str, str],
+        after: tuple[str | None, str, str],
+    ) -> None:
+        """Replace the index entries of a release. A contentless index wants the very entries it holds."""
+        indexer = Indexer()
+        old, new = indexer.entries(Wording.of(*before)), indexer.entries(Wording.of(*after))
+        self._db.execute(
+            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
+            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            (release_id, *old.columns),
+        )
+        self._db.execute(
+            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
+            (release_id, *new.columns),
+        )
+        self._words |= new.new_words
+
+    def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
+        self._db.executemany(
+            "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)",
+            [(programme, release_id) for programme in programmes],
+        )
+
+    def add_findings(self, release_id: int, copy_id: int, findings: Sequence[Finding]) -> None:
+        """Keep every candidate that a copy's text gave."""
+        (count,) = self._db.execute(
+            "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?", (release_id,)
+        ).fetchone()
+        self._db.executemany(
+            "INSERT INTO findings (release_id, n, copy_id, kind_id, value, confidence, start, end, chosen) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    release_id,
+                    n,
+                    copy_id,
+                    self._kind(finding),
+                    finding.value,
+                    finding.confidence,
+                    finding.start,
+                    finding.end,
+                    finding.chosen,
+                )
+                for n, finding in enumerate(findings, count)
+            ],
+        )
+
+    def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
+        """Mark anew which findings of a release are chosen; one flag each, in their order."""
+        self._db.executemany(
+            "UPDATE findings SET chosen = ? WHERE release_id = ? AND n = ?",
+            [(flag, release_id, n) for n, flag in enumerate(chosen)],
+        )
+
+    def add_decisions(self, original_id: int, decisions: Iterable[Decision]) -> None:
+        """Append what a person decided."""
+        self._db.executemany(
+            "INSERT INTO decisions (at, original_id, field, action, value, operation_id) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (self._at, original_id, each.field, each.action, each.value, self._operation_id)
+                for each in decisions
+            ],
+        )
+
+    def finish(self) -> None:
+        """Write the words that the vocabulary may lack. Last, before the transaction ends."""
+        add_words(self._db, self._words)
+
+    def _kind(self, finding: Finding) -> int:
+        key = (finding.field, finding.role, finding.rule, finding.part)
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = self._interned(
+                "INSERT OR IGNORE INTO finding_kinds (field, role, rule, part) VALUES (?, ?, ?, ?)",
+                "SELECT id FROM finding_kinds WHERE field = ? AND role = ? AND rule = ? AND part = ?",
+                key,
+            )
+        return kind
+
+    def _rule_set(self, rules: tuple[int, str]) -> int:
+        if rules not in self._rule_sets:
+            self._rule_sets[rules] = self._interned(
+                "INSERT OR IGNORE INTO rule_sets (code, catalogue_sha256) VALUES (?, ?)",
+                "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?",
+                rules,
+            )
+        return self._rule_sets[rules]
+
+    def _interned(self, insert: str, select: str, key: tuple[Any, ...]) -> int:
+        self._db.execute(insert, key)
+        (found,) = self._db.execute(select, key).fetchone()
+        return int(found)
+
+
+def add_operation(connection: sqlite3.Connection, command: str, arguments: dict[str, Any]) -> int:
+    """Note that a command writes; its id."""
+    return _new_id(
+        connection.execute(
+            "INSERT INTO operations (at, command, arguments) VALUES (?, ?, ?)",
+            (now(), command, json.dumps(arguments, ensure_ascii=False)),
+        )
+    )
+
+
+def settle_index(connection: sqlite3.Connection) -> None:
+    """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
+    held = connection.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
+    if held == (recipe(),):
+        return
+    if held is not None:
+        rebuild_index(connection)
+    connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),))
+
+
+def rebuild_index(connection: sqlite3.Connection) -> None:
+    """Make index and vocabulary anew from the releases."""
+    connection.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
+    connection.execute("DELETE FROM words")
+    indexer = Indexer()
+    for release_id, *texts in connection.execute("SELECT id, headline, body, boilerplate FROM releases"):
+        entries = indexer.entries(Wording.of(*texts))
+        add_words(connection, entries.new_words)
+        connection.execute(
+            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
+            (release_id, *entries.columns),
+        )
+
+
+def add_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Add to the vocabulary the words that it lacks."""
+    new = sorted(words)
+    connection.executemany(
+        "INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", zip(new, stems(new), strict=True)
+    )
+
+
+def held_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, int | None] | None:
+    """Original id and release id where these bytes are held."""
+    row = connection.execute(
+        "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
+        "FROM originals o WHERE o.sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def held_copy(connection: sqlite3.Connection, original_id: int, origin: str) -> bool:
+    """Whether this original is known to have come from this place."""
+    row = connection.execute(
+        "SELECT 1 FROM copies WHERE original_id = ? AND origin = ?", (original_id, origin)
+    ).fetchone()
+    return row is not None
+
+
+def held_words(connection: sqlite3.Connection, text_sha256: str) -> int | None:
+    """The release that has these words."""
+    row = connection.execute("SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _days(released_on: str | None) -> tuple[str | None, str | None]:
+    if released_on is None:
+        return None, None
+    date = PartialDate.from_iso(released_on)
+    return date.first, date.last
+
+
+def _new_id(cursor: sqlite3.Cursor) -> int:
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
