@@ -1,0 +1,249 @@
+"""Taking files in: once, whole, and with a person's decisions above."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, Umkm, release_text
+from umkm_cli import catalogue
+from umkm_cli.archive import create_or_open, open_archive
+from umkm_cli.archive.releases import decisions_of, findings_of, get_release, original_bytes
+from umkm_cli.models import Decision, Receipt
+from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.verbs.ingest import ingest
+
+KNOWN = catalogue.load()
+
+
+def take_in(path: Path, *sources: Path, decisions: tuple[Decision, ...] = ()) -> list[Receipt]:
+    with create_or_open(path) as archive:
+        found = find_sources([str(source) for source in sources])
+        return list(
+            ingest(
+                archive,
+                found,
+                KNOWN,
+                today=date(2026, 1, 1),
+                max_bytes=DEFAULT_MAX_BYTES,
+                decisions=decisions,
+            )
+        )
+
+
+def outcomes(receipts: list[Receipt]) -> list[tuple[str, int | None]]:
+    return [(receipt.outcome, receipt.id) for receipt in receipts]
+
+
+def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
+    """The same bytes from the same place change nothing; from another place they are one more copy."""
+    one = tmp_path / "one.txt"
+    one.write_text(release_text(), encoding="utf-8")
+    assert outcomes(take_in(archive_path, one)) == [("new", 1)]
+    before = archive_path.read_bytes()
+    assert outcomes(take_in(archive_path, one)) == [("known", 1)]
+    assert archive_path.read_bytes() == before
+    two = tmp_path / "two.txt"
+    two.write_bytes(one.read_bytes())
+    assert outcomes(take_in(archive_path, two)) == [("known", 1)]
+    with open_archive(archive_path) as archive:
+        assert [copy.origin for copy in get_release(archive, 1).copies] == [str(one), str(two)]
+
+
+def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
+    """Other bytes with the same words, or with furniture around them, are a copy of the same release."""
+    texts = {
+        "a.txt": release_text(),
+        "b.txt": release_text().replace("\n", "\r\n"),
+        "c.txt": release_text() + "\nBaca juga: Batik Lasem Naik Kelas\n",
+        "d.txt": release_text(dateline="Sleman, 4 Maret 2020 – "),
+        "e.txt": release_text(body=release_text.__defaults__[2].replace("pinjaman", "hibah")),  # type: ignore[index]
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode("utf-8"))
+    receipts = take_in(archive_path, *(tmp_path / name for name in texts))
+    assert outcomes(receipts) == [("new", 1), ("copy", 1), ("copy", 1), ("new", 2), ("new", 3)]
+    with open_archive(archive_path) as archive:
+        copies = get_release(archive, 1).copies
+        with archive.reading() as db:
+            assert [original_bytes(db, copy.sha256) for copy in copies] == [
+                (tmp_path / name).read_bytes() for name in ("a.txt", "b.txt", "c.txt")
+            ]
+
+
+def test_a_better_copy_improves_the_release(archive_path: Path, tmp_path: Path) -> None:
+    """A copy whose page gives the date that the first one lacks dates the release, and the receipt says so."""
+    plain = release_text(dateline="SLEMAN – ")
+    headline, body = plain.split("\n\n")
+    (tmp_path / "a.txt").write_text(plain, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        f"{headline}\n\nKamis, 5 Maret 2020 | 10:15 WIB\n\n{body}", encoding="utf-8"
+    )
+    one, two = take_in(archive_path, tmp_path / "a.txt", tmp_path / "b.txt")
+    assert (one.outcome, two.outcome, two.id) == ("new", "copy", 1)
+    assert two.improved == ("released_on", "date_status")
+    with open_archive(archive_path) as archive:
+        assert get_release(archive, 1).values.released_on == "2020-03-05"
+
+
+def test_decisions_stand_above_the_text(archive_path: Path, tmp_path: Path) -> None:
+    """What a person says at ingest wins over the rules, is kept, and is said once."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    decided = (
+        Decision("programme", "add", "KUR"),
+        Decision("date", "set", "2020-02"),
+        Decision("url", "set", "https://example.org/1"),
+    )
+    for outcome in ("new", "known"):
+        assert outcomes(take_in(archive_path, tmp_path / "a.txt", decisions=decided)) == [(outcome, 1)]
+    with open_archive(archive_path) as archive, archive.reading() as db:
+        values = get_release(archive, 1).values
+        assert (values.programmes, values.released_on, values.url) == (
+            ("KUR",),
+            "2020-02",
+            "https://example.org/1",
+        )
+        assert decisions_of(db, 1) == list(decided)
+
+
+def test_decisions_on_what_is_known(archive_path: Path, tmp_path: Path) -> None:
+    """A decision about a file that is in changes its release, and the receipt names the fields."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    take_in(archive_path, tmp_path / "a.txt")
+    (receipt,) = take_in(archive_path, tmp_path / "a.txt", decisions=(Decision("date", "set", "2019-12-31"),))
+    assert (receipt.outcome, receipt.improved) == ("known", ("released_on",))
+
+
+def test_findings_survive_the_archive(archive_path: Path) -> None:
+    """Every finding comes back as it was read, with its span in the copy's text."""
+    from umkm_cli.reading import read
+    from umkm_cli.sources.text import read as extract
+
+    path = FIXTURES / "releases" / "doubled-body-headline-between.txt"
+    take_in(archive_path, path)
+    with open_archive(archive_path) as archive, archive.reading() as db:
+        kept = [finding for _, finding in findings_of(db, 1)]
+    assert kept == list(read(extract(path.read_bytes()), KNOWN, date(2026, 1, 1)).findings)
+
+
+def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> None:
+    """Each file that cannot be taken in is one sentence and exit 3; pictures are skipped; the others are in."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.txt").write_bytes(b"\x00\x01\x02" * 99)
+    (folder / "c.txt").write_bytes(b"x" * 1_100_000)
+    (folder / "d.txt").write_text(release_text(), encoding="utf-8")
+    (folder / "e.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "Thumbs.db").write_bytes(b"\xd0\xcf")
+    (folder / "g.txt").write_text("*** --- ***", encoding="utf-8")
+    done = umkm("ingest", folder, tmp_path / "none.txt", "--max-size", "1", "--json")
+    assert done.returncode == 3
+    told = {Path(row["origin"]).name: (row["outcome"], row["id"]) for row in json.loads(done.stdout)}
+    assert told == {
+        "Thumbs.db": ("skipped", None),
+        "a.txt": ("failed", None),
+        "b.txt": ("failed", None),
+        "c.txt": ("failed", None),
+        "d.txt": ("new", 1),
+        "e.jpg": ("skipped", None),
+        "g.txt": ("failed", None),
+        "none.txt": ("failed", None),
+    }
+    for said in (
+        "a.txt: the file is empty",
+        "b.txt: this is binary",
+        "c.txt: larger than 1 MB",
+        "no such file",
+    ):
+        assert said in done.stderr
+    assert "8 files: 1 new, 2 skipped, 5 failed (1 " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_standard_input(umkm: Umkm) -> None:
+    """`-` takes a release from standard input; the same again is known."""
+    text = release_text().encode("utf-8")
+    assert umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "new"
+    assert umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "known"
+
+
+def test_two_first_ingests_at_once(environment: dict[str, str], archive_path: Path) -> None:
+    """Several first runs on one folder all end well, and each release is in once."""
+    command = [sys.executable, "-m", "umkm_cli", "ingest", str(FIXTURES / "releases"), "--json"]
+    runs = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for _ in range(4)
+    ]
+    told = [json.loads(run.communicate()[0]) for run in runs]
+    assert [run.returncode for run in runs] == [0] * 4
+    count = len(list((FIXTURES / "releases").iterdir()))
+    all_rows = [row["outcome"] for rows in told for row in rows]
+    assert (all_rows.count("new"), all_rows.count("known")) == (count, 3 * count)
+    with open_archive(archive_path) as archive, archive.reading() as db:
+        assert db.execute("SELECT count(*) FROM releases").fetchone() == (count,)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted(
+    environment: dict[str, str], umkm: Umkm, archive_path: Path, tmp_path: Path, interruption: signal.Signals
+) -> None:
+    """A run that is interrupted leaves a sound archive of whole releases, and the next run goes on."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3000):
+        text = release_text(
+            f"Perajin Nomor {number} Terima Pinjaman", f"Sleman, {number % 28 + 1} Maret 2020 – "
+        )
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "umkm_cli", "ingest", str(folder)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 60
+    while not _count(archive_path) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    run.send_signal(interruption)
+    error = run.communicate()[1].decode()
+    assert run.returncode == (130 if interruption == signal.SIGINT else -signal.SIGKILL)
+    assert "Traceback" not in error
+    with create_or_open(archive_path) as archive, archive.reading() as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (releases,) = db.execute("SELECT count(*) FROM releases").fetchone()
+        assert 0 < releases < 3000
+        for table in ("originals", "copies", "(SELECT DISTINCT release_id FROM findings)"):
+            assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (releases,)
+        db.execute("INSERT INTO release_index (release_index, rank) VALUES ('integrity-check', 0)")
+    assert umkm("ingest", folder).returncode == 0
+    assert _count(archive_path) == 3000
+
+
+def _count(path: Path) -> int:
+    """How many releases an archive holds that another process is writing."""
+    if not path.exists():
+        return 0
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        return int(connection.execute("SELECT count(*) FROM releases").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
+
+
+def test_a_file_that_cannot_be_opened(umkm: Umkm, tmp_path: Path) -> None:
+    """A dangling link fails alone."""
+    os.symlink(tmp_path / "gone", tmp_path / "link.txt")
+    done = umkm("ingest", tmp_path / "link.txt")
+    assert done.returncode == 3
+    assert "link.txt: no such file" in done.stderr

@@ -1,0 +1,235 @@
+"""What people and programs see: exact formats, and nothing that could harm a terminal or a spreadsheet."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Umkm
+from umkm_cli.models import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
+from umkm_cli.output.clean import clean, escaped_json, one_line
+from umkm_cli.output.plain import BOM, disarmed, write_csv
+
+HOSTILE = "\x1b[31mMerah\x1b]0;judul\x07\x9b2J [bold]tebal[/bold] [/b] \u202egnp.exe \x08 =1+1"
+TEXT = f"Siaran {HOSTILE}\n\nJakarta, 12 Oktober 2020 – Perajin {HOSTILE} menjual batik di pasar kota itu.\n"
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@given(st.text())
+def test_clean_text(text: str) -> None:
+    """Cleaned text keeps its length and holds no control character but tab and newline."""
+    assert len(clean(text)) == len(text)
+    assert not CONTROL.search(clean(text))
+    assert "\n" not in one_line(text)
+
+
+@given(st.text())
+def test_json_stays_exact(text: str) -> None:
+    """Unsafe characters are escaped in JSON, and the value comes back exactly."""
+    written = escaped_json(json.dumps(text, ensure_ascii=False))
+    assert not CONTROL.search(written)
+    assert json.loads(written) == text
+
+
+CELLS = st.text(
+    st.sampled_from("=+-@'\t\r\n\";,a é") | st.characters(codec="utf-8", categories=("L", "N", "P"))
+)
+
+
+@given(st.lists(CELLS, min_size=1, max_size=4), st.booleans())
+def test_csv_round_trip(row: list[str], excel: bool) -> None:
+    """A cell that a spreadsheet would take for a formula gets one quote in front; taking one off gives it back."""
+    out = io.StringIO(newline="")
+    write_csv([row], [f"c{number}" for number in range(len(row))], out, excel=excel)
+    text = out.getvalue()
+    assert text.startswith(BOM) == excel
+    (_, back) = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), delimiter=";" if excel else ",")
+    for cell, was in zip(back, row, strict=True):
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        dangerous = was.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert (cell[1:] if dangerous else cell) == clean(was)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=1+1", "'=1+1"), ("'=1", "''=1"), ("Rp1", "Rp1"), ("-5", "'-5"), (None, None), (7, 7)],
+)
+def test_disarmed(cell: str | int | None, written: str | int | None) -> None:
+    """Formulas are disarmed, numbers and words are not touched."""
+    assert disarmed(cell) == written
+
+
+def terminal(environment: dict[str, str], *arguments: str, columns: int = 80) -> str:
+    """What a person sees: the bytes that `umkm` writes on a terminal of this width."""
+    parent, child = pty.openpty()
+    size = {"COLUMNS": str(columns), "LINES": "200", "TERM": "xterm-256color"}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "umkm_cli", *arguments],
+        stdin=subprocess.DEVNULL, stdout=child, stderr=child, env=environment | size,
+    )  # fmt: skip
+    os.close(child)
+    seen = b""
+    while select.select([parent], [], [], 30)[0]:
+        try:
+            piece = os.read(parent, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    run.wait()
+    os.close(parent)
+    return seen.decode("utf-8").replace("\r\n", "\n")
+
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 160])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "batik"],
+        ["list"],
+        ["list", "--table"],
+        ["show", "1"],
+        ["why", "1"],
+        ["stats", "--by", "year"],
+    ],
+    ids=" ".join,
+)
+def test_hostile_text_on_a_terminal(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path, arguments: list[str], columns: int
+) -> None:
+    """On a terminal only our own styles are escape sequences, lines fit, and markup in a release stays text."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert umkm("ingest", tmp_path / "a.txt", "--programme", "KUR").returncode == 0
+    seen = terminal(environment, *arguments, columns=columns)
+    assert "\x1b[" in seen
+    plain = STYLE.sub("", seen)
+    assert not CONTROL.search(plain)
+    assert max(map(len, plain.splitlines())) <= columns
+    if arguments == ["show", "1"] and columns > 40:
+        assert "[bold]tebal[/bold] [/b]" in plain
+    without = STYLE.findall(terminal(environment | {"NO_COLOR": "1"}, *arguments, columns=columns))
+    assert not any(re.search(r"[\[;][34]\d", style) for style in without)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search", "batik"], ["search", "batik", "--json"], ["list"], ["list", "--table"], ["list", "--csv"],
+     ["show", "1"], ["show", "1", "--json"], ["export"], ["export", "--json"], ["export", "--jsonl"], ["why", "1"],
+     ["why", "1", "--json"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_hostile_text_in_a_pipe(umkm: Umkm, tmp_path: Path, arguments: list[str]) -> None:
+    """In a pipe no control character of a release is written, in any format."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    done = umkm(*arguments)
+    assert done.returncode == 0
+    assert not CONTROL.search(done.stdout.replace("\r\n", "\n"))
+
+
+def test_progress_and_sum_on_a_terminal(environment: dict[str, str], tmp_path: Path) -> None:
+    """On a terminal ingest tells each new release of a few, and the sum."""
+    (tmp_path / "a.txt").write_text(TEXT.replace(HOSTILE, "Baik"), encoding="utf-8")
+    seen = STYLE.sub("", terminal(environment, "ingest", str(tmp_path / "a.txt")))
+    assert "1 file: 1 new" in seen
+    assert "Siaran Baik" in seen
+
+
+def test_json_fields_are_the_promised_ones(filled: Umkm) -> None:
+    """The JSON of lists, searches, shown and exported releases has the promised fields in the promised order."""
+    listed = json.loads(filled("list", "--json").stdout)
+    assert tuple(listed[0]) == LIST_FIELDS
+    (line, *_) = filled("list", "--jsonl").stdout.splitlines()
+    assert json.loads(line) == listed[0]
+    found = json.loads(filled("search", "APD", "--json").stdout)
+    assert tuple(found[0]) == (*LIST_FIELDS, "snippet", "hits")
+    for start, end in found[0]["hits"]:
+        assert found[0]["snippet"][start:end].strip()
+    shown = json.loads(filled("show", "1", "--json").stdout)
+    assert tuple(shown) == SHOW_FIELDS
+    assert tuple(shown["copies"][0]) == ("origin", "ingested_at", "media_type", "sha256", "byte_size")
+    assert [each["id"] for each in json.loads(filled("show", "2", "1", "--json").stdout)] == [2, 1]
+    exported = json.loads(filled("export", "--json").stdout)
+    assert tuple(exported[0]) == SHOW_FIELDS
+    assert len(exported) == len(listed)
+
+
+def test_tables_in_a_pipe(filled: Umkm) -> None:
+    """In a pipe a list is tab-separated with a header line: the CSV columns without the body."""
+    lines = filled("list").stdout.splitlines()
+    assert lines[0].split("\t") == [column for column in CSV_COLUMNS if column != "body"]
+    assert {line.count("\t") for line in lines} == {len(CSV_COLUMNS) - 2}
+    assert len(lines) == 1 + len(json.loads(filled("list", "--json").stdout))
+
+
+def test_export(filled: Umkm, tmp_path: Path) -> None:
+    """CSV is RFC 4180 with CRLF; Excel's has a mark and semicolons; columns can be chosen; a file appears whole."""
+    path = tmp_path / "releases.csv"
+    done = filled("export", "-o", path)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    content = path.read_bytes().decode("utf-8")
+    assert content == filled("export").stdout
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert tuple(rows[0]) == CSV_COLUMNS
+    assert content.startswith(",".join(CSV_COLUMNS) + "\r\n")
+    body = json.loads(filled("show", rows[0]["id"], "--json").stdout)["body"]
+    assert rows[0]["body"] == body
+    excel = filled("export", "--excel", "--columns", "id,programmes", "--programme", "KUR").stdout
+    assert excel.splitlines()[0] == BOM + "id;programmes"
+    assert "KUR" in excel
+    assert "body" not in filled("export", "--no-body").stdout.splitlines()[0]
+    assert [each.name for each in tmp_path.glob("releases*")] == ["releases.csv"]
+    assert filled("export", "--columns", "id,title").returncode == 2
+    assert filled("export", "-o", tmp_path / "none" / "x.csv").returncode == 74
+
+
+def test_show_in_a_pipe(filled: Umkm) -> None:
+    """A release in a pipe is lines of fields, an empty line, and the body."""
+    shown = json.loads(filled("show", "1", "--json").stdout)
+    head, _, rest = filled("show", "1").stdout.partition("\n\n")
+    assert f"headline: {shown['headline']}" in head.splitlines()
+    assert f"released_on: {shown['released_on']}" in head.splitlines()
+    assert rest.startswith(shown["body"])
+
+
+def test_why(filled: Umkm) -> None:
+    """`why` tells each finding with its evidence, chosen or not."""
+    number = json.loads(filled("search", "Cicalengka", "--json").stdout)[0]["id"]
+    told = json.loads(filled("why", str(number), "--json").stdout)
+    chosen = {each["field"]: each for each in told["findings"] if each["chosen"]}
+    assert chosen["date"]["value"] == "2020-05-18"
+    assert chosen["date"]["rule"] == "dateline-date"
+    assert chosen["date"]["evidence"] == "18 Mei 2020"
+    assert chosen["programme"]["evidence"].startswith("Program Kemitraan")
+    assert filled("why", str(number)).stdout.splitlines()[0].split("\t")[0] == "field"
+
+
+def test_stats(filled: Umkm) -> None:
+    """Counts by several dimensions add up, in CSV and JSON, with the filters of a list."""
+    by_year = json.loads(filled("stats", "--by", "year", "--json").stdout)
+    assert sum(row["releases"] for row in by_year) == len(json.loads(filled("list", "--json").stdout))
+    years = [row["year"] for row in by_year if row["year"]]
+    assert years == sorted(years)
+    rows = filled(
+        "stats", "--by", "programme,month", "--csv", "--since", "2020", "--until", "2020"
+    ).stdout.splitlines()
+    assert rows[0] == "programme,month,releases"
+    assert all(",2020-" in row for row in rows[1:])
+    only = filled("stats", "--programme", "KUR").stdout.splitlines()
+    assert [row.split("\t")[0] for row in only] == ["programme", "KUR"]
+    assert filled("stats", "--by", "colour").returncode == 2

@@ -1,0 +1,132 @@
+"""The command line: it only talks. One command a file; the only home of typer.
+
+A command's module is imported when the command is met, so that `umkm search` does not pay for what `umkm ingest` needs.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from umkm_cli import __version__
+from umkm_cli.errors import UmkmError
+
+COMMANDS = ("ingest", "search", "show", "list", "export", "why", "programmes", "stats")
+"""The commands in the order of the help. Each is `run` in the module of its name."""
+
+_MODULES = {"list": "list_"}
+EXIT_BUG, EXIT_INTERRUPTED, EXIT_CANNOT_ACCESS = 70, 130, 74
+
+
+def _markup() -> Any:
+    """Framed help on a terminal, plain help in a pipe."""
+    return "rich" if sys.stdout.isatty() else None
+
+
+class Commands(TyperGroup):
+    """The commands by name; and the one place where failures become sentences and exit codes."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
+        single.command(
+            cmd_name,
+            epilog=module.EXAMPLES,
+            cls=getattr(module, "Command", None),
+            no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
+        )(module.run)
+        return typer.main.get_command(single)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except UmkmError as error:
+            _say(f"umkm: {error}")
+            raise typer.Exit(error.EXIT_CODE) from None
+        except KeyboardInterrupt:
+            _say("umkm: interrupted; what was reported as taken in is in the archive.")
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+        except BrokenPipeError:
+            _forget_stdout()
+            raise typer.Exit(0) from None
+        except OSError as error:
+            _forget_stdout()
+            _say(f"umkm: cannot read or write: {error.strerror or error}.")
+            raise typer.Exit(EXIT_CANNOT_ACCESS) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise  # a usage error of the command line: typer says it, exit 2
+            import traceback  # only a bug pays for it
+
+            _say(traceback.format_exc() + "umkm: this is a bug of umkm; the archive was left sound.")
+            raise typer.Exit(EXIT_BUG) from None
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError):  # nobody may be listening
+        typer.echo(sentence, err=True)
+
+
+def _forget_stdout() -> None:
+    """Nothing can be written any more: keep the interpreter from trying at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"umkm {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    db: Annotated[
+        Path | None, typer.Option("--db", help="The archive file; also after the command, or in UMKM_DB.")
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
+    # Both reach the commands as the environment does, so that either place on the line will do.
+    if db is not None:
+        os.environ["UMKM_DB"] = str(db)
+    if no_color:
+        os.environ["NO_COLOR"] = "1"
+
+
+def app() -> Any:
+    """The command line, ready to be called."""
+    typer_app = typer.Typer(
+        name="umkm",
+        cls=Commands,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=_markup(),
+    )
+    typer_app.callback()(_root)
+    return typer.main.get_command(typer_app)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `umkm`. Ends the process with a documented exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+    app()(args=arguments, prog_name="umkm")

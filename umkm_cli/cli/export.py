@@ -1,0 +1,63 @@
+"""`umkm export`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from umkm_cli.archive.releases import count_releases, list_releases
+from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, say, with_filters
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.models import CSV_COLUMNS
+from umkm_cli.output.files import ExportForm, write_export
+from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+
+EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
+
+
+@with_filters
+def run(
+    *,
+    filters: TypedFilter,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write there; else to standard output."),
+    ] = None,
+    query: Query = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="CSV as Indonesian Excel opens it: byte order mark, ; between cells."),
+    ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}."),
+    ] = None,
+    no_body: Annotated[bool, typer.Option("--no-body", help="CSV without the body.")] = False,
+    db: Db = None,
+) -> None:
+    """Write releases to a CSV or JSON file."""
+    asked = ExportForm("json" if json else "jsonl" if jsonl else "csv", excel, _columns(columns, no_body))
+    if sum((json, jsonl, excel)) > 1:
+        raise UsageError("--json, --jsonl and --excel exclude each other.")
+    with opened(db) as archive:
+        meant = resolve(archive, filters, own_file)
+        matching = resolve_query(archive, query)
+        count = count_releases(archive, meant, matching)
+        write_export(list_releases(archive, meant, whole=True, matching=matching), asked, output)
+    if not count:
+        raise NothingMatched("no release matches.")
+    if output is not None:
+        say(f"{'1 release' if count == 1 else f'{count:,} releases'} written to {output}")
+
+
+def _columns(typed: str | None, no_body: bool) -> tuple[str, ...]:
+    """The CSV columns that were asked for. Raises UsageError for one that does not exist."""
+    columns = (
+        CSV_COLUMNS if typed is None else tuple(each.strip() for each in typed.split(",") if each.strip())
+    )
+    for each in columns:
+        if each not in CSV_COLUMNS:
+            raise UsageError(f"no column '{each}'; there are {', '.join(CSV_COLUMNS)}.")
+    return tuple(each for each in columns if not (no_body and each == "body"))

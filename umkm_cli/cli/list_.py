@@ -1,0 +1,60 @@
+"""`umkm list`."""
+
+import sys
+
+from umkm_cli.archive.releases import count_releases, list_releases
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    Jsonl,
+    Query,
+    TableView,
+    form,
+    on_terminal,
+    opened,
+    own_file,
+    say,
+    with_filters,
+)
+from umkm_cli.errors import NothingMatched
+from umkm_cli.output.answers import write_releases
+from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+
+EXAMPLES = 'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
+_LIMIT_ON_TERMINAL = 20
+
+
+@with_filters
+def run(
+    *,
+    filters: TypedFilter,
+    query: Query = None,
+    db: Db = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    csv: Csv = False,
+    table: TableView = False,
+) -> None:
+    """List releases, newest first; the undated come last."""
+    if filters.limit is None and on_terminal():
+        filters = filters._replace(limit=_LIMIT_ON_TERMINAL)
+    with opened(db) as archive:
+        meant = resolve(archive, filters, own_file)
+        matching = resolve_query(archive, query)
+        count = count_releases(archive, meant, matching)
+        whole = csv or table or not (json or jsonl or on_terminal())
+        releases = list_releases(archive, meant, whole=whole, matching=matching)
+        write_releases(releases, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
+    if not count:
+        raise NothingMatched("no release matches.")
+    sys.stdout.flush()
+    say(_counted(count, meant.limit, meant.offset))
+
+
+def _counted(count: int, limit: int | None, offset: int) -> str:
+    releases = "1 release" if count == 1 else f"{count:,} releases"
+    last = count if limit is None else min(count, offset + limit)
+    if offset == 0 and last == count:
+        return releases
+    return f"{releases}; shown {offset + 1}–{last} (--limit, --offset)"

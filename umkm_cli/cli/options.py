@@ -1,0 +1,130 @@
+"""The options that several commands share, and what becomes of them."""
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from umkm_cli.archive import Archive, open_archive
+from umkm_cli.errors import UsageError
+from umkm_cli.output.answers import Form
+from umkm_cli.verbs.filters import TypedFilter
+from umkm_cli.verbs.locations import archive_path, own_programmes
+
+Db = Annotated[
+    Path | None,
+    typer.Option(
+        "--db", envvar="UMKM_DB", show_envvar=False, help="The archive file, else UMKM_DB, else your own."
+    ),
+]
+OwnProgrammes = Annotated[
+    Path | None,
+    typer.Option("--programmes", metavar="FILE", help="Your own programmes, on top of the catalogue."),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON.")]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="JSON, one release a line.")]
+Csv = Annotated[bool, typer.Option("--csv", help="CSV without bodies.")]
+TableView = Annotated[bool, typer.Option("--table", help="One row a release.")]
+Query = Annotated[
+    str | None, typer.Option("--query", metavar="WORDS", help="Only releases that hold all these words.")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]
+
+_FILTERS = "Filters"
+
+
+def _filter_options(
+    programme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--programme",
+            metavar="NAME",
+            help="Only this programme (again: or that).",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="From this year, month or day on: 2020, 2020-10, 'Okt 2020'.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Up to this year, month or day.", rich_help_panel=_FILTERS),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this place.", rich_help_panel=_FILTERS)
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this organisation.", rich_help_panel=_FILTERS)
+    ] = None,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Only releases without a date.", rich_help_panel=_FILTERS)
+    ] = False,
+    sort: Annotated[
+        Literal["relevance", "newest", "oldest"] | None,
+        typer.Option(help="The order.", rich_help_panel=_FILTERS),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="At most so many.", rich_help_panel=_FILTERS)
+    ] = None,
+    offset: Annotated[
+        int, typer.Option(min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS)
+    ] = 0,
+) -> TypedFilter:
+    return TypedFilter(programme or (), since, until, place, organisation, undated, sort, limit, offset)
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options, the same everywhere; it gets them as `filters`, a `TypedFilter`."""
+    own = inspect.signature(command, eval_str=True)
+    shared = inspect.signature(_filter_options, eval_str=True)
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        typed = {name: given.pop(name) for name in shared.parameters}
+        command(**given, filters=_filter_options(**typed))
+
+    parameters = [each for each in own.parameters.values() if each.name != "filters"]
+    parameters += [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shared.parameters.values()]
+    run.__signature__ = own.replace(parameters=sorted(parameters, key=lambda each: each.kind))  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
+
+
+def opened(db: Path | None) -> Archive:
+    """The archive that a reading command means."""
+    return open_archive(archive_path(db))
+
+
+def own_file(typed: Path | None = None) -> Path | None:
+    """The user's own programmes file, if there is one."""
+    return own_programmes(typed)
+
+
+def on_terminal() -> bool:
+    """Whether the answer goes to a terminal."""
+    return sys.stdout.isatty()
+
+
+def form(*, json: bool = False, jsonl: bool = False, csv: bool = False, table: bool = False) -> Form:
+    """The form of the answer: what was asked for, else a terminal's or a pipe's. Raises UsageError for two."""
+    forms: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv, "table": table}
+    asked = [name for name, wanted in forms.items() if wanted]
+    if len(asked) > 1:
+        raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other.")
+    if asked:
+        return asked[0]
+    return "terminal" if on_terminal() else "tsv"
+
+
+def say(sentence: str) -> None:
+    """Tell something that is not the answer."""
+    typer.echo(sentence, err=True)

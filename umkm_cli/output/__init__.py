@@ -1,0 +1,4 @@
+"""What a person or a program sees: terminal, plain text, JSON, CSV. The only home of rich.
+
+Text that came out of a release is never markup and never a control sequence: every format cleans it (`clean`).
+"""

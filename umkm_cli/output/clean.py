@@ -1,0 +1,37 @@
+"""Release text made safe to show: no control sequence reaches a terminal, no hidden direction mark a reader.
+
+The original keeps what was received; only what is shown is changed.
+"""
+
+import re
+
+# C0 but tab and newline, DEL, C1; marks that turn the direction of text (Unicode TR 9); line separators;
+# lone surrogates; tag characters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SPACE = re.compile(r"\s+")
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """The text with every unsafe character replaced by `\N{REPLACEMENT CHARACTER}`; newlines and tabs stay."""
+    return _UNSAFE.sub(REPLACEMENT, text)
+
+
+def one_line(text: str | None) -> str:
+    """The text on one line, white space folded; nothing for None."""
+    return clean(_SPACE.sub(" ", text).strip()) if text else ""
+
+
+def escaped_json(text: str) -> str:
+    """JSON text with the unsafe characters it holds written as escapes, so that the value stays exact."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return match.group() if match.group() in "\n\t\r" else f"\\u{code:04x}"

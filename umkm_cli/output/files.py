@@ -1,0 +1,66 @@
+"""Exports: to a file, which appears whole or not at all, or to standard output."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, NamedTuple, TextIO
+
+from umkm_cli.errors import CannotAccess
+from umkm_cli.models import Release
+from umkm_cli.output import plain
+from umkm_cli.output.fields import cells, show_fields
+
+
+class ExportForm(NamedTuple):
+    """How an export is written: its kind, and for CSV whether for Excel and with which columns."""
+
+    kind: Literal["csv", "json", "jsonl"]
+    excel: bool
+    columns: tuple[str, ...]
+
+
+def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | None) -> None:
+    """Write releases. An existing file is replaced only when the new one is complete.
+
+    Raises CannotAccess when the file cannot be written.
+    """
+    if path is None:
+        _write(releases, asked, sys.stdout)
+        return
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        # A device such as /dev/stdout: nothing to replace.
+        with path.open("w", encoding="utf-8", newline="") as out:
+            _write(releases, asked, out)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
+    except OSError as error:
+        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as out:
+            _write(releases, asked, out)
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except OSError as error:
+        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def _write(releases: Iterable[Release], asked: ExportForm, out: TextIO) -> None:
+    if asked.kind == "json":
+        plain.write_json_list(map(show_fields, releases), out)
+    elif asked.kind == "jsonl":
+        plain.write_jsonl(map(show_fields, releases), out)
+    else:
+        rows = (cells(release, asked.columns) for release in releases)
+        plain.write_csv(rows, asked.columns, out, excel=asked.excel)

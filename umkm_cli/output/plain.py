@@ -1,0 +1,99 @@
+"""For pipes: tab-separated tables with a header line, JSON, JSON Lines, CSV."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from umkm_cli.models import CSV_COLUMNS, Release
+from umkm_cli.output.clean import clean, escaped_json, one_line
+from umkm_cli.output.fields import Cell, cells, show_fields
+
+PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
+BOM = "\ufeff"
+
+
+def write_tsv(rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO) -> None:
+    """A header line, then a line for each row; cells on one line each."""
+    out.write("\t".join(header) + "\n")
+    for row in rows:
+        out.write("\t".join(one_line(str(cell)) if cell is not None else "" for cell in row) + "\n")
+
+
+def write_json(value: object, out: TextIO) -> None:
+    """One JSON value, indented."""
+    out.write(escaped_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+
+
+def write_json_list(values: Iterable[object], out: TextIO) -> None:
+    """A JSON list, written value by value as they come."""
+    first = True
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        out.write(("[\n  " if first else ",\n  ") + escaped_json(text))
+        first = False
+    out.write("[]\n" if first else "\n]\n")
+
+
+def write_jsonl(values: Iterable[object], out: TextIO) -> None:
+    """One JSON value a line."""
+    for value in values:
+        out.write(escaped_json(json.dumps(value, ensure_ascii=False)) + "\n")
+
+
+def write_csv(
+    rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO, *, excel: bool = False
+) -> None:
+    """RFC 4180 with CRLF. For Indonesian Excel: a byte order mark and `;` between cells.
+
+    `out` must not translate line ends. A cell that a spreadsheet would take for a formula gets one `'` in front.
+    """
+    if excel:
+        out.write(BOM)
+    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)
+
+
+def disarmed(cell: Cell) -> Cell:
+    """A cell with one `'` in front where its text, after any leading `'`, starts as a formula does.
+
+    OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab and carriage return. Reading back takes exactly one off.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = clean(cell)
+    if cell.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + text
+    return text
+
+
+def write_shown(release: Release, out: TextIO) -> None:
+    """A release as lines `field: value`, then an empty line and its body, boilerplate after it."""
+    for name, value in show_fields(release).items():
+        if name in ("body", "boilerplate", "summary"):
+            continue
+        for line in _lines(name, value):
+            out.write(line + "\n")
+    out.write("\n" + clean(release.body) + "\n")
+    if release.boilerplate:
+        out.write("\n" + clean(release.boilerplate) + "\n")
+
+
+def _lines(name: str, value: object) -> Iterator[str]:
+    if name == "programmes" and isinstance(value, list):
+        yield f"programmes: {one_line('; '.join(value))}".rstrip()
+    elif name == "copies" and isinstance(value, list):
+        for copy in value:
+            yield "copy: " + one_line(
+                f"{copy['origin']} ({copy['ingested_at']}, {copy['media_type']}, {copy['byte_size']} bytes, "
+                f"sha256 {copy['sha256']})"
+            )
+    else:
+        yield f"{name}: {one_line(str(value)) if value is not None else ''}".rstrip()
+
+
+def release_rows(releases: Iterable[Release], columns: Sequence[str]) -> Iterator[list[Cell]]:
+    """The table rows of releases."""
+    for release in releases:
+        yield cells(release, columns)

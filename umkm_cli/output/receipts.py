@@ -1,0 +1,56 @@
+"""What ingest tells of the files it was given: a line for one that needs it, and the sum."""
+
+from collections import Counter
+
+from umkm_cli.models import OUTCOMES, Receipt
+from umkm_cli.output.clean import one_line
+
+_WORDS = {
+    "new": "new",
+    "copy": "copies of releases that are in",
+    "known": "known already",
+    "skipped": "skipped",
+    "unread": "kept unread",
+    "failed": "failed",
+}
+
+
+FIELDS = ("origin", "outcome", "id", "error")
+"""What is told of each file in a pipe."""
+
+
+def receipt_fields(receipt: Receipt) -> dict[str, object]:
+    """The fields that `ingest --json` promises for each file."""
+    return {
+        "origin": receipt.origin,
+        "outcome": receipt.outcome,
+        "id": receipt.id,
+        "error": receipt.error,
+    }
+
+
+def skipped_kind(receipt: Receipt) -> str:
+    """What kind of file was skipped, as `.jpg`."""
+    return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
+
+
+def failure_line(receipt: Receipt) -> str:
+    """One sentence for a file that failed."""
+    return f"umkm: {one_line(receipt.origin)}: {one_line(receipt.error)}"
+
+
+def improved_line(receipt: Receipt) -> str:
+    """One sentence for a file that changed a release that was in."""
+    fields = ", ".join(receipt.improved)
+    return f"umkm: {one_line(receipt.origin)}: release {receipt.id} has new values from it: {fields}"
+
+
+def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
+    """What became of all files: `31 files: 30 new, 1 known already`; what was skipped by kind."""
+    total = sum(outcomes.values())
+    if not total:
+        return "no files"
+    parts = [f"{outcomes[each]} {_WORDS[each]}" for each in OUTCOMES if outcomes[each]]
+    kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(6))
+    line = f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
+    return f"{line} ({kinds})" if kinds else line

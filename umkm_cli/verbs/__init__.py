@@ -1,0 +1,1 @@
+"""What umkm does: each verb joins the rooms for one purpose."""

@@ -1,0 +1,89 @@
+"""From what a person typed to the filter it means.
+
+The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.query import read_query
+from umkm_cli.archive.releases import Matching, programme_counts
+from umkm_cli.archive.search import matching_of
+from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.models import Filter, PartialDate, Sort
+
+
+class TypedFilter(NamedTuple):
+    """The filter options as they were typed."""
+
+    programmes: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    organisation: str | None = None
+    undated: bool = False
+    sort: Sort | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], Path | None]) -> Filter:
+    """The filter that was typed, with canonical names and whole days.
+
+    `own_programmes` finds the user's own programmes file; asked only where a programme is named.
+
+    Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
+    """
+    if typed.undated and (typed.since or typed.until):
+        raise UsageError("--undated excludes --since and --until: an undated release lies in no period.")
+    return Filter(
+        programmes=_programmes(archive, typed.programmes, own_programmes) if typed.programmes else (),
+        since=_date(typed.since).first if typed.since else None,
+        until=_date(typed.until).last if typed.until else None,
+        place=_place(typed.place) if typed.place else None,
+        organisation=_organisation(typed.organisation) if typed.organisation else None,
+        undated=typed.undated,
+        sort=typed.sort,
+        limit=typed.limit,
+        offset=typed.offset,
+    )
+
+
+def resolve_query(archive: Archive, query: str | None) -> Matching | None:
+    """The condition that `--query` means: all of its words."""
+    return None if query is None else matching_of(archive, read_query(query, "all"))
+
+
+def _date(typed: str) -> PartialDate:
+    from umkm_cli.catalogue.calendar import typed_date
+
+    return typed_date(typed)
+
+
+def _programmes(archive: Archive, typed: Sequence[str], own: Callable[[], Path | None]) -> tuple[str, ...]:
+    from umkm_cli.catalogue import load_programmes
+
+    known = load_programmes(own())
+    # A programme can be in the archive and in no catalogue: a user's file that has moved away.
+    held = {name.casefold(): name for name in programme_counts(archive)}
+    names: list[str] = []
+    for each in typed:
+        name = known.canonical(each) or held.get(" ".join(each.split()).casefold())
+        if name is None:
+            raise NoSuchProgramme(each, known.nearest(each))
+        names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _place(typed: str) -> str:
+    from umkm_cli.catalogue import load_places
+
+    return load_places().canonical(typed) or typed
+
+
+def _organisation(typed: str) -> str:
+    from umkm_cli.catalogue import load_organisations
+
+    return load_organisations().canonical(typed) or typed

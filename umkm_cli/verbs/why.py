@@ -1,0 +1,52 @@
+"""Why each value of a release stands: its findings, the words they were read from, and a person's decisions."""
+
+from collections.abc import Mapping
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import (
+    decisions_of,
+    findings_of,
+    get_release,
+    original_bytes,
+    stored_text,
+)
+from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models import Copy, Evidence, Explanation, Finding
+from umkm_cli.sources import extract, kind_of_media_type
+
+_CONTEXT = 60
+
+
+def explain(archive: Archive, release_id: int) -> Explanation:
+    """The reasons of a release's values. Raises NoSuchRelease."""
+    release = get_release(archive, release_id)
+    copies = {copy.id: copy for copy in release.copies}
+    with archive.reading() as db:
+        findings = findings_of(db, release_id)
+        decisions = tuple(decisions_of(db, release_id))
+        texts: Mapping[int, str] = {
+            copy_id: stored_text(db, copies[copy_id].sha256)
+            or _text(copies[copy_id], original_bytes(db, copies[copy_id].sha256))
+            for copy_id in {copy_id for copy_id, _ in findings}
+        }
+    evidence = tuple(_evidence(finding, copies[copy_id], texts[copy_id]) for copy_id, finding in findings)
+    return Explanation(release, evidence, decisions)
+
+
+def _text(copy: Copy, content: bytes) -> str:
+    return extract(kind_of_media_type(copy.media_type), content).text
+
+
+def _evidence(finding: Finding, copy: Copy, text: str) -> Evidence:
+    start, end = finding.start, finding.end
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    return Evidence(
+        finding,
+        RULES.get(finding.rule, finding.rule),
+        copy,
+        text[start:end],
+        text[max(line_start, start - _CONTEXT) : start],
+        text[end : min(len(text) if line_end < 0 else line_end, end + _CONTEXT)],
+        text.count("\n", 0, start) + 1,
+    )
