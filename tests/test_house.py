@@ -1,0 +1,148 @@
+"""The house stands: imports run one way, each library has one home, nothing slow is loaded for nothing."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Umkm
+
+PACKAGE = ROOT / "umkm_cli"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Which rooms a room may import from. The nouns know only what a word is; no two of the four middle rooms meet.
+LEAVES = {"words", "errors", "models"}
+MAY_IMPORT = {
+    "words": set(),
+    "errors": set(),
+    "models": {"words"},
+    "catalogue": LEAVES,
+    "sources": LEAVES | {"catalogue"},
+    "reading": LEAVES | {"catalogue"},
+    "archive": LEAVES | {"catalogue"},
+    "output": LEAVES | {"catalogue"},
+    "verbs": LEAVES | {"catalogue", "sources", "reading", "archive", "output"},
+    "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
+    "__main__": {"cli"},
+    "": set(),
+}  # fmt: skip
+
+# The one home of each library.
+HOMES = {
+    "typer": "cli",
+    "rich": "output",
+    "sqlite3": "archive",
+    "sqlite_utils": "archive",
+    "Stemmer": "archive",
+    "zlib": "archive",
+    "dateutil": "catalogue",
+    "platformdirs": "verbs",
+}
+# A type of sqlite3's in a signature: the transaction that ingest hands on.
+ALSO_AT_HOME = {("sqlite3", "verbs/ingest.py")}
+
+
+def room_of(path: Path) -> str:
+    inside = path.relative_to(PACKAGE)
+    name = inside.parts[0] if len(inside.parts) > 1 else inside.stem
+    return "" if name == "__init__" else name
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            if node.module == "umkm_cli":
+                yield from (f"umkm_cli.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    """A module imports only from its own room and the rooms before it."""
+    room = room_of(path)
+    for name in imports_of(path):
+        if name.startswith("umkm_cli"):
+            other = [*name.split("."), ""][1]
+            other = "" if other.startswith("__") else other
+            assert other == room or other in MAY_IMPORT[room], f"{room} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_has_one_home(path: Path) -> None:
+    """typer lives in cli, rich in output, SQLite in archive; nobody imports click, which typer carries inside."""
+    for name in imports_of(path):
+        library = name.split(".")[0]
+        assert library != "click"
+        if library in HOMES and (library, str(path.relative_to(PACKAGE).as_posix())) not in ALSO_AT_HOME:
+            assert room_of(path) == HOMES[library], f"{library} in {path}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_rooms_are_small_and_say_what_they_are(path: Path) -> None:
+    """A module reads in one sitting and begins by saying what it is; so does each public function and class."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def test_sql_has_one_home() -> None:
+    """No SQL statement stands outside the archive."""
+    for path in MODULES:
+        if room_of(path) == "archive":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not node.value.startswith(("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ")), (
+                    path
+                )
+
+
+def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
+    """The libraries that a command has loaded when it ends."""
+    code = (
+        "import sys\n"
+        "from umkm_cli.cli import main\n"
+        f"try: main({list(arguments)!r})\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    return set(done.stderr.decode().split())
+
+
+@pytest.mark.parametrize("arguments", [["search", "APD"], ["show", "1"], ["list"], ["export"]], ids=" ".join)
+def test_reading_commands_start_light(
+    filled: Umkm, environment: dict[str, str], arguments: list[str]
+) -> None:
+    """In a pipe a reading command loads neither rich, sqlite_utils, dateutil nor pydantic."""
+    assert filled("list").returncode == 0
+    assert not loaded(environment, *arguments) & {"rich", "sqlite_utils", "dateutil", "pydantic"}
+
+
+def test_every_rule_is_told_and_used() -> None:
+    """Each rule that reading names has a sentence for `umkm why`, and each sentence a rule."""
+    from umkm_cli.catalogue.rules import RULES
+
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in MODULES if room_of(path) in ("reading", "output")
+    )
+    for rule in RULES:
+        assert f'"{rule}"' in text, rule
+
+
+def test_the_wheel_holds_the_catalogue() -> None:
+    """Every data file of the catalogue lies inside the package that the wheel is made of."""
+    names = {path.name for path in (PACKAGE / "catalogue" / "data").iterdir()}
+    assert names == {"programmes.tsv", "organisations.tsv", "places.tsv", "places-source.md"}
