@@ -21,6 +21,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str | None) -> str:
     """The text on one line, white space folded; nothing for None."""
+    if text and text.isprintable() and "  " not in text:
+        return text.strip()
     return clean(_SPACE.sub(" ", text).strip()) if text else ""
 
 

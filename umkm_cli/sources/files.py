@@ -10,6 +10,9 @@ from umkm_cli.errors import UnreadableFile
 
 STDIN = "-"
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
+# Neither exists everywhere.
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Source(NamedTuple):
@@ -80,18 +83,31 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
         _check_size(len(content), max_bytes)
         return content
     try:
-        # A pipe or device could block for ever: looked at before it is opened.
-        if not stat.S_ISREG(os.stat(source.path).st_mode):
-            if os.path.isdir(source.path):
-                os.listdir(source.path)
-            raise UnreadableFile("not a regular file")
-        with open(source.path, "rb", buffering=0) as file:
-            _check_size(os.fstat(file.fileno()).st_size, max_bytes)
-            content = file.read(max_bytes + 1) or b""
+        # Not to wait for a writer, should it be a pipe; what it is, is looked at when it is open.
+        handle = os.open(source.path, os.O_RDONLY | _NO_WAITING | _BINARY)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile("not a regular file")
+            _check_size(status.st_size, max_bytes)
+            content = _read_all(handle, status.st_size)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise UnreadableFile(_sentence(error)) from error
     _check_size(len(content), max_bytes)
     return content
+
+
+def _read_all(handle: int, size: int) -> bytes:
+    """The bytes of a file that had `size` when it was opened; one more is asked for, in case it grew."""
+    content = os.read(handle, size + 1)
+    if len(content) == size:
+        return content
+    pieces = [content]
+    while piece := os.read(handle, 1 << 20):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _check_size(size: int, max_bytes: int) -> None:
