@@ -109,7 +109,7 @@ def create_or_open(path: Path) -> Archive:
 def _connected(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute("PRAGMA cache_size = -24576")
     return connection
 
 
@@ -173,3 +173,5 @@ def translated(path: Path) -> Iterator[None]:
         ):
             raise CannotAccess(f"cannot read or write {path}: {error}.") from error
         raise
+    except OSError as error:
+        raise CannotAccess(f"cannot read or write {path}: {error.strerror or error}.") from error

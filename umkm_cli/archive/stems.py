@@ -29,7 +29,7 @@ class Entries(NamedTuple):
 class Indexer:
     """Makes index entries, and remembers which words it has told the vocabulary: each is told once."""
 
-    _MOST_TOLD = 200_000
+    _MOST_TOLD = 100_000
 
     def __init__(self) -> None:
         self._stems = _Stems()

@@ -10,6 +10,7 @@ from umkm_cli.cli.options import (
     Jsonl,
     Query,
     TableView,
+    counted,
     form,
     on_terminal,
     opened,
@@ -49,12 +50,5 @@ def run(
     if not count:
         raise NothingMatched("no release matches.")
     sys.stdout.flush()
-    say(_counted(count, meant.limit, meant.offset))
-
-
-def _counted(count: int, limit: int | None, offset: int) -> str:
-    releases = "1 release" if count == 1 else f"{count:,} releases"
-    last = count if limit is None else min(count, offset + limit)
-    if offset == 0 and last == count:
-        return releases
-    return f"{releases}; shown {offset + 1}–{last} (--limit, --offset)"
+    left = max(0, count - meant.offset)
+    say(counted(count, left if meant.limit is None else min(left, meant.limit), meant.offset))

@@ -35,6 +35,8 @@ Query = Annotated[
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]
 
 _FILTERS = "Filters"
+_MOST = 2**62
+"""More than any archive holds, and a number that SQLite takes."""
 
 
 def _filter_options(
@@ -79,7 +81,10 @@ def _filter_options(
         int, typer.Option(min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS)
     ] = 0,
 ) -> TypedFilter:
-    return TypedFilter(programme or (), since, until, place, organisation, undated, sort, limit, offset)
+    limit = None if limit is None else min(limit, _MOST)
+    return TypedFilter(
+        programme or (), since, until, place, organisation, undated, sort, limit, min(offset, _MOST)
+    )
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -123,6 +128,23 @@ def form(*, json: bool = False, jsonl: bool = False, csv: bool = False, table: b
     if asked:
         return asked[0]
     return "terminal" if on_terminal() else "tsv"
+
+
+def counted(count: int, shown: int, offset: int) -> str:
+    """How many releases there are, and which of them are shown where that is not all."""
+    releases = "1 release" if count == 1 else f"{count:,} releases"
+    return releases + page_of(count, shown, offset)
+
+
+def page_of(count: int, shown: int, offset: int) -> str:
+    """Which of `count` are shown; nothing where all are."""
+    if shown == count:
+        return ""
+    return (
+        f"; shown {offset + 1}–{offset + shown} (--limit, --offset)"
+        if shown
+        else "; none shown (--limit, --offset)"
+    )
 
 
 def say(sentence: str) -> None:

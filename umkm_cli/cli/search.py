@@ -7,7 +7,19 @@ import typer
 
 from umkm_cli.archive.query import read_query
 from umkm_cli.archive.search import nearest_words, search
-from umkm_cli.cli.options import Csv, Db, Json, Jsonl, TableView, form, opened, own_file, say, with_filters
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    Jsonl,
+    TableView,
+    form,
+    opened,
+    own_file,
+    page_of,
+    say,
+    with_filters,
+)
 from umkm_cli.cli.words import QueryCommand, joined
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.answers import write_hits
@@ -53,4 +65,4 @@ def _counted(any_count: int, all_count: int, shown: int, offset: int) -> str:
     told = "1 release" if any_count == 1 else f"{any_count:,} releases"
     if all_count != any_count:
         told += f" with any of the words, {all_count or 'none'} with all of them"
-    return told if shown == any_count else f"{told}; shown {offset + 1}–{offset + shown} (--limit, --offset)"
+    return told + page_of(any_count, shown, offset)

@@ -29,12 +29,14 @@ def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | No
     if path is None:
         _write(releases, asked, sys.stdout)
         return
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if path.is_dir():
+        raise CannotAccess(f"cannot write {path}: it is a folder.")
+    if path.exists() and not path.is_file():
         # A device such as /dev/stdout: nothing to replace.
         with path.open("w", encoding="utf-8", newline="") as out:
             _write(releases, asked, out)
         return
+    target = Path(os.path.realpath(path))
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
     except OSError as error:
