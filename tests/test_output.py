@@ -121,8 +121,11 @@ def test_hostile_text_on_a_terminal(
     assert max(map(len, plain.splitlines())) <= columns
     if arguments == ["show", "1"] and columns > 40:
         assert "[bold]tebal[/bold] [/b]" in plain
-    without = STYLE.findall(terminal(environment | {"NO_COLOR": "1"}, *arguments, columns=columns))
-    assert not any(re.search(r"[\[;][34]\d", style) for style in without)
+    for without in (
+        terminal(environment | {"NO_COLOR": "1"}, *arguments, columns=columns),
+        terminal(environment, *arguments, "--no-color", columns=columns),
+    ):
+        assert not any(re.search(r"[\[;][34]\d", style) for style in STYLE.findall(without))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ a person's *decisions* stand above them.
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from umkm_cli.words import Wording
@@ -140,7 +138,6 @@ class Extract(NamedTuple):
     text: str
     extractor: str
     stored: bool
-    metadata: Mapping[str, str] = MappingProxyType({})
 
 
 class Finding(NamedTuple):

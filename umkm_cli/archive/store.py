@@ -111,23 +111,12 @@ class Writer:
 
     def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
         """A new release with its values and index entries; its id. Findings are added with its copy."""
-        first, last = _days(values.released_on)
         row = self._db.execute(
             "INSERT INTO releases (headline, subheadline, released_on, date_status, released_first, released_last, "
             "place, organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                values.headline,
-                values.subheadline,
-                values.released_on,
-                values.date_status,
-                first,
-                last,
-                values.place,
-                values.organisation,
-                values.number,
-                values.language,
-                values.url,
+                *_columns_of(values),
                 prepared.text_sha256,
                 self._rule_set(rules),
                 prepared.body,
@@ -148,23 +137,12 @@ class Writer:
         headline, body, boilerplate = self._db.execute(
             "SELECT headline, body, boilerplate FROM releases WHERE id = ?", (release_id,)
         ).fetchone()
-        first, last = _days(values.released_on)
         self._db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
             "WHERE id = ?",
             (
-                values.headline,
-                values.subheadline,
-                values.released_on,
-                values.date_status,
-                first,
-                last,
-                values.place,
-                values.organisation,
-                values.number,
-                values.language,
-                values.url,
+                *_columns_of(values),
                 release_id,
             ),
         )
@@ -336,11 +314,22 @@ def held_words(connection: sqlite3.Connection, text_sha256: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _days(released_on: str | None) -> tuple[str | None, str | None]:
-    if released_on is None:
-        return None, None
-    date = PartialDate.from_iso(released_on)
-    return date.first, date.last
+def _columns_of(values: Values) -> tuple[str | None, ...]:
+    """The values in the order of their columns in `releases`, with the days that the date can mean."""
+    date = PartialDate.from_iso(values.released_on) if values.released_on else None
+    return (
+        values.headline,
+        values.subheadline,
+        values.released_on,
+        values.date_status,
+        date.first if date else None,
+        date.last if date else None,
+        values.place,
+        values.organisation,
+        values.number,
+        values.language,
+        values.url,
+    )
 
 
 def _new_id(cursor: sqlite3.Cursor) -> int:

@@ -20,6 +20,7 @@ from umkm_cli.errors import UmkmError
 COMMANDS = ("ingest", "search", "show", "list", "export", "why", "programmes", "stats")
 """The commands in the order of the help. Each is `run` in the module of its name."""
 
+_NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
 EXIT_BUG, EXIT_INTERRUPTED, EXIT_CANNOT_ACCESS = 70, 130, 74
 
@@ -98,17 +99,17 @@ def _root(
     db: Annotated[
         Path | None, typer.Option("--db", help="The archive file; also after the command, or in UMKM_DB.")
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+    no_color: Annotated[
+        bool, typer.Option(_NO_COLOR, help="No colours, before or after the command; NO_COLOR does the same.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # Both reach the commands as the environment does, so that either place on the line will do.
+    # It reaches the commands as the environment does, so that either place on the line will do.
     if db is not None:
         os.environ["UMKM_DB"] = str(db)
-    if no_color:
-        os.environ["NO_COLOR"] = "1"
 
 
 def app() -> Any:
@@ -129,4 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
-    app()(args=arguments, prog_name="umkm")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = given[: given.index("--")] if "--" in given else given
+    if _NO_COLOR in options:
+        # It holds wherever it stands, before the command or behind it.
+        os.environ["NO_COLOR"] = "1"
+        given.remove(_NO_COLOR)
+    app()(args=given, prog_name="umkm")

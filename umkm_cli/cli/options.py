@@ -32,7 +32,6 @@ TableView = Annotated[bool, typer.Option("--table", help="One row a release.")]
 Query = Annotated[
     str | None, typer.Option("--query", metavar="WORDS", help="Only releases that hold all these words.")
 ]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]
 
 _FILTERS = "Filters"
 _MOST = 2**62

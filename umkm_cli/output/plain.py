@@ -7,7 +7,7 @@ from typing import TextIO
 
 from umkm_cli.models import CSV_COLUMNS, Release
 from umkm_cli.output.clean import clean, escaped_json, one_line
-from umkm_cli.output.fields import Cell, cells, show_fields
+from umkm_cli.output.fields import Cell, show_fields
 
 PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
 BOM = "\ufeff"
@@ -91,9 +91,3 @@ def _lines(name: str, value: object) -> Iterator[str]:
             )
     else:
         yield f"{name}: {one_line(str(value)) if value is not None else ''}".rstrip()
-
-
-def release_rows(releases: Iterable[Release], columns: Sequence[str]) -> Iterator[list[Cell]]:
-    """The table rows of releases."""
-    for release in releases:
-        yield cells(release, columns)

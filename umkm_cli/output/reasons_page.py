@@ -56,8 +56,9 @@ def reasons(explanation: Explanation, out: Console) -> None:
                     out.print(_row(field, line))
                     field = ""
         if again:
+            times = "once" if len(again) == 1 else f"{len(again)} times"
             where = ", ".join(str(line) for line in sorted({each.line for each in again}))
-            out.print(_row("", Text(f"stands {len(again)} times more, on line {where}", style="dim")))
+            out.print(_row("", Text(f"stands {times} more, on line {where}", style="dim")))
     missing = _missing(explanation)
     if missing:
         out.print()

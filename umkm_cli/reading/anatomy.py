@@ -59,12 +59,12 @@ class Anatomy:
 
     @property
     def body_start(self) -> int:
-        """Where the lead begins; the text's end where there is no body."""
+        """Where the lead begins; 0 where there is no body."""
         return self.body[0][0][0] if self.body else 0
 
     @property
     def body_end(self) -> int:
-        """Where the body ends."""
+        """Where the body ends; 0 where there is none."""
         return self.body[-1][-1][1] if self.body else 0
 
     def in_body(self, start: int) -> bool:

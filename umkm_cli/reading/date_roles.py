@@ -45,7 +45,6 @@ _FUTURE_BEFORE = re.compile(
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])|\n")
-_QUOTES = {"“": "”", '"': '"', "”": "”"}
 _REACH = 220
 _EARLIEST = PartialDate(1945, 8, 17)
 
