@@ -1,6 +1,7 @@
 """Searching: what was taken in is found, whatever is typed."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,13 +25,14 @@ from umkm_cli.words import words
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """An archive of the fixture releases."""
     path = tmp_path_factory.mktemp("search") / "archive.db"
     with create_or_open(path) as made:
         sources = find_sources([str(FIXTURES / "releases")])
         list(ingest(made, sources, catalogue.load(), today=date(2026, 1, 1), max_bytes=DEFAULT_MAX_BYTES))
-    return open_archive(path)
+    with open_archive(path) as opened:
+        yield opened
 
 
 def headlines(archive: Archive, typed: str, **filters: object) -> list[str | None]:

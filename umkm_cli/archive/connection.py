@@ -66,10 +66,10 @@ def open_archive(path: Path) -> Archive:
     if path.is_dir():
         raise NotAnArchive(f"{path} is a folder, not an archive.")
     with translated(path):
-        connection = _connected(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS))
-        archive = Archive(connection, path)
+        archive = Archive(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path)
         try:
-            if _check(connection, path) < VERSION:
+            _prepare(archive.connection)
+            if _check(archive.connection, path) < VERSION:
                 raise NotAnArchive(f"{path} holds no archive yet; `umkm ingest PATH` makes one.")
         except BaseException:
             archive.close()
@@ -90,9 +90,10 @@ def create_or_open(path: Path) -> Archive:
         raise NotAnArchive(f"{path} is a folder, not an archive.")
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connected(sqlite3.connect(path, timeout=WAIT_SECONDS))
-        archive = Archive(connection, path)
+        archive = Archive(sqlite3.connect(path, timeout=WAIT_SECONDS), path)
         try:
+            connection = archive.connection
+            _prepare(connection)
             if _check(connection, path) < VERSION:
                 # Takes effect on an empty file only; outside the transaction, as SQLite wants it.
                 connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
@@ -106,11 +107,11 @@ def create_or_open(path: Path) -> Archive:
     return archive
 
 
-def _connected(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Transactions are ours to begin, references hold, and memory is bounded."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -24576")
-    return connection
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:
