@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.accuracy import SETS, count
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.catalogue.rules import RULES
@@ -78,6 +79,16 @@ def test_evidence_is_in_the_text(path: Path) -> None:
         evidence = text[finding.start : finding.end]
         if finding.field in ("headline", "number"):
             assert folded(evidence) == folded(finding.value)
+
+
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_accuracy_can_be_counted(folder: Path) -> None:
+    """Every set of fixtures can be measured, field by field, over all of its releases."""
+    releases = {path.stem for path in (folder / "releases").glob("*.txt")}
+    assert releases == {path.stem for path in (folder / "expected").glob("*.json")}
+    counts = count(folder)
+    assert {sum(kinds.values()) for kinds in counts.values()} == {len(releases)}
+    assert counts["language"]["right"] == len(releases)
 
 
 def test_no_chosen_programme_is_unknown() -> None:
