@@ -5,7 +5,8 @@ word; only aliases whose word stands in the text are searched for, and only then
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ class Lexicon:
                     start, end = match.span()
                     if start == 0 or not _is_word(text[start - 1]):
                         found.append(Match(alias.name, alias.text, start, end))
-        return list(_without_overlaps(found))
+        return _without_overlaps(found)
 
 
 def _is_word(character: str) -> bool:
@@ -103,9 +104,13 @@ def _pattern(alias: Alias) -> re.Pattern[str]:
     return re.compile(pattern + ("" if alias.exact else f"(?:{_SUFFIX})?") + r"(?!\w)")
 
 
-def _without_overlaps(found: list[Match]) -> Iterator[Match]:
-    taken: list[Match] = []
+def _without_overlaps(found: list[Match]) -> list[Match]:
+    """The matches in the order of the text; of two that overlap the longer one, of equal ones the first."""
+    taken: list[tuple[int, Match]] = []
     for match in sorted(found, key=lambda each: (each.start - each.end, each.start, each.name)):
-        if all(match.end <= other.start or match.start >= other.end for other in taken):
-            taken.append(match)
-    yield from sorted(taken, key=lambda each: each.start)
+        at = bisect_left(taken, match.start, key=lambda each: each[0])
+        free_before = at == 0 or taken[at - 1][1].end <= match.start
+        free_behind = at == len(taken) or match.end <= taken[at][0]
+        if free_before and free_behind:
+            taken.insert(at, (match.start, match))
+    return [match for _, match in taken]

@@ -6,8 +6,10 @@ boilerplate, whatever the page put around it is furniture.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
@@ -39,7 +41,7 @@ class DateLine(NamedTuple):
     date: FoundDate
 
 
-@dataclass(slots=True)
+@dataclass
 class Anatomy:
     """The lines of a text by what they are. `body` and `boilerplate` are paragraphs of stretches of the text."""
 
@@ -57,6 +59,16 @@ class Anatomy:
     between: bool = False
     width: int = 0
 
+    @cached_property
+    def body_stretches(self) -> list[tuple[int, int]]:
+        """The body's stretches of the text in order, paragraphs aside."""
+        return sorted(each for paragraph in self.body for each in paragraph)
+
+    @cached_property
+    def boilerplate_stretches(self) -> list[tuple[int, int]]:
+        """The boilerplate's stretches of the text in order."""
+        return sorted(each for paragraph in self.boilerplate for each in paragraph)
+
     @property
     def body_start(self) -> int:
         """Where the lead begins; 0 where there is no body."""
@@ -69,7 +81,7 @@ class Anatomy:
 
     def in_body(self, start: int) -> bool:
         """Whether a character belongs to the release's own sentences."""
-        return any(first <= start < last for stretches in self.body for first, last in stretches)
+        return _holds(self.body_stretches, start)
 
     def in_lead(self, start: int) -> bool:
         """Whether a character belongs to the first paragraph."""
@@ -77,11 +89,17 @@ class Anatomy:
 
     def in_boilerplate(self, start: int) -> bool:
         """Whether a character belongs to the standing text."""
-        return any(first <= start < last for stretches in self.boilerplate for first, last in stretches)
+        return _holds(self.boilerplate_stretches, start)
 
     def in_headline(self, start: int) -> bool:
         """Whether a character belongs to the headline or the sub-headline."""
         return any(line.start <= start < line.end for line in (*self.headline, *self.subheadline))
+
+
+def _holds(stretches: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether one of the stretches, in order, holds a character."""
+    at = bisect_right(stretches, position, key=lambda each: each[0])
+    return at > 0 and position < stretches[at - 1][1]
 
 
 def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy:
@@ -274,7 +292,7 @@ def _read_rest(
     body: list[Line] = []
     standing: list[Line] = []
     for index, line in enumerate(lines):
-        if furniture.END_MARK.fullmatch(line.text):
+        if len(line.text) < _MARK_LENGTH and furniture.END_MARK.fullmatch(line.text):
             continue
         if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
             signature = dateline_at(text, line.start, line.end, dates, places)

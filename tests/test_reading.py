@@ -1,0 +1,50 @@
+"""Reading holds up against texts that nobody sends: its cost grows with their length, not with its square."""
+
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.models import Extract
+from umkm_cli.reading import read
+
+KNOWN = catalogue.load()
+HEAD = "Judul\n\nJakarta - Program berjalan.\n\n"
+
+
+def steps(text: str) -> int:
+    """How many lines of our code run while a text is read: a measure of work that no machine's mood changes."""
+    count = 0
+
+    def trace(*_: Any) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    sys.settrace(trace)
+    try:
+        read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Program KUR ini.\n\n",
+        "KUR ",
+        "Pada 1 Januari 2020 kami.\n",
+        "x y\n",
+        "Judul satu\nJudul dua\n",
+        "( ",
+        "PT ",
+    ],
+)
+def test_work_grows_with_length(piece: str) -> None:
+    """Four times the text is little more than four times the work, whatever the text repeats."""
+    read(Extract(HEAD + piece, "test", stored=False), KNOWN, date(2026, 1, 1))
+    small, large = (steps(HEAD + piece * count) for count in (300, 1200))
+    assert large < 6 * small
