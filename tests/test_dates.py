@@ -93,6 +93,9 @@ def test_weekday_conflict() -> None:
         ("October 12, 2020", "2020-10-12", "2020-10-12"),
         ("Senin, 12 Okt 2020", "2020-10-12", "2020-10-12"),
         ("12/10/2020", "2020-10-12", "2020-10-12"),
+        ("2020/10/12", "2020-10-12", "2020-10-12"),
+        ("2020.10.12", "2020-10-12", "2020-10-12"),
+        ("2020-1-5", "2020-01-05", "2020-01-05"),
         ("Agustus 2021", "2021-08-01", "2021-08-31"),
     ],
 )
@@ -103,7 +106,7 @@ def test_typed_dates(typed: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "Oktober", "12 Oktober", "2020-13", "2020-02-30", "kemarin", "12/10/20"]
+    "typed", ["", "Oktober", "12 Oktober", "2020-13", "2020-02-30", "kemarin", "12/10/20", "2020/13/40"]
 )
 def test_typed_nonsense(typed: str) -> None:
     """What lacks a year or does not exist is said to be so, never completed from today."""

@@ -247,3 +247,29 @@ def test_a_file_that_cannot_be_opened(umkm: Umkm, tmp_path: Path) -> None:
     done = umkm("ingest", tmp_path / "link.txt")
     assert done.returncode == 3
     assert "link.txt: no such file" in done.stderr
+
+
+def test_a_decision_can_be_taken_back_and_made_again(archive_path: Path, tmp_path: Path) -> None:
+    """The last thing a person said holds, also where it was said before."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    for year in ("2018-01-01", "2019-01-01", "2018-01-01"):
+        take_in(archive_path, tmp_path / "a.txt", decisions=(Decision("date", "set", year),))
+        with open_archive(archive_path) as archive:
+            assert get_release(archive, 1).values.released_on == year
+
+
+def test_words_of_a_copy_are_in_the_vocabulary(umkm: Umkm, tmp_path: Path) -> None:
+    """A word that a run first meets in a copy's contacts is found by its beginning in a later release."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(release_text() + "\nNarahubung:\nZebrawati\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(release_text(headline="Zebrawati Membuka Toko Batik"), encoding="utf-8")
+    done = umkm("ingest", *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt")))
+    assert [line.split("\t")[1] for line in done.stdout.splitlines()[1:]] == ["new", "copy", "new"]
+    assert umkm("search", "zebra*").returncode == 0
+
+
+def test_pages_without_a_release_are_not_the_same(archive_path: Path, tmp_path: Path) -> None:
+    """Two texts in which nothing but furniture is found are two releases, not copies of one."""
+    (tmp_path / "a.txt").write_text("Share\nBaca juga: KUR naik di Bandung\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Advertisement\nPrint\n", encoding="utf-8")
+    assert outcomes(take_in(archive_path, tmp_path / "a.txt", tmp_path / "b.txt")) == [("new", 1), ("new", 2)]

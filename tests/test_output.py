@@ -199,6 +199,9 @@ def test_export(filled: Umkm, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.glob("releases*")] == ["releases.csv"]
     assert filled("export", "--columns", "id,title").returncode == 2
     assert filled("export", "-o", tmp_path / "none" / "x.csv").returncode == 74
+    archive = (tmp_path / "archive.db").read_bytes()
+    assert filled("export", "-o", tmp_path / "archive.db").returncode == 2
+    assert (tmp_path / "archive.db").read_bytes() == archive
 
 
 def test_show_in_a_pipe(filled: Umkm) -> None:

@@ -48,3 +48,24 @@ def test_work_grows_with_length(piece: str) -> None:
     read(Extract(HEAD + piece, "test", stored=False), KNOWN, date(2026, 1, 1))
     small, large = (steps(HEAD + piece * count) for count in (300, 1200))
     assert large < 6 * small
+
+
+def test_prose_below_a_place_and_date_is_kept() -> None:
+    """A line of place and date in the middle of a release is no signature: nothing below it may vanish."""
+    text = (
+        "Perajin Batik Terima Pinjaman\n\nJakarta, 2 Maret 2021 – Perajin batik menerima pinjaman lunak dari bank.\n\n"
+        "Bandung, 3 Maret 2021\n\nPelatihan kedua diikuti empat puluh perajin dari tiga kecamatan di kota itu.\n"
+    )
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    assert "Pelatihan kedua" in reading.body
+
+
+def test_signature_keeps_the_contacts_below_it() -> None:
+    """Below a signature names are left out, contacts are standing text."""
+    text = (
+        "Perajin Batik Terima Pinjaman\n\nPerajin batik di Bandung menerima pinjaman lunak dari bank milik negara.\n\n"
+        "Bandung, 3 Maret 2021\n\nKepala Humas\n\nNarahubung:\nRani, 0800\n"
+    )
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    assert [each.value for each in reading.findings if each.field == "date" and each.chosen] == ["2021-03-03"]
+    assert reading.boilerplate.startswith("Narahubung")

@@ -44,10 +44,10 @@ class Archive:
             _begin(self.connection, self.path)
             try:
                 yield self.connection
+                self.connection.commit()
             except BaseException:
                 self.connection.rollback()
                 raise
-            self.connection.commit()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

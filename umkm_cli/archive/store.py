@@ -93,6 +93,8 @@ class Writer:
         if not row.rowcount:
             return None
         original_id = _new_id(row)
+        # The indexer tells each word once, whatever becomes of the file it met it in.
+        self._words |= prepared.entries.new_words
         if prepared.text is not None:
             self._db.execute(
                 "INSERT INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
@@ -129,7 +131,6 @@ class Writer:
             "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
             (release_id, *prepared.entries.columns),
         )
-        self._words |= prepared.entries.new_words
         return release_id
 
     def set_values(self, release_id: int, values: Values) -> None:

@@ -99,6 +99,9 @@ WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
 """Lower-case weekday name to its number (Monday is 0)."""
 
 
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
+
+
 def weekday_of(day: PartialDate) -> int:
     """The weekday of a full date, Monday is 0."""
     assert day.month is not None
@@ -130,6 +133,11 @@ def typed_date(typed: str) -> PartialDate:
         return PartialDate.from_iso(text)
     except ValueError:
         pass
+    if year_first := _YEAR_FIRST.fullmatch(text):
+        date = PartialDate(*(int(part) for part in year_first.groups() if part))
+        if not date.exists:
+            raise BadDate(typed, "there is no such day")
+        return date
     if not re.search(r"(?<!\d)\d{4}(?!\d)", text):
         raise BadDate(typed, "the year is missing or not of four digits")
     # dateutil takes what it misses from a default: two defaults that differ everywhere show what was typed.

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple, TextIO
 
-from umkm_cli.errors import CannotAccess
+from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.models import Release
 from umkm_cli.output import plain
 from umkm_cli.output.fields import cells, show_fields
+
+_DATABASE = b"SQLite format 3\x00"
 
 
 class ExportForm(NamedTuple):
@@ -24,7 +26,7 @@ class ExportForm(NamedTuple):
 def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | None) -> None:
     """Write releases. An existing file is replaced only when the new one is complete.
 
-    Raises CannotAccess when the file cannot be written.
+    Raises CannotAccess when the file cannot be written, UsageError for one that is a database.
     """
     if path is None:
         _write(releases, asked, sys.stdout)
@@ -37,6 +39,8 @@ def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | No
             _write(releases, asked, out)
         return
     target = Path(os.path.realpath(path))
+    if target.exists() and _is_database(target):
+        raise UsageError(f"{path} is a database, perhaps your archive; choose another name for the export.")
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
     except OSError as error:
@@ -50,6 +54,12 @@ def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | No
         raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database: an archive is years of work, and no export may replace one."""
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _umask() -> int:

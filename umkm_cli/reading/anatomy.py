@@ -297,15 +297,25 @@ def _read_rest(
         if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
             signature = dateline_at(text, line.start, line.end, dates, places)
             if signature and signature.alone and signature.date and signature.places:
-                anatomy.signature = signature
-                # Below the signature stand a name and an office, not the release.
-                break
+                if not any(_is_prose(each) for each in lines[index + 1 :]):
+                    anatomy.signature = signature
+                    # Below the signature stand a name and an office; contacts may follow them.
+                    standing += _contacts(lines[index + 1 :])
+                    break
         if standing or (body and furniture.STANDING.fullmatch(line.text) and _stands(line, lines, index)):
             standing.append(line)
         else:
             body.append(line)
     anatomy.body = _stretches(text, body)
     anatomy.boilerplate = _stretches(text, standing)
+
+
+def _contacts(lines: Sequence[Line]) -> list[Line]:
+    """The standing text below a signature: from its first line on; names and offices before it are left out."""
+    for index, line in enumerate(lines):
+        if furniture.STANDING.fullmatch(line.text):
+            return [each for each in lines[index:] if not furniture.END_MARK.fullmatch(each.text)]
+    return []
 
 
 def _stands(line: Line, lines: Sequence[Line], index: int) -> bool:

@@ -58,6 +58,15 @@ def values_of(findings: Iterable[Finding]) -> Values:
     return Values(**single, date_status=date_status, programmes=tuple(sorted(programmes)))
 
 
+def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold now: the last one on each field, for programmes the last one on each name."""
+    last = {
+        (decision.field, decision.value if decision.field == "programme" else None): decision
+        for decision in decisions
+    }
+    return list(last.values())
+
+
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
     """The values with what a person decided on top, in the order it was decided."""
     for decision in decisions:

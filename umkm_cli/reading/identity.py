@@ -8,11 +8,12 @@ RECIPE = "n1"
 """Names the way of normalising. Re-reading never changes the identity of a release that is in."""
 
 
-def text_sha256(wording: Wording, dateline: str) -> str:
+def text_sha256(wording: Wording, dateline: str, text: str) -> str:
     """`n1:` and the SHA-256 of the words of headline, dateline and body, apart by single spaces.
 
     NFKC, case-folded, letters and digits only (see `words`). Furniture and boilerplate stay out, so that a copy with
-    a link or a contact more is the same release, and another date or figure is another.
+    a link or a contact more is the same release, and another figure or dateline is another. Where headline, dateline
+    and body hold no word at all, the whole text counts: two pages of nothing but furniture are not the same.
     """
-    held = [*wording.headline, *words(dateline), *wording.lead, *wording.rest]
+    held = [*wording.headline, *words(dateline), *wording.lead, *wording.rest] or words(text)
     return f"{RECIPE}:{sha256(' '.join(held).encode()).hexdigest()}"

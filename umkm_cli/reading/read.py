@@ -44,7 +44,7 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     wording = Wording.of(_line_text(anatomy.headline), body, boilerplate)
     dateline = anatomy.dateline or anatomy.signature
     where = text[dateline.start : dateline.end] if dateline else ""
-    return Reading(choose(findings), body, boilerplate, wording, text_sha256(wording, where))
+    return Reading(choose(findings), body, boilerplate, wording, text_sha256(wording, where, text))
 
 
 def _anatomy_findings(text: str, anatomy: Anatomy) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from umkm_cli.archive.store import Prepared, Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models import Decision, Original, Receipt, Values
-from umkm_cli.reading import CODE, apply_decisions, choose, read, values_of
+from umkm_cli.reading import CODE, apply_decisions, choose, read, standing_decisions, values_of
 from umkm_cli.sources import STDIN, Source, extract, kind_of, read_bytes
 
 _BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
@@ -186,8 +186,8 @@ class _Run:
         improved: tuple[str, ...] = ()
         if self._decisions and release_id is not None:
             before = self._values(db, release_id)
-            made = decisions_of(db, release_id)
-            writer.add_decisions(original_id, [each for each in self._decisions if each not in made])
+            standing = standing_decisions(decisions_of(db, release_id))
+            writer.add_decisions(original_id, [each for each in self._decisions if each not in standing])
             improved = self._settle(db, writer, release_id, before)
         return Receipt(origin, "known", release_id, improved=improved)
 
