@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -141,3 +143,20 @@ def test_index_made_anew_for_another_recipe(filled: Umkm, archive_path: Path) ->
         filled("ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.").returncode == 0
     )
     assert filled("search", "pelatihan").stdout == before
+
+
+def test_reading_after_a_crash(filled: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """What a writer left half written when it was killed is taken back by the next command, reading ones too."""
+    before = filled("list").stdout
+    code = (
+        "import os, signal, sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.execute('PRAGMA cache_size = 1')\n"
+        "db.execute('BEGIN IMMEDIATE')\n"
+        "db.execute(\"UPDATE releases SET headline = 'x', body = body || hex(zeroblob(90000))\")\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(archive_path)], check=False)
+    assert Path(f"{archive_path}-journal").exists()
+    done = filled("list")
+    assert (done.returncode, done.stdout) == (0, before)

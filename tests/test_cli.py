@@ -92,6 +92,9 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             "no programme 'Tidak Ada'",
         ),
         (["list", "--db", "/"], 5, "is a folder"),
+        (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release matches"),
+        (["search", "\udcff"], UsageError.EXIT_CODE, "nothing to search for"),
+        (["export", "--columns", ""], UsageError.EXIT_CODE, "no column is left"),
     ],
 )
 def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> None:

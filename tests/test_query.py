@@ -109,3 +109,18 @@ def test_whatever_is_typed(typed: str, mode: str) -> None:
         return
     assert isinstance(query, Group)
     assert query.unwanted or all(term.words for term in terms_of(query))
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"), [("KUR AND (NOT bandung)", "(kur -bandung)"), ("(-a) b", "(b -a)")]
+)
+def test_a_bracket_of_exclusions_excludes(typed: str, understood: str) -> None:
+    """Exclusions in a bracket of their own exclude from what stands beside it."""
+    assert shape(read_query(typed, "any")) == understood
+
+
+@pytest.mark.parametrize("typed", ["(" * 2000 + "a" + ")" * 2000, "NOT " * 3000 + "a"])
+def test_too_deep(typed: str) -> None:
+    """Brackets inside each other have a bound, said in a sentence."""
+    with pytest.raises(UnreadableQuery, match="inside each other"):
+        read_query(typed, "any")

@@ -85,8 +85,15 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "z" / "ring").symlink_to(tmp_path)
+    (tmp_path / "y" / "self").symlink_to(tmp_path / "y" / "self")
     names = [os.path.relpath(source.path, tmp_path) for source in find_sources([str(tmp_path)])]
-    assert names == ["a.txt", "b.txt", os.path.join("y", "d.txt"), os.path.join("z", "c.txt")]
+    assert names == [
+        "a.txt",
+        "b.txt",
+        os.path.join("y", "d.txt"),
+        os.path.join("y", "self"),
+        os.path.join("z", "c.txt"),
+    ]
 
 
 def test_odd_file_names_can_be_written_down(tmp_path: Path) -> None:

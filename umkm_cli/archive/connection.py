@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
@@ -66,6 +66,8 @@ def open_archive(path: Path) -> Archive:
     if path.is_dir():
         raise NotAnArchive(f"{path} is a folder, not an archive.")
     with translated(path):
+        if Path(f"{path}-journal").exists():
+            _recover(path)
         archive = Archive(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path)
         try:
             _prepare(archive.connection)
@@ -75,6 +77,15 @@ def open_archive(path: Path) -> Archive:
             archive.close()
             raise
     return archive
+
+
+def _recover(path: Path) -> None:
+    """Let SQLite take back what a writer that died had half written; a reader alone may not.
+
+    Where we may not write either, the reader says so. Beside a living writer this does nothing.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def create_or_open(path: Path) -> Archive:

@@ -10,7 +10,7 @@ ultra-mikro  PER-1/MBU/03/2023  Rp1,5    what a word holds together is a phrase
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.errors import UnreadableQuery, UsageError
 from umkm_cli.words import words
@@ -99,6 +99,7 @@ def _tokens(typed: str) -> Iterator[_Token]:
             at = end
 
 
+_DEEPEST = 10
 _QUOTES = '"“”„«»'
 
 
@@ -126,6 +127,7 @@ class _Parser:
         self.tokens = tokens
         self.mode = mode
         self.at = 0
+        self.depth = 0
 
     def parse(self) -> Group:
         node = self._alternatives()
@@ -168,18 +170,29 @@ class _Parser:
         token = self.tokens[self.at]
         if token.kind == "NOT" and self._operand_follows():
             self.at += 1
+            self._deeper(token)
             node, negated = self._unary()
+            self.depth -= 1
             return node, not negated
         if token.kind in ("AND", "OR", "NOT"):
             return self._operator_as_word(), False
         self.at += 1
         if token.kind == "(":
+            self._deeper(token)
             node = self._alternatives()
+            self.depth -= 1
             if not self._peek(")"):
                 raise UnreadableQuery(self.typed, token.position, "this bracket is not closed")
             self.at += 1
             return node, token.negated
         return _term(token), token.negated
+
+    def _deeper(self, token: _Token) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UnreadableQuery(
+                self.typed, token.position, f"more than {_DEEPEST} brackets or NOT inside each other"
+            )
 
     def _operand_follows(self) -> bool:
         following = self.tokens[self.at + 1 : self.at + 2]
@@ -199,9 +212,16 @@ def _term(token: _Token) -> Term | None:
     return Term(held, prefix)
 
 
+def _only_excludes(node: Node) -> TypeGuard[Group]:
+    return isinstance(node, Group) and not node.wanted
+
+
 def _group(mode: Mode, parts: list[tuple[Node | None, bool]]) -> Node | None:
     wanted = tuple(node for node, negated in parts if node is not None and not negated)
     unwanted = tuple(node for node, negated in parts if node is not None and negated)
+    # A bracket of exclusions alone excludes from what it stands beside: `KUR AND (NOT bandung)`.
+    unwanted += tuple(each for node in wanted if _only_excludes(node) for each in node.unwanted)
+    wanted = tuple(node for node in wanted if not _only_excludes(node))
     if len(wanted) == 1 and not unwanted:
         return wanted[0]
     return Group(mode, wanted, unwanted) if wanted or unwanted else None

@@ -5,6 +5,7 @@ Made here and not by FTS5, whose `snippet()` is empty for an index that keeps no
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -69,10 +70,15 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
     if len(text) <= length:
         return 0, len(text)
     best, most = 0, 0
+    held: Counter[int] = Counter()
+    last = 0
     for mark in marks:
-        held = {each.term for each in marks if mark.start <= each.start < mark.start + length - _BEFORE}
-        if len(held) > most:
-            best, most = mark.start, len(held)
+        while last < len(marks) and marks[last].start < mark.start + length - _BEFORE:
+            held[marks[last].term] += 1
+            last += 1
+        if len(+held) > most:
+            best, most = mark.start, len(+held)
+        held[mark.term] -= 1
     start = max(0, min(best - _BEFORE, len(text) - length))
     if start:
         sentence = text.rfind(". ", start, best)

@@ -254,7 +254,7 @@ def add_operation(connection: sqlite3.Connection, command: str, arguments: dict[
     return _new_id(
         connection.execute(
             "INSERT INTO operations (at, command, arguments) VALUES (?, ?, ?)",
-            (now(), command, json.dumps(arguments, ensure_ascii=False)),
+            (now(), command, json.dumps(arguments)),
         )
     )
 

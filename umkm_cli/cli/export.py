@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, say, with_filters
+from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, page_count, say, with_filters
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import CSV_COLUMNS
 from umkm_cli.output.files import ExportForm, write_export
@@ -44,7 +44,9 @@ def run(
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
         matching = resolve_query(archive, query)
-        count = count_releases(archive, meant, matching)
+        count = page_count(count_releases(archive, meant, matching), meant.limit, meant.offset)
+        if not count and output is not None:
+            raise NothingMatched(f"no release matches; {output} was left as it is.")
         write_export(list_releases(archive, meant, whole=True, matching=matching), asked, output)
     if not count:
         raise NothingMatched("no release matches.")
@@ -60,4 +62,7 @@ def _columns(typed: str | None, no_body: bool) -> tuple[str, ...]:
     for each in columns:
         if each not in CSV_COLUMNS:
             raise UsageError(f"no column '{each}'; there are {', '.join(CSV_COLUMNS)}.")
-    return tuple(each for each in columns if not (no_body and each == "body"))
+    chosen = tuple(each for each in columns if not (no_body and each == "body"))
+    if not chosen:
+        raise UsageError("no column is left to write.")
+    return chosen

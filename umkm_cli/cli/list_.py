@@ -15,6 +15,7 @@ from umkm_cli.cli.options import (
     on_terminal,
     opened,
     own_file,
+    page_count,
     say,
     with_filters,
 )
@@ -50,5 +51,4 @@ def run(
     if not count:
         raise NothingMatched("no release matches.")
     sys.stdout.flush()
-    left = max(0, count - meant.offset)
-    say(counted(count, left if meant.limit is None else min(left, meant.limit), meant.offset))
+    say(counted(count, page_count(count, meant.limit, meant.offset), meant.offset))

@@ -135,6 +135,12 @@ def counted(count: int, shown: int, offset: int) -> str:
     return releases + page_of(count, shown, offset)
 
 
+def page_count(count: int, limit: int | None, offset: int) -> int:
+    """How many of `count` a limit and an offset leave."""
+    left = max(0, count - offset)
+    return left if limit is None else min(left, limit)
+
+
 def page_of(count: int, shown: int, offset: int) -> str:
     """Which of `count` are shown; nothing where all are."""
     if shown == count:

@@ -19,6 +19,7 @@ _FIELDS = (
     "programme",
     "number",
     "language",
+    "url",
     "body",
     "boilerplate",
 )

@@ -19,11 +19,13 @@ class Source(NamedTuple):
     """A file to take in: how to open it, and its `origin` as the archive writes it down.
 
     `named` tells whether the user named this very file; a file met in a folder may be skipped quietly.
+    `failure` tells why it cannot be read, where that is known already: a folder that cannot be listed.
     """
 
     path: str
     origin: str
     named: bool
+    failure: str | None = None
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -49,15 +51,10 @@ def _walk(folder: str) -> Iterator[Source]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.name)
-                elif not entry.is_dir():
-                    files.append(entry.name)
-    except OSError:
-        # Said as any other file that cannot be read: `read_bytes` meets the same error.
-        yield Source(folder, _written(folder), named=True)
+                if not entry.name.startswith("."):
+                    _sort_in(entry, files, folders)
+    except OSError as error:
+        yield Source(folder, _written(folder), named=True, failure=_sentence(error))
         return
     files.sort()
     folders.sort()
@@ -66,6 +63,17 @@ def _walk(folder: str) -> Iterator[Source]:
         yield Source(path, _written(path), named=False)
     for name in folders:
         yield from _walk(os.path.join(folder, name))
+
+
+def _sort_in(entry: os.DirEntry[str], files: list[str], folders: list[str]) -> None:
+    """File or folder; links to folders are neither. What cannot be told is taken for a file, and fails as one."""
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.name)
+        elif not entry.is_dir():
+            files.append(entry.name)
+    except OSError:
+        files.append(entry.name)
 
 
 def _written(path: str) -> str:

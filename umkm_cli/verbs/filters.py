@@ -42,8 +42,8 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
         programmes=_programmes(archive, typed.programmes, own_programmes) if typed.programmes else (),
         since=_date(typed.since).first if typed.since else None,
         until=_date(typed.until).last if typed.until else None,
-        place=_place(typed.place) if typed.place else None,
-        organisation=_organisation(typed.organisation) if typed.organisation else None,
+        place=_place(_storable(typed.place)) if typed.place else None,
+        organisation=_organisation(_storable(typed.organisation)) if typed.organisation else None,
         undated=typed.undated,
         sort=typed.sort,
         limit=typed.limit,
@@ -54,6 +54,11 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
 def resolve_query(archive: Archive, query: str | None) -> Matching | None:
     """The condition that `--query` means: all of its words."""
     return None if query is None else matching_of(archive, read_query(query, "all"))
+
+
+def _storable(typed: str) -> str:
+    """What was typed, as text that a database can be asked for: bytes that are no UTF-8 match nothing."""
+    return typed.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _date(typed: str) -> PartialDate:

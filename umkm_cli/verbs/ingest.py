@@ -110,6 +110,8 @@ class _Run:
 
     def look(self, source: Source) -> _Step:
         """Read a source and do all that needs no lock; a receipt where there is nothing to write."""
+        if source.failure is not None:
+            return Receipt(source.origin, "failed", None, source.failure)
         stdin = source.path == STDIN
         kind = kind_of("-.txt" if stdin else source.path, named=source.named)
         if kind is None:
