@@ -104,9 +104,23 @@ def test_own_programmes_come_on_top(tmp_path: Path) -> None:
     assert known.sha256 != KNOWN.sha256
 
 
+def test_own_aliases_win(tmp_path: Path) -> None:
+    """A form that a user's programme shares with one that ships is the user's."""
+    own = tmp_path / "own.tsv"
+    own.write_text("name\taliases\nZona Kami\tKUR|Mekaar\n", encoding="utf-8")
+    known = catalogue.load_programmes(own)
+    assert known.named("kur") == "Zona Kami"
+    found = known.lexicon.find(Haystack("KUR dan Mekaar, Kredit Usaha Rakyat"))
+    assert [match.name for match in found] == ["Zona Kami", "Zona Kami", "KUR"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("owner\tname\nBRI\t\n", "line 2: no name"), ("name\nA\nA\n", "line 3: 'A' stands twice")],
+    [
+        ("Desa Emas\tKampung Emas\n", "must name the columns"),
+        ("owner\tname\nBRI\t\n", "line 2: no name"),
+        ("name\nA\nA\n", "line 3: 'A' stands twice"),
+    ],
 )
 def test_bad_lines_are_named(text: str, said: str) -> None:
     """A line that cannot be used is said with its number."""

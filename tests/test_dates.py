@@ -34,6 +34,8 @@ def found(text: str) -> list[FoundDate]:
         ("on Friday (04/17/2020)", "2020-04-17", "Friday (04/17/2020"),
         ("Tanggal 2021-10-15 15:24", "2021-10-15", "2021-10-15"),
         ("hingga Mei 2021", "2021-05", "Mei 2021"),
+        ("Jakarta,12 Oktober 2020 –", "2020-10-12", "12 Oktober 2020"),
+        ("Tanggal:12 Oktober 2020", "2020-10-12", "12 Oktober 2020"),
         ("Monday 3rd August 2020", "2020-08-03", "Monday 3rd August 2020"),
     ],
 )

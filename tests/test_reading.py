@@ -8,7 +8,7 @@ import pytest
 
 from umkm_cli import catalogue
 from umkm_cli.models import Extract
-from umkm_cli.reading import read
+from umkm_cli.reading import furniture, read
 
 KNOWN = catalogue.load()
 HEAD = "Judul\n\nJakarta - Program berjalan.\n\n"
@@ -69,3 +69,45 @@ def test_signature_keeps_the_contacts_below_it() -> None:
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
     assert [each.value for each in reading.findings if each.field == "date" and each.chosen] == ["2021-03-03"]
     assert reading.boilerplate.startswith("Narahubung")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ikuti Trade Expo, UMKM Binaan Pertamina Raih Pesanan",
+        "Bagikan 1.000 Masker Gratis",
+        "Oleh-Oleh UMKM Binaan Pertamina Laris di Bali",
+        "Oleh UMKM Untuk Indonesia",
+        "Lihat Pula Kisah UMKM",
+        "Sumber-sumber pembiayaan UMKM kini makin beragam di kota itu.",
+        "By-product kopi diolah menjadi teh oleh para petani di Bener Meriah.",
+        "Follow up program ini adalah KUR.",
+        "Pelatihan diikuti 20 UMKM (antara lain kopi, batik dan rotan).",
+        "Komentar pembeli menjadi bahan pelatihan berikutnya.",
+    ],
+)
+def test_no_furniture(line: str) -> None:
+    """Headlines and sentences that begin like furniture are none."""
+    assert not any(
+        pattern.fullmatch(line)
+        for pattern in (furniture.LINK, furniture.PAGE, furniture.CREDIT, furniture.END_MARK)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baca juga: Batik Lasem Naik Kelas", "BACA JUGA : Batik", "Baca Juga", "SEE ALSO: Five Beaches",
+        "Advertisement",
+        "Ikuti kami di Google News", "Bagikan artikel ini", "3 Comments Share Print", "HOME > BUSINESS", "1467 views",
+        "Editor: Rani", "Penulis - Rani", "Foto: Dok. Pertamina", "Perajin batik di Lasem. (Foto: Dok. Pertamina)",
+        "Perajin batik (ANTARA/HO-Pertamina)", "by Clara Simatupang", "(esy/jpnn)", "***", "[SRI]",
+        "Copyright © ANTARA 2016",
+    ],
+)  # fmt: skip
+def test_furniture(line: str) -> None:
+    """Links, widgets, credits, captions and end marks are told by their line."""
+    assert any(
+        pattern.fullmatch(line)
+        for pattern in (furniture.LINK, furniture.PAGE, furniture.CREDIT, furniture.END_MARK)
+    )

@@ -5,20 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import Alias, Lexicon, is_acronym
-from umkm_cli.catalogue.tables import rows, several
+from umkm_cli.catalogue.tables import header, rows, several
 from umkm_cli.errors import BadCatalogue, NoSuchProgramme
 
-COLUMNS = (
-    "name",
-    "owner",
-    "aliases",
-    "ambiguous",
-    "witness",
-    "capitals",
-    "exact",
-    "not_this",
-    "note",
-)
 HIDDEN = ""
 """The name under which phrases that hide a programme's form are found."""
 
@@ -53,19 +42,25 @@ class Programmes:
 
     def __init__(self, programmes: Iterable[Programme]) -> None:
         self.by_name: dict[str, Programme] = {each.name: each for each in programmes}
-        self._names = {
-            form.casefold(): each.name
-            for each in reversed(self.by_name.values())
-            for form in reversed(each.forms)
-        }
+        # A user's own programme wins the forms that it shares with one that ships.
+        by_rank = sorted(self.by_name.values(), key=lambda each: each.own)
+        self._names = {form.casefold(): each.name for each in by_rank for form in reversed(each.forms)}
         self._lexicon: Lexicon | None = None
 
     @property
     def lexicon(self) -> Lexicon:
         """All forms, made ready for finding them in a text on first use."""
         if self._lexicon is None:
-            self._lexicon = Lexicon(_aliases(self.by_name.values()))
+            self._lexicon = Lexicon(self._aliases())
         return self._lexicon
+
+    def _aliases(self) -> Iterable[Alias]:
+        for each in self.by_name.values():
+            for form in each.forms:
+                if self._names[form.casefold()] == each.name:
+                    yield Alias(each.name, form, is_acronym(form) or form in each.exact)
+            for phrase in each.not_this:
+                yield Alias(HIDDEN, phrase, exact=False)
 
     def canonical(self, typed: str) -> str | None:
         """The canonical name for a name or alias in any case, or None."""
@@ -86,20 +81,17 @@ class Programmes:
         return tuple(dict.fromkeys(self._names[each] for each in close))[:3]
 
 
-def _aliases(programmes: Iterable[Programme]) -> Iterable[Alias]:
-    for each in programmes:
-        for form in each.forms:
-            yield Alias(each.name, form, is_acronym(form) or form in each.exact)
-        for phrase in each.not_this:
-            yield Alias(HIDDEN, phrase, exact=False)
-
-
 def read_programmes(text: str, *, own: bool = False, source: Path | None = None) -> list[Programme]:
     """The programmes of a table. Only the column `name` is needed.
 
-    Raises BadCatalogue, naming the line, for a line without a name or a name that stands twice.
+    Raises BadCatalogue, naming the line, for a line without a name or a name that stands twice, and for a table whose
+    first line does not name the columns.
     """
     programmes: dict[str, Programme] = {}
+    if text.strip() and "name" not in header(text):
+        raise BadCatalogue(
+            f"{source or 'programmes'}: the first line must name the columns, 'name' among them."
+        )
     for number, row in rows(text):
         name = " ".join(row.get("name", "").split())
         if not name:

@@ -9,6 +9,14 @@ def shipped(name: str) -> str:
     return (files("umkm_cli.catalogue") / "data" / name).read_text(encoding="utf-8")
 
 
+def header(text: str) -> list[str]:
+    """The columns that a table names in its first line."""
+    for line in text.lstrip("\ufeff").splitlines():
+        if line.strip() and not line.startswith("# "):
+            return [cell.strip() for cell in line.split("\t")]
+    return []
+
+
 def rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and cells by column name; lines that are empty or start with `# ` are passed over."""
     header: list[str] | None = None

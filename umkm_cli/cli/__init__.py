@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from errno import EINVAL
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from umkm_cli import __version__
+from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
 
 COMMANDS = ("ingest", "search", "show", "list", "export", "why", "programmes", "stats")
@@ -61,10 +63,12 @@ class Commands(TyperGroup):
             _say("umkm: interrupted; what was reported as taken in is in the archive.")
             raise typer.Exit(EXIT_INTERRUPTED) from None
         except BrokenPipeError:
-            _forget_stdout()
+            forget_stdout()
             raise typer.Exit(0) from None
         except OSError as error:
-            _forget_stdout()
+            forget_stdout()
+            if os.name == "nt" and error.errno == EINVAL:
+                raise typer.Exit(0) from None  # how Windows says that the reader of a pipe has gone
             _say(f"umkm: cannot read or write: {error.strerror or error}.")
             raise typer.Exit(EXIT_CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
@@ -81,12 +85,6 @@ class Commands(TyperGroup):
 def _say(sentence: str) -> None:
     with suppress(OSError):  # nobody may be listening
         typer.echo(sentence, err=True)
-
-
-def _forget_stdout() -> None:
-    """Nothing can be written any more: keep the interpreter from trying at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(wanted: bool) -> None:

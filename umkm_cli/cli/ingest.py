@@ -12,6 +12,7 @@ from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.options import Db, Json, OwnProgrammes, own_file, say
+from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import SomeFailed
 from umkm_cli.models import Receipt
 from umkm_cli.output import plain, receipts
@@ -99,15 +100,19 @@ def _told(made: Iterator[Receipt], paths: list[str], *, json: bool) -> _Told:
                 told.taken_in.append(receipt.id)
             yield receipt
 
-    if json:
-        plain.write_json_list(map(receipts.receipt_fields, counted()), sys.stdout)
-    elif not sys.stdout.isatty():
-        rows = ([each.origin, each.outcome, each.id, each.error] for each in counted())
-        plain.write_tsv(rows, receipts.FIELDS, sys.stdout)
-    else:
-        for _ in counted():
-            pass
-    sys.stdout.flush()
+    coming = counted()
+    try:
+        if json:
+            plain.write_json_list(map(receipts.receipt_fields, coming), sys.stdout)
+        elif not sys.stdout.isatty():
+            rows = ([each.origin, each.outcome, each.id, each.error] for each in coming)
+            plain.write_tsv(rows, receipts.FIELDS, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads the receipts any more; the files come in all the same.
+        forget_stdout()
+    for _ in coming:
+        pass
     return told
 
 

@@ -319,8 +319,11 @@ def _contacts(lines: Sequence[Line]) -> list[Line]:
 
 
 def _stands(line: Line, lines: Sequence[Line], index: int) -> bool:
-    """Whether a line like `Tentang …` opens standing text: a heading, or a paragraph near the end."""
-    return not line.is_sentence or index >= len(lines) // 2
+    """Whether a line like `Tentang …` opens standing text: contacts do, the rest only where less follows than came."""
+    if furniture.CONTACT.match(line.text):
+        return True
+    behind = sum(len(each.text) for each in lines[index:])
+    return behind <= sum(len(each.text) for each in lines[:index])
 
 
 def _stretches(text: str, lines: Sequence[Line]) -> list[list[tuple[int, int]]]:

@@ -105,9 +105,14 @@ def _numbers(haystack: Haystack) -> Iterator[int]:
         start = text.find(word)
         while start >= 0:
             before = text[start - 1 : start]
-            if not before or not (before in _RUNS_INTO or before.isalnum()):
+            if not before.isalnum() and (before not in _RUNS_INTO or _parts(text, start)):
                 yield start
             start = text.find(word, start + len(word))
+
+
+def _parts(text: str, start: int) -> bool:
+    """Whether the comma or colon before a number parts it from a word: `Jakarta,12 Oktober`, not `Rp1,5`."""
+    return text[start - 1] in ",:" and not text[start - 2 : start - 1].isdigit()
 
 
 def _numeric(text: str, match: re.Match[str]) -> Iterator[FoundDate]:

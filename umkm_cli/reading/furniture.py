@@ -8,7 +8,7 @@ import re
 
 LINK = re.compile(
     r"(?:baca|lihat|simak)\s*(?:juga|pula)?l?\s*[:：].*"
-    r"|(?:baca|lihat|simak)\s+(?:juga|pula)l?\b.*"
+    r"|baca\s+(?:juga|pula)l?\b.*"
     r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
     r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*",
     re.IGNORECASE,
@@ -28,13 +28,15 @@ _BUTTON = (
 
 PAGE = re.compile(
     rf"(?:\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
-    r"|advertisement|iklan|advertorial|scroll to continue.*|loading\.*|blank|banner|share|bagikan\b.{0,30}"
+    r"|advertisement|iklan|advertorial|scroll to continue.*|loading\.*|blank|banner|share"
+    r"|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
     r"|partager:?|search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
     r"|sebelumnya|selanjutnya|halaman\s*:?[\s\d]*|\d+ dari \d+ halaman|\d+ minutes? read(?:ing)?"
     r"|font\s*:.*|ukuran\s*:.*|categories\s*:.*|tags?\s*:.*|topik\s*:.*|estimated read time.*|dengarkan berita ini"
     r"|(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|apa reaksi anda\?"
     r"|(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
-    r"|copyright\b.*|hak cipta\b.*|follow .{0,40}|ikuti .{0,60}|simak breaking news.*|saksikan video.*"
+    r"|copyright\b.*|hak cipta\b.*|simak breaking news.*|saksikan video.*"
+    r"|(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
     r"|dapatkan informasi.*"
     r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
     r"|(?:recent posts|populer|terpopuler|trending)"
@@ -45,10 +47,11 @@ PAGE = re.compile(
 
 CREDIT = re.compile(
     r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|sumber|source|laporan|wartawan|by|oleh|author)"
-    r"\s*[:|\-–].*"
+    r"\s*(?:[:|]|\s[-–]\s).*"
     r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
-    r"|.{0,240}\((?:foto|photo|dok|istimewa|ist|antara)\b[^)]*\)\.?"
-    r"|(?:oleh|by) (?-i:[A-Z])[\w.'’]+(?: (?-i:[A-Z])[\w.'’]+){0,3}",
+    r"|.{0,240}\((?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?\.?|.{0,240}\((?-i:ANTARA)\b[^)]*\)\.?"
+    r"|.{0,240}\((?:foto|photo|dok)\.? [^)]*\)\.?"
+    r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
     re.IGNORECASE,
 )
 """A credit of writer, editor or source, or the caption of a picture."""
@@ -76,6 +79,11 @@ STANDING = re.compile(
     re.IGNORECASE,
 )
 """The first line of boilerplate: an "about" heading or paragraph, or contacts."""
+
+CONTACT = re.compile(
+    r"(?:nara\s?hubung|kontak|media contact|press contact|contact|hubungi kami)", re.IGNORECASE
+)
+"""The first word of contacts."""
 
 LABEL = re.compile(
     r"\W*(?:siaran pers(?: bersama)?|press release|media release|news release|rilis(?: pers| media)?|press statement"
