@@ -171,7 +171,7 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     yield timed("reading", lambda n: read(extracts[n], known, today))
     readings = [read(each, known, today) for each in extracts]
     indexer = Indexer()
-    yield timed("stems", lambda n: indexer.entries(readings[n].wording))
+    yield timed("stems", lambda n: indexer.entries(readings[n].wording, None))
     yield timed("compression", lambda n: store.compress(contents[n]))
     originals = [Original(sha256(each).hexdigest(), "text/plain", each) for each in contents]
     indexer = Indexer()

@@ -183,6 +183,22 @@ def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> 
     assert filled("list").returncode == 0
 
 
+def test_nobody_reads_the_receipts(environment: dict[str, str], tmp_path: Path, umkm: Umkm) -> None:
+    """A reader that goes away does not keep the files from coming in."""
+    for number in range(1500):
+        text = release_text(f"Perajin Nomor {number} Terima Pinjaman")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "umkm_cli", "ingest", str(tmp_path)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        error = run.stderr.read().decode()
+    assert run.returncode == 0
+    assert "1500 new" in error
+    assert len(ids(umkm)) == 1500
+
+
 def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
     """An answer that cannot be written is one sentence and exit 74."""
     with open("/dev/full", "wb") as full:

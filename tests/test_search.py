@@ -65,6 +65,13 @@ def test_phrases_beginnings_and_exclusions(archive: Archive) -> None:
     assert total + len(every) == len(list((FIXTURES / "releases").iterdir()))
 
 
+def test_place_of_the_dateline(archive: Archive) -> None:
+    """A release is found by the place that only its dateline names."""
+    assert "Bunga Ringan KUR Antar Perajin Rotan Trangsan Kembali Mengirim Kontainer" in headlines(
+        archive, "jakarta"
+    )
+
+
 def test_stop_words_alone_still_find(archive: Archive) -> None:
     """A query of nothing but common words finds what holds them."""
     assert headlines(archive, "yang dan di")

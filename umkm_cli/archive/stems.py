@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.words import Wording
+from umkm_cli.words import Wording, words
 
 
 def recipe() -> str:
@@ -35,12 +35,12 @@ class Indexer:
         self._stems = _Stems()
         self._told: set[str] = set()
 
-    def entries(self, wording: Wording) -> Entries:
-        """The index entries of a release."""
+    def entries(self, wording: Wording, place: str | None) -> Entries:
+        """The index entries of a release. Its place, which only the dateline may name, is found with the lead."""
         of = self._stems
         columns = (
             " ".join([of[word] for word in wording.headline]),
-            " ".join([of[word] for word in wording.lead]),
+            " ".join([of[word] for word in (*words(place or ""), *wording.lead)]),
             " ".join([of[word] for word in wording.rest]),
             " ".join([of[word] for word in wording.boilerplate]),
         )

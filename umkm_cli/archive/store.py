@@ -17,6 +17,11 @@ from umkm_cli.words import Wording
 _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of the text's size
 
 
+# The columns of a release that its index entries are made of.
+_INDEXED = "headline, place, body, boilerplate"
+_Indexed = Sequence[str | None]
+
+
 class Prepared(NamedTuple):
     """A release ready to be written: only what is written, since a batch of them waits in memory.
 
@@ -51,6 +56,7 @@ def compress(content: bytes) -> tuple[str, bytes]:
 def prepare(original: Original, extract: Extract, reading: Reading, indexer: Indexer) -> Prepared:
     """Do all that needs no archive."""
     encoding, stored_bytes = compress(original.content)
+    place = next((each.value for each in reading.findings if each.field == "place" and each.chosen), None)
     return Prepared(
         original.sha256,
         original.media_type,
@@ -63,7 +69,7 @@ def prepare(original: Original, extract: Extract, reading: Reading, indexer: Ind
         reading.body,
         reading.boilerplate,
         reading.text_sha256,
-        indexer.entries(reading.wording),
+        indexer.entries(reading.wording, place),
     )
 
 
@@ -135,9 +141,7 @@ class Writer:
 
     def set_values(self, release_id: int, values: Values) -> None:
         """Write the values chosen anew; the headline's index entries follow it."""
-        headline, body, boilerplate = self._db.execute(
-            "SELECT headline, body, boilerplate FROM releases WHERE id = ?", (release_id,)
-        ).fetchone()
+        before = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
         self._db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
@@ -149,18 +153,14 @@ class Writer:
         )
         self._db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
         self._add_programmes(release_id, values.programmes)
-        if headline != values.headline:
-            self._reindex(release_id, (headline, body, boilerplate), (values.headline, body, boilerplate))
+        after = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
+        if before != after:
+            self._reindex(release_id, before, after)
 
-    def _reindex(
-        self,
-        release_id: int,
-        before: tuple[str | None, str, str],
-        after: tuple[str | None, str, str],
-    ) -> None:
+    def _reindex(self, release_id: int, before: _Indexed, after: _Indexed) -> None:
         """Replace the index entries of a release. A contentless index wants the very entries it holds."""
         indexer = Indexer()
-        old, new = indexer.entries(Wording.of(*before)), indexer.entries(Wording.of(*after))
+        old, new = _entries(indexer, before), _entries(indexer, after)
         self._db.execute(
             "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
             "VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -274,13 +274,18 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
     connection.execute("DELETE FROM words")
     indexer = Indexer()
-    for release_id, *texts in connection.execute("SELECT id, headline, body, boilerplate FROM releases"):
-        entries = indexer.entries(Wording.of(*texts))
+    for release_id, *indexed in connection.execute(f"SELECT id, {_INDEXED} FROM releases"):
+        entries = _entries(indexer, indexed)
         add_words(connection, entries.new_words)
         connection.execute(
             "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
             (release_id, *entries.columns),
         )
+
+
+def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
+    headline, place, body, boilerplate = indexed
+    return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), place)
 
 
 def add_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:
