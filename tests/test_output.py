@@ -186,7 +186,7 @@ def test_export(filled: Umkm, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == ""
     content = path.read_bytes().decode("utf-8")
-    assert content == filled("export").stdout
+    assert content == filled("export").stdout == filled("export", "--csv").stdout
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
     assert tuple(rows[0]) == CSV_COLUMNS
     assert content.startswith(",".join(CSV_COLUMNS) + "\r\n")

@@ -26,6 +26,9 @@ def run(
     query: Query = None,
     json: Json = False,
     jsonl: Jsonl = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="CSV; what is written when nothing else is asked for.")
+    ] = False,
     excel: Annotated[
         bool,
         typer.Option("--excel", help="CSV as Indonesian Excel opens it: byte order mark, ; between cells."),
@@ -39,8 +42,8 @@ def run(
 ) -> None:
     """Write releases to a CSV or JSON file."""
     asked = ExportForm("json" if json else "jsonl" if jsonl else "csv", excel, _columns(columns, no_body))
-    if sum((json, jsonl, excel)) > 1:
-        raise UsageError("--json, --jsonl and --excel exclude each other.")
+    if sum((json, jsonl, csv or excel)) > 1:
+        raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
         matching = resolve_query(archive, query)

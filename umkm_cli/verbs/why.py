@@ -19,10 +19,11 @@ _CONTEXT = 60
 
 def explain(archive: Archive, release_id: int) -> Explanation:
     """The reasons of a release's values. Raises NoSuchRelease."""
-    release = get_release(archive, release_id)
-    copies = {copy.id: copy for copy in release.copies}
     with archive.reading() as db:
+        # Findings first: a copy that comes in meanwhile is then one too many, never one too few.
         findings = findings_of(db, release_id)
+        release = get_release(archive, release_id)
+        copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(decisions_of(db, release_id))
         texts: Mapping[int, str] = {
             copy_id: stored_text(db, copies[copy_id].sha256)
