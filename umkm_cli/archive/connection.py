@@ -61,18 +61,17 @@ def open_archive(path: Path) -> Archive:
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
-    if not path.exists():
-        raise NoArchive(path)
-    if path.is_dir():
-        raise NotAnArchive(f"{path} is a folder, not an archive.")
     with translated(path):
+        if not path.exists():
+            raise NoArchive(path)
+        _check_file(path)
         if Path(f"{path}-journal").exists():
             _recover(path)
         archive = Archive(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path)
         try:
             _prepare(archive.connection)
             if _check(archive.connection, path) < VERSION:
-                raise NotAnArchive(f"{path} holds no archive yet; `umkm ingest PATH` makes one.")
+                raise NoArchive(path)
         except BaseException:
             archive.close()
             raise
@@ -97,11 +96,11 @@ def create_or_open(path: Path) -> Archive:
 
     from umkm_cli.archive import schema
 
-    if path.is_dir():
-        raise NotAnArchive(f"{path} is a folder, not an archive.")
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        archive = Archive(sqlite3.connect(path, timeout=WAIT_SECONDS), path)
+        _check_file(path)
+        # The absolute path, since SQLite gives some names (`:memory:`) a meaning of their own.
+        archive = Archive(sqlite3.connect(path.absolute(), timeout=WAIT_SECONDS), path)
         try:
             connection = archive.connection
             _prepare(connection)
@@ -116,6 +115,14 @@ def create_or_open(path: Path) -> Archive:
             archive.close()
             raise
     return archive
+
+
+def _check_file(path: Path) -> None:
+    """Raise NotAnArchive for what is there and no file: a folder, or a pipe that would never answer."""
+    if path.is_dir():
+        raise NotAnArchive(f"{path} is a folder, not an archive.")
+    if path.exists() and not path.is_file():
+        raise NotAnArchive(f"{path} is no regular file, so it is no archive.")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -173,6 +180,8 @@ def translated(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if _is_busy(error):
             raise ArchiveBusy(path, WAIT_SECONDS) from error
+        if str(error).startswith(("no such table", "no such column")):
+            raise NotAnArchive(f"{path} is damaged ({error}).") from error
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             what = "is not an archive of umkm" if code == sqlite3.SQLITE_NOTADB else "is damaged"
             raise NotAnArchive(f"{path} {what} ({error}).") from error

@@ -2,14 +2,16 @@
 
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.errors import NoSuchRelease
+from umkm_cli.errors import NoSuchRelease, NotAnArchive
 from umkm_cli.models import Copy, Decision, Filter, Finding, Release, Values
 
 _LEAD_LENGTH = 1000
+_PAGE = 200
 
 COLUMNS = (
     "r.id, r.headline, r.subheadline, r.released_on, r.date_status, r.place, r.organisation, r.number, r.language, "
@@ -86,14 +88,26 @@ def list_releases(
     `matching` comes from `search.matching_of`.
     """
     condition, values = condition_of(filter_, matching)
-    sql = (
-        f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE {condition} "
-        f"ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?"
-    )
-    values += limit_of(filter_)
+    columns = WHOLE if whole else SUMMARY
     with archive.reading() as db:
-        for row in db.execute(sql, values):
-            yield release_of(row, copies_of(db, row[0]))
+        ids = array(
+            "q",
+            (
+                each
+                for (each,) in db.execute(
+                    f"SELECT r.id FROM releases r WHERE {condition} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
+                    [*values, *limit_of(filter_)],
+                )
+            ),
+        )
+    # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE].tolist()
+        with archive.reading() as db:
+            marks = ", ".join("?" * len(page))
+            rows = db.execute(f"SELECT {columns} FROM releases r WHERE r.id IN ({marks})", page).fetchall()
+            found = {row[0]: release_of(row, copies_of(db, row[0])) for row in rows}
+        yield from (found[each] for each in page if each in found)
 
 
 def count_releases(archive: Archive, filter_: Filter, matching: Matching | None = None) -> int:
@@ -158,10 +172,13 @@ def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
     """The bytes of an original, exactly as they were received."""
-    encoding, content = db.execute(
-        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    return zlib.decompress(content) if encoding == "zlib" else bytes(content)
+    row = db.execute("SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    try:
+        if row is None:
+            raise NotAnArchive(f"the archive is damaged: the original {sha256} is missing.")
+        return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
+    except zlib.error as error:
+        raise NotAnArchive(f"the archive is damaged: the original {sha256} does not unpack.") from error
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:

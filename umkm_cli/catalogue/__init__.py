@@ -64,6 +64,8 @@ def load(own_programmes: Path | None = None) -> Catalogue:
 def _own_text(path: Path | None) -> str:
     if path is None:
         return ""
+    if path.exists() and not path.is_file():
+        raise BadCatalogue(f"the programmes file {path} is no regular file.")
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:

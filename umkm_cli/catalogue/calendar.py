@@ -5,7 +5,7 @@ forms (`Agt`, `Okt`) and variants (`Ahad`, `Jum'at`) are the ones releases print
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from umkm_cli.errors import BadDate
@@ -157,6 +157,8 @@ def typed_date(typed: str) -> PartialDate:
         )
     except (ParserError, OverflowError, ValueError) as error:
         raise BadDate(typed) from error
+    if one.time() != time():
+        raise BadDate(typed, "it holds a time of day, or a number too many")
     if one.year != other.year:
         raise BadDate(typed, "the year is missing")
     if one.month != other.month:

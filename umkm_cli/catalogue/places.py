@@ -33,7 +33,7 @@ class Places:
 
     def canonical(self, typed: str) -> str | None:
         """The canonical name for a name or alias in any case, `Kota …` and `Kabupaten …` included."""
-        text = typed.strip()
+        text = typed.strip().title()
         found = self.at(text, 0)
         return found[0] if found and found[1] == len(text) else None
 

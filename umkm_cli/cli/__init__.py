@@ -125,6 +125,9 @@ def app() -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `umkm`. Ends the process with a documented exit code."""
+    # A stream that was closed before we began is None: what goes there goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
@@ -134,4 +137,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # It holds wherever it stands, before the command or behind it.
         os.environ["NO_COLOR"] = "1"
         given.remove(_NO_COLOR)
-    app()(args=given, prog_name="umkm")
+    try:
+        app()(args=given, prog_name="umkm")
+    except OSError as error:
+        # Help and version are written before any command is invoked.
+        forget_stdout()
+        _say(f"umkm: cannot read or write: {error.strerror or error}.")
+        sys.exit(EXIT_CANNOT_ACCESS)

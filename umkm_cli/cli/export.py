@@ -44,6 +44,8 @@ def run(
     asked = ExportForm("json" if json else "jsonl" if jsonl else "csv", excel, _columns(columns, no_body))
     if sum((json, jsonl, csv or excel)) > 1:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
+    if (json or jsonl) and (columns is not None or no_body):
+        raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
         matching = resolve_query(archive, query)

@@ -18,7 +18,11 @@ from umkm_cli.verbs.locations import archive_path, own_programmes
 Db = Annotated[
     Path | None,
     typer.Option(
-        "--db", envvar="UMKM_DB", show_envvar=False, help="The archive file, else UMKM_DB, else your own."
+        "--db",
+        envvar="UMKM_DB",
+        show_envvar=False,
+        readable=False,  # the archive says better what is wrong with its file
+        help="The archive file, else UMKM_DB, else your own.",
     ),
 ]
 OwnProgrammes = Annotated[
@@ -154,4 +158,6 @@ def page_of(count: int, shown: int, offset: int) -> str:
 
 def say(sentence: str) -> None:
     """Tell something that is not the answer."""
-    typer.echo(sentence, err=True)
+    # Not typer.echo, which writes past the progress bar that may stand on the terminal.
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()

@@ -5,6 +5,7 @@ readable on light and dark grounds. Release text is put in as `Text`, never as m
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -26,6 +27,7 @@ LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 _HEADLINE, _META, _PROGRAMME, _HIT, _ID = "bold", "", "cyan", "bold magenta", "dim"
 _DOT = " · "
+_DATE_WIDTH = 11
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -36,12 +38,18 @@ def console(*, stderr: bool = False) -> Console:
 def print_paged(page: RenderableType, out: Console) -> None:
     """Print a page; through the user's pager where it is longer than the screen."""
     lines = out.render_lines(page, pad=False)
-    if len(lines) >= out.height and sys.stdin.isatty():
+    if len(lines) >= out.height and sys.stdin.isatty() and _has_pager():
         os.environ.setdefault("LESS", "-FRX")
         with out.pager(styles=True):
             out.print(page)
     else:
         out.print(page)
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the user named is there; without a name the system's will do."""
+    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
+    return not named or shutil.which(named[0]) is not None
 
 
 def dated(release: Release) -> Text:
@@ -138,13 +146,21 @@ def table(releases: Iterable[Release], out: Console) -> None:
     """One row a release, cut to the width of the terminal; in a pipe to a width that a screen may have."""
     if not out.is_terminal:
         out.width = max(out.width, 160)
-    made = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    made.add_column("id", justify="right", style=_ID, no_wrap=True)
-    made.add_column("date", no_wrap=True, min_width=10)
-    made.add_column("headline", no_wrap=True, overflow="ellipsis", ratio=5)
-    made.add_column("programmes", no_wrap=True, overflow="ellipsis", style=_PROGRAMME, ratio=2)
-    made.add_column("place", no_wrap=True, overflow="ellipsis", ratio=1)
-    for release in releases:
+    rows = list(releases)
+    number = max([2, *(len(str(each.id)) for each in rows)])
+    place = max([5, *(min(18, len(one_line(each.values.place))) for each in rows)])
+    left = out.width - number - _DATE_WIDTH - place - 4
+    programmes = min(32, max(6, left * 3 // 10))
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    made.add_column("id", width=number, justify="right", style=_ID, no_wrap=True)
+    made.add_column("date", width=_DATE_WIDTH, no_wrap=True)
+    for title, width, style in (
+        ("headline", max(6, left - programmes), ""),
+        ("programmes", programmes, _PROGRAMME),
+        ("place", place, ""),
+    ):
+        made.add_column(title, width=width, style=style, no_wrap=True, overflow="ellipsis")
+    for release in rows:
         made.add_row(
             str(release.id),
             dated(release),

@@ -122,7 +122,20 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
             rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True))
     _read_header(anatomy, text, dates, places)
     _read_rest(anatomy, text, rest, dates, places)
+    if not anatomy.body:
+        _read_without_body(anatomy, text, every_line)
     return anatomy
+
+
+def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line]) -> None:
+    """Where nothing looks like a body, what is no headline is the body: no word of a release may vanish."""
+    headline = set(anatomy.headline)
+    body = [line for line in anatomy.header if line not in headline and line not in anatomy.labels]
+    if not body and not headline:
+        body = list(lines)
+    if body:
+        anatomy.subheadline = []
+        anatomy.body = _stretches(text, body)
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -159,11 +172,16 @@ def _lead(
             if not dateline.alone or (after is not None and _is_prose(after)):
                 if not dateline.alone or dateline.places:
                     return index, dateline
-        if prose is None and _is_prose(line) and not furniture.LABEL.fullmatch(line.text):
+        if prose is None and _is_prose(line) and not _is_label(line):
             prose = index
             if index >= 1 or line.is_sentence:
                 break
     return (prose if prose is not None else min(1, len(lines))), None
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is a release's header label; a whole text on one line can begin like one."""
+    return len(line.text) < _PROSE_LENGTH and furniture.LABEL.fullmatch(line.text) is not None
 
 
 def _is_prose(line: Line) -> bool:
@@ -181,7 +199,7 @@ def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places
     candidates: list[Line] = []
     for line in anatomy.header:
         here = [each for each in dates if line.start <= each.start and each.end <= line.end]
-        is_label = furniture.LABEL.fullmatch(line.text) is not None
+        is_label = _is_label(line)
         number = furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < 120 else None
         if number is not None and anatomy.number is None:
             anatomy.number = (line.start + number.start("number"), line.start + number.end("number"))

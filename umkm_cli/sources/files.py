@@ -87,6 +87,8 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
     Raises UnreadableFile for what is missing, refused, no regular file, or larger than `max_bytes`.
     """
     if source.path == STDIN:
+        if sys.stdin is None:
+            raise UnreadableFile("standard input is closed")
         content = sys.stdin.buffer.read(max_bytes + 1)
         _check_size(len(content), max_bytes)
         return content

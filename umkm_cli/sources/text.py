@@ -1,6 +1,7 @@
 """Plain text and Markdown: bytes to characters."""
 
 import codecs
+import re
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models import Extract
@@ -16,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends a page.
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
@@ -27,14 +30,13 @@ def read(content: bytes) -> Extract:
 
 
 def decode(content: bytes) -> str:
-    r"""Decode by byte order mark, else strict UTF-8, else windows-1252; CR and CRLF become `\n`.
+    r"""Decode by byte order mark, else strict UTF-8, else windows-1252; every other end of a line becomes `\n`.
 
     UTF-16 without a mark is told by its zero bytes. Raises UnreadableFile for binary content: zero
     bytes, or more than 2 % control characters.
     """
     text = _decoded(content)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
         raise UnreadableFile("this is binary data, not text")

@@ -1,10 +1,14 @@
 """From what a person typed to the decisions it means."""
 
+import re
 from collections.abc import Sequence
 
 from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programmes
+from umkm_cli.errors import UsageError
 from umkm_cli.models import Decision
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def typed_decisions(
@@ -15,5 +19,7 @@ def typed_decisions(
     if date is not None:
         decisions.append(Decision("date", "set", typed_date(date).iso))
     if url is not None:
+        if not _ADDRESS.fullmatch(url) or not url.isprintable():
+            raise UsageError("--url wants an address that begins with http:// or https://.")
         decisions.append(Decision("url", "set", url))
     return tuple(decisions)

@@ -38,6 +38,10 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
     """
     if typed.undated and (typed.since or typed.until):
         raise UsageError("--undated excludes --since and --until: an undated release lies in no period.")
+    for name in ("since", "until", "place", "organisation"):
+        value = getattr(typed, name)
+        if value is not None and not value.strip():
+            raise UsageError(f"--{name} is empty; leave it out to mean all.")
     return Filter(
         programmes=_programmes(archive, typed.programmes, own_programmes) if typed.programmes else (),
         since=_date(typed.since).first if typed.since else None,
