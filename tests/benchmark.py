@@ -33,7 +33,7 @@ from umkm_cli.archive.query import read_query
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.models import Filter, Original
+from umkm_cli.models import Filter, Original, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources import find_sources, read_bytes
 from umkm_cli.sources.text import decode
@@ -171,11 +171,14 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     yield timed("reading", lambda n: read(extracts[n], known, today))
     readings = [read(each, known, today) for each in extracts]
     indexer = Indexer()
-    yield timed("stems", lambda n: indexer.entries(readings[n].wording, None))
+    yield timed("stems", lambda n: indexer.entries(readings[n].wording, Values()))
     yield timed("compression", lambda n: store.compress(contents[n]))
     originals = [Original(sha256(each).hexdigest(), "text/plain", each) for each in contents]
     indexer = Indexer()
-    prepared = [store.prepare(originals[n], extracts[n], readings[n], indexer) for n in range(len(sources))]
+    prepared = [
+        store.prepare(originals[n], extracts[n], readings[n], values_of(readings[n].findings), indexer)
+        for n in range(len(sources))
+    ]
 
     with create_or_open(path) as archive:
         started = time.perf_counter()

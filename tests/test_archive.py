@@ -12,7 +12,9 @@ import pytest
 
 from tests.conftest import FIXTURES, Umkm
 from umkm_cli.archive import connection, create_or_open, open_archive, schema
+from umkm_cli.archive.releases import list_releases
 from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
+from umkm_cli.models import Filter
 
 
 def test_facts_of_the_schema_agree() -> None:
@@ -160,3 +162,35 @@ def test_reading_after_a_crash(filled: Umkm, archive_path: Path, tmp_path: Path)
     assert Path(f"{archive_path}-journal").exists()
     done = filled("list")
     assert (done.returncode, done.stdout) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("harm", "arguments"),
+    [
+        ("DROP TABLE release_programmes", ["list"]),
+        ("DROP TABLE release_index", ["search", "APD"]),
+        ("DROP TABLE findings", ["why", "1"]),
+        ("UPDATE originals SET bytes = x'00'", ["why", "1"]),
+    ],
+)
+def test_damage_is_said(filled: Umkm, archive_path: Path, harm: str, arguments: list[str]) -> None:
+    """A table that is gone or an original that does not unpack is damage, exit 5, and no bug."""
+    db = sqlite3.connect(archive_path)
+    db.execute(harm)
+    db.commit()
+    db.close()
+    done = filled(*arguments)
+    assert done.returncode == NotAnArchive.EXIT_CODE
+    assert "damaged" in done.stderr
+
+
+def test_a_resting_reader_lets_others_write(filled: Umkm, archive_path: Path) -> None:
+    """A reader that stops in the middle of a list holds nothing that a writer would wait for."""
+    with open_archive(archive_path) as archive:
+        rows = list_releases(archive, Filter(), whole=True)
+        next(rows)
+        assert (
+            filled("ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.").returncode
+            == 0
+        )
+        assert len(list(rows)) == len(list((FIXTURES / "releases").iterdir())) - 1

@@ -119,6 +119,8 @@ def test_hostile_text_on_a_terminal(
     plain = STYLE.sub("", seen)
     assert not CONTROL.search(plain)
     assert max(map(len, plain.splitlines())) <= columns
+    if arguments == ["list", "--table"]:
+        assert any(line.lstrip().startswith("1 ") for line in plain.splitlines())
     if arguments == ["show", "1"] and columns > 40:
         assert "[bold]tebal[/bold] [/b]" in plain
     for without in (

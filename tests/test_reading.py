@@ -2,10 +2,12 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models import Extract
 from umkm_cli.reading import furniture, read
@@ -111,3 +113,12 @@ def test_furniture(line: str) -> None:
         pattern.fullmatch(line)
         for pattern in (furniture.LINK, furniture.PAGE, furniture.CREDIT, furniture.END_MARK)
     )
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "releases").glob("*.txt")), ids=lambda path: path.stem)
+def test_no_word_of_a_text_on_one_line_vanishes(path: Path) -> None:
+    """A release that reached us on a single line has a body or a headline that holds its last sentence."""
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    held = reading.body + reading.boilerplate
+    assert len(held) > 0.7 * len(text)

@@ -14,7 +14,7 @@ from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.query import read_query
-from umkm_cli.archive.search import matching_of, nearest_words, search
+from umkm_cli.archive.search import matching_of, search, unknown_words
 from umkm_cli.archive.snippets import snippet_of
 from umkm_cli.archive.stems import stems
 from umkm_cli.errors import UsageError
@@ -70,6 +70,18 @@ def test_place_of_the_dateline(archive: Archive) -> None:
     assert "Bunga Ringan KUR Antar Perajin Rotan Trangsan Kembali Mengirim Kontainer" in headlines(
         archive, "jakarta"
     )
+
+
+def test_number_and_subheadline_are_found(filled: Umkm) -> None:
+    """A release is found by its number, as it is written, and by the words of its sub-headline."""
+    number = "S-118/PNM-SPR/XII/21"
+    assert [each["headline"] for each in json.loads(filled("search", number, "--json").stdout)] == [
+        "Dari Kelompok Kumpulan ke Rumah Produksi, Nasabah PNM di Sumenep Bangun Merek Sendiri"
+    ]
+    shown = json.loads(filled("export", "--json", "--query", "48 eksportir pemula sembilan importir").stdout)
+    assert "BNI pertemukan 48 eksportir pemula dengan sembilan importir" in [
+        each["subheadline"] for each in shown
+    ]
 
 
 def test_stop_words_alone_still_find(archive: Archive) -> None:
@@ -130,7 +142,7 @@ def test_snippets(text: str, length: int) -> None:
 
 def test_did_you_mean(archive: Archive) -> None:
     """For a mistyped word the archive's own words are offered."""
-    assert nearest_words(archive, read_query("cicalengke", "any")) == ["cicalengka"]
+    assert unknown_words(archive, read_query("cicalengke apd", "any")) == (["cicalengke"], ["cicalengka"])
 
 
 def test_nothing_found(filled: Umkm) -> None:
@@ -138,6 +150,8 @@ def test_nothing_found(filled: Umkm) -> None:
     done = filled("search", "cicalengke")
     assert done.returncode == 1
     assert "Did you mean: cicalengka?" in done.stderr
+    assert "none within the filters" in filled("search", "APD", "--since", "2025").stderr
+    assert "try them without quotes" in filled("search", '"diri alat"').stderr
     done = filled("search", "xyzzy", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
 

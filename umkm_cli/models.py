@@ -32,6 +32,7 @@ LIST_FIELDS = (
 # `show --json` and `export --json` add:
 SHOW_FIELDS = (
     *LIST_FIELDS,
+    "subheadline",
     "body",
     "boilerplate",
     "number",

@@ -185,21 +185,21 @@ def _hits(
     return tuple(hits)
 
 
-def nearest_words(archive: Archive, query: Group) -> list[str]:
-    """Words of the archive that look like the query's words, for a hint when nothing matched."""
-    from difflib import get_close_matches
+def unknown_words(archive: Archive, query: Group) -> tuple[list[str], list[str]]:
+    """The words of a query that no release holds, and words of the archive that look like them."""
+    from difflib import get_close_matches  # only for a search that found nothing
 
+    missing: list[str] = []
     near: list[str] = []
     with archive.reading() as db:
         for term in terms_of(query):
             for word in term.words:
-                candidates = [
-                    each
-                    for (each,) in db.execute(
-                        "SELECT word FROM words WHERE length(word) BETWEEN ? AND ? "
-                        "AND word >= ? AND word < ?",
-                        (len(word) - 1, len(word) + 1, word[0], word[0] + "\U0010ffff"),
-                    )
-                ]
-                near += get_close_matches(word, candidates, n=1, cutoff=0.75)
-    return list(dict.fromkeys(near))
+                if term.prefix or db.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone():
+                    continue
+                missing.append(word)
+                candidates = db.execute(
+                    "SELECT word FROM words WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
+                    (len(word) - 1, len(word) + 1, word[0], word[0] + "\U0010ffff"),
+                ).fetchall()
+                near += get_close_matches(word, [each for (each,) in candidates], n=1, cutoff=0.75)
+    return list(dict.fromkeys(missing)), list(dict.fromkeys(near))

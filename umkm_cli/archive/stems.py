@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from umkm_cli.models import Values
 from umkm_cli.words import Wording, words
 
 
@@ -35,14 +36,18 @@ class Indexer:
         self._stems = _Stems()
         self._told: set[str] = set()
 
-    def entries(self, wording: Wording, place: str | None) -> Entries:
-        """The index entries of a release. Its place, which only the dateline may name, is found with the lead."""
+    def entries(self, wording: Wording, values: Values) -> Entries:
+        """The index entries of a release.
+
+        Words that no part of the wording holds go with one that does: the sub-headline with the headline, the place,
+        which only the dateline may name, with the lead, the number with the boilerplate.
+        """
         of = self._stems
         columns = (
-            " ".join([of[word] for word in wording.headline]),
-            " ".join([of[word] for word in (*words(place or ""), *wording.lead)]),
+            " ".join([of[word] for word in (*wording.headline, *words(values.subheadline or ""))]),
+            " ".join([of[word] for word in (*words(values.place or ""), *wording.lead)]),
             " ".join([of[word] for word in wording.rest]),
-            " ".join([of[word] for word in wording.boilerplate]),
+            " ".join([of[word] for word in (*words(values.number or ""), *wording.boilerplate)]),
         )
         new_words = frozenset(of.missed).difference(self._told)
         of.missed.clear()

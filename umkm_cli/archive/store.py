@@ -18,7 +18,7 @@ _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of th
 
 
 # The columns of a release that its index entries are made of.
-_INDEXED = "headline, place, body, boilerplate"
+_INDEXED = "headline, subheadline, place, number, body, boilerplate"
 _Indexed = Sequence[str | None]
 
 
@@ -53,10 +53,11 @@ def compress(content: bytes) -> tuple[str, bytes]:
     return ("zlib", compressed) if len(compressed) < len(content) else ("identity", content)
 
 
-def prepare(original: Original, extract: Extract, reading: Reading, indexer: Indexer) -> Prepared:
-    """Do all that needs no archive."""
+def prepare(
+    original: Original, extract: Extract, reading: Reading, values: Values, indexer: Indexer
+) -> Prepared:
+    """Do all that needs no archive. `values` are the ones that the release will be written with."""
     encoding, stored_bytes = compress(original.content)
-    place = next((each.value for each in reading.findings if each.field == "place" and each.chosen), None)
     return Prepared(
         original.sha256,
         original.media_type,
@@ -69,7 +70,7 @@ def prepare(original: Original, extract: Extract, reading: Reading, indexer: Ind
         reading.body,
         reading.boilerplate,
         reading.text_sha256,
-        indexer.entries(reading.wording, place),
+        indexer.entries(reading.wording, values),
     )
 
 
@@ -284,8 +285,9 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
-    headline, place, body, boilerplate = indexed
-    return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), place)
+    headline, subheadline, place, number, body, boilerplate = indexed
+    values = Values(headline, subheadline, place=place, number=number)
+    return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), values)
 
 
 def add_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.query import read_query
-from umkm_cli.archive.search import nearest_words, search
+from umkm_cli.archive import Archive
+from umkm_cli.archive.query import Group, read_query
+from umkm_cli.archive.search import search, unknown_words
 from umkm_cli.cli.options import (
     Csv,
     Db,
@@ -22,6 +23,7 @@ from umkm_cli.cli.options import (
 )
 from umkm_cli.cli.words import QueryCommand, joined
 from umkm_cli.errors import NothingMatched
+from umkm_cli.models import Filter
 from umkm_cli.output.answers import write_hits
 from umkm_cli.verbs.filters import TypedFilter, resolve
 
@@ -54,11 +56,24 @@ def run(
         found = search(archive, query, resolve(archive, limited, own_file), snippet_length=_SNIPPET)
         write_hits(found.hits, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
         if not found.any_count:
-            near = nearest_words(archive, query)
-            hint = f"Did you mean: {', '.join(near)}?" if near else "Try fewer words, or a beginning*."
-            raise NothingMatched(f"no release holds any of these words. {hint}")
+            raise NothingMatched(_nothing(archive, query))
     sys.stdout.flush()
     say(_counted(found.any_count, found.all_count, len(found.hits), limited.offset))
+
+
+def _nothing(archive: Archive, query: Group) -> str:
+    """Why nothing was found: the filters, words that the archive does not hold, or what joins them."""
+    without_filters = search(archive, query, Filter(limit=0), snippet_length=_SNIPPET).any_count
+    if without_filters:
+        held = "1 release matches" if without_filters == 1 else f"{without_filters:,} releases match"
+        return f"{held} the words, but none within the filters."
+    missing, near = unknown_words(archive, query)
+    hint = f" Did you mean: {', '.join(near)}?" if near else " Try a beginning*."
+    if missing:
+        return f"no release holds {', '.join(missing)}.{hint}"
+    return (
+        "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
+    )
 
 
 def _counted(any_count: int, all_count: int, shown: int, offset: int) -> str:

@@ -41,6 +41,7 @@ def list_fields(release: Release) -> dict[str, object]:
 def show_fields(release: Release) -> dict[str, object]:
     """The fields of a release shown whole (`models.SHOW_FIELDS`)."""
     return list_fields(release) | {
+        "subheadline": release.values.subheadline,
         "body": release.body,
         "boilerplate": release.boilerplate,
         "number": release.values.number,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models import Extract
-from umkm_cli.sources import text
+from umkm_cli.sources import markdown, text
 
 
 class Kind(NamedTuple):
@@ -19,7 +19,7 @@ class Kind(NamedTuple):
 
 KINDS: tuple[Kind, ...] = (
     Kind("text/plain", (".txt", ".text"), text.read),
-    Kind("text/markdown", (".md", ".markdown"), text.read),
+    Kind("text/markdown", (".md", ".markdown"), markdown.read),
 )
 """One row a kind. The first is what a file without a telling name is tried as."""
 

@@ -135,7 +135,8 @@ class _Run:
             return Receipt(source.origin, "failed", None, str(error))
         reading = read(text, self._catalogue, self._today)
         original = Original(digest, kind.media_type, content)
-        return _New(source.origin, store.prepare(original, text, reading, self._indexer))
+        values = apply_decisions(values_of(reading.findings), self._decisions)
+        return _New(source.origin, store.prepare(original, text, reading, values, self._indexer))
 
     def write(self, batch: Sequence[_Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
