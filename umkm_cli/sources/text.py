@@ -18,7 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends a page.
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
@@ -36,7 +37,8 @@ def decode(content: bytes) -> str:
     bytes, or more than 2 % control characters.
     """
     text = _decoded(content)
-    text = _LINE_END.sub("\n", text)
+    if any(end in text for end in _OTHER_ENDS):
+        text = _LINE_END.sub("\n", text)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
         raise UnreadableFile("this is binary data, not text")
