@@ -1,6 +1,8 @@
 """What the tests share: the real command line as a process of its own, on an archive of its own."""
 
 import os
+import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+"""Our own styles on a terminal."""
 
 Result = subprocess.CompletedProcess[str]
 Umkm = Callable[..., Result]
@@ -71,3 +76,41 @@ def release_text(
 ) -> str:
     """A small release of our own making."""
     return f"{headline}\n\n{dateline}{body}\n"
+
+
+def terminal(
+    environment: dict[str, str],
+    *arguments: str,
+    columns: int = 80,
+    folder: Path | None = None,
+    apart: bool = False,
+) -> str:
+    """What a person sees: all that `umkm` writes on a terminal of this width.
+
+    With `apart`, what goes to stderr goes elsewhere, so that no progress is drawn, and stands after the answer.
+    """
+    parent, child = pty.openpty()
+    size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "umkm_cli", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=child,
+        stderr=subprocess.PIPE if apart else child,
+        cwd=folder,
+        env=environment | size,
+    ) as run:
+        os.close(child)
+        seen = b""
+        while piece := _read(parent):
+            seen += piece
+        seen += run.stderr.read() if run.stderr else b""
+    os.close(parent)
+    return seen.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(handle: int) -> bytes:
+    """The next piece of a terminal's screen; nothing once the program has ended, which Linux says as an error."""
+    try:
+        return os.read(handle, 65536)
+    except OSError:
+        return b""

@@ -11,16 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, Umkm
-from umkm_cli.archive import connection, create_or_open, open_archive, schema
+from umkm_cli.archive import connection, create_or_open, open_archive
 from umkm_cli.archive.releases import list_releases
 from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
 from umkm_cli.models import Filter
-
-
-def test_facts_of_the_schema_agree() -> None:
-    """What reading knows of the schema is what the schema says."""
-    assert connection.APPLICATION_ID == schema.APPLICATION_ID
-    assert connection.VERSION == schema.VERSION
 
 
 def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:

@@ -3,19 +3,14 @@
 import csv
 import io
 import json
-import os
-import pty
 import re
-import select
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import Umkm
+from tests.conftest import STYLE, Umkm, terminal
 from umkm_cli.models import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escaped_json, one_line
 from umkm_cli.output.plain import BOM, disarmed, write_csv
@@ -67,32 +62,6 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
 def test_disarmed(cell: str | int | None, written: str | int | None) -> None:
     """Formulas are disarmed, numbers and words are not touched."""
     assert disarmed(cell) == written
-
-
-def terminal(environment: dict[str, str], *arguments: str, columns: int = 80) -> str:
-    """What a person sees: the bytes that `umkm` writes on a terminal of this width."""
-    parent, child = pty.openpty()
-    size = {"COLUMNS": str(columns), "LINES": "200", "TERM": "xterm-256color"}
-    run = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", *arguments],
-        stdin=subprocess.DEVNULL, stdout=child, stderr=child, env=environment | size,
-    )  # fmt: skip
-    os.close(child)
-    seen = b""
-    while select.select([parent], [], [], 30)[0]:
-        try:
-            piece = os.read(parent, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        seen += piece
-    run.wait()
-    os.close(parent)
-    return seen.decode("utf-8").replace("\r\n", "\n")
-
-
-STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])

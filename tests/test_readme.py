@@ -1,18 +1,13 @@
 """The README tells the truth: its transcripts are real output, its exit codes are the program's."""
 
-import os
-import pty
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.test_output import STYLE
+from tests.conftest import ROOT, STYLE, terminal
 from umkm_cli import cli, errors
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,25 +18,7 @@ ANYTHING = "…"
 
 def seen(command: str, environment: dict[str, str], folder: Path) -> str:
     """What a person sees of a command on a terminal of 80 columns: the answer, then what is said beside it."""
-    parent, child = pty.openpty()
-    run = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", *shlex.split(command)[1:]],
-        stdin=subprocess.DEVNULL, stdout=child, stderr=subprocess.PIPE, cwd=folder,
-        env=environment | {"COLUMNS": "80", "LINES": "500", "TERM": "xterm"},
-    )  # fmt: skip
-    os.close(child)
-    answer = b""
-    while True:
-        try:
-            piece = os.read(parent, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        answer += piece
-    _, said = run.communicate()
-    os.close(parent)
-    text = STYLE.sub("", (answer + said).decode("utf-8")).replace("\r\n", "\n")
+    text = STYLE.sub("", terminal(environment, *shlex.split(command)[1:], folder=folder, apart=True))
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 

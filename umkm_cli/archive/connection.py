@@ -8,9 +8,9 @@ from pathlib import Path
 
 from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
 
-# Schema facts that reading needs without importing sqlite_utils, which takes as long as all the rest.
-# `schema.py` owns them; a test holds them equal.
-APPLICATION_ID = 0x554D4B4D
+# What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
+# and must not pay for sqlite_utils, which takes as long to load as all the rest.
+APPLICATION_ID = 0x554D4B4D  # "UMKM"
 VERSION = 1
 
 WAIT_SECONDS = 30.0

@@ -5,8 +5,8 @@ Nothing in it uses a function of ours: any SQLite tool can read and query an arc
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 1
+from umkm_cli.archive.connection import APPLICATION_ID, VERSION
+
 PAGE_SIZE = 16384  # measured on news texts of 2 kB: 2.24 times the text, against 2.99 with 4096
 
 SCHEMA = """

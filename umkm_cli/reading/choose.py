@@ -7,7 +7,6 @@ from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models import DateStatus, Decision, Finding, Values
 
 _SINGLE = ("headline", "subheadline", "place", "organisation", "number", "language", "url")
-_INFERRED_ROLES: frozenset[str] = frozenset()
 
 
 def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -52,7 +51,7 @@ def values_of(findings: Iterable[Finding]) -> Values:
             programmes.add(finding.value)
         elif finding.field == "date":
             single["released_on"] = finding.value
-            date_status = "inferred" if finding.role in _INFERRED_ROLES else "stated"
+            date_status = "stated"
         elif finding.field in _SINGLE:
             single[finding.field] = finding.value
     return Values(**single, date_status=date_status, programmes=tuple(sorted(programmes)))

@@ -41,8 +41,7 @@ _YEARLESS_NUMERIC_AFTER = re.compile(r"\s?\)")
 class FoundDate(NamedTuple):
     """A date at `start` to `end` of the text, the weekday beside it included.
 
-    `date` is None for a day and month without a year; then `day` and `month` tell them. `swapped` is the same
-    numbers read month first, where they can be (`12/07`).
+    `date` is None for a day and month without a year; then `day` and `month` tell them.
     """
 
     start: int
@@ -51,7 +50,6 @@ class FoundDate(NamedTuple):
     day: int | None
     month: int
     weekday: int | None
-    swapped: PartialDate | None = None
 
     @property
     def is_full(self) -> bool:
@@ -134,10 +132,7 @@ def _numeric(text: str, match: re.Match[str]) -> Iterator[FoundDate]:
         first, second = second, first
         yield from _dated(text, match, match["y"], second, first)
         return
-    swapped = None
-    if first <= 12 and first != second:
-        swapped = PartialDate(_full_year(match["y"]), first, second)
-    yield from _dated(text, match, match["y"], second, first, swapped)
+    yield from _dated(text, match, match["y"], second, first)
 
 
 def _dated(
@@ -146,7 +141,6 @@ def _dated(
     year: str | None,
     month: int,
     day: int | None,
-    swapped: PartialDate | None = None,
 ) -> Iterator[FoundDate]:
     weekday, start = _weekday_before(text, match.start())
     if year is None:
@@ -155,7 +149,7 @@ def _dated(
         return
     date = PartialDate(_full_year(year), month, day)
     if date.exists:
-        yield FoundDate(start, match.end(), date, day, month, weekday, swapped)
+        yield FoundDate(start, match.end(), date, day, month, weekday)
 
 
 def _full_year(year: str) -> int:
