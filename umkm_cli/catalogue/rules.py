@@ -12,8 +12,14 @@ ROLES: Final[dict[str, int]] = {
     "header": 80,
     "statement": 70,
     "publication": 60,
+    "event": 50,
+    "completed": 40,
 }
-"""Strength of the roles a release date can come from. Any other role never dates a release."""
+"""Strength of the roles a release date can come from. Any other role never dates a release, nor does a finding of
+confidence 0."""
+
+INFERRED: Final = frozenset(["event", "completed"])
+"""The roles that do not state when the release went out: what they give is marked and can be reviewed."""
 
 RULES: Final[dict[str, str]] = {
     # dates
@@ -31,6 +37,12 @@ RULES: Final[dict[str, str]] = {
     "past-date": "words like lalu or kemarin put it before the release",
     "future-date": "words like akan or mendatang put it after the release",
     "law-date": "it dates a law or decree",
+    "cited-date": "it dates a source that is quoted",
+    "lead-event-date": "the lead tells what happened that day, weekday and date in full",
+    "completed-year": "day and month, with the one year in the text that its weekday fits",
+    "year-undecided": "day and month without a year; more than one year in the text fits its weekday",
+    "month-first": "figures with the month first, as English texts may have them: its weekday shows it",
+    "order-undecided": "day and month could stand either way round, and nothing tells",
     "other-date": "it dates something the release tells of",
     "outside-date": "it stands outside the release's own text",
     "impossible-date": "no release has this date: before 1945, or after the day of ingest",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from umkm_cli.catalogue.rules import ROLES
+from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models import DateStatus, Decision, Finding, Values
 
 _SINGLE = ("headline", "subheadline", "place", "organisation", "number", "language", "url")
@@ -51,7 +51,7 @@ def values_of(findings: Iterable[Finding]) -> Values:
             programmes.add(finding.value)
         elif finding.field == "date":
             single["released_on"] = finding.value
-            date_status = "stated"
+            date_status = "inferred" if finding.role in INFERRED else "stated"
         elif finding.field in _SINGLE:
             single[finding.field] = finding.value
     return Values(**single, date_status=date_status, programmes=tuple(sorted(programmes)))

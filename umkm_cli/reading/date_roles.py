@@ -1,7 +1,13 @@
-"""What each date of a text means for the release: the roles of a release date, and what is none."""
+"""What each date of a text means for the release: the roles of a release date, and what is none.
+
+A date is weighed by where it stands (dateline, header, byline), by the words around it in its sentence, and by the
+weekday printed beside it, which is a witness: where it speaks against the date, the date is not taken.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from umkm_cli.models import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
@@ -9,13 +15,15 @@ from umkm_cli.reading.dates import FoundDate
 
 _VERBS = (
     "kata|ujar|ungkap|jelas|tambah|tegas|tutur|ucap|papar|imbuh|pungkas|terang|sebut|lanjut|sambung|tandas|beber"
-    "|cetus|urai|tukas"
+    "|cetus|urai|tukas|akui|aku|tekan|tutup|harap|nilai|pesan|klaim|cerita|kisah"
 )
 _SAYING = re.compile(
     rf"(?<!\w)(?:(?:{_VERBS})(?:nya)?"
     r"|(?:me|di)(?:ngata|nyata|nyampai|sampai|jelas|njelas|utara|ngutara|nutur|tutur|ungkap|ngungkap|nyebut|sebut"
-    r"|negas|tegas|mapar|papar|tambah|nambah)kan"
-    r"|dikatakan|dinyatakan|berkata|ditemui|said|says|stated|added|explained|told|remarked|noted)(?!\w)",
+    r"|negas|tegas|nekan|tekan|mapar|papar|tambah|nambah|nerang|terang|ngumum|umum|ngurai|urai)kan"
+    r"|dikatakan|dinyatakan|berkata|berharap|bercerita|mengaku|mengakui|menilai|ditemui"
+    r"|said|says|say|stated|states|added|explained|told|remarked|noted|announced|emphasized|emphasised|revealed"
+    r"|reported)(?!\w)",
     re.IGNORECASE,
 )
 _RELEASE_PHRASE = re.compile(
@@ -28,8 +36,8 @@ _RELEASE_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|until|as of|since|by|before|sebelum|setelah|after"
-    r"|paling lambat|s/d|s\.d\.)\s+(?:tanggal\s+)?$",
+    r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through|as of|as at|since|by|before"
+    r"|sebelum|setelah|usai|pasca|after|from|paling lambat|s/d|s\.d\.)\s+(?:tanggal\s+|hari\s+)?$",
     re.IGNORECASE,
 )
 _LAW = re.compile(
@@ -38,83 +46,173 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE)
-_RANGE_AFTER = re.compile(r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)\s*\d", re.IGNORECASE)
+_RANGE_AFTER = re.compile(
+    r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)\s*(?:\d|[A-Z][a-z]+\s\d)", re.IGNORECASE
+)
+_PAST_BEFORE = re.compile(r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
 _FUTURE_BEFORE = re.compile(
-    r"(?<!\w)(?:akan|mendatang|nanti|will|upcoming|next)\b[^.\n]{0,60}$", re.IGNORECASE
+    r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$", re.IGNORECASE
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
+_CITED_BEFORE = re.compile(
+    r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])|\n")
 _REACH = 220
 _EARLIEST = PartialDate(1945, 8, 17)
+
+# A year in figures of its own; one that dates a law or a founding tells nothing of the release.
+_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,]\d)")
+_OTHER_YEAR_BEFORE = re.compile(
+    r"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|berdiri|didirikan|dibentuk|kelahiran|lahir|since|founded"
+    r"|established|Rp)\W+(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    re.IGNORECASE,
+)
 
 _HEADER_RULES = {
     "label": ("header", "label-date", 95),
     "headline": ("header", "headline-date", 85),
     "byline": ("publication", "byline-date", 85),
-    "clock": ("clock", "clock-date", 20),
+    "clock": ("clock", "clock-date", 0),
 }
 
 
+class Weighed(NamedTuple):
+    """What a date means: its role, the rule that says so, and how sure it is, in percent; 0 never dates a release."""
+
+    role: str
+    rule: str
+    confidence: int
+
+
 def find_date_findings(
-    text: str, dates: Sequence[FoundDate], anatomy: Anatomy, latest: str
+    text: str, dates: Sequence[FoundDate], anatomy: Anatomy, latest: str, *, english: bool
 ) -> Iterator[Finding]:
-    """A finding for each date of the text. `latest` is the last day a release can have, ISO."""
-    for date in dates:
-        role, rule, confidence = _role(text, date, anatomy)
-        if date.date is None:
-            if confidence:
-                role, rule, confidence = role, "no-year", 0
-        elif _is_impossible(date.date, latest):
-            role, rule, confidence = "impossible", "impossible-date", 0
-        elif date.conflicts and confidence:
-            role, rule, confidence = role, "weekday-conflict", 0
-        value = date.date.iso if date.date else None
-        yield Finding("date", value, role, rule, confidence, date.start, date.end)
+    """A finding for each date of the text. `latest` is the last day a release can have, ISO.
+
+    In `english` texts figures may stand month first.
+    """
+    weighing = _Weighing(text, anatomy, latest, english)
+    for found in dates:
+        date, weighed = weighing.settled(found, weighing.weigh(found))
+        value = date.iso if date else None
+        yield Finding("date", value, *weighed, found.start, found.end)
 
 
-def _is_impossible(date: PartialDate, latest: str) -> bool:
-    """Whether no release can have a date: before the republic, or after `latest`."""
-    if _EARLIEST.year < date.year < int(latest[:4]):
-        return False
-    return date.last < _EARLIEST.iso or date.first > latest
+class _Weighing:
+    """The weighing of the dates of one text."""
+
+    def __init__(self, text: str, anatomy: Anatomy, latest: str, english: bool) -> None:
+        self._text = text
+        self._anatomy = anatomy
+        self._latest = latest
+        self._english = english
+
+    def settled(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
+        """The date that was meant, and what it means once weekday, year and order of the figures are looked at."""
+        if found.date is None:
+            return self._completed(found, weighed)
+        if self._is_impossible(found.date):
+            return found.date, Weighed("impossible", "impossible-date", 0)
+        if not weighed.confidence:
+            return found.date, weighed
+        swapped = found.swapped if self._english else None
+        if swapped is not None and (found.weekday is None or found.conflicts == swapped.conflicts):
+            rule = "weekday-conflict" if found.conflicts else "order-undecided"
+            return found.date, weighed._replace(rule=rule, confidence=0)
+        if swapped is not None and found.conflicts:
+            return swapped.date, weighed._replace(rule="month-first")
+        if found.conflicts:
+            return found.date, weighed._replace(rule="weekday-conflict", confidence=0)
+        return found.date, weighed
+
+    def _completed(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
+        """A day and month with the one year that the text prints and the weekday fits."""
+        if not weighed.confidence or found.weekday is None:
+            return None, weighed._replace(rule="no-year", confidence=0)
+        readings = [found, found.swapped if self._english else None]
+        fitting = {
+            date
+            for reading in readings
+            for year in self._years
+            if reading is not None and (date := reading.in_year(year)) and not self._is_impossible(date)
+        }
+        if len(fitting) != 1:
+            return None, weighed._replace(rule="year-undecided" if fitting else "no-year", confidence=0)
+        return fitting.pop(), Weighed("completed", "completed-year", 50)
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        """The years that the text prints and that may be the release's: not those of laws and foundings."""
+        text = self._text
+        return frozenset(
+            int(match.group())
+            for match in _YEAR.finditer(text)
+            if not _OTHER_YEAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+        )
+
+    def _is_impossible(self, date: PartialDate) -> bool:
+        """Whether no release can have a date: before the republic, or after the day of ingest."""
+        if _EARLIEST.year < date.year < int(self._latest[:4]):
+            return False
+        return date.last < _EARLIEST.iso or date.first > self._latest
+
+    def weigh(self, found: FoundDate) -> Weighed:
+        """What a date means by where it stands and by the words around it."""
+        anatomy = self._anatomy
+        for line in (anatomy.dateline, anatomy.signature):
+            if line is not None and line.date is found:
+                if line is anatomy.signature:
+                    return Weighed("dateline", "signature-date", 90)
+                return Weighed("dateline", "dateline-alone" if line.alone else "dateline-date", 98)
+        for header in anatomy.date_lines:
+            if header.date is found:
+                return Weighed(*_HEADER_RULES[header.kind])
+        if not anatomy.in_body(found.start):
+            return Weighed("other", "outside-date", 0)
+        return self._weigh_sentence(found)
+
+    def _weigh_sentence(self, found: FoundDate) -> Weighed:
+        """What a date of the body means by its sentence."""
+        text = self._text
+        before, after = _sentence_around(text, found)
+        if other := _other_meaning(before, after):
+            return other
+        if _in_quotation(text, found.start):
+            return Weighed("event", "other-date", 0)
+        if _RELEASE_PHRASE.search(before):
+            return Weighed("statement", "release-phrase-date", 90)
+        if _CITED_BEFORE.search(before):
+            return Weighed("citation", "cited-date", 0)
+        in_brackets = text[found.start - 1 : found.start] == "("
+        if found.weekday is not None or in_brackets:
+            if _SAYING.search(before) or _SAYING.match(after.lstrip(" ),")):
+                return Weighed("statement", "saying-date", 85)
+        if found.weekday is not None and self._anatomy.in_lead(found.start):
+            return Weighed("event", "lead-event-date", 60)
+        return Weighed("event", "other-date", 0)
 
 
-def _role(text: str, date: FoundDate, anatomy: Anatomy) -> tuple[str, str, int]:
-    """Role, rule and confidence in percent (0: never the release's date) of one date."""
-    for line in (anatomy.dateline, anatomy.signature):
-        if line is not None and line.date is date:
-            if line is anatomy.signature:
-                return "dateline", "signature-date", 90
-            return "dateline", "dateline-alone" if line.alone else "dateline-date", 98
-    for header in anatomy.date_lines:
-        if header.date is date:
-            return _HEADER_RULES[header.kind]
-    if not anatomy.in_body(date.start):
-        return "other", "outside-date", 0
-    before, after = _sentence_around(text, date)
+def _other_meaning(before: str, after: str) -> Weighed | None:
+    """What the words of a sentence make of a date, where they make it no day of the release."""
     for pattern, role, rule in (
         (_LAW, "law", "law-date"),
         (_LIMIT, "limit", "limit-date"),
         (_RANGE_BEFORE, "range", "range-date"),
         (_FUTURE_BEFORE, "plan", "future-date"),
+        (_PAST_BEFORE, "event", "past-date"),
     ):
         if pattern.search(before):
-            return role, rule, 0
-    if _RANGE_AFTER.match(after):
-        return "range", "range-date", 0
-    if _FUTURE_AFTER.match(after):
-        return "plan", "future-date", 0
-    if _PAST_AFTER.match(after):
-        return "event", "past-date", 0
-    if _in_quotation(text, date.start):
-        return "event", "other-date", 0
-    if _RELEASE_PHRASE.search(before):
-        return "statement", "release-phrase-date", 90
-    if date.weekday is not None or text[date.start - 1 : date.start] == "(":
-        if _SAYING.search(before) or _SAYING.match(after.lstrip(" ),")):
-            return "statement", "saying-date", 85
-    return "event", "other-date", 0
+            return Weighed(role, rule, 0)
+    for pattern, role, rule in (
+        (_RANGE_AFTER, "range", "range-date"),
+        (_FUTURE_AFTER, "plan", "future-date"),
+        (_PAST_AFTER, "event", "past-date"),
+    ):
+        if pattern.match(after):
+            return Weighed(role, rule, 0)
+    return None
 
 
 def _sentence_around(text: str, date: FoundDate) -> tuple[str, str]:

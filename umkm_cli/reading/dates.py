@@ -41,7 +41,8 @@ _YEARLESS_NUMERIC_AFTER = re.compile(r"\s?\)")
 class FoundDate(NamedTuple):
     """A date at `start` to `end` of the text, the weekday beside it included.
 
-    `date` is None for a day and month without a year; then `day` and `month` tell them.
+    `date` is None for a day and month without a year; then `day` and `month` tell them. `numeric` dates are written
+    in figures, day first, as Indonesians write; in English texts the two can stand the other way round (`swapped`).
     """
 
     start: int
@@ -50,6 +51,7 @@ class FoundDate(NamedTuple):
     day: int | None
     month: int
     weekday: int | None
+    numeric: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -65,6 +67,21 @@ class FoundDate(NamedTuple):
             and self.date.day is not None
             and weekday_of(self.date) != self.weekday
         )
+
+    @property
+    def swapped(self) -> "FoundDate | None":
+        """The same figures read month first; None where that is no other day."""
+        if not self.numeric or self.day is None or self.day > 12 or self.day == self.month:
+            return None
+        date = PartialDate(self.date.year, self.day, self.month) if self.date else None
+        return self._replace(date=date, day=self.month, month=self.day)
+
+    def in_year(self, year: int) -> PartialDate | None:
+        """The date it is in a year, where that day exists and falls on the weekday printed beside it."""
+        date = PartialDate(year, self.month, self.day)
+        if self.day is None or not date.exists or weekday_of(date) != self.weekday:
+            return None
+        return date
 
 
 def find_dates(haystack: Haystack) -> list[FoundDate]:
@@ -122,17 +139,18 @@ def _numeric(text: str, match: re.Match[str]) -> Iterator[FoundDate]:
         closed = _YEARLESS_NUMERIC_AFTER.match(text, match.end())
         if match["sep"] != "/" or not (weekday is not None or (in_brackets and closed)):
             return
+        if second > 12 >= first:
+            first, second = second, first
         if 1 <= second <= 12 and 1 <= first <= 31:
-            yield FoundDate(start, match.end(), None, first, second, weekday)
+            yield FoundDate(start, match.end(), None, first, second, weekday, numeric=True)
         return
     if match["sep"] == "-" and len(match["y"]) == 2:
         return
     if second > 12 >= first:
         # Month first, as no day-first reading exists: `04/17/2020`.
         first, second = second, first
-        yield from _dated(text, match, match["y"], second, first)
-        return
-    yield from _dated(text, match, match["y"], second, first)
+    for date in _dated(text, match, match["y"], second, first):
+        yield date._replace(numeric=True)
 
 
 def _dated(

@@ -31,13 +31,15 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     dates = find_dates(haystack)
     anatomy = anatomy_of(text, dates, catalogue.places)
     latest = (today + timedelta(days=1)).isoformat()
+    language = read_language(haystack.words, anatomy.body_start, anatomy.body_end)
+    english = language is not None and language.value == "en"
     findings = [
         *_anatomy_findings(text, anatomy),
-        *find_date_findings(text, dates, anatomy, latest),
+        *find_date_findings(text, dates, anatomy, latest, english=english),
         *find_organisations(haystack, anatomy, catalogue.organisations),
         *find_programmes(haystack, anatomy, catalogue.programmes),
     ]
-    if language := read_language(haystack.words, anatomy.body_start, anatomy.body_end):
+    if language is not None:
         findings.append(language)
     body = _joined(text, anatomy.body)
     boilerplate = _joined(text, anatomy.boilerplate)
