@@ -25,11 +25,17 @@ class Places:
     """The places by name and alias, for matching at a given position of a text."""
 
     def __init__(self, places: Iterable[Place]) -> None:
+        places = list(places)
         self._names: dict[tuple[str, ...], str] = {}
+        self._provinces = {each.name for each in places if each.kind == "province"}
         for each in places:
             for form in (each.name, *each.aliases):
                 self._names.setdefault(_key(form), each.name)
         self._longest = max((len(key) for key in self._names), default=0)
+
+    def is_province(self, name: str) -> bool:
+        """Whether a canonical name is a province's and no city's (`Jambi` is both)."""
+        return name in self._provinces
 
     def canonical(self, typed: str) -> str | None:
         """The canonical name for a name or alias in any case, `Kota …` and `Kabupaten …` included."""

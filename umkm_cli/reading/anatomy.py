@@ -20,6 +20,7 @@ from umkm_cli.reading.layout import Line, lines_of, paragraphs, undoubled, wraps
 
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
 _SHORT_LINE = 300
+_LEAD_LENGTH = 80
 _HEADER_DEPTH = 16
 _KICKER_WORDS = 3
 _SIGNATURE_LENGTH, _MARK_LENGTH = 80, 40
@@ -167,8 +168,8 @@ def _lead(
     prose: int | None = None
     for index, line in enumerate(lines[:_HEADER_DEPTH]):
         dateline = dateline_at(text, line.start, line.end, dates, places)
-        if dateline is not None and not dateline.timed:
-            after = lines[index + 1] if index + 1 < len(lines) else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if dateline is not None and not dateline.timed and _opens_lead(text, dateline, line, after):
             if not dateline.alone or (after is not None and _is_prose(after)):
                 if not dateline.alone or dateline.places:
                     return index, dateline
@@ -177,6 +178,17 @@ def _lead(
             if index >= 1 or line.is_sentence:
                 break
     return (prose if prose is not None else min(1, len(lines))), None
+
+
+def _opens_lead(text: str, dateline: Dateline, line: Line, after: Line | None) -> bool:
+    """Whether what stands behind a dateline may be a lead: a headline can begin like a dateline, `Solo - Jogja …`."""
+    if dateline.alone or dateline.date is not None:
+        return True
+    behind = text[dateline.end : line.end].lstrip("“\"‘'(")
+    if dateline.is_weak:
+        return _is_prose(line) and behind[:1].isupper()
+    goes_on = after is not None and not after.after_blank and len(line.text) > _LEAD_LENGTH // 2
+    return len(behind) > _LEAD_LENGTH or line.is_sentence or goes_on
 
 
 def _is_label(line: Line) -> bool:

@@ -1,7 +1,11 @@
 """The dateline: place and date before the lead, as offices write it and as outlets rewrite it.
 
 `Jakarta, 12 Oktober 2020 –` · `Lampung & Bengkulu, 02 Desember 2020 –` · `JAKARTA --` · `Jakarta (ANTARA) -` ·
-`Jakarta, Bumntrack.co.id –` · `REPUBLIKA.CO.ID, JAKARTA --` · `1 Juli 2021 –` · `Jakarta, April 13, 2021- Age`
+`Jakarta, Bumntrack.co.id –` · `REPUBLIKA.CO.ID, JAKARTA --` · `SURABAYA PAGI.COM, Mojokerto -` · `1 Juli 2021 –` ·
+`Jakarta, April 13, 2021- Age`
+
+It is read part by part: names apart by commas, brackets or dashes, each a place, an outlet or some other name as a whole.
+A city inside an outlet's name is therefore no place.
 """
 
 import re
@@ -11,30 +15,33 @@ from typing import NamedTuple
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
 
-_BETWEEN = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+(?=[A-Z])|[\s,|/;]+|\s*-\s*(?=[A-Z0-9])")
-_BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
-_OUTLET = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|net|co|org|tv|info|news)\b(?:\s+[A-Z][\w]+)?"
-    r"|(?:ANTARA(?:\s?News)?|Antaranews|KOMPAS|TEMPO|REPUBLIKA|OKEZONE|TRIBUN\w*|DETIK\w*|Liputan6|Suara\w*)\b"
-    r"|[A-Z][\w]*(?:[ -][A-Z][\w]*){0,3}(?=\s*(?:--|[–—-]\s))",
-    re.IGNORECASE,
+_DOMAIN = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info|news)\b", re.IGNORECASE
 )
 _KNOWN_OUTLET = re.compile(
-    r".*(?:\.\w{2,4}\b|antara|news|kompas|tempo|republika|tribun|detik)", re.IGNORECASE
+    r".*(?:antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b)",
+    re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
+_NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\s|$)")
+_JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
+_CAPITALISED = re.compile(r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}")
 _SEPARATOR = re.compile(r"[\s,]*(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*")
+_PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
     r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?", re.IGNORECASE
 )
 _REACH = 140
+_WEAK_WORDS = 3
 
 
 class PlaceAt(NamedTuple):
-    """A place as the dateline names it, and where."""
+    """A place as the dateline names it, and where. `joined` tells that an `&` or `dan` ties it to the one before."""
 
     name: str
     start: int
     end: int
+    joined: bool = False
 
 
 class Dateline(NamedTuple):
@@ -51,75 +58,171 @@ class Dateline(NamedTuple):
     alone: bool
     timed: bool
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is no more than a name that may be an outlet's: `SULTENG RAYA –`."""
+        return not self.places and self.date is None and not _is_outlet(self.outlet or "")
+
+
+class _Parts:
+    """The parts of a dateline that have been met."""
+
+    def __init__(self) -> None:
+        self.places: list[PlaceAt] = []
+        self.date: FoundDate | None = None
+        self.names: list[str] = []
+        self.timed = False
+
+    def made(self, start: int, at: int, end: int) -> Dateline | None:
+        """The dateline that they are; None where they are too little."""
+        outlet = next((each for each in self.names if _is_outlet(each)), None)
+        if not self.places and (self.date is None or not self.date.is_full):
+            if len(self.names) != 1 or (outlet is None and len(self.names[0].split()) > _WEAK_WORDS):
+                return None
+        outlet = outlet or (self.names[0] if self.names else None)
+        return Dateline(start, min(at, end), tuple(self.places), self.date, outlet, at >= end, self.timed)
+
 
 def dateline_at(
     text: str, start: int, end: int, dates: Sequence[FoundDate], places: Places
 ) -> Dateline | None:
     """The dateline that begins at `start` of the line `text[start:end]`, if one does."""
-    found_places: list[PlaceAt] = []
-    date: FoundDate | None = None
-    outlet: str | None = None
-    timed = False
-    at = start
-    stop = min(end, start + _REACH)
+    parts = _Parts()
+    at, stop = start, min(end, start + _REACH)
     while at < stop:
         here = next((each for each in dates if each.start <= at + 1 and at < each.end), None)
-        if here is not None and date is None:
-            date, at = here, here.end
+        if here is not None and parts.date is None:
+            parts.date, at = here, here.end
             at += len(text[at:stop]) - len(text[at:stop].lstrip(" )"))
             if time := _TIME.match(text, at, stop):
-                timed, at = True, time.end()
-        elif not date and (place := places.at(text, at)) and len(found_places) < 3 and place[1] <= end:
-            found_places.append(PlaceAt(place[0], at, place[1]))
-            at = place[1]
+                parts.timed, at = True, time.end()
         elif brackets := _BRACKETS.match(text, at, stop):
-            outlet, at = outlet or brackets.group().strip("()"), brackets.end()
-        elif outlet is None and (name := _OUTLET.match(text, at, stop)):
-            outlet, at = name.group(), name.end()
+            parts.names.append(brackets.group().strip("()"))
+            at = brackets.end()
+        elif name := _name(text, at, end, dates, places, parts):
+            at = name
         else:
-            break
+            return _unseparated(text, start, at, end, places, parts)
         if at >= end:
             break
         separator = _SEPARATOR.match(text, at, end)
-        between = _BETWEEN.match(text, at, end)
-        if separator and not _goes_on(text, separator, dates, places, date, found_places):
-            return _made(start, separator.end(), end, found_places, date, outlet, timed)
+        between = _PART_END.match(text, at, end)
+        if separator and not _goes_on(text, separator, dates, places, parts):
+            return parts.made(start, separator.end(), end)
         if separator is None and between is None:
             break
         at = max(each.end() for each in (separator, between) if each)
-    if (date is not None and found_places and date.is_full) or (date is not None and at >= end):
-        return _made(start, at, end, found_places, date, outlet, timed)
-    if found_places and at >= end and outlet is not None:
-        return _made(start, at, end, found_places, date, outlet, timed)
+    if parts.date is not None and ((parts.places and parts.date.is_full) or at >= end):
+        return parts.made(start, at, end)
+    if parts.places and parts.names and at >= end:
+        return parts.made(start, at, end)
+    return None
+
+
+def _unseparated(
+    text: str, start: int, at: int, end: int, places: Places, parts: _Parts
+) -> Dateline | None:
+    """A dateline without a mark at its end: `Liputan6.com, Jakarta PT …`, `Jakarta, 12 Oktober 2020 Pertamina …`."""
+    if parts.places and parts.date is not None and parts.date.is_full:
+        return parts.made(start, at, end)
+    place = places.at(text, at) if parts.names and _DOMAIN.fullmatch(parts.names[-1]) else None
+    if place is not None and not parts.places and re.match(r"\s+[A-Z]", text[place[1] : place[1] + 4]):
+        parts.places.append(PlaceAt(place[0], at, place[1]))
+        return parts.made(start, place[1], end)
+    return None
+
+
+def _name(
+    text: str, at: int, end: int, dates: Sequence[FoundDate], places: Places, parts: _Parts
+) -> int | None:
+    """Read the name that begins at `at` as places or outlet; where it ends, None for what can be no part."""
+    stop = match.start() if (match := _NAME_END.search(text, at, end)) else end
+    # A domain holds dots and a place like `Kab. Bogor` does: the name goes on behind them.
+    if text[stop : stop + 1] == "." and places.at(text, at) and (more := _NAME_END.search(text, stop + 1, end)):
+        if (place := places.at(text, at)) and place[1] > stop:
+            stop = more.start()
+    stop = min([stop, *(each.start for each in dates if at < each.start < stop)])
+    stop = at + len(text[at:stop].rstrip(" \u00a0("))
+    if stop - at > _REACH or stop <= at:
+        return None
+    found = _places_in(text, at, stop, places)
+    if found is not None:
+        parts.places += found
+        return stop
+    domain = _DOMAIN.match(text, at, stop)
+    if domain is not None and domain.end() == stop:
+        parts.names.append(domain.group())
+        return stop
+    if domain is not None:
+        # `Terasistana.id Jakarta –`
+        behind = domain.end() + 1
+        if found := _places_in(text, behind, stop, places):
+            parts.places += found
+            parts.names.append(domain.group())
+            return stop
+    place = places.at(text, at)
+    if place is not None and (domain := _DOMAIN.fullmatch(text, place[1] + 1, stop)):
+        # `Jakarta Bumntrack.co.id –`
+        parts.places.append(PlaceAt(place[0], at, place[1]))
+        parts.names.append(domain.group())
+        return stop
+    if _CAPITALISED.fullmatch(text, at, stop):
+        parts.names.append(text[at:stop])
+        return stop
+    return None
+
+
+def _places_in(text: str, at: int, stop: int, places: Places) -> list[PlaceAt] | None:
+    """The places that a stretch consists of, joined by `&` or `dan`; None where it holds anything else."""
+    found: list[PlaceAt] = []
+    while (place := places.at(text, at)) is not None and place[1] <= stop:
+        found.append(PlaceAt(place[0], at, place[1], joined=bool(found)))
+        if place[1] == stop:
+            return found
+        joint = _JOINT.match(text, place[1], stop)
+        if joint is None:
+            return None
+        at = joint.end()
     return None
 
 
 def _goes_on(
-    text: str,
-    separator: re.Match[str],
-    dates: Sequence[FoundDate],
-    places: Places,
-    date: FoundDate | None,
-    found: Sequence[PlaceAt],
+    text: str, separator: re.Match[str], dates: Sequence[FoundDate], places: Places, parts: _Parts
 ) -> bool:
     """Whether what looks like the end of the dateline only parts it: `KONTAN.CO.ID - JAKARTA.`"""
-    if separator.group().strip() not in ("-", "|", ":", "."):
+    mark = separator.group().strip()
+    if mark not in ("-", "|", ":", ".", "–"):
         return False
-    if date is None and any(each.start == separator.end() for each in dates):
-        return bool(found) and separator.group().strip() in ("|", "-")
-    return not found and places.at(text, separator.end()) is not None
+    behind = separator.end()
+    if parts.date is None and any(each.start == behind for each in dates):
+        return bool(parts.places) and mark in ("|", "-")
+    if parts.places:
+        return mark == "|" or _is_outlet_then_dash(text, behind)
+    place = places.at(text, behind)
+    return place is not None and _SEPARATOR.match(text, place[1]) is not None
 
 
-def _made(
-    start: int,
-    at: int,
-    end: int,
-    places: Sequence[PlaceAt],
-    date: FoundDate | None,
-    outlet: str | None,
-    timed: bool,
-) -> Dateline | None:
-    if not places and (date is None or not date.is_full):
-        if outlet is None or not _KNOWN_OUTLET.match(outlet):
-            return None
-    return Dateline(start, min(at, end), tuple(places), date, outlet, at >= end, timed)
+def _is_outlet_then_dash(text: str, at: int) -> bool:
+    """Whether an outlet's domain stands here, and the end of the dateline behind it: `BLORA - koran.com -`."""
+    domain = _DOMAIN.match(text, at)
+    return domain is not None and _SEPARATOR.match(text, domain.end()) is not None
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name is known to be an outlet's."""
+    return _DOMAIN.search(name) is not None or _KNOWN_OUTLET.match(name) is not None
+
+
+def release_places(places: Sequence[PlaceAt], known: Places) -> tuple[PlaceAt, ...]:
+    """The places that a dateline gives the release: the last city, with those joined to it; else the last province.
+
+    `Bandung, Jawa Barat` is Bandung; `Lampung & Bengkulu` are two.
+    """
+    groups: list[list[PlaceAt]] = []
+    for place in places:
+        if place.joined and groups:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    cities = [group for group in groups if not all(known.is_province(place.name) for place in group)]
+    return tuple((cities or groups)[-1]) if groups else ()

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.places import Places
 from umkm_cli.models import Extract, Finding, Reading
 from umkm_cli.reading.anatomy import Anatomy, anatomy_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.dateline import release_places
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.identity import text_sha256
 from umkm_cli.reading.language import read_language
@@ -34,7 +36,7 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     language = read_language(haystack.words, anatomy.body_start, anatomy.body_end)
     english = language is not None and language.value == "en"
     findings = [
-        *_anatomy_findings(text, anatomy),
+        *_anatomy_findings(text, anatomy, catalogue.places),
         *find_date_findings(text, dates, anatomy, latest, english=english),
         *find_organisations(haystack, anatomy, catalogue.organisations),
         *find_programmes(haystack, anatomy, catalogue.programmes),
@@ -49,7 +51,7 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     return Reading(choose(findings), body, boilerplate, wording, text_sha256(wording, where, text))
 
 
-def _anatomy_findings(text: str, anatomy: Anatomy) -> Iterator[Finding]:
+def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
     """The findings that stand in the anatomy itself."""
     if anatomy.headline:
         rule = "headline-between" if anatomy.between else "headline-line"
@@ -59,7 +61,7 @@ def _anatomy_findings(text: str, anatomy: Anatomy) -> Iterator[Finding]:
     if anatomy.number is not None:
         start, end = anatomy.number
         yield Finding("number", text[start:end], "header", "number-line", 95, start, end)
-    yield from _place_findings(anatomy)
+    yield from _place_findings(anatomy, places)
     for field, rule, stretches in (
         ("body", "body-text", anatomy.body),
         ("boilerplate", "boilerplate-text", anatomy.boilerplate),
@@ -69,16 +71,17 @@ def _anatomy_findings(text: str, anatomy: Anatomy) -> Iterator[Finding]:
             yield Finding(field, None, "text", rule, 90, start, end)
 
 
-def _place_findings(anatomy: Anatomy) -> Iterator[Finding]:
-    """The places of the dateline, else of the header or the signature; two in one dateline are one value."""
+def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
+    """The places of the dateline, else of the header or the signature; two joined ones are one value."""
     for line, rule in (
         (anatomy.dateline, "dateline-place"),
         (anatomy.header_dateline, "header-place"),
         (anatomy.signature, "signature-place"),
     ):
-        if line is not None and line.places:
-            value = " & ".join(place.name for place in line.places)
-            start, end = line.places[0].start, line.places[-1].end
+        places = release_places(line.places, known) if line is not None else ()
+        if places:
+            value = " & ".join(place.name for place in places)
+            start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
             return
 
