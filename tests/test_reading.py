@@ -1,11 +1,14 @@
 """Reading holds up against texts that nobody sends: its cost grows with their length, not with its square."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
@@ -113,6 +116,20 @@ def test_furniture(line: str) -> None:
         pattern.fullmatch(line)
         for pattern in (furniture.LINK, furniture.PAGE, furniture.CREDIT, furniture.END_MARK)
     )
+
+
+GATED = (furniture.LINK, furniture.SECTION, furniture.TEASER, furniture.PAGE, furniture.CREDIT)
+LETTERS = st.characters(codec="cp1252", exclude_categories=["Cc"])
+GATED_LINES = {each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for each in GATED}
+
+
+@pytest.mark.parametrize("pattern", GATED, ids=["link", "section", "teaser", "page", "credit"])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)  # long alternations are slow to draw from
+@given(data=st.data())
+def test_no_furniture_passes_the_gate(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    """The look at a line's first word, there for speed, never hides a line that a pattern would set aside."""
+    line = data.draw(GATED_LINES[pattern].map(str.strip).filter(bool))
+    assert furniture.may_be(line) or not pattern.fullmatch(line)
 
 
 @pytest.mark.parametrize("path", sorted((FIXTURES / "releases").glob("*.txt")), ids=lambda path: path.stem)

@@ -14,21 +14,22 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading import furniture
-from umkm_cli.reading.dateline import Dateline, dateline_at
+from umkm_cli.reading.dateline import Dateline, dateline_at, fused_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Line, lines_of, paragraphs, undoubled, wraps
+from umkm_cli.reading.page import TIMED, is_prose, release_lines, without_tail
 
-_PROSE_WORDS, _PROSE_LENGTH = 14, 160
-_SHORT_LINE = 300
+_PROSE_LENGTH = 160
 _LEAD_LENGTH = 80
+_CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
 _KICKER_WORDS = 3
+_QUOTED_SPACES = 4
 _SIGNATURE_LENGTH, _MARK_LENGTH = 80, 40
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|of|and|to|for|in|on|the|with))$",
     re.IGNORECASE,
 )
-_TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
 _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
     """What each line of `text` is."""
     every_line = lines_of(text)
     once = undoubled(every_line)
-    lines = _without_furniture(once)
+    lines = release_lines(once)
     anatomy = Anatomy(
         between=any(line.is_sentence for line in set(every_line).difference(once)),
         width=max((len(line.text) for line in every_line), default=0),
@@ -121,8 +122,8 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
         if not dateline.alone:
             remaining = text[dateline.end : line.end]
             rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True))
-    _read_header(anatomy, text, dates, places)
     _read_rest(anatomy, text, rest, dates, places)
+    _read_header(anatomy, text, dates, places)
     if not anatomy.body:
         _read_without_body(anatomy, text, every_line)
     return anatomy
@@ -139,43 +140,26 @@ def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line]) -> No
         anatomy.body = _stretches(text, body)
 
 
-def _without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that no page or outlet put there."""
-    kept: list[Line] = []
-    after_link = False
-    for line in lines:
-        text = line.text
-        if after_link:
-            after_link = False
-            if not line.is_sentence and len(text) < _SHORT_LINE:
-                continue
-        if len(text) < _SHORT_LINE:
-            if furniture.LINK.fullmatch(text):
-                after_link = furniture.BARE_LINK.fullmatch(text) is not None
-                continue
-            if furniture.PAGE.fullmatch(text) or furniture.CREDIT.fullmatch(text):
-                # A credit can carry the outlet's date: kept for the header to read.
-                if not (_TIMED.search(text) and re.search(r"\d{4}", text)):
-                    continue
-        kept.append(line)
-    return kept
-
-
 def _lead(
     text: str, lines: Sequence[Line], dates: Sequence[FoundDate], places: Places
 ) -> tuple[int, Dateline | None]:
     """Which line the lead stands on, and the dateline before it."""
     prose: int | None = None
     for index, line in enumerate(lines[:_HEADER_DEPTH]):
+        if prose is not None and index > prose + _CAPTIONS:
+            break
         dateline = dateline_at(text, line.start, line.end, dates, places)
         after = lines[index + 1] if index + 1 < len(lines) else None
         if dateline is not None and not dateline.timed and _opens_lead(text, dateline, line, after):
-            if not dateline.alone or (after is not None and _is_prose(after)):
-                if not dateline.alone or dateline.places:
+            # Captions and summaries may stand above the dateline: one with a place is looked for behind them.
+            if prose is None or (dateline.places and not dateline.alone):
+                if not dateline.alone or (dateline.places and after is not None and is_prose(after)):
                     return index, dateline
-        if prose is None and _is_prose(line) and not _is_label(line):
+        if prose is None and is_prose(line) and not _is_label(line):
+            if fused := fused_dateline(text, line.start, line.end, dates, places):
+                return index, fused
             prose = index
-            if index >= 1 or line.is_sentence:
+            if len(line.text) > _CAPTION_LENGTH:
                 break
     return (prose if prose is not None else min(1, len(lines))), None
 
@@ -186,7 +170,7 @@ def _opens_lead(text: str, dateline: Dateline, line: Line, after: Line | None) -
         return True
     behind = text[dateline.end : line.end].lstrip("“\"‘'(")
     if dateline.is_weak:
-        return _is_prose(line) and behind[:1].isupper()
+        return is_prose(line) and behind[:1].isupper()
     goes_on = after is not None and not after.after_blank and len(line.text) > _LEAD_LENGTH // 2
     return len(behind) > _LEAD_LENGTH or line.is_sentence or goes_on
 
@@ -194,16 +178,6 @@ def _opens_lead(text: str, dateline: Dateline, line: Line, after: Line | None) -
 def _is_label(line: Line) -> bool:
     """Whether a line is a release's header label; a whole text on one line can begin like one."""
     return len(line.text) < _PROSE_LENGTH and furniture.LABEL.fullmatch(line.text) is not None
-
-
-def _is_prose(line: Line) -> bool:
-    """Whether a line reads like a paragraph and not like a headline."""
-    if len(line.text) >= _PROSE_LENGTH:
-        return True
-    words = len(line.text.split())
-    if words >= _PROSE_WORDS:
-        return line.is_sentence or len(line.text) > 110
-    return words >= 6 and line.is_sentence and line.text.endswith(".")
 
 
 def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places: Places) -> None:
@@ -230,7 +204,15 @@ def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places
             anatomy.date_lines += [DateLine("label", each) for each in here]
         else:
             candidates.append(line)
-    _choose_headline(anatomy, candidates)
+    _choose_headline(anatomy, [line for line in candidates if not _is_beside(anatomy, text, line)])
+
+
+def _is_beside(anatomy: Anatomy, text: str, line: Line) -> bool:
+    """Whether a line above the lead is no headline: a caption that ends as sentences do, or a quotation of the body."""
+    if line.text.endswith(".") and not line.text.endswith("...") and not anatomy.labels:
+        return True
+    words = line.text.strip("“”\"‘’'. ")
+    return words.count(" ") >= _QUOTED_SPACES and text.find(words, anatomy.body_start, anatomy.body_end) >= 0
 
 
 def _is_writer(line: Line, byline: Line) -> bool:
@@ -248,7 +230,7 @@ def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
     first = here[0]
     before = line.text[: max(0, first.start - line.start)]
     after = line.text[first.end - line.start :]
-    left = re.sub(_TIMED, "", before + after)
+    left = re.sub(TIMED, "", before + after)
     return (len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence) or bool(
         _DATE_ONLY.fullmatch(left)
     )
@@ -256,7 +238,7 @@ def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
 
 def _date_kind(anatomy: Anatomy, line: Line, candidates: Sequence[Line]) -> str:
     """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
-    if _TIMED.search(line.text):
+    if TIMED.search(line.text):
         return "byline" if candidates else "clock"
     if anatomy.labels or candidates:
         return "label" if anatomy.labels else "headline"
@@ -327,7 +309,7 @@ def _read_rest(
         if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
             signature = dateline_at(text, line.start, line.end, dates, places)
             if signature and signature.alone and signature.date and signature.places:
-                if not any(_is_prose(each) for each in lines[index + 1 :]):
+                if not any(is_prose(each) for each in lines[index + 1 :]):
                     anatomy.signature = signature
                     # Below the signature stand a name and an office; contacts may follow them.
                     standing += _contacts(lines[index + 1 :])
@@ -336,7 +318,7 @@ def _read_rest(
             standing.append(line)
         else:
             body.append(line)
-    anatomy.body = _stretches(text, body)
+    anatomy.body = _stretches(text, without_tail(body) if body else body)
     anatomy.boilerplate = _stretches(text, standing)
 
 

@@ -4,8 +4,8 @@
 `Jakarta, Bumntrack.co.id –` · `REPUBLIKA.CO.ID, JAKARTA --` · `SURABAYA PAGI.COM, Mojokerto -` · `1 Juli 2021 –` ·
 `Jakarta, April 13, 2021- Age`
 
-It is read part by part: names apart by commas, brackets or dashes, each a place, an outlet or some other name as a whole.
-A city inside an outlet's name is therefore no place.
+It is read part by part: names apart by commas, brackets or dashes, each a place, an outlet or some other name as a
+whole. A city inside an outlet's name is therefore no place.
 """
 
 import re
@@ -31,7 +31,9 @@ _PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
     r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?", re.IGNORECASE
 )
-_REACH = 140
+# A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
+_FUSED = re.compile(r"[A-Z]{4,}(?=\s?(?:[–—(-]|,\s?[A-Z]))")
+_REACH, _FUSED_REACH = 140, 250
 _WEAK_WORDS = 3
 
 
@@ -116,6 +118,21 @@ def dateline_at(
         return parts.made(start, at, end)
     if parts.places and parts.names and at >= end:
         return parts.made(start, at, end)
+    return None
+
+
+def fused_dateline(
+    text: str, start: int, end: int, dates: Sequence[FoundDate], places: Places
+) -> Dateline | None:
+    """The dateline that stands inside a line, behind a caption that ran into it; its city is in capitals."""
+    for match in _FUSED.finditer(text, start + 1, min(end, start + _FUSED_REACH)):
+        for at in range(match.start(), match.end() - 3):
+            place = places.at(text, at)
+            if place is None or place[1] != match.end():
+                continue
+            dateline = dateline_at(text, at, end, dates, places)
+            if dateline is not None and not dateline.alone and not text[start:at].isupper():
+                return dateline
     return None
 
 

@@ -7,19 +7,38 @@ credits, captions, end marks; and the standing text below a release, "about" par
 import re
 
 LINK = re.compile(
-    r"(?:baca|lihat|simak)\s*(?:juga|pula)?l?\s*[:：].*"
+    r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula)l?)?\s*[:：].*"
     r"|baca\s+(?:juga|pula)l?\b.*"
     r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
-    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*",
+    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*"
+    r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
     re.IGNORECASE,
 )
 """A link to another story; bare (`Baca juga:`) the story's headline is on the next line."""
 
 BARE_LINK = re.compile(
-    r"(?:(?:baca|lihat|simak)\s*(?:juga|pula)?|see also|read also|also read|related (?:news|stories)"
+    r"(?:(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula))?|see also|read also|also read|related (?:news|stories)"
     r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*:?",
     re.IGNORECASE,
 )
+
+SECTION = re.compile(
+    r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)|more (?:news|stories).{0,20}"
+    r"|terpopuler|populer|trending|berita (?:terkait|lainnya|populer|terkini|terbaru|lain)"
+    r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk anda)?|baca (?:juga|lainnya)|lihat juga video"
+    r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
+    re.IGNORECASE,
+)
+"""The heading of a list of other stories, which goes on until prose begins again."""
+
+TEASER = re.compile(
+    r".{0,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?(?:selengkapnya|selanjutnya|read more|continue reading)\W*",
+    re.IGNORECASE,
+)
+"""The beginning of another story, cut off; its headline stands above it."""
+
+CRAWLER = re.compile(r"date \d{4}(?:-\d\d){1,2}\s+")
+"""What a crawler put before the first line: ` date 2022-12 `."""
 
 _BUTTON = (
     r"(?:comments?|share|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?|cetak"
@@ -31,7 +50,8 @@ PAGE = re.compile(
     r"|advertisement|iklan|advertorial|scroll to continue.*|loading\.*|blank|banner|share"
     r"|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
     r"|partager:?|search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
-    r"|sebelumnya|selanjutnya|halaman\s*:?[\s\d]*|\d+ dari \d+ halaman|\d+ minutes? read(?:ing)?"
+    r"|sebelumnya|selanjutnya|(?:halaman|page)\s*:?[\s\d]*(?:dari|of)?[\s\d]*"
+    r"|\d+ dari \d+ halaman|\d+ minutes? read(?:ing)?"
     r"|font\s*:.*|ukuran\s*:.*|categories\s*:.*|tags?\s*:.*|topik\s*:.*|estimated read time.*|dengarkan berita ini"
     r"|(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|apa reaksi anda\?"
     r"|(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
@@ -39,15 +59,21 @@ PAGE = re.compile(
     r"|(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
     r"|dapatkan informasi.*"
     r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
-    r"|(?:recent posts|populer|terpopuler|trending)"
-    r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?:\s+[>»]\s+\w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
+    r"|berlanjut ke halaman.*|sticky (?:true|false).*|id (?-i:[^A-Z\n]*,[^A-Z\n]*)|[.•·|*_=~–—-]+"
+    r"|.*\b(?:produced by artificial intelligence|terjemahan otomatis|translated by ai|ai translation).*"
+    r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
+    r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
+    r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?: [>»] \w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
     re.IGNORECASE,
 )
 """A widget, counter, advert, crumb trail or notice of a page."""
 
 CREDIT = re.compile(
-    r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|sumber|source|laporan|wartawan|by|oleh|author)"
+    r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
+    r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright)"
     r"\s*(?:[:|]|\s[-–]\s).*"
+    r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
+    r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
     r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
     r"|.{0,240}\((?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?\.?|.{0,240}\((?-i:ANTARA)\b[^)]*\)\.?"
     r"|.{0,240}\((?:foto|photo|dok)\.? [^)]*\)\.?"
@@ -56,13 +82,42 @@ CREDIT = re.compile(
 )
 """A credit of writer, editor or source, or the caption of a picture."""
 
+_FIRST_WORDS = frozenset(
+    "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank by"
+    " categories cetak comment comments connect continue copy copyright dapatkan dark dengarkan disclaimer dok"
+    " dokumentasi e editor email estimated facebook follow font foto fotografer gambas hak halaman happy home id iklan"
+    " ikuti ilustrasi jurnalis klik komentar kontributor laporan latest leave lihat line load loading menu more no oleh"
+    " page partager penerjemah pengunggah penulis pewarta photo photographer pilihan popular populer print read recent"
+    " redaksi redaktur rekomendasi related reporter salin saksikan scroll search sebelumnya see selanjutnya share sign"
+    " similar simak simpan source sticky sumber tag tags telegram terpopuler thank this tinggalkan today topik"
+    " translator trending tweet twitter ukuran uploader view views wartawan watch whatsapp x you".split()
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]*")
+_MARKS = (
+    "(foto", "(photo", "(dok", "(ist", "(antara", "selengkapnya", "selanjutnya", "read more", "continue reading", " > ",
+    " » ", "artificial intelligence", "terjemahan otomatis", "translated by ai", "ai translation",
+)  # fmt: skip
+
+
+def may_be(line: str) -> bool:
+    """Whether a line may match LINK, SECTION, TEASER, PAGE or CREDIT: a look at its first word, for speed."""
+    word = _FIRST_WORD.match(line)
+    assert word is not None
+    first = word.group().lower()
+    if not first or first in _FIRST_WORDS:
+        return True
+    lower = line.lower()
+    return any(mark in lower for mark in _MARKS)
+
+
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
-_INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5})"
+_INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:/[\w-]{1,8})"
 
 END_MARK = re.compile(
-    rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\])[\W_]*"
+    rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\]"
+    rf"|[*•-]{_INITIALS}{_DESK}*(?:-[A-Z]+)?)[\W_]*"
 )
 """The mark that a text ends, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
