@@ -55,6 +55,9 @@ RULES: Final[dict[str, str]] = {
     # organisation
     "label-organisation": "the release's header names it",
     "phrase-organisation": "the release phrase names whose statement it is",
+    "speaker-organisation": "its speaker is quoted from the release phrase",
+    "lead-object": "the lead names it, as one that something was done with or for",
+    "quoted-organisation": "its speaker is the first that is quoted",
     "lead-organisation": "the first organisation that the lead names",
     "headline-organisation": "the headline names it, the lead names none",
     "body-organisation": "the first that the release names; neither lead nor headline names one",

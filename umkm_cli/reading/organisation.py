@@ -1,44 +1,205 @@
-"""Whose release it is: the organisation of the header, of the release phrase, or the one the lead is about."""
+"""Whose release it is: the organisation of the header, of the release phrase, of its speaker, or of the lead.
+
+Known names come from the catalogue. A name that is in no list is taken where its first word says what it is
+(`Pemkot Magelang`, `Dinas Koperasi dan UKM Provinsi Lampung`, `PT Medco`), and kept as the text writes it.
+"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from umkm_cli.catalogue.lexicon import Haystack, Match
+from umkm_cli.catalogue.lexicon import Haystack
 from umkm_cli.catalogue.organisations import Organisations
+from umkm_cli.catalogue.places import Places
 from umkm_cli.models import Finding
 from umkm_cli.reading.anatomy import Anatomy
 
-_PHRASE = re.compile(
-    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers)|rilis|press release|statement)(?:nya)?\s+"
-    r"(?:dari |resmi |by |from )?$",
+_PHRASE_BEFORE = re.compile(
+    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)|pernyataan (?:tertulis|resmi)|rilis|press release"
+    r"|(?:official |written |press )?statement)(?:nya)?(?: resmi| tertulis| pers)?\s+"
+    r"(?:(?:dari|yang dikeluarkan|yang diterbitkan oleh|by|from|of|issued by)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PHRASE_AFTER = re.compile(
+    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+(?:sebuah |an? |its |his |her |their |the )?"
+    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis|(?:official |written |press )*(?:statement|release))",
+    re.IGNORECASE,
+)
+_SPEAKER_BEFORE = re.compile(
+    r"(?:kata|ujar|ungkap|jelas|tambah|tegas|tutur|ucap|papar|imbuh|pungkas|terang|sebut|lanjut|sambung|tandas|beber"
+    r"|cetus|urai|tukas|demikian|said|according to|menurut)(?:nya)?\s[^.!?\n“”\"]{0,90}$",
+    re.IGNORECASE,
+)
+_OBJECT_BEFORE = re.compile(
+    r"(?<!\w)(?:binaan|bersama|dengan|kepada|dari|oleh|milik|menggandeng|gandeng|didukung|memuji|apresiasi"
+    r"|mengapresiasi|antara|di|ke|anak perusahaan|subholding|subsidiary of|with|by|from|to|of|praised)"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
+# What the first word of a name tells: the kinds of issuer that no list can hold all of.
+_KINDS = {
+    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah)",
+    "pemprov": "Pemprov",
+    "pemkot": "Pemkot",
+    "pemkab": "Pemkab",
+    "dinas": "Dinas",
+    "kementerian": "Kementerian",
+    "ministry": "Ministry of",
+    "universitas": "Universitas",
+    "institut": "Institut",
+    "politeknik": "Politeknik",
+    "yayasan": "Yayasan",
+    "bank": "Bank",
+    "perum": "Perum",
+    "perumda": "Perumda",
+    "pt": r"PT\.?",
+    "bpr": "BPR",
+    "himpunan": "Himpunan",
+    "asosiasi": "Asosiasi",
+    "dekranasda": "Dekranasda",
+    "kadin": "Kadin",
+}
+_CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
+_NAMES = {
+    word: re.compile(
+        rf"(?<!\w){kind}\s*(?:(?<=\s){_CAPITALISED}(?:\s+(?:(?:dan|untuk|and|of|&)\s+)?{_CAPITALISED}){{0,6}})"
+        r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
+    )
+    for word, kind in _KINDS.items()
+}
+_KIND_WORDS = frozenset(_NAMES)
+_LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
+# The kinds that are named after the place they serve: the name ends with it.
+_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin".split())
+# A title before a name: the person's own name may follow it without a comma.
+_TITLE_BEFORE = re.compile(
+    r"(?<!\w)(?:kepala|ketua|direktur|direksi|komisaris|manager|manajer|rektor|dekan|sekretaris|menteri|deputi|asisten"
+    r"|juru bicara|head|director|chairman|president|minister|secretary|officer|vp|corporate|pimpinan|pemimpin"
+    r"|gubernur|staf|humas|ceo|founder|pendiri)\s[^.,!?\n“”\"]{0,80}$",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
+    r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|marketing|distribusi|induk|rumah|branch"
+    r"|republik|ri\b|indonesia\b|pusat|group|grup|holding)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
+
+
+class _Mention(NamedTuple):
+    """An organisation that the text names, by its canonical name or as it is written."""
+
+    name: str
+    start: int
+    end: int
+
 
 def find_organisations(
-    haystack: Haystack, anatomy: Anatomy, organisations: Organisations
+    haystack: Haystack, anatomy: Anatomy, organisations: Organisations, places: Places
 ) -> Iterator[Finding]:
-    """Every mention of a known organisation in the release's own words, strongest evidence marked by its rule."""
-    text = haystack.text
-    for match in organisations.lexicon.find(haystack):
-        if not text[match.start].isupper() and not match.alias[:1].islower():
-            continue
-        weighed = _weigh(match, text, anatomy)
+    """Every mention of an organisation in the release's own words, strongest evidence marked by its rule."""
+    for mention in _mentions(haystack, organisations, places):
+        weighed = _weigh(mention, haystack.text, anatomy)
         if weighed is not None:
             rule, confidence = weighed
             role = "issuer" if confidence else "mentioned"
-            yield Finding("organisation", match.name, role, rule, confidence, match.start, match.end)
+            yield Finding("organisation", mention.name, role, rule, confidence, mention.start, mention.end)
 
 
-def _weigh(match: Match, text: str, anatomy: Anatomy) -> tuple[str, int] | None:
-    """The rule that holds for a mention, and how sure it makes us, in percent; 0 names no issuer."""
-    if any(line.start <= match.start < line.end for line in anatomy.labels):
+def _mentions(haystack: Haystack, organisations: Organisations, places: Places) -> list[_Mention]:
+    """The names of the catalogue and those that their first word makes one; in the order of the text."""
+    text = haystack.text
+    known = [
+        _Mention(match.name, match.start, match.end)
+        for match in organisations.lexicon.find(haystack)
+        if text[match.start].isupper() or match.alias[:1].islower()
+    ]
+    written: list[_Mention] = []
+    for word in _KIND_WORDS & haystack.words:
+        for match in _NAMES[word].finditer(text):
+            if mention := _written(text, match, word, known, organisations, places):
+                written.append(mention)
+    if not written:
+        return known
+    spans = [(each.start, each.end) for each in written]
+    known = [each for each in known if not any(start <= each.start < end for start, end in spans)]
+    return sorted([*known, *written], key=lambda each: each.start)
+
+
+def _written(
+    text: str,
+    match: re.Match[str],
+    kind: str,
+    known: Sequence[_Mention],
+    organisations: Organisations,
+    places: Places,
+) -> _Mention | None:
+    """The organisation that a name makes by its first word; None where the catalogue's own name in it says more."""
+    start, end = match.span()
+    if legal := _LEGAL_END.search(text, start, end):
+        end = start + len(text[start : legal.start()].rstrip(" ,"))
+    end -= len(_trailing(text[start:end]))
+    if name := organisations.canonical(text[start:end]):
+        return _Mention(name, start, match.end())
+    titled = _TITLE_BEFORE.search(text[max(0, start - 100) : start]) and text[end : end + 1] != ","
+    at = bisect_left(known, start, key=lambda each: each.start)
+    inside = known[at] if at < len(known) and known[at].start < end else None
+    if inside is not None and text[start : inside.start].strip(" .").upper() in ("", "PT", "BANK"):
+        if titled or kind != "pt" or _is_unit(text, inside.end, end, places):
+            return None
+    if kind in _LOCAL:
+        end = _end_of_place(text, start, end, places) or end
+    elif titled:
+        return None
+    return _Mention(" ".join(text[start:end].split()), start, end)
+
+
+def _trailing(name: str) -> str:
+    match = _TRAILING.search(name)
+    return match.group() if match else ""
+
+
+def _end_of_place(text: str, start: int, end: int, places: Places) -> int | None:
+    """Where the first place in a name ends: `Dinas Koperasi Kota Bogor Andi …` ends with Bogor."""
+    for match in re.finditer(r"(?<=\s)(?=[A-Z])", text[start:end]):
+        place = places.at(text, start + match.start())
+        if place is not None and place[1] <= end:
+            return place[1]
+    return None
+
+
+def _is_unit(text: str, start: int, end: int, places: Places) -> bool:
+    """Whether what follows a known name inside a longer one is no more than a unit of it, or the place of its office.
+
+    `PT PLN UID Jawa Barat` is PLN; `PT PLN Nusantara Power` stands for itself.
+    """
+    behind = text[start:end]
+    if not behind.strip(" .,") or _UNIT.match(behind):
+        return True
+    place = places.at(text, start + len(behind) - len(behind.lstrip()))
+    return place is not None and place[1] >= end
+
+
+def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | None:
+    """The rule that holds for a mention, and how sure it makes us, in percent."""
+    start, end = mention.start, mention.end
+    if any(line.start <= start < line.end for line in anatomy.labels):
         return "label-organisation", 95
-    in_body = anatomy.in_body(match.start)
-    if in_body and _PHRASE.search(text[max(0, match.start - 40) : match.start]):
-        return "phrase-organisation", 90
-    if anatomy.in_lead(match.start):
-        return "lead-organisation", 80
-    if anatomy.in_headline(match.start):
+    in_body = anatomy.in_body(start)
+    before = text[max(0, start - 110) : start]
+    if in_body:
+        if _PHRASE_BEFORE.search(before):
+            return "phrase-organisation", 90
+        if _SPEAKER_BEFORE.search(before):
+            if _PHRASE_AFTER.match(text, end, end + 160):
+                return "speaker-organisation", 85
+            if not anatomy.in_lead(start):
+                return "quoted-organisation", 50
+    if anatomy.in_lead(start):
+        return ("lead-object", 70) if _OBJECT_BEFORE.search(before) else ("lead-organisation", 80)
+    if anatomy.in_headline(start):
         return "headline-organisation", 60
     return ("body-organisation", 40) if in_body else None

@@ -38,7 +38,7 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     findings = [
         *_anatomy_findings(text, anatomy, catalogue.places),
         *find_date_findings(text, dates, anatomy, latest, english=english),
-        *find_organisations(haystack, anatomy, catalogue.organisations),
+        *find_organisations(haystack, anatomy, catalogue.organisations, catalogue.places),
         *find_programmes(haystack, anatomy, catalogue.programmes),
     ]
     if language is not None:
