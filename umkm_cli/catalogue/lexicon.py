@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from umkm_cli.words import words
 
-_SUFFIX = "nya"
+_SUFFIXES = ("nya", "s")
 
 
 class Haystack:
@@ -69,7 +69,8 @@ class Lexicon:
             word = max(held, key=len)
             self._by_word.setdefault(word, []).append(alias)
             if not alias.exact and word == held[-1]:
-                self._by_word.setdefault(word + _SUFFIX, []).append(alias)
+                for suffix in _SUFFIXES:
+                    self._by_word.setdefault(word + suffix, []).append(alias)
         self._gate = frozenset(self._by_word)
 
     def find(self, haystack: Haystack) -> list[Match]:
@@ -91,7 +92,7 @@ def _is_word(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pattern(alias: Alias) -> re.Pattern[str]:
-    """Words apart by any white space or hyphen; `PT` with or without its dot; a `-nya` may follow.
+    """Words apart by any white space or hyphen; `PT` with or without its dot; `-nya` or a plural's s may follow.
 
     It begins with plain characters, which makes the search fast; what stands before them is for the caller to see.
     """
@@ -101,7 +102,7 @@ def _pattern(alias: Alias) -> re.Pattern[str]:
     pattern = r"[\s\u00a0-]+".join(map(re.escape, parts))
     if parts[0] in ("PT", "pt"):
         pattern = pattern.replace(r"[\s\u00a0-]+", r"\.?[\s\u00a0]*", 1)
-    return re.compile(pattern + ("" if alias.exact else f"(?:{_SUFFIX})?") + r"(?!\w)")
+    return re.compile(pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)")
 
 
 def _without_overlaps(found: list[Match]) -> list[Match]:

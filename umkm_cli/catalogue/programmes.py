@@ -17,7 +17,7 @@ class Programme(NamedTuple):
 
     `aliases` count wherever they stand; `ambiguous` ones only beside one of the `witness` words;
     `capitals` only where each word is capitalised; `exact` in this very case only. `not_this` phrases hide
-    the forms inside them. `own` tells a user's addition from what ships.
+    the forms inside them. `since` is the year it began, 0 where nobody wrote it down. `own` tells a user's addition from what ships.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Programme(NamedTuple):
     not_this: tuple[str, ...] = ()
     note: str = ""
     own: bool = False
+    since: int = 0
 
     @property
     def forms(self) -> tuple[str, ...]:

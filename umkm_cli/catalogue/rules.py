@@ -66,6 +66,11 @@ RULES: Final[dict[str, str]] = {
     "programme-witness": "a short form, and a word beside it that tells which is meant",
     "programme-no-witness": "a short form that means other things too, without a word to tell",
     "programme-lower-case": "in lower case these words are a general phrase",
+    "programme-office": "part of a job title or of a department's name",
+    "programme-award": "part of an award's name",
+    "programme-other-meaning": "the text itself spells this short form out as something else",
+    "programme-later": "the release is older than the programme",
+    "programme-candidate": "the text calls it a programme; no catalogue has it",
     "programme-furniture": "named outside the release's own text",
     "programme-boilerplate": "named in the standing text about the issuer",
     # anatomy

@@ -25,13 +25,22 @@ _CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
 _KICKER_WORDS = 3
 _QUOTED_SPACES = 4
-_SIGNATURE_LENGTH, _MARK_LENGTH = 80, 40
+_NUMBER_LINE = 120
+_SIGNATURE_LENGTH, _MARK_LENGTH = 80, 70
 _GOES_ON = re.compile(
-    r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|of|and|to|for|in|on|the|with))$",
+    r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
+    r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
     re.IGNORECASE,
 )
 _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
+    re.IGNORECASE,
+)
+
+
+# What tells an outlet's own byline from a page's clock where both stand above the headline.
+_PUBLISHED = re.compile(
+    r"\w\.(?:com|co\.id|id|net|news)\b|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
     re.IGNORECASE,
 )
 
@@ -70,6 +79,13 @@ class Anatomy:
     def boilerplate_stretches(self) -> list[tuple[int, int]]:
         """The boilerplate's stretches of the text in order."""
         return sorted(each for paragraph in self.boilerplate for each in paragraph)
+
+    def paragraph_of(self, position: int) -> tuple[int, int]:
+        """Where the paragraph of the body that holds a character begins and ends; the character's own place if none."""
+        for paragraph in self.body:
+            if paragraph[0][0] <= position < paragraph[-1][1]:
+                return paragraph[0][0], paragraph[-1][1]
+        return position, position
 
     @property
     def body_start(self) -> int:
@@ -151,8 +167,9 @@ def _lead(
         dateline = dateline_at(text, line.start, line.end, dates, places)
         after = lines[index + 1] if index + 1 < len(lines) else None
         if dateline is not None and not dateline.timed and _opens_lead(text, dateline, line, after):
-            # Captions and summaries may stand above the dateline: one with a place is looked for behind them.
-            if prose is None or (dateline.places and not dateline.alone):
+            # Captions and summaries may stand above the dateline: it is looked for behind them too.
+            named = dateline.places or (dateline.outlet or "").isupper()
+            if prose is None or (named and not dateline.alone):
                 if not dateline.alone or (dateline.places and after is not None and is_prose(after)):
                     return index, dateline
         if prose is None and is_prose(line) and not _is_label(line):
@@ -186,7 +203,7 @@ def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places
     for line in anatomy.header:
         here = [each for each in dates if line.start <= each.start and each.end <= line.end]
         is_label = _is_label(line)
-        number = furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < 120 else None
+        number = _number(line) if not any("/" in text[each.start : each.end] for each in here) else None
         if number is not None and anatomy.number is None:
             anatomy.number = (line.start + number.start("number"), line.start + number.end("number"))
         if is_label:
@@ -204,13 +221,24 @@ def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places
             anatomy.date_lines += [DateLine("label", each) for each in here]
         else:
             candidates.append(line)
-    _choose_headline(anatomy, [line for line in candidates if not _is_beside(anatomy, text, line)])
+    candidates = [line for line in candidates if not _is_quotation(anatomy, text, line)]
+    while candidates and _is_caption(anatomy, candidates[0]):
+        candidates.pop(0)
+    _choose_headline(anatomy, candidates)
 
 
-def _is_beside(anatomy: Anatomy, text: str, line: Line) -> bool:
-    """Whether a line above the lead is no headline: a caption that ends as sentences do, or a quotation of the body."""
-    if line.text.endswith(".") and not line.text.endswith("...") and not anatomy.labels:
-        return True
+def _number(line: Line) -> re.Match[str] | None:
+    """The release's number on a line of its header, if it holds one."""
+    return furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < _NUMBER_LINE else None
+
+
+def _is_caption(anatomy: Anatomy, line: Line) -> bool:
+    """Whether the first line is a caption: it ends as sentences do and headlines do not."""
+    return line.text.endswith(".") and not line.text.endswith("...") and not anatomy.labels
+
+
+def _is_quotation(anatomy: Anatomy, text: str, line: Line) -> bool:
+    """Whether a line above the lead is drawn from the body, as quotations in large letters are."""
     words = line.text.strip("“”\"‘’'. ")
     return words.count(" ") >= _QUOTED_SPACES and text.find(words, anatomy.body_start, anatomy.body_end) >= 0
 
@@ -239,7 +267,7 @@ def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
 def _date_kind(anatomy: Anatomy, line: Line, candidates: Sequence[Line]) -> str:
     """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
     if TIMED.search(line.text):
-        return "byline" if candidates else "clock"
+        return "byline" if candidates or _PUBLISHED.search(line.text) else "clock"
     if anatomy.labels or candidates:
         return "label" if anatomy.labels else "headline"
     weekday_first = re.match(r"[^\W\d_]+,?\s", line.text)
@@ -278,7 +306,10 @@ def _choose_headline(anatomy: Anatomy, candidates: list[Line]) -> None:
 
 
 def _is_kicker(line: Line, following: Line) -> bool:
+    """Whether a line is a section's label, or a site's motto in lower case, and the headline is the next one."""
     words = line.text.split()
+    if line.text[0].islower() and following.text[0].isupper():
+        return following.after_blank
     return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
 
 
@@ -344,6 +375,7 @@ def _stretches(text: str, lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
     if made:
         start, end = made[-1][-1]
         tail = max(start, end - _MARK_LENGTH)
-        if mark := furniture.TRAILING_MARK.search(text, tail, end):
-            made[-1][-1] = (start, mark.start())
+        while mark := furniture.TRAILING_MARK.search(text, tail, end):
+            end = mark.start()
+        made[-1][-1] = (start, end)
     return [[each for each in block if each[0] < each[1]] for block in made if block[-1][1] > block[-1][0]]

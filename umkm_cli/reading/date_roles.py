@@ -58,7 +58,7 @@ _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])|\n")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])")
 _REACH = 220
 _EARLIEST = PartialDate(1945, 8, 17)
 
@@ -176,10 +176,11 @@ class _Weighing:
     def _weigh_sentence(self, found: FoundDate) -> Weighed:
         """What a date of the body means by its sentence."""
         text = self._text
-        before, after = _sentence_around(text, found)
+        start, end = self._anatomy.paragraph_of(found.start)
+        before, after = _sentence_around(text, found, start, end)
         if other := _other_meaning(before, after):
             return other
-        if _in_quotation(text, found.start):
+        if _in_quotation(text[start : found.start]):
             return Weighed("event", "other-date", 0)
         if _RELEASE_PHRASE.search(before):
             return Weighed("statement", "release-phrase-date", 90)
@@ -215,20 +216,18 @@ def _other_meaning(before: str, after: str) -> Weighed | None:
     return None
 
 
-def _sentence_around(text: str, date: FoundDate) -> tuple[str, str]:
-    """What stands before the date in its sentence, and what stands behind it."""
-    start = max(0, date.start - _REACH)
-    before = text[start : date.start]
+def _sentence_around(text: str, date: FoundDate, start: int, end: int) -> tuple[str, str]:
+    """What stands before the date in its sentence, and what stands behind it, in the paragraph `text[start:end]`."""
+    before = text[max(start, date.start - _REACH) : date.start]
     ends = list(_SENTENCE_END.finditer(before))
     if ends:
         before = before[ends[-1].end() :]
-    after = text[date.end : date.end + _REACH]
-    if end := _SENTENCE_END.search(after):
-        after = after[: end.start()]
+    after = text[date.end : min(end, date.end + _REACH)]
+    if behind := _SENTENCE_END.search(after):
+        after = after[: behind.start()]
     return before, after
 
 
-def _in_quotation(text: str, position: int) -> bool:
-    """Whether a character stands inside a quotation of its paragraph."""
-    paragraph = text[max(text.rfind("\n", 0, position), 0) : position]
-    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
+def _in_quotation(before: str) -> bool:
+    """Whether a quotation is open behind what stands before a character in its paragraph."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -22,6 +22,12 @@ _KNOWN_OUTLET = re.compile(
     r".*(?:antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b)",
     re.IGNORECASE,
 )
+_SHORT_OUTLET = re.compile(r"[A-Z]{2,12}(?=\.\s[A-Z])")
+# Words that sentences begin with: in capitals behind a comma they show that the lead begins here.
+_SENTENCE_WORD = re.compile(
+    r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
+    r"|Demi|Melalui|Lewat)\s"
+)
 _BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\s|$)")
 _JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
@@ -73,6 +79,7 @@ class _Parts:
         self.places: list[PlaceAt] = []
         self.date: FoundDate | None = None
         self.names: list[str] = []
+        self.after_date = -1
         self.timed = False
 
     def made(self, start: int, at: int, end: int) -> Dateline | None:
@@ -96,6 +103,7 @@ def dateline_at(
         if here is not None and parts.date is None:
             parts.date, at = here, here.end
             at += len(text[at:stop]) - len(text[at:stop].lstrip(" )"))
+            parts.after_date = at
             if time := _TIME.match(text, at, stop):
                 parts.timed, at = True, time.end()
         elif brackets := _BRACKETS.match(text, at, stop):
@@ -112,6 +120,8 @@ def dateline_at(
         if separator and not _goes_on(text, separator, dates, places, parts):
             return parts.made(start, separator.end(), end)
         if separator is None and between is None:
+            if here is not None and at == parts.after_date:
+                continue  # `BLORA, Senin (16/10/2017) koran.com –`
             break
         at = max(each.end() for each in (separator, between) if each)
     if parts.date is not None and ((parts.places and parts.date.is_full) or at >= end):
@@ -139,9 +149,16 @@ def fused_dateline(
 def _unseparated(
     text: str, start: int, at: int, end: int, places: Places, parts: _Parts
 ) -> Dateline | None:
-    """A dateline without a mark at its end: `Liputan6.com, Jakarta PT …`, `Jakarta, 12 Oktober 2020 Pertamina …`."""
+    """A dateline without a mark at its end.
+
+    `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` · `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
+    """
     if parts.places and parts.date is not None and parts.date.is_full:
         return parts.made(start, at, end)
+    if parts.places and text[at - 1 : at].isspace() and text[at - 2 : at - 1] == ",":
+        glued = bool(parts.names) and parts.names[-1].isupper() and " " not in parts.names[-1]
+        if _SENTENCE_WORD.match(text, at) or (glued and text[parts.places[-1].end + 1].isupper()):
+            return parts.made(start, at, end)
     place = places.at(text, at) if parts.names and _DOMAIN.fullmatch(parts.names[-1]) else None
     if place is not None and not parts.places and re.match(r"\s+[A-Z]", text[place[1] : place[1] + 4]):
         parts.places.append(PlaceAt(place[0], at, place[1]))
@@ -220,8 +237,8 @@ def _goes_on(
 
 
 def _is_outlet_then_dash(text: str, at: int) -> bool:
-    """Whether an outlet's domain stands here, and the end of the dateline behind it: `BLORA - koran.com -`."""
-    domain = _DOMAIN.match(text, at)
+    """Whether an outlet stands here, and the end of the dateline behind it: `BLORA - koran.com -`, `BLORA- JK.`"""
+    domain = _DOMAIN.match(text, at) or _SHORT_OUTLET.match(text, at)
     return domain is not None and _SEPARATOR.match(text, domain.end()) is not None
 
 

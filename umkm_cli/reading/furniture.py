@@ -23,7 +23,8 @@ BARE_LINK = re.compile(
 )
 
 SECTION = re.compile(
-    r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)|more (?:news|stories).{0,20}"
+    r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
+    r"|more (?:news|stories).{0,20}"
     r"|terpopuler|populer|trending|berita (?:terkait|lainnya|populer|terkini|terbaru|lain)"
     r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk anda)?|baca (?:juga|lainnya)|lihat juga video"
     r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
@@ -31,17 +32,31 @@ SECTION = re.compile(
 )
 """The heading of a list of other stories, which goes on until prose begins again."""
 
+PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
+"""How the credit of a picture begins."""
+
 TEASER = re.compile(
-    r".{0,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?(?:selengkapnya|selanjutnya|read more|continue reading)\W*",
+    r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
+    r"(?:selengkapnya|selanjutnya|read more|continue reading)\W*",
     re.IGNORECASE,
 )
 """The beginning of another story, cut off; its headline stands above it."""
 
-CRAWLER = re.compile(r"date \d{4}(?:-\d\d){1,2}\s+")
-"""What a crawler put before the first line: ` date 2022-12 `."""
+PREFIX = re.compile(
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)", re.IGNORECASE
+)
+"""What a crawler or a plug-in put before the words of a line: ` date 2022-12 `."""
+
+CLIPPING = re.compile(
+    r"(?:kliping berita|nama media|newstrend|halaman/url|jurnalis|ukuran|warna|ad value|news value|kategori|layanan"
+    r"|sentimen)\b.*",
+    re.IGNORECASE,
+)
+CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
+"""The keys of a clipping service's cover, and the one before the headline."""
 
 _BUTTON = (
-    r"(?:comments?|share|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?|cetak"
+    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?|cetak"
     r"|komentar|bagikan|simpan|views?)"
 )
 
@@ -57,10 +72,14 @@ PAGE = re.compile(
     r"|(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
     r"|copyright\b.*|hak cipta\b.*|simak breaking news.*|saksikan video.*"
     r"|(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
-    r"|dapatkan informasi.*"
+    r"|dapatkan (?:informasi|update|berita).*|category\s*:.*|your email address will not be published.*"
+    r"|(?-i:[A-Z0-9/]{2,12}) [\d.,]+%?|[+-]?[\d.,]+ ?%"
     r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
-    r"|berlanjut ke halaman.*|sticky (?:true|false).*|id (?-i:[^A-Z\n]*,[^A-Z\n]*)|[.•·|*_=~–—-]+"
-    r"|.*\b(?:produced by artificial intelligence|terjemahan otomatis|translated by ai|ai translation).*"
+    r"|berlanjut ke halaman.*|sticky(?: true| false)?.*|true|false|page nav|hide|show|grid|classic header|\{\w+\}|[A-Z]+(?:_[A-Z]+)+|label\s*:.*"
+    r"|klik untuk (?:berbagi|membagikan)\b.*|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*"
+    r"|.{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|id [^.\n]*,[^.\n]*|[.•·|*_=~–—-]+"
+    r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
+    r"|terjemahan otomatis|ai translation).*"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
     r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
     r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?: [>»] \w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
@@ -70,7 +89,7 @@ PAGE = re.compile(
 
 CREDIT = re.compile(
     r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
-    r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright)"
+    r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
     r"\s*(?:[:|]|\s[-–]\s).*"
     r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
     r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
@@ -84,18 +103,18 @@ CREDIT = re.compile(
 
 _FIRST_WORDS = frozenset(
     "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank by"
-    " categories cetak comment comments connect continue copy copyright dapatkan dark dengarkan disclaimer dok"
-    " dokumentasi e editor email estimated facebook follow font foto fotografer gambas hak halaman happy home id iklan"
-    " ikuti ilustrasi jurnalis klik komentar kontributor laporan latest leave lihat line load loading menu more no oleh"
+    " categories category cetak classic comment comments connect continue copy copyright dapatkan dark dengarkan disclaimer dok"
+    " dokumentasi e editor email estimated facebook false follow font foto fotografer gambas grid hak halaman happy hide home id iklan"
+    " ikuti ilustrasi jurnalis klik komentar kontributor label laporan latest leave lihat like line load loading menu menyukai more no oleh"
     " page partager penerjemah pengunggah penulis pewarta photo photographer pilihan popular populer print read recent"
-    " redaksi redaktur rekomendasi related reporter salin saksikan scroll search sebelumnya see selanjutnya share sign"
-    " similar simak simpan source sticky sumber tag tags telegram terpopuler thank this tinggalkan today topik"
-    " translator trending tweet twitter ukuran uploader view views wartawan watch whatsapp x you".split()
+    " redaksi redaktur rekomendasi related rep red reporter salin saksikan scroll search sebelumnya see selanjutnya share shares show sign"
+    " similar simak simpan source sticky suka sukai sumber tag tags telegram terpopuler thank this tinggalkan today topik"
+    " translator trending true tweet twitter ukuran uploader view views wartawan watch whatsapp x you your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _MARKS = (
     "(foto", "(photo", "(dok", "(ist", "(antara", "selengkapnya", "selanjutnya", "read more", "continue reading", " > ",
-    " » ", "artificial intelligence", "terjemahan otomatis", "translated by ai", "ai translation",
+    " » ", "views", "view", "dilihat", "dibaca", "artificial intelligence", "by ai", "by the ai", "terjemahan otomatis", "ai translation",
 )  # fmt: skip
 
 
@@ -104,7 +123,9 @@ def may_be(line: str) -> bool:
     word = _FIRST_WORD.match(line)
     assert word is not None
     first = word.group().lower()
-    if not first or first in _FIRST_WORDS:
+    if not first or first in _FIRST_WORDS or line[-1] in "0123456789%":
+        return True
+    if "_" in line:
         return True
     lower = line.lower()
     return any(mark in lower for mark in _MARKS)
@@ -121,7 +142,10 @@ END_MARK = re.compile(
 )
 """The mark that a text ends, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
-TRAILING_MARK = re.compile(rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\])\s*$")
+TRAILING_MARK = re.compile(
+    rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
+    r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\))\s*$"
+)
 """The same, at the end of the last paragraph."""
 
 STANDING = re.compile(

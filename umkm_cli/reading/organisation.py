@@ -22,8 +22,8 @@ _PHRASE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PHRASE_AFTER = re.compile(
-    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+(?:sebuah |an? |its |his |her |their |the )?"
-    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis|(?:official |written |press )*(?:statement|release))",
+    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
+    r"(?:sebuah |an? |its |his |her |their |the )?(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis|(?:official |written |press )*(?:statement|release))",
     re.IGNORECASE,
 )
 _SPEAKER_BEFORE = re.compile(

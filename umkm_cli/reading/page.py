@@ -15,6 +15,7 @@ TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
 _SHORT_LINE = 300
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
 _NAME_WORDS = 3
+_COVER_LINES, _COVER_KEYS = 20, 3
 
 
 def is_prose(line: Line) -> bool:
@@ -30,37 +31,67 @@ def is_prose(line: Line) -> bool:
 def release_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines that no page or outlet put there."""
     kept: list[Line] = []
-    after_link = in_section = False
-    for line in lines:
-        if not kept and (crawler := furniture.CRAWLER.match(line.text)):
-            line = Line(line.start + crawler.end(), line.end, line.text[crawler.end() :], after_blank=True)
+    after_link = below_link = in_section = False
+    for line in _without_cover(lines):
+        line = _without_prefix(line)
         text = line.text
         if in_section:
             in_section = not (is_prose(line) or furniture.STANDING.fullmatch(text))
             if in_section:
                 continue
-        if after_link:
-            after_link = False
-            if not line.is_sentence and len(text) < _SHORT_LINE:
-                continue
+        if (after_link or (below_link and not line.after_blank)) and _may_be_headline(line):
+            # The headline of the other story, and those that stand right below it.
+            after_link, below_link = False, True
+            continue
+        after_link = below_link = False
         if len(text) < _SHORT_LINE and furniture.may_be(text):
             if furniture.SECTION.fullmatch(text):
-                # Right below the text's first lines it is a link like any other, with one headline behind it.
+                # In the first half of a text it is a link like any other.
                 in_section, after_link = _is_late(line, lines), True
                 continue
             if furniture.LINK.fullmatch(text):
                 after_link = furniture.BARE_LINK.fullmatch(text) is not None
                 continue
             if furniture.TEASER.fullmatch(text):
-                if kept and not kept[-1].is_sentence:
+                if kept and not kept[-1].is_sentence and not is_prose(kept[-1]):
                     kept.pop()
                 continue
             if furniture.PAGE.fullmatch(text) or furniture.CREDIT.fullmatch(text):
                 # A credit can carry the outlet's date: kept for the header to read.
                 if not (TIMED.search(text) and re.search(r"\d{4}", text)):
+                    # The caption of a picture can stand on the line above its credit.
+                    if furniture.PICTURE.match(text) and not line.after_blank and len(kept) > 1:
+                        kept.pop()
                     continue
         kept.append(line)
     return kept
+
+
+def _without_prefix(line: Line) -> Line:
+    """A line without what a crawler or a plug-in put before its words."""
+    prefix = furniture.PREFIX.match(line.text) if line.text[0] in "dDtT" else None
+    if prefix is None:
+        return line
+    return Line(line.start + prefix.end(), line.end, line.text[prefix.end() :], line.after_blank)
+
+
+def _without_cover(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the cover of a clipping service: its keys, its own date, and `Judul` before the headline."""
+    keys = [line for line in lines[:_COVER_LINES] if furniture.CLIPPING.fullmatch(line.text)]
+    if len(keys) < _COVER_KEYS:
+        return lines
+    title = next((index for index, line in enumerate(lines) if furniture.CLIPPING_TITLE.match(line.text)), None)
+    if title is None:
+        return lines
+    first = lines[title]
+    prefix = furniture.CLIPPING_TITLE.match(first.text)
+    assert prefix is not None
+    headline = Line(first.start + prefix.end(), first.end, first.text[prefix.end() :], after_blank=True)
+    return [headline, *(line for line in lines[title + 1 :] if line not in keys)]
+
+
+def _may_be_headline(line: Line) -> bool:
+    return not line.is_sentence and len(line.text) < _SHORT_LINE
 
 
 def _is_late(line: Line, lines: Sequence[Line]) -> bool:

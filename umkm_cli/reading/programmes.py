@@ -1,38 +1,153 @@
-"""The programmes a release is about: known names in headline and body, with what speaks against them."""
+"""The programmes a release is about: known names in headline and body, with what speaks against them.
 
-from collections.abc import Iterator
+And candidates: `Program <Capitalised Name>` that is in no catalogue, for a person to accept.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 
 from umkm_cli.catalogue.lexicon import Haystack, Match
+from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
 from umkm_cli.models import Finding
 from umkm_cli.reading.anatomy import Anatomy
 
 _SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"])
+_OFFICE = (
+    r"manager|manajer|officer|director|direktur|vice president|vp|svp|evp|avp|head|kepala|ketua|koordinator|coordinator"
+    r"|deputi|deputy|asisten|assistant|sekretaris|staf|staff|supervisor|specialist|analyst|lead|section|seksi|divisi"
+    r"|division|departemen|department|dept|bagian|biro|bidang|fungsi|function|unit kerja|direktorat|pimpinan|pengelola"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_OFFICE})\.?(?:\s+(?:(?-i:[A-Z0-9])[\w/&-]*,?|&|dan|and|of)){{0,6}}\s+$", re.IGNORECASE
+)
+_OFFICE_AFTER = re.compile(
+    r"\s+(?:(?:&|dan|and)\s+[A-Z]\w*\s+)?(?:Manager|Officer|Director|Division|Department|Dept|Section|Head|Supervisor"
+    r"|Specialist|Analyst)\b"
+)
+_AWARD_BEFORE = re.compile(
+    r"(?<!\w)(?:penghargaan|anugerah|award|awards)(?:\s+(?:kategori|bidang|ajang|dalam|in|the|for))*\s+[“\"'‘]?"
+    r"(?:(?-i:[A-Z])[\w/&-]*\s+){0,4}$",
+    re.IGNORECASE,
+)
+_AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
+_EXPANSION = re.compile(r"((?:[^\W\d_][\w’'-]*[\s-]+){1,8})\(\s*$")
+_TITLE_REACH = 110
+
+_NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&)\s+)?[A-Z0-9][\w’'-]*){0,5}"
+_CANDIDATE = re.compile(
+    rf"(?<!\w)(?:[Pp]rogram(?:me)?|[Gg]erakan)\s+(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\""
+    rf"|(?P<name>{_NAME}))"
+    rf"|(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+(?:[Pp]rogram(?:me)?|[Mm]ovement|[Ss]cheme)(?!\w)"
+)
+# The first word of what is no name: kinds of programme, and whose it is.
+_COMMON = frozenset(
+    "a bumn coordinator corporate csr desa dinas director doktor government ikm indonesia ini itu kabupaten kementerian"
+    " kerja kota magister manager menteri ministry nasional national officer pemerintah pemkab pemkot pemprov perusahaan"
+    " president presiden prioritas provinsi pt sarjana strategis studi tersebut the this ukm umk umkm".split()
+)
 
 
-def find_programmes(haystack: Haystack, anatomy: Anatomy, programmes: Programmes) -> Iterator[Finding]:
-    """Every mention of a programme; the rule says whether it counts."""
-    for match in programmes.lexicon.find(haystack):
+def find_programmes(
+    haystack: Haystack,
+    anatomy: Anatomy,
+    programmes: Programmes,
+    organisations: Organisations,
+    released_on: str | None,
+) -> Iterator[Finding]:
+    """Every mention of a programme; the rule says whether it counts. `released_on` is the release's date, ISO."""
+    matches = programmes.lexicon.find(haystack)
+    text = haystack.text
+    other = _other_meanings(text, matches, programmes)
+    for match in matches:
         if match.name == HIDDEN:
             continue
-        rule, confidence = _weigh(match, haystack.text, anatomy, programmes.by_name[match.name])
+        programme = programmes.by_name[match.name]
+        rule, confidence = _weigh(match, text, anatomy, programme)
+        if confidence and match.alias in other:
+            rule, confidence = "programme-other-meaning", 0
+        if confidence and programme.since and released_on and int(released_on[:4]) < programme.since:
+            rule, confidence = "programme-later", 0
         role = "about" if confidence else "never"
         yield Finding("programme", match.name, role, rule, confidence, match.start, match.end)
+    yield from _candidates(haystack, anatomy, matches, programmes, organisations)
 
 
 def _weigh(match: Match, text: str, anatomy: Anatomy, programme: Programme) -> tuple[str, int]:
     """The rule that holds for a mention, and how sure it makes us, in percent; 0 is not at all."""
-    if anatomy.in_boilerplate(match.start):
+    start, end = match.start, match.end
+    if anatomy.in_boilerplate(start):
         return "programme-boilerplate", 0
-    if not (anatomy.in_body(match.start) or anatomy.in_headline(match.start)):
+    if not (anatomy.in_body(start) or anatomy.in_headline(start)):
         return "programme-furniture", 0
+    before = text[max(0, start - _TITLE_REACH) : start]
+    if _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(text, end):
+        return "programme-office", 0
+    if _AWARD_BEFORE.search(before) or _AWARD_AFTER.match(text, end):
+        return "programme-award", 0
     if match.alias in programme.ambiguous:
         if not any(witness in text for witness in programme.witness):
             return "programme-no-witness", 0
         return "programme-witness", 80
-    if match.alias in programme.capitals and not _is_capitalised(text[match.start : match.end]):
+    if match.alias in programme.capitals and not _is_capitalised(text[start:end]):
         return "programme-lower-case", 0
     return "programme-name", 95
+
+
+def _other_meanings(text: str, matches: Sequence[Match], programmes: Programmes) -> set[str]:
+    """The short forms that the text itself gives another meaning: `Pengembangan Ekspor Nasional (PEN)`."""
+    other: set[str] = set()
+    for match in matches:
+        if match.name == HIDDEN or text[match.start - 1 : match.start] != "(" or " " in match.alias:
+            continue
+        expansion = _EXPANSION.search(text[max(0, match.start - 100) : match.start])
+        if expansion is None:
+            continue
+        words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
+        spelt = "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+        forms = " ".join(programmes.by_name[match.name].forms).lower()
+        if spelt == match.alias.upper() and not all(word.lower() in forms for word in words):
+            other.add(match.alias)
+    return other
+
+
+def _candidates(
+    haystack: Haystack,
+    anatomy: Anatomy,
+    matches: Sequence[Match],
+    programmes: Programmes,
+    organisations: Organisations,
+) -> Iterator[Finding]:
+    """Names that the text calls a programme and no catalogue has; each once, never chosen."""
+    if not haystack.words & {"program", "programme", "gerakan", "movement", "scheme"}:
+        return
+    text = haystack.text
+    seen: set[str] = set()
+    for found in _CANDIDATE.finditer(text):
+        kind = found.lastgroup
+        assert kind is not None
+        start, end = found.span(kind)
+        name = " ".join(text[start:end].split())
+        if name.casefold() in seen or not _may_be_name(name, programmes, organisations):
+            continue
+        if any(match.start < end and start < match.end for match in matches):
+            continue
+        if not (anatomy.in_body(start) or anatomy.in_headline(start)):
+            continue
+        if _OFFICE_BEFORE.search(text[max(0, found.start() - _TITLE_REACH) : found.start()]):
+            continue
+        seen.add(name.casefold())
+        yield Finding("programme", name, "candidate", "programme-candidate", 0, start, end)
+
+
+def _may_be_name(name: str, programmes: Programmes, organisations: Organisations) -> bool:
+    """Whether words can name a programme: not a kind of programme, and not somebody it belongs to."""
+    first = name.split()[0].casefold()
+    return (
+        first not in _COMMON
+        and organisations.canonical(name) is None
+        and programmes.canonical(name) is None
+    )
 
 
 def _is_capitalised(words: str) -> bool:

@@ -35,11 +35,13 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     latest = (today + timedelta(days=1)).isoformat()
     language = read_language(haystack.words, anatomy.body_start, anatomy.body_end)
     english = language is not None and language.value == "en"
+    date_findings = choose([*find_date_findings(text, dates, anatomy, latest, english=english)])
+    released_on = next((finding.value for finding in date_findings if finding.chosen), None)
     findings = [
         *_anatomy_findings(text, anatomy, catalogue.places),
-        *find_date_findings(text, dates, anatomy, latest, english=english),
+        *date_findings,
         *find_organisations(haystack, anatomy, catalogue.organisations, catalogue.places),
-        *find_programmes(haystack, anatomy, catalogue.programmes),
+        *find_programmes(haystack, anatomy, catalogue.programmes, catalogue.organisations, released_on),
     ]
     if language is not None:
         findings.append(language)
