@@ -1,7 +1,7 @@
 """Finding known names in a text, fast: a gate of words first, then an exact pattern.
 
 Most releases hold few of the hundreds of names we know. Each alias is therefore filed under its longest
-word; only aliases whose word stands in the text are searched for, and only then is their pattern compiled.
+word; only aliases whose words stand in the text are searched for, and only then is their pattern compiled.
 """
 
 import re
@@ -61,23 +61,27 @@ class Lexicon:
     """All aliases of all names of one kind."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        self._by_word: dict[str, list[Alias]] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = {}
         for alias in aliases:
             held = words(alias.text)
             if not held:
                 continue
             word = max(held, key=len)
-            self._by_word.setdefault(word, []).append(alias)
+            # The last word may have a suffix in the text: the other ones must stand there as they are.
+            filed = (frozenset(held[:-1]), alias)
+            self._by_word.setdefault(word, []).append(filed)
             if not alias.exact and word == held[-1]:
                 for suffix in _SUFFIXES:
-                    self._by_word.setdefault(word + suffix, []).append(alias)
+                    self._by_word.setdefault(word + suffix, []).append(filed)
         self._gate = frozenset(self._by_word)
 
     def find(self, haystack: Haystack) -> list[Match]:
         """Every name in the text, in its order; where two overlap, the longer one."""
         found: list[Match] = []
         for word in self._gate & haystack.words:
-            for alias in self._by_word[word]:
+            for others, alias in self._by_word[word]:
+                if not others <= haystack.words:
+                    continue
                 text = haystack.text if alias.exact else haystack.lower
                 for match in _pattern(alias).finditer(text):
                     start, end = match.span()

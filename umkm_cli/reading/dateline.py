@@ -171,33 +171,31 @@ def _name(
 ) -> int | None:
     """Read the name that begins at `at` as places or outlet; where it ends, None for what can be no part."""
     stop = match.start() if (match := _NAME_END.search(text, at, end)) else end
-    # A domain holds dots and a place like `Kab. Bogor` does: the name goes on behind them.
-    if text[stop : stop + 1] == "." and places.at(text, at) and (more := _NAME_END.search(text, stop + 1, end)):
-        if (place := places.at(text, at)) and place[1] > stop:
-            stop = more.start()
+    place = places.at(text, at)
+    if place is not None and place[1] > stop:
+        # A place like `Kab. Bogor` holds a dot: the name goes on behind it.
+        stop = more.start() if (more := _NAME_END.search(text, place[1], end)) else end
     stop = min([stop, *(each.start for each in dates if at < each.start < stop)])
     stop = at + len(text[at:stop].rstrip(" \u00a0("))
     if stop - at > _REACH or stop <= at:
         return None
-    found = _places_in(text, at, stop, places)
-    if found is not None:
-        parts.places += found
-        return stop
+    if place is not None:
+        if found := _places_in(text, at, stop, places):
+            parts.places += found
+            return stop
+        if domain := _DOMAIN.fullmatch(text, place[1] + 1, stop):
+            # `Jakarta Bumntrack.co.id –`
+            parts.places.append(PlaceAt(place[0], at, place[1]))
+            parts.names.append(domain.group())
+            return stop
     domain = _DOMAIN.match(text, at, stop)
-    if domain is not None and domain.end() == stop:
-        parts.names.append(domain.group())
-        return stop
-    if domain is not None:
+    if domain is not None and domain.end() < stop:
         # `Terasistana.id Jakarta –`
-        behind = domain.end() + 1
-        if found := _places_in(text, behind, stop, places):
+        if found := _places_in(text, domain.end() + 1, stop, places):
             parts.places += found
             parts.names.append(domain.group())
             return stop
-    place = places.at(text, at)
-    if place is not None and (domain := _DOMAIN.fullmatch(text, place[1] + 1, stop)):
-        # `Jakarta Bumntrack.co.id –`
-        parts.places.append(PlaceAt(place[0], at, place[1]))
+    if domain is not None and domain.end() == stop:
         parts.names.append(domain.group())
         return stop
     if _CAPITALISED.fullmatch(text, at, stop):

@@ -112,10 +112,8 @@ _FIRST_WORDS = frozenset(
     " translator trending true tweet twitter ukuran uploader view views wartawan watch whatsapp x you your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
-_MARKS = (
-    "(foto", "(photo", "(dok", "(ist", "(antara", "selengkapnya", "selanjutnya", "read more", "continue reading", " > ",
-    " » ", "views", "view", "dilihat", "dibaca", "artificial intelligence", "by ai", "by the ai", "terjemahan otomatis", "ai translation",
-)  # fmt: skip
+_AT_THE_END = ("selengkapnya", "selanjutnya", "read more", "continue reading", "view", "dilihat", "dibaca")
+_IN_BRACKETS = ("(foto", "(photo", "(dok", "(ist", "(antara")
 
 
 def may_be(line: str) -> bool:
@@ -125,10 +123,19 @@ def may_be(line: str) -> bool:
     first = word.group().lower()
     if not first or first in _FIRST_WORDS or line[-1] in "0123456789%":
         return True
-    if "_" in line:
-        return True
     lower = line.lower()
-    return any(mark in lower for mark in _MARKS)
+    tail = lower[-26:]
+    return (
+        any(mark in tail for mark in _AT_THE_END)
+        or ("(" in line and any(mark in lower for mark in _IN_BRACKETS))
+        or "_" in line
+        or " > " in line
+        or " » " in line
+        or "by a" in lower
+        or "by the a" in lower
+        or "otomatis" in lower
+        or "ai translation" in lower
+    )
 
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.

@@ -14,6 +14,7 @@ from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models import Finding
 from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.offices import in_office
 
 _PHRASE_BEFORE = re.compile(
     r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)|pernyataan (?:tertulis|resmi)|rilis|press release"
@@ -26,17 +27,16 @@ _PHRASE_AFTER = re.compile(
     r"(?:sebuah |an? |its |his |her |their |the )?(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis|(?:official |written |press )*(?:statement|release))",
     re.IGNORECASE,
 )
-_SPEAKER_BEFORE = re.compile(
-    r"(?:kata|ujar|ungkap|jelas|tambah|tegas|tutur|ucap|papar|imbuh|pungkas|terang|sebut|lanjut|sambung|tandas|beber"
-    r"|cetus|urai|tukas|demikian|said|according to|menurut)(?:nya)?\s[^.!?\n“”\"]{0,90}$",
-    re.IGNORECASE,
+_SAYING = frozenset(
+    "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut lanjut sambung tandas beber cetus urai"
+    " tukas demikian said menurut".split()
 )
-_OBJECT_BEFORE = re.compile(
-    r"(?<!\w)(?:binaan|bersama|dengan|kepada|dari|oleh|milik|menggandeng|gandeng|didukung|memuji|apresiasi"
-    r"|mengapresiasi|antara|di|ke|anak perusahaan|subholding|subsidiary of|with|by|from|to|of|praised)"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
+_OBJECT = frozenset(
+    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji apresiasi mengapresiasi antara di ke"
+    " perusahaan subholding with by from to of praised digelar diadakan diselenggarakan".split()
 )
+_PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
+_NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 # What the first word of a name tells: the kinds of issuer that no list can hold all of.
 _KINDS = {
@@ -73,19 +73,13 @@ _KIND_WORDS = frozenset(_NAMES)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 # The kinds that are named after the place they serve: the name ends with it.
 _LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin".split())
-# A title before a name: the person's own name may follow it without a comma.
-_TITLE_BEFORE = re.compile(
-    r"(?<!\w)(?:kepala|ketua|direktur|direksi|komisaris|manager|manajer|rektor|dekan|sekretaris|menteri|deputi|asisten"
-    r"|juru bicara|head|director|chairman|president|minister|secretary|officer|vp|corporate|pimpinan|pemimpin"
-    r"|gubernur|staf|humas|ceo|founder|pendiri)\s[^.,!?\n“”\"]{0,80}$",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
     r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|marketing|distribusi|induk|rumah|branch"
     r"|republik|ri\b|indonesia\b|pusat|group|grup|holding)",
     re.IGNORECASE,
 )
+_REACH = 110
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 
 
@@ -144,7 +138,8 @@ def _written(
     end -= len(_trailing(text[start:end]))
     if name := organisations.canonical(text[start:end]):
         return _Mention(name, start, match.end())
-    titled = _TITLE_BEFORE.search(text[max(0, start - 100) : start]) and text[end : end + 1] != ","
+    # A person's name may follow that of the office without a comma.
+    titled = text[end : end + 1] != "," and in_office(text[max(0, start - 100) : start])
     at = bisect_left(known, start, key=lambda each: each.start)
     inside = known[at] if at < len(known) and known[at].start < end else None
     if inside is not None and text[start : inside.start].strip(" .").upper() in ("", "PT", "BANK"):
@@ -189,17 +184,27 @@ def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | 
     if any(line.start <= start < line.end for line in anatomy.labels):
         return "label-organisation", 95
     in_body = anatomy.in_body(start)
-    before = text[max(0, start - 110) : start]
+    before = text[max(0, start - _REACH) : start]
     if in_body:
-        if _PHRASE_BEFORE.search(before):
+        lower = before.lower()
+        if any(word in lower for word in _PHRASE_WORDS) and _PHRASE_BEFORE.search(before):
             return "phrase-organisation", 90
-        if _SPEAKER_BEFORE.search(before):
+        if _is_speaker(before):
             if _PHRASE_AFTER.match(text, end, end + 160):
                 return "speaker-organisation", 85
             if not anatomy.in_lead(start):
                 return "quoted-organisation", 50
     if anatomy.in_lead(start):
-        return ("lead-object", 70) if _OBJECT_BEFORE.search(before) else ("lead-organisation", 80)
+        words = before.split()
+        last = words[-2:] if words and words[-1] == "the" else words[-1:]
+        return ("lead-object", 70) if last and last[0].lower() in _OBJECT else ("lead-organisation", 80)
     if anatomy.in_headline(start):
         return "headline-organisation", 60
     return ("body-organisation", 40) if in_body else None
+
+
+def _is_speaker(before: str) -> bool:
+    """Whether what stands before a name in its sentence holds a word of saying: `ujar Kepala Divisi TJSL …`."""
+    ends = [match.end() for match in _NO_SENTENCE.finditer(before)]
+    sentence = before[ends[-1] :] if ends else before
+    return any(word.removesuffix("nya") in _SAYING for word in sentence.lower().split())

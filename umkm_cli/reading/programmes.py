@@ -11,16 +11,9 @@ from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
 from umkm_cli.models import Finding
 from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.offices import in_office
 
 _SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"])
-_OFFICE = (
-    r"manager|manajer|officer|director|direktur|vice president|vp|svp|evp|avp|head|kepala|ketua|koordinator|coordinator"
-    r"|deputi|deputy|asisten|assistant|sekretaris|staf|staff|supervisor|specialist|analyst|lead|section|seksi|divisi"
-    r"|division|departemen|department|dept|bagian|biro|bidang|fungsi|function|unit kerja|direktorat|pimpinan|pengelola"
-)
-_OFFICE_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_OFFICE})\.?(?:\s+(?:(?-i:[A-Z0-9])[\w/&-]*,?|&|dan|and|of)){{0,6}}\s+$", re.IGNORECASE
-)
 _OFFICE_AFTER = re.compile(
     r"\s+(?:(?:&|dan|and)\s+[A-Z]\w*\s+)?(?:Manager|Officer|Director|Division|Department|Dept|Section|Head|Supervisor"
     r"|Specialist|Analyst)\b"
@@ -31,15 +24,17 @@ _AWARD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
+_AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’'-]*[\s-]+){1,8})\(\s*$")
 _TITLE_REACH = 110
 
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&)\s+)?[A-Z0-9][\w’'-]*){0,5}"
 _CANDIDATE = re.compile(
-    rf"(?<!\w)(?:[Pp]rogram(?:me)?|[Gg]erakan)\s+(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\""
-    rf"|(?P<name>{_NAME}))"
-    rf"|(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+(?:[Pp]rogram(?:me)?|[Mm]ovement|[Ss]cheme)(?!\w)"
+    rf"\w+\s+(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\"|(?P<name>{_NAME}))"
 )
+_ENGLISH_CANDIDATE = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$")
+_KINDS, _ENGLISH_KINDS = ("program", "programme", "gerakan"), ("program", "programme", "movement", "scheme")
+_ANY_KIND = frozenset([*_KINDS, *_ENGLISH_KINDS])
 # The first word of what is no name: kinds of programme, and whose it is.
 _COMMON = frozenset(
     "a bumn coordinator corporate csr desa dinas director doktor government ikm indonesia ini itu kabupaten kementerian"
@@ -59,11 +54,12 @@ def find_programmes(
     matches = programmes.lexicon.find(haystack)
     text = haystack.text
     other = _other_meanings(text, matches, programmes)
+    awards = not haystack.words.isdisjoint(_AWARDS)
     for match in matches:
         if match.name == HIDDEN:
             continue
         programme = programmes.by_name[match.name]
-        rule, confidence = _weigh(match, text, anatomy, programme)
+        rule, confidence = _weigh(match, text, anatomy, programme, awards=awards)
         if confidence and match.alias in other:
             rule, confidence = "programme-other-meaning", 0
         if confidence and programme.since and released_on and int(released_on[:4]) < programme.since:
@@ -73,17 +69,22 @@ def find_programmes(
     yield from _candidates(haystack, anatomy, matches, programmes, organisations)
 
 
-def _weigh(match: Match, text: str, anatomy: Anatomy, programme: Programme) -> tuple[str, int]:
-    """The rule that holds for a mention, and how sure it makes us, in percent; 0 is not at all."""
+def _weigh(
+    match: Match, text: str, anatomy: Anatomy, programme: Programme, *, awards: bool
+) -> tuple[str, int]:
+    """The rule that holds for a mention, and how sure it makes us, in percent; 0 is not at all.
+
+    `awards` tells that the text speaks of awards.
+    """
     start, end = match.start, match.end
     if anatomy.in_boilerplate(start):
         return "programme-boilerplate", 0
     if not (anatomy.in_body(start) or anatomy.in_headline(start)):
         return "programme-furniture", 0
     before = text[max(0, start - _TITLE_REACH) : start]
-    if _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(text, end):
+    if in_office(before) or _OFFICE_AFTER.match(text, end):
         return "programme-office", 0
-    if _AWARD_BEFORE.search(before) or _AWARD_AFTER.match(text, end):
+    if awards and (_AWARD_BEFORE.search(before) or _AWARD_AFTER.match(text, end)):
         return "programme-award", 0
     if match.alias in programme.ambiguous:
         if not any(witness in text for witness in programme.witness):
@@ -119,14 +120,9 @@ def _candidates(
     organisations: Organisations,
 ) -> Iterator[Finding]:
     """Names that the text calls a programme and no catalogue has; each once, never chosen."""
-    if not haystack.words & {"program", "programme", "gerakan", "movement", "scheme"}:
-        return
     text = haystack.text
     seen: set[str] = set()
-    for found in _CANDIDATE.finditer(text):
-        kind = found.lastgroup
-        assert kind is not None
-        start, end = found.span(kind)
+    for start, end in sorted(_named(haystack)):
         name = " ".join(text[start:end].split())
         if name.casefold() in seen or not _may_be_name(name, programmes, organisations):
             continue
@@ -134,10 +130,27 @@ def _candidates(
             continue
         if not (anatomy.in_body(start) or anatomy.in_headline(start)):
             continue
-        if _OFFICE_BEFORE.search(text[max(0, found.start() - _TITLE_REACH) : found.start()]):
+        if in_office(text[max(0, start - _TITLE_REACH) : start].rpartition(" ")[0]):
             continue
         seen.add(name.casefold())
         yield Finding("programme", name, "candidate", "programme-candidate", 0, start, end)
+
+
+def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:
+    """The stretches that stand as names beside a word like programme."""
+    text = haystack.text
+    for kind in _ANY_KIND & haystack.words:
+        at = haystack.lower.find(kind)
+        while at >= 0:
+            end = at + len(kind)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                if kind in _KINDS and (found := _CANDIDATE.match(text, at)) and found.lastgroup:
+                    yield found.span(found.lastgroup)
+                elif kind in _ENGLISH_KINDS and (
+                    found := _ENGLISH_CANDIDATE.search(text, max(0, at - 80), at)
+                ):
+                    yield found.span("english")
+            at = haystack.lower.find(kind, end)
 
 
 def _may_be_name(name: str, programmes: Programmes, organisations: Organisations) -> bool:
