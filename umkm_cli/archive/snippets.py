@@ -70,16 +70,17 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
     if len(text) <= length:
         return 0, len(text)
     best, most = 0, 0
+    lead_in = min(_BEFORE, length // 4)
     held: Counter[int] = Counter()
     last = 0
     for mark in marks:
-        while last < len(marks) and marks[last].start < mark.start + length - _BEFORE:
+        while last < len(marks) and marks[last].start < mark.start + length - lead_in:
             held[marks[last].term] += 1
             last += 1
         if len(+held) > most:
             best, most = mark.start, len(+held)
         held[mark.term] -= 1
-    start = max(0, min(best - _BEFORE, len(text) - length))
+    start = max(0, min(best - lead_in, len(text) - length))
     if start:
         sentence = text.rfind(". ", start, best)
         boundary = sentence + 1 if sentence >= 0 else text.find(" ", start)

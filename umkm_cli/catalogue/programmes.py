@@ -17,7 +17,8 @@ class Programme(NamedTuple):
 
     `aliases` count wherever they stand; `ambiguous` ones only beside one of the `witness` words;
     `capitals` only where each word is capitalised; `exact` in this very case only. `not_this` phrases hide
-    the forms inside them. `since` is the year it began, 0 where nobody wrote it down. `own` tells a user's addition from what ships.
+    the forms inside them. `since` is the year it began, 0 where nobody wrote it down. `own` tells a user's
+    addition from what ships.
     """
 
     name: str
@@ -110,5 +111,15 @@ def read_programmes(text: str, *, own: bool = False, source: Path | None = None)
             several(row.get("not_this")),
             row.get("note", ""),
             own,
+            _year(row.get("since", ""), f"{source or 'programmes'}, line {number}"),
         )
     return list(programmes.values())
+
+
+def _year(cell: str, where: str) -> int:
+    """The year of a cell, 0 for an empty one."""
+    if not cell:
+        return 0
+    if not (cell.isascii() and cell.isdigit() and len(cell) == 4):
+        raise BadCatalogue(f"{where}: '{cell}' in column 'since' is no year.")
+    return int(cell)

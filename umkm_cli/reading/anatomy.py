@@ -16,7 +16,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at, fused_dateline
 from umkm_cli.reading.dates import FoundDate
-from umkm_cli.reading.layout import Line, lines_of, paragraphs, undoubled, wraps
+from umkm_cli.reading.layout import Line, capital_share, lines_of, paragraphs, undoubled, wraps
 from umkm_cli.reading.page import TIMED, is_prose, release_lines, without_tail
 
 _PROSE_LENGTH = 160
@@ -26,6 +26,10 @@ _HEADER_DEPTH = 16
 _KICKER_WORDS = 3
 _QUOTED_SPACES = 4
 _NUMBER_LINE = 120
+_SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
+_PICTURED = re.compile(
+    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b", re.IGNORECASE
+)
 _SIGNATURE_LENGTH, _MARK_LENGTH = 80, 70
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
@@ -82,9 +86,9 @@ class Anatomy:
 
     def paragraph_of(self, position: int) -> tuple[int, int]:
         """Where the paragraph of the body that holds a character begins and ends; the character's own place if none."""
-        for paragraph in self.body:
-            if paragraph[0][0] <= position < paragraph[-1][1]:
-                return paragraph[0][0], paragraph[-1][1]
+        at = bisect_right(self.body, position, key=lambda each: each[0][0]) - 1
+        if at >= 0 and position < self.body[at][-1][1]:
+            return self.body[at][0][0], self.body[at][-1][1]
         return position, position
 
     @property
@@ -161,6 +165,7 @@ def _lead(
 ) -> tuple[int, Dateline | None]:
     """Which line the lead stands on, and the dateline before it."""
     prose: int | None = None
+    passed = 0
     for index, line in enumerate(lines[:_HEADER_DEPTH]):
         if prose is not None and index > prose + _CAPTIONS:
             break
@@ -176,7 +181,9 @@ def _lead(
             if fused := fused_dateline(text, line.start, line.end, dates, places):
                 return index, fused
             prose = index
-            if len(line.text) > _CAPTION_LENGTH:
+        if prose is not None:
+            passed += len(line.text)
+            if passed > _CAPTION_LENGTH:
                 break
     return (prose if prose is not None else min(1, len(lines))), None
 
@@ -289,27 +296,37 @@ def _choose_headline(anatomy: Anatomy, candidates: list[Line]) -> None:
     index = 0
     while index < len(candidates) - 1 and _is_kicker(candidates[index], candidates[index + 1]):
         index += 1
-    headline = [candidates[index]]
-    index += 1
-    while index < len(candidates) and _continues(headline[-1], candidates[index], anatomy.width):
-        headline.append(candidates[index])
-        index += 1
-    anatomy.headline = headline
+    anatomy.headline, index = _with_continuation(candidates, index, anatomy.width)
     if index < len(candidates):
-        anatomy.subheadline = [candidates[index]]
+        subheadline, _ = _with_continuation(candidates, index, anatomy.width)
+        if anatomy.labels or _is_deck(" ".join(line.text for line in subheadline)):
+            anatomy.subheadline = subheadline
+
+
+def _with_continuation(candidates: Sequence[Line], index: int, width: int) -> tuple[list[Line], int]:
+    """The lines that make one headline from `index` on, and the index behind them."""
+    lines = [candidates[index]]
+    index += 1
+    while index < len(candidates) and _continues(lines[-1], candidates[index], width):
+        lines.append(candidates[index])
         index += 1
-        while index < len(candidates) and _continues(
-            anatomy.subheadline[-1], candidates[index], anatomy.width
-        ):
-            anatomy.subheadline.append(candidates[index])
-            index += 1
+    return lines, index
+
+
+def _is_deck(text: str) -> bool:
+    """Whether a line below the headline says more of the story: not a name, not what a picture shows."""
+    return len(text.split()) > _KICKER_WORDS and _PICTURED.search(text) is None
 
 
 def _is_kicker(line: Line, following: Line) -> bool:
-    """Whether a line is a section's label, or a site's motto in lower case, and the headline is the next one."""
+    """Whether a line is a section's label, a site's motto or a caption, and the headline is the next one."""
     words = line.text.split()
     if line.text[0].islower() and following.text[0].isupper():
         return following.after_blank
+    share = capital_share(line.text)
+    if share < _SENTENCE_SHARE and (following.after_blank or not share):
+        # A caption or a quotation above the headline: set like a sentence, and the next line is not.
+        return capital_share(following.text) >= _TITLE_SHARE
     return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
 
 

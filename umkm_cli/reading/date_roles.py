@@ -59,7 +59,7 @@ _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])")
-_REACH = 220
+_REACH, _QUOTATION_REACH = 220, 1500
 _EARLIEST = PartialDate(1945, 8, 17)
 
 # A year in figures of its own; one that dates a law or a founding tells nothing of the release.
@@ -180,7 +180,7 @@ class _Weighing:
         before, after = _sentence_around(text, found, start, end)
         if other := _other_meaning(before, after):
             return other
-        if _in_quotation(text[start : found.start]):
+        if _in_quotation(text[max(start, found.start - _QUOTATION_REACH) : found.start]):
             return Weighed("event", "other-date", 0)
         if _RELEASE_PHRASE.search(before):
             return Weighed("statement", "release-phrase-date", 90)

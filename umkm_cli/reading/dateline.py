@@ -79,11 +79,14 @@ class _Parts:
         self.places: list[PlaceAt] = []
         self.date: FoundDate | None = None
         self.names: list[str] = []
+        self.in_name: PlaceAt | None = None
         self.after_date = -1
         self.timed = False
 
     def made(self, start: int, at: int, end: int) -> Dateline | None:
         """The dateline that they are; None where they are too little."""
+        if not self.places and self.in_name is not None:
+            self.places.append(self.in_name)
         outlet = next((each for each in self.names if _is_outlet(each)), None)
         if not self.places and (self.date is None or not self.date.is_full):
             if len(self.names) != 1 or (outlet is None and len(self.names[0].split()) > _WEAK_WORDS):
@@ -151,7 +154,8 @@ def _unseparated(
 ) -> Dateline | None:
     """A dateline without a mark at its end.
 
-    `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` · `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
+    `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` · `Jakarta, In …` ·
+    `Jakarta,TAMBANG, Halaman …`
     """
     if parts.places and parts.date is not None and parts.date.is_full:
         return parts.made(start, at, end)
@@ -184,10 +188,12 @@ def _name(
             parts.places += found
             return stop
         if domain := _DOMAIN.fullmatch(text, place[1] + 1, stop):
-            # `Jakarta Bumntrack.co.id –`
-            parts.places.append(PlaceAt(place[0], at, place[1]))
-            parts.names.append(domain.group())
+            # `Jakarta Bumntrack.co.id –` is in Jakarta; `SURABAYA PAGI.COM, Mojokerto –` is not in Surabaya.
+            parts.in_name = PlaceAt(place[0], at, place[1])
+            parts.names.append(text[at:stop])
             return stop
+        if parts.names and not parts.places and _DOMAIN.fullmatch(parts.names[-1]):
+            return None  # `Liputan6.com, Jakarta PT …`: the lead begins behind the place
     domain = _DOMAIN.match(text, at, stop)
     if domain is not None and domain.end() < stop:
         # `Terasistana.id Jakarta –`

@@ -37,7 +37,7 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 
 TEASER = re.compile(
     r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
-    r"(?:selengkapnya|selanjutnya|read more|continue reading)\W*",
+    r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
     re.IGNORECASE,
 )
 """The beginning of another story, cut off; its headline stands above it."""
@@ -56,8 +56,8 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 """The keys of a clipping service's cover, and the one before the headline."""
 
 _BUTTON = (
-    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?|cetak"
-    r"|komentar|bagikan|simpan|views?)"
+    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?"
+    r"|cetak|komentar|bagikan|simpan|views?)"
 )
 
 PAGE = re.compile(
@@ -65,7 +65,7 @@ PAGE = re.compile(
     r"|advertisement|iklan|advertorial|scroll to continue.*|loading\.*|blank|banner|share"
     r"|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
     r"|partager:?|search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
-    r"|sebelumnya|selanjutnya|(?:halaman|page)\s*:?[\s\d]*(?:dari|of)?[\s\d]*"
+    r"|(?:sebelumnya|selanjutnya)[\s\d]*|(?:halaman|page)\s*:?[\s\d]*(?:dari|of)?[\s\d]*"
     r"|\d+ dari \d+ halaman|\d+ minutes? read(?:ing)?"
     r"|font\s*:.*|ukuran\s*:.*|categories\s*:.*|tags?\s*:.*|topik\s*:.*|estimated read time.*|dengarkan berita ini"
     r"|(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|apa reaksi anda\?"
@@ -75,11 +75,14 @@ PAGE = re.compile(
     r"|dapatkan (?:informasi|update|berita).*|category\s*:.*|your email address will not be published.*"
     r"|(?-i:[A-Z0-9/]{2,12}) [\d.,]+%?|[+-]?[\d.,]+ ?%"
     r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
-    r"|berlanjut ke halaman.*|sticky(?: true| false)?.*|true|false|page nav|hide|show|grid|classic header|\{\w+\}|[A-Z]+(?:_[A-Z]+)+|label\s*:.*"
+    r"|berlanjut ke halaman.*|sticky(?: true| false)?.*|true|false|page nav|hide|show|grid|classic header"
+    r"|\{\w+\}|[A-Z]+(?:_[A-Z]+)+|label\s*:.*"
     r"|klik untuk (?:berbagi|membagikan)\b.*|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*"
     r"|.{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|id [^.\n]*,[^.\n]*|[.•·|*_=~–—-]+"
     r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
     r"|terjemahan otomatis|ai translation).*"
+    r"|.{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*"
+    r"|breaking news.{0,20}|latest"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
     r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
     r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?: [>»] \w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
@@ -102,14 +105,16 @@ CREDIT = re.compile(
 """A credit of writer, editor or source, or the caption of a picture."""
 
 _FIRST_WORDS = frozenset(
-    "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank by"
-    " categories category cetak classic comment comments connect continue copy copyright dapatkan dark dengarkan disclaimer dok"
-    " dokumentasi e editor email estimated facebook false follow font foto fotografer gambas grid hak halaman happy hide home id iklan"
-    " ikuti ilustrasi jurnalis klik komentar kontributor label laporan latest leave lihat like line load loading menu menyukai more no oleh"
-    " page partager penerjemah pengunggah penulis pewarta photo photographer pilihan popular populer print read recent"
-    " redaksi redaktur rekomendasi related rep red reporter salin saksikan scroll search sebelumnya see selanjutnya share shares show sign"
-    " similar simak simpan source sticky suka sukai sumber tag tags telegram terpopuler thank this tinggalkan today topik"
-    " translator trending true tweet twitter ukuran uploader view views wartawan watch whatsapp x you your".split()
+    "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank"
+    " breaking by categories category cetak classic comment comments connect continue copy copyright dapatkan dark"
+    " dengarkan disclaimer dok dokumentasi e editor email estimated facebook false follow font foto fotografer"
+    " gambas grid hak halaman happy hide home id iklan ikuti ilustrasi jurnalis klik komentar kontributor label"
+    " laporan latest leave lihat like line load loading menu menyukai more no oleh page partager penerjemah"
+    " pengunggah penulis pewarta photo photographer pilihan popular populer print read recent red redaksi redaktur"
+    " rekomendasi related rep reporter saksikan salin scroll search sebelumnya see selanjutnya share shares show"
+    " sign simak similar simpan source sticky suka sukai sumber tag tags telegram terpopuler thank this tinggalkan"
+    " today topik translator trending true tweet twitter ukuran uploader view views wartawan watch whatsapp x you"
+    " your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _AT_THE_END = ("selengkapnya", "selanjutnya", "read more", "continue reading", "view", "dilihat", "dibaca")
@@ -134,6 +139,10 @@ def may_be(line: str) -> bool:
         or "by a" in lower
         or "by the a" in lower
         or "otomatis" in lower
+        or "google news" in lower
+        or "whatsapp" in lower
+        or "klik di" in lower
+        or "grup telegram" in lower
         or "ai translation" in lower
     )
 
@@ -151,7 +160,7 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
-    r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\))\s*$"
+    r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
 )
 """The same, at the end of the last paragraph."""
 

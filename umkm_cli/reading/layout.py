@@ -1,5 +1,6 @@
 """A text as lines with their places, the doubled ones set aside, and wrapped lines joined again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,15 @@ class Line(NamedTuple):
     def is_sentence(self) -> bool:
         """Whether it ends as sentences do."""
         return self.text.endswith(_SENTENCE_END)
+
+
+_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+
+
+def capital_share(text: str) -> float:
+    """The share of words of four letters and more that begin with a capital: headlines have most of them so; 0 to 1."""
+    words = _LONG_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def lines_of(text: str) -> list[Line]:

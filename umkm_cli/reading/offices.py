@@ -1,10 +1,11 @@
 """Job titles and departments: the words that make what follows them a person's office and not a thing of its own."""
 
 _OFFICES = frozenset(
-    "analyst asisten assistant avp bagian biro bidang ceo chairman coordinator dekan departemen department deputi deputy"
-    " dept direksi direktorat direktur director divisi division evp founder function fungsi gubernur head humas kepala"
-    " ketua komisaris koordinator lead manager manajer menteri minister officer pemimpin pendiri pengelola pimpinan"
-    " president rektor seksi sekretaris secretary section specialist staf staff supervisor svp vp".split()
+    "analyst asisten assistant avp bagian biro bidang ceo chairman coordinator dekan departemen department deputi"
+    " deputy dept direksi direktorat direktur director divisi division evp founder function fungsi gubernur head"
+    " humas kepala ketua komisaris koordinator lead manager manajer menteri minister officer pemimpin pendiri"
+    " pengelola pimpinan president rektor seksi sekretaris secretary section specialist staf staff supervisor svp"
+    " vp".split()
 )
 _JOINING = frozenset(["&", "dan", "and", "of"])
 _REACH = 8

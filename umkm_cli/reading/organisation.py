@@ -24,16 +24,17 @@ _PHRASE_BEFORE = re.compile(
 )
 _PHRASE_AFTER = re.compile(
     r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
-    r"(?:sebuah |an? |its |his |her |their |the )?(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis|(?:official |written |press )*(?:statement|release))",
+    r"(?:sebuah |an? |its |his |her |their |the )?(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis"
+    r"|(?:official |written |press )*(?:statement|release))",
     re.IGNORECASE,
 )
 _SAYING = frozenset(
-    "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut lanjut sambung tandas beber cetus urai"
-    " tukas demikian said menurut".split()
+    "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut lanjut sambung tandas beber"
+    " cetus urai tukas demikian said menurut".split()
 )
 _OBJECT = frozenset(
-    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji apresiasi mengapresiasi antara di ke"
-    " perusahaan subholding with by from to of praised digelar diadakan diselenggarakan".split()
+    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji apresiasi mengapresiasi"
+    " antara di ke perusahaan subholding with by from to of praised digelar diadakan diselenggarakan".split()
 )
 _PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")

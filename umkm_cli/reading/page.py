@@ -7,14 +7,16 @@ import re
 from collections.abc import Sequence
 
 from umkm_cli.reading import furniture
-from umkm_cli.reading.layout import Line
+from umkm_cli.reading.layout import Line, capital_share
 
 TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
 """A time of day, as a page prints it beside a date."""
 
 _SHORT_LINE = 300
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
-_NAME_WORDS = 3
+_HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
+_SUBHEADING_WORDS = 6
+_WRAPPED_LENGTH = 40
 _COVER_LINES, _COVER_KEYS = 20, 3
 
 
@@ -105,17 +107,27 @@ def without_tail(lines: Sequence[Line]) -> list[Line]:
     A list at the very end, opened by a colon, stays.
     """
     end = len(lines)
-    while end > 1 and _is_tail(lines[end - 1]):
+    while end > 1 and _is_tail(lines[end - 1], lines[end - 2]):
         end -= 1
     if lines[end - 1].text.endswith(":"):
-        return list(lines)
-    return list(lines[:end])
+        end = len(lines)
+    return [
+        line for index, line in enumerate(lines[:end]) if not _is_foreign(line, lines[index + 1 : index + 2])
+    ]
 
 
-def _is_tail(line: Line) -> bool:
+def _is_tail(line: Line, before: Line) -> bool:
     """Whether a line at the end of a text is no sentence of it: set like a headline, or a few words."""
-    if line.is_sentence or len(line.text) >= _SHORT_LINE or (not line.after_blank and line.text[0].islower()):
+    if line.is_sentence or furniture.TRAILING_MARK.search(line.text):
         return False
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line.text) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) <= _NAME_WORDS or capitals * 10 >= len(words) * 6
+    if not line.after_blank and not before.is_sentence:
+        if line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH:
+            return False  # the last line of a paragraph
+    return len(line.text) < _PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
+
+
+def _is_foreign(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a line between paragraphs is the headline of another story: longer than sub-headings are, and set so."""
+    if line.is_sentence or not line.after_blank or not after or not after[0].after_blank:
+        return False
+    return len(line.text.split()) > _SUBHEADING_WORDS and capital_share(line.text) >= _FOREIGN_SHARE
