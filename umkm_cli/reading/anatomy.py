@@ -228,6 +228,11 @@ def _read_header(anatomy: Anatomy, text: str, dates: Sequence[FoundDate], places
             anatomy.date_lines += [DateLine("label", each) for each in here]
         else:
             candidates.append(line)
+    if any(each.kind == "byline" for each in anatomy.date_lines):
+        # Where an outlet says when it published, a bare date is its page's and not the issuer's.
+        anatomy.date_lines = [
+            each._replace(kind="clock") if each.kind == "headline" else each for each in anatomy.date_lines
+        ]
     candidates = [line for line in candidates if not _is_quotation(anatomy, text, line)]
     while candidates and _is_caption(anatomy, candidates[0]):
         candidates.pop(0)

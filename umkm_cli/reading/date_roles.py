@@ -5,7 +5,7 @@ weekday printed beside it, which is a witness: where it speaks against the date,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ _SAYING = re.compile(
     r"|negas|tegas|nekan|tekan|mapar|papar|tambah|nambah|nerang|terang|ngumum|umum|ngurai|urai)kan"
     r"|dikatakan|dinyatakan|berkata|berharap|bercerita|mengaku|mengakui|menilai|ditemui"
     r"|said|says|say|stated|states|added|explained|told|remarked|noted|announced|emphasized|emphasised|revealed"
-    r"|reported)(?!\w)",
+    r"|reported|conveyed|expressed|mentioned|underlined|asserted|affirmed|continued|confirmed|concluded|pointed out"
+    r"|stressed|highlighted|disclosed|acknowledged|admitted)(?!\w)",
     re.IGNORECASE,
 )
 _RELEASE_PHRASE = re.compile(
@@ -31,8 +32,8 @@ _RELEASE_PHRASE = re.compile(
     r"(?:sebuah |an? |its |the |his |her )?"
     r"(?:(?:keterangan|pernyataan|siaran|rilis|berita)\s*(?:tertulis|resmi|pers|media)?(?:nya)?"
     r"|(?:written |official |press |media )*(?:statement|release))"
-    r"|(?:keterangan (?:tertulis|resmi|pers)|siaran pers|pers rilis|rilis(?:nya)? yang"
-    r"|written statement|press statement|press release)",
+    r"|(?:keterangan (?:tertulis|resmi|pers)|siaran pers|pers rilis|rilis(?:nya)? yang|konferensi pers|jumpa pers"
+    r"|written statement|press statement|press release|press conference|press briefing)",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -93,7 +94,8 @@ def find_date_findings(
 
     In `english` texts figures may stand month first.
     """
-    weighing = _Weighing(text, anatomy, latest, english)
+    years = {found.date.year for found in dates if found.date is not None}
+    weighing = _Weighing(text, anatomy, latest, years, english)
     for found in dates:
         date, weighed = weighing.settled(found, weighing.weigh(found))
         value = date.iso if date else None
@@ -103,10 +105,11 @@ def find_date_findings(
 class _Weighing:
     """The weighing of the dates of one text."""
 
-    def __init__(self, text: str, anatomy: Anatomy, latest: str, english: bool) -> None:
+    def __init__(self, text: str, anatomy: Anatomy, latest: str, years: Set[int], english: bool) -> None:
         self._text = text
         self._anatomy = anatomy
         self._latest = latest
+        self._dated_years = years
         self._english = english
 
     def settled(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
@@ -143,10 +146,10 @@ class _Weighing:
         return fitting.pop(), Weighed("completed", "completed-year", 50)
 
     @cached_property
-    def _years(self) -> frozenset[int]:
+    def _years(self) -> Set[int]:
         """The years that the text prints and that may be the release's: not those of laws and foundings."""
         text = self._text
-        return frozenset(
+        return self._dated_years | frozenset(
             int(match.group())
             for match in _YEAR.finditer(text)
             if not _OTHER_YEAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()])

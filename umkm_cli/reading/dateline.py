@@ -16,7 +16,8 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
 
 _DOMAIN = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info|news)\b", re.IGNORECASE
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
+    r"|news|asia|today|press|online|web\.id|my\.id)\b", re.IGNORECASE
 )
 _KNOWN_OUTLET = re.compile(
     r".*(?:antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b)",
@@ -33,6 +34,7 @@ _NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\
 _JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
 _CAPITALISED = re.compile(r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}")
 _SEPARATOR = re.compile(r"[\s,]*(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*")
+_AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
 _PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
     r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?", re.IGNORECASE
@@ -232,8 +234,9 @@ def _goes_on(
     if mark not in ("-", "|", ":", ".", "–"):
         return False
     behind = separator.end()
-    if parts.date is None and any(each.start == behind for each in dates):
-        return bool(parts.places) and mark in ("|", "-")
+    if parts.date is None and (date := next((each for each in dates if each.start == behind), None)):
+        # `Jakarta - 12 April 2021 -`, and not `Jakarta - Selasa (12/11/2019) warga …`
+        return bool(parts.places) and _AFTER_DATE.match(text, date.end) is not None
     if parts.places:
         return mark == "|" or _is_outlet_then_dash(text, behind)
     place = places.at(text, behind)

@@ -23,10 +23,17 @@ _DAY_FIRST = re.compile(
 _DAY_BEFORE = re.compile(r"\d\s+$")
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?P<weekday>" + "|".join(map(re.escape, WEEKDAYS)) + r")(?P<gap>[\s,.]{0,3}"
-    r"(?:(?:pagi|siang|sore|petang|malam|dini hari)[\s,]{0,2})?(?:tanggal\s|the\s)?[\s(]{0,2})$",
+    r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)[\s,]{0,2})?"
+    r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
     re.IGNORECASE,
 )
-_WINDOW = 28
+_WEEKDAY_AFTER = re.compile(
+    r"\s{0,2}[,(/]\s{0,2}(?P<weekday>"
+    + "|".join(re.escape(name) for name in WEEKDAYS if len(name) > 3)
+    + r")(?!\w)(?!\W{0,3}\d)",
+    re.IGNORECASE,
+)
+_WINDOW = 34
 # A date in figures begins with a day or, as ISO dates, with a year. The few that are words of the text are looked
 # for one by one, which is faster than looking at each character.
 _STARTS = frozenset(
@@ -134,7 +141,7 @@ def _numeric(text: str, match: re.Match[str]) -> Iterator[FoundDate]:
     first, second = int(match["a"]), int(match["b"])
     if match["y"] is None:
         # Two numbers alone are a date only in brackets or behind a weekday: `Senin (6/7)`, `(Jumat, 18/11)`.
-        weekday, start = _weekday_before(text, match.start())
+        weekday, start, end = _weekday_beside(text, match.start(), match.end())
         in_brackets = text[match.start() - 1 : match.start()] == "("
         closed = _YEARLESS_NUMERIC_AFTER.match(text, match.end())
         if match["sep"] != "/" or not (weekday is not None or (in_brackets and closed)):
@@ -142,7 +149,7 @@ def _numeric(text: str, match: re.Match[str]) -> Iterator[FoundDate]:
         if second > 12 >= first:
             first, second = second, first
         if 1 <= second <= 12 and 1 <= first <= 31:
-            yield FoundDate(start, match.end(), None, first, second, weekday, numeric=True)
+            yield FoundDate(start, end, None, first, second, weekday, numeric=True)
         return
     if match["sep"] == "-" and len(match["y"]) == 2:
         return
@@ -160,27 +167,28 @@ def _dated(
     month: int,
     day: int | None,
 ) -> Iterator[FoundDate]:
-    weekday, start = _weekday_before(text, match.start())
+    weekday, start, end = _weekday_beside(text, match.start(), match.end())
     if year is None:
         if day is not None and 1 <= day <= 31:
-            yield FoundDate(start, match.end(), None, day, month, weekday)
+            yield FoundDate(start, end, None, day, month, weekday)
         return
     date = PartialDate(_full_year(year), month, day)
     if date.exists:
-        yield FoundDate(start, match.end(), date, day, month, weekday)
+        yield FoundDate(start, end, date, day, month, weekday)
 
 
 def _full_year(year: str) -> int:
     return int(year) + 2000 if len(year) == 2 else int(year)
 
 
-def _weekday_before(text: str, start: int) -> tuple[int | None, int]:
-    """The weekday right before `start`, and where it begins."""
+def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, int]:
+    """The weekday right before a date or, `May 19 (Thursday)`, right behind it; and the stretch with it included."""
     window = max(0, start - _WINDOW)
-    match = _WEEKDAY_BEFORE.search(text[window:start])
-    if match is None:
-        return None, start
-    return WEEKDAYS[match["weekday"].lower()], window + match.start()
+    if before := _WEEKDAY_BEFORE.search(text[window:start]):
+        return WEEKDAYS[before["weekday"].lower()], window + before.start(), end
+    if behind := _WEEKDAY_AFTER.match(text, end):
+        return WEEKDAYS[behind["weekday"].lower()], start, behind.end()
+    return None, start, end
 
 
 def _month_first(haystack: Haystack) -> Iterator[FoundDate]:

@@ -61,11 +61,17 @@ _KINDS = {
     "asosiasi": "Asosiasi",
     "dekranasda": "Dekranasda",
     "kadin": "Kadin",
+    "hipmi": r"(?:(?:BPD|BPC|BPP|Badan Pengurus (?:Daerah|Cabang|Pusat))\s+)?HIPMI",
 }
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
+# Joined by commas too where the last joint is an `and`: `Dinas Perdagangan, Koperasi, dan UKM Kabupaten Wonosobo`.
+_JOINT = r"(?:,(?=(?:\s+[A-Z]\w+,)?\s+(?:[A-Z]\w+,?\s+)?(?:dan|and)\s))?\s+(?:(?:dan|untuk|and|of|&)\s+)?"
+# Kinds whose name is a name by itself.
+_ALONE = frozenset(["hipmi"])
 _NAMES = {
     word: re.compile(
-        rf"(?<!\w){kind}\s*(?:(?<=\s){_CAPITALISED}(?:\s+(?:(?:dan|untuk|and|of|&)\s+)?{_CAPITALISED}){{0,6}})"
+        rf"(?<!\w){kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}})"
+        rf"{'?' if word in _ALONE else ''}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
     )
     for word, kind in _KINDS.items()
@@ -73,7 +79,7 @@ _NAMES = {
 _KIND_WORDS = frozenset(_NAMES)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 # The kinds that are named after the place they serve: the name ends with it.
-_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin".split())
+_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi".split())
 _UNIT = re.compile(
     r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|marketing|distribusi|induk|rumah|branch"
@@ -143,11 +149,14 @@ def _written(
     titled = text[end : end + 1] != "," and in_office(text[max(0, start - 100) : start])
     at = bisect_left(known, start, key=lambda each: each.start)
     inside = known[at] if at < len(known) and known[at].start < end else None
-    if inside is not None and text[start : inside.start].strip(" .").upper() in ("", "PT", "BANK"):
+    if kind not in _LOCAL and inside is not None and text[start : inside.start].strip(" .").upper() in ("", "PT", "BANK"):
         if titled or kind != "pt" or _is_unit(text, inside.end, end, places):
             return None
     if kind in _LOCAL:
-        end = _end_of_place(text, start, end, places) or end
+        local = _end_of_place(text, start, end, places)
+        if local is None and inside is not None:
+            return None
+        end = local or end
     elif titled:
         return None
     return _Mention(" ".join(text[start:end].split()), start, end)
