@@ -1,12 +1,13 @@
 """Finding known names in a text, fast: a gate of words first, then an exact pattern.
 
-Most releases hold few of the hundreds of names we know. Each alias is therefore filed under its longest
-word; only aliases whose words stand in the text are searched for, and only then is their pattern compiled.
+Most releases hold few of the hundreds of names we know. Each alias is therefore filed under the one
+of its words that the fewest others have; only aliases whose words stand in the text are searched for, and only then is their pattern compiled.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,15 +63,14 @@ class Lexicon:
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = {}
-        for alias in aliases:
-            held = words(alias.text)
-            if not held:
-                continue
-            word = max(held, key=len)
+        held = [(alias, found) for alias in aliases if (found := words(alias.text))]
+        common = Counter(word for _, found in held for word in set(found))
+        for alias, found in held:
+            word = min(found, key=lambda each: (common[each], -len(each)))
             # The last word may have a suffix in the text: the other ones must stand there as they are.
-            filed = (frozenset(held[:-1]), alias)
+            filed = (frozenset(found[:-1]), alias)
             self._by_word.setdefault(word, []).append(filed)
-            if not alias.exact and word == held[-1]:
+            if not alias.exact and word == found[-1]:
                 for suffix in _SUFFIXES:
                     self._by_word.setdefault(word + suffix, []).append(filed)
         self._gate = frozenset(self._by_word)
@@ -82,12 +82,20 @@ class Lexicon:
             for others, alias in self._by_word[word]:
                 if not others <= haystack.words:
                     continue
-                text = haystack.text if alias.exact else haystack.lower
-                for match in _pattern(alias).finditer(text):
-                    start, end = match.span()
-                    if start == 0 or not _is_word(text[start - 1]):
-                        found.append(Match(alias.name, alias.text, start, end))
+                found += _stands(alias, haystack)
         return _without_overlaps(found)
+
+
+def _stands(alias: Alias, haystack: Haystack) -> Iterator[Match]:
+    """Where an alias stands in a text. Looked for by its first word, which is faster than by its pattern."""
+    text = haystack.text if alias.exact else haystack.lower
+    first, pattern = _pattern(alias)
+    at = text.find(first)
+    while at >= 0:
+        match = None if at and _is_word(text[at - 1]) else pattern.match(text, at)
+        if match is not None:
+            yield Match(alias.name, alias.text, at, match.end())
+        at = text.find(first, match.end() if match else at + 1)
 
 
 def _is_word(character: str) -> bool:
@@ -95,10 +103,11 @@ def _is_word(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(alias: Alias) -> re.Pattern[str]:
-    """Words apart by any white space or hyphen; `PT` with or without its dot; `-nya` or a plural's s may follow.
+def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
+    """The characters an alias begins with, and its pattern.
 
-    It begins with plain characters, which makes the search fast; what stands before them is for the caller to see.
+    Words apart by any white space or hyphen; `PT` with or without its dot; `-nya` or a plural's s may follow. What
+    stands before is for the caller to see.
     """
     parts = [part for part in re.split(r"[\s-]+", alias.text) if part]
     if not alias.exact:
@@ -106,7 +115,7 @@ def _pattern(alias: Alias) -> re.Pattern[str]:
     pattern = r"[\s\u00a0-]+".join(map(re.escape, parts))
     if parts[0] in ("PT", "pt"):
         pattern = pattern.replace(r"[\s\u00a0-]+", r"\.?[\s\u00a0]*", 1)
-    return re.compile(pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)")
+    return parts[0], re.compile(pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)")
 
 
 def _without_overlaps(found: list[Match]) -> list[Match]:

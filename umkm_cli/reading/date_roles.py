@@ -187,7 +187,7 @@ class _Weighing:
             return Weighed("event", "other-date", 0)
         if _RELEASE_PHRASE.search(before):
             return Weighed("statement", "release-phrase-date", 90)
-        if _CITED_BEFORE.search(before):
+        if _CITED_BEFORE.search(before, max(0, len(before) - 80)):
             return Weighed("citation", "cited-date", 0)
         in_brackets = text[found.start - 1 : found.start] == "("
         if found.weekday is not None or in_brackets:
@@ -200,14 +200,14 @@ class _Weighing:
 
 def _other_meaning(before: str, after: str) -> Weighed | None:
     """What the words of a sentence make of a date, where they make it no day of the release."""
-    for pattern, role, rule in (
-        (_LAW, "law", "law-date"),
-        (_LIMIT, "limit", "limit-date"),
-        (_RANGE_BEFORE, "range", "range-date"),
-        (_FUTURE_BEFORE, "plan", "future-date"),
-        (_PAST_BEFORE, "event", "past-date"),
+    for pattern, reach, role, rule in (
+        (_LAW, 110, "law", "law-date"),
+        (_LIMIT, 32, "limit", "limit-date"),
+        (_RANGE_BEFORE, 16, "range", "range-date"),
+        (_FUTURE_BEFORE, 80, "plan", "future-date"),
+        (_PAST_BEFORE, 16, "event", "past-date"),
     ):
-        if pattern.search(before):
+        if pattern.search(before, max(0, len(before) - reach)):
             return Weighed(role, rule, 0)
     for pattern, role, rule in (
         (_RANGE_AFTER, "range", "range-date"),

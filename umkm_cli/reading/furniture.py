@@ -78,10 +78,7 @@ PAGE = re.compile(
     r"|berlanjut ke halaman.*|sticky(?: true| false)?.*|true|false|page nav|hide|show|grid|classic header"
     r"|\{\w+\}|[A-Z]+(?:_[A-Z]+)+|label\s*:.*"
     r"|klik untuk (?:berbagi|membagikan)\b.*|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*"
-    r"|.{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|id [^.\n]*,[^.\n]*|[.•·|*_=~–—-]+"
-    r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
-    r"|terjemahan otomatis|ai translation).*"
-    r"|.{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*"
+    r"|id [^.\n]*,[^.\n]*|[.•·|*_=~–—-]+"
     r"|breaking news.{0,20}|latest"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
     r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
@@ -90,6 +87,15 @@ PAGE = re.compile(
 )
 """A widget, counter, advert, crumb trail or notice of a page."""
 
+NOTICE = re.compile(
+    r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)"
+    r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
+    r"|terjemahan otomatis|ai translation).*"
+    r"|.{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*",
+    re.IGNORECASE,
+)
+"""A counter, or a notice of an outlet, told by words inside it."""
+
 CREDIT = re.compile(
     r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
     r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
@@ -97,12 +103,17 @@ CREDIT = re.compile(
     r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
     r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
     r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
-    r"|.{0,240}\((?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?\.?|.{0,240}\((?-i:ANTARA)\b[^)]*\)\.?"
-    r"|.{0,240}\((?:foto|photo|dok)\.? [^)]*\)\.?"
     r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
     re.IGNORECASE,
 )
-"""A credit of writer, editor or source, or the caption of a picture."""
+"""A credit of writer, editor or source."""
+
+CAPTION = re.compile(
+    r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
+    r"|(?:foto|photo|dok)\.? [^)]*\))\.?",
+    re.IGNORECASE,
+)
+"""The caption of a picture, its credit in brackets at the end."""
 
 _FIRST_WORDS = frozenset(
     "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank"
@@ -117,34 +128,32 @@ _FIRST_WORDS = frozenset(
     " your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
-_AT_THE_END = ("selengkapnya", "selanjutnya", "read more", "continue reading", "view", "dilihat", "dibaca")
-_IN_BRACKETS = ("(foto", "(photo", "(dok", "(ist", "(antara")
+_IN_TEASERS = ("selengkapnya", "selanjutnya", "read more", "continue reading")
+_IN_NOTICES = ("view", "dilihat", "dibaca", " by ", "otomatis", "translation", "google", "whatsapp", "klik", "telegram")
+_IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")
 
 
-def may_be(line: str) -> bool:
-    """Whether a line may match LINK, SECTION, TEASER, PAGE or CREDIT: a look at its first word, for speed."""
+def kind_of(line: str) -> str | None:
+    """What a line that a page put there is: `section`, `link`, `teaser`, `page` or `credit`; None for the release's own.
+
+    For speed most patterns are tried only on lines whose first word, or a word in them, may make them match.
+    """
     word = _FIRST_WORD.match(line)
     assert word is not None
     first = word.group().lower()
-    if not first or first in _FIRST_WORDS or line[-1] in "0123456789%":
-        return True
     lower = line.lower()
-    tail = lower[-26:]
-    return (
-        any(mark in tail for mark in _AT_THE_END)
-        or ("(" in line and any(mark in lower for mark in _IN_BRACKETS))
-        or "_" in line
-        or " > " in line
-        or " » " in line
-        or "by a" in lower
-        or "by the a" in lower
-        or "otomatis" in lower
-        or "google news" in lower
-        or "whatsapp" in lower
-        or "klik di" in lower
-        or "grup telegram" in lower
-        or "ai translation" in lower
-    )
+    crumbs = "_" in line or " > " in line or " » " in line
+    if not first or first in _FIRST_WORDS or crumbs or line[-1] in "0123456789%":
+        for kind, pattern in (("section", SECTION), ("link", LINK), ("page", PAGE), ("credit", CREDIT)):
+            if pattern.fullmatch(line):
+                return kind
+    if any(mark in lower[-26:] for mark in _IN_TEASERS) and TEASER.fullmatch(line):
+        return "teaser"
+    if "(" in line and any(mark in lower for mark in _IN_CAPTIONS) and CAPTION.fullmatch(line):
+        return "credit"
+    if any(mark in lower for mark in _IN_NOTICES) and NOTICE.fullmatch(line):
+        return "page"
+    return None
 
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.

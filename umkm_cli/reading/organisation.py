@@ -61,16 +61,18 @@ _KINDS = {
     "asosiasi": "Asosiasi",
     "dekranasda": "Dekranasda",
     "kadin": "Kadin",
-    "hipmi": r"(?:(?:BPD|BPC|BPP|Badan Pengurus (?:Daerah|Cabang|Pusat))\s+)?HIPMI",
+    "hipmi": "HIPMI",
+    "badan": r"Badan\s+Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI",
+    "bpd": r"BPD\s+HIPMI",
 }
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
 # Joined by commas too where the last joint is an `and`: `Dinas Perdagangan, Koperasi, dan UKM Kabupaten Wonosobo`.
 _JOINT = r"(?:,(?=(?:\s+[A-Z]\w+,)?\s+(?:[A-Z]\w+,?\s+)?(?:dan|and)\s))?\s+(?:(?:dan|untuk|and|of|&)\s+)?"
 # Kinds whose name is a name by itself.
-_ALONE = frozenset(["hipmi"])
+_ALONE = frozenset(["hipmi", "badan", "bpd"])
 _NAMES = {
     word: re.compile(
-        rf"(?<!\w){kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}})"
+        rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}})"
         rf"{'?' if word in _ALONE else ''}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
     )
@@ -79,7 +81,7 @@ _NAMES = {
 _KIND_WORDS = frozenset(_NAMES)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 # The kinds that are named after the place they serve: the name ends with it.
-_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi".split())
+_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split())
 _UNIT = re.compile(
     r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|marketing|distribusi|induk|rumah|branch"
@@ -120,14 +122,20 @@ def _mentions(haystack: Haystack, organisations: Organisations, places: Places) 
     ]
     written: list[_Mention] = []
     for word in _KIND_WORDS & haystack.words:
-        for match in _NAMES[word].finditer(text):
-            if mention := _written(text, match, word, known, organisations, places):
+        at = haystack.lower.find(word)
+        while at >= 0:
+            match = None if text[at - 1 : at].isalnum() else _NAMES[word].match(text, at)
+            if match and (mention := _written(text, match, word, known, organisations, places)):
                 written.append(mention)
+            at = haystack.lower.find(word, match.end() if match else at + len(word))
     if not written:
         return known
-    spans = [(each.start, each.end) for each in written]
-    known = [each for each in known if not any(start <= each.start < end for start, end in spans)]
-    return sorted([*known, *written], key=lambda each: each.start)
+    # Of those that overlap the one that begins first; written names hold the known ones in them.
+    kept: list[_Mention] = []
+    for mention in sorted([*written, *known], key=lambda each: each.start):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _written(
@@ -149,7 +157,8 @@ def _written(
     titled = text[end : end + 1] != "," and in_office(text[max(0, start - 100) : start])
     at = bisect_left(known, start, key=lambda each: each.start)
     inside = known[at] if at < len(known) and known[at].start < end else None
-    if kind not in _LOCAL and inside is not None and text[start : inside.start].strip(" .").upper() in ("", "PT", "BANK"):
+    before_known = text[start : inside.start].strip(" .").upper() if inside is not None else None
+    if kind not in _LOCAL and inside is not None and before_known in ("", "PT", "BANK"):
         if titled or kind != "pt" or _is_unit(text, inside.end, end, places):
             return None
     if kind in _LOCAL:

@@ -46,26 +46,23 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
             after_link, below_link = False, True
             continue
         after_link = below_link = False
-        if len(text) < _SHORT_LINE and furniture.may_be(text):
-            if furniture.SECTION.fullmatch(text):
-                # In the first half of a text it is a link like any other.
-                in_section, after_link = _is_late(line, lines), True
-                continue
-            if furniture.LINK.fullmatch(text):
-                after_link = furniture.BARE_LINK.fullmatch(text) is not None
-                continue
-            if furniture.TEASER.fullmatch(text):
-                if kept and not kept[-1].is_sentence and not is_prose(kept[-1]):
-                    kept.pop()
-                continue
-            if furniture.PAGE.fullmatch(text) or furniture.CREDIT.fullmatch(text):
-                # A credit can carry the outlet's date: kept for the header to read.
-                if not (TIMED.search(text) and re.search(r"\d{4}", text)):
-                    # The caption of a picture can stand on the line above its credit.
-                    if furniture.PICTURE.match(text) and not line.after_blank and len(kept) > 1:
-                        kept.pop()
-                    continue
-        kept.append(line)
+        kind = furniture.kind_of(text) if len(text) < _SHORT_LINE else None
+        if kind is None:
+            kept.append(line)
+        elif kind == "section":
+            # In the first half of a text it is a link like any other.
+            in_section, after_link = _is_late(line, lines), True
+        elif kind == "link":
+            after_link = furniture.BARE_LINK.fullmatch(text) is not None
+        elif kind == "teaser":
+            if kept and not kept[-1].is_sentence and not is_prose(kept[-1]):
+                kept.pop()
+        elif TIMED.search(text) and re.search(r"\d{4}", text):
+            # A credit can carry the outlet's date: kept for the header to read.
+            kept.append(line)
+        elif furniture.PICTURE.match(text) and not line.after_blank and len(kept) > 1:
+            # The caption of a picture can stand on the line above its credit.
+            kept.pop()
     return kept
 
 

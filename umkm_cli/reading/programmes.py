@@ -39,7 +39,8 @@ _ANY_KIND = frozenset([*_KINDS, *_ENGLISH_KINDS])
 _COMMON = frozenset(
     "a bumn coordinator corporate csr desa dinas director doktor government ikm indonesia ini itu kabupaten kementerian"
     " kerja kota magister manager menteri ministry nasional national officer pemerintah pemkab pemkot pemprov"
-    " perusahaan president presiden prioritas provinsi pt sarjana strategis studi tersebut the this ukm umk umkm".split()
+    " perusahaan president presiden prioritas provinsi pt sarjana strategis studi tersebut the this ukm umk"
+    " umkm".split()
 )
 
 
