@@ -1,7 +1,8 @@
 """Finding known names in a text, fast: a gate of words first, then an exact pattern.
 
-Most releases hold few of the hundreds of names we know. Each alias is therefore filed under the one
-of its words that the fewest others have; only aliases whose words stand in the text are searched for, and only then is their pattern compiled.
+Most releases hold few of the hundreds of names we know. Each alias is therefore filed under the one of its words that
+the fewest others have; only aliases whose words stand in the text are searched for, and only then is their pattern
+compiled.
 """
 
 import re

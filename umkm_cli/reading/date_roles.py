@@ -169,7 +169,7 @@ class _Weighing:
                 if line is anatomy.signature:
                     return Weighed("dateline", "signature-date", 90)
                 return Weighed("dateline", "dateline-alone" if line.alone else "dateline-date", 98)
-        for header in anatomy.date_lines:
+        for header in anatomy.header.date_lines:
             if header.date is found:
                 return Weighed(*_HEADER_RULES[header.kind])
         if not anatomy.in_body(found.start):

@@ -17,7 +17,8 @@ from umkm_cli.reading.dates import FoundDate
 
 _DOMAIN = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
-    r"|news|asia|today|press|online|web\.id|my\.id)\b", re.IGNORECASE
+    r"|news|asia|today|press|online|web\.id|my\.id)\b",
+    re.IGNORECASE,
 )
 _KNOWN_OUTLET = re.compile(
     r".*(?:antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b)",
@@ -151,9 +152,7 @@ def fused_dateline(
     return None
 
 
-def _unseparated(
-    text: str, start: int, at: int, end: int, places: Places, parts: _Parts
-) -> Dateline | None:
+def _unseparated(text: str, start: int, at: int, end: int, places: Places, parts: _Parts) -> Dateline | None:
     """A dateline without a mark at its end.
 
     `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` · `Jakarta, In …` ·

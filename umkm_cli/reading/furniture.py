@@ -129,12 +129,23 @@ _FIRST_WORDS = frozenset(
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _IN_TEASERS = ("selengkapnya", "selanjutnya", "read more", "continue reading")
-_IN_NOTICES = ("view", "dilihat", "dibaca", " by ", "otomatis", "translation", "google", "whatsapp", "klik", "telegram")
+_IN_NOTICES = (
+    "view",
+    "dilihat",
+    "dibaca",
+    " by ",
+    "otomatis",
+    "translation",
+    "google",
+    "whatsapp",
+    "klik",
+    "telegram",
+)
 _IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")
 
 
 def kind_of(line: str) -> str | None:
-    """What a line that a page put there is: `section`, `link`, `teaser`, `page` or `credit`; None for the release's own.
+    """What a page's line is: `section`, `link`, `teaser`, `page` or `credit`; None for the release's own.
 
     For speed most patterns are tried only on lines whose first word, or a word in them, may make them match.
     """

@@ -9,7 +9,7 @@ RECIPE = "n1"
 
 
 def text_sha256(wording: Wording, dateline: str, text: str) -> str:
-    """`n1:` and the SHA-256 of the words of headline, dateline and body, apart by single spaces.
+    """`n1:` and the SHA-256 of the words of headline, dateline (or header date) and body, apart by single spaces.
 
     NFKC, case-folded, letters and digits only (see `words`). Furniture and boilerplate stay out, so that a copy with
     a link or a contact more is the same release, and another figure or dateline is another. Where headline, dateline

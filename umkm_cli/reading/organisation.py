@@ -200,7 +200,7 @@ def _is_unit(text: str, start: int, end: int, places: Places) -> bool:
 def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | None:
     """The rule that holds for a mention, and how sure it makes us, in percent."""
     start, end = mention.start, mention.end
-    if any(line.start <= start < line.end for line in anatomy.labels):
+    if any(line.start <= start < line.end for line in anatomy.header.labels):
         return "label-organisation", 95
     in_body = anatomy.in_body(start)
     before = text[max(0, start - _REACH) : start]

@@ -79,7 +79,9 @@ def _without_cover(lines: Sequence[Line]) -> Sequence[Line]:
     keys = [line for line in lines[:_COVER_LINES] if furniture.CLIPPING.fullmatch(line.text)]
     if len(keys) < _COVER_KEYS:
         return lines
-    title = next((index for index, line in enumerate(lines) if furniture.CLIPPING_TITLE.match(line.text)), None)
+    title = next(
+        (index for index, line in enumerate(lines) if furniture.CLIPPING_TITLE.match(line.text)), None
+    )
     if title is None:
         return lines
     first = lines[title]

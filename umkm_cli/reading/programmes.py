@@ -158,9 +158,7 @@ def _may_be_name(name: str, programmes: Programmes, organisations: Organisations
     """Whether words can name a programme: not a kind of programme, and not somebody it belongs to."""
     first = name.split()[0].casefold()
     return (
-        first not in _COMMON
-        and organisations.canonical(name) is None
-        and programmes.canonical(name) is None
+        first not in _COMMON and organisations.canonical(name) is None and programmes.canonical(name) is None
     )
 
 

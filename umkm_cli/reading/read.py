@@ -19,7 +19,7 @@ from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.words import Wording
 
-CODE = 1
+CODE = 2
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 
@@ -47,21 +47,33 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
         findings.append(language)
     body = _joined(text, anatomy.body)
     boilerplate = _joined(text, anatomy.boilerplate)
-    wording = Wording.of(_line_text(anatomy.headline), body, boilerplate)
+    wording = Wording.of(_line_text(anatomy.header.headline), body, boilerplate)
+    issued = text_sha256(wording, _when_and_where(text, anatomy), text)
+    return Reading(choose(findings), body, boilerplate, wording, issued)
+
+
+def _when_and_where(text: str, anatomy: Anatomy) -> str:
+    """Dateline or signature, else the date of the issuer's own header: what tells apart two releases of the same words.
+
+    An outlet's byline is not among it: the same release from another outlet is a copy.
+    """
     dateline = anatomy.dateline or anatomy.signature
-    where = text[dateline.start : dateline.end] if dateline else ""
-    return Reading(choose(findings), body, boilerplate, wording, text_sha256(wording, where, text))
+    if dateline is not None:
+        return text[dateline.start : dateline.end]
+    return " ".join(
+        text[each.date.start : each.date.end] for each in anatomy.header.date_lines if each.kind == "label"
+    )
 
 
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
     """The findings that stand in the anatomy itself."""
-    if anatomy.headline:
+    if anatomy.header.headline:
         rule = "headline-between" if anatomy.between else "headline-line"
-        yield _lines_finding("headline", rule, 90, anatomy.headline)
-    if anatomy.subheadline:
-        yield _lines_finding("subheadline", "subheadline-line", 80, anatomy.subheadline)
-    if anatomy.number is not None:
-        start, end = anatomy.number
+        yield _lines_finding("headline", rule, 90, anatomy.header.headline)
+    if anatomy.header.subheadline:
+        yield _lines_finding("subheadline", "subheadline-line", 80, anatomy.header.subheadline)
+    if anatomy.header.number is not None:
+        start, end = anatomy.header.number
         yield Finding("number", text[start:end], "header", "number-line", 95, start, end)
     yield from _place_findings(anatomy, places)
     for field, rule, stretches in (
@@ -77,7 +89,7 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
     """The places of the dateline, else of the header or the signature; two joined ones are one value."""
     for line, rule in (
         (anatomy.dateline, "dateline-place"),
-        (anatomy.header_dateline, "header-place"),
+        (anatomy.header.dateline, "header-place"),
         (anatomy.signature, "signature-place"),
     ):
         places = release_places(line.places, known) if line is not None else ()

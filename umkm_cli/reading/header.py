@@ -1,0 +1,214 @@
+"""What stands above the lead: label, number, dates, headline, sub-headline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from umkm_cli.catalogue.places import Places
+from umkm_cli.reading import furniture
+from umkm_cli.reading.dateline import Dateline, dateline_at
+from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.layout import Line, capital_share, wraps
+from umkm_cli.reading.page import TIMED
+
+_LABEL_LENGTH, _NUMBER_LINE = 160, 120
+_KICKER_WORDS = 3
+_QUOTED_SPACES = 4
+_SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
+_PICTURED = re.compile(
+    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
+    r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
+    re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(
+    r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
+    re.IGNORECASE,
+)
+# What tells an outlet's own byline from a page's clock where both stand above the headline.
+_PUBLISHED = re.compile(
+    r"\w\.(?:com|co\.id|id|net|news)\b|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
+    re.IGNORECASE,
+)
+
+
+class DateLine(NamedTuple):
+    """A line of the header that gives a date: its `kind` is `label`, `headline`, `byline` or `clock`."""
+
+    kind: str
+    date: FoundDate
+
+
+@dataclass
+class Header:
+    """The lines above the lead by what they are.
+
+    `number` is a stretch of the text; `dateline` is that of a line of its own beside label or headline.
+    """
+
+    lines: list[Line]
+    labels: list[Line] = field(default_factory=list)
+    headline: list[Line] = field(default_factory=list)
+    subheadline: list[Line] = field(default_factory=list)
+    date_lines: list[DateLine] = field(default_factory=list)
+    number: tuple[int, int] | None = None
+    dateline: Dateline | None = None
+
+
+def read_header(
+    lines: Sequence[Line],
+    text: str,
+    dates: Sequence[FoundDate],
+    places: Places,
+    *,
+    body: tuple[int, int],
+    width: int,
+) -> Header:
+    """Sort the lines above the lead. `body` is the stretch of the body, `width` the length of the longest line."""
+    header = Header(list(lines))
+    candidates: list[Line] = []
+    for line in lines:
+        here = [each for each in dates if line.start <= each.start and each.end <= line.end]
+        number = _number(line) if not any("/" in text[each.start : each.end] for each in here) else None
+        if number is not None and header.number is None:
+            header.number = (line.start + number.start("number"), line.start + number.end("number"))
+        if is_label(line):
+            header.labels.append(line)
+            header.date_lines += [DateLine("label", each) for each in here]
+        elif here and _only_a_date(line, here):
+            kind = _date_kind(header, line, candidates)
+            header.date_lines.append(DateLine(kind, here[0]))
+            if kind in ("label", "headline"):
+                header.dateline = dateline_at(text, line.start, line.end, dates, places)
+            if kind == "byline" and len(candidates) > 1 and _is_writer(candidates[-1], line):
+                candidates.pop()
+        elif number is not None and number.start() <= 12:
+            header.labels.append(line)
+            header.date_lines += [DateLine("label", each) for each in here]
+        else:
+            candidates.append(line)
+    if any(each.kind == "byline" for each in header.date_lines):
+        # Where an outlet says when it published, a bare date is its page's and not the issuer's.
+        header.date_lines = [
+            each._replace(kind="clock") if each.kind == "headline" else each for each in header.date_lines
+        ]
+    candidates = [line for line in candidates if not _is_quotation(text, line, body)]
+    while candidates and _is_caption(header, candidates[0]):
+        candidates.pop(0)
+    _choose_headline(header, candidates, width)
+    return header
+
+
+def _number(line: Line) -> re.Match[str] | None:
+    """The release's number on a line of its header, if it holds one."""
+    return furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < _NUMBER_LINE else None
+
+
+def _is_caption(header: Header, line: Line) -> bool:
+    """Whether the first line is a caption: it ends as sentences do and headlines do not."""
+    return line.text.endswith(".") and not line.text.endswith("...") and not header.labels
+
+
+def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:
+    """Whether a line above the lead is drawn from the body, as quotations in large letters are."""
+    words = line.text.strip("“”\"‘’'. ")
+    return words.count(" ") >= _QUOTED_SPACES and text.find(words, *body) >= 0
+
+
+def _is_writer(line: Line, byline: Line) -> bool:
+    """Whether a line right above a byline's date is its writer: a few capitalised words."""
+    words = line.text.split()
+    return (
+        not byline.after_blank
+        and len(words) <= 6
+        and all(word[0].isupper() or not word[0].isalpha() for word in words)
+    )
+
+
+def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
+    """Whether a line says no more than when: a date, perhaps a place, a time, a name of a writer."""
+    first = here[0]
+    before = line.text[: max(0, first.start - line.start)]
+    after = line.text[first.end - line.start :]
+    left = re.sub(TIMED, "", before + after)
+    return (len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence) or bool(
+        _DATE_ONLY.fullmatch(left)
+    )
+
+
+def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
+    """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
+    if TIMED.search(line.text):
+        return "byline" if candidates or _PUBLISHED.search(line.text) else "clock"
+    if header.labels or candidates:
+        return "label" if header.labels else "headline"
+    weekday_first = re.match(r"[^\W\d_]+,?\s", line.text)
+    return (
+        "clock"
+        if weekday_first
+        and re.match(r"\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad", line.text, re.I)
+        else "headline"
+    )
+
+
+def _choose_headline(header: Header, candidates: list[Line], width: int) -> None:
+    """The headline among the lines left above the lead: kickers before it, a sub-headline behind it."""
+    if not candidates:
+        return
+    if header.labels:
+        below = [line for line in candidates if line.start > header.labels[-1].start]
+        candidates = below or candidates
+    index = 0
+    while index < len(candidates) - 1 and _is_kicker(candidates[index], candidates[index + 1]):
+        index += 1
+    header.headline, index = _with_continuation(candidates, index, width)
+    if index < len(candidates):
+        subheadline, _ = _with_continuation(candidates, index, width)
+        if header.labels or _is_deck(" ".join(line.text for line in subheadline)):
+            header.subheadline = subheadline
+
+
+def _with_continuation(candidates: Sequence[Line], index: int, width: int) -> tuple[list[Line], int]:
+    """The lines that make one headline from `index` on, and the index behind them."""
+    lines = [candidates[index]]
+    index += 1
+    while index < len(candidates) and _continues(lines[-1], candidates[index], width):
+        lines.append(candidates[index])
+        index += 1
+    return lines, index
+
+
+def _is_deck(text: str) -> bool:
+    """Whether a line below the headline says more of the story: not a name, not what a picture shows."""
+    return len(text.split()) > _KICKER_WORDS and _PICTURED.search(text) is None
+
+
+def _is_kicker(line: Line, following: Line) -> bool:
+    """Whether a line is a section's label, a site's motto or a caption, and the headline is the next one."""
+    words = line.text.split()
+    if line.text[0].islower() and following.text[0].isupper():
+        return following.after_blank
+    share = capital_share(line.text)
+    if share < _SENTENCE_SHARE and (following.after_blank or not share):
+        # A caption or a quotation above the headline: set like a sentence, and the next line is not.
+        return capital_share(following.text) >= _TITLE_SHARE
+    return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
+
+
+def _continues(line: Line, following: Line, width: int) -> bool:
+    """Whether a headline goes on in the next line."""
+    if following.after_blank or line.is_sentence:
+        return False
+    return (
+        wraps(line, following, width)
+        or _GOES_ON.search(line.text) is not None
+        or (line.text.isupper() and following.text.isupper())
+    )
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line is a release's header label; a whole text on one line can begin like one."""
+    return len(line.text) < _LABEL_LENGTH and furniture.LABEL.fullmatch(line.text) is not None
