@@ -161,10 +161,13 @@ class Finding(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What a person said about a release: set a field, add a value to it, or remove one."""
+    """What a person said about a release: set a field, add a value to it, or remove one.
+
+    `clear` takes back what was said about a field before: the rules decide again.
+    """
 
     field: str
-    action: Literal["set", "add", "remove"]
+    action: Literal["set", "add", "remove", "clear"]
     value: str | None
 
 
@@ -262,6 +265,19 @@ class Receipt(NamedTuple):
     id: int | None = None
     error: str | None = None
     improved: tuple[str, ...] = ()
+
+
+class Change(NamedTuple):
+    """What becomes of one field of one release: its value `before` and `after`; programmes joined by `; `.
+
+    Both are the same where a decision only confirms what the rules found.
+    """
+
+    id: int
+    headline: str | None
+    field: str
+    before: str | None
+    after: str | None
 
 
 class Evidence(NamedTuple):

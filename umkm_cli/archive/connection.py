@@ -11,7 +11,7 @@ from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, 
 # What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
 # and must not pay for sqlite_utils, which takes as long to load as all the rest.
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 1
+VERSION = 2
 
 WAIT_SECONDS = 30.0
 """How long we wait for another program to let go of the archive."""
@@ -70,7 +70,8 @@ def open_archive(path: Path) -> Archive:
         archive = Archive(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path)
         try:
             _prepare(archive.connection)
-            if _check(archive.connection, path) < VERSION:
+            # Every schema so far reads the same way: an older archive is brought to this one when it is next written.
+            if not _check(archive.connection, path):
                 raise NoArchive(path)
         except BaseException:
             archive.close()

@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.connection import Archive
@@ -87,19 +87,8 @@ def list_releases(
 
     `matching` comes from `search.matching_of`.
     """
-    condition, values = condition_of(filter_, matching)
     columns = WHOLE if whole else SUMMARY
-    with archive.reading() as db:
-        ids = array(
-            "q",
-            (
-                each
-                for (each,) in db.execute(
-                    f"SELECT r.id FROM releases r WHERE {condition} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
-                    [*values, *limit_of(filter_)],
-                )
-            ),
-        )
+    ids = release_ids(archive, filter_, matching)
     # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
@@ -108,6 +97,39 @@ def list_releases(
             rows = db.execute(f"SELECT {columns} FROM releases r WHERE r.id IN ({marks})", page).fetchall()
             found = {row[0]: release_of(row, copies_of(db, row[0])) for row in rows}
         yield from (found[each] for each in page if each in found)
+
+
+def release_ids(archive: Archive, filter_: Filter, matching: Matching | None = None) -> "array[int]":
+    """The ids of the releases a filter means, in its order."""
+    condition, values = condition_of(filter_, matching)
+    with archive.reading() as db:
+        rows = db.execute(
+            f"SELECT r.id FROM releases r WHERE {condition} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
+            [*values, *limit_of(filter_)],
+        )
+        return array("q", (each for (each,) in rows))
+
+
+def outdated(archive: Archive, ids: Iterable[int], rules: tuple[int, str]) -> "array[int]":
+    """Those of some releases that were read by other rules: another reading code, or another catalogue."""
+    with archive.reading() as db:
+        current = db.execute(
+            "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?", rules
+        ).fetchone()
+        if current is None:
+            return array("q", ids)
+        old = {
+            each for (each,) in db.execute("SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],))
+        }
+    return array("q", (each for each in ids if each in old))
+
+
+def check_ids(archive: Archive, ids: Iterable[int]) -> None:
+    """Raise NoSuchRelease for the first id that no release has."""
+    with archive.reading() as db:
+        for each in ids:
+            if db.execute("SELECT 1 FROM releases WHERE id = ?", (each,)).fetchone() is None:
+                raise NoSuchRelease(str(each), newest_id(archive))
 
 
 def count_releases(archive: Archive, filter_: Filter, matching: Matching | None = None) -> int:
@@ -187,6 +209,24 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
         "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)", (sha256,)
     ).fetchone()
     return str(row[0]) if row else None
+
+
+def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
+    """The original that a release was first read from: what decisions about it are kept with."""
+    (original_id,) = db.execute(
+        "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1", (release_id,)
+    ).fetchone()
+    return int(original_id)
+
+
+def texts_held(archive: Archive, word: str) -> "array[int]":
+    """The releases whose words hold some characters, in any case of plain letters; a superset of those that name it."""
+    with archive.reading() as db:
+        rows = db.execute(
+            "SELECT id FROM releases WHERE instr(lower(coalesce(headline, '') || ' ' || body), lower(?)) ORDER BY id",
+            (word,),
+        )
+        return array("q", (each for (each,) in rows))
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:

@@ -117,7 +117,7 @@ CREATE TABLE decisions (
   at TEXT NOT NULL,                 -- UTC, ISO 8601
   original_id INTEGER NOT NULL REFERENCES originals,
   field TEXT NOT NULL,
-  action TEXT NOT NULL CHECK (action IN ('set', 'add', 'remove')),
+  action TEXT NOT NULL CHECK (action IN ('set', 'add', 'remove', 'clear')),
   value TEXT,
   operation_id INTEGER NOT NULL REFERENCES operations
 );
@@ -147,6 +147,20 @@ migrations = Migrations("umkm")
 def _first(db: Database) -> None:
     for statement in _statements(SCHEMA):
         db.execute(statement)
+
+
+@migrations(name="2 a decision can be taken back")
+def _second(db: Database) -> None:
+    (held,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'decisions'").fetchone()
+    if "'clear'" in held:
+        return  # made by this schema
+    db.execute("ALTER TABLE decisions RENAME TO decisions_before")
+    db.execute("DROP INDEX decisions_by_original")
+    for statement in _statements(SCHEMA):
+        if "TABLE decisions (" in statement or "INDEX decisions_by_original" in statement:
+            db.execute(statement)
+    db.execute("INSERT INTO decisions SELECT * FROM decisions_before")
+    db.execute("DROP TABLE decisions_before")
 
 
 def _statements(script: str) -> list[str]:

@@ -140,8 +140,8 @@ class Writer:
         )
         return release_id
 
-    def set_values(self, release_id: int, values: Values) -> None:
-        """Write the values chosen anew; the headline's index entries follow it."""
+    def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
+        """Write the values chosen anew, and body and boilerplate where they are given; the index entries follow."""
         before = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
         self._db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
@@ -152,6 +152,10 @@ class Writer:
                 release_id,
             ),
         )
+        if text is not None:
+            self._db.execute(
+                "UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?", (*text, release_id)
+            )
         self._db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
         self._add_programmes(release_id, values.programmes)
         after = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
@@ -201,6 +205,17 @@ class Writer:
                 )
                 for n, finding in enumerate(findings, count)
             ],
+        )
+
+    def replace_findings(
+        self, release_id: int, read: Iterable[tuple[int, Sequence[Finding]]], rules: tuple[int, str]
+    ) -> None:
+        """Put what other rules found, copy by copy, in the place of all findings of a release."""
+        self._db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
+        for copy_id, findings in read:
+            self.add_findings(release_id, copy_id, findings)
+        self._db.execute(
+            "UPDATE releases SET rule_set_id = ? WHERE id = ?", (self._rule_set(rules), release_id)
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:

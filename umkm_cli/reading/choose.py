@@ -59,16 +59,18 @@ def values_of(findings: Iterable[Finding]) -> Values:
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions that hold now: the last one on each field, for programmes the last one on each name."""
-    last = {
-        (decision.field, decision.value if decision.field == "programme" else None): decision
-        for decision in decisions
-    }
+    last: dict[tuple[str, str | None], Decision] = {}
+    for decision in decisions:
+        if decision.action == "clear":
+            last = {key: held for key, held in last.items() if key[0] != decision.field}
+        else:
+            last[(decision.field, decision.value if decision.field == "programme" else None)] = decision
     return list(last.values())
 
 
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
-    """The values with what a person decided on top, in the order it was decided."""
-    for decision in decisions:
+    """The values with what a person decided, in that order, on top."""
+    for decision in standing_decisions(decisions):
         if decision.field == "programme":
             held = set(values.programmes)
             if decision.action == "remove":

@@ -15,14 +15,15 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
-from umkm_cli.archive.releases import decisions_of, findings_of
+from umkm_cli.archive.releases import decisions_of
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.archive.store import Prepared, Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models import Decision, Original, Receipt, Values
-from umkm_cli.reading import CODE, apply_decisions, choose, read, standing_decisions, values_of
+from umkm_cli.models import Decision, Original, Receipt
+from umkm_cli.reading import CODE, apply_decisions, read, standing_decisions, values_of
 from umkm_cli.sources import STDIN, Source, extract, kind_of, read_bytes
+from umkm_cli.verbs.settle import changed_fields, settle, values_now
 
 _BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
 _ANY_WORD = re.compile(r"[^\W_]")
@@ -174,11 +175,11 @@ class _Run:
             assert copy_id is not None
             writer.add_findings(release_id, copy_id, prepared.findings)
             return Receipt(step.origin, "new", release_id)
-        before = self._values(db, release_id)
+        before = values_now(db, release_id)
         copy_id = writer.add_copy(release_id, original_id, step.origin)
         assert copy_id is not None
         writer.add_findings(release_id, copy_id, prepared.findings)
-        improved = self._settle(db, writer, release_id, before)
+        improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
     def _write_known(
@@ -188,23 +189,8 @@ class _Run:
         writer.add_copy(release_id, original_id, origin)
         improved: tuple[str, ...] = ()
         if self._decisions and release_id is not None:
-            before = self._values(db, release_id)
+            before = values_now(db, release_id)
             standing = standing_decisions(decisions_of(db, release_id))
             writer.add_decisions(original_id, [each for each in self._decisions if each not in standing])
-            improved = self._settle(db, writer, release_id, before)
+            improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(origin, "known", release_id, improved=improved)
-
-    def _values(self, db: Connection, release_id: int) -> Values:
-        """The values that the findings and decisions of all copies give now."""
-        findings = choose([finding for _, finding in findings_of(db, release_id)])
-        return apply_decisions(values_of(findings), decisions_of(db, release_id))
-
-    def _settle(self, db: Connection, writer: Writer, release_id: int, before: Values) -> tuple[str, ...]:
-        """Choose anew over all copies, and write what changed; the names of the fields."""
-        findings = choose([finding for _, finding in findings_of(db, release_id)])
-        writer.set_chosen(release_id, [finding.chosen for finding in findings])
-        after = apply_decisions(values_of(findings), decisions_of(db, release_id))
-        changed = tuple(name for name in Values._fields if getattr(before, name) != getattr(after, name))
-        if changed:
-            writer.set_values(release_id, after)
-        return changed

@@ -12,6 +12,7 @@ from umkm_cli.archive.releases import (
 )
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models import Copy, Evidence, Explanation, Finding
+from umkm_cli.reading import standing_decisions
 from umkm_cli.sources import extract, kind_of_media_type
 
 _CONTEXT = 60
@@ -24,7 +25,7 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         findings = findings_of(db, release_id)
         release = get_release(archive, release_id)
         copies = {copy.id: copy for copy in release.copies}
-        decisions = tuple(decisions_of(db, release_id))
+        decisions = tuple(standing_decisions(decisions_of(db, release_id)))
         texts: Mapping[int, str] = {
             copy_id: stored_text(db, copies[copy_id].sha256)
             or _text(copies[copy_id], original_bytes(db, copies[copy_id].sha256))

@@ -1,0 +1,25 @@
+"""Asking a person, on standard error, so that the answer of a command stays clean."""
+
+import sys
+
+from umkm_cli.errors import UsageError
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether the person agrees; `yes` tells that they did already.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(f"{question} Nobody can be asked here: add --yes to do it, --dry-run to look.")
+    return answer(f"{question} [y/N] ").lower() in ("y", "yes", "ya")
+
+
+def answer(prompt: str) -> str:
+    """What the person types on one line; nothing at the end of input."""
+    sys.stdout.flush()
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

@@ -1,0 +1,78 @@
+"""A person's decisions about releases that are in the archive."""
+
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection
+
+from umkm_cli.archive import Archive, store
+from umkm_cli.archive.releases import decisions_of, findings_of, first_original_id
+from umkm_cli.archive.store import Writer
+from umkm_cli.models import Change, Decision, Values
+from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of
+from umkm_cli.verbs.settle import changed_fields, settle, shown, values_now
+
+_BATCH = 500
+# What a decision calls a field, and what the values of a release call it.
+_COLUMNS = {"date": "released_on", "programme": "programmes"}
+
+
+def plan(archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]) -> list[Change]:
+    """What the decisions would change; a field that only would be confirmed stands there with one value twice."""
+    with archive.reading() as db:
+        return [change for release_id in ids for change in _planned(db, release_id, decisions)]
+
+
+def tag(
+    archive: Archive, ids: Sequence[int], decisions: Sequence[Decision], arguments: Sequence[str]
+) -> None:
+    """Decide; each release whole. What holds already is not written twice."""
+    operation_id: int | None = None
+    for start in range(0, len(ids), _BATCH):
+        with archive.writing() as db:
+            if operation_id is None:
+                store.settle_index(db)
+                operation_id = store.add_operation(db, "tag", {"arguments": list(arguments)})
+            writer = Writer(db, operation_id)
+            for release_id in ids[start : start + _BATCH]:
+                decide(db, writer, release_id, decisions)
+            writer.finish()
+
+
+def decide(db: Connection, writer: Writer, release_id: int, decisions: Sequence[Decision]) -> None:
+    """Write decisions about one release, and the values that they make."""
+    before = values_now(db, release_id)
+    writer.add_decisions(first_original_id(db, release_id), _new(db, release_id, decisions))
+    settle(db, writer, release_id, before)
+
+
+def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions that do not hold already."""
+    standing = standing_decisions(decisions_of(db, release_id))
+    decided = {each.field for each in standing}
+    return [
+        each
+        for each in decisions
+        if (each.field in decided if each.action == "clear" else each not in standing)
+    ]
+
+
+def _planned(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Change]:
+    new = _new(db, release_id, decisions)
+    if not new:
+        return []
+    before = values_now(db, release_id)
+    read = values_of(choose([finding for _, finding in findings_of(db, release_id)]))
+    after = apply_decisions(read, [*decisions_of(db, release_id), *new])
+    fields = dict.fromkeys(_COLUMNS.get(each.field, each.field) for each in new)
+    others = [name for name in changed_fields(before, after) if name not in fields]
+    return [
+        Change(release_id, before.headline, name, _told(before, name), _told(after, name))
+        for name in (*fields, *others)
+        if name in Values._fields and name != "date_status"
+    ]
+
+
+def _told(values: Values, name: str) -> str | None:
+    """A value as the plan tells it; a date that is inferred has its mark."""
+    value = shown(getattr(values, name))
+    inferred = name == "released_on" and values.date_status == "inferred"
+    return f"~{value}" if inferred else value
