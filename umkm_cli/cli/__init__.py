@@ -19,7 +19,7 @@ from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
 
-COMMANDS = ("ingest", "search", "show", "list", "export", "why", "tag", "programmes", "stats")
+COMMANDS = ("ingest", "search", "show", "list", "export", "why", "tag", "retag", "programmes", "stats")
 """The commands in the order of the help. Each is `run` in the module of its name."""
 
 _NO_COLOR = "--no-color"

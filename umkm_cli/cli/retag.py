@@ -1,0 +1,87 @@
+"""`umkm retag`."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from umkm_cli import catalogue
+from umkm_cli.archive import create_or_open
+from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
+from umkm_cli.cli.selection import selected
+from umkm_cli.models import Change
+from umkm_cli.output.changes import counts_line, write_changes
+from umkm_cli.verbs.filters import TypedFilter
+from umkm_cli.verbs.locations import archive_path
+from umkm_cli.verbs.retag import Reread, retag
+
+EXAMPLES = "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
+
+
+@with_filters
+def run(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID…", help="Only these releases; else all.")
+    ] = None,
+    *,
+    filters: TypedFilter,
+    query: Query = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also those that today's rules have read already.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
+    ] = False,
+    programmes: OwnProgrammes = None,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """Read releases anew by today's rules and catalogues, and show what changes.
+
+    What you decided stays as it is.
+    """
+    known = catalogue.load(own_file(programmes))
+    with opened(db) as archive:
+        meant = selected(archive, ids or (), filters, query, all_=True)
+    told = _Told()
+    with opened(db) if dry_run else create_or_open(archive_path(db)) as archive:
+        made = retag(archive, meant, known, everything=all_, dry_run=dry_run, arguments=sys.argv[1:])
+        write_changes(told.changes_of(made), form(json=json), sys.stdout)
+    sys.stdout.flush()
+    told.say(dry_run=dry_run)
+
+
+class _Told:
+    """What is said at the end."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.changes: list[Change] = []
+        self.same: list[tuple[int, int]] = []
+        self.split: list[int] = []
+
+    def changes_of(self, made: Iterator[Reread]) -> Iterator[Change]:
+        """The changes, noted on the way."""
+        for reread in made:
+            self.read += 1
+            # Bodies are not kept: there may be many.
+            self.changes += [each._replace(before=None, after=None) for each in reread.changes]
+            if reread.same_as is not None:
+                self.same.append((reread.id, reread.same_as))
+            if reread.splits:
+                self.split.append(reread.id)
+            yield from reread.changes
+
+    def say(self, *, dry_run: bool) -> None:
+        """How many releases were read and changed, and what the rules would put together or apart."""
+        releases = "1 release" if self.read == 1 else f"{self.read:,} releases"
+        if not self.read:
+            say("every release was read by today's rules; --all reads them again.")
+            return
+        verb = "would change" if dry_run else "changed"
+        say(f"{releases} read anew; {verb}: {counts_line(self.changes) if self.changes else 'nothing'}")
+        for one, other in self.same[:5]:
+            say(f"by these rules {one} and {other} hold the same words; they stay two releases.")
+        for one in self.split[:5]:
+            say(f"by these rules the copies of {one} hold different words; it stays one release.")
