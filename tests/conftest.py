@@ -5,7 +5,7 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -114,3 +114,27 @@ def _read(handle: int) -> bytes:
         return os.read(handle, 65536)
     except OSError:
         return b""
+
+
+def conversation(environment: dict[str, str], *arguments: str, answers: Sequence[str]) -> str:
+    """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
+    parent, child = pty.openpty()
+    size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
+    seen = b""
+    with subprocess.Popen(
+        [sys.executable, "-m", "umkm_cli", *arguments],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env=environment | size,
+    ):
+        os.close(child)
+        for each in (*answers, None):
+            asked = len(seen)
+            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (piece := _read(parent)):
+                seen += piece
+            os.write(parent, b"\x04" if each is None else each.encode() + b"\n")
+        while piece := _read(parent):
+            seen += piece
+    os.close(parent)
+    return STYLE.sub("", seen.decode("utf-8").replace("\r\n", "\n"))

@@ -41,8 +41,6 @@ HOMES = {
     "dateutil": "catalogue",
     "platformdirs": "verbs",
 }
-# A type of sqlite3's in a signature: the transaction that ingest hands on.
-ALSO_AT_HOME = {("sqlite3", "verbs/ingest.py")}
 
 
 def room_of(path: Path) -> str:
@@ -81,7 +79,7 @@ def test_each_library_has_one_home(path: Path) -> None:
     for name in imports_of(path):
         library = name.split(".")[0]
         assert library != "click"
-        if library in HOMES and (library, str(path.relative_to(PACKAGE).as_posix())) not in ALSO_AT_HOME:
+        if library in HOMES:
             assert room_of(path) == HOMES[library], f"{library} in {path}"
 
 

@@ -80,6 +80,15 @@ class NoSuchProgramme(UmkmError):
         super().__init__(f"no programme '{wanted}' in the catalogue. {hint}")
 
 
+class NotYourProgramme(UmkmError):
+    """The user's own programmes file holds no programme of this name."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"'{wanted}' is not among your own programmes; those that ship stay.")
+
+
 class NotAnArchive(UmkmError):
     """The file is not an archive of ours, or is damaged."""
 

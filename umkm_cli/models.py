@@ -58,6 +58,16 @@ CSV_COLUMNS = (
 )
 
 
+CONCERNS = {
+    "weekday": "the weekday printed beside the only date is not that date's",
+    "conflict": "two dates of the same strength disagree",
+    "inferred": "the date is inferred, not stated",
+    "undated": "no date of the release was found",
+    "candidate": "the text calls it a programme; no catalogue has it",
+}
+"""What needs a person, and why."""
+
+
 class PartialDate(NamedTuple):
     """A calendar date of the precision that is known: a year, a month of it, or a day of that."""
 
@@ -290,6 +300,32 @@ class Evidence(NamedTuple):
     before: str
     after: str
     line: int
+
+
+class Concern(NamedTuple):
+    """Something about a release that a person should look at.
+
+    `kind` is one of `CONCERNS`. `value` is what the rules chose or could not choose, `words` the evidence between
+    `before` and `after`, on `line` (from 1); there is no evidence where the text gives none.
+    """
+
+    release: Release
+    kind: str
+    value: str | None
+    reason: str
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    line: int | None = None
+
+
+class Trial(NamedTuple):
+    """A release that a programme would tag: the words that name it, with what stands around them."""
+
+    release: Release
+    before: str
+    words: str
+    after: str
 
 
 class Explanation(NamedTuple):

@@ -19,8 +19,20 @@ from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
 
-COMMANDS = ("ingest", "search", "show", "list", "export", "why", "tag", "retag", "programmes", "stats")
-"""The commands in the order of the help. Each is `run` in the module of its name."""
+COMMANDS = (
+    "ingest",
+    "search",
+    "show",
+    "list",
+    "export",
+    "why",
+    "tag",
+    "review",
+    "retag",
+    "programmes",
+    "stats",
+)
+"""The commands in the order of the help. Each is `run`, or a `group` of commands, in the module of its name."""
 
 _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
@@ -42,6 +54,8 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        if hasattr(module, "group"):
+            return typer.main.get_command(module.group(_markup()))
         single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         single.command(
             cmd_name,

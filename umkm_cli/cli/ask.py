@@ -13,7 +13,12 @@ def confirmed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageError(f"{question} Nobody can be asked here: add --yes to do it, --dry-run to look.")
+        raise UsageError(f"{question} Nobody can be asked here; add --yes to do it.")
+    return agreed(question)
+
+
+def agreed(question: str) -> bool:
+    """Whether the person answers yes."""
     return answer(f"{question} [y/N] ").lower() in ("y", "yes", "ya")
 
 

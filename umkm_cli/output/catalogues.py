@@ -1,12 +1,13 @@
 """The catalogue of programmes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from umkm_cli.catalogue.programmes import Programme
+from umkm_cli.models import Trial
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
-from umkm_cli.output.clean import one_line
+from umkm_cli.output.clean import one_line, whole_words
 from umkm_cli.output.fields import Cell
 
 _HEADER = ("name", "owner", "aliases", "releases")
@@ -41,6 +42,52 @@ def write_programmes(
             [each.name, each.owner, "; ".join(each.forms[1:]), counts.get(each.name, 0)] for each in known
         ]
         (plain.write_csv if form == "csv" else plain.write_tsv)(rows, _HEADER, out)
+
+
+def write_trials(trials: Sequence[Trial], form: Form, out: TextIO) -> None:
+    """The releases that a programme would tag, each with the words that name it."""
+    if form == "json":
+        plain.write_json(
+            [
+                {
+                    "id": each.release.id,
+                    "released_on": each.release.values.released_on,
+                    "headline": each.release.values.headline,
+                    "evidence": each.words,
+                    "context": each.before + each.words + each.after,
+                }
+                for each in trials
+            ],
+            out,
+        )
+    elif form == "terminal":
+        _print_trials(trials)
+    else:
+        rows: list[list[Cell]] = [
+            [
+                each.release.id,
+                each.release.values.released_on,
+                each.release.values.headline,
+                each.before + each.words + each.after,
+            ]
+            for each in trials
+        ]
+        plain.write_tsv(rows, ("id", "released_on", "headline", "evidence"), out)
+
+
+def _print_trials(trials: Sequence[Trial]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from umkm_cli.output.terminal import PAGE_WIDTH, console, dated, titled
+
+    out = console()
+    for each in trials:
+        out.print(titled(each.release.id, each.release.values.headline, min(out.width, PAGE_WIDTH)))
+        before, after = whole_words(each.before, each.after)
+        words = (one_line(each.words), "magenta")
+        told = Text.assemble(dated(each.release), "  ", (before, "dim"), words, (after, "dim"))
+        out.print(Padding(told, (0, 0, 0, 4)))
 
 
 def _print(programmes: Iterable[Programme], counts: Mapping[str, int]) -> None:

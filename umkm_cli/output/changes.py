@@ -73,13 +73,12 @@ def _print(changes: Iterable[Change]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from umkm_cli.output.terminal import PAGE_WIDTH, console
+    from umkm_cli.output.terminal import PAGE_WIDTH, console, titled
 
     out = console()
     width = min(out.width, PAGE_WIDTH)
     for (release_id, headline), group in groupby(changes, key=lambda each: (each.id, each.headline)):
-        title = one_line(headline) or "(no headline)"
-        out.print(Text.assemble((f"{release_id:<4}", "dim"), (title, "bold")), width=width)
+        out.print(titled(release_id, headline, width))
         table = Table.grid(padding=0)
         table.add_column(width=4)
         table.add_column(width=_COLUMN, style="cyan")

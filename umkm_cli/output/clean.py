@@ -26,6 +26,19 @@ def one_line(text: str | None) -> str:
     return clean(_SPACE.sub(" ", text).strip()) if text else ""
 
 
+_CONTEXT = 60
+
+
+def whole_words(before: str, after: str) -> tuple[str, str]:
+    """What stands around a piece of evidence, on one line, cut at words where it is cut."""
+    one, other = clean(before).replace("\n", " "), clean(after).replace("\n", " ")
+    if len(one) >= _CONTEXT and " " in one:
+        one = "…" + one.partition(" ")[2]
+    if len(other) >= _CONTEXT and " " in other:
+        other = other.rpartition(" ")[0] + "…"
+    return one, other
+
+
 def escaped_json(text: str) -> str:
     """JSON text with the unsafe characters it holds written as escapes, so that the value stays exact."""
     return _UNSAFE.sub(_escape, text)

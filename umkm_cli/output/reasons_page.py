@@ -1,13 +1,13 @@
 """`umkm why` on a terminal: each value, the words that gave it marked in their line, and what was not chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Evidence, Explanation
+from umkm_cli.models import Decision, Evidence, Explanation
 from umkm_cli.output.clean import clean, one_line
 
 _FIELDS = (
@@ -53,7 +53,7 @@ def reasons(explanation: Explanation, out: Console) -> None:
         again = [each for each in held if not each.finding.chosen and each.finding.value in chosen]
         for each in held:
             if each not in again:
-                for line in _lines(each):
+                for line in _lines(each, overruled=_is_overruled(each, decided)):
                     out.print(_row(field, line))
                     field = ""
         if again:
@@ -64,6 +64,16 @@ def reasons(explanation: Explanation, out: Console) -> None:
     if missing:
         out.print()
         out.print(_row("not found", Text(", ".join(missing))))
+
+
+def _is_overruled(each: Evidence, decided: Sequence[Decision]) -> bool:
+    """Whether a person decided otherwise than the rules, who chose this."""
+    finding = each.finding
+    return finding.chosen and any(
+        (decision.action, decision.value) == ("remove", finding.value)
+        or (decision.action == "set" and decision.value != finding.value)
+        for decision in decided
+    )
 
 
 def _missing(explanation: Explanation) -> list[str]:
@@ -79,11 +89,13 @@ def _missing(explanation: Explanation) -> list[str]:
     return [name for name, value in held.items() if not value]
 
 
-def _lines(each: Evidence) -> Iterator[Text]:
+def _lines(each: Evidence, *, overruled: bool) -> Iterator[Text]:
     """What is told of one finding: its value, the reason, the words, and where they stand."""
     finding = each.finding
     value = one_line(finding.value) if finding.value else ""
-    if finding.chosen:
+    if overruled:
+        yield Text.assemble(("by the rules: ", "dim"), value)
+    elif finding.chosen:
         yield Text(value or f"{finding.end - finding.start:,} characters", style="bold")
     else:
         yield Text.assemble(("not chosen: ", "dim"), value or one_line(each.words))

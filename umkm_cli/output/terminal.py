@@ -65,6 +65,16 @@ def _headline(release: Release) -> Text:
     return Text(headline, style=_HEADLINE) if headline else Text("(no headline)", style="dim")
 
 
+def titled(release_id: int, headline: str | None, width: int) -> Table:
+    """A release's number and headline, a long headline wrapped under itself."""
+    indent = max(4, len(str(release_id)) + 2)
+    grid = Table.grid(padding=0)
+    grid.add_column(width=indent, style=_ID, no_wrap=True)
+    grid.add_column(width=width - indent)
+    grid.add_row(str(release_id), Text(one_line(headline) or "(no headline)", style=_HEADLINE))
+    return grid
+
+
 def _programmes(release: Release) -> Text:
     parts = [Text(one_line(name), style=_PROGRAMME) for name in release.values.programmes]
     return Text(_DOT).join(parts)

@@ -185,7 +185,8 @@ def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, i
     """The weekday right before a date or, `May 19 (Thursday)`, right behind it; and the stretch with it included."""
     window = max(0, start - _WINDOW)
     if before := _WEEKDAY_BEFORE.search(text[window:start]):
-        return WEEKDAYS[before["weekday"].lower()], window + before.start(), end
+        closed = before["gap"].endswith("(") and text[end : end + 1] == ")"
+        return WEEKDAYS[before["weekday"].lower()], window + before.start(), end + closed
     if behind := _WEEKDAY_AFTER.match(text, end):
         return WEEKDAYS[behind["weekday"].lower()], start, behind.end()
     return None, start, end

@@ -27,6 +27,7 @@ _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
 _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’'-]*[\s-]+){1,8})\(\s*$")
 _TITLE_REACH = 110
+_NAME_WORDS = 3
 
 _NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&)\s+)?[A-Z0-9][\w’'-]*){0,5}"
 _CANDIDATE = re.compile(
@@ -35,12 +36,15 @@ _CANDIDATE = re.compile(
 _ENGLISH_CANDIDATE = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$")
 _KINDS, _ENGLISH_KINDS = ("program", "programme", "gerakan"), ("program", "programme", "movement", "scheme")
 _ANY_KIND = frozenset([*_KINDS, *_ENGLISH_KINDS])
-# The first word of what is no name: kinds of programme, and whose it is.
-_COMMON = frozenset(
-    "a bumn coordinator corporate csr desa dinas director doktor government ikm indonesia ini itu kabupaten kementerian"
-    " kerja kota magister manager menteri ministry nasional national officer pemerintah pemkab pemkot pemprov"
-    " perusahaan president presiden prioritas provinsi pt sarjana strategis studi tersebut the this ukm umk"
-    " umkm".split()
+# The first word of what is no name: whose programme it is, and offices.
+_OWNERS = frozenset(
+    "bumn coordinator csr dinas director government kementerian manager menteri ministry officer pemerintah pemkab"
+    " pemkot pemprov perusahaan president presiden pt the this".split()
+)
+# Words that only tell what kind of programme it is, or where.
+_KINDS_OF = frozenset(
+    "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional national prioritas provinsi"
+    " sarjana strategis studi tersebut ukm umk umkm".split()
 )
 
 
@@ -156,9 +160,12 @@ def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:
 
 def _may_be_name(name: str, programmes: Programmes, organisations: Organisations) -> bool:
     """Whether words can name a programme: not a kind of programme, and not somebody it belongs to."""
-    first = name.split()[0].casefold()
+    words = [word.casefold() for word in name.split()]
     return (
-        first not in _COMMON and organisations.canonical(name) is None and programmes.canonical(name) is None
+        words[0] not in _OWNERS
+        and not (words[0] in _KINDS_OF and len(words) < _NAME_WORDS)
+        and organisations.canonical(name) is None
+        and programmes.canonical(name) is None
     )
 
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from sqlite3 import Connection
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, store
+from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.releases import decisions_of
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.archive.store import Prepared, Writer

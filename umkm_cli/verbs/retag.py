@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from sqlite3 import Connection
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, store
+from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.releases import decisions_of, get_release, original_bytes, outdated, stored_text
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue

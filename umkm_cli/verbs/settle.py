@@ -1,7 +1,6 @@
 """The values of a release as findings and decisions give them, and writing those that changed."""
 
-from sqlite3 import Connection
-
+from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import decisions_of, findings_of
 from umkm_cli.archive.store import Writer
 from umkm_cli.models import Change, Values

@@ -1,9 +1,8 @@
 """A person's decisions about releases that are in the archive."""
 
 from collections.abc import Iterable, Sequence
-from sqlite3 import Connection
 
-from umkm_cli.archive import Archive, store
+from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.releases import decisions_of, findings_of, first_original_id
 from umkm_cli.archive.store import Writer
 from umkm_cli.models import Change, Decision, Values

@@ -1,0 +1,119 @@
+"""`umkm review`: what needs a person, as a list and one by one."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Umkm, conversation, release_text
+from umkm_cli.errors import NothingMatched
+
+EVENT = release_text(
+    "Pameran Bambu Dibuka", "SLEMAN – ", "Bank Mandiri membuka pameran bambu di Sleman, Kamis (30/5/2024)."
+)
+UNDATED = release_text(
+    "Perajin Rotan Terima Pinjaman", "SLEMAN – ", "Bank Mandiri menyalurkan pinjaman kepada perajin."
+)
+WEEKDAY = release_text(
+    "Perajin Tenun Terima Pinjaman",
+    "SLEMAN – ",
+    "Bank Mandiri menyalurkan pinjaman.\n\n“Ini baik,” kata Rani dari Bank Mandiri, Senin (30/5/2024).",
+)
+CANDIDATE = release_text(
+    "Perajin Perak Terima Pinjaman",
+    "Sleman, 3 Maret 2020 – ",
+    "Bank Mandiri menyalurkan pinjaman lewat Program Jaring Pesisir kepada perajin perak di Kotagede.",
+)
+
+
+@pytest.fixture
+def four(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """An archive of four releases, each with something to look at; ids 1 to 4 in this order."""
+    for number, text in enumerate((EVENT, UNDATED, WEEKDAY, CANDIDATE), 1):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert umkm("ingest", *sorted(tmp_path.glob("?.txt"))).returncode == 0
+    return umkm
+
+
+def concerns(umkm: Umkm) -> dict[int, tuple[str, str | None]]:
+    made = umkm("review", "--json")
+    return {each["id"]: (each["concern"], each["value"]) for each in json.loads(made.stdout or "[]")}
+
+
+def test_the_list(four: Umkm) -> None:
+    """In a pipe each concern is a row: what is the matter, the value, the words and where they stand."""
+    assert concerns(four) == {
+        1: ("inferred", "2024-05-30"),
+        2: ("undated", None),
+        3: ("weekday", "2024-05-30"),
+        4: ("candidate", "Jaring Pesisir"),
+    }
+    rows = [line.split("\t") for line in four("review").stdout.splitlines()]
+    assert rows[0] == ["id", "concern", "value", "evidence", "line", "headline", "reason"]
+    (row,) = (row for row in rows if row[0] == "3")
+    assert row[:5] == ["3", "weekday", "2024-05-30", "Senin (30/5/2024)", "5"]
+    assert "4 to look at" in four("review").stderr
+
+
+def test_filters(four: Umkm) -> None:
+    """Filters and a query choose the releases; where nothing is left to look at, the exit code says so."""
+    assert [line[:1] for line in four("review", "--query", "rotan").stdout.splitlines()[1:]] == ["2"]
+    nothing = four("review", "--query", "rotan", "--since", "2020")
+    assert nothing.returncode == NothingMatched.EXIT_CODE
+    assert nothing.stderr == "umkm: nothing needs a person.\n"
+
+
+def test_one_by_one(four: Umkm, environment: dict[str, str], archive_path: Path) -> None:
+    """Accepted, corrected and skipped: each answer is on disk, and what is decided does not come again."""
+    seen = conversation(
+        environment, "review", "--sort", "oldest",
+        answers=["a", "n", "c", "31 Februari 2020", "c", "Mei 2024", "s"],
+    )  # fmt: skip
+    # Oldest first: the release of 2020, then that of 2024, then the undated ones.
+    assert "1 of 4" in seen
+    assert "kata Rani dari Bank Mandiri, Senin (30/5/2024)" in " ".join(seen.split())
+    assert "cannot read the date '31 Februari 2020'" in seen
+    assert concerns(four) == {2: ("undated", None), 3: ("weekday", "2024-05-30")}
+    assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["Jaring Pesisir"]
+    first = json.loads(four("show", "1", "--json").stdout)
+    assert (first["released_on"], first["date_status"]) == ("2024-05", "stated")
+    with sqlite3.connect(archive_path) as db:
+        assert db.execute("SELECT count(*) FROM operations WHERE command = 'review'").fetchone() == (1,)
+
+
+def test_accepted_as_undated(four: Umkm, environment: dict[str, str]) -> None:
+    """A release can be left undated for good."""
+    conversation(environment, "review", "--query", "rotan", answers=["a"])
+    assert 2 not in concerns(four)
+    assert json.loads(four("show", "2", "--json").stdout)["released_on"] is None
+
+
+def test_a_candidate_goes_into_the_catalogue(four: Umkm, environment: dict[str, str], tmp_path: Path) -> None:
+    """An accepted programme can be kept in the user's own catalogue, and then tags other releases."""
+    (tmp_path / "5.txt").write_text(
+        release_text(body="Bank Mandiri memperluas Jaring Pesisir ke Bantul, kata pejabatnya."),
+        encoding="utf-8",
+    )
+    four("ingest", tmp_path / "5.txt")
+    seen = conversation(environment, "review", "--query", "perak", answers=["a", "y"])
+    assert "saved in" in seen
+    assert "Jaring Pesisir" in four("programmes").stdout
+    assert "5\tprogrammes\t\tJaring Pesisir" in four("retag").stdout
+    assert 4 not in concerns(four)
+
+
+def test_a_candidate_is_refused(four: Umkm, environment: dict[str, str]) -> None:
+    """What is no programme is not asked about again, not even after a new reading."""
+    conversation(environment, "review", "--query", "perak", answers=["n"])
+    four("retag", "--all")
+    assert 4 not in concerns(four)
+
+
+def test_two_copies_that_disagree(umkm: Umkm, tmp_path: Path) -> None:
+    """Where two copies of one release carry other dates of the same strength, a person is asked."""
+    header = "Perajin Bambu Terima Pinjaman\n\n{byline}\n\nSLEMAN – Bank Mandiri menyalurkan pinjaman kepada perajin.\n"
+    for number, day in enumerate(("Kamis, 5 Maret 2020 | 10:15 WIB", "Jumat, 6 Maret 2020 | 08:00 WIB")):
+        (tmp_path / f"{number}.txt").write_text(header.format(byline=day), encoding="utf-8")
+        umkm("ingest", tmp_path / f"{number}.txt")
+    assert concerns(umkm) == {1: ("conflict", "2020-03-06")}

@@ -1,0 +1,164 @@
+"""`umkm tag`: what a person decided holds, whatever the rules say later."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import STYLE, Umkm, release_text, terminal
+from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
+
+KUR_TEXT = release_text(
+    body="Bank Mandiri menyalurkan KUR kepada perajin bambu di Sleman, kata seorang pejabatnya."
+)
+
+
+def shown(umkm: Umkm, release_id: int = 1) -> dict[str, object]:
+    fields: dict[str, object] = json.loads(umkm("show", str(release_id), "--json").stdout)
+    return fields
+
+
+@pytest.fixture
+def one(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """An archive of one release."""
+    (tmp_path / "one.txt").write_text(KUR_TEXT, encoding="utf-8")
+    assert umkm("ingest", tmp_path / "one.txt").returncode == 0
+    return umkm
+
+
+@pytest.mark.parametrize(
+    ("setters", "field", "value"),
+    [
+        (["--set-date", "Okt 2021"], "released_on", "2021-10"),
+        (["--set-date", "none"], "released_on", None),
+        (["--set-place", "kota bogor"], "place", "Bogor"),
+        (["--set-place", "Balai Desa Nogotirto"], "place", "Balai Desa Nogotirto"),
+        (["--set-place", "None"], "place", None),
+        (["--set-organisation", "bank rakyat indonesia"], "organisation", "BRI"),
+        (["--set-organisation", "Paguyuban Bambu"], "organisation", "Paguyuban Bambu"),
+        (["--set-headline", "Bambu  Sleman\tKini"], "headline", "Bambu Sleman Kini"),
+        (["--add-programme", "mekaar"], "programmes", ["KUR", "PNM Mekaar"]),
+        (["--remove-programme", "kredit usaha rakyat"], "programmes", []),
+        (["--remove-programme", "KUR", "--add-programme", "UMi"], "programmes", ["UMi"]),
+    ],
+)
+def test_setters(one: Umkm, setters: list[str], field: str, value: object) -> None:
+    """Each setter sets its field, names in their canonical form; `--clear` gives it back to the rules."""
+    before = shown(one)
+    assert one("tag", "1", *setters).returncode == 0
+    assert shown(one) == before | {
+        field: value,
+        "date_status": "stated" if shown(one)["released_on"] else None,
+    }
+    cleared = field if field != "released_on" else "date"
+    assert one("tag", "1", "--clear", cleared).returncode == 0
+    assert shown(one) == before
+
+
+def test_the_plan(one: Umkm) -> None:
+    """What would change is shown before and after, as a table in a pipe and as JSON; a dry run changes nothing."""
+    plan = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi", "--dry-run")
+    assert plan.stdout == (
+        "id\tfield\tbefore\tafter\n1\tprogrammes\tKUR\tKUR; UMi\n1\treleased_on\t2020-03-03\t2021-10\n"
+    )
+    assert "nothing was changed" in plan.stderr
+    assert json.loads(one("tag", "1", "--set-place", "Sleman", "--json").stdout) == [
+        {
+            "id": 1,
+            "headline": "Perajin Bambu Sleman Terima Pinjaman",
+            "field": "place",
+            "before": "Sleman",
+            "after": "Sleman",
+        }
+    ]
+    assert shown(one)["released_on"] == "2020-03-03"
+
+
+def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
+    """The same decision again changes nothing and is not written again."""
+    for _ in range(2):
+        done = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi")
+        assert done.returncode == 0
+    assert "stands already" in done.stderr
+    with sqlite3.connect(archive_path) as db:
+        assert db.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
+        assert db.execute("SELECT command FROM operations ORDER BY id").fetchall() == [
+            ("ingest",),
+            ("tag",),
+        ]
+
+
+def test_many_releases_are_asked_for(filled: Umkm) -> None:
+    """More than one release is changed only with `--yes` where nobody can be asked; one is changed at once."""
+    refused = filled("tag", "--undated", "--set-place", "Jakarta")
+    assert refused.returncode == UsageError.EXIT_CODE
+    assert "--yes" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert filled("tag", "--undated", "--set-place", "Jakarta", "--yes").returncode == 0
+    undated = json.loads(filled("list", "--undated", "--json").stdout)
+    assert {each["place"] for each in undated} == {"Jakarta"}
+
+
+def test_a_query_means_all_its_words(filled: Umkm) -> None:
+    """`--query` chooses as it does for list; the index follows a headline that was set."""
+    listed = json.loads(filled("list", "--query", "batik", "--json").stdout)
+    done = filled("tag", "--query", "batik", "--add-programme", "SRC", "--yes")
+    assert done.returncode == 0
+    tagged = json.loads(filled("list", "--programme", "SRC", "--json").stdout)
+    assert {each["id"] for each in listed} <= {each["id"] for each in tagged}
+    assert filled("tag", "1", "--set-headline", "Kata yang tidak pernah ada: xylofonika").returncode == 0
+    assert json.loads(filled("search", "xylofonika", "--json").stdout)[0]["id"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["1"], UsageError.EXIT_CODE),
+        (["--set-date", "2020"], UsageError.EXIT_CODE),
+        (["1", "--undated", "--set-date", "2020"], UsageError.EXIT_CODE),
+        (["1", "--set-date", "kemarin"], UsageError.EXIT_CODE),
+        (["1", "--set-headline", "  "], UsageError.EXIT_CODE),
+        (["1", "--set-place", "a\x1b[2Jb"], UsageError.EXIT_CODE),
+        (["1", "--clear", "body"], UsageError.EXIT_CODE),
+        (["1", "--clear", "date", "--set-date", "2020"], UsageError.EXIT_CODE),
+        (["1", "--add-programme", "KUR", "--remove-programme", "kur"], UsageError.EXIT_CODE),
+        (["1", "--add-programme", "Tidak Ada"], NoSuchProgramme.EXIT_CODE),
+        (["7", "--set-date", "2020"], NoSuchRelease.EXIT_CODE),
+        (["--query", "xylofonika", "--set-date", "2020"], NothingMatched.EXIT_CODE),
+    ],
+)
+def test_what_cannot_be_done(one: Umkm, arguments: list[str], code: int) -> None:
+    """What cannot be meant is said in one sentence, and nothing changes."""
+    before = shown(one)
+    refused = one("tag", *arguments)
+    assert refused.returncode == code
+    assert "Traceback" not in refused.stderr
+    assert shown(one) == before
+
+
+def test_decisions_are_told(one: Umkm) -> None:
+    """`why` tells what a person decided, and no longer what was taken back."""
+    one("tag", "1", "--set-date", "2021-10", "--remove-programme", "KUR")
+    told = json.loads(one("why", "1", "--json").stdout)["decisions"]
+    assert {(each["field"], each["action"], each["value"]) for each in told} == {
+        ("date", "set", "2021-10"),
+        ("programme", "remove", "KUR"),
+    }
+    one("tag", "1", "--clear", "programme")
+    assert [each["field"] for each in json.loads(one("why", "1", "--json").stdout)["decisions"]] == ["date"]
+
+
+def test_a_decision_about_one_copy_holds_for_the_release(one: Umkm, tmp_path: Path) -> None:
+    """A later copy of the same words neither loses nor undoes a decision."""
+    one("tag", "1", "--set-date", "2021-10", "--remove-programme", "KUR")
+    (tmp_path / "two.txt").write_text(KUR_TEXT + "\n***\n", encoding="utf-8")
+    assert "copy" in one("ingest", tmp_path / "two.txt").stdout
+    assert (shown(one)["released_on"], shown(one)["programmes"]) == ("2021-10", [])
+
+
+def test_the_page_of_reasons_tells_who_decided(one: Umkm, environment: dict[str, str]) -> None:
+    """On a terminal what the rules found stands as theirs where a person decided otherwise."""
+    one("tag", "1", "--set-date", "2021-10")
+    page = " ".join(STYLE.sub("", terminal(environment, "why", "1")).split())
+    assert "date set 2021-10 a person decided it by the rules: 2020-03-03" in page
