@@ -6,7 +6,7 @@ dateline, one programme, three paragraphs or more), then measures in one run, so
 - ingest, beside the floor: the least that any SQLite archive must do (read the same files, insert headline and body,
   index them with FTS5, 1,000 a transaction);
 - a second ingest of the same folder;
-- microseconds a release for each stage;
+- microseconds a release for each stage, and for each field that is read;
 - peak memory of the ingest process, size of the archive over the text;
 - searches in the process, and as whole processes beside a bare `import typer, sqlite3`.
 """
@@ -27,14 +27,22 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
+from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive, store
 from umkm_cli.archive.query import read_query
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.models import Filter, Original, Values
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.models import Extract, Filter, Original, Values
 from umkm_cli.reading import read, values_of
+from umkm_cli.reading.anatomy import anatomy_of
+from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.language import read_language
+from umkm_cli.reading.organisation import find_organisations
+from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.sources import find_sources, read_bytes
 from umkm_cli.sources.text import decode
 from umkm_cli.sources.text import read as extract
@@ -197,6 +205,59 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
         yield "insert", (time.perf_counter() - started) / len(prepared) * 1e6
 
 
+def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
+    """Microseconds a release that reading takes for each field, the least of three rounds."""
+    known = catalogue.load()
+    day = "2026-01-02"
+    texts = [each.text for each in extracts]
+    hays = [Haystack(text) for text in texts]
+    dates = [find_dates(hay) for hay in hays]
+    anatomies = [anatomy_of(text, found, known.places) for text, found in zip(texts, dates, strict=True)]
+
+    def dated(n: int) -> object:
+        return list(find_date_findings(texts[n], dates[n], anatomies[n], day, english=False))
+
+    def issued(n: int) -> object:
+        return list(find_organisations(hays[n], anatomies[n], known.organisations, known.places))
+
+    def tagged(n: int) -> object:
+        return list(find_programmes(hays[n], anatomies[n], known.programmes, known.organisations, None))
+
+    work: dict[str, Callable[[int], object]] = {
+        "words of the text": lambda n: Haystack(texts[n]),
+        "dates, found": lambda n: find_dates(hays[n]),
+        "headline, place, number, body": lambda n: anatomy_of(texts[n], dates[n], known.places),
+        "date, weighed": dated,
+        "organisation": issued,
+        "programmes": tagged,
+        "language": lambda n: read_language(hays[n].words, 0, 1),
+        "all fields": lambda n: read(extracts[n], known, date(2026, 1, 1)),
+    }
+    for name, one in work.items():
+        best = float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            for number in range(len(extracts)):
+                one(number)
+            best = min(best, time.perf_counter() - started)
+        yield name, best / len(extracts) * 1e6
+
+
+def reading_costs(folder: Path, most: int = 1000) -> None:
+    """What reading costs, field by field, on made releases and on the fixtures, which are dense with names and dates."""
+    made = [
+        extract(path.read_bytes())
+        for path, _ in zip(sorted(folder.rglob("*.txt")), range(most), strict=False)
+    ]
+    fixtures = [extract(path.read_bytes()) for path in sorted(FIXTURES.rglob("releases/*.txt"))]
+    columns = [dict(fields(made)), dict(fields(fixtures))]
+    lengths = [statistics.mean(len(each.text.split()) for each in some) for some in (made, fixtures)]
+    say(f"{'µs a release of':<30} {lengths[0]:6.0f} words {lengths[1]:6.0f} words (fixtures)")
+    for name in columns[0]:
+        say(f"{name:<30} {columns[0][name]:12.0f} {columns[1][name]:12.0f}")
+    say("")
+
+
 def report(count: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
@@ -236,6 +297,7 @@ def report(count: int) -> None:
             say(f"{stage:<16} {micros:8.0f} µs a release")
         say(f"{'sum':<16} {total:8.0f} µs a release")
         say("")
+        reading_costs(folder)
         searches(archive_file)
         start_up(archive_file)
 

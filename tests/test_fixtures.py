@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy import SETS, count
+from tests.accuracy import FIELDS, SETS, count, recorded
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models import Reading
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources.text import read as extract
@@ -69,30 +68,30 @@ def test_the_role_that_dates_it(path: Path) -> None:
     assert roles == ([expected["date_role"]] if expected["date_role"] else [])
 
 
-@pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
-def test_evidence_is_in_the_text(path: Path) -> None:
-    """Every finding points at characters of the text, and its rule has a sentence for people."""
-    text, reading = reading_of(path)
-    for finding in reading.findings:
-        assert 0 <= finding.start < finding.end <= len(text), finding
-        assert finding.rule in RULES
-        evidence = text[finding.start : finding.end]
-        if finding.field in ("headline", "number"):
-            assert folded(evidence) == folded(finding.value)
-
-
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
-def test_accuracy_can_be_counted(folder: Path) -> None:
-    """Every set of fixtures can be measured, field by field, over all of its releases."""
+def test_accuracy_does_not_fall(folder: Path) -> None:
+    """In every set and field no fewer releases are right, and no more are wrong or extra, than `accuracy.tsv` holds."""
     releases = {path.stem for path in (folder / "releases").glob("*.txt")}
     assert releases == {path.stem for path in (folder / "expected").glob("*.json")}
+    held = {field: reached for (name, field), reached in recorded().items() if name == folder.name}
     counts = count(folder)
-    assert {sum(kinds.values()) for kinds in counts.values()} == {len(releases)}
-    assert counts["language"]["right"] == len(releases)
+    assert set(counts) == set(held)
+    assert {sum(counts[field].values()) for field in FIELDS} == {len(releases)}
+    for field, kinds in counts.items():
+        right, false = held[field]
+        assert kinds["right"] >= right, field
+        assert kinds["wrong"] + kinds["extra"] <= false, field
+
+
+def test_a_third_is_frozen() -> None:
+    """There are at least 120 pairs, and a third of them were written without sight of the rules."""
+    sizes = [len(list((folder / "releases").glob("*.txt"))) for folder in SETS]
+    assert sum(sizes) >= 120
+    assert 3 * sizes[-1] >= sum(sizes)
 
 
 def test_no_chosen_programme_is_unknown() -> None:
     """Fixtures name programmes as the catalogue does, so that a typing mistake in one does not pass."""
-    for path in (FIXTURES / "expected").glob("*.json"):
+    for path in (path for folder in SETS for path in (folder / "expected").glob("*.json")):
         for name in json.loads(path.read_text(encoding="utf-8"))["programmes"]:
             assert name in KNOWN.programmes.by_name, path.stem

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_SPACE = " \t\u00a0\u3000\u200b\ufeff\x0b\x0c"
+# White space of Unicode, and two marks of no width that pages leave behind.
+_SPACE = (
+    " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+)
 _SENTENCE_END = (".", "!", "?", ".”", '."', ".'", ".’", "!”", '!"', "?”", '?"', ":", ";")
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110

@@ -33,7 +33,8 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
     dates = find_dates(haystack)
     anatomy = anatomy_of(text, dates, catalogue.places)
     latest = (today + timedelta(days=1)).isoformat()
-    language = read_language(haystack.words, anatomy.body_start, anatomy.body_end)
+    stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
+    language = read_language(haystack.words, *stretch)
     english = language is not None and language.value == "en"
     date_findings = choose([*find_date_findings(text, dates, anatomy, latest, english=english)])
     released_on = next((finding.value for finding in date_findings if finding.chosen), None)

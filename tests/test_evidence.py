@@ -1,0 +1,101 @@
+"""Every finding can be checked: its value is what the rules make of exactly the characters at its span."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.accuracy import SETS
+from umkm_cli import catalogue
+from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models import Extract, Finding
+from umkm_cli.reading import read
+from umkm_cli.reading.dates import find_dates
+from umkm_cli.sources.text import read as extract
+
+KNOWN = catalogue.load()
+TODAY = date(2026, 11, 24)
+TEXTS = sorted(path for folder in SETS for path in (folder / "releases").glob("*.txt"))
+
+# Pieces that releases are made of, to be put together in any order.
+PIECES = [
+    "Jakarta, 12 Oktober 2020 – ", "JAKARTA (ANTARA) - ", "Lampung & Bengkulu, 2 Desember 2020 – ",
+    "KOMPAS.com – ", "Siaran Pers Nomor HM.4.6/123/SET.M.EKON.3/10/2023", "Perajin Batik Lasem Naik Kelas",
+    "\n", "\n\n", " ", "kata Direktur BRI Rani, Kamis (30/5/2024).",
+    "dalam keterangan tertulis, Selasa 31 Maret 2020,", "Baca juga: Batik",
+    "said in a statement on Thursday (12/07/2023).", "Senin (6/7)", "tahun 2020", "hingga 23 Oktober 2025",
+    "16–19 Maret 2023", "Program Kemitraan (PK)", "Program Jaring Pesisir", "PNM Mekaar", "Manager CSR & TJSL",
+    "Pengembangan Ekspor Nasional (PEN)", "PT Pertamina (Persero)", "Pemkot Magelang",
+    "Dinas Koperasi dan UKM Provinsi Lampung", "PT Maju Jaya Abadi Tbk", "Tentang Pertamina",
+    "Narahubung: Rani", "(esy/jpnn)", "***", "“", "”", "\"", "İstanbul", "Jum’at", "dan", "di", "yang",
+    "Minggu, 25 Oktober 2015 |08:00 WIB", "A A A", " date 2022-12 ", "[MTW]", "PT ", "İ", "ß", "\u200b", "\t",
+    "20201", "(16/72019)",
+]  # fmt: skip
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def check(text: str, finding: Finding) -> None:
+    """The finding's span is inside the text, and its slice gives its value."""
+    assert 0 <= finding.start < finding.end <= len(text), finding
+    assert finding.rule in RULES, finding
+    words = text[finding.start : finding.end]
+    assert words.strip(), finding
+    if finding.field in ("headline", "subheadline", "number") and finding.value is not None:
+        # Furniture can stand between the lines of a headline.
+        assert all(word in words.split() for word in finding.value.split()), finding
+    elif finding.field == "date" and finding.value is not None:
+        found = [each for each in find_dates(Haystack(words)) if (each.start, each.end) == (0, len(words))]
+        assert len(found) == 1, (finding, words)
+        year, *rest = finding.value.split("-")
+        printed = {found[0].month, found[0].day}
+        assert {int(each) for each in rest} <= printed, (finding, words)
+        assert found[0].date is None or found[0].date.year == int(year), (finding, words)
+    elif finding.field == "place":
+        assert finding.value is not None
+        for name in finding.value.split(" & "):
+            assert any(
+                (place := KNOWN.places.at(words, at)) is not None and place[0] == name
+                for at in range(len(words))
+            ), (finding, words)
+    elif finding.field == "organisation":
+        assert finding.value is not None
+        names = {match.name for match in KNOWN.organisations.lexicon.find(Haystack(words))}
+        held = KNOWN.organisations.canonical(folded(words))
+        assert finding.value in names or finding.value in (held, folded(words)) or (
+            KNOWN.organisations.canonical(folded(words).rpartition(" (")[0]) == finding.value
+            or KNOWN.organisations.canonical(folded(words).removesuffix(" Tbk").rstrip(",")) == finding.value
+        ), (finding, words)  # fmt: skip
+    elif finding.field == "programme":
+        assert finding.value is not None
+        names = {match.name for match in KNOWN.programmes.lexicon.find(Haystack(words))}
+        assert finding.value in names or finding.value == folded(words), (finding, words)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_of_every_fixture(path: Path) -> None:
+    """In every fixture, chosen or not, each finding's value comes from its own words."""
+    text = extract(path.read_bytes())
+    for finding in read(text, KNOWN, TODAY).findings:
+        check(text.text, finding)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=30).map("".join))
+def test_of_any_text(text: str) -> None:
+    """The same of any text that the pieces of releases make: nothing raises, nothing points beside its words."""
+    for finding in read(Extract(text, "test", stored=False), KNOWN, TODAY).findings:
+        check(text, finding)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_reading_is_the_same_each_time(text: str) -> None:
+    """Reading depends on the text, the catalogue and the day alone."""
+    extracted = Extract(text, "test", stored=False)
+    assert read(extracted, KNOWN, TODAY) == read(extracted, catalogue.load(), TODAY)
