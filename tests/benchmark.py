@@ -244,7 +244,7 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
 
 
 def reading_costs(folder: Path, most: int = 1000) -> None:
-    """What reading costs, field by field, on made releases and on the fixtures, which are dense with names and dates."""
+    """What reading costs, field by field: on made releases, and on the fixtures, dense with names and dates."""
     made = [
         extract(path.read_bytes())
         for path, _ in zip(sorted(folder.rglob("*.txt")), range(most), strict=False)

@@ -1,12 +1,13 @@
 """Every fixture pair: the release is read as a careful person read it."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.accuracy import FIELDS, SETS, count, recorded
+from tests.accuracy import FIELDS, KINDS, SETS, count, recorded
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models import Reading
@@ -88,6 +89,14 @@ def test_a_third_is_frozen() -> None:
     sizes = [len(list((folder / "releases").glob("*.txt"))) for folder in SETS]
     assert sum(sizes) >= 120
     assert 3 * sizes[-1] >= sum(sizes)
+
+
+def test_the_published_figures_are_those_of_today() -> None:
+    """The table that compares us with other ways to date a text says of us what is measured."""
+    table = (FIXTURES / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"^\| umkm \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
+    dates = count(SETS[-1])["released_on"]
+    assert [int(each) for each in row] == [dates[kind] for kind in KINDS]
 
 
 def test_no_chosen_programme_is_unknown() -> None:

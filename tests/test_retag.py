@@ -66,7 +66,7 @@ def test_all_of_them(filled: Umkm) -> None:
     """`--all` reads releases that today's rules have read already, and finds what they found."""
     before = filled("export", "--json").stdout
     done = filled("retag", "--all")
-    assert "32 releases read anew; changed: nothing" in done.stderr
+    assert f"{len(json.loads(before))} releases read anew; changed: nothing" in done.stderr
     assert filled("export", "--json").stdout == before
 
 

@@ -43,7 +43,7 @@ def run(
         raise NothingMatched("nothing needs a person.")
     shape = form(json=json)
     if shape != "terminal" or not sys.stdin.isatty():
-        write_concerns(found, "tsv" if shape == "terminal" else shape, sys.stdout)
+        write_concerns(found, shape, sys.stdout)
         sys.stdout.flush()
         say(_counted(found))
         return
@@ -62,7 +62,8 @@ def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
     """Show each concern and do what the person answers, until they quit."""
     decided = 0
     for number, concern in enumerate(found, 1):
-        show_concern(concern, f"{number} of {len(found)}")
+        say(f"\n{number} of {len(found)}")
+        show_concern(concern)
         done = _candidate(concern, session, own) if concern.kind == "candidate" else _date(concern, session)
         if done is None:
             say(f"{decided} decided, {len(found) - number + 1} left.")

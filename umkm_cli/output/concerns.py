@@ -31,6 +31,12 @@ def write_concerns(concerns: Iterable[Concern], form: Form, out: TextIO) -> None
             out,
         )
         return
+    if form == "terminal":
+        for number, each in enumerate(concerns):
+            if number:
+                out.write("\n")
+            show_concern(each)
+        return
     rows = (
         [
             each.release.id,
@@ -46,8 +52,8 @@ def write_concerns(concerns: Iterable[Concern], form: Form, out: TextIO) -> None
     plain.write_tsv(rows, FIELDS, out)
 
 
-def show_concern(concern: Concern, place: str) -> None:
-    """One concern on the terminal: its `place` among all, the release, what is the matter, and the words."""
+def show_concern(concern: Concern) -> None:
+    """One concern on the terminal: the release, what is the matter, and the words."""
     from rich.text import Text
 
     from umkm_cli.output.fields import summary
@@ -56,8 +62,6 @@ def show_concern(concern: Concern, place: str) -> None:
     out = console()
     width = min(out.width, PAGE_WIDTH)
     release = concern.release
-    out.print()
-    out.print(Text(place, style="dim"))
     out.print(titled(release.id, release.values.headline, width))
     out.print(Text(concern.reason, style="cyan"), width=width)
     if concern.words:

@@ -65,7 +65,13 @@ def _date_concern(status: str | None, dates: list[Evidence]) -> tuple[str, Evide
 def _made(release: Release, kind: str, evidence: Evidence | None) -> Concern:
     if evidence is None:
         return Concern(release, kind, None, CONCERNS[kind])
-    reason = CONCERNS[kind] if kind in ("candidate", "undated") else f"{CONCERNS[kind]}: {evidence.reason}"
+    reason = CONCERNS[kind]
+    if kind == "weekday":
+        reason = evidence.reason
+    elif kind == "undated":
+        reason += f"; the likeliest: {evidence.reason}"
+    elif kind != "candidate":
+        reason += f": {evidence.reason}"
     value = evidence.finding.value
     return Concern(
         release, kind, value, reason, evidence.before, evidence.words, evidence.after, evidence.line
