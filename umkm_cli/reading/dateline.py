@@ -147,7 +147,8 @@ def fused_dateline(
             if place is None or place[1] != match.end():
                 continue
             dateline = dateline_at(text, at, end, dates, places)
-            if dateline is not None and not dateline.alone and not text[start:at].isupper():
+            caption = text[start:at]
+            if dateline is not None and not dateline.alone and not (" " in caption and caption.isupper()):
                 return dateline
     return None
 
