@@ -1,6 +1,6 @@
 """Lines and paragraphs of a text."""
 
-from umkm_cli.reading.layout import lines_of, paragraphs, undoubled
+from umkm_cli.reading.layout import lines_of, paragraphs, setting_of, undoubled
 
 BODY = "Pelatihan diikuti enam puluh perajin dari tiga kecamatan dan berlangsung selama dua hari penuh."
 
@@ -38,6 +38,20 @@ def test_wrapped_lines_belong_together() -> None:
         "dan berlangsung selama dua hari penuh.\n"
         "Peserta pulang."
     )
-    assert [len(block) for block in paragraphs(wrapped)] == [2, 1]
+    assert [len(block) for block in paragraphs(wrapped, setting_of(wrapped))] == [2, 1]
     alone = lines_of(f"{BODY} {BODY}\n{BODY} {BODY}")
-    assert [len(block) for block in paragraphs(alone)] == [1, 1]
+    assert [len(block) for block in paragraphs(alone, setting_of(alone))] == [1, 1]
+
+
+def test_a_ragged_column() -> None:
+    """Where empty lines part the paragraphs, a line that ends no sentence goes on; a list and its items stand apart."""
+    text = (
+        f"{BODY} {BODY}\n\n"
+        "Pelatihan diikuti enam puluh perajin dari tiga\n"
+        "Kecamatan di Sleman dan dua di Bantul.\n\n"
+        "Syarat pinjaman bagi para perajin bambu itu\n"
+        "1. Kartu tanda penduduk\n"
+        "2. Surat izin usaha\n"
+    )
+    ragged = lines_of(text)
+    assert [len(block) for block in paragraphs(ragged, setting_of(ragged))] == [1, 2, 1, 1, 1]

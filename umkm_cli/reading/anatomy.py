@@ -15,7 +15,7 @@ from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at, fused_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.header import Header, is_label, read_header
-from umkm_cli.reading.layout import Line, lines_of, paragraphs, undoubled
+from umkm_cli.reading.layout import Line, Setting, lines_of, paragraphs, setting_of, undoubled
 from umkm_cli.reading.page import is_prose, release_lines, without_tail
 
 _LEAD_LENGTH = 80
@@ -92,6 +92,7 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
     every_line = lines_of(text)
     once = undoubled(every_line)
     lines = release_lines(once)
+    setting = setting_of(every_line)
     start, dateline = _lead(text, lines, dates, places)
     anatomy = Anatomy(
         Header(list(lines[:start])),
@@ -104,16 +105,15 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
         if not dateline.alone:
             remaining = text[dateline.end : line.end]
             rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True))
-    _read_rest(anatomy, text, rest, dates, places)
-    width = max((len(line.text) for line in every_line), default=0)
+    _read_rest(anatomy, text, rest, dates, places, setting)
     body = (anatomy.body_start, anatomy.body_end)
-    anatomy.header = read_header(lines[:start], text, dates, places, body=body, width=width)
+    anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting)
     if not anatomy.body:
-        _read_without_body(anatomy, text, every_line)
+        _read_without_body(anatomy, text, every_line, setting)
     return anatomy
 
 
-def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line]) -> None:
+def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setting: Setting) -> None:
     """Where nothing looks like a body, what is no headline is the body: no word of a release may vanish."""
     headline = set(anatomy.header.headline)
     body = [
@@ -123,7 +123,7 @@ def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line]) -> No
         body = list(lines)
     if body:
         anatomy.header.subheadline = []
-        anatomy.body = _stretches(text, body)
+        anatomy.body = _stretches(text, body, setting)
 
 
 def _lead(
@@ -171,6 +171,7 @@ def _read_rest(
     lines: list[Line],
     dates: Sequence[FoundDate],
     places: Places,
+    setting: Setting,
 ) -> None:
     """Sort the lines from the lead on."""
     body: list[Line] = []
@@ -190,8 +191,8 @@ def _read_rest(
             standing.append(line)
         else:
             body.append(line)
-    anatomy.body = _stretches(text, without_tail(body) if body else body)
-    anatomy.boilerplate = _stretches(text, standing)
+    anatomy.body = _stretches(text, without_tail(body) if body else body, setting)
+    anatomy.boilerplate = _stretches(text, standing, setting)
 
 
 def _contacts(lines: Sequence[Line]) -> list[Line]:
@@ -210,9 +211,9 @@ def _stands(line: Line, lines: Sequence[Line], index: int) -> bool:
     return behind <= sum(len(each.text) for each in lines[:index])
 
 
-def _stretches(text: str, lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
+def _stretches(text: str, lines: Sequence[Line], setting: Setting) -> list[list[tuple[int, int]]]:
     """The paragraphs of some lines as stretches of the text, a mark at the very end off."""
-    made = [[(line.start, line.end) for line in block] for block in paragraphs(lines)]
+    made = [[(line.start, line.end) for line in block] for block in paragraphs(lines, setting)]
     if made:
         start, end = made[-1][-1]
         tail = max(start, end - _MARK_LENGTH)

@@ -148,7 +148,9 @@ def fused_dateline(
                 continue
             dateline = dateline_at(text, at, end, dates, places)
             caption = text[start:at]
-            if dateline is not None and not dateline.alone and not (" " in caption and caption.isupper()):
+            if dateline is None or dateline.alone or (" " in caption and caption.isupper()):
+                continue
+            if not caption[-1].isspace() or caption.rstrip()[-1:] in (")", ".", "/"):
                 return dateline
     return None
 

@@ -9,7 +9,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at
 from umkm_cli.reading.dates import FoundDate
-from umkm_cli.reading.layout import Line, capital_share, wraps
+from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 from umkm_cli.reading.page import TIMED
 
 _LABEL_LENGTH, _NUMBER_LINE = 160, 120
@@ -65,9 +65,9 @@ def read_header(
     places: Places,
     *,
     body: tuple[int, int],
-    width: int,
+    setting: Setting,
 ) -> Header:
-    """Sort the lines above the lead. `body` is the stretch of the body, `width` the length of the longest line."""
+    """Sort the lines above the lead. `body` is the stretch of the body, `setting` how the text is set."""
     header = Header(list(lines))
     candidates: list[Line] = []
     for line in lines:
@@ -98,7 +98,7 @@ def read_header(
     candidates = [line for line in candidates if not _is_quotation(text, line, body)]
     while candidates and _is_caption(header, candidates[0]):
         candidates.pop(0)
-    _choose_headline(header, candidates, width)
+    _choose_headline(header, candidates, setting)
     return header
 
 
@@ -113,9 +113,15 @@ def _is_caption(header: Header, line: Line) -> bool:
 
 
 def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:
-    """Whether a line above the lead is drawn from the body, as quotations in large letters are."""
+    """Whether a line above the lead is drawn from what somebody says in the body, as pages set it in large letters."""
     words = line.text.strip("“”\"‘’'. ")
-    return words.count(" ") >= _QUOTED_SPACES and text.find(words, *body) >= 0
+    if words.count(" ") < _QUOTED_SPACES:
+        return False
+    at = text.find(words, *body)
+    if at < 0:
+        return False
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_writer(line: Line, byline: Line) -> bool:
@@ -154,7 +160,7 @@ def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
     )
 
 
-def _choose_headline(header: Header, candidates: list[Line], width: int) -> None:
+def _choose_headline(header: Header, candidates: list[Line], setting: Setting) -> None:
     """The headline among the lines left above the lead: kickers before it, a sub-headline behind it."""
     if not candidates:
         return
@@ -162,20 +168,23 @@ def _choose_headline(header: Header, candidates: list[Line], width: int) -> None
         below = [line for line in candidates if line.start > header.labels[-1].start]
         candidates = below or candidates
     index = 0
-    while index < len(candidates) - 1 and _is_kicker(candidates[index], candidates[index + 1]):
+    while index < len(candidates) - 1 and (
+        _is_kicker(candidates[index], candidates[index + 1])
+        or _is_plain_beside_title(candidates[index], candidates[index + 1 : index + 3])
+    ):
         index += 1
-    header.headline, index = _with_continuation(candidates, index, width)
+    header.headline, index = _with_continuation(candidates, index, setting)
     if index < len(candidates):
-        subheadline, _ = _with_continuation(candidates, index, width)
+        subheadline, _ = _with_continuation(candidates, index, setting)
         if header.labels or _is_deck(" ".join(line.text for line in subheadline)):
             header.subheadline = subheadline
 
 
-def _with_continuation(candidates: Sequence[Line], index: int, width: int) -> tuple[list[Line], int]:
+def _with_continuation(candidates: Sequence[Line], index: int, setting: Setting) -> tuple[list[Line], int]:
     """The lines that make one headline from `index` on, and the index behind them."""
     lines = [candidates[index]]
     index += 1
-    while index < len(candidates) and _continues(lines[-1], candidates[index], width):
+    while index < len(candidates) and _continues(lines[-1], candidates[index], setting):
         lines.append(candidates[index])
         index += 1
     return lines, index
@@ -187,23 +196,27 @@ def _is_deck(text: str) -> bool:
 
 
 def _is_kicker(line: Line, following: Line) -> bool:
-    """Whether a line is a section's label, a site's motto or a caption, and the headline is the next one."""
+    """Whether a line is a section's label or a site's motto, and the headline is the next one."""
     words = line.text.split()
     if line.text[0].islower() and following.text[0].isupper():
         return following.after_blank
-    share = capital_share(line.text)
-    if share < _SENTENCE_SHARE and (following.after_blank or not share):
-        # A caption or a quotation above the headline: set like a sentence, and the next line is not.
-        return capital_share(following.text) >= _TITLE_SHARE
     return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
 
 
-def _continues(line: Line, following: Line, width: int) -> bool:
+def _is_plain_beside_title(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line is a caption or a quotation above the headline: set like a sentence, and one below it is not."""
+    return capital_share(line.text) < _SENTENCE_SHARE and any(
+        capital_share(each.text) >= _TITLE_SHARE and len(each.text.split()) > _KICKER_WORDS
+        for each in following
+    )
+
+
+def _continues(line: Line, following: Line, setting: Setting) -> bool:
     """Whether a headline goes on in the next line."""
     if following.after_blank or line.is_sentence:
         return False
     return (
-        wraps(line, following, width)
+        wraps(line, following, setting.longest)
         or _GOES_ON.search(line.text) is not None
         or (line.text.isupper() and following.text.isupper())
     )

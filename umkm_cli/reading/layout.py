@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # White space of Unicode, and two marks of no width that pages leave behind.
@@ -12,6 +13,8 @@ _SPACE = (
 _SENTENCE_END = (".", "!", "?", ".”", '."', ".'", ".’", "!”", '!"', "?”", '?"', ":", ";")
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
+_PARTED = 3
+_ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
 
 
 class Line(NamedTuple):
@@ -85,12 +88,30 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
     return [line for index, line in enumerate(lines) if index not in dropped]
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+class Setting(NamedTuple):
+    """How a text is set: its `longest` line, and the longest that another one follows directly, its `column`.
+
+    Both in characters. `parted` tells that empty lines stand between its paragraphs.
+    """
+
+    longest: int
+    column: int
+    parted: bool
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """How the lines of a text are set."""
+    followed = [len(line.text) for line, after in pairwise(lines) if not after.after_blank]
+    parted = sum(line.after_blank for line in lines)
+    longest = max((len(line.text) for line in lines), default=0)
+    return Setting(longest, max(followed, default=0), parted >= _PARTED and 4 * parted >= len(lines))
+
+
+def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     """The lines gathered into paragraphs: hard-wrapped lines belong together, others stand alone."""
-    width = max((len(line.text) for line in lines), default=0)
     block: list[Line] = []
     for line in lines:
-        if block and (line.after_blank or not wraps(block[-1], line, width)):
+        if block and not _belongs(line, block[-1], setting):
             yield block
             block = []
         block.append(line)
@@ -98,12 +119,27 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def wraps(line: Line, following: Line, width: int) -> bool:
-    """Whether a paragraph goes on over this line's end, in a text whose longest line has `width` characters.
+def _belongs(line: Line, before: Line, setting: Setting) -> bool:
+    """Whether a line goes on with the paragraph of the one before it.
 
-    It does where the next line begins in lower case, and, in a text set to a column, where the next word
-    would not have fitted on this line.
+    Where empty lines part the paragraphs it does so behind every line of prose that ends no sentence.
     """
+    if line.after_blank:
+        return False
+    if wraps(before, line, setting.column):
+        return True
+    prose = not before.is_sentence and len(before.text) >= _NARROWEST_COLUMN
+    return setting.parted and prose and setting.column <= _WIDEST_COLUMN and not _ITEM.match(line.text)
+
+
+def wraps(line: Line, following: Line, width: int) -> bool:
+    """Whether a paragraph goes on over this line's end.
+
+    It does where the next line begins in lower case, and, in a column of so many characters, where the next word would
+    not have fitted on this line. An item of a list begins anew.
+    """
+    if _ITEM.match(following.text):
+        return False
     if following.text[0].islower():
         return True
     if width > _WIDEST_COLUMN or len(line.text) < _NARROWEST_COLUMN:
