@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
@@ -122,8 +122,13 @@ GATED_LINES = {each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for e
 
 
 @pytest.mark.parametrize("pattern", GATED, ids="link section teaser page credit notice caption".split())
-# Long alternations are slow to draw from.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)
+# Long alternations are slow to draw from, and slower to shrink.
+@settings(
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(data=st.data())
 def test_no_furniture_passes_the_gate(pattern: re.Pattern[str], data: st.DataObject) -> None:
     """The look at a line's first word, there for speed, never hides a line that a pattern would set aside."""

@@ -60,6 +60,7 @@ RULES: Final[dict[str, str]] = {
     "quoted-organisation": "its speaker is the first that is quoted",
     "lead-organisation": "the first organisation that the lead names",
     "headline-organisation": "the headline names it, the lead names none",
+    "header-organisation": "a line above the lead names it; the release itself names none",
     "body-organisation": "the first that the release names; neither lead nor headline names one",
     # programmes
     "programme-name": "the release names the programme",

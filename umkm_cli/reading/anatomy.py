@@ -15,7 +15,7 @@ from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at, fused_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.header import Header, is_label, read_header
-from umkm_cli.reading.layout import Line, Setting, lines_of, paragraphs, setting_of, undoubled
+from umkm_cli.reading.layout import Line, Setting, lines_of, paragraphs, setting_of, undoubled, wraps
 from umkm_cli.reading.page import is_prose, release_lines, without_tail
 
 _LEAD_LENGTH = 80
@@ -93,7 +93,7 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
     once = undoubled(every_line)
     lines = release_lines(once)
     setting = setting_of(every_line)
-    start, dateline = _lead(text, lines, dates, places)
+    start, dateline = _lead(text, lines, dates, places, setting)
     anatomy = Anatomy(
         Header(list(lines[:start])),
         dateline,
@@ -127,10 +127,11 @@ def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setti
 
 
 def _lead(
-    text: str, lines: Sequence[Line], dates: Sequence[FoundDate], places: Places
+    text: str, lines: Sequence[Line], dates: Sequence[FoundDate], places: Places, setting: Setting
 ) -> tuple[int, Dateline | None]:
     """Which line the lead stands on, and the dateline before it."""
     prose: int | None = None
+    whole = _wrapped_paragraphs(lines[: 2 * _HEADER_DEPTH], setting)
     passed = 0
     for index, line in enumerate(lines[:_HEADER_DEPTH]):
         if prose is not None and index > prose + _CAPTIONS:
@@ -143,7 +144,7 @@ def _lead(
             if prose is None or (named and not dateline.alone):
                 if not dateline.alone or (dateline.places and after is not None and is_prose(after)):
                     return index, dateline
-        if prose is None and is_prose(line) and not is_label(line):
+        if prose is None and is_prose(whole.get(index, line)) and not is_label(line):
             if fused := fused_dateline(text, line.start, line.end, dates, places):
                 return index, fused
             prose = index
@@ -152,6 +153,22 @@ def _lead(
             if passed > _CAPTION_LENGTH:
                 break
     return (prose if prose is not None else min(1, len(lines))), None
+
+
+def _wrapped_paragraphs(lines: Sequence[Line], setting: Setting) -> dict[int, Line]:
+    """The hard-wrapped paragraphs among some lines, each as one line, by the index of their first one."""
+    whole: dict[int, Line] = {}
+    first = 0
+    for index in range(1, len(lines) + 1):
+        goes_on = index < len(lines) and not lines[index].after_blank
+        if goes_on and wraps(lines[index - 1], lines[index], setting.column):
+            continue
+        if index - first > 1:
+            block = lines[first:index]
+            joined = " ".join(line.text for line in block)
+            whole[first] = Line(block[0].start, block[-1].end, joined, block[0].after_blank)
+        first = index
+    return whole
 
 
 def _opens_lead(text: str, dateline: Dateline, line: Line, after: Line | None) -> bool:

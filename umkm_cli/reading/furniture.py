@@ -11,6 +11,7 @@ LINK = re.compile(
     r"|baca\s+(?:juga|pula)l?\b.*"
     r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
     r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*"
+    r"|berita (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
     r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ SECTION = re.compile(
     r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
     r"|more (?:news|stories).{0,20}"
     r"|terpopuler|populer|trending|berita (?:terkait|lainnya|populer|terkini|terbaru|lain)"
-    r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk anda)?|baca (?:juga|lainnya)|lihat juga video"
+    r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
+    r"|baca (?:juga|lainnya)|lihat juga video"
     r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
     re.IGNORECASE,
 )
@@ -48,7 +50,8 @@ PREFIX = re.compile(
 """What a crawler or a plug-in put before the words of a line: ` date 2022-12 `."""
 
 CLIPPING = re.compile(
-    r"(?:kliping berita|nama media|newstrend|halaman/url|jurnalis|ukuran|warna|ad value|news value|kategori|layanan"
+    r"(?:kliping (?:berita|media)|nama media|harian\s*:|halaman\s*:|newstrend|halaman/url"
+    r"|jurnalis|ukuran|warna|ad value|news value|kategori|layanan"
     r"|sentimen)\b.*",
     re.IGNORECASE,
 )
@@ -75,14 +78,25 @@ PAGE = re.compile(
     r"|dapatkan (?:informasi|update|berita).*|category\s*:.*|your email address will not be published.*"
     r"|(?-i:[A-Z0-9/]{2,12}) [\d.,]+%?|[+-]?[\d.,]+ ?%"
     r"|baca berita dengan sedikit iklan.*|thank you for reading this post.*"
-    r"|berlanjut ke halaman.*|sticky(?: true| false)?.*|true|false|page nav|hide|show|grid|classic header"
+    r"|berlanjut ke halaman.*|sticky(?: true| false)?\b.*|true|false|page nav|hide|show|grid|classic header"
     r"|\{\w+\}|[A-Z]+(?:_[A-Z]+)+|label\s*:.*"
     r"|klik untuk (?:berbagi|membagikan)\b.*|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*"
     r"|id [^.\n]*,[^.\n]*|[.•·|*_=~–—-]+"
-    r"|breaking news.{0,20}|latest"
+    r"|breaking news.{0,20}|latest|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
+    r"|(?:from|to|cc|bcc|reply-to|subject)\s*:\s.*|(?:kembali ke|back to)\b.{0,40}|subscribe\b.*|lanjutkan membaca"
+    r"|[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|#\w[\w ]*(?:\s+#\w[\w ]*)*|©.*"
+    r"|bersambung ke hal.*|sambungan dari hal.*|[-–—]\s*\d+\s*[-–—]"
+    r"|like loading.*|in \"[^\"]+\"|posted (?:in|on|by)\b.*|post navigation|[←→«»►▼].*"
+    r"|(?:name|email|message|website) \*"
+    r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|hits:.*|ads|image:.*"
+    r"|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}|every \w+day|(?:✕|×) .{0,30}"
+    r"|kirimkan ini lewat.*|blogthis!?|berbagi ke .{0,20}|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
+    r"|langganan:.*|arsip blog|(?:diposting|diposkan) oleh.*|(?:unduh|download)\b.{0,40}"
+    r"|.{0,30}\| dilihat\s*:.*|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|bagaimana pendapat anda.*"
+    r"|pesan ini beserta.*|sent from my.*|dikirim dari .{0,30}|this e-?mail .{0,60}confidential.*"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
     r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
-    r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?: [>»] \w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
+    r"|(?:beranda|home)\s*[/>»|].*|\w[\w &]*(?: [>»/] \w[\w &]*)+|\[?gambas:.*|\d+ (?:hours?|days?|months?) ago.*)",
     re.IGNORECASE,
 )
 """A widget, counter, advert, crumb trail or notice of a page."""
@@ -90,7 +104,9 @@ PAGE = re.compile(
 NOTICE = re.compile(
     r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)"
     r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
-    r"|terjemahan otomatis|ai translation).*"
+    r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*"
+    r"|.{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*"
+    r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin).*"
     r"|.{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*",
     re.IGNORECASE,
 )
@@ -101,6 +117,7 @@ CREDIT = re.compile(
     r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
     r"\s*(?:[:|]|\s[-–]\s).*"
     r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
+    r"|(?:laporan|penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
     r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
     r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
     r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
@@ -110,26 +127,34 @@ CREDIT = re.compile(
 
 CAPTION = re.compile(
     r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
-    r"|(?:foto|photo|dok)\.? [^)]*\))\.?",
+    r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
+    r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
+    r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
     re.IGNORECASE,
 )
 """The caption of a picture, its credit in brackets at the end."""
 
 _FIRST_WORDS = frozenset(
-    "a advertisement advertorial also apa artikel author ayo baca bagikan banner beranda berita berlanjut blank"
-    " breaking by categories category cetak classic comment comments connect continue copy copyright dapatkan dark"
-    " dengarkan disclaimer dok dokumentasi e editor email estimated facebook false follow font foto fotografer"
-    " gambas grid hak halaman happy hide home id iklan ikuti ilustrasi jurnalis klik komentar kontributor label"
-    " laporan latest leave lihat like line load loading menu menyukai more no oleh page partager penerjemah"
-    " pengunggah penulis pewarta photo photographer pilihan popular populer print read recent red redaksi redaktur"
-    " rekomendasi related rep reporter saksikan salin scroll search sebelumnya see selanjutnya share shares show"
-    " sign simak similar simpan source sticky suka sukai sumber tag tags telegram terpopuler thank this tinggalkan"
-    " today topik translator trending true tweet twitter ukuran uploader view views wartawan watch whatsapp x you"
-    " your".split()
+    "a admin ads advertisement advertorial also apa arsip artikel author ayo baca back bagaimana bagikan banner"
+    " bcc beranda berbagi berita berlanjut bersambung blank blogthis breaking by categories category cc cetak"
+    " classic comment comments connect continue copy copyright dapatkan dark dengarkan dibaca dikirim diposkan"
+    " diposting disclaimer dok dokumentasi download e editor email estimated every facebook false follow font foto"
+    " fotografer from gambas grid hak halaman happy hide hits home id iklan ikuti ilustrasi image in jurnalis"
+    " kembali kirimkan klik komentar kontributor label laman langganan lanjutkan laporan latest leave lihat like"
+    " line load loading menu menyukai message more name no oleh page partager penerjemah pengunggah penulis pesan"
+    " pewarta photo photographer pilihan popular populer portal post posted posting print read recent red redaksi"
+    " redaktur rekomendasi related rep reply reporter saksikan salin sambungan scroll search sebelumnya see"
+    " selanjutnya sent share shares show sign simak similar simpan situs source sticky subject subscribe suka"
+    " sukai sumber tag tags telegram terpopuler thank this tidak tinggalkan to today topik translator trending"
+    " true tweet twitter ukuran unduh uploader view views wartawan watch website whatsapp x you your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _IN_TEASERS = ("selengkapnya", "selanjutnya", "read more", "continue reading")
 _IN_NOTICES = (
+    "automatically",
+    "dilarang",
+    "•",
+    "·",
     "view",
     "dilihat",
     "dibaca",
@@ -142,6 +167,14 @@ _IN_NOTICES = (
     "telegram",
 )
 _IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")
+_MENU = frozenset(
+    "about archipelago arsip beranda berita bisnis business careers contact daerah daftar economy ekbis ekonomi"
+    " front galeri hiburan home hubungi indeks infografis kanal karier kategori kegiatan kesehatan kontak kriminal"
+    " laporan layanan lifestyle live login lokal masuk media nasional news newsroom olahraga opini opinion page"
+    " pemerintahan pengumuman podcast politik pro products produk profil publikasi redaksi services sports"
+    " streaming sustainability tech tekno terkini terpopuler travel untukmu us video wisata world".split()
+)
+_MENU_WORDS = 3
 
 
 def kind_of(line: str) -> str | None:
@@ -153,18 +186,39 @@ def kind_of(line: str) -> str | None:
     assert word is not None
     first = word.group().lower()
     lower = line.lower()
-    crumbs = "_" in line or " > " in line or " » " in line
+    if _is_menu(lower):
+        return "page"
+    crumbs = (
+        "▾" in line
+        or "▸" in line
+        or "[" in line
+        or " / " in line
+        or " | " in line
+        or "_" in line
+        or " > " in line
+        or " » " in line
+    )
     if not first or first in _FIRST_WORDS or crumbs or line[-1] in "0123456789%":
         for kind, pattern in (("section", SECTION), ("link", LINK), ("page", PAGE), ("credit", CREDIT)):
             if pattern.fullmatch(line):
                 return kind
     if any(mark in lower[-26:] for mark in _IN_TEASERS) and TEASER.fullmatch(line):
         return "teaser"
-    if "(" in line and any(mark in lower for mark in _IN_CAPTIONS) and CAPTION.fullmatch(line):
+    pictured = "(" in line and any(mark in lower for mark in _IN_CAPTIONS)
+    if (pictured or "/" in line or "foto" in lower or "photo" in lower) and CAPTION.fullmatch(line):
         return "credit"
     if any(mark in lower for mark in _IN_NOTICES) and NOTICE.fullmatch(line):
         return "page"
     return None
+
+
+def _is_menu(lower: str) -> bool:
+    """Whether a line in lower case is a page's menu: a third of its words or more name sections of a site."""
+    if lower[-1] in '.!?”"':
+        return False
+    words = lower.split()
+    named = sum(word in _MENU for word in words)
+    return len(words) >= _MENU_WORDS and named >= 2 and 3 * named >= len(words)
 
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.

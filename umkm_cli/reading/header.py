@@ -10,12 +10,17 @@ from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
-from umkm_cli.reading.page import TIMED
+from umkm_cli.reading.page import PUBLISHED, TIMED
 
 _LABEL_LENGTH, _NUMBER_LINE = 160, 120
 _KICKER_WORDS = 3
 _QUOTED_SPACES = 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
+_STRANGE, _TOLD = 0.3, 0.5
+_LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
+_COMMON = frozenset("bagi dalam dari dengan from oleh pada that this untuk with yang".split())
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_AFFIX = re.compile(r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})")
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b", re.IGNORECASE
 )
@@ -26,11 +31,6 @@ _GOES_ON = re.compile(
 )
 _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
-    re.IGNORECASE,
-)
-# What tells an outlet's own byline from a page's clock where both stand above the headline.
-_PUBLISHED = re.compile(
-    r"\w\.(?:com|co\.id|id|net|news)\b|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +78,7 @@ def read_header(
         if is_label(line):
             header.labels.append(line)
             header.date_lines += [DateLine("label", each) for each in here]
-        elif here and _only_a_date(line, here):
+        elif here and (_only_a_date(line, here) or furniture.kind_of(line.text) == "credit"):
             kind = _date_kind(header, line, candidates)
             header.date_lines.append(DateLine(kind, here[0]))
             if kind in ("label", "headline"):
@@ -98,7 +98,7 @@ def read_header(
     candidates = [line for line in candidates if not _is_quotation(text, line, body)]
     while candidates and _is_caption(header, candidates[0]):
         candidates.pop(0)
-    _choose_headline(header, candidates, setting)
+    _choose_headline(header, candidates, setting, text[slice(*body)].lower())
     return header
 
 
@@ -147,8 +147,9 @@ def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
 
 def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
     """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
-    if TIMED.search(line.text):
-        return "byline" if candidates or _PUBLISHED.search(line.text) else "clock"
+    published = PUBLISHED.search(line.text) is not None
+    if published or TIMED.search(line.text):
+        return "byline" if candidates or published else "clock"
     if header.labels or candidates:
         return "label" if header.labels else "headline"
     weekday_first = re.match(r"[^\W\d_]+,?\s", line.text)
@@ -160,24 +161,44 @@ def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
     )
 
 
-def _choose_headline(header: Header, candidates: list[Line], setting: Setting) -> None:
+def _choose_headline(header: Header, candidates: list[Line], setting: Setting, body: str) -> None:
     """The headline among the lines left above the lead: kickers before it, a sub-headline behind it."""
     if not candidates:
         return
     if header.labels:
         below = [line for line in candidates if line.start > header.labels[-1].start]
         candidates = below or candidates
+    told = [_told_share(line.text, body) for line in candidates]
     index = 0
     while index < len(candidates) - 1 and (
-        _is_kicker(candidates[index], candidates[index + 1])
+        _is_kicker(candidates[index], candidates[index + 1 : index + 4])
         or _is_plain_beside_title(candidates[index], candidates[index + 1 : index + 3])
+        or (_is_strange(candidates[index], told[index]) and max(told[index + 1 : index + 5]) >= _TOLD)
     ):
         index += 1
+    if not told[index] and index == len(candidates) - 1 and len(body) > _LONG_BODY and not header.labels:
+        return  # a masthead or a menu, and no headline
     header.headline, index = _with_continuation(candidates, index, setting)
     if index < len(candidates):
         subheadline, _ = _with_continuation(candidates, index, setting)
-        if header.labels or _is_deck(" ".join(line.text for line in subheadline)):
+        deck = " ".join(line.text for line in subheadline)
+        if header.labels or (_is_deck(deck) and _told_share(deck, body) >= _STRANGE):
             header.subheadline = subheadline
+
+
+def _told_share(line: str, body: str) -> float:
+    """The share of a line's words that the body (in lower case) tells of, in any form of the word; 0 to 1.
+
+    Headlines speak of what the body tells; mastheads, mottos and menus do not.
+    """
+    words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
+    told = sum(word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body for word in words)
+    return told / len(words) if words else 0.0
+
+
+def _is_strange(line: Line, told: float) -> bool:
+    """Whether the body tells too little of a line for a headline: a headline that plays with words is a long one."""
+    return told < _STRANGE and (not told or len(line.text.split()) <= _MASTHEAD_WORDS)
 
 
 def _with_continuation(candidates: Sequence[Line], index: int, setting: Setting) -> tuple[list[Line], int]:
@@ -195,12 +216,15 @@ def _is_deck(text: str) -> bool:
     return len(text.split()) > _KICKER_WORDS and _PICTURED.search(text) is None
 
 
-def _is_kicker(line: Line, following: Line) -> bool:
-    """Whether a line is a section's label or a site's motto, and the headline is the next one."""
-    words = line.text.split()
-    if line.text[0].islower() and following.text[0].isupper():
-        return following.after_blank
-    return len(words) <= _KICKER_WORDS and len(following.text.split()) > len(words)
+def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line is a section's label or a site's motto, and the headline is one of the next."""
+    if line.text[0].islower() and following[0].text[0].isupper():
+        return following[0].after_blank
+    words = len(line.text.split())
+    return words <= _KICKER_WORDS and (
+        len(following[0].text.split()) > words
+        or any(len(each.text.split()) > _KICKER_WORDS + 1 for each in following)
+    )
 
 
 def _is_plain_beside_title(line: Line, following: Sequence[Line]) -> bool:

@@ -58,6 +58,9 @@ _KINDS = {
     "pt": r"PT\.?",
     "bpr": "BPR",
     "himpunan": "Himpunan",
+    "paguyuban": "Paguyuban",
+    "perkumpulan": "Perkumpulan",
+    "cv": r"CV\.?",
     "asosiasi": "Asosiasi",
     "dekranasda": "Dekranasda",
     "kadin": "Kadin",
@@ -67,7 +70,7 @@ _KINDS = {
 }
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
 # Joined by commas too where the last joint is an `and`: `Dinas Perdagangan, Koperasi, dan UKM Kabupaten Wonosobo`.
-_JOINT = r"(?:,(?=(?:\s+[A-Z]\w+,)?\s+(?:[A-Z]\w+,?\s+)?(?:dan|and)\s))?\s+(?:(?:dan|untuk|and|of|&)\s+)?"
+_JOINT = r"(?:,(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?\s+(?:(?:dan|untuk|and|of|&)\s+)?"
 # Kinds whose name is a name by itself.
 _ALONE = frozenset(["hipmi", "badan", "bpd"])
 _NAMES = {
@@ -118,7 +121,7 @@ def _mentions(haystack: Haystack, organisations: Organisations, places: Places) 
     known = [
         _Mention(match.name, match.start, match.end)
         for match in organisations.lexicon.find(haystack)
-        if text[match.start].isupper() or match.alias[:1].islower()
+        if not text[match.start : match.end].islower() or match.alias[:1].islower()
     ]
     written: list[_Mention] = []
     for word in _KIND_WORDS & haystack.words:
@@ -203,6 +206,9 @@ def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | 
     if any(line.start <= start < line.end for line in anatomy.header.labels):
         return "label-organisation", 95
     in_body = anatomy.in_body(start)
+    if text.startswith("CV", start) and (in_body or anatomy.in_headline(start)):
+        # A small firm: mostly whom a release is about, seldom whose it is.
+        return "body-organisation", 30
     before = text[max(0, start - _REACH) : start]
     if in_body:
         lower = before.lower()
@@ -219,7 +225,10 @@ def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | 
         return ("lead-object", 70) if last and last[0].lower() in _OBJECT else ("lead-organisation", 80)
     if anatomy.in_headline(start):
         return "headline-organisation", 60
-    return ("body-organisation", 40) if in_body else None
+    if in_body:
+        return "body-organisation", 40
+    above = any(line.start <= start < line.end for line in anatomy.header.lines)
+    return ("header-organisation", 35) if above else None
 
 
 def _is_speaker(before: str) -> bool:

@@ -12,6 +12,13 @@ from umkm_cli.reading.layout import Line, capital_share
 TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
 """A time of day, as a page prints it beside a date."""
 
+PUBLISHED = re.compile(
+    r"\w\.(?:com|co\.id|id|net|news)\b|^date\s*:"
+    r"|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
+    re.IGNORECASE,
+)
+"""What tells an outlet's own byline from a page's clock where both stand above the headline."""
+
 _SHORT_LINE = 300
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
@@ -57,7 +64,7 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
         elif kind == "teaser":
             if kept and not kept[-1].is_sentence and not is_prose(kept[-1]):
                 kept.pop()
-        elif TIMED.search(text) and re.search(r"\d{4}", text):
+        elif (TIMED.search(text) or PUBLISHED.search(text)) and re.search(r"\d{4}", text):
             # A credit can carry the outlet's date: kept for the header to read.
             kept.append(line)
         elif furniture.PICTURE.match(text) and not line.after_blank and len(kept) > 1:
