@@ -92,7 +92,7 @@ PAGE = re.compile(
     r"|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}|every \w+day|(?:✕|×) .{0,30}"
     r"|kirimkan ini lewat.*|blogthis!?|berbagi ke .{0,20}|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
     r"|langganan:.*|arsip blog|(?:diposting|diposkan) oleh.*|(?:unduh|download)\b.{0,40}"
-    r"|.{0,30}\| dilihat\s*:.*|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|bagaimana pendapat anda.*"
+    r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|bagaimana pendapat anda.*"
     r"|pesan ini beserta.*|sent from my.*|dikirim dari .{0,30}|this e-?mail .{0,60}confidential.*"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
     r"|\*{0,2}ayo berdonasi.*|tags\b.{0,80}|komentar anda.*|disclaimer\b.*|watch the selected videos.*"
@@ -102,7 +102,7 @@ PAGE = re.compile(
 """A widget, counter, advert, crumb trail or notice of a page."""
 
 NOTICE = re.compile(
-    r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)"
+    r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|.{0,30}\| dilihat\s*:.*"
     r"|.*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
     r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*"
     r"|.{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*"
@@ -189,7 +189,7 @@ def kind_of(line: str) -> str | None:
     if _is_menu(lower):
         return "page"
     crumbs = (
-        "▾" in line
+        any(mark in line for mark in "▾▸▼►")
         or "▸" in line
         or "[" in line
         or " / " in line
