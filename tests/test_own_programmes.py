@@ -1,6 +1,8 @@
 """A user's own programmes: tried on the archive, added, removed; the rest of the file stays as it is."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,67 @@ def test_what_was_added_is_read_again(name: str, aliases: list[str], other: str)
     (read,) = (each for each in read_programmes(made) if each.name == name)
     assert read.aliases == tuple(aliases)
     assert without_programme(made, name) == text
+
+
+def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
+    """A link stays a link, and line ends, byte order mark and rights of the file stay as they are."""
+    real, link = tmp_path / "real.tsv", tmp_path / "own.tsv"
+    real.write_bytes(b"\xef\xbb\xbfname\towner\r\nLapak Lama\tKami\r\n")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    assert umkm("programmes", "add", "Lapak Baru", "--yes", "--programmes", link).returncode == 0
+    assert link.is_symlink()
+    assert real.read_bytes() == b"\xef\xbb\xbfname\towner\taliases\r\nLapak Lama\tKami\r\nLapak Baru\r\n"
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert umkm("programmes", "remove", "lapak  lama", "--programmes", link).returncode == 0
+    assert [path.name for path in tmp_path.glob("*real*")] == ["real.tsv"]
+
+
+def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
+    """Programmes that are added at the same moment are all in the file."""
+    own = tmp_path / "own.tsv"
+    command = [sys.executable, "-m", "umkm_cli", "programmes", "add", "--yes", "--programmes", str(own)]
+    runs = [subprocess.Popen([*command, f"Lapak {number}"], env=environment) for number in range(5)]
+    assert [run.wait() for run in runs] == [0] * 5
+    assert {each.name for each in read_programmes(own.read_text(encoding="utf-8"))} == {
+        f"Lapak {n}" for n in range(5)
+    }
+
+
+@pytest.mark.parametrize("content", [b"name\n\xff\n", b"Lapak Kita\tKami\n"])
+def test_a_file_that_is_no_table(umkm: Umkm, tmp_path: Path, content: bytes) -> None:
+    """A file that is not UTF-8, or names no columns, is said to be so by each command, and left as it is."""
+    own = tmp_path / "own.tsv"
+    own.write_bytes(content)
+    for command in (["add", "Lapak Baru", "--yes"], ["remove", "Lapak Kita"], ["test", "Lapak Baru"]):
+        refused = umkm("programmes", *command, "--programmes", own)
+        assert refused.returncode == BadCatalogue.EXIT_CODE, refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert own.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["Aa\x1b]0;P\x07Bb", "Caf\udce9", "# Aa", "Aa|Bb"])
+def test_names_that_cannot_be_kept(one: Umkm, name: str) -> None:
+    """A name that a terminal or the table would stumble over is refused, and nothing is left behind."""
+    refused = one("programmes", "add", name, "--yes")
+    assert refused.returncode == UsageError.EXIT_CODE
+    assert "Traceback" not in refused.stderr
+    assert "\x1b" not in refused.stderr
+
+
+def test_a_trial_is_what_retag_does(umkm: Umkm, tmp_path: Path) -> None:
+    """A name in a sub-headline, in letters beyond ASCII, or in a release whose headline was set is found."""
+    headlines = "Bank Mandiri Beri Pinjaman\n\nPerajin Bambu di Sleman Naik Kelas"
+    text = f"{headlines}\n\nSleman, 3 Maret 2020 – Bank Mandiri membuka ÉCOLE BAMBU di Sleman.\n"
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    own = tmp_path / "own.tsv"
+    for name in ("École Bambu", "Perajin Bambu"):
+        own.write_text(f"name\n{name}\n", encoding="utf-8")
+        umkm("tag", "1", "--set-headline", "Lain")
+        tried = json.loads(umkm("programmes", "test", name, "--json").stdout)
+        assert len(tried) == 1, name
+        assert name in umkm("retag", "--dry-run", "--programmes", own).stdout
+    umkm("retag", "--programmes", own)
+    umkm("tag", "1", "--remove-programme", "Perajin Bambu", "--programmes", own)
+    assert umkm("programmes", "test", "Perajin Bambu").returncode == NothingMatched.EXIT_CODE

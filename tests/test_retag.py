@@ -11,6 +11,7 @@ from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.connection import VERSION
 from umkm_cli.archive.store import Writer
+from umkm_cli.errors import NothingMatched
 from umkm_cli.models import Values
 
 OWN = "name\taliases\nLapak Bambu\tperajin bambu\n"
@@ -123,6 +124,8 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
 def test_filters_choose(filled: Umkm, tmp_path: Path) -> None:
     """Only the releases that ids, query or filters mean are read anew."""
     assert "1 release read anew" in filled("retag", "1", "--all").stderr
+    nothing = filled("retag", "--query", "xylofonika")
+    assert (nothing.returncode, nothing.stderr) == (NothingMatched.EXIT_CODE, "umkm: no release matches.\n")
     undated = len(json.loads(filled("list", "--undated", "--json").stdout))
     assert f"{undated} releases read anew" in filled("retag", "--undated", "--all").stderr
 

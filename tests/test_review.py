@@ -116,4 +116,47 @@ def test_two_copies_that_disagree(umkm: Umkm, tmp_path: Path) -> None:
     for number, day in enumerate(("Kamis, 5 Maret 2020 | 10:15 WIB", "Jumat, 6 Maret 2020 | 08:00 WIB")):
         (tmp_path / f"{number}.txt").write_text(header.format(byline=day), encoding="utf-8")
         umkm("ingest", tmp_path / f"{number}.txt")
-    assert concerns(umkm) == {1: ("conflict", "2020-03-06")}
+    assert concerns(umkm) == {1: ("conflict", "2020-03-05")}
+
+
+def test_nothing_given_is_nothing_decided(four: Umkm, environment: dict[str, str]) -> None:
+    """An empty answer asks again; the end of input stops, and neither decides anything."""
+    seen = conversation(environment, "review", "--query", "perak", answers=["c", "", "", "c"])
+    assert "0 decided" in seen
+    assert concerns(four)[4] == ("candidate", "Jaring Pesisir")
+
+
+def test_a_corrected_name_is_a_programme_we_know(four: Umkm, environment: dict[str, str]) -> None:
+    """A name that is typed may be an alias; what cannot be a name is refused."""
+    seen = conversation(
+        environment, "review", "--query", "perak", answers=["c", "!!!", "c", "kredit usaha rakyat"]
+    )
+    assert "needs a letter or a digit" in seen
+    assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["KUR"]
+    assert 4 not in concerns(four)
+
+
+def test_no_control_sequence_reaches_the_terminal(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """What a release calls its programme is shown without what would steer a terminal, in questions too."""
+    text = release_text(
+        body='Bank Mandiri membuka Program "Aku \x1b]0;X\x07\x1b[31mMerah" di Sleman, kata pejabatnya.'
+    )
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    seen = conversation(environment, "review", answers=["q"])
+    assert "Merah" in seen
+    assert "\x1b" not in seen
+    assert "\x07" not in seen
+
+
+def test_the_date_that_stands_can_be_kept(umkm: Umkm, tmp_path: Path, environment: dict[str, str]) -> None:
+    """Where two dates disagree, accepting keeps the one that stands; the other is told."""
+    text = "Perajin Bambu Terima Pinjaman\n\nSleman, 15 Mei 2021 – Bank Mandiri menyalurkan pinjaman.\n\n"
+    (tmp_path / "1.txt").write_text(text + "Yogyakarta, 17 Mei 2021\n\nRani\n", encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    seen = " ".join(conversation(environment, "review", answers=["a"]).split())
+    assert "2021-05-15 is taken, and here stands 2021-05-17" in seen
+    assert json.loads(umkm("show", "1", "--json").stdout)["released_on"] == "2021-05-15"
+    assert concerns(umkm) == {}

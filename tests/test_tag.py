@@ -1,7 +1,10 @@
 """`umkm tag`: what a person decided holds, whatever the rules say later."""
 
 import json
+import shlex
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,6 +123,8 @@ def test_a_query_means_all_its_words(filled: Umkm) -> None:
         (["1", "--set-date", "kemarin"], UsageError.EXIT_CODE),
         (["1", "--set-headline", "  "], UsageError.EXIT_CODE),
         (["1", "--set-place", "a\x1b[2Jb"], UsageError.EXIT_CODE),
+        (["1", "--set-place", "Caf\udce9"], UsageError.EXIT_CODE),
+        (["--sort", "oldest", "--set-place", "Bantul", "--yes"], UsageError.EXIT_CODE),
         (["1", "--clear", "body"], UsageError.EXIT_CODE),
         (["1", "--clear", "date", "--set-date", "2020"], UsageError.EXIT_CODE),
         (["1", "--add-programme", "KUR", "--remove-programme", "kur"], UsageError.EXIT_CODE),
@@ -162,3 +167,50 @@ def test_the_page_of_reasons_tells_who_decided(one: Umkm, environment: dict[str,
     one("tag", "1", "--set-date", "2021-10")
     page = " ".join(STYLE.sub("", terminal(environment, "why", "1")).split())
     assert "date set 2021-10 a person decided it by the rules: 2020-03-03" in page
+
+
+def test_cleared_and_decided_anew(one: Umkm) -> None:
+    """`--clear` beside a setter takes back what was decided before, and keeps what is decided now."""
+    one("tag", "1", "--add-programme", "UMi", "--add-programme", "SRC")
+    one("tag", "1", "--clear", "programme", "--add-programme", "UMi")
+    assert shown(one)["programmes"] == ["KUR", "UMi"]
+
+
+def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
+    """Where the reader of the plan has gone, what was asked for is done all the same."""
+    command = [sys.executable, "-m", "umkm_cli", "tag", "1", "--set-place", "Bantul"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+    assert run.returncode == 0
+    assert shown(one)["place"] == "Bantul"
+
+
+def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
+    """A standard input that is closed is nobody to ask: one sentence, no traceback."""
+    command = f"{shlex.quote(sys.executable)} -m umkm_cli tag 1 2 --set-place Bantul <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == UsageError.EXIT_CODE
+    assert "--yes" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_programme_that_left_the_catalogue(one: Umkm, tmp_path: Path) -> None:
+    """A programme that was removed from a release, and then from the catalogue, can be decided about again."""
+    own = tmp_path / "own.tsv"
+    own.write_text("name\taliases\nLapak Bambu\tperajin bambu\n", encoding="utf-8")
+    one("retag", "--programmes", own)
+    one("tag", "1", "--remove-programme", "Lapak Bambu", "--programmes", own)
+    one("retag")
+    assert one("tag", "1", "--add-programme", "lapak bambu").returncode == 0
+    assert "Lapak Bambu" in str(shown(one)["programmes"])
+
+
+def test_filters_know_the_programmes_that_are_named(one: Umkm, tmp_path: Path) -> None:
+    """`--programmes FILE` holds for the filter `--programme` too."""
+    own = tmp_path / "own.tsv"
+    own.write_text("name\taliases\nLapak Bambu\tperajin bambu\n", encoding="utf-8")
+    one("retag", "--programmes", own)
+    done = one("tag", "--programme", "perajin bambu", "--set-place", "Bantul", "--programmes", own)
+    assert done.returncode == 0
+    assert shown(one)["place"] == "Bantul"

@@ -220,13 +220,29 @@ def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
 
 
 def texts_held(archive: Archive, word: str) -> "array[int]":
-    """The releases whose words hold some characters, in any case of plain letters; a superset of those that name it."""
+    """The releases whose headlines or body hold some plain letters, in any case.
+
+    Those whose headline a person set are among them too: the one that was received may hold the letters.
+    """
     with archive.reading() as db:
         rows = db.execute(
-            "SELECT id FROM releases WHERE instr(lower(coalesce(headline, '') || ' ' || body), lower(?)) ORDER BY id",
+            "SELECT r.id FROM releases r WHERE "
+            "instr(lower(coalesce(headline, '') || ' ' || coalesce(subheadline, '') || ' ' || body), lower(?)) "
+            "OR EXISTS (SELECT 1 FROM copies c JOIN decisions d ON d.original_id = c.original_id "
+            "WHERE c.release_id = r.id AND d.field IN ('headline', 'subheadline')) ORDER BY r.id",
             (word,),
         )
         return array("q", (each for (each,) in rows))
+
+
+def programme_names(archive: Archive) -> set[str]:
+    """The programmes that releases have, or that a person decided about."""
+    with archive.reading() as db:
+        rows = db.execute(
+            "SELECT programme FROM release_programmes UNION SELECT value FROM decisions "
+            "WHERE field = 'programme' AND value IS NOT NULL"
+        )
+        return {name for (name,) in rows}
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:

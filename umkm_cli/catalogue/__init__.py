@@ -31,7 +31,7 @@ def load_programmes(own: Path | None) -> Programmes:
     return Programmes(
         [
             *read_programmes(shipped(_PROGRAMMES)),
-            *read_programmes(_own_text(own), own=True, source=own),
+            *read_programmes(own_text(own), own=True, source=own),
         ]
     )
 
@@ -52,7 +52,7 @@ def load(own_programmes: Path | None = None) -> Catalogue:
     Raises BadCatalogue or CannotAccess for a user's file that cannot be used.
     """
     texts = [shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
-    texts.append(_own_text(own_programmes))
+    texts.append(own_text(own_programmes))
     return Catalogue(
         load_programmes(own_programmes),
         load_organisations(),
@@ -61,7 +61,8 @@ def load(own_programmes: Path | None = None) -> Catalogue:
     )
 
 
-def _own_text(path: Path | None) -> str:
+def own_text(path: Path | None) -> str:
+    """The text of a user's programmes file. Raises BadCatalogue for what is no text file, CannotAccess."""
     if path is None:
         return ""
     if path.exists() and not path.is_file():

@@ -16,6 +16,8 @@ def with_programme(text: str, programme: Programme) -> str:
     values = (programme.name, programme.owner, *programme.aliases)
     if any(mark in value for value in values for mark in _FORBIDDEN):
         raise BadCatalogue("names and aliases cannot hold tabs, line ends or |.")
+    if programme.name.startswith("# "):
+        raise BadCatalogue("a name cannot begin with '# ': that makes its line a comment.")
     if any(row.get("name") == programme.name for _, row in rows(text)):
         raise BadCatalogue(f"'{programme.name}' is among your programmes already.")
     columns = header(text)
@@ -34,7 +36,7 @@ def with_programme(text: str, programme: Programme) -> str:
 
 def without_programme(text: str, name: str) -> str:
     """The table without a programme, named in any case. Raises NotYourProgramme where it is not among them."""
-    held = {row.get("name", "").casefold(): number for number, row in rows(text)}
+    held = {" ".join(row.get("name", "").split()).casefold(): number for number, row in rows(text)}
     number = held.get(" ".join(name.split()).casefold())
     if number is None:
         raise NotYourProgramme(name)

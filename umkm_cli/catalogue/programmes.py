@@ -90,7 +90,7 @@ def read_programmes(text: str, *, own: bool = False, source: Path | None = None)
     first line does not name the columns.
     """
     programmes: dict[str, Programme] = {}
-    if text.strip() and "name" not in header(text):
+    if header(text) and "name" not in header(text):
         raise BadCatalogue(
             f"{source or 'programmes'}: the first line must name the columns, 'name' among them."
         )

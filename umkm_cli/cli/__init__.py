@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
+from umkm_cli.output.clean import clean
 
 COMMANDS = (
     "ingest",
@@ -74,7 +75,7 @@ class Commands(TyperGroup):
             _say(f"umkm: {error}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
-            _say("umkm: interrupted; what was reported as taken in is in the archive.")
+            _say("umkm: interrupted; what was written is whole, and running it again does the rest.")
             raise typer.Exit(EXIT_INTERRUPTED) from None
         except BrokenPipeError:
             forget_stdout()
@@ -98,7 +99,7 @@ class Commands(TyperGroup):
 
 def _say(sentence: str) -> None:
     with suppress(OSError):  # nobody may be listening
-        typer.echo(sentence, err=True)
+        typer.echo(clean(sentence), err=True)
 
 
 def _version(wanted: bool) -> None:
@@ -142,6 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A stream that was closed before we began is None: what goes there goes nowhere.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
         # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]

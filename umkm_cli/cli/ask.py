@@ -3,6 +3,7 @@
 import sys
 
 from umkm_cli.errors import UsageError
+from umkm_cli.output.clean import clean
 
 
 def confirmed(question: str, *, yes: bool) -> bool:
@@ -19,12 +20,16 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 def agreed(question: str) -> bool:
     """Whether the person answers yes."""
-    return answer(f"{question} [y/N] ").lower() in ("y", "yes", "ya")
+    return (answer(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
 
 
-def answer(prompt: str) -> str:
-    """What the person types on one line; nothing at the end of input."""
+def answer(prompt: str) -> str | None:
+    """What the person types on one line; None at the end of input."""
     sys.stdout.flush()
-    sys.stderr.write(prompt)
+    sys.stderr.write(clean(prompt))
     sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        return None
+    return line.strip()

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from typing import Annotated, NamedTuple
 
 import typer
@@ -59,7 +59,7 @@ def run(
             archive,
             find_sources(paths),
             known,
-            today=date.today(),
+            today=datetime.now(UTC).date(),  # as the archive notes it, so that retag reads by the same day
             max_bytes=max_size * _MB,
             decisions=decisions,
             arguments=sys.argv[1:],

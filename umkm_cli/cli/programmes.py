@@ -10,6 +10,7 @@ from umkm_cli import catalogue
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.cli.ask import confirmed
 from umkm_cli.cli.options import Csv, Db, Json, OwnProgrammes, form, on_terminal, opened, own_file, say
+from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.errors import NoArchive, NothingMatched
 from umkm_cli.models import Trial
 from umkm_cli.output.catalogues import write_programmes, write_trials
@@ -47,7 +48,7 @@ def run(
     csv: Csv = False,
 ) -> None:
     """List the programmes umkm knows: name, owner, aliases, number of releases. Below it: add, remove, test."""
-    context.obj = {"db": db, "programmes": programmes}
+    context.obj = {"db": db, "programmes": programmes, "json": json}
     if context.invoked_subcommand is not None:
         return
     own = own_file(programmes)
@@ -74,6 +75,7 @@ def add(
     """Add a programme of your own: shows which releases it would tag, and asks before it is saved."""
     named = programmes or context.obj["programmes"]
     own = own_file(named)
+    own = own if own is not None and own.exists() else None
     programme = verb.own_programme(catalogue.load_programmes(own), name, tuple(alias or ()), owner)
     try:
         with opened(db or context.obj["db"]) as archive:
@@ -109,13 +111,13 @@ def try_out(
     programme = verb.own_programme(catalogue.load_programmes(own), name, tuple(alias or ()), "")
     with opened(db or context.obj["db"]) as archive:
         trials = list(verb.tried(archive, programme, own))
-    _write(trials, json=json)
+    _write(trials, json=json or context.obj["json"])
     if not trials:
         raise NothingMatched(f"no release names '{programme.name}'.")
 
 
 def _write(trials: list[Trial], *, json: bool) -> None:
-    write_trials(trials, form(json=json), sys.stdout)
-    sys.stdout.flush()
+    with heard_or_not():
+        write_trials(trials, form(json=json), sys.stdout)
     if trials or on_terminal():
         say(f"it would tag {'1 release' if len(trials) == 1 else f'{len(trials):,} releases'}.")

@@ -10,6 +10,7 @@ from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
 from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
 from umkm_cli.cli.selection import selected
+from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.models import Change
 from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs.filters import TypedFilter
@@ -43,12 +44,15 @@ def run(
     """
     known = catalogue.load(own_file(programmes))
     with opened(db) as archive:
-        meant = selected(archive, ids or (), filters, query, all_=True)
+        meant = selected(archive, ids or (), filters, query, all_=True, own=lambda: own_file(programmes))
     told = _Told()
     with opened(db) if dry_run else create_or_open(archive_path(db)) as archive:
         made = retag(archive, meant, known, everything=all_, dry_run=dry_run, arguments=sys.argv[1:])
-        write_changes(told.changes_of(made), form(json=json), sys.stdout)
-    sys.stdout.flush()
+        coming = told.changes_of(made)
+        with heard_or_not():
+            write_changes(coming, form(json=json), sys.stdout)
+        for _ in coming:
+            pass
     told.say(dry_run=dry_run)
 
 

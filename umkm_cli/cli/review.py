@@ -11,10 +11,11 @@ from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.cli.ask import agreed, answer
 from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
-from umkm_cli.errors import BadDate, NothingMatched, UmkmError
+from umkm_cli.errors import BadDate, NothingMatched, UmkmError, UsageError
 from umkm_cli.models import Concern, Decision
 from umkm_cli.output.concerns import show_concern, write_concerns
 from umkm_cli.verbs import own_programmes
+from umkm_cli.verbs.decisions import NOTHING
 from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
 from umkm_cli.verbs.locations import archive_path, own_programmes_path
 from umkm_cli.verbs.review import Session, concerns
@@ -36,12 +37,14 @@ def run(
     One by one on a terminal: accept, correct, skip, quit. As a list in a pipe.
     """
     with opened(db) as archive:
-        meant = resolve(archive, filters._replace(limit=None, offset=0), own_file)
+        meant = resolve(archive, filters._replace(limit=None, offset=0), lambda: own_file(programmes))
         ids = concerned_ids(archive, meant, resolve_query(archive, query))
         found = list(concerns(archive, ids))[filters.offset :][: filters.limit]
-    if not found:
-        raise NothingMatched("nothing needs a person.")
     shape = form(json=json)
+    if not found:
+        if shape == "json":
+            write_concerns(found, shape, sys.stdout)
+        raise NothingMatched("nothing needs a person.")
     if shape != "terminal" or not sys.stdin.isatty():
         write_concerns(found, shape, sys.stdout)
         sys.stdout.flush()
@@ -61,10 +64,14 @@ def _counted(found: Sequence[Concern]) -> str:
 def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
     """Show each concern and do what the person answers, until they quit."""
     decided = 0
+    saved: set[str | None] = set()
     for number, concern in enumerate(found, 1):
+        if concern.kind == "candidate" and concern.value in saved:
+            continue  # in the catalogue by now: retag tags it
         say(f"\n{number} of {len(found)}")
         show_concern(concern)
-        done = _candidate(concern, session, own) if concern.kind == "candidate" else _date(concern, session)
+        named = concern.kind == "candidate"
+        done = _candidate(concern, session, own, saved) if named else _date(concern, session)
         if done is None:
             say(f"{decided} decided, {len(found) - number + 1} left.")
             return
@@ -75,58 +82,78 @@ def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
 def _date(concern: Concern, session: Session) -> bool | None:
     """Ask about a date; whether it was decided, None to stop."""
     accept = f"[a]ccept {concern.value}" if concern.value else "[a]ccept as undated"
-    while True:
-        typed = answer(f"{accept}, [c]orrect, [s]kip, [q]uit? ").lower()
-        if typed in ("a", "accept"):
+    while (typed := answer(f"{accept}, [c]orrect, [s]kip, [q]uit? ")) is not None:
+        choice = typed.lower()
+        if choice in ("a", "accept"):
             session.decide(concern.release.id, Decision("date", "set", concern.value))
             return True
-        if typed in ("c", "correct"):
-            typed = answer("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): ")
+        if choice in ("c", "correct"):
+            date = answer("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): ")
+            if date is None:
+                return None
             try:
-                value = None if typed.lower() == "none" else typed_date(typed).iso
+                if date:
+                    value = None if date.lower() == NOTHING else typed_date(date).iso
+                    session.decide(concern.release.id, Decision("date", "set", value))
+                    return True
             except BadDate as error:
                 say(str(error))
-                continue
-            session.decide(concern.release.id, Decision("date", "set", value))
-            return True
-        if typed in ("s", "skip"):
+        if choice in ("s", "skip"):
             return False
-        if typed in ("q", "quit", ""):
+        if choice in ("q", "quit"):
             return None
+    return None
 
 
-def _candidate(concern: Concern, session: Session, own: Path) -> bool | None:
+def _candidate(concern: Concern, session: Session, own: Path, saved: set[str | None]) -> bool | None:
     """Ask about a programme that no catalogue has; whether it was decided, None to stop."""
     name = concern.value or concern.words
-    while True:
-        typed = answer(
-            f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
-        ).lower()
-        if typed in ("c", "correct"):
-            name = " ".join(answer("name: ").split()) or name
-            typed = "a"
-        if typed in ("a", "accept"):
-            session.decide(concern.release.id, Decision("programme", "add", name))
-            if name != concern.value:
-                session.decide(concern.release.id, Decision("programme", "remove", concern.value))
-            _offer_catalogue(name, own)
+    question = f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
+    while (typed := answer(question)) is not None:
+        choice = typed.lower()
+        if choice in ("c", "correct"):
+            given = answer("name: ")
+            if given is None:
+                return None
+            if given and _accept(concern, given, session, own, saved):
+                return True
+        if choice in ("a", "accept") and _accept(concern, name, session, own, saved):
             return True
-        if typed in ("n", "no"):
+        if choice in ("n", "no"):
             session.decide(concern.release.id, Decision("programme", "remove", concern.value))
             return True
-        if typed in ("s", "skip"):
+        if choice in ("s", "skip"):
             return False
-        if typed in ("q", "quit", ""):
+        if choice in ("q", "quit"):
             return None
+    return None
 
 
-def _offer_catalogue(name: str, own: Path) -> None:
-    """Ask whether an accepted programme goes into the user's own catalogue, for other releases."""
+def _accept(concern: Concern, given: str, session: Session, own: Path, saved: set[str | None]) -> bool:
+    """Tag the release with a programme, one we know or a new one; False where the name cannot be one."""
+    known = catalogue.load_programmes(own if own.exists() else None)
+    name = known.canonical(given)
+    try:
+        programme = None if name is not None else own_programmes.own_programme(known, given, (), "")
+    except UsageError as error:
+        say(str(error))
+        return False
+    session.decide(concern.release.id, Decision("programme", "add", programme.name if programme else name))
+    if concern.value not in (name, programme.name if programme else None):
+        session.decide(concern.release.id, Decision("programme", "remove", concern.value))
+    if programme is not None:
+        _offer_catalogue(programme, own, saved)
+    return True
+
+
+def _offer_catalogue(programme: Programme, own: Path, saved: set[str | None]) -> None:
+    """Ask whether a new programme goes into the user's own catalogue, for other releases."""
     if not agreed("Also into your own catalogue, so that other releases are tagged?"):
         return
     try:
-        if catalogue.load_programmes(own if own.exists() else None).canonical(name) is None:
-            own_programmes.add(own, Programme(name, own=True))
-        say(f"saved in {own}; `umkm retag` tags the others.")
+        own_programmes.add(own, programme)
     except UmkmError as error:
         say(str(error))
+        return
+    saved.add(programme.name)
+    say(f"saved in {own}; `umkm retag` tags the others.")

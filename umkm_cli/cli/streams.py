@@ -2,7 +2,18 @@
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+@contextmanager
+def heard_or_not() -> Iterator[None]:
+    """Write an answer; where its reader has gone, the work that is told of goes on all the same."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
 
 
 def forget_stdout() -> None:

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive import create_or_open
-from umkm_cli.archive.releases import programme_counts
+from umkm_cli.archive.releases import programme_names
 from umkm_cli.catalogue import load_programmes
 from umkm_cli.cli.ask import confirmed
 from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
 from umkm_cli.cli.selection import selected
+from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.errors import UsageError
 from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs import tag as verb
@@ -87,11 +88,11 @@ def run(
         raise UsageError("say what to decide: --add-programme, --set-date, --clear FIELD, …")
     known = load_programmes(own_file(programmes))
     with opened(db) as archive:
-        decisions = tag_decisions(typed, known, programme_counts(archive))
-        meant = selected(archive, ids or (), filters, query)
+        decisions = tag_decisions(typed, known, programme_names(archive))
+        meant = selected(archive, ids or (), filters, query, own=lambda: own_file(programmes))
         changes = verb.plan(archive, meant, decisions)
-    write_changes(changes, form(json=json), sys.stdout)
-    sys.stdout.flush()
+    with heard_or_not():
+        write_changes(changes, form(json=json), sys.stdout)
     if not changes:
         say("nothing to change: this is how it stands already.")
         return
@@ -105,3 +106,4 @@ def run(
         return
     with create_or_open(archive_path(db)) as archive:
         verb.tag(archive, touched, decisions, sys.argv[1:])
+    say("done.")

@@ -55,6 +55,10 @@ _PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGN
 _FUTURE_BEFORE = re.compile(
     r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$", re.IGNORECASE
 )
+_PLANNED = re.compile(
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang|jelang|will|planned|scheduled)(?!\w)",
+    re.IGNORECASE,
+)
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$", re.IGNORECASE
@@ -194,6 +198,9 @@ class _Weighing:
             if _SAYING.search(before) or _SAYING.match(after.lstrip(" ),")):
                 return Weighed("statement", "saying-date", 85)
         if found.weekday is not None and self._anatomy.in_lead(found.start):
+            # Only what has happened dates a release: a plan may stand anywhere in the sentence.
+            if _PLANNED.search(before):
+                return Weighed("plan", "future-date", 0)
             return Weighed("event", "lead-event-date", 60)
         return Weighed("event", "other-date", 0)
 

@@ -29,9 +29,10 @@ _EXPANSION = re.compile(r"((?:[^\W\d_][\w’'-]*[\s-]+){1,8})\(\s*$")
 _TITLE_REACH = 110
 _NAME_WORDS = 3
 
-_NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&)\s+)?[A-Z0-9][\w’'-]*){0,5}"
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s))"  # no name goes on over an empty line
+_NAME = rf"[A-Z][\w’'-]*(?:{_GAP}(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&){_GAP})?[A-Z0-9][\w’'-]*){{0,5}}"
 _CANDIDATE = re.compile(
-    rf"\w+\s+(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\"|(?P<name>{_NAME}))"
+    rf"\w+{_GAP}(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\"|(?P<name>{_NAME}))"
 )
 _ENGLISH_CANDIDATE = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$")
 _KINDS, _ENGLISH_KINDS = ("program", "programme", "gerakan"), ("program", "programme", "movement", "scheme")
@@ -133,8 +134,8 @@ def _candidates(
             continue
         if any(match.start < end and start < match.end for match in matches):
             continue
-        if not (anatomy.in_body(start) or anatomy.in_headline(start)):
-            continue
+        if not anatomy.in_body(start):
+            continue  # where each word of a headline has a capital, nothing tells where a name ends
         if in_office(text[max(0, start - _TITLE_REACH) : start].rpartition(" ")[0]):
             continue
         seen.add(name.casefold())

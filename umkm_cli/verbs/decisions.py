@@ -9,6 +9,7 @@ from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models import Decision
+from umkm_cli.output.clean import clean
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -63,10 +64,9 @@ def tag_decisions(typed: TypedTags, known: Programmes, held: Collection[str]) ->
     cleared = [_clearable(each) for each in typed.clear]
     decisions = [Decision(field, "clear", None) for field in dict.fromkeys(cleared)]
     for action, names in (("add", typed.add_programmes), ("remove", typed.remove_programmes)):
-        for name in names:
-            programme = _programme(name, known, held)
+        for programme in dict.fromkeys(_programme(name, known, held) for name in names):
             if any((each.field, each.value) == ("programme", programme) for each in decisions):
-                raise UsageError(f"'{programme}' cannot be both added and removed, nor twice.")
+                raise UsageError(f"'{programme}' cannot be both added and removed.")
             decisions.append(Decision("programme", "add" if action == "add" else "remove", programme))
     if typed.date is not None:
         date = _or_nothing(typed.date)
@@ -108,9 +108,11 @@ def _programme(typed: str, known: Programmes, held: Collection[str]) -> str:
 
 def _value(field: str, typed: str) -> str:
     """What was typed, on one line. Raises UsageError where nothing is left."""
-    value = " ".join(typed.encode("utf-8", "replace").decode("utf-8").split())
-    if not value or not value.isprintable():
-        raise UsageError(f"--set-{field} is empty or holds characters that cannot be shown.")
+    value = " ".join(typed.split())
+    if not value:
+        raise UsageError(f"--set-{field} is empty.")
+    if clean(value) != value:
+        raise UsageError(f"--set-{field} holds characters that cannot be shown.")
     return value
 
 

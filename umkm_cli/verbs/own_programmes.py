@@ -1,28 +1,43 @@
 """A user's own programmes: tried on the archive, added, removed."""
 
+import codecs
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import get_release, original_bytes, stored_text, texts_held
+from umkm_cli.archive.releases import (
+    decisions_of,
+    get_release,
+    original_bytes,
+    stored_text,
+    texts_held,
+)
 from umkm_cli.catalogue.own import with_programme, without_programme
-from umkm_cli.catalogue.programmes import Programme, Programmes
+from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Copy, Extract, Finding, Trial
-from umkm_cli.reading import read
+from umkm_cli.models import Copy, Decision, Extract, Finding, Trial
+from umkm_cli.output.clean import clean
+from umkm_cli.reading import read, standing_decisions
 from umkm_cli.sources import extract, kind_of_media_type
 from umkm_cli.words import words
 
 _CONTEXT = 60
+_PATIENCE = 10.0
 
 
 def own_programme(known: Programmes, name: str, aliases: tuple[str, ...], owner: str) -> Programme:
     """A programme that a person describes. Raises UsageError for a form that names another one already."""
     folded = [" ".join(each.split()) for each in (name, *aliases)]
+    for each in (*folded, owner):
+        if clean(each) != each:
+            raise UsageError("names and owners cannot hold characters that cannot be shown.")
     for each in folded:
         if not words(each):
             raise UsageError("a programme's name needs a letter or a digit.")
@@ -38,9 +53,15 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
     known = known._replace(programmes=Programmes([*known.programmes.by_name.values(), programme]))
     ids: set[int] = set()
     for form in programme.forms:
-        ids.update(texts_held(archive, max(words(form), key=len)))
+        # The database lowers plain letters only.
+        plain = re.findall(r"[a-z0-9]+", max(words(form), key=len))
+        ids.update(texts_held(archive, max(plain, key=len, default="")))
+    removed = Decision("programme", "remove", programme.name)
     for release_id in sorted(ids):
         release = get_release(archive, release_id)
+        with archive.reading() as db:
+            if removed in standing_decisions(decisions_of(db, release_id)):
+                continue
         copy = release.copies[0]
         text = _text(archive, copy)
         found = next(
@@ -75,29 +96,61 @@ def add(path: Path, programme: Programme) -> None:
 
     Raises BadCatalogue or CannotAccess; the file is then as it was.
     """
-    _write(path, with_programme(_read(path), programme))
+    _change(path, lambda text: with_programme(text, programme))
 
 
 def remove(path: Path, name: str) -> None:
-    """Take a programme out of the user's file. Raises NotYourProgramme or CannotAccess."""
-    _write(path, without_programme(_read(path), name))
+    """Take a programme out of the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
+    _change(path, lambda text: without_programme(text, name))
 
 
-def _read(path: Path) -> str:
+def _change(path: Path, change: Callable[[str], str]) -> None:
+    """Change the user's file, whole or not at all, nobody else meanwhile; its line ends, mark and rights stay."""
+    target = Path(os.path.realpath(path))
     try:
-        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(target):
+            held = target.read_bytes() if target.exists() else b""
+            text = catalogue.own_text(target if held else None)
+            read_programmes(text, source=path)  # says what is wrong with it, if anything is
+            if held and not os.access(target, os.W_OK):
+                raise CannotAccess(f"{path} may not be written.")
+            made = change(text)
+            if b"\r\n" in held:
+                made = made.replace("\n", "\r\n")
+            _put(target, (codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b"") + made.encode())
     except OSError as error:
-        raise CannotAccess(f"cannot read {path}: {error.strerror}.") from error
+        raise CannotAccess(f"cannot read or write {path}: {error.strerror or error}.") from error
 
 
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: into a file beside it, which then takes its place."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _put(target: Path, content: bytes) -> None:
+    """Write a file beside the target, which then takes its place."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)
-    except OSError as error:
+        beside.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, beside)
+        os.replace(beside, target)
+    finally:
         with suppress(OSError):
             beside.unlink()
-        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Hold a file beside the target that only one program can make. Raises CannotAccess where another stays."""
+    lock = target.with_name(f"{target.name}.lock")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            break
+        except FileExistsError:
+            if time.monotonic() > until:
+                raise CannotAccess(f"{target} is being changed; if no umkm runs, delete {lock}.") from None
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()

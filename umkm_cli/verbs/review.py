@@ -68,11 +68,14 @@ def _made(release: Release, kind: str, evidence: Evidence | None) -> Concern:
     reason = CONCERNS[kind]
     if kind == "weekday":
         reason = evidence.reason
+    elif kind == "conflict":
+        reason += f": {release.values.released_on} is taken, and here stands {evidence.finding.value}"
     elif kind == "undated":
         reason += f"; the likeliest: {evidence.reason}"
     elif kind != "candidate":
         reason += f": {evidence.reason}"
-    value = evidence.finding.value
+    # Of two dates that disagree the one that stands is what a person may accept.
+    value = release.values.released_on if kind == "conflict" else evidence.finding.value
     return Concern(
         release, kind, value, reason, evidence.before, evidence.words, evidence.after, evidence.line
     )

@@ -47,10 +47,13 @@ def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list
     """The decisions that do not hold already."""
     standing = standing_decisions(decisions_of(db, release_id))
     decided = {each.field for each in standing}
+    cleared = {each.field for each in decisions if each.action == "clear"} & decided
     return [
         each
         for each in decisions
-        if (each.field in decided if each.action == "clear" else each not in standing)
+        if (
+            each.field in cleared if each.action == "clear" else each.field in cleared or each not in standing
+        )
     ]
 
 
