@@ -197,7 +197,8 @@ def _read_rest(
         if len(line.text) < _MARK_LENGTH and furniture.END_MARK.fullmatch(line.text):
             continue
         if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
-            signature = dateline_at(text, line.start, line.end, dates, places)
+            dated = any(line.start <= each.start < line.end for each in dates)
+            signature = dateline_at(text, line.start, line.end, dates, places) if dated else None
             if signature and signature.alone and signature.date and signature.places:
                 if not any(is_prose(each) for each in lines[index + 1 :]):
                     anatomy.signature = signature

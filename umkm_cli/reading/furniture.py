@@ -149,23 +149,6 @@ _FIRST_WORDS = frozenset(
     " true tweet twitter ukuran unduh uploader view views wartawan watch website whatsapp x you your".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
-_IN_TEASERS = ("selengkapnya", "selanjutnya", "read more", "continue reading")
-_IN_NOTICES = (
-    "automatically",
-    "dilarang",
-    "•",
-    "·",
-    "view",
-    "dilihat",
-    "dibaca",
-    " by ",
-    "otomatis",
-    "translation",
-    "google",
-    "whatsapp",
-    "klik",
-    "telegram",
-)
 _IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")
 _MENU = frozenset(
     "about archipelago arsip beranda berita bisnis business careers contact daerah daftar economy ekbis ekonomi"
@@ -189,8 +172,7 @@ def kind_of(line: str) -> str | None:
     if _is_menu(lower):
         return "page"
     crumbs = (
-        any(mark in line for mark in "▾▸▼►")
-        or "▸" in line
+        (not line.isascii() and any(mark in line for mark in "▾▸▼►"))
         or "[" in line
         or " / " in line
         or " | " in line
@@ -202,14 +184,34 @@ def kind_of(line: str) -> str | None:
         for kind, pattern in (("section", SECTION), ("link", LINK), ("page", PAGE), ("credit", CREDIT)):
             if pattern.fullmatch(line):
                 return kind
-    if any(mark in lower[-26:] for mark in _IN_TEASERS) and TEASER.fullmatch(line):
+    tail = lower[-26:]
+    teased = "selengkapnya" in tail or "selanjutnya" in tail or "read more" in tail or "continue" in tail
+    if teased and TEASER.fullmatch(line):
         return "teaser"
     pictured = "(" in line and any(mark in lower for mark in _IN_CAPTIONS)
     if (pictured or "/" in line or "foto" in lower or "photo" in lower) and CAPTION.fullmatch(line):
         return "credit"
-    if any(mark in lower for mark in _IN_NOTICES) and NOTICE.fullmatch(line):
-        return "page"
-    return None
+    return "page" if _may_be_notice(lower) and NOTICE.fullmatch(line) else None
+
+
+def _may_be_notice(lower: str) -> bool:
+    """Whether a line in lower case holds a word of NOTICE; spelt out, since it is asked of each line."""
+    return (
+        " by " in lower
+        or "view" in lower
+        or "dilihat" in lower
+        or "dibaca" in lower
+        or "dilarang" in lower
+        or "automatically" in lower
+        or "otomatis" in lower
+        or "translation" in lower
+        or "google" in lower
+        or "whatsapp" in lower
+        or "telegram" in lower
+        or "klik" in lower
+        or "•" in lower
+        or "·" in lower
+    )
 
 
 def _is_menu(lower: str) -> bool:

@@ -168,7 +168,7 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
     if header.labels:
         below = [line for line in candidates if line.start > header.labels[-1].start]
         candidates = below or candidates
-    told = [_told_share(line.text, body) for line in candidates]
+    told = [_told_share(line.text, body) for line in candidates] if len(candidates) > 1 else []
     index = 0
     while index < len(candidates) - 1 and (
         _is_kicker(candidates[index], candidates[index + 1 : index + 4])
@@ -176,8 +176,10 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
         or (_is_strange(candidates[index], told[index]) and max(told[index + 1 : index + 5]) >= _TOLD)
     ):
         index += 1
-    if not told[index] and index == len(candidates) - 1 and len(body) > _LONG_BODY and not header.labels:
-        return  # a masthead or a menu, and no headline
+    if index == len(candidates) - 1 and len(body) > _LONG_BODY and not header.labels:
+        last = candidates[index].text
+        if len(last.split()) <= _MASTHEAD_WORDS and not _told_share(last, body):
+            return  # a masthead or a menu, and no headline
     header.headline, index = _with_continuation(candidates, index, setting)
     if index < len(candidates):
         subheadline, _ = _with_continuation(candidates, index, setting)

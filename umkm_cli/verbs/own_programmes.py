@@ -15,17 +15,15 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import (
     decisions_of,
     get_release,
-    original_bytes,
-    stored_text,
     texts_held,
 )
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Copy, Decision, Extract, Finding, Trial
+from umkm_cli.models import Decision, Trial
 from umkm_cli.output.clean import clean
 from umkm_cli.reading import read, standing_decisions
-from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.verbs.texts import text_of
 from umkm_cli.words import words
 
 _CONTEXT = 60
@@ -63,11 +61,11 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
             if removed in standing_decisions(decisions_of(db, release_id)):
                 continue
         copy = release.copies[0]
-        text = _text(archive, copy)
-        found = next(
-            (each for each in _chosen(text, known, copy) if each.value == programme.name),
-            None,
-        )
+        with archive.reading() as db:
+            read_text = text_of(db, copy)
+        text = read_text.text
+        findings = read(read_text, known, date.fromisoformat(copy.ingested_at[:10])).findings
+        found = next((each for each in findings if each.chosen and each.value == programme.name), None)
         if found is not None:
             start, end = found.start, found.end
             yield Trial(
@@ -76,19 +74,6 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
                 text[start:end],
                 text[end : end + _CONTEXT],
             )
-
-
-def _text(archive: Archive, copy: Copy) -> str:
-    with archive.reading() as db:
-        held = stored_text(db, copy.sha256)
-        if held is not None:
-            return held
-        return extract(kind_of_media_type(copy.media_type), original_bytes(db, copy.sha256)).text
-
-
-def _chosen(text: str, known: catalogue.Catalogue, copy: Copy) -> Iterator[Finding]:
-    reading = read(Extract(text, "", stored=True), known, date.fromisoformat(copy.ingested_at[:10]))
-    return (each for each in reading.findings if each.field == "programme" and each.chosen)
 
 
 def add(path: Path, programme: Programme) -> None:

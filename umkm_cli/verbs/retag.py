@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decisions_of, get_release, original_bytes, outdated, stored_text
+from umkm_cli.archive.releases import decisions_of, get_release, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models import Change, Extract, Reading, Release, Values
+from umkm_cli.models import Change, Reading, Release, Values
 from umkm_cli.reading import CODE, apply_decisions, choose, read, values_of
-from umkm_cli.sources import extract, kind_of_media_type
 from umkm_cli.verbs.settle import changes, settle, values_now
+from umkm_cli.verbs.texts import text_of
 
 _BATCH = 200
 
@@ -88,14 +88,9 @@ def _read_anew(archive: Archive, db: Connection, release_id: int, catalogue: Cat
         if copy.sha256 in seen:
             continue
         seen.add(copy.sha256)
-        held = stored_text(db, copy.sha256)
-        text = (
-            Extract(held, "", stored=True)
-            if held is not None
-            else extract(kind_of_media_type(copy.media_type), original_bytes(db, copy.sha256))
-        )
         # No date after the day it came in, whenever it is read.
-        readings.append((copy.id, read(text, catalogue, date.fromisoformat(copy.ingested_at[:10]))))
+        day = date.fromisoformat(copy.ingested_at[:10])
+        readings.append((copy.id, read(text_of(db, copy), catalogue, day)))
     return _Anew(release, readings)
 
 

@@ -7,13 +7,11 @@ from umkm_cli.archive.releases import (
     decisions_of,
     findings_of,
     get_release,
-    original_bytes,
-    stored_text,
 )
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models import Copy, Evidence, Explanation, Finding
 from umkm_cli.reading import standing_decisions
-from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.verbs.texts import text_of
 
 _CONTEXT = 60
 
@@ -27,16 +25,10 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
         texts: Mapping[int, str] = {
-            copy_id: stored_text(db, copies[copy_id].sha256)
-            or _text(copies[copy_id], original_bytes(db, copies[copy_id].sha256))
-            for copy_id in {copy_id for copy_id, _ in findings}
+            copy_id: text_of(db, copies[copy_id]).text for copy_id in {copy_id for copy_id, _ in findings}
         }
     evidence = tuple(_evidence(finding, copies[copy_id], texts[copy_id]) for copy_id, finding in findings)
     return Explanation(release, evidence, decisions)
-
-
-def _text(copy: Copy, content: bytes) -> str:
-    return extract(kind_of_media_type(copy.media_type), content).text
 
 
 def _evidence(finding: Finding, copy: Copy, text: str) -> Evidence:
