@@ -104,7 +104,8 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
         line = rest.pop(0)
         if not dateline.alone:
             remaining = text[dateline.end : line.end]
-            rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True))
+            taken = dateline.end - line.start
+            rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True, indent=taken))
     _read_rest(anatomy, text, rest, dates, places, setting)
     body = (anatomy.body_start, anatomy.body_end)
     anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting)

@@ -20,13 +20,20 @@ _ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
 class Line(NamedTuple):
     """A line that is not blank, without the white space around it: `text[start:end]`.
 
-    `after_blank` tells whether an empty line, or the beginning of the text, is above it.
+    `after_blank` tells whether an empty line, or the beginning of the text, is above it. `indent` is how many
+    characters of the line were taken off before it, as a dateline is.
     """
 
     start: int
     end: int
     text: str
     after_blank: bool
+    indent: int = 0
+
+    @property
+    def length(self) -> int:
+        """How far the line reached, in characters."""
+        return self.indent + len(self.text)
 
     @property
     def is_sentence(self) -> bool:
@@ -128,7 +135,7 @@ def _belongs(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if wraps(before, line, setting.column):
         return True
-    prose = not before.is_sentence and len(before.text) >= _NARROWEST_COLUMN
+    prose = not before.is_sentence and before.length >= _NARROWEST_COLUMN
     return setting.parted and prose and setting.column <= _WIDEST_COLUMN and not _ITEM.match(line.text)
 
 
@@ -142,6 +149,6 @@ def wraps(line: Line, following: Line, width: int) -> bool:
         return False
     if following.text[0].islower():
         return True
-    if width > _WIDEST_COLUMN or len(line.text) < _NARROWEST_COLUMN:
+    if width > _WIDEST_COLUMN or line.length < _NARROWEST_COLUMN:
         return False
-    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
+    return line.length + 1 + len(following.text.split(maxsplit=1)[0]) > width
