@@ -44,6 +44,16 @@ TEASER = re.compile(
 )
 """The beginning of another story, cut off; its headline stands above it."""
 
+END = re.compile(
+    r"(?:tags?|topik|label|bagikan|shares?|komentar|\d*\s*comments?|leave a|tinggalkan|editor|reporter|penulis"
+    r"|pewarta|sumber|source|copyright|©|hak cipta|artikel ini|dapatkan|ikuti|follow|subscribe"
+    r"|apa reaksi|like|posted in"
+    r"|(?:berita|artikel) (?:terkait|lainnya|populer)|terpopuler|populer|popular|advertise with us"
+    r"|baca selengkapnya)\b.*",
+    re.IGNORECASE,
+)
+"""What pages put right below a text: tags, share bars, credits, comments, lists of other stories."""
+
 PREFIX = re.compile(
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)", re.IGNORECASE
 )

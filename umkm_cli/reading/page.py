@@ -24,6 +24,7 @@ _PROSE_WORDS, _PROSE_LENGTH = 14, 160
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
 _SUBHEADING_WORDS = 6
 _WRAPPED_LENGTH = 40
+_STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 
 
@@ -41,9 +42,12 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines that no page or outlet put there."""
     kept: list[Line] = []
     after_link = below_link = in_section = False
+    tail = _tail_start(lines)
     for line in _without_cover(lines):
         line = _without_prefix(line)
         text = line.text
+        if line.start >= tail and not furniture.STANDING.fullmatch(text) and not _in_standing(kept):
+            continue
         if in_section:
             in_section = not (is_prose(line) or furniture.STANDING.fullmatch(text))
             if in_section:
@@ -96,6 +100,21 @@ def _without_cover(lines: Sequence[Line]) -> Sequence[Line]:
     assert prefix is not None
     headline = Line(first.start + prefix.end(), first.end, first.text[prefix.end() :], after_blank=True)
     return [headline, *(line for line in lines[title + 1 :] if line not in keys)]
+
+
+def _tail_start(lines: Sequence[Line]) -> int:
+    """Where the furniture below a text begins: behind it no paragraph of prose comes any more."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if len(line.text) >= _PROSE_LENGTH or (line.is_sentence and len(line.text) >= _SENTENCE_LENGTH):
+            after = (each for each in lines[index + 1 :] if not each.is_sentence)
+            return next((each.start for each in after if furniture.END.fullmatch(each.text)), lines[-1].end)
+    return lines[-1].end if lines else 0
+
+
+def _in_standing(kept: Sequence[Line]) -> bool:
+    """Whether the last lines that were kept are boilerplate, which may go on."""
+    return any(furniture.STANDING.fullmatch(line.text) for line in kept[-_STANDING_LINES:])
 
 
 def _may_be_headline(line: Line) -> bool:
