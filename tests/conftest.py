@@ -3,9 +3,11 @@
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,13 @@ def filled(umkm: Umkm) -> Umkm:
     """The same, on an archive that holds the fixture releases."""
     assert umkm("ingest", FIXTURES / "releases").returncode == 0
     return umkm
+
+
+@contextmanager
+def database(path: Path) -> Iterator[sqlite3.Connection]:
+    """An archive as any SQLite tool has it: what is changed is kept, and the file let go of."""
+    with closing(sqlite3.connect(path)) as db, db:
+        yield db
 
 
 def release_text(

@@ -273,3 +273,22 @@ def test_pages_without_a_release_are_not_the_same(archive_path: Path, tmp_path: 
     (tmp_path / "a.txt").write_text("Share\nBaca juga: KUR naik di Bandung\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Advertisement\nPrint\n", encoding="utf-8")
     assert outcomes(take_in(archive_path, tmp_path / "a.txt", tmp_path / "b.txt")) == [("new", 1), ("new", 2)]
+
+
+def test_the_issuers_header_date_tells_releases_apart(umkm: Umkm, tmp_path: Path) -> None:
+    """The same words under another date of the issuer's header are another release; under another byline a copy."""
+    body = (
+        "Perajin Bambu Terima Pinjaman\n\nSLEMAN – Bank Mandiri menyalurkan pinjaman kepada perajin bambu.\n"
+    )
+    for number, header in enumerate(
+        (
+            "Siaran Pers tanggal 3 Maret 2020\n\n",
+            "Siaran Pers tanggal 3 April 2020\n\n",
+            "Siaran Pers tanggal 3 April 2020\n\nBagikan\n\n",
+        )
+    ):
+        (tmp_path / f"{number}.txt").write_text(header + body, encoding="utf-8")
+    outcomes = [
+        each["outcome"] for each in json.loads(umkm("ingest", tmp_path, "--json").stdout) if each["id"]
+    ]
+    assert outcomes == ["new", "new", "copy"]

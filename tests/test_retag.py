@@ -2,12 +2,11 @@
 
 import gzip
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, release_text
+from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.connection import VERSION
 from umkm_cli.archive.store import Writer
@@ -37,7 +36,7 @@ def shown(umkm: Umkm) -> dict[str, object]:
 
 def age(archive_path: Path) -> None:
     """Make the archive as if an older reading code had read it, one that found no places."""
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         db.execute("UPDATE rule_sets SET code = 0")
         db.execute("UPDATE releases SET place = NULL")
         db.execute(
@@ -102,7 +101,7 @@ def test_decisions_stay(one: Umkm, tmp_path: Path, archive_path: Path) -> None:
 
 def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
     """A body that the rules read otherwise is replaced, and found by its new words only."""
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         db.execute("UPDATE rule_sets SET code = 0")
     text = shown(one)["body"]
     assert isinstance(text, str)
@@ -137,7 +136,7 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
             release_text() + ("" if name == "one" else "\n***\n"), encoding="utf-8"
         )
     umkm("ingest", tmp_path / "one.txt")
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         db.execute("UPDATE releases SET text_sha256 = 'n1:other'")
     umkm("ingest", tmp_path / "two.txt")
     done = umkm("retag", "--all")
@@ -151,7 +150,7 @@ def test_an_archive_of_the_first_schema(umkm: Umkm, archive_path: Path) -> None:
     before = umkm("export", "--json").stdout
     assert len(json.loads(before)) == 4
     assert umkm("retag").returncode == 0
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -1,12 +1,11 @@
 """`umkm review`: what needs a person, as a list and one by one."""
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Umkm, conversation, release_text
+from tests.conftest import Umkm, conversation, database, release_text
 from umkm_cli.errors import NothingMatched
 
 EVENT = release_text(
@@ -78,7 +77,7 @@ def test_one_by_one(four: Umkm, environment: dict[str, str], archive_path: Path)
     assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["Jaring Pesisir"]
     first = json.loads(four("show", "1", "--json").stdout)
     assert (first["released_on"], first["date_status"]) == ("2024-05", "stated")
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         assert db.execute("SELECT count(*) FROM operations WHERE command = 'review'").fetchone() == (1,)
 
 

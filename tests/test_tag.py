@@ -2,14 +2,13 @@
 
 import json
 import shlex
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import STYLE, Umkm, release_text, terminal
+from tests.conftest import STYLE, Umkm, database, release_text, terminal
 from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
 
 KUR_TEXT = release_text(
@@ -84,7 +83,7 @@ def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
         done = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi")
         assert done.returncode == 0
     assert "stands already" in done.stderr
-    with sqlite3.connect(archive_path) as db:
+    with database(archive_path) as db:
         assert db.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
         assert db.execute("SELECT command FROM operations ORDER BY id").fetchall() == [
             ("ingest",),

@@ -54,16 +54,17 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
 
 
 def _when_and_where(text: str, anatomy: Anatomy) -> str:
-    """Dateline or signature, else the date of the issuer's own header: what tells apart two releases of the same words.
+    """Dateline or signature, and where it has no date that of the issuer's own header: what tells apart two releases
+    of the same words.
 
     An outlet's byline is not among it: the same release from another outlet is a copy.
     """
     dateline = anatomy.dateline or anatomy.signature
-    if dateline is not None:
-        return text[dateline.start : dateline.end]
-    return " ".join(
-        text[each.date.start : each.date.end] for each in anatomy.header.date_lines if each.kind == "label"
-    )
+    where = text[dateline.start : dateline.end] if dateline is not None else ""
+    if dateline is not None and dateline.date is not None:
+        return where
+    labels = [each.date for each in anatomy.header.date_lines if each.kind == "label"]
+    return " ".join([where, *(text[each.start : each.end] for each in labels)])
 
 
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
