@@ -114,6 +114,7 @@ class _Weighing:
         self._anatomy = anatomy
         self._latest = latest
         self._dated_years = years
+        self._header_kinds = {id(each.date): each.kind for each in anatomy.header.date_lines}
         self._english = english
 
     def settled(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
@@ -173,9 +174,8 @@ class _Weighing:
                 if line is anatomy.signature:
                     return Weighed("dateline", "signature-date", 90)
                 return Weighed("dateline", "dateline-alone" if line.alone else "dateline-date", 98)
-        for header in anatomy.header.date_lines:
-            if header.date is found:
-                return Weighed(*_HEADER_RULES[header.kind])
+        if kind := self._header_kinds.get(id(found)):
+            return Weighed(*_HEADER_RULES[kind])
         if not anatomy.in_body(found.start):
             return Weighed("other", "outside-date", 0)
         return self._weigh_sentence(found)

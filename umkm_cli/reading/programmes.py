@@ -61,11 +61,18 @@ def find_programmes(
     text = haystack.text
     other = _other_meanings(text, matches, programmes)
     awards = not haystack.words.isdisjoint(_AWARDS)
+    witnessed: dict[str, bool] = {}
     for match in matches:
         if match.name == HIDDEN:
             continue
         programme = programmes.by_name[match.name]
         rule, confidence = _weigh(match, text, anatomy, programme, awards=awards)
+        if rule == "programme-witness":
+            # Looked for once in a text, however often the short form stands there.
+            if match.name not in witnessed:
+                witnessed[match.name] = any(witness in text for witness in programme.witness)
+            if not witnessed[match.name]:
+                rule, confidence = "programme-no-witness", 0
         if confidence and match.alias in other:
             rule, confidence = "programme-other-meaning", 0
         if confidence and programme.since and released_on and int(released_on[:4]) < programme.since:
@@ -80,7 +87,7 @@ def _weigh(
 ) -> tuple[str, int]:
     """The rule that holds for a mention, and how sure it makes us, in percent; 0 is not at all.
 
-    `awards` tells that the text speaks of awards.
+    `awards` tells that the text speaks of awards. Whether a short form has its witness is for the caller to see.
     """
     start, end = match.start, match.end
     if anatomy.in_boilerplate(start):
@@ -93,8 +100,6 @@ def _weigh(
     if awards and (_AWARD_BEFORE.search(before) or _AWARD_AFTER.match(text, end)):
         return "programme-award", 0
     if match.alias in programme.ambiguous:
-        if not any(witness in text for witness in programme.witness):
-            return "programme-no-witness", 0
         return "programme-witness", 80
     if match.alias in programme.capitals and not _is_capitalised(text[start:end]):
         return "programme-lower-case", 0
