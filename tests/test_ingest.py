@@ -292,3 +292,37 @@ def test_the_issuers_header_date_tells_releases_apart(umkm: Umkm, tmp_path: Path
         each["outcome"] for each in json.loads(umkm("ingest", tmp_path, "--json").stdout) if each["id"]
     ]
     assert outcomes == ["new", "new", "copy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("20201012 rilis.txt", "2020-10-12"),
+        ("rilis_2020_10_12.txt", "2020-10-12"),
+        ("SP-2020-10-12-final.txt", "2020-10-12"),
+        ("rilis 12 Oktober 2020.txt", "2020-10-12"),
+        ("rilis_12-10-2020.txt", "2020-10-12"),
+        ("rilis 20201399.txt", None),
+        ("rilis 2090-10-12.txt", None),
+        ("rilis Oktober 2020.txt", None),
+        ("foto 1234567890123.txt", None),
+    ],
+)
+def test_the_name_of_a_file(umkm: Umkm, tmp_path: Path, name: str, iso: str | None) -> None:
+    """A full date in the file's name is inferred where the text has none, and `why` points into the name."""
+    (tmp_path / name).write_text(release_text(dateline="SLEMAN – "), encoding="utf-8")
+    umkm("ingest", tmp_path / name)
+    release = json.loads(umkm("show", "1", "--json").stdout)
+    assert (release["released_on"], release["date_status"]) == (iso, "inferred" if iso else None)
+    dates = [
+        each for each in json.loads(umkm("why", "1", "--json").stdout)["findings"] if each["field"] == "date"
+    ]
+    assert all(each["evidence"] == name[each["start"] : each["end"]] for each in dates)
+    assert [each["part"] for each in dates if each["chosen"]] == (["file name"] if iso else [])
+
+
+def test_the_text_is_stronger_than_the_name(umkm: Umkm, tmp_path: Path) -> None:
+    """What the release says of its date wins over the name of the file."""
+    (tmp_path / "2021-01-01.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "2021-01-01.txt")
+    assert json.loads(umkm("show", "1", "--json").stdout)["released_on"] == "2020-03-03"

@@ -14,11 +14,12 @@ ROLES: Final[dict[str, int]] = {
     "publication": 60,
     "event": 50,
     "completed": 40,
+    "file": 30,
 }
 """Strength of the roles a release date can come from. Any other role never dates a release, nor does a finding of
 confidence 0."""
 
-INFERRED: Final = frozenset(["event", "completed"])
+INFERRED: Final = frozenset(["event", "completed", "file"])
 """The roles that do not state when the release went out: what they give is marked and can be reviewed."""
 
 RULES: Final[dict[str, str]] = {
@@ -40,6 +41,7 @@ RULES: Final[dict[str, str]] = {
     "cited-date": "it dates a source that is quoted",
     "lead-event-date": "the lead tells what happened that day, weekday and date in full",
     "completed-year": "day and month, with the one year in the text that its weekday fits",
+    "file-name-date": "the name of the file carries this date",
     "year-undecided": "day and month without a year; more than one year in the text fits its weekday",
     "month-first": "figures with the month first, as English texts may have them: its weekday shows it",
     "order-undecided": "day and month could stand either way round, and nothing tells",

@@ -12,6 +12,7 @@ from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import release_places
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.file_name import find_file_dates
 from umkm_cli.reading.identity import text_sha256
 from umkm_cli.reading.language import read_language
 from umkm_cli.reading.layout import Line
@@ -23,10 +24,11 @@ CODE = 2
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 
-def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
+def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") -> Reading:
     """Every finding of an extract, the chosen ones marked, with its body, boilerplate and identity.
 
-    `today` bounds the dates a release can have: one day later, for time zones.
+    `today` bounds the dates a release can have: one day later, for time zones. `name` is the name of the file, if it
+    has one that tells anything.
     """
     text = extract.text
     haystack = Haystack(text)
@@ -44,6 +46,8 @@ def read(extract: Extract, catalogue: Catalogue, today: date) -> Reading:
         *find_organisations(haystack, anatomy, catalogue.organisations, catalogue.places),
         *find_programmes(haystack, anatomy, catalogue.programmes, catalogue.organisations, released_on),
     ]
+    if name:
+        findings += find_file_dates(name, latest)
     if language is not None:
         findings.append(language)
     body = _joined(text, anatomy.body)

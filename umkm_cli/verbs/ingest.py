@@ -20,7 +20,7 @@ from umkm_cli.archive.store import Prepared, Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models import Decision, Original, Receipt
-from umkm_cli.reading import CODE, apply_decisions, read, standing_decisions, values_of
+from umkm_cli.reading import CODE, apply_decisions, file_name, read, standing_decisions, values_of
 from umkm_cli.sources import STDIN, Source, extract, kind_of, read_bytes
 from umkm_cli.verbs.settle import changed_fields, settle, values_now
 
@@ -133,7 +133,7 @@ class _Run:
                 raise UnreadableFile("there is no text in it")
         except UnreadableFile as error:
             return Receipt(source.origin, "failed", None, str(error))
-        reading = read(text, self._catalogue, self._today)
+        reading = read(text, self._catalogue, self._today, file_name(source.origin))
         original = Original(digest, kind.media_type, content)
         values = apply_decisions(values_of(reading.findings), self._decisions)
         return _New(source.origin, store.prepare(original, text, reading, values, self._indexer))

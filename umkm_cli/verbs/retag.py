@@ -9,7 +9,7 @@ from umkm_cli.archive.releases import decisions_of, get_release, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Reading, Release, Values
-from umkm_cli.reading import CODE, apply_decisions, choose, read, values_of
+from umkm_cli.reading import CODE, apply_decisions, choose, file_name, read, values_of
 from umkm_cli.verbs.settle import changes, settle, values_now
 from umkm_cli.verbs.texts import text_of
 
@@ -90,7 +90,7 @@ def _read_anew(archive: Archive, db: Connection, release_id: int, catalogue: Cat
         seen.add(copy.sha256)
         # No date after the day it came in, whenever it is read.
         day = date.fromisoformat(copy.ingested_at[:10])
-        readings.append((copy.id, read(text_of(db, copy), catalogue, day)))
+        readings.append((copy.id, read(text_of(db, copy), catalogue, day, file_name(copy.origin))))
     return _Anew(release, readings)
 
 

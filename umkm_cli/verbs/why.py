@@ -10,7 +10,7 @@ from umkm_cli.archive.releases import (
 )
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models import Copy, Evidence, Explanation, Finding
-from umkm_cli.reading import standing_decisions
+from umkm_cli.reading import file_name, standing_decisions
 from umkm_cli.verbs.texts import text_of
 
 _CONTEXT = 60
@@ -27,7 +27,14 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         texts: Mapping[int, str] = {
             copy_id: text_of(db, copies[copy_id]).text for copy_id in {copy_id for copy_id, _ in findings}
         }
-    evidence = tuple(_evidence(finding, copies[copy_id], texts[copy_id]) for copy_id, finding in findings)
+    evidence = tuple(
+        _evidence(
+            finding,
+            copies[copy_id],
+            file_name(copies[copy_id].origin) if finding.part == "file name" else texts[copy_id],
+        )
+        for copy_id, finding in findings
+    )
     return Explanation(release, evidence, decisions)
 
 
