@@ -89,6 +89,10 @@ def test_signature_keeps_the_contacts_below_it() -> None:
         "Follow up program ini adalah KUR.",
         "Pelatihan diikuti 20 UMKM (antara lain kopi, batik dan rotan).",
         "Komentar pembeli menjadi bahan pelatihan berikutnya.",
+        "Pesanan kini masuk lewat grup Telegram desa.",
+        "“Semua pesanan masuk lewat grup Telegram kami,” kata Rani.",
+        "Download aplikasi itu naik 40 persen.",
+        "Laporan Keberlanjutan Pertamina Terbit",
     ],
 )
 def test_no_furniture(line: str) -> None:

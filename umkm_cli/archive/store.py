@@ -275,6 +275,12 @@ def add_operation(connection: sqlite3.Connection, command: str, arguments: dict[
     )
 
 
+def begin_operation(connection: sqlite3.Connection, command: str, arguments: Iterable[str]) -> int:
+    """Begin to write for a command: the index is of today's recipe, and the operation is noted; its id."""
+    settle_index(connection)
+    return add_operation(connection, command, {"arguments": list(arguments)})
+
+
 def settle_index(connection: sqlite3.Connection) -> None:
     """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
     held = connection.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()

@@ -38,6 +38,9 @@ Query = Annotated[
     str | None, typer.Option("--query", metavar="WORDS", help="Only releases that hold all these words.")
 ]
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
 _FILTERS = "Filters"
 _MOST = 2**62
 """More than any archive holds, and a number that SQLite takes."""

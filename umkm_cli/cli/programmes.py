@@ -9,7 +9,7 @@ import typer
 from umkm_cli import catalogue
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import Csv, Db, Json, OwnProgrammes, form, on_terminal, opened, own_file, say
+from umkm_cli.cli.options import Csv, Db, Json, OwnProgrammes, Yes, form, on_terminal, opened, own_file, say
 from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.errors import NoArchive, NothingMatched
 from umkm_cli.models import Trial
@@ -68,7 +68,7 @@ def add(
     name: _Name,
     alias: _Aliases = None,
     owner: Annotated[str, typer.Option(metavar="NAME", help="Who runs it.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
     programmes: OwnProgrammes = None,
     db: Db = None,
 ) -> None:

@@ -8,7 +8,18 @@ import typer
 
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
-from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
+from umkm_cli.cli.options import (
+    Db,
+    DryRun,
+    Json,
+    OwnProgrammes,
+    Query,
+    form,
+    opened,
+    own_file,
+    say,
+    with_filters,
+)
 from umkm_cli.cli.selection import selected
 from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.models import Change
@@ -31,9 +42,7 @@ def run(
     all_: Annotated[
         bool, typer.Option("--all", help="Also those that today's rules have read already.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     programmes: OwnProgrammes = None,
     db: Db = None,
     json: Json = False,

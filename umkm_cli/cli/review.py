@@ -138,9 +138,11 @@ def _accept(concern: Concern, given: str, session: Session, own: Path, saved: se
     except UsageError as error:
         say(str(error))
         return False
-    session.decide(concern.release.id, Decision("programme", "add", programme.name if programme else name))
-    if concern.value not in (name, programme.name if programme else None):
-        session.decide(concern.release.id, Decision("programme", "remove", concern.value))
+    accepted = programme.name if programme else name
+    decisions = [Decision("programme", "add", accepted)]
+    if concern.value != accepted:
+        decisions.append(Decision("programme", "remove", concern.value))
+    session.decide(concern.release.id, *decisions)
     if programme is not None:
         _offer_catalogue(programme, own, saved)
     return True

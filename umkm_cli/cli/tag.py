@@ -9,7 +9,19 @@ from umkm_cli.archive import create_or_open
 from umkm_cli.archive.releases import programme_names
 from umkm_cli.catalogue import load_programmes
 from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
+from umkm_cli.cli.options import (
+    Db,
+    DryRun,
+    Json,
+    OwnProgrammes,
+    Query,
+    Yes,
+    form,
+    opened,
+    own_file,
+    say,
+    with_filters,
+)
 from umkm_cli.cli.selection import selected
 from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.errors import UsageError
@@ -66,10 +78,8 @@ def run(
             rich_help_panel=_SETTERS,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
-    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     programmes: OwnProgrammes = None,
     db: Db = None,
     json: Json = False,

@@ -101,7 +101,7 @@ PAGE = re.compile(
     r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|hits:.*|ads|image:.*"
     r"|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}|every \w+day|(?:✕|×) .{0,30}"
     r"|kirimkan ini lewat.*|blogthis!?|berbagi ke .{0,20}|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-    r"|langganan:.*|arsip blog|(?:diposting|diposkan) oleh.*|(?:unduh|download)\b.{0,40}"
+    r"|langganan:.*|arsip blog|(?:diposting|diposkan) oleh.*|(?:unduh|download)\b[^.\n]{0,40}"
     r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|bagaimana pendapat anda.*"
     r"|pesan ini beserta.*|sent from my.*|dikirim dari .{0,30}|this e-?mail .{0,60}confidential.*"
     r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
@@ -117,7 +117,8 @@ NOTICE = re.compile(
     r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*"
     r"|.{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*"
     r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin).*"
-    r"|.{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*",
+    r"|(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
+    r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini|grup telegram)\b.*",
     re.IGNORECASE,
 )
 """A counter, or a notice of an outlet, told by words inside it."""
@@ -127,7 +128,7 @@ CREDIT = re.compile(
     r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
     r"\s*(?:[:|]|\s[-–]\s).*"
     r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
-    r"|(?:laporan|penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
+    r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
     r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
     r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
     r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",

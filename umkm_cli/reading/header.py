@@ -194,6 +194,7 @@ def _told_share(line: str, body: str) -> float:
     Headlines speak of what the body tells; mastheads, mottos and menus do not.
     """
     words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
+    # Behind a prefix the first letter may be another: pasok, memasok.
     told = sum(word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body for word in words)
     return told / len(words) if words else 0.0
 

@@ -20,9 +20,9 @@ from umkm_cli.archive.store import Prepared, Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models import Decision, Original, Receipt
-from umkm_cli.reading import CODE, apply_decisions, file_name, read, standing_decisions, values_of
+from umkm_cli.reading import apply_decisions, file_name, read, standing_decisions, values_of
 from umkm_cli.sources import STDIN, Source, extract, kind_of, read_bytes
-from umkm_cli.verbs.settle import changed_fields, settle, values_now
+from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
 _BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
 _ANY_WORD = re.compile(r"[^\W_]")
@@ -106,7 +106,7 @@ class _Run:
         self._arguments = arguments
         self._operation_id: int | None = None
         self._indexer = Indexer()
-        self._rules = (CODE, catalogue.sha256)
+        self._rules = rules_of(catalogue)
 
     def look(self, source: Source) -> _Step:
         """Read a source and do all that needs no lock; a receipt where there is nothing to write."""
@@ -145,8 +145,7 @@ class _Run:
             return
         with self._archive.writing() as db:
             if self._operation_id is None:
-                store.settle_index(db)
-                operation_id = store.add_operation(db, "ingest", {"arguments": self._arguments})
+                operation_id = store.begin_operation(db, "ingest", self._arguments)
             else:
                 operation_id = self._operation_id
             writer = Writer(db, operation_id)

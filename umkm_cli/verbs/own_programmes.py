@@ -12,11 +12,7 @@ from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import (
-    decisions_of,
-    get_release,
-    texts_held,
-)
+from umkm_cli.archive.releases import decisions_of, get_release, texts_held
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, UsageError
@@ -60,11 +56,10 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
         with archive.reading() as db:
             if removed in standing_decisions(decisions_of(db, release_id)):
                 continue
-        copy = release.copies[0]
-        with archive.reading() as db:
-            read_text = text_of(db, copy)
-        text = read_text.text
-        findings = read(read_text, known, date.fromisoformat(copy.ingested_at[:10])).findings
+            copy = release.copies[0]
+            extract = text_of(db, copy)
+        text = extract.text
+        findings = read(extract, known, date.fromisoformat(copy.ingested_at[:10])).findings
         found = next((each for each in findings if each.chosen and each.value == programme.name), None)
         if found is not None:
             start, end = found.start, found.end

@@ -9,8 +9,8 @@ from umkm_cli.archive.releases import decisions_of, get_release, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Reading, Release, Values
-from umkm_cli.reading import CODE, apply_decisions, choose, file_name, read, values_of
-from umkm_cli.verbs.settle import changes, settle, values_now
+from umkm_cli.reading import apply_decisions, choose, file_name, read, values_of
+from umkm_cli.verbs.settle import changes, rules_of, settle, values_now
 from umkm_cli.verbs.texts import text_of
 
 _BATCH = 200
@@ -26,11 +26,6 @@ class Reread(NamedTuple):
     changes: tuple[Change, ...]
     same_as: int | None
     splits: bool
-
-
-def rules_of(catalogue: Catalogue) -> tuple[int, str]:
-    """The rules that a release is read by now: the reading code and the catalogues."""
-    return CODE, catalogue.sha256
 
 
 def retag(
@@ -59,8 +54,7 @@ def retag(
             continue
         with archive.writing() as db:
             if operation_id is None:
-                store.settle_index(db)
-                operation_id = store.add_operation(db, "retag", {"arguments": list(arguments)})
+                operation_id = store.begin_operation(db, "retag", arguments)
             writer = Writer(db, operation_id)
             reread = [_written(archive, db, writer, release_id, catalogue) for release_id in batch]
             writer.finish()

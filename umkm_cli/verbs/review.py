@@ -89,14 +89,13 @@ class Session:
         self._arguments = list(arguments)
         self._operation_id: int | None = None
 
-    def decide(self, release_id: int, decision: Decision) -> None:
+    def decide(self, release_id: int, *decisions: Decision) -> None:
         """Write what the person decided about a release."""
         with self._archive.writing() as db:
             operation_id = self._operation_id
             if operation_id is None:
-                store.settle_index(db)
-                operation_id = store.add_operation(db, "review", {"arguments": self._arguments})
+                operation_id = store.begin_operation(db, "review", self._arguments)
             writer = Writer(db, operation_id)
-            decide(db, writer, release_id, [decision])
+            decide(db, writer, release_id, decisions)
             writer.finish()
         self._operation_id = operation_id

@@ -3,8 +3,14 @@
 from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import decisions_of, findings_of
 from umkm_cli.archive.store import Writer
+from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Values
-from umkm_cli.reading import apply_decisions, choose, values_of
+from umkm_cli.reading import CODE, apply_decisions, choose, values_of
+
+
+def rules_of(catalogue: Catalogue) -> tuple[int, str]:
+    """The rules that a release is read by now: the reading code and the catalogues."""
+    return CODE, catalogue.sha256
 
 
 def values_now(db: Connection, release_id: int) -> Values:

@@ -28,8 +28,7 @@ def tag(
     for start in range(0, len(ids), _BATCH):
         with archive.writing() as db:
             if operation_id is None:
-                store.settle_index(db)
-                operation_id = store.add_operation(db, "tag", {"arguments": list(arguments)})
+                operation_id = store.begin_operation(db, "tag", arguments)
             writer = Writer(db, operation_id)
             for release_id in ids[start : start + _BATCH]:
                 decide(db, writer, release_id, decisions)
