@@ -180,8 +180,8 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     readings = [read(each, known, today) for each in extracts]
     indexer = Indexer()
     yield timed("stems", lambda n: indexer.entries(readings[n].wording, Values()))
-    yield timed("compression", lambda n: store.compress(contents[n]))
     originals = [Original(sha256(each).hexdigest(), "text/plain", each) for each in contents]
+    yield timed("compression", lambda n: store.pack(originals[n]))
     indexer = Indexer()
     prepared = [
         store.prepare(originals[n], extracts[n], readings[n], values_of(readings[n].findings), indexer)
@@ -195,9 +195,10 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
                 writer = store.Writer(db, store.add_operation(db, "ingest", {}))
                 for number in range(begin, min(begin + 1000, len(prepared))):
                     each = prepared[number]
-                    original_id = writer.add_original(each)
-                    release_id = writer.add_release(each, values_of(each.findings), (1, ""))
+                    original_id = writer.add_original(each.original)
                     assert original_id is not None
+                    writer.add_text(original_id, each)
+                    release_id = writer.add_release(each, values_of(each.findings), (1, ""))
                     copy_id = writer.add_copy(release_id, original_id, sources[number].origin)
                     assert copy_id is not None
                     writer.add_findings(release_id, copy_id, each.findings)

@@ -19,6 +19,7 @@ from umkm_cli.archive.releases import decisions_of, findings_of, get_release, or
 from umkm_cli.models import Decision, Receipt
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest import ingest
+from umkm_cli.verbs.intake import Asked
 
 KNOWN = catalogue.load()
 
@@ -32,8 +33,7 @@ def take_in(path: Path, *sources: Path, decisions: tuple[Decision, ...] = ()) ->
                 found,
                 KNOWN,
                 today=date(2026, 1, 1),
-                max_bytes=DEFAULT_MAX_BYTES,
-                decisions=decisions,
+                asked=Asked(DEFAULT_MAX_BYTES, decisions),
             )
         )
 

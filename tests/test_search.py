@@ -21,6 +21,7 @@ from umkm_cli.errors import UsageError
 from umkm_cli.models import Filter
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest import ingest
+from umkm_cli.verbs.intake import Asked
 from umkm_cli.words import words
 
 
@@ -30,7 +31,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     path = tmp_path_factory.mktemp("search") / "archive.db"
     with create_or_open(path) as made:
         sources = find_sources([str(FIXTURES / "releases")])
-        list(ingest(made, sources, catalogue.load(), today=date(2026, 1, 1), max_bytes=DEFAULT_MAX_BYTES))
+        list(ingest(made, sources, catalogue.load(), today=date(2026, 1, 1), asked=Asked(DEFAULT_MAX_BYTES)))
     with open_archive(path) as opened:
         yield opened
 

@@ -12,7 +12,7 @@ from umkm_cli.sources import Source, extract, find_sources, kind_of, read_bytes
 from umkm_cli.sources.text import decode
 
 TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
-KIND = kind_of("release.txt", named=True)
+KIND = kind_of("release.txt", b"x", named=True)
 
 
 @pytest.mark.parametrize(
@@ -57,26 +57,50 @@ def test_any_bytes(content: bytes) -> None:
     [
         (b"", "empty"),
         (b" \n\t", "empty"),
-        (b"%PDF-1.4 ...", "PDF"),
-        (b"PK\x03\x04...", "ZIP"),
         (b"\x89PNG...", "picture"),
+        (b"\x1f\x8b...", "gzip"),
+        (b"MZ\x00...", "program"),
     ],
 )
 def test_content_speaks_before_the_name(content: bytes, said: str) -> None:
-    """An empty file, or a file of another kind behind a name of ours, is said to be that."""
+    """An empty file, or a file of a kind we do not read behind a name of ours, is said to be that."""
     assert KIND is not None
     with pytest.raises(UnreadableFile, match=said):
         extract(KIND, content)
 
 
-def test_kinds_by_name() -> None:
-    """Text and Markdown are read, pictures skipped; a file without ending only where it was named."""
-    assert kind_of("a/B.TXT", named=False) is not None
-    assert kind_of("b.md", named=False) is not None
-    assert kind_of("photo.jpg", named=True) is None
-    assert kind_of("Thumbs.db", named=False) is None
-    assert kind_of("README", named=False) is None
-    assert kind_of("README", named=True) is not None
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("a/B.TXT", b"isi", "text/plain"),
+        ("b.md", b"isi", "text/markdown"),
+        ("rilis.txt", b"%PDF-1.7\n", "application/pdf"),
+        ("rilis.pdf", b"<!DOCTYPE html><html>", "text/html"),
+        ("rilis.doc", b"{\\rtf1\\ansi", "application/rtf"),
+        ("rilis.dat", b"Received: by x\nSubject: y\n\nisi", "message/rfc822"),
+        ("rilis.eml", b"From: a@b\nSubject: y\n\nisi", "message/rfc822"),
+        ("rilis.txt", b"From: Humas\nSubject: y\n\nisi", "text/plain"),
+        ("kotak", b"From a@b Mon Oct 12 08:00:00 2020\nSubject: y\n\nisi", "application/mbox"),
+        ("laman", b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related", "multipart/related"),
+        ("laman.html", "<html>isi</html>".encode("utf-16"), "text/html"),
+        ("a.jsonl", b'{"body": "isi"}', "application/x-ndjson"),
+        ("a.csv", b"headline,body", "text/csv"),
+    ],
+)  # fmt: skip
+def test_kind(name: str, content: bytes, media_type: str) -> None:
+    """The bytes tell the kind, whatever the name; where they could be several, the name does."""
+    kind = kind_of(name, content, named=False)
+    assert kind is not None
+    assert kind.media_type == media_type
+
+
+def test_no_kind() -> None:
+    """Pictures and what other programs leave are no kind of release; a file without ending only where it was named."""
+    assert kind_of("photo.jpg", b"\xff\xd8\xff", named=True) is None
+    assert kind_of("Thumbs.db", b"\xd0\xcf", named=False) is None
+    assert kind_of("program.jar", b"PK\x03\x04", named=False) is None
+    assert kind_of("README", b"isi", named=False) is None
+    assert kind_of("README", b"isi", named=True) is not None
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:

@@ -48,15 +48,23 @@ class SomeFailed(UmkmError):
 
     EXIT_CODE = 3
 
-    def __init__(self, failed: int) -> None:
-        files = "1 file was" if failed == 1 else f"{failed} files were"
-        super().__init__(f"{files} not taken in (named above); everything else is in the archive.")
+    def __init__(self, failed: int, *, tried: bool = False) -> None:
+        files = "1 file" if failed == 1 else f"{failed} files"
+        if tried:
+            super().__init__(f"{files} would not be taken in (named above).")
+        else:
+            were = "was" if failed == 1 else "were"
+            super().__init__(f"{files} {were} not taken in (named above); everything else is in the archive.")
 
 
 class UnreadableFile(UmkmError):
     """One file cannot be taken in; the sentence says why and what to do."""
 
     EXIT_CODE = 3
+
+
+class NoText(UnreadableFile):
+    """The bytes of a file are there, but no text that we can read; they may be kept all the same."""
 
 
 class NoSuchRelease(UmkmError):

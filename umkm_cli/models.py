@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 
 from umkm_cli.words import Wording
 
-Outcome = Literal["new", "known", "copy", "skipped", "unread", "failed"]
+Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 DateStatus = Literal["stated", "inferred"]
 Sort = Literal["relevance", "newest", "oldest"]
 
-OUTCOMES: tuple[Outcome, ...] = ("new", "copy", "known", "skipped", "unread", "failed")
+OUTCOMES: tuple[Outcome, ...] = ("new", "copy", "known", "opened", "skipped", "unread", "failed")
 
 # What the outputs promise, in this order. `--json` of a release in a list:
 LIST_FIELDS = (
@@ -143,12 +143,13 @@ class Extract(NamedTuple):
     """What was read out of an original: its text, and which extractor read it.
 
     `stored` tells whether the archive must keep the text: false where decoding the original gives it
-    again exactly.
+    again exactly. `metadata` is what the file says of itself beside its text: lines `name: value`.
     """
 
     text: str
     extractor: str
     stored: bool
+    metadata: str = ""
 
 
 class Finding(NamedTuple):
@@ -179,6 +180,33 @@ class Decision(NamedTuple):
     field: str
     action: Literal["set", "add", "remove", "clear"]
     value: str | None
+
+
+class Arrival(NamedTuple):
+    """Where and when a restored original came from, and what a person decided about it; moments in UTC."""
+
+    origin: str
+    ingested_at: str
+    decisions: tuple[tuple[str, Decision], ...]
+
+
+class Member(NamedTuple):
+    """A file inside another one: a part of a ZIP file, an attachment, a message of a mailbox, a row of a table.
+
+    `name` is its place there, as `folder/rilis.docx`. `metadata` is what its container says of it, lines
+    `name: value`. `failure` tells why it cannot be read, where that is known already. `media_type` is given where
+    nothing has to be told from the bytes. `stands_for` is the SHA-256 of an original that it was exported from.
+    An exported original that comes back has its `arrival`, and the `sha256` that it must have.
+    """
+
+    name: str
+    content: bytes
+    metadata: str = ""
+    failure: str | None = None
+    media_type: str = ""
+    stands_for: str = ""
+    arrival: Arrival | None = None
+    sha256: str = ""
 
 
 class Values(NamedTuple):
@@ -275,6 +303,13 @@ class Receipt(NamedTuple):
     id: int | None = None
     error: str | None = None
     improved: tuple[str, ...] = ()
+
+
+class Forecast(NamedTuple):
+    """What ingest would make of a file, and the values its release would have."""
+
+    receipt: Receipt
+    values: Values | None = None
 
 
 class Change(NamedTuple):

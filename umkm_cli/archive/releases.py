@@ -211,6 +211,15 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def metadata_of(db: sqlite3.Connection, copy_id: int) -> str:
+    """What a copy says of itself beside its text; nothing in an archive that is older than that."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version < 3:
+        return ""
+    row = db.execute("SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
     """The original that a release was first read from: what decisions about it are kept with."""
     (original_id,) = db.execute(

@@ -77,6 +77,12 @@ CREATE TABLE copies (
 );
 CREATE INDEX copies_by_release ON copies (release_id);
 
+-- What a file, and what held it, say of it beside its text: lines `name: value`. Spans of metadata point into it.
+CREATE TABLE copy_metadata (
+  copy_id INTEGER PRIMARY KEY REFERENCES copies,
+  metadata TEXT NOT NULL
+);
+
 CREATE TABLE release_programmes (
   programme TEXT NOT NULL,
   release_id INTEGER NOT NULL REFERENCES releases,
@@ -161,6 +167,13 @@ def _second(db: Database) -> None:
             db.execute(statement)
     db.execute("INSERT INTO decisions SELECT * FROM decisions_before")
     db.execute("DROP TABLE decisions_before")
+
+
+@migrations(name="3 what files say of themselves")
+def _third(db: Database) -> None:
+    for statement in _statements(SCHEMA):
+        if "TABLE copy_metadata (" in statement and "copy_metadata" not in db.table_names():
+            db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

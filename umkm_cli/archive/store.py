@@ -22,19 +22,26 @@ _INDEXED = "headline, subheadline, place, number, body, boilerplate"
 _Indexed = Sequence[str | None]
 
 
-class Prepared(NamedTuple):
-    """A release ready to be written: only what is written, since a batch of them waits in memory.
-
-    `text` is None where the archive need not keep it.
-    """
+class Packed(NamedTuple):
+    """An original ready to be written: its bytes as they are stored, in an `encoding` of the schema's."""
 
     sha256: str
     media_type: str
     byte_size: int
     encoding: str
     stored_bytes: bytes
+
+
+class Prepared(NamedTuple):
+    """A release ready to be written: only what is written, since a batch of them waits in memory.
+
+    `text` is None where the archive need not keep it.
+    """
+
+    original: Packed
     extractor: str
     text: str | None
+    metadata: str
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
@@ -47,25 +54,23 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def compress(content: bytes) -> tuple[str, bytes]:
-    """Encoding and bytes to store: compressed where that makes them smaller."""
-    compressed = zlib.compress(content, _COMPRESSION)
-    return ("zlib", compressed) if len(compressed) < len(content) else ("identity", content)
+def pack(original: Original) -> Packed:
+    """An original as it is stored: compressed where that makes it smaller."""
+    compressed = zlib.compress(original.content, _COMPRESSION)
+    smaller = len(compressed) < len(original.content)
+    stored = ("zlib", compressed) if smaller else ("identity", original.content)
+    return Packed(original.sha256, original.media_type, len(original.content), *stored)
 
 
 def prepare(
     original: Original, extract: Extract, reading: Reading, values: Values, indexer: Indexer
 ) -> Prepared:
     """Do all that needs no archive. `values` are the ones that the release will be written with."""
-    encoding, stored_bytes = compress(original.content)
     return Prepared(
-        original.sha256,
-        original.media_type,
-        len(original.content),
-        encoding,
-        stored_bytes,
+        pack(original),
         extract.extractor,
         extract.text if extract.stored else None,
+        extract.metadata,
         reading.findings,
         reading.body,
         reading.boilerplate,
@@ -85,21 +90,16 @@ class Writer:
         self._rule_sets: dict[tuple[int, str], int] = {}
         self._words: set[str] = set()
 
-    def add_original(self, prepared: Prepared) -> int | None:
-        """Keep the bytes, and the text where it must be kept; the id of the original, None where it is held."""
+    def add_original(self, packed: Packed) -> int | None:
+        """Keep the bytes of an original; its id, None where it is held."""
         row = self._db.execute(
             "INSERT OR IGNORE INTO originals (sha256, media_type, byte_size, encoding, bytes) VALUES (?, ?, ?, ?, ?)",
-            (
-                prepared.sha256,
-                prepared.media_type,
-                prepared.byte_size,
-                prepared.encoding,
-                prepared.stored_bytes,
-            ),
+            packed,
         )
-        if not row.rowcount:
-            return None
-        original_id = _new_id(row)
+        return _new_id(row) if row.rowcount else None
+
+    def add_text(self, original_id: int, prepared: Prepared) -> None:
+        """Keep the text of an original that is new, where it must be kept."""
         # The indexer tells each word once, whatever becomes of the file it met it in.
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
@@ -107,16 +107,29 @@ class Writer:
                 "INSERT INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
                 (original_id, prepared.extractor, prepared.text),
             )
-        return original_id
 
-    def add_copy(self, release_id: int | None, original_id: int, origin: str) -> int | None:
+    def add_copy(
+        self,
+        release_id: int | None,
+        original_id: int,
+        origin: str,
+        metadata: str = "",
+        ingested_at: str | None = None,
+    ) -> int | None:
         """Note where an original came from; None when this was noted before."""
         row = self._db.execute(
             "INSERT OR IGNORE INTO copies (release_id, original_id, origin, ingested_at, operation_id) "
             "VALUES (?, ?, ?, ?, ?)",
-            (release_id, original_id, origin, self._at, self._operation_id),
+            (release_id, original_id, origin, ingested_at or self._at, self._operation_id),
         )
-        return _new_id(row) if row.rowcount else None
+        if not row.rowcount:
+            return None
+        copy_id = _new_id(row)
+        if metadata:
+            self._db.execute(
+                "INSERT INTO copy_metadata (copy_id, metadata) VALUES (?, ?)", (copy_id, metadata)
+            )
+        return copy_id
 
     def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
         """A new release with its values and index entries; its id. Findings are added with its copy."""
@@ -225,12 +238,12 @@ class Writer:
             [(flag, release_id, n) for n, flag in enumerate(chosen)],
         )
 
-    def add_decisions(self, original_id: int, decisions: Iterable[Decision]) -> None:
-        """Append what a person decided."""
+    def add_decisions(self, original_id: int, decisions: Iterable[Decision], at: str | None = None) -> None:
+        """Append what a person decided, now or at another moment."""
         self._db.executemany(
             "INSERT INTO decisions (at, original_id, field, action, value, operation_id) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (self._at, original_id, each.field, each.action, each.value, self._operation_id)
+                (at or self._at, original_id, each.field, each.action, each.value, self._operation_id)
                 for each in decisions
             ],
         )

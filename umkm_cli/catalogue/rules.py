@@ -8,6 +8,8 @@ from typing import Final
 
 ROLES: Final[dict[str, int]] = {
     "user": 100,
+    "record": 95,
+    "record, inferred": 95,
     "dateline": 90,
     "header": 80,
     "statement": 70,
@@ -19,7 +21,7 @@ ROLES: Final[dict[str, int]] = {
 """Strength of the roles a release date can come from. Any other role never dates a release, nor does a finding of
 confidence 0."""
 
-INFERRED: Final = frozenset(["event", "completed", "file"])
+INFERRED: Final = frozenset(["record, inferred", "event", "completed", "file"])
 """The roles that do not state when the release went out: what they give is marked and can be reviewed."""
 
 RULES: Final[dict[str, str]] = {
@@ -41,6 +43,9 @@ RULES: Final[dict[str, str]] = {
     "cited-date": "it dates a source that is quoted",
     "lead-event-date": "the lead tells what happened that day, weekday and date in full",
     "completed-year": "day and month, with the one year in the text that its weekday fits",
+    "page-date": "the head of the page gives this day of publication, in Indonesian time",
+    "mail-date": "the mail was sent that day, in Indonesian time",
+    "document-date": "the document's properties say that it was made that day",
     "file-name-date": "the name of the file carries this date",
     "year-undecided": "day and month without a year; more than one year in the text fits its weekday",
     "month-first": "figures with the month first, as English texts may have them: its weekday shows it",
@@ -64,6 +69,8 @@ RULES: Final[dict[str, str]] = {
     "headline-organisation": "the headline names it, the lead names none",
     "header-organisation": "a line above the lead names it; the release itself names none",
     "body-organisation": "the first that the release names; neither lead nor headline names one",
+    "letterhead-organisation": "the letterhead names it; the release itself names none",
+    "mail-sender": "the sender of the mail names it; the release itself names none",
     # programmes
     "programme-name": "the release names the programme",
     "programme-witness": "a short form, and a word beside it that tells which is meant",
@@ -80,10 +87,16 @@ RULES: Final[dict[str, str]] = {
     "headline-line": "the line above the lead",
     "headline-between": "the line between the two copies of the same text",
     "subheadline-line": "the line between headline and lead",
+    "page-heading": "the page has this one main heading",
+    "page-title": "the head of the page gives this title",
+    "mail-subject": "the subject of the mail",
     "number-line": "the header gives this number",
     "body-text": "the text from the lead on, without furniture",
     "boilerplate-text": "standing text after the release",
     "common-words": "most of the common words are of this language",
+    # where it came from
+    "canonical-link": "the page gives this as its own address",
+    "record-value": "the row it came from holds this value",
     # a person
     "decision": "a person decided it",
 }

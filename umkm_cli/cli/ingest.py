@@ -1,38 +1,44 @@
 """`umkm ingest`."""
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Annotated, NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from umkm_cli import catalogue
-from umkm_cli.archive import create_or_open
+from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.options import Db, Json, OwnProgrammes, own_file, say
-from umkm_cli.cli.streams import forget_stdout
-from umkm_cli.errors import SomeFailed
-from umkm_cli.models import Receipt
-from umkm_cli.output import plain, receipts
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.cli.options import Db, DryRun, Json, OwnProgrammes, form, own_file, say
+from umkm_cli.cli.take_in import FEW, TakeIn
+from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
+from umkm_cli.models import Forecast
+from umkm_cli.output import receipts
 from umkm_cli.output.answers import write_releases
-from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.output.forecasts import write_forecasts
+from umkm_cli.sources import DEFAULT_MAX_BYTES, STDIN, find_sources, listed_paths, typed_columns
 from umkm_cli.verbs.decisions import typed_decisions
-from umkm_cli.verbs.ingest import ingest
+from umkm_cli.verbs.foresee import foresee
+from umkm_cli.verbs.intake import Asked
 from umkm_cli.verbs.locations import archive_path
+from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
 
 EXAMPLES = "Example: umkm ingest siaran-pers/     Example: pdftotext rilis.pdf - | umkm ingest -"
 NO_ARGS_IS_HELP = True
 _MB = 1024 * 1024
-_FEW = 20
 
 
 def run(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH…", help="Files, folders with all below them, or - for standard input."),
-    ],
+    ] = None,
     programme: Annotated[
         list[str] | None,
         typer.Option("--programme", metavar="NAME", help="Tag these releases so, by your decision."),
@@ -41,31 +47,65 @@ def run(
         str | None, typer.Option("--date", metavar="DATE", help="They were released then, by your decision.")
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where they were published.")] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="NAMES", help="Columns of a table: headline=judul,body=isi,date=tanggal."
+        ),
+    ] = None,
+    keep_unread: Annotated[
+        bool, typer.Option("--keep-unread", help="Keep files too whose text cannot be read.")
+    ] = False,
+    from_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Take what a list names; of ingest's own answer, what failed."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on taking in what arrives, until you interrupt.")
+    ] = False,
     max_size: Annotated[
         int, typer.Option(min=1, metavar="MB", help="Largest file taken in.")
     ] = DEFAULT_MAX_BYTES // _MB,
+    max_seconds: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Longest that reading one file may take.")
+    ] = DEFAULT_SECONDS,
     programmes: OwnProgrammes = None,
     db: Db = None,
     json: Json = False,
 ) -> None:
     """Take release files into the archive: read, tag, keep.
 
-    Running it again is safe: what is in stays as it is, and only what is new comes in.
+    Text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON. Running it again is safe: what is in stays
+    as it is, and only what is new comes in.
     """
+    named = [*(paths or ()), *(_listed(from_list) if from_list is not None else ())]
+    if not named and from_list is None:
+        raise UsageError("name the files or folders to take in.")
+    if watch and (dry_run or STDIN in named):
+        raise UsageError("--watch takes folders and files, and cannot be tried with --dry-run.")
     known = catalogue.load(own_file(programmes))
-    decisions = typed_decisions(known.programmes, programme or (), on, url)
-    with create_or_open(archive_path(db)) as archive:
-        made = ingest(
-            archive,
-            find_sources(paths),
-            known,
-            today=datetime.now(UTC).date(),  # as the archive notes it, so that retag reads by the same day
-            max_bytes=max_size * _MB,
-            decisions=decisions,
-            arguments=sys.argv[1:],
-        )
-        told = _told(made, paths, json=json)
-        if sys.stdout.isatty() and not json and 0 < len(told.taken_in) <= _FEW:
+    asked = Asked(
+        max_size * _MB,
+        typed_decisions(known.programmes, programme or (), on, url),
+        typed_columns(columns or ()),
+        keep_unread,
+        Limit(max_seconds),
+    )
+    if dry_run:
+        _try(named, known, asked, db, json=json)
+        return
+    with (
+        create_or_open(archive_path(db)) as archive,
+        TakeIn(archive, known, _today(), asked, json=json) as take_in,
+    ):
+        told = take_in.told
+        take_in(find_sources(named), sum(1 for _ in find_sources(named)) if sys.stderr.isatty() else None)
+        if watch:
+            _watch(named, take_in)
+        elif sys.stdout.isatty() and not json and 0 < len(told.taken_in) <= FEW:
             write_releases(
                 [get_release(archive, each) for each in dict.fromkeys(told.taken_in)], "table", sys.stdout
             )
@@ -75,52 +115,51 @@ def run(
         raise SomeFailed(failed)
 
 
-class _Told(NamedTuple):
-    """What became of the files: how many of each outcome, what was skipped by kind, the first releases taken in."""
-
-    outcomes: Counter[str]
-    skipped: Counter[str]
-    taken_in: list[int]
-
-
-def _told(made: Iterator[Receipt], paths: list[str], *, json: bool) -> _Told:
-    """Tell what became of the files as they come."""
-    told = _Told(Counter(), Counter(), [])
-
-    def counted() -> Iterator[Receipt]:
-        for receipt in _watched(made, paths):
-            told.outcomes[receipt.outcome] += 1
-            if receipt.outcome == "failed":
-                say(receipts.failure_line(receipt))
-            elif receipt.outcome == "skipped":
-                told.skipped[receipts.skipped_kind(receipt)] += 1
-            if receipt.improved:
-                say(receipts.improved_line(receipt))
-            if receipt.outcome in ("new", "copy") and receipt.id is not None and len(told.taken_in) <= _FEW:
-                told.taken_in.append(receipt.id)
-            yield receipt
-
-    coming = counted()
+def _listed(file: Path) -> list[str]:
+    """The paths that a list names. Raises CannotAccess."""
     try:
-        if json:
-            plain.write_json_list(map(receipts.receipt_fields, coming), sys.stdout)
-        elif not sys.stdout.isatty():
-            rows = ([each.origin, each.outcome, each.id, each.error] for each in coming)
-            plain.write_tsv(rows, receipts.FIELDS, sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Nobody reads the receipts any more; the files come in all the same.
-        forget_stdout()
-    for _ in coming:
-        pass
-    return told
+        text = (
+            sys.stdin.read() if str(file) == STDIN else file.read_text(encoding="utf-8-sig", errors="replace")
+        )
+    except OSError as error:
+        raise CannotAccess(f"cannot read the list {file}: {error.strerror}.") from error
+    return listed_paths(text)
 
 
-def _watched(made: Iterator[Receipt], paths: list[str]) -> Iterator[Receipt]:
-    """The receipts, behind a progress bar where a person watches."""
-    if not sys.stderr.isatty():
-        return made
-    from umkm_cli.output.progress import with_progress
-    from umkm_cli.output.terminal import console
+def _try(named: list[str], known: Catalogue, asked: Asked, db: Path | None, *, json: bool) -> None:
+    """Show what would become of the files."""
+    with ExitStack() as opened:
+        archive: Archive | None = None
+        with suppress(NoArchive):
+            archive = opened.enter_context(open_archive(archive_path(db)))
+        forecasts = foresee(archive, find_sources(named), known, today=_today(), asked=asked)
+        outcomes: Counter[str] = Counter()
+        write_forecasts(_counted(forecasts, outcomes), form(json=json), sys.stdout)
+    say(f"{receipts.sum_line(outcomes, Counter())}; nothing was written")
+    if outcomes["failed"]:
+        raise SomeFailed(outcomes["failed"], tried=True)
 
-    return with_progress(made, sum(1 for _ in find_sources(paths)), console(stderr=True))
+
+def _counted(forecasts: Iterable[Forecast], outcomes: Counter[str]) -> Iterator[Forecast]:
+    for forecast in forecasts:
+        outcomes[forecast.receipt.outcome] += 1
+        yield forecast
+
+
+def _watch(named: list[str], take_in: TakeIn) -> None:
+    """Take in what arrives, until the user interrupts."""
+    from umkm_cli.sources.watching import arrivals  # only this pays for what tells of events
+
+    for path in named:
+        if not os.path.exists(path):
+            raise UsageError(f"there is no {path} to watch.")
+    say("watching; interrupt (Ctrl-C) to end")
+    with suppress(KeyboardInterrupt):
+        for sources in arrivals(named):
+            take_in(sources, None)
+            say(receipts.sum_line(take_in.told.outcomes, take_in.told.skipped))
+
+
+def _today() -> date:
+    """The day in UTC, as the archive notes it, so that retag reads by the same day."""
+    return datetime.now(UTC).date()

@@ -17,7 +17,12 @@ def write_tsv(rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO
     """A header line, then a line for each row; cells on one line each."""
     out.write("\t".join(header) + "\n")
     for row in rows:
-        out.write("\t".join(one_line(str(cell)) if cell is not None else "" for cell in row) + "\n")
+        write_row(row, out)
+
+
+def write_row(row: Sequence[Cell], out: TextIO) -> None:
+    """One line of a tab-separated table."""
+    out.write("\t".join(one_line(str(cell)) if cell is not None else "" for cell in row) + "\n")
 
 
 def write_json(value: object, out: TextIO) -> None:
@@ -27,12 +32,28 @@ def write_json(value: object, out: TextIO) -> None:
 
 def write_json_list(values: Iterable[object], out: TextIO) -> None:
     """A JSON list, written value by value as they come."""
-    first = True
+    made = JsonList(out)
     for value in values:
+        made.add(value)
+    made.end()
+
+
+class JsonList:
+    """A JSON list that grows."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._between = "[\n  "
+
+    def add(self, value: object) -> None:
+        """Write one more value."""
         text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-        out.write(("[\n  " if first else ",\n  ") + escaped_json(text))
-        first = False
-    out.write("[]\n" if first else "\n]\n")
+        self._out.write(self._between + escaped_json(text))
+        self._between = ",\n  "
+
+    def end(self) -> None:
+        """Close the list."""
+        self._out.write("[]\n" if self._between.startswith("[") else "\n]\n")
 
 
 def write_jsonl(values: Iterable[object], out: TextIO) -> None:

@@ -1,14 +1,17 @@
 """What ingest tells of the files it was given: a line for one that needs it, and the sum."""
 
 from collections import Counter
+from typing import Protocol, TextIO
 
 from umkm_cli.models import OUTCOMES, Receipt
+from umkm_cli.output import plain
 from umkm_cli.output.clean import one_line
 
 _WORDS = {
     "new": "new",
     "copy": "copies of releases that are in",
     "known": "known already",
+    "opened": "opened",
     "skipped": "skipped",
     "unread": "kept unread",
     "failed": "failed",
@@ -54,3 +57,50 @@ def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
     kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(6))
     line = f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
     return f"{line} ({kinds})" if kinds else line
+
+
+class Answer(Protocol):
+    """The receipts as they are written to a pipe."""
+
+    def add(self, receipt: Receipt) -> None:
+        """One more."""
+
+    def end(self) -> None:
+        """No more."""
+
+
+class TabAnswer:
+    """The receipts as a tab-separated table, written line by line as they come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._begun = False
+
+    def add(self, receipt: Receipt) -> None:
+        """One more."""
+        self._begin()
+        plain.write_row([receipt.origin, receipt.outcome, receipt.id, receipt.error], self._out)
+
+    def end(self) -> None:
+        """A table without rows has its header all the same."""
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            plain.write_tsv((), FIELDS, self._out)
+        self._begun = True
+
+
+class JsonAnswer:
+    """The receipts as a JSON list, written as they come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._list = plain.JsonList(out)
+
+    def add(self, receipt: Receipt) -> None:
+        """One more."""
+        self._list.add(receipt_fields(receipt))
+
+    def end(self) -> None:
+        """Close the list."""
+        self._list.end()

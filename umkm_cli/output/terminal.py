@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.models import Hit, Release, Span
+from umkm_cli.models import Hit, Release, Span, Values
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.fields import summary
 
@@ -54,10 +54,14 @@ def _has_pager() -> bool:
 
 def dated(release: Release) -> Text:
     """ISO date of a release; `~` before an inferred one."""
-    released_on = release.values.released_on
-    if released_on is None:
+    return date_of(release.values)
+
+
+def date_of(values: Values) -> Text:
+    """ISO date among values; `~` before an inferred one."""
+    if values.released_on is None:
         return Text("undated", style="dim")
-    return Text(("~" if release.values.date_status == "inferred" else "") + released_on)
+    return Text(("~" if values.date_status == "inferred" else "") + values.released_on)
 
 
 def _headline(release: Release) -> Text:

@@ -16,6 +16,7 @@ from umkm_cli.reading.file_name import find_file_dates
 from umkm_cli.reading.identity import text_sha256
 from umkm_cli.reading.language import read_language
 from umkm_cli.reading.layout import Line
+from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.words import Wording
@@ -38,7 +39,11 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
     stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
     language = read_language(haystack.words, *stretch)
     english = language is not None and language.value == "en"
-    date_findings = choose([*find_date_findings(text, dates, anatomy, latest, english=english)])
+    beside = [*find_metadata(extract.metadata, catalogue, latest)] if extract.metadata else []
+    if name:
+        beside += find_file_dates(name, latest)
+    date_findings = [*find_date_findings(text, dates, anatomy, latest, english=english)]
+    date_findings = [*choose([*date_findings, *(each for each in beside if each.field == "date")])]
     released_on = next((finding.value for finding in date_findings if finding.chosen), None)
     findings = [
         *_anatomy_findings(text, anatomy, catalogue.places),
@@ -46,8 +51,7 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
         *find_organisations(haystack, anatomy, catalogue.organisations, catalogue.places),
         *find_programmes(haystack, anatomy, catalogue.programmes, catalogue.organisations, released_on),
     ]
-    if name:
-        findings += find_file_dates(name, latest)
+    findings += [each for each in beside if each.field != "date"]
     if language is not None:
         findings.append(language)
     body = _joined(text, anatomy.body)

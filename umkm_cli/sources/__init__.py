@@ -3,17 +3,25 @@
 The only readers of files that are to be archived. A new kind is one module and one row in `kinds.KINDS`.
 """
 
-from umkm_cli.sources.files import DEFAULT_MAX_BYTES, STDIN, Source, find_sources, read_bytes
-from umkm_cli.sources.kinds import Kind, extract, kind_of, kind_of_media_type
+from umkm_cli.sources.columns import Columns, typed_columns
+from umkm_cli.sources.files import DEFAULT_MAX_BYTES, STDIN, Source, find_sources, listed_paths, read_bytes
+from umkm_cli.sources.kinds import Kind, could_be_release, extract, kind_of, kind_of_media_type, members
+from umkm_cli.sources.limits import Limits
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "STDIN",
+    "Columns",
     "Kind",
+    "Limits",
     "Source",
+    "could_be_release",
     "extract",
     "find_sources",
     "kind_of",
     "kind_of_media_type",
+    "listed_paths",
+    "members",
     "read_bytes",
+    "typed_columns",
 ]

@@ -1,12 +1,15 @@
 """The files of a path: one file, a folder and all below it, or standard input."""
 
+import json
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from umkm_cli.errors import UnreadableFile
+from umkm_cli.errors import UnreadableFile, UsageError
+from umkm_cli.models import Arrival
+from umkm_cli.sources.limits import Limits, too_large
 
 STDIN = "-"
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
@@ -20,12 +23,23 @@ class Source(NamedTuple):
 
     `named` tells whether the user named this very file; a file met in a folder may be skipped quietly.
     `failure` tells why it cannot be read, where that is known already: a folder that cannot be listed.
+
+    A member of another file has its `content` already, and what that file says of it (see `models.Member`); `depth`
+    counts the files around it, which share their `limits`.
     """
 
     path: str
     origin: str
     named: bool
     failure: str | None = None
+    content: bytes | None = None
+    metadata: str = ""
+    media_type: str = ""
+    stands_for: str = ""
+    arrival: Arrival | None = None
+    sha256: str = ""
+    depth: int = 0
+    limits: Limits | None = None
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -45,6 +59,32 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
             yield Source(absolute, _written(absolute), named=True)
 
 
+def listed_paths(text: str) -> list[str]:
+    """The paths in a list: one a line; of what ingest wrote about an earlier run, in tabs or JSON, those that failed.
+
+    For a member of a file (`a.zip!b.docx`) the file stands.
+    """
+    rows: list[tuple[str, str]]
+    if text.lstrip().startswith("["):
+        try:
+            rows = [(str(each["origin"]), str(each["outcome"])) for each in json.loads(text)]
+        except (ValueError, TypeError, KeyError) as error:
+            raise UsageError("--from wants a list of paths, or what `umkm ingest --json` wrote.") from error
+    elif text.startswith("origin\toutcome\t"):
+        rows = [(line.split("\t")[0], line.split("\t")[1]) for line in text.splitlines()[1:] if "\t" in line]
+    else:
+        rows = [(line, "failed") for line in text.splitlines() if line.strip()]
+    return list(dict.fromkeys(_received(origin) for origin, outcome in rows if outcome == "failed"))
+
+
+def _received(origin: str) -> str:
+    """The file that a member came in."""
+    outer = origin
+    while not os.path.lexists(outer) and "!" in outer:
+        outer = outer.rpartition("!")[0]
+    return outer if os.path.lexists(outer) else origin
+
+
 def _walk(folder: str) -> Iterator[Source]:
     files: list[str] = []
     folders: list[str] = []
@@ -57,7 +97,11 @@ def _walk(folder: str) -> Iterator[Source]:
         yield Source(folder, _written(folder), named=True, failure=_sentence(error))
         return
     files.sort()
-    folders.sort()
+    # A page that a browser saved whole has its pictures and advertisements in a folder beside it.
+    pages = {
+        os.path.splitext(name)[0] + "_files" for name in files if name.lower().endswith((".html", ".htm"))
+    }
+    folders = sorted(name for name in folders if name not in pages)
     for name in files:
         path = os.path.join(folder, name)
         yield Source(path, _written(path), named=False)
@@ -109,6 +153,18 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
     return content
 
 
+def read_head(path: str, size: int) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which `read_bytes` says better."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
+        try:
+            return os.read(handle, size) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        finally:
+            os.close(handle)
+    except OSError:
+        return b""
+
+
 def _read_all(handle: int, size: int) -> bytes:
     """The bytes of a file that had `size` when it was opened; one more is asked for, in case it grew."""
     content = os.read(handle, size + 1)
@@ -122,7 +178,7 @@ def _read_all(handle: int, size: int) -> bytes:
 
 def _check_size(size: int, max_bytes: int) -> None:
     if size > max_bytes:
-        raise UnreadableFile(f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files")
+        raise UnreadableFile(too_large(max_bytes))
 
 
 def _sentence(error: OSError) -> str:

@@ -5,44 +5,24 @@ What another run wrote meanwhile is seen when the lock is in hand: nothing is wr
 """
 
 import gc
-import os
-import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
-from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.releases import decisions_of
-from umkm_cli.archive.stems import Indexer
-from umkm_cli.archive.store import Prepared, Writer
+from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import UnreadableFile
-from umkm_cli.models import Decision, Original, Receipt
-from umkm_cli.reading import apply_decisions, file_name, read, standing_decisions, values_of
-from umkm_cli.sources import STDIN, Source, extract, kind_of, read_bytes
+from umkm_cli.models import Arrival, Decision, Receipt
+from umkm_cli.reading import apply_decisions, standing_decisions, values_of
+from umkm_cli.sources import Source
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
+from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
 _BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
-_ANY_WORD = re.compile(r"[^\W_]")
-
-
-class _Held(NamedTuple):
-    """A file whose bytes the archive holds, from another place or with a decision that is new."""
-
-    origin: str
-    sha256: str
-
-
-class _New(NamedTuple):
-    """A file whose bytes the archive did not hold when it was looked at."""
-
-    origin: str
-    prepared: Prepared
-
-
-_Step = Receipt | _Held | _New
+_BATCH_SECONDS = 5.0
 
 
 def ingest(
@@ -51,27 +31,38 @@ def ingest(
     catalogue: Catalogue,
     *,
     today: date,
-    max_bytes: int,
-    decisions: Sequence[Decision] = (),
+    asked: Asked,
     arguments: Sequence[str] = (),
 ) -> Iterator[Receipt]:
-    """Take the sources in; one receipt each, in their order, given when what it says is on disk.
+    """Take the sources in; one receipt each and one for each member, in order, given when what it says is on disk.
 
-    `decisions` are a person's, about every file of this run; `arguments` is what was asked, for the journal.
-    Raises ArchiveBusy or CannotAccess when the archive cannot be written; what was given a receipt is in.
+    `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess when the archive cannot be
+    written; what was given a receipt is in.
     """
-    run = _Run(archive, catalogue, today, max_bytes, tuple(decisions), tuple(arguments))
-    batch: list[_Step] = []
-    size = 0
-    with _without_collector():
-        for source in sources:
-            step = run.look(source)
+    run = _Run(archive, catalogue, asked, tuple(arguments))
+    batch: list[Step] = []
+    size, since = 0, time.monotonic()
+    with _without_collector(), Intake(archive, Reader(catalogue, today), asked) as intake:
+        for step in intake.steps(sources):
             batch.append(step)
-            size += step.prepared.byte_size if isinstance(step, _New) else 0
-            if len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES:
+            size += _stored_size(step)
+            waited = time.monotonic() - since
+            if len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES or waited > _BATCH_SECONDS:
                 yield from run.write(batch)
-                batch, size = [], 0
+                batch, size, since = [], 0, time.monotonic()
         yield from run.write(batch)
+
+
+def decided(step: New, asked: Asked) -> tuple[Decision, ...]:
+    """What a person decided about a file: as it was exported, then now."""
+    exported = step.arrival.decisions if step.arrival else ()
+    return (*(each for _, each in exported), *asked.decisions)
+
+
+def _stored_size(step: Step) -> int:
+    if isinstance(step, New):
+        return step.prepared.original.byte_size
+    return step.packed.byte_size if isinstance(step, Kept) else 0
 
 
 @contextmanager
@@ -90,55 +81,15 @@ class _Run:
     """One run of ingest: what it was asked, and the operation it writes under."""
 
     def __init__(
-        self,
-        archive: Archive,
-        catalogue: Catalogue,
-        today: date,
-        max_bytes: int,
-        decisions: tuple[Decision, ...],
-        arguments: tuple[str, ...],
+        self, archive: Archive, catalogue: Catalogue, asked: Asked, arguments: tuple[str, ...]
     ) -> None:
         self._archive = archive
-        self._catalogue = catalogue
-        self._today = today
-        self._max_bytes = max_bytes
-        self._decisions = decisions
+        self._asked = asked
         self._arguments = arguments
         self._operation_id: int | None = None
-        self._indexer = Indexer()
         self._rules = rules_of(catalogue)
 
-    def look(self, source: Source) -> _Step:
-        """Read a source and do all that needs no lock; a receipt where there is nothing to write."""
-        if source.failure is not None:
-            return Receipt(source.origin, "failed", None, source.failure)
-        stdin = source.path == STDIN
-        kind = kind_of("-.txt" if stdin else source.path, named=source.named)
-        if kind is None:
-            ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-            if source.named and not os.path.exists(source.path):
-                return Receipt(source.origin, "failed", None, "no such file or folder")
-            return Receipt(source.origin, "skipped", None, f"not a kind of release ({ending})")
-        try:
-            content = read_bytes(source, self._max_bytes)
-            digest = sha256(content).hexdigest()
-            with self._archive.reading() as db:
-                held = store.held_original(db, digest)
-                if held is not None:
-                    if not self._decisions and store.held_copy(db, held[0], source.origin):
-                        return Receipt(source.origin, "known", held[1])
-                    return _Held(source.origin, digest)
-            text = extract(kind, content)
-            if not _ANY_WORD.search(text.text):
-                raise UnreadableFile("there is no text in it")
-        except UnreadableFile as error:
-            return Receipt(source.origin, "failed", None, str(error))
-        reading = read(text, self._catalogue, self._today, file_name(source.origin))
-        original = Original(digest, kind.media_type, content)
-        values = apply_decisions(values_of(reading.findings), self._decisions)
-        return _New(source.origin, store.prepare(original, text, reading, values, self._indexer))
-
-    def write(self, batch: Sequence[_Step]) -> Iterator[Receipt]:
+    def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
         if all(isinstance(step, Receipt) for step in batch):
             yield from (step for step in batch if isinstance(step, Receipt))
@@ -156,39 +107,84 @@ class _Run:
         self._operation_id = operation_id
         yield from receipts
 
-    def _write_one(self, db: Connection, writer: Writer, step: _Held | _New) -> Receipt:
-        original_id = writer.add_original(step.prepared) if isinstance(step, _New) else None
-        if isinstance(step, _Held) or original_id is None:
-            digest = step.sha256 if isinstance(step, _Held) else step.prepared.sha256
-            held = store.held_original(db, digest)
-            assert held is not None
-            return self._write_known(db, writer, step.origin, *held)
+    def _write_one(self, db: Connection, writer: Writer, step: Held | New | Kept) -> Receipt:
+        if isinstance(step, Held):
+            return self._write_known(db, writer, step.origin, step.sha256, step.metadata, step.arrival)
+        if isinstance(step, Kept):
+            return self._write_kept(db, writer, step)
         prepared = step.prepared
-        writer.add_decisions(original_id, self._decisions)
+        original_id = writer.add_original(prepared.original)
+        if original_id is None:
+            sha256 = prepared.original.sha256
+            return self._write_known(db, writer, step.origin, sha256, prepared.metadata, step.arrival)
+        writer.add_text(original_id, prepared)
+        self._add_decisions(writer, original_id, step.arrival)
         release_id = store.held_words(db, prepared.text_sha256)
         if release_id is None:
-            values = apply_decisions(values_of(prepared.findings), self._decisions)
+            values = apply_decisions(values_of(prepared.findings), decided(step, self._asked))
             release_id = writer.add_release(prepared, values, self._rules)
-            copy_id = writer.add_copy(release_id, original_id, step.origin)
-            assert copy_id is not None
-            writer.add_findings(release_id, copy_id, prepared.findings)
+            self._add_copy(writer, release_id, original_id, step)
             return Receipt(step.origin, "new", release_id)
         before = values_now(db, release_id)
-        copy_id = writer.add_copy(release_id, original_id, step.origin)
-        assert copy_id is not None
-        writer.add_findings(release_id, copy_id, prepared.findings)
+        self._add_copy(writer, release_id, original_id, step)
         improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
+    def _add_copy(self, writer: Writer, release_id: int, original_id: int, step: New) -> None:
+        """Note a copy of a release, and what was found in it."""
+        origin, at = _arrived(step.origin, step.arrival)
+        copy_id = writer.add_copy(release_id, original_id, origin, step.prepared.metadata, at)
+        assert copy_id is not None
+        writer.add_findings(release_id, copy_id, step.prepared.findings)
+
+    def _add_decisions(self, writer: Writer, original_id: int, arrival: Arrival | None) -> None:
+        """Append what a person decided: what an export brings back as it was, then what was decided now."""
+        for at, decision in arrival.decisions if arrival else ():
+            writer.add_decisions(original_id, [decision], at)
+        writer.add_decisions(original_id, self._asked.decisions)
+
+    def _write_kept(self, db: Connection, writer: Writer, step: Kept) -> Receipt:
+        """Keep the bytes of a file that is no release itself."""
+        original_id = writer.add_original(step.packed)
+        if original_id is None:
+            held = store.held_original(db, step.packed.sha256)
+            assert held is not None
+            original_id = held[0]
+        writer.add_copy(None, original_id, step.origin, step.metadata)
+        return Receipt(step.origin, step.outcome, None, step.error)
+
     def _write_known(
-        self, db: Connection, writer: Writer, origin: str, original_id: int, release_id: int | None
+        self,
+        db: Connection,
+        writer: Writer,
+        origin: str,
+        sha256: str,
+        metadata: str,
+        arrival: Arrival | None,
     ) -> Receipt:
         """The bytes are held: note the new place, and what a person decides about them now."""
-        writer.add_copy(release_id, original_id, origin)
+        held = store.held_original(db, sha256)
+        assert held is not None
+        original_id, release_id = held
+        writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
+        said: list[tuple[str | None, Decision]] = [*(arrival.decisions if arrival else ())]
+        said += [(None, each) for each in self._asked.decisions]
         improved: tuple[str, ...] = ()
-        if self._decisions and release_id is not None:
+        if said and release_id is not None:
             before = values_now(db, release_id)
             standing = standing_decisions(decisions_of(db, release_id))
-            writer.add_decisions(original_id, [each for each in self._decisions if each not in standing])
+            for at, decision in said:
+                if decision not in standing:
+                    writer.add_decisions(original_id, [decision], at)
             improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(origin, "known", release_id, improved=improved)
+
+
+def _arrived(origin: str, arrival: Arrival | None) -> tuple[str, str | None]:
+    """Where a file came from and when; None for now. An export that comes back tells both."""
+    return (arrival.origin, arrival.ingested_at) if arrival else (origin, None)
+
+
+def _placed(origin: str, metadata: str, arrival: Arrival | None) -> tuple[str, str, str | None]:
+    where, at = _arrived(origin, arrival)
+    return where, metadata, at

@@ -1,7 +1,5 @@
 """Why each value of a release stands: its findings, the words they were read from, and a person's decisions."""
 
-from collections.abc import Mapping
-
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import (
     decisions_of,
@@ -9,7 +7,7 @@ from umkm_cli.archive.releases import (
     get_release,
 )
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Copy, Evidence, Explanation, Finding
+from umkm_cli.models import Copy, Evidence, Explanation, Extract, Finding
 from umkm_cli.reading import file_name, standing_decisions
 from umkm_cli.verbs.texts import text_of
 
@@ -24,18 +22,23 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         release = get_release(archive, release_id)
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
-        texts: Mapping[int, str] = {
-            copy_id: text_of(db, copies[copy_id]).text for copy_id in {copy_id for copy_id, _ in findings}
-        }
+        extracts = {copy_id: text_of(db, copies[copy_id]) for copy_id in {copy_id for copy_id, _ in findings}}
     evidence = tuple(
         _evidence(
             finding,
             copies[copy_id],
-            file_name(copies[copy_id].origin) if finding.part == "file name" else texts[copy_id],
+            _part(finding.part, extracts[copy_id], copies[copy_id]),
         )
         for copy_id, finding in findings
     )
     return Explanation(release, evidence, decisions)
+
+
+def _part(part: str, extract: Extract, copy: Copy) -> str:
+    """The characters that a finding's span counts in."""
+    if part == "file name":
+        return file_name(copy.origin)
+    return extract.metadata if part == "metadata" else extract.text
 
 
 def _evidence(finding: Finding, copy: Copy, text: str) -> Evidence:

@@ -1,0 +1,139 @@
+"""Word documents (.docx): ECMA-376, part 1, 17.
+
+The text as a reader sees it with every change accepted: text boxes where they are anchored, content controls, tables
+row by row. Page headers and footers are set aside, but a letterhead may be all that names the issuer: it stands in the
+metadata. Footnotes come after the text.
+"""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from umkm_cli.errors import NoText
+from umkm_cli.models import Extract
+from umkm_cli.sources.metadata import metadata_lines
+from umkm_cli.sources.office import Package, row_text, tidied
+
+EXTRACTOR = "docx-1"
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Of what a text box or picture is drawn twice for, the fallback is for older programs.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Deleted or moved away, codes of fields, and what is set for no reader.
+_UNSEEN = frozenset(
+    _W + name
+    for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr")
+)
+_MARKS = {
+    _W + "tab": "\t",
+    _W + "br": "\n",
+    _W + "cr": "\n",
+    _W + "noBreakHyphen": "-",
+    _W + "softHyphen": "",
+}
+_DEEPEST = 200
+_MOST_IN_CELL = 3  # paragraphs; more of them are a page that is laid out in a table
+
+
+def read(content: bytes) -> Extract:
+    """The text of a Word document. Raises NoText where it is damaged, protected, or has none."""
+    package = Package(content)
+    document = package.part("word/document.xml")
+    if document is None:
+        raise NoText("damaged: a Word document without its text")
+    if document.tag.startswith(_STRICT):
+        raise NoText("saved as Strict Open XML; save it as a common Word document")
+    paragraphs = list(_blocks(document, 0))
+    notes = package.part("word/footnotes.xml")
+    if notes is not None:
+        paragraphs += _blocks(notes, 0)
+    return Extract("\n\n".join(paragraphs), EXTRACTOR, stored=True, metadata=_metadata(package))
+
+
+def _blocks(element: Element, depth: int) -> Iterator[str]:
+    """The paragraphs and rows below an element, in order, each a text of one or more lines."""
+    if depth > _DEEPEST:
+        raise NoText("nested deeper than any document is")
+    for child in element:
+        if child.tag in _UNSEEN:
+            continue
+        if child.tag == _W + "p":
+            yield from _paragraph(child, depth)
+        elif child.tag == _W + "tbl":
+            yield from _table(child, depth)
+        else:
+            yield from _blocks(child, depth + 1)
+
+
+def _table(table: Element, depth: int) -> Iterator[str]:
+    """A row of cells is one line; a single cell, as letters are laid out in, keeps its paragraphs."""
+    for row in _children(table, "tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        cells = [cell for each in _children(row, "tc") if (cell := list(_blocks(each, depth + 1)))]
+        if len(cells) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
+            yield from (text for cell in cells for text in cell)
+        elif cells:
+            yield row_text(cells)
+
+
+def _children(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, those in content controls too."""
+    for child in element:
+        if child.tag == _W + name:
+            yield child
+        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins"):
+            yield from _children(child, name)
+
+
+def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
+    """A paragraph; before it the text boxes that are anchored in it."""
+    pieces: list[str] = []
+    boxes: list[str] = []
+    _gather(paragraph, pieces, boxes, depth)
+    yield from boxes
+    if text := "\n".join(tidied("".join(pieces))):
+        yield text
+
+
+def _gather(element: Element, pieces: list[str], boxes: list[str], depth: int) -> None:
+    if depth > _DEEPEST:
+        raise NoText("nested deeper than any document is")
+    for child in element:
+        tag = child.tag
+        if tag == _W + "t":
+            pieces.append(child.text or "")
+        elif tag in _MARKS:
+            pieces.append(_MARKS[tag])
+        elif tag == _W + "txbxContent":
+            boxes += _blocks(child, depth + 1)
+        elif tag == _ALTERNATE:
+            choice = child.find(_CHOICE)
+            if choice is None or next(choice.iter(_W + "txbxContent"), None) is None:
+                choice = child.find(_FALLBACK)
+            if choice is not None:
+                _gather(choice, pieces, boxes, depth + 1)
+        elif tag not in _UNSEEN:
+            _gather(child, pieces, boxes, depth + 1)
+
+
+def _metadata(package: Package) -> str:
+    """The core properties (ECMA-376 part 2, 11) that tell something of a release, and the letterhead."""
+    core = package.part("docProps/core.xml")
+    held: dict[str, str] = {}
+    for child in core if core is not None else ():
+        if child.text:
+            held[child.tag.rpartition("}")[2]] = child.text
+    # python-docx's own template, which carries the day that it was made.
+    own = "" if held.get("creator") == "python-docx" else held.get("created")
+    heads = [part for number in (1, 2, 3) if (part := package.part(f"word/header{number}.xml")) is not None]
+    letterhead = next((text for head in heads if (text := " ".join(_blocks(head, 0)))), None)
+    return metadata_lines(
+        (
+            ("document title", held.get("title")),
+            ("document created", own),
+            ("letterhead", letterhead),
+        )
+    )

@@ -1,0 +1,46 @@
+"""How much a file that holds others may unfold to, so that none fills memory or never ends."""
+
+from umkm_cli.errors import NoText
+from umkm_cli.models import Member
+
+_TIMES_LARGEST = 20
+_MOST_MEMBERS = 100_000
+
+
+class Limits:
+    """What one received file may still unfold to, whatever it holds in whatever depth; one for each file.
+
+    `max_bytes` is the largest member that is taken in.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self._bytes_left = _TIMES_LARGEST * max_bytes
+        self._members_left = _MOST_MEMBERS
+
+    def member(self, name: str, content: bytes, metadata: str = "", media_type: str = "") -> Member:
+        """A member, counted. Raises NoText where it is one too many: what comes behind it is left out."""
+        self._count(len(content))
+        if len(content) > self.max_bytes:
+            return self.failed(
+                name, f"larger than {self.max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
+            )
+        return Member(name, content, metadata, media_type=media_type)
+
+    def failed(self, name: str, failure: str) -> Member:
+        """A member that cannot be read."""
+        return Member(name, b"", failure=failure)
+
+    def _count(self, size: int) -> None:
+        self._bytes_left -= size
+        self._members_left -= 1
+        if self._bytes_left < 0:
+            most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
+            raise NoText(f"unfolds to more than {most:,.0f} MB; what comes behind that was left out")
+        if self._members_left < 0:
+            raise NoText(f"holds more than {_MOST_MEMBERS:,} files; what comes behind them was left out")
+
+
+def too_large(max_bytes: int) -> str:
+    """What is said of a file that is larger than `max_bytes`."""
+    return f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"

@@ -1,0 +1,26 @@
+"""Pages that a browser saved in one file (.mhtml): RFC 2557."""
+
+from email import message_from_bytes
+
+from umkm_cli.errors import NoText
+from umkm_cli.models import Extract
+from umkm_cli.sources import html
+
+
+def read(content: bytes) -> Extract:
+    """The main text of a saved page: its first part that is HTML. Raises NoText where there is none."""
+    try:
+        message = message_from_bytes(content)
+        for part in message.walk():
+            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+                payload = part.get_payload(decode=True)
+                location = part["Content-Location"] or message["Snapshot-Content-Location"] or ""
+                return html.page(
+                    html.decoded(
+                        payload if isinstance(payload, bytes) else b"", part.get_content_charset() or ""
+                    ),
+                    str(location),
+                )
+    except (RecursionError, LookupError) as error:
+        raise NoText("damaged: its parts cannot be told apart") from error
+    raise NoText("damaged: a saved page without its HTML")

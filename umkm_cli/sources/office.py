@@ -1,0 +1,84 @@
+"""What Word and OpenDocument files share: a ZIP file of XML parts, and text that is gathered from them.
+
+Their XML is walked here, not by a library: those that there are pass over text boxes, content controls or moved text
+in silence, and a release must lose no sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from umkm_cli.errors import NoText
+
+_MOST_XML = 64 * 1024 * 1024  # bytes of one part, unpacked; a release has some hundred thousand
+_SPACES = re.compile(r"[ \t\xa0]+")
+CELL = " | "
+"""What stands between the cells of a row of a table."""
+
+
+class Package:
+    """The parts of an Office file. Raises NoText where it is damaged or protected."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = ZipFile(BytesIO(content))
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise NoText("damaged: its parts cannot be found") from error
+        self._names = frozenset(self._zip.namelist())
+
+    def part(self, name: str) -> Element | None:
+        """The root element of a part; None where there is none."""
+        if name not in self._names:
+            return None
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 1:
+            raise NoText("protected by a password; save a copy without it")
+        try:
+            with self._zip.open(info) as part:
+                content = part.read(_MOST_XML + 1)
+        except Exception as error:  # zlib's and zipfile's own, of many kinds: a part that does not unpack
+            raise NoText(f"damaged: {name} does not unpack") from error
+        if len(content) > _MOST_XML:
+            raise NoText(
+                f"its part {name} is larger than {_MOST_XML // 1024 // 1024} MB, which no release is"
+            )
+        return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Element:
+    """The root element of XML.
+
+    Office files have no document type (ECMA-376 part 2, 9.1): one that has is refused, before any entity is met.
+    """
+    scan = expat.ParserCreate()
+    scan.StartDoctypeDeclHandler = _refuse_document_type
+    try:
+        scan.Parse(content, True)
+        return fromstring(content)
+    except _DocumentType:
+        raise NoText(f"its part {name} defines entities, which no office program writes") from None
+    except (expat.ExpatError, ParseError, ValueError) as error:
+        raise NoText(f"damaged: {name} is not XML") from error
+
+
+class _DocumentType(Exception):
+    """A document type was met."""
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise _DocumentType
+
+
+def tidied(paragraph: str) -> Iterator[str]:
+    """The lines of a paragraph, without soft hyphens, its white space folded; blank ones left out."""
+    for line in paragraph.replace("\xad", "").split("\n"):
+        if text := _SPACES.sub(" ", line).strip():
+            yield text
+
+
+def row_text(cells: Iterable[Iterable[str]]) -> str:
+    """A row of a table on one line."""
+    return CELL.join(text for cell in cells if (text := " ".join(cell)))

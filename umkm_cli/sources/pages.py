@@ -1,0 +1,339 @@
+"""Printed pages: from letters and where they stand to paragraphs in reading order.
+
+Columns are read one after the other, what spans them where it stands; page headers, footers and numbers are set aside;
+words that a line's end parted are joined, and paragraphs that a page's end parted too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from umkm_cli.sources.office import CELL
+
+
+class Glyph(NamedTuple):
+    """A letter: where it begins and ends, its base line, and its size. Points, from the lower left corner."""
+
+    letter: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+class Page(NamedTuple):
+    """The letters of a page in the order of the file; `height` in points."""
+
+    height: float
+    glyphs: Sequence[Glyph]
+
+
+class Line(NamedTuple):
+    """Letters that stand together on a base line. `column` counts the columns of its page from the left."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    column: int = 0
+
+    @property
+    def centre(self) -> float:
+        """Half way along the line."""
+        return (self.x0 + self.x1) / 2
+
+
+_MARGIN = 0.12  # of a page's height, above and below, where headers and footers stand
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?", re.I
+)
+_SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
+_LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
+_SPANNING = 0.25  # of the lines of a page may span its columns
+_WORD_PART = re.compile(r"([^\W\d_]+)-$")
+_WORD_START = re.compile(r"^([^\W\d_]+)")
+
+
+def read_pages(pages: Sequence[Page]) -> tuple[str, list[str]]:
+    """The text of pages, paragraphs apart by empty lines; and the lines of their margins that were set aside."""
+    printed = [_lines(page) for page in pages]
+    aside = _margin_lines(printed, [page.height for page in pages])
+    kept = [
+        [line for number, line in enumerate(lines) if (at, number) not in aside]
+        for at, lines in enumerate(printed)
+    ]
+    flow = [paragraph for lines in kept for paragraph in _paragraphs(_in_order(lines))]
+    margins = [printed[at][number].text for at, number in sorted(aside)]
+    return "\n\n".join(_joined(flow)), list(
+        dict.fromkeys(each for each in margins if not _PAGE_NUMBER.fullmatch(each))
+    )
+
+
+def _lines(page: Page) -> list[Line]:
+    """The letters gathered into lines, in the order of the file; a wide gap parts columns and cells."""
+    lines: list[Line] = []
+    run: list[Glyph] = []
+    for glyph in page.glyphs:
+        if run and not _goes_on(run, glyph):
+            lines += _line(run)
+            run = []
+        if run or not glyph.letter.isspace():
+            run.append(glyph)
+    lines += _line(run)
+    return _rejoined(lines)
+
+
+def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
+    last = next((each for each in reversed(run) if not each.letter.isspace()), run[-1])
+    if glyph.letter.isspace():
+        return True
+    size = max(last.size, glyph.size, 1)
+    return abs(glyph.y - last.y) < 0.35 * size and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+
+
+def _line(run: list[Glyph]) -> Iterator[Line]:
+    text = " ".join("".join(each.letter for each in run).split())
+    if text:
+        inked = [each for each in run if not each.letter.isspace()]
+        sizes = Counter(round(each.size, 1) for each in inked)
+        yield Line(text, inked[0].x0, max(each.x1 for each in inked), inked[0].y, sizes.most_common(1)[0][0])
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """Pieces of one line that the file writes one after the other out of order, as styled words often are."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and abs(before.y - line.y) < 0.2 * line.size
+            and 0 <= line.x0 - before.x1 < line.size
+        ):
+            text = f"{before.text} {line.text}"
+            joined[-1] = before._replace(text=text, x1=line.x1)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _margin_lines(printed: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, int]]:
+    """Page numbers, and lines that stand in the margins of several pages with other figures at most: page and line.
+
+    The first page keeps its own: a letterhead names the issuer.
+    """
+    seen: dict[str, set[int]] = {}
+    found: list[tuple[int, int, str]] = []
+    for at, lines in enumerate(printed):
+        edge = _MARGIN * heights[at]
+        for number, line in enumerate(lines):
+            if line.y < edge or line.y > heights[at] - edge:
+                key = re.sub(r"\d+", "#", line.text.lower())
+                seen.setdefault(key, set()).add(at)
+                found.append((at, number, key))
+    return {
+        (at, number)
+        for at, number, key in found
+        if (len(seen[key]) > 1 and (at > 0 or printed[at][number].y < heights[at] / 2))
+        or _PAGE_NUMBER.fullmatch(printed[at][number].text)
+    }
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    """The lines of a page as they are read: column by column between the lines that span the columns."""
+    gutters = _gutters(lines)
+    rows = _rows(lines) if not gutters else sorted(lines, key=lambda line: -line.y)
+    if not gutters:
+        return rows
+    ordered: list[Line] = []
+    block: list[Line] = []
+    for line in rows:
+        if any(line.x0 < gutter < line.x1 for gutter in gutters):
+            ordered += sorted(block, key=lambda each: (each.column, -each.y))
+            ordered.append(line._replace(column=-1))
+            block = []
+        else:
+            block.append(line._replace(column=sum(line.x0 >= gutter for gutter in gutters)))
+    return ordered + sorted(block, key=lambda each: (each.column, -each.y))
+
+
+def _gutters(lines: Sequence[Line]) -> list[float]:
+    """Where a page is parted into columns of prose: points from the left that few lines cross."""
+    if len(lines) < 2 * _LEAST_LINES:
+        return []
+    edges = sorted({line.x0 for line in lines})
+    gutters: list[float] = []
+    for edge in edges:
+        at = edge - 1
+        left = [line for line in lines if line.x1 <= at and all(line.x0 >= gutter for gutter in gutters)]
+        right = [line for line in lines if line.x0 > at]
+        spanning = len(lines) - sum(line.x1 <= at for line in lines) - len(right)
+        if (
+            spanning <= _SPANNING * len(lines)
+            and _is_column(left)
+            and _is_column(right)
+            and _side_by_side(left, right)
+        ):
+            gutters.append(at)
+    return gutters
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    """Whether lines are prose; the cells of a table are shorter."""
+    return len(lines) >= _LEAST_LINES and median(len(line.text) for line in lines) >= _LEAST_LETTERS
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    top, bottom = (
+        min(max(line.y for line in side) for side in (left, right)),
+        max(min(line.y for line in side) for side in (left, right)),
+    )
+    beside = [sum(bottom - 2 <= line.y <= top + 2 for line in side) for side in (left, right)]
+    return min(beside) >= _LEAST_LINES - 1
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """The lines from top to bottom, pieces on one height joined: the cells of a table, or a label and what it tells."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.y):
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, 1):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        row.sort(key=lambda line: line.x0)
+    table = [False] * len(rows)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        if len(row) > 1 and len(below) > 1 and _aligned(row, below):
+            table[at] = table[at + 1] = True
+    return [_row(row, CELL if table[at] else " ") for at, row in enumerate(rows)]
+
+
+def _aligned(row: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the cells of two rows stand below each other, and are not a label with its colon."""
+    if any(cell.text.startswith(":") for cell in (*row[1:], *below[1:])):
+        return False
+    same = sum(
+        any(abs(cell.x0 - other.x0) < 5 or abs(cell.x1 - other.x1) < 5 for other in below) for cell in row
+    )
+    return same >= min(len(row), len(below))
+
+
+def _row(cells: Sequence[Line], between: str) -> Line:
+    if len(cells) == 1:
+        return cells[0]
+    text = between.join(cell.text for cell in cells)
+    return cells[0]._replace(text=text, x1=cells[-1].x1, column=-1 if between == CELL else 0)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a page gathered into paragraphs."""
+    if not lines:
+        return
+    sides = {
+        column: _sides([line for line in lines if line.column == column])
+        for column in {line.column for line in lines}
+    }
+    pitch = _pitch(lines)
+    block = [lines[0]]
+    for before, line in pairwise(lines):
+        if _parts(before, line, sides[before.column], pitch):
+            yield block
+            block = []
+        block.append(line)
+    yield block
+
+
+def _sides(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the lines of a column begin, and how far they reach."""
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """How far apart the lines of a paragraph are, in sizes of their letters: the commonest distance."""
+    steps = Counter(
+        round((before.y - line.y) / line.size, 1)
+        for before, line in pairwise(lines)
+        if line.column == before.column and line.size and 0.8 <= (before.y - line.y) / line.size <= 3
+    )
+    return steps.most_common(1)[0][0] if steps else 1.2
+
+
+def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float) -> bool:
+    """Whether a new paragraph begins with a line."""
+    if CELL in line.text or CELL in before.text:
+        return True
+    if line.column != before.column:
+        return _SENTENCE_END.search(before.text) is not None or not line.text[:1].islower()
+    if abs(before.size - line.size) > 0.12 * line.size:
+        return True
+    if before.y - line.y > (pitch + 0.25) * max(line.size, 1):
+        return True
+    left, right = sides
+    width = right - left
+    if abs(before.centre - line.centre) < 3 and line.x0 - left > 0.05 * width:
+        return False  # a headline that is centred over several lines
+    if line.x0 - left > 8 and before.x0 - left < 4 and line.x0 - before.x0 < 0.3 * width:
+        return True  # an indented first line
+    first = line.text.split(maxsplit=1)[0]
+    letter = (line.x1 - line.x0) / max(len(line.text), 1)
+    room = right - before.x1
+    ends = _SENTENCE_END.search(before.text) is not None
+    return room > (len(first) + 1) * letter * (1.1 if ends else 3) and not (
+        line.text[:1].islower() and room < 0.5 * width
+    )
+
+
+def _joined(paragraphs: Iterable[list[Line]]) -> Iterator[str]:
+    """The paragraphs as text; one that a page's end parted is joined again."""
+    flow = [_text([line.text for line in paragraph]) for paragraph in paragraphs]
+    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(flow).lower()))
+    waiting = ""
+    for text in flow:
+        if waiting and text[:1].islower() and not _SENTENCE_END.search(waiting) and CELL not in waiting:
+            waiting = _with_next(waiting, text, known)
+            continue
+        if waiting:
+            yield _unparted(waiting, known)
+        waiting = text
+    if waiting:
+        yield _unparted(waiting, known)
+
+
+_BREAK = "\n"
+
+
+def _text(lines: Sequence[str]) -> str:
+    return _BREAK.join(lines)
+
+
+def _with_next(text: str, following: str, known: set[str]) -> str:
+    return text + _BREAK + following
+
+
+def _unparted(text: str, known: set[str]) -> str:
+    """A paragraph on one line, its words whole again."""
+    pieces = text.split(_BREAK)
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        part, start = _WORD_PART.search(whole), _WORD_START.match(piece)
+        if part and start and _is_one_word(part[1], start[1], known):
+            whole = whole[:-1] + piece
+        elif part and start:
+            whole += piece
+        else:
+            whole += " " + piece
+    return whole
+
+
+def _is_one_word(before: str, after: str, known: set[str]) -> bool:
+    """Whether a hyphen at a line's end only parts a word: not in `anak-anak`, nor where the text has it elsewhere."""
+    one, two = before.lower(), after.lower()
+    if not after[0].islower() or f"{one}-{two}" in known:
+        return False
+    if one + two in known:
+        return True
+    return not (two.startswith(one[:3]) and len(one) > 2) and not one.endswith(two[:4])

@@ -1,0 +1,86 @@
+"""Reading one file's bytes into a release ready to be written: all that needs no archive, wherever it is done."""
+
+import re
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from umkm_cli.archive import store
+from umkm_cli.archive.stems import Indexer
+from umkm_cli.archive.store import Packed, Prepared
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import NoText, UnreadableFile
+from umkm_cli.models import Decision, Extract, Member, Original
+from umkm_cli.reading import apply_decisions, file_name, read, values_of
+from umkm_cli.sources import Limits, extract, kind_of_media_type, members
+
+TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
+
+_ANY_WORD = re.compile(r"[^\W_]")
+
+
+class Task(NamedTuple):
+    """A file to read: its bytes, its kind, and what its container says of it. Members are at most `max_bytes`."""
+
+    origin: str
+    media_type: str
+    content: bytes
+    metadata: str
+    decisions: tuple[Decision, ...]
+    max_bytes: int
+
+
+class Reply(NamedTuple):
+    """What became of a task.
+
+    A release that is `prepared`, or why there is none: `failure`. `packed` is the original where it can be kept all the
+    same, and `members` are what it holds.
+    """
+
+    prepared: Prepared | None = None
+    failure: str | None = None
+    packed: Packed | None = None
+    members: tuple[Member, ...] = ()
+
+
+class Reader:
+    """Reads tasks by one catalogue, on one day."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self._catalogue = catalogue
+        self._today = today
+        self._indexer = Indexer()
+
+    def read(self, task: Task) -> Reply:
+        """The release in a file, and what is attached to it. Raises nothing for what a file may hold."""
+        held: tuple[Member, ...] = ()
+        try:
+            kind = kind_of_media_type(task.media_type)
+            held = tuple(members(kind, task.content, Limits(task.max_bytes), {}))
+            return Reply(self._prepared(task, extract(kind, task.content)), members=held)
+        except NoText as error:
+            return Reply(failure=str(error), packed=packed(task), members=held)
+        except UnreadableFile as error:
+            return Reply(failure=str(error))
+        except (MemoryError, RecursionError):
+            return Reply(failure=TOO_MUCH_MEMORY, packed=packed(task))
+        except Exception as error:  # one file must not keep the others out, whatever is in it
+            return Reply(failure=f"this file brings out a bug of umkm ({error!r})", packed=packed(task))
+
+    def _prepared(self, task: Task, found: Extract) -> Prepared:
+        if not _ANY_WORD.search(found.text):
+            raise NoText("there is no text in it")
+        metadata = "\n".join(each for each in (found.metadata, task.metadata) if each)
+        found = found._replace(metadata=metadata)
+        reading = read(found, self._catalogue, self._today, file_name(task.origin))
+        values = apply_decisions(values_of(reading.findings), task.decisions)
+        return store.prepare(_original(task), found, reading, values, self._indexer)
+
+
+def packed(task: Task) -> Packed:
+    """The original of a task as it is stored."""
+    return store.pack(_original(task))
+
+
+def _original(task: Task) -> Original:
+    return Original(sha256(task.content).hexdigest(), task.media_type, task.content)

@@ -1,0 +1,213 @@
+"""Processes that read files: several at once, and each within limits of time and memory.
+
+A file that takes longer, needs more or brings its reader down fails alone: its process is ended and another takes its
+place. Where the system can set the limit of memory, it does; elsewhere the process is watched.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from types import TracebackType
+from typing import NamedTuple
+
+from umkm_cli.verbs.reader import TOO_MUCH_MEMORY, Reader, Reply, Task, packed
+
+DEFAULT_SECONDS = 60
+MOST_BYTES = 1024 * 1024 * 1024
+"""Memory that reading one file may take beside what the program itself takes."""
+
+_WAITING = 2  # tasks a process holds: one that it reads, and the next, so that it never waits for us
+_WATCH_SECONDS = 0.2
+_CAN_LIMIT = sys.platform == "linux"  # macOS takes no notice of it, Windows has none
+_FORK = sys.platform == "linux"
+
+
+class Limit(NamedTuple):
+    """How long reading one file may take, and how much memory; `watched` where we look ourselves."""
+
+    seconds: float = DEFAULT_SECONDS
+    bytes: int = MOST_BYTES
+    watched: bool = not _CAN_LIMIT
+
+
+class Ticket:
+    """A task that was handed in; its reply comes."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.reply: Reply | None = None
+
+
+class _Worker:
+    """One process, and what it was given to read, oldest first."""
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self.process = process
+        self.connection = connection
+        self.tickets: deque[Ticket] = deque()
+        self.since = time.monotonic()
+
+    def give(self, ticket: Ticket) -> None:
+        if not self.tickets:
+            self.since = time.monotonic()
+        self.tickets.append(ticket)
+        # A process that has ended takes nothing: that shows when its reply is waited for.
+        with suppress(OSError):
+            self.connection.send(ticket.task)
+
+
+class Pool:
+    """So many processes that read. Use it as a context manager: none outlives it."""
+
+    def __init__(self, reader: Reader, processes: int, limit: Limit) -> None:
+        self._reader = reader
+        self._most = max(1, processes)
+        self._limit = limit
+        self._workers: list[_Worker] = []
+        self._waiting: deque[Ticket] = deque()
+        self._context = multiprocessing.get_context("fork") if _FORK else multiprocessing.get_context("spawn")
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+            worker.connection.close()
+        for worker in self._workers:
+            worker.process.join()
+
+    def submit(self, task: Task) -> Ticket:
+        """Hand in a task."""
+        ticket = Ticket(task)
+        self._waiting.append(ticket)
+        self._hand_out()
+        return ticket
+
+    def result(self, ticket: Ticket) -> Reply:
+        """The reply to a task, once it is there."""
+        while ticket.reply is None:
+            self._listen(_WATCH_SECONDS)
+        return ticket.reply
+
+    def _hand_out(self) -> None:
+        """Give each process enough to do; start another one where all have."""
+        while self._waiting:
+            worker = min(self._workers, key=lambda each: len(each.tickets), default=None)
+            if worker is None or (worker.tickets and len(self._workers) < self._most):
+                worker = self._started()
+            elif len(worker.tickets) >= _WAITING:
+                return
+            worker.give(self._waiting.popleft())
+
+    def _listen(self, seconds: float) -> None:
+        """Take the replies that have come, at most so long; end what is over its limits."""
+        ready = wait([worker.connection for worker in self._workers], seconds)
+        for worker in [each for each in self._workers if each.connection in ready]:
+            try:
+                while worker.connection.poll():
+                    reply = worker.connection.recv()
+                    worker.tickets.popleft().reply = reply
+                    worker.since = time.monotonic()
+            except (EOFError, OSError):
+                self._replace(worker, "damaged in a way that brings its reader down")
+        if not ready:
+            for worker in list(self._workers):
+                self._check(worker)
+        self._hand_out()
+
+    def _check(self, worker: _Worker) -> None:
+        if not worker.tickets:
+            return
+        if time.monotonic() - worker.since > self._limit.seconds:
+            self._replace(
+                worker,
+                f"reading it takes longer than {self._limit.seconds:g} seconds; --max-seconds N allows more",
+            )
+        elif self._limit.watched and _memory_of(worker.process) > self._limit.bytes:
+            self._replace(worker, TOO_MUCH_MEMORY)
+
+    def _replace(self, worker: _Worker, failure: str) -> None:
+        """End a process: what it was reading fails, what it held besides goes to another one."""
+        worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
+        self._workers.remove(worker)
+        if worker.tickets:
+            ticket = worker.tickets.popleft()
+            ticket.reply = Reply(failure=failure, packed=packed(ticket.task))
+        self._waiting.extendleft(reversed(worker.tickets))
+
+    def _started(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        others = [worker.connection for worker in self._workers]
+        process = self._context.Process(
+            target=_serve,
+            args=(theirs, [ours, *others] if _FORK else [], self._reader, self._limit),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+
+def processors() -> int:
+    """How many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _serve(connection: Connection, inherited: list[Connection], reader: Reader, limit: Limit) -> None:
+    """What a process does: read task after task, until nobody hands in any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one who handed in the tasks
+    for each in inherited:
+        each.close()
+    if not limit.watched:
+        _limit_memory(limit.bytes)
+    tasks: SimpleQueue[Task] = SimpleQueue()
+    # Tasks are taken from the pipe at once, so that whoever hands them in never waits.
+    threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
+    with suppress(OSError):
+        while True:
+            connection.send(reader.read(tasks.get()))
+    os._exit(0)
+
+
+def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
+    try:
+        while True:
+            tasks.put(connection.recv())
+    except (EOFError, OSError):
+        # Nothing is torn down: what was inherited, an open archive among it, is not ours to close.
+        os._exit(0)
+
+
+def _limit_memory(most: int) -> None:
+    import resource
+
+    with open("/proc/self/statm") as held:
+        taken = int(held.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + most, taken + most))
+
+
+def _memory_of(process: BaseProcess) -> int:
+    """The memory that a process takes, in bytes; 0 where it has ended."""
+    import psutil
+
+    try:
+        return int(psutil.Process(process.pid).memory_info().rss)
+    except psutil.Error:
+        return 0
