@@ -85,6 +85,7 @@ RULES: Final[dict[str, str]] = {
     "programme-boilerplate": "named in the standing text about the issuer",
     # anatomy
     "headline-line": "the line above the lead",
+    "headline-told": "a line above the lead, and the file itself gives it as its title",
     "headline-between": "the line between the two copies of the same text",
     "subheadline-line": "the line between headline and lead",
     "page-heading": "the page has this one main heading",

@@ -6,7 +6,7 @@ boilerplate, whatever the page put around it is furniture.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,7 @@ _LEAD_LENGTH = 80
 _CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
 _SIGNATURE_LENGTH, _MARK_LENGTH = 80, 70
+_LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Anatomy:
     body: list[list[tuple[int, int]]] = field(default_factory=list)
     boilerplate: list[list[tuple[int, int]]] = field(default_factory=list)
     between: bool = False
+    told: bool = False
 
     @cached_property
     def body_stretches(self) -> list[tuple[int, int]]:
@@ -87,17 +89,23 @@ def _holds(stretches: Sequence[tuple[int, int]], position: int) -> bool:
     return at > 0 and position < stretches[at - 1][1]
 
 
-def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy:
-    """What each line of `text` is."""
+def anatomy_of(
+    text: str, dates: Sequence[FoundDate], places: Places, titles: Collection[str] = ()
+) -> Anatomy:
+    """What each line of `text` is. `titles` are what the file itself calls it, where it says so."""
     every_line = lines_of(text)
     once = undoubled(every_line)
     lines = release_lines(once)
     setting = setting_of(every_line)
-    start, dateline = _lead(text, lines, dates, places, setting)
+    told = _told_line(lines, titles) if titles else None
+    above = lines.index(told) + 1 if told is not None else 0
+    start, dateline = _lead(text, lines[above:], dates, places, setting)
+    start += above
     anatomy = Anatomy(
         Header(list(lines[:start])),
         dateline,
         between=any(line.is_sentence for line in set(every_line).difference(once)),
+        told=told is not None,
     )
     rest = list(lines[start:])
     if dateline is not None:
@@ -108,10 +116,26 @@ def anatomy_of(text: str, dates: Sequence[FoundDate], places: Places) -> Anatomy
             rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True, indent=taken))
     _read_rest(anatomy, text, rest, dates, places, setting)
     body = (anatomy.body_start, anatomy.body_end)
-    anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting)
+    anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting, told=told)
     if not anatomy.body:
         _read_without_body(anatomy, text, every_line, setting)
     return anatomy
+
+
+def _told_line(lines: Sequence[Line], titles: Collection[str]) -> Line | None:
+    """The line that the file itself gives as its title, with a paragraph behind it: the last before that paragraph."""
+    keys = {_letters(title) for title in titles if len(title.split()) >= _LEAST_TITLE}
+    told: Line | None = None
+    for line in lines:
+        if told is not None and is_prose(line):
+            return told
+        if len(line.text) < _LONGEST_TITLE and _letters(line.text) in keys:
+            told = line
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setting: Setting) -> None:

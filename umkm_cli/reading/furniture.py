@@ -10,7 +10,7 @@ LINK = re.compile(
     r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula)l?)?\s*[:：].*"
     r"|baca\s+(?:juga|pula)l?\b.*"
     r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
-    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya)\b.*"
+    r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
     r"|berita (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
     r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ BARE_LINK = re.compile(
 SECTION = re.compile(
     r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
     r"|more (?:news|stories).{0,20}"
-    r"|terpopuler|populer|trending|berita (?:terkait|lainnya|populer|terkini|terbaru|lain)"
+    r"|terpopuler|populer|trending|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
     r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
     r"|baca (?:juga|lainnya)|lihat juga video"
     r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
@@ -123,6 +123,16 @@ NOTICE = re.compile(
 )
 """A counter, or a notice of an outlet, told by words inside it."""
 
+GREETING = re.compile(
+    r"(?:kepada )?(?:yth|dear|to)\b[^.\n]{0,8}\.?[^.\n]{0,60}[,:]?|(?:dengan hormat|salam(?: sejahtera| hangat)?)\s*,?"
+    r"|(?:halo|selamat (?:pagi|siang|sore|malam)|assalam\S*(?: \S+){0,3})\b[^.\n]{0,40}[,.]?"
+    r"|(?:bersama ini|berikut(?: ini)?|terlampir)\b[^\n]{0,120}\b(?:siaran pers|rilis|press release)\b[^\n]{0,120}"
+    r"|(?:demikian|terima ?kasih|mohon|atas perhatian)\b[^\n“\"]{0,60}\b(?:perhatian|kerja ?sama|bantuan|pemuatan)[^\n“\"]{0,80}"
+    r"|(?:hormat kami|salam),?",
+    re.IGNORECASE,
+)
+"""What a mail says around a release: how it greets, hands over and thanks."""
+
 CREDIT = re.compile(
     r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
     r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
@@ -159,6 +169,10 @@ _FIRST_WORDS = frozenset(
     " sukai sumber tag tags telegram terpopuler thank this tidak tinggalkan to today topik translator trending"
     " true tweet twitter ukuran unduh uploader view views wartawan watch website whatsapp x you your".split()
 )
+_GREETING_WORDS = frozenset(
+    "assalam assalamu assalamualaikum atas berikut bersama dear demikian dengan halo hormat kepada mohon salam selamat"
+    " terima terimakasih terlampir to yth".split()
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")
 _MENU = frozenset(
@@ -172,7 +186,7 @@ _MENU_WORDS = 3
 
 
 def kind_of(line: str) -> str | None:
-    """What a page's line is: `section`, `link`, `teaser`, `page` or `credit`; None for the release's own.
+    """What a page's line is: `section`, `link`, `teaser`, `page`, `greeting` or `credit`; None for the release's own.
 
     For speed most patterns are tried only on lines whose first word, or a word in them, may make them match.
     """
@@ -191,6 +205,8 @@ def kind_of(line: str) -> str | None:
         or " > " in line
         or " » " in line
     )
+    if first in _GREETING_WORDS and GREETING.fullmatch(line):
+        return "greeting"
     if not first or first in _FIRST_WORDS or crumbs or line[-1] in "0123456789%":
         for kind, pattern in (("section", SECTION), ("link", LINK), ("page", PAGE), ("credit", CREDIT)):
             if pattern.fullmatch(line):
@@ -252,11 +268,12 @@ TRAILING_MARK = re.compile(
 """The same, at the end of the last paragraph."""
 
 STANDING = re.compile(
-    r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?-i:[A-Z#]).{0,90}"
+    r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?:(?-i:[A-Z#])|bank\b|perusahaan\b|kami\b).{0,90}"
     r"|(?:narahubung|nara hubung|kontak(?: media| pers)?|hubungi kami"
     r"|media contacts?|press contacts?|contacts?(?: person)?)"
     r"(?:\s*[:\-–].*|\s*)"
-    r"|(?:untuk )?informasi (?:lebih lanjut|selengkapnya|lanjut)\b.*"
+    r"|(?:untuk )?(?:informasi|keterangan) (?:lebih lanjut|selengkapnya|lanjut)\b.*|hubungi\s*:.*"
+    r"|(?:tentang|about)\s+(?-i:[A-Z])[^.:\n]{2,60}:\s.*"
     r"|for (?:further|more) information\b.*",
     re.IGNORECASE,
 )
@@ -270,10 +287,16 @@ CONTACT = re.compile(
 LABEL = re.compile(
     r"\W*(?:siaran pers(?: bersama)?|press release|media release|news release|rilis(?: pers| media)?|press statement"
     r"|keterangan pers|pers release|pernyataan pers|untuk (?:segera )?(?:disiarkan|diterbitkan)|for immediate release"
-    r"|berita resmi)\b.*",
+    r"|berita resmi|.{0,60}\bsiaran pers\s*/\s*press release)\b.*",
     re.IGNORECASE,
 )
 """The header label of a release."""
+
+LABELLED_NUMBER = re.compile(
+    r"\b(?:nomor|no|number|ref)\b\.?\s*:?\s*(?P<number>(?=\S*\d)[A-Z][\w.-]*(?:\s?/\s?[\w.-]+){2,})",
+    re.IGNORECASE,
+)
+"""A number that begins with letters alone, which only its label tells: `No. PGE/SP/033/VIII/2024`."""
 
 NUMBER = re.compile(
     r"(?:(?:nomor|no|number|ref)\b\.?\s*:?\s*)?"

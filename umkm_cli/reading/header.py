@@ -20,6 +20,15 @@ _STRANGE, _TOLD = 0.3, 0.5
 _LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
 _COMMON = frozenset("bagi dalam dari dengan from oleh pada that this untuk with yang".split())
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_EDITION = re.compile(r"(?:edisi|edition|volume|vol\.?)\b", re.IGNORECASE)
+_ISSUER_WORDS, _HEADLINE_WORDS = 9, 6
+_ISSUER = re.compile(
+    r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
+    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b"
+)
+_ADDRESS = re.compile(
+    r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b", re.IGNORECASE
+)
 _AFFIX = re.compile(r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})")
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b", re.IGNORECASE
@@ -66,8 +75,12 @@ def read_header(
     *,
     body: tuple[int, int],
     setting: Setting,
+    told: Line | None = None,
 ) -> Header:
-    """Sort the lines above the lead. `body` is the stretch of the body, `setting` how the text is set."""
+    """Sort the lines above the lead. `body` is the stretch of the body, `setting` how the text is set.
+
+    `told` is the line that the file itself gives as its title, where there is one.
+    """
     header = Header(list(lines))
     candidates: list[Line] = []
     for line in lines:
@@ -80,6 +93,8 @@ def read_header(
             header.date_lines += [DateLine("label", each) for each in here]
         elif here and (_only_a_date(line, here) or furniture.kind_of(line.text) == "credit"):
             kind = _date_kind(header, line, candidates)
+            if told is not None and line.start < told.start and not _DATE_ONLY.fullmatch(_beside(line, here)):
+                kind = "clock"  # of the page, since its title comes only below
             header.date_lines.append(DateLine(kind, here[0]))
             if kind in ("label", "headline"):
                 header.dateline = dateline_at(text, line.start, line.end, dates, places)
@@ -98,13 +113,39 @@ def read_header(
     candidates = [line for line in candidates if not _is_quotation(text, line, body)]
     while candidates and _is_caption(header, candidates[0]):
         candidates.pop(0)
-    _choose_headline(header, candidates, setting, text[slice(*body)].lower())
+    if told is not None and told in candidates:
+        below = candidates[candidates.index(told) + 1 :]
+        header.headline = [told]
+        _choose_subheadline(header, below, setting, text[slice(*body)].lower(), told=True)
+    else:
+        candidates = _without_letterhead(candidates)
+        _choose_headline(header, candidates, setting, text[slice(*body)].lower())
     return header
+
+
+def _without_letterhead(candidates: list[Line]) -> list[Line]:
+    """The lines without the issuer's name in capitals at their head, and what stands below it: a unit, an address."""
+    if len(candidates) < 2 or not _is_letterhead(candidates[0].text):
+        return candidates
+    index = 1
+    while index < len(candidates) - 1 and (
+        _is_letterhead(candidates[index].text)
+        or _ADDRESS.match(candidates[index].text)
+        or len(candidates[index].text.split()) < _HEADLINE_WORDS
+    ):
+        index += 1
+    return candidates[index:]
+
+
+def _is_letterhead(text: str) -> bool:
+    return text.isupper() and _ISSUER.match(text) is not None and len(text.split()) <= _ISSUER_WORDS
 
 
 def _number(line: Line) -> re.Match[str] | None:
     """The release's number on a line of its header, if it holds one."""
-    return furniture.NUMBER.search(line.text) if "/" in line.text and len(line.text) < _NUMBER_LINE else None
+    if "/" not in line.text or len(line.text) >= _NUMBER_LINE:
+        return None
+    return furniture.LABELLED_NUMBER.search(line.text) or furniture.NUMBER.search(line.text)
 
 
 def _is_caption(header: Header, line: Line) -> bool:
@@ -136,17 +177,23 @@ def _is_writer(line: Line, byline: Line) -> bool:
 
 def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
     """Whether a line says no more than when: a date, perhaps a place, a time, a name of a writer."""
-    first = here[0]
-    before = line.text[: max(0, first.start - line.start)]
-    after = line.text[first.end - line.start :]
-    left = re.sub(TIMED, "", before + after)
+    left = _beside(line, here)
     return (len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence) or bool(
         _DATE_ONLY.fullmatch(left)
     )
 
 
+def _beside(line: Line, here: Sequence[FoundDate]) -> str:
+    """What a line says beside its first date and the time of day."""
+    first = here[0]
+    before = line.text[: max(0, first.start - line.start)]
+    return re.sub(TIMED, "", before + line.text[first.end - line.start :])
+
+
 def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
     """Whose date it is: the issuer's beside label or headline, an outlet's with a time, a clock's above all."""
+    if _EDITION.match(line.text):
+        return "byline"
     published = PUBLISHED.search(line.text) is not None
     if published or TIMED.search(line.text):
         return "byline" if candidates or published else "clock"
@@ -173,7 +220,7 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
     while index < len(candidates) - 1 and (
         _is_kicker(candidates[index], candidates[index + 1 : index + 4])
         or _is_plain_beside_title(candidates[index], candidates[index + 1 : index + 3])
-        or (_is_strange(candidates[index], told[index]) and max(told[index + 1 : index + 5]) >= _TOLD)
+        or (_is_strange(candidates[index], told[index]) and max(told[index + 1 :]) >= _TOLD)
     ):
         index += 1
     if index == len(candidates) - 1 and len(body) > _LONG_BODY and not header.labels:
@@ -181,10 +228,17 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
         if len(last.split()) <= _MASTHEAD_WORDS and not _told_share(last, body):
             return  # a masthead or a menu, and no headline
     header.headline, index = _with_continuation(candidates, index, setting)
-    if index < len(candidates):
-        subheadline, _ = _with_continuation(candidates, index, setting)
+    _choose_subheadline(header, candidates[index:], setting, body)
+
+
+def _choose_subheadline(
+    header: Header, below: list[Line], setting: Setting, body: str, *, told: bool = False
+) -> None:
+    """The first of the lines below the headline, where it says more of the story."""
+    if below:
+        subheadline, _ = _with_continuation(below, 0, setting)
         deck = " ".join(line.text for line in subheadline)
-        if header.labels or (_is_deck(deck) and _told_share(deck, body) >= _STRANGE):
+        if (header.labels and not told) or (_is_deck(deck) and _told_share(deck, body) >= _STRANGE):
             header.subheadline = subheadline
 
 

@@ -26,7 +26,7 @@ _SUBJECT_PREFIX = re.compile(
     r"|(?:siaran pers|press release|rilis(?: pers)?|news release)\s*[:|–—-]))+\s*",
     re.IGNORECASE,
 )
-_SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
 
 
 class _Name(NamedTuple):

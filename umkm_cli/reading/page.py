@@ -19,6 +19,11 @@ PUBLISHED = re.compile(
 )
 """What tells an outlet's own byline from a page's clock where both stand above the headline."""
 
+CELL = " | "
+"""What stands between the cells of a table's row in a text."""
+
+_QUOTES, _PULLED = '“”"', (20, 300)
+_FIGURE = re.compile(r"\d")
 _SHORT_LINE = 300
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
@@ -41,6 +46,7 @@ def is_prose(line: Line) -> bool:
 def release_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines that no page or outlet put there."""
     kept: list[Line] = []
+    rows = table_rows(lines)
     after_link = below_link = in_section = False
     tail = _tail_start(lines)
     for line in _without_cover(lines):
@@ -57,7 +63,7 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
             after_link, below_link = False, True
             continue
         after_link = below_link = False
-        kind = furniture.kind_of(text) if len(text) < _SHORT_LINE else None
+        kind = furniture.kind_of(text) if len(text) < _SHORT_LINE and line.start not in rows else None
         if kind is None:
             kept.append(line)
         elif kind == "section":
@@ -75,6 +81,23 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
             # The caption of a picture can stand on the line above its credit.
             kept.pop()
     return kept
+
+
+def table_rows(lines: Sequence[Line]) -> frozenset[int]:
+    """Where the rows of tables begin: lines that follow each other with as many cells, figures among them."""
+    rows: set[int] = set()
+    block: list[Line] = []
+    for line in [*lines, None]:
+        cells = line.text.count(CELL) if line is not None else 0
+        if block and (line is None or cells != block[0].text.count(CELL)):
+            if len(block) > 1 and any(
+                each.text[-1:].isdigit() or _FIGURE.search(each.text) for each in block
+            ):
+                rows.update(each.start for each in block)
+            block = []
+        if line is not None and cells:
+            block.append(line)
+    return frozenset(rows)
 
 
 def _without_prefix(line: Line) -> Line:
@@ -132,13 +155,29 @@ def without_tail(lines: Sequence[Line]) -> list[Line]:
     A list at the very end, opened by a colon, stays.
     """
     end = len(lines)
-    while end > 1 and _is_tail(lines[end - 1], lines[end - 2]):
+    rows = table_rows(lines)
+    while end > 1 and lines[end - 1].start not in rows and _is_tail(lines[end - 1], lines[end - 2]):
         end -= 1
     if lines[end - 1].text.endswith(":"):
         end = len(lines)
     return [
-        line for index, line in enumerate(lines[:end]) if not _is_foreign(line, lines[index + 1 : index + 2])
+        line
+        for index, line in enumerate(lines[:end])
+        if line.start in rows
+        or not (_is_foreign(line, lines[index + 1 : index + 2]) or _is_pulled(line, lines, index))
     ]
+
+
+def _is_pulled(line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is what somebody says elsewhere in the text, pulled out of it and set in large letters."""
+    if (
+        line.text[0] not in _QUOTES
+        or line.text[-1] not in _QUOTES
+        or not _PULLED[0] <= len(line.text) <= _PULLED[1]
+    ):
+        return False
+    words = line.text.strip(_QUOTES + ".,")
+    return any(words in each.text for at, each in enumerate(lines) if at != index)
 
 
 def _is_tail(line: Line, before: Line) -> bool:

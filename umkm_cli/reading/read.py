@@ -34,14 +34,15 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
     text = extract.text
     haystack = Haystack(text)
     dates = find_dates(haystack)
-    anatomy = anatomy_of(text, dates, catalogue.places)
     latest = (today + timedelta(days=1)).isoformat()
-    stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
-    language = read_language(haystack.words, *stretch)
-    english = language is not None and language.value == "en"
     beside = [*find_metadata(extract.metadata, catalogue, latest)] if extract.metadata else []
     if name:
         beside += find_file_dates(name, latest)
+    titles = {each.value for each in beside if each.field == "headline" and each.value}
+    anatomy = anatomy_of(text, dates, catalogue.places, titles)
+    stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
+    language = read_language(haystack.words, *stretch)
+    english = language is not None and language.value == "en"
     date_findings = [*find_date_findings(text, dates, anatomy, latest, english=english)]
     date_findings = [*choose([*date_findings, *(each for each in beside if each.field == "date")])]
     released_on = next((finding.value for finding in date_findings if finding.chosen), None)
@@ -78,7 +79,7 @@ def _when_and_where(text: str, anatomy: Anatomy) -> str:
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
     """The findings that stand in the anatomy itself."""
     if anatomy.header.headline:
-        rule = "headline-between" if anatomy.between else "headline-line"
+        rule = "headline-told" if anatomy.told else "headline-between" if anatomy.between else "headline-line"
         yield _lines_finding("headline", rule, 90, anatomy.header.headline)
     if anatomy.header.subheadline:
         yield _lines_finding("subheadline", "subheadline-line", 80, anatomy.header.subheadline)

@@ -33,6 +33,7 @@ _MARKS = {
     _W + "noBreakHyphen": "-",
     _W + "softHyphen": "",
 }
+_HEADING_STYLES = ("heading", "title", "judul", "subtitle")
 _DEEPEST = 200
 _MOST_IN_CELL = 3  # paragraphs; more of them are a page that is laid out in a table
 
@@ -72,10 +73,10 @@ def _table(table: Element, depth: int) -> Iterator[str]:
     for row in _children(table, "tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             continue
-        cells = [cell for each in _children(row, "tc") if (cell := list(_blocks(each, depth + 1)))]
-        if len(cells) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
+        cells = [list(_blocks(each, depth + 1)) for each in _children(row, "tc")]
+        if sum(map(bool, cells)) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
             yield from (text for cell in cells for text in cell)
-        elif cells:
+        elif any(cells):
             yield row_text(cells)
 
 
@@ -94,8 +95,20 @@ def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
     boxes: list[str] = []
     _gather(paragraph, pieces, boxes, depth)
     yield from boxes
-    if text := "\n".join(tidied("".join(pieces))):
+    if text := (" " if _is_heading(paragraph) else "\n").join(tidied("".join(pieces))):
         yield text
+
+
+def _is_heading(paragraph: Element) -> bool:
+    """Whether a paragraph is set as headings are, whose line breaks are for the eye: centred, bold or of their style."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    if style is not None and style.get(_W + "val", "").lower().startswith(_HEADING_STYLES):
+        return True
+    align = paragraph.find(f"{_W}pPr/{_W}jc")
+    if align is not None and align.get(_W + "val") == "center":
+        return True
+    runs = [run for run in paragraph.iter(_W + "r") if run.find(_W + "t") is not None]
+    return bool(runs) and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
 
 
 def _gather(element: Element, pieces: list[str], boxes: list[str], depth: int) -> None:

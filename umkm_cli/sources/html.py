@@ -16,6 +16,7 @@ from resiliparse.parse.html import HTMLTree
 
 from umkm_cli.models import Extract
 from umkm_cli.sources.metadata import metadata_lines
+from umkm_cli.sources.office import CELL
 from umkm_cli.sources.text import decode
 
 EXTRACTOR = "html-1"
@@ -32,7 +33,10 @@ _READ_AS = {
     "iso8859-9": "windows-1254",
     "utf-7": "utf-8",
 }
-_SKIPPED = ("figcaption", "template", "dialog", "noscript")
+_SKIPPED = (
+    "figcaption", "template", "dialog", "noscript", "ins", ".ads", ".advertisement", ".advert", ".iklan", ".adsbygoogle",
+    ".wp-caption-text", ".photo-caption", "#comments", ".comments", ".comment-list", ".comments-area", "#disqus_thread",
+)  # fmt: skip
 _ARTICLE = re.compile(
     r"(?:News|Blog|Opinion|Report|Reportage|Advertiser|Scholarly)?\w*(?:Article|Posting|Report|PressRelease)|WebPage"
 )
@@ -49,6 +53,7 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
+_MOST_CELLS, _LONGEST_CELL = 12, 80
 
 
 def read(content: bytes) -> Extract:
@@ -76,15 +81,30 @@ def decoded(content: bytes, declared: str = "") -> str:
 def page(html: str, location: str = "") -> Extract:
     """The main text of a page that came from `location`, if that is known."""
     tree = HTMLTree.parse(html)
+    metadata = _metadata(tree, location)
+    _part_cells(tree)
     text = _text(tree, main_content=True)
     if not text.strip():
         text = _text(tree, main_content=False)
-    return Extract(text, EXTRACTOR, stored=True, metadata=_metadata(tree, location))
+    return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
 
 
 def plain(html: str) -> str:
     """All the text of a page, as for a mail, which has no menus."""
     return _text(HTMLTree.parse(html), main_content=False)
+
+
+def _part_cells(tree: Any) -> None:
+    """Mark in tables of figures where a cell ends. Tables that pages are laid out with hold paragraphs, not figures."""
+    for table in tree.document.query_selector_all("table"):
+        rows = [row.query_selector_all("td, th") for row in table.query_selector_all("tr")]
+        texts = [[cell.text.strip() for cell in row] for row in rows]
+        if len(rows) < 2 or table.query_selector("table") is not None:
+            continue
+        if all(1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL for row in texts):
+            for row in rows:
+                for cell in list(row)[1:]:
+                    cell.insert_before(tree.create_text_node(CELL), cell.first_child)
 
 
 def _text(tree: Any, *, main_content: bool) -> str:
@@ -111,6 +131,7 @@ def _metadata(tree: Any, location: str) -> str:
             ("published (time)", times[0] if times else None),
             *(("heading", each) for each in headings[:1] if len(headings) == 1),
             ("title (og:title)", head.get("og:title")),
+            ("title (title)", tree.title),
             *(("headline", value) for name, value in linked[:4] if name == "headline"),
             ("site (og:site_name)", head.get("og:site_name")),
         ]

@@ -15,6 +15,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _BLOCKS = (_TEXT + "p", _TEXT + "h")
 # What was deleted is kept apart in `tracked-changes`.
 _UNSEEN = frozenset(
@@ -46,10 +47,10 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
         if child.tag in _BLOCKS:
             yield from _paragraph(child, depth)
         elif child.tag == _TABLE + "table-row":
-            cells = [cell for part in child if (cell := list(_blocks(part, depth + 1)))]
-            if len(cells) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
+            cells = [list(_blocks(part, depth + 1)) for part in child if part.tag in _CELLS]
+            if sum(map(bool, cells)) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
                 yield from (text for cell in cells for text in cell)
-            elif cells:
+            elif any(cells):
                 yield row_text(cells)
         else:
             yield from _blocks(child, depth + 1)

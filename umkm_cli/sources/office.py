@@ -81,4 +81,4 @@ def tidied(paragraph: str) -> Iterator[str]:
 
 def row_text(cells: Iterable[Iterable[str]]) -> str:
     """A row of a table on one line."""
-    return CELL.join(text for cell in cells if (text := " ".join(cell)))
+    return CELL.join(" ".join(cell) for cell in cells).strip()

@@ -54,6 +54,7 @@ _PAGE_NUMBER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
 _SPANNING = 0.25  # of the lines of a page may span its columns
+_BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
 _WORD_PART = re.compile(r"([^\W\d_]+)-$")
 _WORD_START = re.compile(r"^([^\W\d_]+)")
 
@@ -315,8 +316,8 @@ def _with_next(text: str, following: str, known: set[str]) -> str:
 
 
 def _unparted(text: str, known: set[str]) -> str:
-    """A paragraph on one line, its words whole again."""
-    pieces = text.split(_BREAK)
+    """A paragraph on one line, its words whole again; the bullet of a list is no part of it."""
+    pieces = _BULLET.sub("", text).split(_BREAK)
     whole = pieces[0]
     for piece in pieces[1:]:
         part, start = _WORD_PART.search(whole), _WORD_START.match(piece)
