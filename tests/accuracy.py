@@ -12,20 +12,32 @@ never edited to pass.
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from umkm_cli import catalogue
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.models import Finding
 from umkm_cli.reading import read, values_of
+from umkm_cli.sources import find_sources
 from umkm_cli.sources.text import read as extract
+from umkm_cli.verbs.intake import Asked, Intake, New
+from umkm_cli.verbs.reader import Reader
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-SETS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
+TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
+FILES = (
+    FIXTURES / "pages",
+    FIXTURES / "documents",
+    FIXTURES / "frozen-pages",
+    FIXTURES / "frozen-documents",
+)
+SETS = (*TEXTS, *FILES)
 RECORD = FIXTURES / "accuracy.tsv"
 FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",
-    "language", "body", "boilerplate",
+    "language", "url", "body", "boilerplate",
 )  # fmt: skip
 DATES = ("date, stated", "date, inferred", "date, none")
 KINDS = ("right", "wrong", "missed", "extra")
@@ -46,12 +58,27 @@ def folded(value: object) -> object:
 def pairs(folder: Path) -> Iterator[tuple[Values, Values]]:
     """What is read from each release of a set, and what a person read."""
     known = catalogue.load()
-    for path in sorted((folder / "expected").glob("*.json")):
-        release = folder / "releases" / f"{path.stem}.txt"
-        reading = read(extract(release.read_bytes()), known, TODAY)
-        got: Values = values_of(reading.findings)._asdict()
-        got |= {"body": reading.body, "boilerplate": reading.boilerplate}
-        yield got, json.loads(path.read_text(encoding="utf-8"))
+    for path in releases_of(folder):
+        findings, body, boilerplate = read_file(path, known)
+        got: Values = values_of(findings)._asdict()
+        got |= {"body": body, "boilerplate": boilerplate}
+        yield got, json.loads((folder / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+
+
+def releases_of(folder: Path) -> list[Path]:
+    """The files of a set, in the order of their names."""
+    return sorted((folder / "releases").iterdir())
+
+
+def read_file(path: Path, known: Catalogue) -> tuple[Sequence[Finding], str, str]:
+    """The findings, body and boilerplate of the one release in a file, as ingest reads it."""
+    if path.suffix == ".txt":
+        reading = read(extract(path.read_bytes()), known, TODAY)
+        return reading.findings, reading.body, reading.boilerplate
+    with Intake(None, Reader(known, TODAY), Asked(1 << 26)) as intake:
+        steps = list(intake.steps(find_sources([str(path)])))
+    (new,) = [step for step in steps if isinstance(step, New)]
+    return new.prepared.findings, new.prepared.body, new.prepared.boilerplate
 
 
 def kind(got: object, expected: object) -> str:
@@ -67,7 +94,7 @@ def count(folder: Path) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*FIELDS, *DATES)}
     for got, expected in pairs(folder):
         for name in FIELDS:
-            counts[name][kind(got[name], expected[name])] += 1
+            counts[name][kind(got[name], expected.get(name))] += 1
         status = expected["date_status"] or "none"
         counts[f"date, {status}"][kind(got["released_on"], expected["released_on"])] += 1
     return counts

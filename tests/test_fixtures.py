@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy import FIELDS, KINDS, SETS, count, recorded
+from tests.accuracy import FIELDS, KINDS, SETS, TEXTS, count, recorded, releases_of
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models import Reading
@@ -72,7 +72,7 @@ def test_the_role_that_dates_it(path: Path) -> None:
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 def test_accuracy_does_not_fall(folder: Path) -> None:
     """In every set and field no fewer releases are right, and no more are wrong or extra, than `accuracy.tsv` holds."""
-    releases = {path.stem for path in (folder / "releases").glob("*.txt")}
+    releases = {path.stem for path in releases_of(folder)}
     assert releases == {path.stem for path in (folder / "expected").glob("*.json")}
     held = {field: reached for (name, field), reached in recorded().items() if name == folder.name}
     counts = count(folder)
@@ -86,16 +86,22 @@ def test_accuracy_does_not_fall(folder: Path) -> None:
 
 def test_a_third_is_frozen() -> None:
     """There are at least 120 pairs, and a third of them were written without sight of the rules."""
-    sizes = [len(list((folder / "releases").glob("*.txt"))) for folder in SETS]
-    assert sum(sizes) >= 120
-    assert 3 * sizes[-1] >= sum(sizes)
+    sizes = {folder.name: len(releases_of(folder)) for folder in SETS}
+    assert sum(sizes.values()) >= 120
+    assert 3 * sum(size for name, size in sizes.items() if "frozen" in name) >= sum(sizes.values())
+
+
+def test_every_kind_is_there() -> None:
+    """Releases of every kind that holds text are among the pairs."""
+    endings = {path.suffix for folder in SETS for path in releases_of(folder)}
+    assert endings >= {".txt", ".html", ".htm", ".mhtml", ".pdf", ".docx", ".odt", ".rtf", ".eml"}
 
 
 def test_the_published_figures_are_those_of_today() -> None:
     """The table that compares us with other ways to date a text says of us what is measured."""
     table = (FIXTURES / "README.md").read_text(encoding="utf-8")
     (row,) = re.findall(r"^\| umkm \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
-    dates = count(SETS[-1])["released_on"]
+    dates = count(TEXTS[-1])["released_on"]
     assert [int(each) for each in row] == [dates[kind] for kind in KINDS]
 
 

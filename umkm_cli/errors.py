@@ -103,6 +103,27 @@ class NotAnArchive(UmkmError):
     EXIT_CODE = 5
 
 
+class Damaged(NotAnArchive):
+    """Some of what the archive keeps is not what was received."""
+
+    def __init__(self, path: object, damaged: int, checked: int) -> None:
+        originals = "1 original is" if damaged == 1 else f"{damaged:,} originals are"
+        super().__init__(
+            f"{originals} damaged in {path}, of {checked:,}; take them in again from where they came, into a new "
+            "archive, or restore a backup."
+        )
+
+
+class NoSuchCopy(UmkmError):
+    """A release has not so many copies."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, release_id: int, copy: int, copies: int) -> None:
+        held = "1 copy" if copies == 1 else f"{copies} copies"
+        super().__init__(f"release {release_id} has {held}, no number {copy}.")
+
+
 class NewerArchive(NotAnArchive):
     """The archive was written by a later umkm."""
 

@@ -13,7 +13,7 @@ from umkm_cli.words import Wording
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 DateStatus = Literal["stated", "inferred"]
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "arrival"]
 
 OUTCOMES: tuple[Outcome, ...] = ("new", "copy", "known", "opened", "skipped", "unread", "failed")
 
@@ -182,12 +182,36 @@ class Decision(NamedTuple):
     value: str | None
 
 
+class Decided(NamedTuple):
+    """A decision as the archive holds it: when it was made (UTC, ISO 8601), and about which original."""
+
+    at: str
+    sha256: str
+    decision: Decision
+
+
 class Arrival(NamedTuple):
-    """Where and when a restored original came from, and what a person decided about it; moments in UTC."""
+    """Where and when (UTC) a restored original came from.
+
+    `decisions` are those about the whole release that it is the last copy of.
+    """
 
     origin: str
     ingested_at: str
-    decisions: tuple[tuple[str, Decision], ...]
+    decisions: tuple[Decided, ...] = ()
+
+
+class Holding(NamedTuple):
+    """All that the archive holds of a release and cannot make again: its originals, their metadata, the decisions.
+
+    `release` is None for an original that is none: a file that holds others, or one whose text cannot be read.
+    """
+
+    release: "Release | None"
+    copies: "tuple[Copy, ...]"
+    contents: tuple[bytes, ...]
+    metadata: tuple[str, ...]
+    decisions: tuple[Decided, ...]
 
 
 class Member(NamedTuple):
@@ -335,6 +359,15 @@ class Evidence(NamedTuple):
     before: str
     after: str
     line: int
+
+
+class Fixity(NamedTuple):
+    """Whether the bytes of an original are those that were received; `damage` says what is wrong, None for nothing."""
+
+    sha256: str
+    origins: tuple[str, ...]
+    release_id: int | None
+    damage: str | None
 
 
 class Concern(NamedTuple):

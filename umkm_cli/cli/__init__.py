@@ -32,6 +32,7 @@ COMMANDS = (
     "retag",
     "programmes",
     "stats",
+    "verify",
 )
 """The commands in the order of the help. Each is `run`, or a `group` of commands, in the module of its name."""
 

@@ -9,7 +9,8 @@ from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, page_count, say, with_filters
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import CSV_COLUMNS
-from umkm_cli.output.files import ExportForm, write_export
+from umkm_cli.output.files import ExportForm, write_export, write_holdings
+from umkm_cli.verbs.everything import held
 from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
 
 EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
@@ -38,6 +39,12 @@ def run(
         typer.Option(metavar="NAMES", help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}."),
     ] = None,
     no_body: Annotated[bool, typer.Option("--no-body", help="CSV without the body.")] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="JSON Lines with originals and decisions: all that another archive needs."
+        ),
+    ] = False,
     db: Db = None,
 ) -> None:
     """Write releases to a CSV or JSON file."""
@@ -46,13 +53,19 @@ def run(
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
     if (json or jsonl) and (columns is not None or no_body):
         raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
+    if full and not jsonl:
+        raise UsageError("--full is for --jsonl.")
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
         matching = resolve_query(archive, query)
         count = page_count(count_releases(archive, meant, matching), meant.limit, meant.offset)
         if not count and output is not None:
             raise NothingMatched(f"no release matches; {output} was left as it is.")
-        write_export(list_releases(archive, meant, whole=True, matching=matching), asked, output)
+        if full:
+            everything = filters == TypedFilter() and query is None
+            write_holdings(held(archive, meant, matching, everything=everything), output)
+        else:
+            write_export(list_releases(archive, meant, whole=True, matching=matching), asked, output)
     if not count:
         raise NothingMatched("no release matches.")
     if output is not None:

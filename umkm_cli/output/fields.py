@@ -1,9 +1,10 @@
 """A release as the fields that JSON and CSV promise."""
 
+import base64
 import re
 from collections.abc import Sequence
 
-from umkm_cli.models import CSV_COLUMNS, Hit, Release
+from umkm_cli.models import CSV_COLUMNS, Copy, Hit, Holding, Release
 
 _SUMMARY_LENGTH = 300
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)")
@@ -47,17 +48,38 @@ def show_fields(release: Release) -> dict[str, object]:
         "number": release.values.number,
         "language": release.values.language,
         "text_sha256": release.text_sha256,
-        "copies": [
-            {
-                "origin": copy.origin,
-                "ingested_at": copy.ingested_at,
-                "media_type": copy.media_type,
-                "sha256": copy.sha256,
-                "byte_size": copy.byte_size,
-            }
-            for copy in release.copies
-        ],
+        "copies": [copy_fields(copy) for copy in release.copies],
     }
+
+
+def copy_fields(copy: Copy) -> dict[str, object]:
+    """The fields of a copy of a release."""
+    return {
+        "origin": copy.origin,
+        "ingested_at": copy.ingested_at,
+        "media_type": copy.media_type,
+        "sha256": copy.sha256,
+        "byte_size": copy.byte_size,
+    }
+
+
+def holding_fields(holding: Holding) -> dict[str, object]:
+    """The fields of all that is held of a release: those that show it, its originals in Base64, the decisions."""
+    fields: dict[str, object] = {"id": None}
+    if holding.release is not None:
+        fields = show_fields(holding.release)
+    fields["copies"] = [
+        {
+            **copy_fields(copy),
+            "metadata": metadata,
+            "original": base64.b64encode(content).decode("ascii"),
+        }
+        for copy, content, metadata in zip(holding.copies, holding.contents, holding.metadata, strict=True)
+    ]
+    fields["decisions"] = [
+        {"at": each.at, "sha256": each.sha256, **each.decision._asdict()} for each in holding.decisions
+    ]
+    return fields
 
 
 def hit_fields(hit: Hit) -> dict[str, object]:

@@ -3,14 +3,16 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal, NamedTuple, TextIO
+from typing import BinaryIO, Literal, NamedTuple, TextIO
 
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Release
+from umkm_cli.models import Holding, Release
 from umkm_cli.output import plain
-from umkm_cli.output.fields import cells, show_fields
+from umkm_cli.output.fields import cells, holding_fields, show_fields
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -30,30 +32,55 @@ def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | No
     """
     if path is None:
         _write(releases, asked, sys.stdout)
-        return
+    else:
+        with _replacing(path) as out, TextIOWrapper(out, encoding="utf-8", newline="") as text:
+            _write(releases, asked, text)
+
+
+def write_holdings(holdings: Iterable[Holding], path: Path | None) -> None:
+    """Write all that is held, as JSON Lines that can be taken in again. Raises as `write_export` does."""
+    if path is None:
+        plain.write_jsonl(map(holding_fields, holdings), sys.stdout)
+    else:
+        with _replacing(path) as out, TextIOWrapper(out, encoding="utf-8", newline="") as text:
+            plain.write_jsonl(map(holding_fields, holdings), text)
+
+
+def write_bytes(content: bytes, path: Path | None) -> None:
+    """Write a received file as it is. Raises as `write_export` does."""
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        with _replacing(path) as out:
+            out.write(content)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of another one when it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
-    if path.exists() and not path.is_file():
-        # A device such as /dev/stdout: nothing to replace.
-        with path.open("w", encoding="utf-8", newline="") as out:
-            _write(releases, asked, out)
-        return
-    target = Path(os.path.realpath(path))
-    if target.exists() and _is_database(target):
-        raise UsageError(f"{path} is a database, perhaps your archive; choose another name for the export.")
     try:
+        if path.exists() and not path.is_file():
+            # A device such as /dev/stdout: nothing to replace.
+            with path.open("wb") as out:
+                yield out
+            return
+        target = Path(os.path.realpath(path))
+        if target.exists() and _is_database(target):
+            raise UsageError(f"{path} is a database, perhaps your archive; choose another name.")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
+        try:
+            with open(handle, "wb") as out:
+                yield out
+            os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)
+        finally:
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as out:
-            _write(releases, asked, out)
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except OSError as error:
-        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _is_database(path: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from umkm_cli.errors import NoText
-from umkm_cli.models import Arrival, Decision, Member
+from umkm_cli.models import Arrival, Decided, Decision, Member
 from umkm_cli.sources.columns import Columns, columns_of, record_member
 from umkm_cli.sources.limits import Limits
 from umkm_cli.sources.text import decode
@@ -55,14 +55,14 @@ def is_full(value: dict[str, Any]) -> bool:
 
 def _restored(number: int, value: dict[str, Any], limits: Limits) -> Iterator[Member]:
     """The originals of an exported release, with where and when they came from and what was decided."""
-    for at, copy in enumerate(value["copies"], 1):
+    copies = value["copies"]
+    for at, copy in enumerate(copies, 1):
         name = f"{number}.{at}"
         try:
             content = base64.b64decode(copy["original"], validate=True)
-            decisions = tuple(
-                _decision(each) for each in value.get("decisions", ()) if each["sha256"] == copy["sha256"]
-            )
-            arrival = Arrival(str(copy["origin"]), str(copy["ingested_at"]), decisions)
+            # All of them with the last copy, when all that they speak of is there.
+            said = value.get("decisions") or () if at == len(copies) else ()
+            arrival = Arrival(str(copy["origin"]), str(copy["ingested_at"]), tuple(map(_decided, said)))
             member = limits.member(name, content, str(copy.get("metadata") or ""), str(copy["media_type"]))
         except (KeyError, TypeError, ValueError, binascii.Error):
             yield limits.failed(name, "damaged: not an original as `export --full` writes it")
@@ -70,7 +70,8 @@ def _restored(number: int, value: dict[str, Any], limits: Limits) -> Iterator[Me
         yield member._replace(arrival=arrival, sha256=str(copy["sha256"]))
 
 
-def _decision(value: dict[str, Any]) -> tuple[str, Decision]:
-    if value["action"] not in _ACTIONS:
-        raise ValueError("no such action")
-    return str(value["at"]), Decision(str(value["field"]), value["action"], value["value"])
+def _decided(value: dict[str, Any]) -> Decided:
+    if value["action"] not in _ACTIONS or not isinstance(value["value"], str | None):
+        raise ValueError("no such decision")
+    decision = Decision(str(value["field"]), value["action"], value["value"])
+    return Decided(str(value["at"]), str(value["sha256"]), decision)

@@ -56,7 +56,7 @@ def ingest(
 def decided(step: New, asked: Asked) -> tuple[Decision, ...]:
     """What a person decided about a file: as it was exported, then now."""
     exported = step.arrival.decisions if step.arrival else ()
-    return (*(each for _, each in exported), *asked.decisions)
+    return (*(each.decision for each in exported), *asked.decisions)
 
 
 def _stored_size(step: Step) -> int:
@@ -118,14 +118,14 @@ class _Run:
             sha256 = prepared.original.sha256
             return self._write_known(db, writer, step.origin, sha256, prepared.metadata, step.arrival)
         writer.add_text(original_id, prepared)
-        self._add_decisions(writer, original_id, step.arrival)
         release_id = store.held_words(db, prepared.text_sha256)
-        if release_id is None:
+        before = values_now(db, release_id) if release_id is not None else None
+        self._add_decisions(db, writer, original_id, step.arrival)
+        if release_id is None or before is None:
             values = apply_decisions(values_of(prepared.findings), decided(step, self._asked))
             release_id = writer.add_release(prepared, values, self._rules)
             self._add_copy(writer, release_id, original_id, step)
             return Receipt(step.origin, "new", release_id)
-        before = values_now(db, release_id)
         self._add_copy(writer, release_id, original_id, step)
         improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
@@ -137,10 +137,13 @@ class _Run:
         assert copy_id is not None
         writer.add_findings(release_id, copy_id, step.prepared.findings)
 
-    def _add_decisions(self, writer: Writer, original_id: int, arrival: Arrival | None) -> None:
+    def _add_decisions(
+        self, db: Connection, writer: Writer, original_id: int, arrival: Arrival | None
+    ) -> None:
         """Append what a person decided: what an export brings back as it was, then what was decided now."""
-        for at, decision in arrival.decisions if arrival else ():
-            writer.add_decisions(original_id, [decision], at)
+        for at, sha256, decision in arrival.decisions if arrival else ():
+            about = store.held_original(db, sha256)
+            writer.add_decisions(about[0] if about else original_id, [decision], at)
         writer.add_decisions(original_id, self._asked.decisions)
 
     def _write_kept(self, db: Connection, writer: Writer, step: Kept) -> Receipt:
@@ -150,7 +153,7 @@ class _Run:
             held = store.held_original(db, step.packed.sha256)
             assert held is not None
             original_id = held[0]
-        writer.add_copy(None, original_id, step.origin, step.metadata)
+        writer.add_copy(None, original_id, *_placed(step.origin, step.metadata, step.arrival))
         return Receipt(step.origin, step.outcome, None, step.error)
 
     def _write_known(
@@ -167,15 +170,16 @@ class _Run:
         assert held is not None
         original_id, release_id = held
         writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
-        said: list[tuple[str | None, Decision]] = [*(arrival.decisions if arrival else ())]
-        said += [(None, each) for each in self._asked.decisions]
+        said: list[tuple[str | None, str, Decision]] = [*(arrival.decisions if arrival else ())]
+        said += [(None, sha256, each) for each in self._asked.decisions]
         improved: tuple[str, ...] = ()
         if said and release_id is not None:
             before = values_now(db, release_id)
             standing = standing_decisions(decisions_of(db, release_id))
-            for at, decision in said:
+            for at, about, decision in said:
                 if decision not in standing:
-                    writer.add_decisions(original_id, [decision], at)
+                    held = store.held_original(db, about) or held
+                    writer.add_decisions(held[0], [decision], at)
             improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(origin, "known", release_id, improved=improved)
 

@@ -69,6 +69,7 @@ class Kept(NamedTuple):
     outcome: Outcome
     error: str | None = None
     metadata: str = ""
+    arrival: Arrival | None = None
 
 
 Step = Receipt | Held | New | Kept
@@ -139,7 +140,10 @@ class Intake:
             digest = sha256(content).hexdigest()
             if source.sha256 and source.sha256 != digest:
                 raise UnreadableFile("damaged: its bytes do not have the SHA-256 that the export gives")
-            if kind.holds:
+            if kind.holds and source.arrival is not None:
+                original = Original(digest, kind.media_type, content)
+                yield self._held(source, digest) or _kept(source, store.pack(original), "opened")
+            elif kind.holds:
                 yield from self._unfolded(source, kind, content, digest)
             elif (held := self._held(source, digest)) is not None:
                 yield held
@@ -166,7 +170,7 @@ class Intake:
     def _decisions(self, source: Source) -> tuple[Decision, ...]:
         """What a person decided about a source: as it was exported, then now."""
         exported = source.arrival.decisions if source.arrival else ()
-        return (*(each for _, each in exported), *self._asked.decisions)
+        return (*(each.decision for each in exported), *self._asked.decisions)
 
     def _task(self, source: Source, kind: Kind, content: bytes) -> _Waiting:
         origin = source.arrival.origin if source.arrival else source.origin
@@ -202,7 +206,7 @@ class Intake:
             held = self._held(source, digest) if error is None else None
             original = Original(digest, kind.media_type, content)
             outcome: Outcome = "failed" if error and found else "unread" if error else "opened"
-            yield held or Kept(source.origin, store.pack(original), outcome, error, source.metadata)
+            yield held or _kept(source, store.pack(original), outcome, error)
 
     def _finished(self, step: _Waiting | Step) -> Iterator[Step]:
         """What a file became, once it is read; before it what is attached to it."""
@@ -211,7 +215,7 @@ class Intake:
             return
         source, ticket = step
         reply = ticket.reply or self._pool.result(ticket)
-        if reply.members:
+        if reply.members and source.arrival is None:
             limits = source.limits or Limits(self._asked.max_bytes)
             yield from self.steps(_member_source(source, each, limits) for each in reply.members)
         yield self._became(source, reply)
@@ -220,10 +224,14 @@ class Intake:
         if reply.prepared is not None:
             return New(source.origin, reply.prepared, source.arrival)
         if reply.packed is not None and reply.members:
-            return Kept(source.origin, reply.packed, "opened", None, source.metadata)
+            return _kept(source, reply.packed, "opened")
         if reply.packed is not None and (self._asked.keep_unread or source.arrival is not None):
-            return Kept(source.origin, reply.packed, "unread", reply.failure, source.metadata)
+            return _kept(source, reply.packed, "unread", reply.failure)
         return Receipt(source.origin, "failed", None, reply.failure)
+
+
+def _kept(source: Source, packed: Packed, outcome: Outcome, error: str | None = None) -> Kept:
+    return Kept(source.origin, packed, outcome, error, source.metadata, source.arrival)
 
 
 def _kind(source: Source, content: bytes) -> Kind | None:

@@ -1,0 +1,22 @@
+"""All that an archive holds and cannot make again, release by release."""
+
+from collections.abc import Iterator
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import Matching, holding_of, holdings_besides, list_releases
+from umkm_cli.models import Filter, Holding
+
+
+def held(
+    archive: Archive, meant: Filter, matching: Matching | None, *, everything: bool
+) -> Iterator[Holding]:
+    """What is held of the releases that are meant, as they came in unless another order is asked for.
+
+    With `everything` come also the files that are no release: those that hold others, and those that cannot be read.
+    """
+    in_order = meant if meant.sort else meant._replace(sort="arrival")
+    for release in list_releases(archive, in_order, whole=True, matching=matching):
+        with archive.reading() as db:
+            yield holding_of(db, release)
+    if everything:
+        yield from holdings_besides(archive)
