@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.accuracy import FILES, SETS, releases_of
+from tests.accuracy import SETS
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import Haystack
 from umkm_cli.catalogue.rules import RULES

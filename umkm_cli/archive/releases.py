@@ -8,18 +8,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.custody import Decided, Fixity, Holding
 from umkm_cli.errors import NoSuchRelease, NotAnArchive
-from umkm_cli.models import (
-    Copy,
-    Decided,
-    Decision,
-    Filter,
-    Finding,
-    Fixity,
-    Holding,
-    Release,
-    Values,
-)
+from umkm_cli.models import Copy, Decision, Filter, Finding, Release, Values
 
 _LEAD_LENGTH = 1000
 _PAGE = 200

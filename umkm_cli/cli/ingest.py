@@ -17,8 +17,8 @@ from umkm_cli.archive.releases import get_release
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.options import Db, DryRun, Json, OwnProgrammes, form, own_file, say
 from umkm_cli.cli.take_in import FEW, TakeIn
+from umkm_cli.custody import Forecast
 from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
-from umkm_cli.models import Forecast
 from umkm_cli.output import receipts
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.forecasts import write_forecasts

@@ -10,7 +10,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.options import say
 from umkm_cli.cli.streams import forget_stdout
-from umkm_cli.models import Receipt
+from umkm_cli.custody import Receipt
 from umkm_cli.output import receipts
 from umkm_cli.sources import Source
 from umkm_cli.verbs.ingest import ingest

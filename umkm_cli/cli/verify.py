@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive.releases import fixity
 from umkm_cli.cli.options import Db, Json, form, opened, say
+from umkm_cli.custody import Fixity
 from umkm_cli.errors import Damaged
-from umkm_cli.models import Fixity
 from umkm_cli.output.fixity import write_damage
 from umkm_cli.verbs.locations import archive_path
 

@@ -4,7 +4,8 @@ import base64
 import re
 from collections.abc import Sequence
 
-from umkm_cli.models import CSV_COLUMNS, Copy, Hit, Holding, Release
+from umkm_cli.custody import Holding
+from umkm_cli.models import CSV_COLUMNS, Copy, Hit, Release
 
 _SUMMARY_LENGTH = 300
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)")

@@ -9,8 +9,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, TextIO
 
+from umkm_cli.custody import Holding
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Holding, Release
+from umkm_cli.models import Release
 from umkm_cli.output import plain
 from umkm_cli.output.fields import cells, holding_fields, show_fields
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from umkm_cli.models import Receipt
+from umkm_cli.custody import Receipt
 
 _REFRESH_SECONDS = 0.1
 

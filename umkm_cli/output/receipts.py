@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Protocol, TextIO
 
-from umkm_cli.models import OUTCOMES, Receipt
+from umkm_cli.custody import OUTCOMES, Receipt
 from umkm_cli.output import plain
 from umkm_cli.output.clean import one_line
 

@@ -59,6 +59,16 @@ class Anatomy:
         """Where the lead begins; 0 where there is no body."""
         return self.body[0][0][0] if self.body else 0
 
+    def own_stretch(self, length: int) -> tuple[int, int]:
+        """The stretch of a text of some `length` whose years can be the release's.
+
+        Of a page that gives its title it goes from there to the end of the standing text; other texts are short of
+        furniture, and what there is (the line of a copyright) may tell the year.
+        """
+        if not self.told or not self.body:
+            return 0, length
+        return self.header.headline[0].start, max(each[-1][1] for each in (*self.body, *self.boilerplate))
+
     @property
     def body_end(self) -> int:
         """Where the body ends; 0 where there is none."""

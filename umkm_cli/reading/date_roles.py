@@ -71,7 +71,7 @@ _EARLIEST = PartialDate(1945, 8, 17)
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,]\d)")
 _OTHER_YEAR_BEFORE = re.compile(
     r"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|berdiri|didirikan|dibentuk|kelahiran|lahir|since|founded"
-    r"|established|Rp)\W+(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    r"|established|Rp|©|\(c\)|copyright|hak cipta)\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
     re.IGNORECASE,
 )
 
@@ -98,7 +98,8 @@ def find_date_findings(
 
     In `english` texts figures may stand month first.
     """
-    years = {found.date.year for found in dates if found.date is not None}
+    first, last = anatomy.own_stretch(len(text))
+    years = {found.date.year for found in dates if found.date is not None and first <= found.start < last}
     weighing = _Weighing(text, anatomy, latest, years, english)
     for found in dates:
         date, weighed = weighing.settled(found, weighing.weigh(found))
@@ -152,11 +153,11 @@ class _Weighing:
 
     @cached_property
     def _years(self) -> Set[int]:
-        """The years that the text prints and that may be the release's: not those of laws and foundings."""
+        """The years that the release prints and that may be its own: not those of laws, foundings and pages."""
         text = self._text
         return self._dated_years | frozenset(
             int(match.group())
-            for match in _YEAR.finditer(text)
+            for match in _YEAR.finditer(text, *self._anatomy.own_stretch(len(text)))
             if not _OTHER_YEAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
         )
 

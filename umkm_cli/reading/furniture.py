@@ -26,7 +26,8 @@ BARE_LINK = re.compile(
 SECTION = re.compile(
     r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
     r"|more (?:news|stories).{0,20}"
-    r"|terpopuler|populer|trending|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
+    r"|terpopuler|populer|trending"
+    r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
     r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
     r"|baca (?:juga|lainnya)|lihat juga video"
     r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
@@ -124,10 +125,11 @@ NOTICE = re.compile(
 """A counter, or a notice of an outlet, told by words inside it."""
 
 GREETING = re.compile(
-    r"(?:kepada )?(?:yth|dear|to)\b[^.\n]{0,8}\.?[^.\n]{0,60}[,:]?|(?:dengan hormat|salam(?: sejahtera| hangat)?)\s*,?"
+    r"(?:kepada )?(?:yth|dear)\b[^.\n]{0,8}\.?[^.\n]{0,60}[,:]?|(?:dengan hormat|salam(?: sejahtera| hangat)?)\s*,?"
     r"|(?:halo|selamat (?:pagi|siang|sore|malam)|assalam\S*(?: \S+){0,3})\b[^.\n]{0,40}[,.]?"
     r"|(?:bersama ini|berikut(?: ini)?|terlampir)\b[^\n]{0,120}\b(?:siaran pers|rilis|press release)\b[^\n]{0,120}"
-    r"|(?:demikian|terima ?kasih|mohon|atas perhatian)\b[^\n“\"]{0,60}\b(?:perhatian|kerja ?sama|bantuan|pemuatan)[^\n“\"]{0,80}"
+    r"|(?:demikian (?:kami|siaran pers|rilis)|terima ?kasih(?: banyak)? atas|atas|mohon)\b[^\n“\"]{0,40}"
+    r"\b(?:perhatian|kerja ?sama|bantuan|pemuatan)(?:nya)?\b(?![^\n]*(?:kata|ujar|tutur|ucap)\b)[^\n“\",]{0,60}"
     r"|(?:hormat kami|salam),?",
     re.IGNORECASE,
 )
@@ -162,16 +164,16 @@ _FIRST_WORDS = frozenset(
     " diposting disclaimer dok dokumentasi download e editor email estimated every facebook false follow font foto"
     " fotografer from gambas grid hak halaman happy hide hits home id iklan ikuti ilustrasi image in jurnalis"
     " kembali kirimkan klik komentar kontributor label laman langganan lanjutkan laporan latest leave lihat like"
-    " line load loading menu menyukai message more name no oleh page partager penerjemah pengunggah penulis pesan"
+    " line load loading menu menyukai message more name news no oleh page partager penerjemah pengunggah penulis pesan"
     " pewarta photo photographer pilihan popular populer portal post posted posting print read recent red redaksi"
-    " redaktur rekomendasi related rep reply reporter saksikan salin sambungan scroll search sebelumnya see"
-    " selanjutnya sent share shares show sign simak similar simpan situs source sticky subject subscribe suka"
+    " redaktur rekomendasi related rep reply reporter rilis saksikan salin sambungan scroll search sebelumnya see"
+    " selanjutnya sent share shares show sign siaran simak similar simpan situs source sticky subject subscribe suka"
     " sukai sumber tag tags telegram terpopuler thank this tidak tinggalkan to today topik translator trending"
     " true tweet twitter ukuran unduh uploader view views wartawan watch website whatsapp x you your".split()
 )
 _GREETING_WORDS = frozenset(
     "assalam assalamu assalamualaikum atas berikut bersama dear demikian dengan halo hormat kepada mohon salam selamat"
-    " terima terimakasih terlampir to yth".split()
+    " terima terimakasih terlampir yth".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
 _IN_CAPTIONS = ("(foto", "(photo", "(dok", "(ist", "(antara")

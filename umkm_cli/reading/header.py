@@ -13,7 +13,7 @@ from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 from umkm_cli.reading.page import PUBLISHED, TIMED
 
 _LABEL_LENGTH, _NUMBER_LINE = 160, 120
-_KICKER_WORDS = 3
+_KICKER_WORDS, _DECK_WORDS = 3, 4
 _QUOTED_SPACES = 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _STRANGE, _TOLD = 0.3, 0.5
@@ -234,12 +234,21 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
 def _choose_subheadline(
     header: Header, below: list[Line], setting: Setting, body: str, *, told: bool = False
 ) -> None:
-    """The first of the lines below the headline, where it says more of the story."""
-    if below:
-        subheadline, _ = _with_continuation(below, 0, setting)
-        deck = " ".join(line.text for line in subheadline)
-        if (header.labels and not told) or (_is_deck(deck) and _told_share(deck, body) >= _STRANGE):
-            header.subheadline = subheadline
+    """The first of the lines below the headline, where it says more of the story.
+
+    On a page that gives its title itself, captions and names of writers stand there more often.
+    """
+    if not below:
+        return
+    lines, _ = _with_continuation(below, 0, setting)
+    deck = " ".join(line.text for line in lines)
+    share = _told_share(deck, body)
+    if told:
+        says_more = len(deck.split()) > _DECK_WORDS and not deck.endswith(".") and share >= _TOLD
+    else:
+        says_more = bool(header.labels) or share >= _STRANGE
+    if says_more and (_is_deck(deck) or (header.labels and not told)):
+        header.subheadline = lines
 
 
 def _told_share(line: str, body: str) -> float:

@@ -21,7 +21,7 @@ from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.words import Wording
 
-CODE = 2
+CODE = 3
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 

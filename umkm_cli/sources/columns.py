@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UsageError
-from umkm_cli.models import CSV_COLUMNS, SHOW_FIELDS, Member
+from umkm_cli.models import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.sources import record
 from umkm_cli.sources.limits import Limits
 

@@ -2,7 +2,8 @@
 
 The text as a reader sees it with every change accepted: text boxes where they are anchored, content controls, tables
 row by row. Page headers and footers are set aside, but a letterhead may be all that names the issuer: it stands in the
-metadata. Footnotes come after the text.
+metadata. A footnote comes behind the
+paragraph that refers to it.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from xml.etree.ElementTree import Element
 from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 from umkm_cli.sources.metadata import metadata_lines
-from umkm_cli.sources.office import Package, row_text, tidied
+from umkm_cli.sources.office import Package, table_texts, tidied
 
 EXTRACTOR = "docx-1"
 
@@ -35,7 +36,8 @@ _MARKS = {
 }
 _HEADING_STYLES = ("heading", "title", "judul", "subtitle")
 _DEEPEST = 200
-_MOST_IN_CELL = 3  # paragraphs; more of them are a page that is laid out in a table
+
+_Notes = dict[str, str]
 
 
 def read(content: bytes) -> Extract:
@@ -46,14 +48,21 @@ def read(content: bytes) -> Extract:
         raise NoText("damaged: a Word document without its text")
     if document.tag.startswith(_STRICT):
         raise NoText("saved as Strict Open XML; save it as a common Word document")
-    paragraphs = list(_blocks(document, 0))
-    notes = package.part("word/footnotes.xml")
-    if notes is not None:
-        paragraphs += _blocks(notes, 0)
+    paragraphs = _blocks(document, _notes(package), 0)
     return Extract("\n\n".join(paragraphs), EXTRACTOR, stored=True, metadata=_metadata(package))
 
 
-def _blocks(element: Element, depth: int) -> Iterator[str]:
+def _notes(package: Package) -> _Notes:
+    """The footnotes by their numbers, each on one line."""
+    part = package.part("word/footnotes.xml")
+    return {
+        note.get(_W + "id", ""): " ".join(_blocks(note, {}, 0))
+        for note in (part if part is not None else ())
+        if note.get(_W + "type") is None
+    }
+
+
+def _blocks(element: Element, notes: _Notes, depth: int) -> Iterator[str]:
     """The paragraphs and rows below an element, in order, each a text of one or more lines."""
     if depth > _DEEPEST:
         raise NoText("nested deeper than any document is")
@@ -61,23 +70,21 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
         if child.tag in _UNSEEN:
             continue
         if child.tag == _W + "p":
-            yield from _paragraph(child, depth)
+            yield from _paragraph(child, notes, depth)
         elif child.tag == _W + "tbl":
-            yield from _table(child, depth)
+            yield from _table(child, notes, depth)
         else:
-            yield from _blocks(child, depth + 1)
+            yield from _blocks(child, notes, depth + 1)
 
 
-def _table(table: Element, depth: int) -> Iterator[str]:
-    """A row of cells is one line; a single cell, as letters are laid out in, keeps its paragraphs."""
-    for row in _children(table, "tr"):
-        if row.find(f"{_W}trPr/{_W}del") is not None:
-            continue
-        cells = [list(_blocks(each, depth + 1)) for each in _children(row, "tc")]
-        if sum(map(bool, cells)) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
-            yield from (text for cell in cells for text in cell)
-        elif any(cells):
-            yield row_text(cells)
+def _table(table: Element, notes: _Notes, depth: int) -> Iterator[str]:
+    """A row of cells is one line; what is only laid out in a table, as letters are, keeps its paragraphs."""
+    rows = [
+        [list(_blocks(cell, notes, depth + 1)) for cell in _children(row, "tc")]
+        for row in _children(table, "tr")
+        if row.find(f"{_W}trPr/{_W}del") is None
+    ]
+    yield from table_texts(rows)
 
 
 def _children(element: Element, name: str) -> Iterator[Element]:
@@ -89,18 +96,21 @@ def _children(element: Element, name: str) -> Iterator[Element]:
             yield from _children(child, name)
 
 
-def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
-    """A paragraph; before it the text boxes that are anchored in it."""
+def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
+    """A paragraph; before it the text boxes that are anchored in it, behind it its footnotes."""
     pieces: list[str] = []
     boxes: list[str] = []
     _gather(paragraph, pieces, boxes, depth)
     yield from boxes
     if text := (" " if _is_heading(paragraph) else "\n").join(tidied("".join(pieces))):
         yield text
+    if notes:
+        numbers = [each.get(_W + "id", "") for each in paragraph.iter(_W + "footnoteReference")]
+        yield from (notes[number] for number in numbers if notes.get(number))
 
 
 def _is_heading(paragraph: Element) -> bool:
-    """Whether a paragraph is set as headings are, whose line breaks are for the eye: centred, bold or of their style."""
+    """Whether a paragraph is set as headings are, whose line breaks are for the eye: centred, bold, or by style."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     if style is not None and style.get(_W + "val", "").lower().startswith(_HEADING_STYLES):
         return True
@@ -121,7 +131,7 @@ def _gather(element: Element, pieces: list[str], boxes: list[str], depth: int) -
         elif tag in _MARKS:
             pieces.append(_MARKS[tag])
         elif tag == _W + "txbxContent":
-            boxes += _blocks(child, depth + 1)
+            boxes += _blocks(child, {}, depth + 1)
         elif tag == _ALTERNATE:
             choice = child.find(_CHOICE)
             if choice is None or next(choice.iter(_W + "txbxContent"), None) is None:
@@ -142,7 +152,7 @@ def _metadata(package: Package) -> str:
     # python-docx's own template, which carries the day that it was made.
     own = "" if held.get("creator") == "python-docx" else held.get("created")
     heads = [part for number in (1, 2, 3) if (part := package.part(f"word/header{number}.xml")) is not None]
-    letterhead = next((text for head in heads if (text := " ".join(_blocks(head, 0)))), None)
+    letterhead = next((text for head in heads if (text := " ".join(_blocks(head, {}, 0)))), None)
     return metadata_lines(
         (
             ("document title", held.get("title")),

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from umkm_cli.custody import Arrival
 from umkm_cli.errors import UnreadableFile, UsageError
-from umkm_cli.models import Arrival
 from umkm_cli.sources.limits import Limits, too_large
 
 STDIN = "-"

@@ -34,7 +34,8 @@ _READ_AS = {
     "utf-7": "utf-8",
 }
 _SKIPPED = (
-    "figcaption", "template", "dialog", "noscript", "ins", ".ads", ".advertisement", ".advert", ".iklan", ".adsbygoogle",
+    "figcaption", "template", "dialog", "noscript", "ins", ".ads", ".advertisement", ".advert", ".iklan",
+    ".adsbygoogle",
     ".wp-caption-text", ".photo-caption", "#comments", ".comments", ".comment-list", ".comments-area", "#disqus_thread",
 )  # fmt: skip
 _ARTICLE = re.compile(
@@ -53,6 +54,7 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
+_CELL_BREAK = re.compile(r" *\t+ *\| ")
 _MOST_CELLS, _LONGEST_CELL = 12, 80
 
 
@@ -101,17 +103,18 @@ def _part_cells(tree: Any) -> None:
         texts = [[cell.text.strip() for cell in row] for row in rows]
         if len(rows) < 2 or table.query_selector("table") is not None:
             continue
-        if all(1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL for row in texts):
+        several = [1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL for row in texts]
+        if sum(several) >= max(2, len(rows) - 1):
             for row in rows:
                 for cell in list(row)[1:]:
-                    cell.insert_before(tree.create_text_node(CELL), cell.first_child)
+                    cell.insert_before(tree.create_text_node(CELL.lstrip()), cell.first_child)
 
 
 def _text(tree: Any, *, main_content: bool) -> str:
     text: str = extract_plain_text(
         tree, main_content=main_content, list_bullets=False, alt_texts=False, skip_elements=list(_SKIPPED)
     )
-    return text
+    return _CELL_BREAK.sub(CELL, text)
 
 
 def _metadata(tree: Any, location: str) -> str:

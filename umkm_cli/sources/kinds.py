@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from umkm_cli.custody import Member
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models import Extract, Member
+from umkm_cli.models import Extract
 from umkm_cli.sources import signatures
 from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.files import STDIN, Source, read_head

@@ -9,8 +9,9 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
-from umkm_cli.models import Extract, Member
+from umkm_cli.models import Extract
 from umkm_cli.sources import html
 from umkm_cli.sources.limits import Limits
 from umkm_cli.sources.metadata import metadata_lines

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from umkm_cli.models import Member
+from umkm_cli.custody import Member
 from umkm_cli.sources.limits import Limits
 
 _BEGINNING = re.compile(rb"(?:\A|\r?\n\r?\n|\n\n)From \S+[^\r\n]{0,80}\d{4}[^\r\n]{0,20}\r?\n")

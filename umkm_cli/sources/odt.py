@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 from umkm_cli.sources.metadata import metadata_lines
-from umkm_cli.sources.office import Package, row_text, tidied
+from umkm_cli.sources.office import Package, table_texts, tidied
 
 EXTRACTOR = "odt-1"
 
@@ -22,7 +22,6 @@ _UNSEEN = frozenset(
     [_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "note-citation", _OFFICE + "forms"]
 )
 _DEEPEST = 200
-_MOST_IN_CELL = 3
 
 
 def read(content: bytes) -> Extract:
@@ -46,12 +45,13 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
             continue
         if child.tag in _BLOCKS:
             yield from _paragraph(child, depth)
-        elif child.tag == _TABLE + "table-row":
-            cells = [list(_blocks(part, depth + 1)) for part in child if part.tag in _CELLS]
-            if sum(map(bool, cells)) == 1 or any(len(cell) > _MOST_IN_CELL for cell in cells):
-                yield from (text for cell in cells for text in cell)
-            elif any(cells):
-                yield row_text(cells)
+        elif child.tag == _TABLE + "table":
+            yield from table_texts(
+                [
+                    [list(_blocks(cell, depth + 1)) for cell in row if cell.tag in _CELLS]
+                    for row in child.iter(_TABLE + "table-row")
+                ]
+            )
         else:
             yield from _blocks(child, depth + 1)
 

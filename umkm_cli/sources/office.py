@@ -5,7 +5,7 @@ in silence, and a release must lose no sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
@@ -15,6 +15,7 @@ from umkm_cli.errors import NoText
 
 _MOST_XML = 64 * 1024 * 1024  # bytes of one part, unpacked; a release has some hundred thousand
 _SPACES = re.compile(r"[ \t\xa0]+")
+_FEW_ROWS, _MOST_IN_CELL = 2, 3
 CELL = " | "
 """What stands between the cells of a row of a table."""
 
@@ -81,4 +82,21 @@ def tidied(paragraph: str) -> Iterator[str]:
 
 def row_text(cells: Iterable[Iterable[str]]) -> str:
     """A row of a table on one line."""
-    return CELL.join(" ".join(cell) for cell in cells).strip()
+    texts = [" ".join(cell) for cell in cells]
+    if any(text.startswith(":") for text in texts):
+        return " ".join(filter(None, texts))  # a label and what it tells
+    return CELL.join(texts).strip()
+
+
+def table_texts(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """The rows of a table, each on one line; `rows` are cells of paragraphs.
+
+    A table that only lays out a page, as letterheads are set, has several paragraphs in a cell: it keeps them.
+    """
+    paragraphs = max((len(cell) for row in rows for cell in row), default=0)
+    is_layout = paragraphs > (1 if len(rows) <= _FEW_ROWS else _MOST_IN_CELL)
+    for row in rows:
+        if is_layout or sum(map(bool, row)) == 1:
+            yield from (text for cell in row for text in cell)
+        elif any(row):
+            yield row_text(row)

@@ -6,7 +6,7 @@ words that a line's end parted are joined, and paragraphs that a page's end part
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -42,6 +42,11 @@ class Line(NamedTuple):
     column: int = 0
 
     @property
+    def is_capitals(self) -> bool:
+        """Whether it is set in capitals, as headlines are."""
+        return self.text.isupper()
+
+    @property
     def centre(self) -> float:
         """Half way along the line."""
         return (self.x0 + self.x1) / 2
@@ -53,8 +58,11 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
+_FULL = 36  # letters of a line that goes on to the edge of a column
+_SPANS = -1  # the column of a line that spans them all
 _SPANNING = 0.25  # of the lines of a page may span its columns
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
+_BREAK = "\n"  # between the lines of a paragraph
 _WORD_PART = re.compile(r"([^\W\d_]+)-$")
 _WORD_START = re.compile(r"^([^\W\d_]+)")
 
@@ -67,11 +75,12 @@ def read_pages(pages: Sequence[Page]) -> tuple[str, list[str]]:
         [line for number, line in enumerate(lines) if (at, number) not in aside]
         for at, lines in enumerate(printed)
     ]
-    flow = [paragraph for lines in kept for paragraph in _paragraphs(_in_order(lines))]
+    flow = [
+        [_BREAK.join(line.text for line in each) for each in _paragraphs(_in_order(lines))] for lines in kept
+    ]
     margins = [printed[at][number].text for at, number in sorted(aside)]
-    return "\n\n".join(_joined(flow)), list(
-        dict.fromkeys(each for each in margins if not _PAGE_NUMBER.fullmatch(each))
-    )
+    told = dict.fromkeys(each for each in margins if not _PAGE_NUMBER.fullmatch(each))
+    return "\n\n".join(_joined(flow)), list(told)
 
 
 def _lines(page: Page) -> list[Line]:
@@ -146,19 +155,28 @@ def _margin_lines(printed: Sequence[Sequence[Line]], heights: Sequence[float]) -
 def _in_order(lines: list[Line]) -> list[Line]:
     """The lines of a page as they are read: column by column between the lines that span the columns."""
     gutters = _gutters(lines)
-    rows = _rows(lines) if not gutters else sorted(lines, key=lambda line: -line.y)
     if not gutters:
-        return rows
+        return _rows(lines)
     ordered: list[Line] = []
     block: list[Line] = []
-    for line in rows:
+    for line in sorted(lines, key=lambda line: -line.y):
         if any(line.x0 < gutter < line.x1 for gutter in gutters):
-            ordered += sorted(block, key=lambda each: (each.column, -each.y))
-            ordered.append(line._replace(column=-1))
+            ordered += _columns(block)
+            ordered.append(line._replace(column=_SPANS))
             block = []
         else:
             block.append(line._replace(column=sum(line.x0 >= gutter for gutter in gutters)))
-    return ordered + sorted(block, key=lambda each: (each.column, -each.y))
+    return ordered + _columns(block)
+
+
+def _columns(block: Sequence[Line]) -> list[Line]:
+    """The lines that stand between two spanning ones, column by column."""
+    columns = sorted({line.column for line in block})
+    return [
+        row._replace(column=column)
+        for column in columns
+        for row in _rows([line for line in block if line.column == column])
+    ]
 
 
 def _gutters(lines: Sequence[Line]) -> list[float]:
@@ -227,7 +245,7 @@ def _row(cells: Sequence[Line], between: str) -> Line:
     if len(cells) == 1:
         return cells[0]
     text = between.join(cell.text for cell in cells)
-    return cells[0]._replace(text=text, x1=cells[-1].x1, column=-1 if between == CELL else 0)
+    return cells[0]._replace(text=text, x1=cells[-1].x1)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -239,9 +257,10 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         for column in {line.column for line in lines}
     }
     pitch = _pitch(lines)
+    size = Counter(line.size for line in lines for _ in line.text).most_common(1)[0][0]
     block = [lines[0]]
     for before, line in pairwise(lines):
-        if _parts(before, line, sides[before.column], pitch):
+        if _parts(before, line, sides[before.column], pitch, size):
             yield block
             block = []
         block.append(line)
@@ -263,19 +282,22 @@ def _pitch(lines: Sequence[Line]) -> float:
     return steps.most_common(1)[0][0] if steps else 1.2
 
 
-def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float) -> bool:
-    """Whether a new paragraph begins with a line."""
+def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float, size: float) -> bool:
+    """Whether a new paragraph begins with a line, on a page whose text has letters of a `size`."""
     if CELL in line.text or CELL in before.text:
         return True
     if line.column != before.column:
-        return _SENTENCE_END.search(before.text) is not None or not line.text[:1].islower()
+        return _SPANS in (line.column, before.column) or not _runs_on(before.text, line.text)
     if abs(before.size - line.size) > 0.12 * line.size:
         return True
     if before.y - line.y > (pitch + 0.25) * max(line.size, 1):
         return True
+    if (before.is_capitals and line.is_capitals) or line.size > 1.12 * size:
+        return False  # a headline over several lines
     left, right = sides
     width = right - left
-    if abs(before.centre - line.centre) < 3 and line.x0 - left > 0.05 * width:
+    centred = abs(before.centre - line.centre) < 3 and abs(line.centre - (left + right) / 2) < 0.1 * width
+    if centred and line.x0 - left > 0.05 * width:
         return False  # a headline that is centred over several lines
     if line.x0 - left > 8 and before.x0 - left < 4 and line.x0 - before.x0 < 0.3 * width:
         return True  # an indented first line
@@ -288,31 +310,37 @@ def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float) -
     )
 
 
-def _joined(paragraphs: Iterable[list[Line]]) -> Iterator[str]:
-    """The paragraphs as text; one that a page's end parted is joined again."""
-    flow = [_text([line.text for line in paragraph]) for paragraph in paragraphs]
-    known = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(flow).lower()))
+def _joined(pages: Sequence[list[str]]) -> Iterator[str]:
+    """The paragraphs of all pages, each on one line; one that a page's end parted is joined again."""
+    known = set(
+        re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(each for page in pages for each in page).lower())
+    )
     waiting = ""
-    for text in flow:
-        if waiting and text[:1].islower() and not _SENTENCE_END.search(waiting) and CELL not in waiting:
-            waiting = _with_next(waiting, text, known)
-            continue
-        if waiting:
-            yield _unparted(waiting, known)
-        waiting = text
+    for page in pages:
+        for number, text in enumerate(page):
+            before, first = waiting.rpartition(_BREAK)[2], text.partition(_BREAK)[0]
+            parted = _runs_on(before, first) if number == 0 else _is_cut(before, first)
+            if waiting and parted:
+                waiting += _BREAK + text
+                continue
+            if waiting:
+                yield _unparted(waiting, known)
+            waiting = text
     if waiting:
         yield _unparted(waiting, known)
 
 
-_BREAK = "\n"
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a line ends within a sentence, which goes on in the next one."""
+    return following[:1].islower() and not _SENTENCE_END.search(line) and CELL not in line + following
 
 
-def _text(lines: Sequence[str]) -> str:
-    return _BREAK.join(lines)
-
-
-def _with_next(text: str, following: str, known: set[str]) -> str:
-    return text + _BREAK + following
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a paragraph goes on behind the end of a column or a page: it is cut, or both lines are full."""
+    if _SENTENCE_END.search(line) or CELL in line + following:
+        return False
+    full = len(line) > _FULL and len(following) > _FULL and not following.isupper()
+    return _is_cut(line, following) or full
 
 
 def _unparted(text: str, known: set[str]) -> str:

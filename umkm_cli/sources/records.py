@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from umkm_cli.custody import Arrival, Decided, Member
 from umkm_cli.errors import NoText
-from umkm_cli.models import Arrival, Decided, Decision, Member
+from umkm_cli.models import Decision
 from umkm_cli.sources.columns import Columns, columns_of, record_member
 from umkm_cli.sources.limits import Limits
 from umkm_cli.sources.text import decode

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
-from umkm_cli.models import Member
 from umkm_cli.sources.columns import Columns, columns_of, is_own, record_member
 from umkm_cli.sources.limits import Limits
 from umkm_cli.sources.text import decode

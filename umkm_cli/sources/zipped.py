@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
-from umkm_cli.models import Member
 from umkm_cli.sources.limits import Limits
 
 _UTF8_NAME = 0x800

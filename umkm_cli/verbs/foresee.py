@@ -5,7 +5,7 @@ from datetime import date
 
 from umkm_cli.archive import Archive, store
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models import Forecast, Receipt
+from umkm_cli.custody import Forecast, Receipt
 from umkm_cli.reading import apply_decisions, values_of
 from umkm_cli.sources import Source
 from umkm_cli.verbs.ingest import decided

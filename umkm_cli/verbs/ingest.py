@@ -14,7 +14,8 @@ from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.releases import decisions_of
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models import Arrival, Decision, Receipt
+from umkm_cli.custody import Arrival, Receipt
+from umkm_cli.models import Decision
 from umkm_cli.reading import apply_decisions, standing_decisions, values_of
 from umkm_cli.sources import Source
 from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step

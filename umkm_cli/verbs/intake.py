@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
 from umkm_cli.archive.store import Packed, Prepared
+from umkm_cli.custody import Arrival, Member, Outcome, Receipt
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models import Arrival, Decision, Member, Original, Outcome, Receipt
+from umkm_cli.models import Decision, Original
 from umkm_cli.sources import (
     STDIN,
     Columns,

@@ -9,8 +9,9 @@ from umkm_cli.archive import store
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.archive.store import Packed, Prepared
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UnreadableFile
-from umkm_cli.models import Decision, Extract, Member, Original
+from umkm_cli.models import Decision, Extract, Original
 from umkm_cli.reading import apply_decisions, file_name, read, values_of
 from umkm_cli.sources import Limits, extract, kind_of_media_type, members
 
