@@ -185,14 +185,7 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
 
 def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
     """What was decided about a release, over all its originals, in the order it was decided."""
-    return [
-        Decision(field, action, value)
-        for field, action, value in db.execute(
-            "SELECT field, action, value FROM decisions WHERE original_id IN "
-            "(SELECT original_id FROM copies WHERE release_id = ?) ORDER BY id",
-            (release_id,),
-        )
-    ]
+    return [each.decision for each in decided_about(db, release_id)]
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -208,13 +201,17 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
 
 def holding_of(db: sqlite3.Connection, release: Release) -> Holding:
     """All that is held of a release and cannot be made again."""
+    return _holding(db, release, release.copies, decided_about(db, release.id))
+
+
+def decided_about(db: sqlite3.Connection, release_id: int) -> tuple[Decided, ...]:
+    """What was decided about a release, each with its moment and original, in the order it was decided."""
     rows = db.execute(
         "SELECT d.at, o.sha256, d.field, d.action, d.value FROM decisions d JOIN originals o ON o.id = d.original_id "
         "WHERE d.original_id IN (SELECT original_id FROM copies WHERE release_id = ?) ORDER BY d.id",
-        (release.id,),
+        (release_id,),
     )
-    decisions = tuple(Decided(at, sha256, Decision(*rest)) for at, sha256, *rest in rows)
-    return _holding(db, release, release.copies, decisions)
+    return tuple(Decided(at, sha256, Decision(*rest)) for at, sha256, *rest in rows)
 
 
 def holdings_besides(archive: Archive) -> Iterator[Holding]:

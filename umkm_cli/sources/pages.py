@@ -59,6 +59,7 @@ _PAGE_NUMBER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
 _FULL = 36  # letters of a line that goes on to the edge of a column
+_GAP = 1.7  # sizes of letters between a page's margin and its text
 _SPANS = -1  # the column of a line that spans them all
 _SPANNING = 0.25  # of the lines of a page may span its columns
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
@@ -131,25 +132,63 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _margin_lines(printed: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, int]]:
-    """Page numbers, and lines that stand in the margins of several pages with other figures at most: page and line.
+    """Page numbers, and lines that stand in the margins of several pages, other figures aside: page and line.
 
-    The first page keeps its own: a letterhead names the issuer.
+    Only what stands between the text and the edge is such a line. The first page keeps its header: a letterhead names
+    the issuer.
     """
-    seen: dict[str, set[int]] = {}
-    found: list[tuple[int, int, str]] = []
+    pages_of: dict[str, set[int]] = {}
     for at, lines in enumerate(printed):
-        edge = _MARGIN * heights[at]
-        for number, line in enumerate(lines):
-            if line.y < edge or line.y > heights[at] - edge:
-                key = re.sub(r"\d+", "#", line.text.lower())
-                seen.setdefault(key, set()).add(at)
-                found.append((at, number, key))
-    return {
-        (at, number)
-        for at, number, key in found
-        if (len(seen[key]) > 1 and (at > 0 or printed[at][number].y < heights[at] / 2))
-        or _PAGE_NUMBER.fullmatch(printed[at][number].text)
-    }
+        for line in lines:
+            if _is_marginal(line, heights[at]):
+                pages_of.setdefault(_key(line), set()).add(at)
+    repeated = {key for key, pages in pages_of.items() if len(pages) > 1}
+    aside: set[tuple[int, int]] = set()
+    for at, lines in enumerate(printed):
+        rows = _numbered_rows(lines)
+        for ordered, is_header in ((rows, False), (rows[::-1], True)):
+            for row in _edge_rows(ordered, repeated, heights[at]):
+                if at > 0 or not is_header or all(_PAGE_NUMBER.fullmatch(line.text) for _, line in row):
+                    aside.update((at, number) for number, _ in row)
+    return aside
+
+
+_Rows = list[list[tuple[int, Line]]]
+
+
+def _edge_rows(rows: _Rows, repeated: set[str], height: float) -> _Rows:
+    """The rows at one edge of a page that are repeated or a page number, with a gap between them and the text."""
+    count = 0
+    while count < len(rows) and all(
+        _is_marginal(line, height) and (_key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text))
+        for _, line in rows[count]
+    ):
+        count += 1
+    if 0 < count < len(rows):
+        outer, inner = rows[count - 1][0][1], rows[count][0][1]
+        if abs(outer.y - inner.y) < _GAP * max(outer.size, inner.size):
+            return []
+    return rows[:count]
+
+
+def _is_marginal(line: Line, height: float) -> bool:
+    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
+
+
+def _key(line: Line) -> str:
+    """What a line of a margin says, but for its figures."""
+    return re.sub(r"\d+", "#", line.text.lower())
+
+
+def _numbered_rows(lines: Sequence[Line]) -> _Rows:
+    """The lines with their numbers, those on one height together, from the bottom to the top."""
+    rows: _Rows = []
+    for number, line in sorted(enumerate(lines), key=lambda each: each[1].y):
+        if rows and abs(rows[-1][0][1].y - line.y) < 0.4 * max(line.size, 1):
+            rows[-1].append((number, line))
+        else:
+            rows.append([(number, line)])
+    return rows
 
 
 def _in_order(lines: list[Line]) -> list[Line]:

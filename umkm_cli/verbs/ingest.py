@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decisions_of
+from umkm_cli.archive.releases import decided_about
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt
@@ -157,6 +157,15 @@ class _Run:
         writer.add_copy(None, original_id, *_placed(step.origin, step.metadata, step.arrival))
         return Receipt(step.origin, step.outcome, None, step.error)
 
+    def _new_decisions(
+        self, db: Connection, release_id: int, sha256: str, arrival: Arrival | None
+    ) -> list[tuple[str | None, str, Decision]]:
+        """What an export brings back and was not held, and what is decided now and does not stand already."""
+        held = set(decided_about(db, release_id))
+        standing = standing_decisions(each.decision for each in decided_about(db, release_id))
+        brought = [each for each in (arrival.decisions if arrival else ()) if each not in held]
+        return [*brought, *((None, sha256, each) for each in self._asked.decisions if each not in standing)]
+
     def _write_known(
         self,
         db: Connection,
@@ -171,16 +180,13 @@ class _Run:
         assert held is not None
         original_id, release_id = held
         writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
-        said: list[tuple[str | None, str, Decision]] = [*(arrival.decisions if arrival else ())]
-        said += [(None, sha256, each) for each in self._asked.decisions]
+        said = self._new_decisions(db, release_id, sha256, arrival) if release_id is not None else []
         improved: tuple[str, ...] = ()
         if said and release_id is not None:
             before = values_now(db, release_id)
-            standing = standing_decisions(decisions_of(db, release_id))
             for at, about, decision in said:
-                if decision not in standing:
-                    held = store.held_original(db, about) or held
-                    writer.add_decisions(held[0], [decision], at)
+                held = store.held_original(db, about) or held
+                writer.add_decisions(held[0], [decision], at)
             improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(origin, "known", release_id, improved=improved)
 

@@ -71,8 +71,9 @@ class Reader:
     def _prepared(self, task: Task, found: Extract) -> Prepared:
         if not _ANY_WORD.search(found.text):
             raise NoText("there is no text in it")
-        metadata = "\n".join(each for each in (found.metadata, task.metadata) if each)
-        found = found._replace(metadata=metadata)
+        # Each line once: what an export brings back has the file's own among it.
+        lines = dict.fromkeys([*found.metadata.splitlines(), *task.metadata.splitlines()])
+        found = found._replace(metadata="\n".join(lines))
         reading = read(found, self._catalogue, self._today, file_name(task.origin))
         values = apply_decisions(values_of(reading.findings), task.decisions)
         return store.prepare(_original(task), found, reading, values, self._indexer)

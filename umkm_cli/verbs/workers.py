@@ -182,8 +182,15 @@ def _serve(connection: Connection, inherited: list[Connection], reader: Reader, 
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     with suppress(OSError):
         while True:
-            connection.send(reader.read(tasks.get()))
+            connection.send(_reply(reader, tasks.get()))
     os._exit(0)
+
+
+def _reply(reader: Reader, task: Task) -> Reply:
+    try:
+        return reader.read(task)
+    except MemoryError:
+        return Reply(failure=TOO_MUCH_MEMORY, packed=packed(task))
 
 
 def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:

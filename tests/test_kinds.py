@@ -1,0 +1,331 @@
+"""Each kind of file, made by a real library: what a reader sees in it is what is read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import made
+from umkm_cli.models import Extract
+from umkm_cli.sources import Limits, extract, kind_of, members
+from umkm_cli.sources.pages import Glyph, Page, read_pages
+
+
+def read(path: Path) -> Extract:
+    content = path.read_bytes()
+    kind = kind_of(path.name, content, named=True)
+    assert kind is not None
+    return extract(kind, content)
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [" ".join(each.split()) for each in read(path).text.split("\n\n") if each.strip()]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [made.word, made.open_document, made.pdf, made.rich_text, made.page, made.saved_page],
+    ids=lambda make: make.__name__,
+)
+def test_paragraphs(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    """Word, OpenDocument, PDF, rich text and web pages give the paragraphs of the release, whole and in order."""
+    found = paragraphs(make(tmp_path))
+    places = [found.index(each) for each in made.PARAGRAPHS]
+    assert places == sorted(places)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
+    """What was inserted or moved here is read; what was deleted or moved away is not, nor are deleted rows."""
+    path = made.word_of(
+        tmp_path,
+        paragraph(
+            run("Kredit "),
+            f"<w:ins>{run('baru ')}</w:ins>",
+            "<w:del><w:r><w:delText>lama </w:delText></w:r></w:del>",
+            f"<w:moveTo>{run('naik')}</w:moveTo>",
+            f"<w:moveFrom>{run('turun')}</w:moveFrom>",
+        )
+        + f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph(run('hapus'))}</w:tc></w:tr></w:tbl>",
+    )
+    assert paragraphs(path) == ["Kredit baru naik"]
+
+
+def test_text_boxes_and_content_controls(tmp_path: Path) -> None:
+    """A text box is read once, though it is stored twice; content controls hold text like any other."""
+    box = f"<w:txbxContent>{paragraph(run('Nomor 12/SP/2020'))}</w:txbxContent>"
+    drawn = (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        f"{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph(run('Jakarta, 3 Mei 2020'))}</w:sdtContent></w:sdt>"
+    path = made.word_of(tmp_path, paragraph(drawn, run("Judul")) + control)
+    assert paragraphs(path) == ["Nomor 12/SP/2020", "Judul", "Jakarta, 3 Mei 2020"]
+
+
+def test_marks_of_word(tmp_path: Path) -> None:
+    """Soft hyphens vanish, hyphens that do not break stay, breaks are lines, and a heading's are not."""
+    broken = "<w:r><w:t>satu</w:t><w:br/><w:t>dua</w:t></w:r>"
+    path = made.word_of(
+        tmp_path,
+        paragraph(run("usa\u00adha"), "<w:r><w:noBreakHyphen/></w:r>", run("usaha"))
+        + paragraph(broken)
+        + f"<w:p><w:pPr><w:jc w:val='center'/></w:pPr>{broken}</w:p>",
+    )
+    assert read(path).text.split("\n\n") == ["usaha-usaha", "satu\ndua", "satu dua"]
+
+
+def test_tables(tmp_path: Path) -> None:
+    """A row of a table is a line of cells; what is only laid out in one, as letterheads are, keeps its paragraphs."""
+
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+    figures = row(paragraph(run("Jawa Barat")), paragraph(run("204")))
+    head = row("", paragraph(run("PT MEBEL")) + paragraph(run("Jalan Rotan 1")))
+    label = row(paragraph(run("Nomor")), paragraph(run(": 1/SP/2020")))
+    path = made.word_of(
+        tmp_path, f"<w:tbl>{head}</w:tbl><w:tbl>{label}</w:tbl><w:tbl>{figures}{figures}{figures}</w:tbl>"
+    )
+    assert paragraphs(path) == ["PT MEBEL", "Jalan Rotan 1", "Nomor : 1/SP/2020", *["Jawa Barat | 204"] * 3]
+
+
+def test_letterhead(tmp_path: Path) -> None:
+    """The page's header of a Word document is no part of the text, and stands in the metadata."""
+    found = read(made.word(tmp_path))
+    assert "TRANSAN" not in found.text
+    assert "letterhead: PT MEBEL TRANSAN MAJU" in found.metadata.splitlines()
+    # python-docx's own template would give the day that it was made.
+    assert "2013" not in found.metadata
+
+
+def test_columns_and_hyphens_of_a_pdf(tmp_path: Path) -> None:
+    """Columns are read one after the other, words that a line's end parts are whole again, the page number is aside."""
+    prose = [
+        "Kementerian menyalurkan bantuan kepada pelaku usaha di lima provinsi " * 4 + f"bagian {number}."
+        for number in range(9)
+    ]
+    path = made.newsletter(tmp_path, ("Bantuan Usaha Menjangkau Lima Provinsi", *prose))
+    found = paragraphs(path)
+    assert found[0] == "Bantuan Usaha Menjangkau Lima Provinsi"
+    assert found[1:] == [each.replace("  ", " ") for each in prose]
+
+
+def glyphs(text: str, x: float, y: float) -> list[Glyph]:
+    return [Glyph(letter, x + 5 * at, x + 5 * at + 5, y, 10) for at, letter in enumerate(text)]
+
+
+def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
+    return [each for at, text in enumerate(texts) for each in glyphs(text, x, top - 12 * at)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("para pelaku usaha mikro dan kecil memper-", "oleh pinjaman", "memperoleh pinjaman"),
+        ("bantuan itu untuk pedagang dan anak-", "anak mereka semua", "anak-anak mereka"),
+        ("seluruh pelaku usaha mikro kecil se-", "Indonesia hadir", "se-Indonesia hadir"),
+        ("program untuk usaha ultra-mikro itu dan ultra-", "mikro lain di sana", "ultra-mikro lain"),
+    ],
+)
+def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
+    """A hyphen that only parts a word goes; one that belongs to it stays: doubled words, names, spelt so elsewhere."""
+    text, _ = read_pages([Page(842, lines(first, second))])
+    assert whole in text
+
+
+def test_margins_of_pages() -> None:
+    """Lines that stand at the edge of several pages are aside but for the first, and so are page numbers."""
+    prose = "Pelaku usaha menerima pinjaman dari bank pelaksana pada hari itu juga."
+
+    def sheet(number: int) -> Page:
+        head = glyphs("PT MEBEL MAJU", 50, 800)
+        foot = glyphs(f"Halaman {number} dari 3", 50, 30)
+        return Page(842, [*head, *lines(f"{prose[:-1]} {number}."), *foot])
+
+    text, aside = read_pages([sheet(1), sheet(2), sheet(3)])
+    assert text.split("\n\n") == ["PT MEBEL MAJU", *(f"{prose[:-1]} {number}." for number in (1, 2, 3))]
+    assert aside == ["PT MEBEL MAJU"]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    """A sentence that a page's end parts is one paragraph."""
+    one, two = "Pinjaman itu dipakai untuk membeli mesin jahit dan", "membayar upah sembilan perajin."
+    text, _ = read_pages([Page(842, lines(one)), Page(842, lines(two))])
+    assert text == f"{one} {two}"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.builds(
+            Glyph,
+            st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")),
+            *[st.floats(-1e4, 1e4)] * 3,
+            st.floats(0, 1e3),
+        ),
+        max_size=60,
+    )
+)
+def test_any_page_keeps_its_letters(letters: list[Glyph]) -> None:
+    """Wherever letters stand, no reading raises, and none but page numbers and hyphens is lost."""
+    text, _ = read_pages([Page(842, letters)])
+    given_letters = {each.letter for each in letters if each.letter.isalpha()}
+    assert given_letters <= set(text)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("windows-1252", "windows-1252"),
+        ("utf-8", "utf-8"),
+        ("iso-8859-1", "windows-1252"),
+        ("", "windows-1252"),
+    ],
+)
+def test_encodings_of_pages(declared: str, encoding: str, tmp_path: Path) -> None:
+    """A page is read in the encoding that it declares, as browsers do; one that lies or declares none, as text is."""
+    html = made.PAGE.format(
+        charset=declared, headline=made.HEADLINE, body=f"<p>{made.QUOTE}</p><p>{made.LAST}</p>"
+    )
+    path = tmp_path / "a.html"
+    path.write_bytes(html.encode(encoding))
+    assert made.QUOTE in paragraphs(path)
+
+
+def test_metadata_of_a_page(tmp_path: Path) -> None:
+    """The address, the day of publication and the titles of a page stand in its metadata."""
+    told = read(made.page(tmp_path)).metadata.splitlines()
+    assert "canonical: https://kabarmebel.example/2022/03/rotan" in told
+    assert "published (datePublished): 2022-03-15T18:30:00+00:00" in told
+    assert f"heading: {made.HEADLINE}" in told
+
+
+def test_furniture_of_a_page(tmp_path: Path) -> None:
+    """A page's menus and teasers are not its text; a page without main text gives all it has."""
+    text = read(made.page(tmp_path)).text
+    assert "Beranda" not in text
+    (tmp_path / "b.html").write_text("<html><p>Satu baris saja.</p></html>")
+    assert read(tmp_path / "b.html").text.strip() == "Satu baris saja."
+
+
+def test_a_table_of_a_page(tmp_path: Path) -> None:
+    """The rows of a table of figures are lines of cells; a table that lays out the page is no table."""
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{count}</td></tr>" for name, count in (("Bali", "20"), ("Jambi", "9"))
+    )
+    body = f"<p>{made.LEAD}</p><table>{rows}</table><p>{made.LAST}</p>"
+    (tmp_path / "a.html").write_text(
+        f"<html><body><table><tr><td>Menu</td><td>{body}</td></tr></table></body></html>", encoding="utf-8"
+    )
+    told = read(tmp_path / "a.html").text.splitlines()
+    assert "Bali | 20" in told
+    assert "Jambi | 9" in told
+
+
+def test_mail(tmp_path: Path) -> None:
+    """A mail's text is its body without the signature; who sent it, when and about what stand in its metadata."""
+    body = "\n\n".join(made.PARAGRAPHS) + "\n-- \nRina, Humas\n0812"
+    found = read(made.mail_file(tmp_path, made.mail(body, subject="Siaran Pers: Kursi – Rotterdam")))
+    assert found.text == "\n\n".join(made.PARAGRAPHS)
+    assert found.metadata.splitlines() == [
+        "mail date: Tue, 15 Mar 2022 08:15:00 +0700",
+        "mail from: Humas Mebel <humas@mebel.example>",
+        "mail subject: Siaran Pers: Kursi – Rotterdam",
+    ]
+
+
+def test_mail_in_html(tmp_path: Path) -> None:
+    """A mail of HTML alone is read as its paragraphs."""
+    message = made.mail("")
+    message.set_content(
+        "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS), subtype="html", charset="windows-1252"
+    )
+    assert paragraphs(made.mail_file(tmp_path, message)) == list(made.PARAGRAPHS)
+
+
+GMAIL = """Mohon dimuat ya.
+
+---------- Forwarded message ---------
+Dari: Rina <rina@kantor.example>
+Date: Sel, 15 Mar 2022 pukul 09.00
+Subject: Fwd: Kursi
+To: <redaksi@koran.example>
+
+Terusan lagi.
+
+---------- Forwarded message ---------
+From: Humas Mebel <humas@mebel.example>
+Date: Mon, 14 Mar 2022 at 08.00
+Subject: Kursi
+To: <rina@kantor.example>
+
+{body}
+"""
+OUTLOOK = """FYI
+
+________________________________
+Dari: Humas Mebel <humas@mebel.example>
+Dikirim: Senin, 14 Maret 2022 08.00
+Kepada: Rina
+Perihal: Kursi
+
+{body}
+"""
+REPLIED = """On Mon, Humas wrote:
+> From: Humas Mebel <humas@mebel.example>
+> Sent: Monday, March 14, 2022
+> To: Rina
+> Subject: Kursi
+>
+{body}
+"""
+
+
+@pytest.mark.parametrize(("form", "mark"), [(GMAIL, ""), (OUTLOOK, ""), (REPLIED, "> ")])
+def test_forwarded_mail(form: str, mark: str, tmp_path: Path) -> None:
+    """A chain of forwarded messages is unwrapped to the first one; its header stands before the others."""
+    body = "\n".join(mark + line for line in "\n\n".join(made.PARAGRAPHS).split("\n"))
+    found = read(made.mail_file(tmp_path, made.mail(form.format(body=body))))
+    assert found.text == "\n\n".join(made.PARAGRAPHS)
+    dates = [line for line in found.metadata.splitlines() if line.startswith("mail date")]
+    assert "14" in dates[0]
+    assert "from: Humas Mebel" in found.metadata.splitlines()[1]
+
+
+def test_what_is_attached(tmp_path: Path) -> None:
+    """Attached files come with their names, a message that is attached as one; pictures in the text are left out."""
+    message = made.mail("Terlampir.", made.word(tmp_path, "Rilis – Kursi.docx"))
+    message.add_attachment(made.mail("isi " * 120), filename=None)
+    message.add_attachment(b"\x89PNG", "image", "png", filename="logo.png")
+    path = made.mail_file(tmp_path, message)
+    kind = kind_of(path.name, path.read_bytes(), named=True)
+    assert kind is not None
+    found = list(members(kind, path.read_bytes(), Limits(1 << 20), {}))
+    assert [each.name for each in found] == ["Rilis – Kursi.docx", "3.eml"]
+    assert found[0].content == (tmp_path / "Rilis – Kursi.docx").read_bytes()
+    assert "mail date: Tue, 15 Mar 2022" in found[0].metadata
+
+
+def test_figures_at_the_edge_of_a_page() -> None:
+    """A table that reaches into the margin keeps its figures: only what stands alone there is a page's number."""
+    rows = [
+        each
+        for at in range(3)
+        for each in (*glyphs("Jawa Barat", 50, 90 - 12 * at), *glyphs("12", 300, 90 - 12 * at))
+    ]
+    text, _ = read_pages(
+        [Page(842, [*lines("Penerima menurut provinsi tahun ini:"), *rows, *glyphs("3", 300, 20)])]
+    )
+    assert text.count("Jawa Barat | 12") == 3
+    assert not text.endswith("\n3")

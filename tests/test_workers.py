@@ -1,0 +1,103 @@
+"""Processes that read: a file that takes too long, needs too much or brings its reader down fails alone."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.verbs import workers
+from umkm_cli.verbs.reader import Reader, Reply, Task
+from umkm_cli.verbs.workers import Limit, Pool
+
+KNOWN = catalogue.load()
+TEXT = "Perajin Rotan Naik Kelas\n\nSolo, 3 Maret 2020 – Bank menyalurkan pinjaman kepada perajin rotan.\n"
+
+
+def task(what: str = "") -> Task:
+    return Task("a.txt", "text/plain", (what or TEXT).encode(), "", (), 1 << 20)
+
+
+class Odd(Reader):
+    """Reads as ever, but for texts that tell it to misbehave."""
+
+    def read(self, task: Task) -> Reply:
+        if task.content == b"sleep":
+            time.sleep(60)
+        if task.content == b"grow":
+            held = bytearray()
+            for _ in range(400):
+                held += os.urandom(1 << 20)
+                time.sleep(0.005)
+            return Reply(failure=str(len(held)))
+        if task.content == b"die":
+            os._exit(11)
+        return super().read(task)
+
+
+@contextmanager
+def pool(processes: int = 2, **limit: float | bool) -> Iterator[Pool]:
+    with Pool(Odd(KNOWN, date(2026, 1, 1)), processes, Limit(**limit)) as made:  # type: ignore[arg-type]
+        yield made
+
+
+def test_replies_come_to_their_tasks() -> None:
+    """Each task gets the reply to it, whoever read it and in whatever order they are asked for."""
+    with pool() as made:
+        tickets = [made.submit(task(TEXT + f"Nomor {number}.")) for number in range(30)]
+        for number, ticket in reversed(list(enumerate(tickets))):
+            prepared = made.result(ticket).prepared
+            assert prepared is not None
+            assert prepared.body.endswith(f"Nomor {number}.")
+
+
+def test_one_that_never_ends() -> None:
+    """A file that takes longer than the limit fails, and what waited behind it is read."""
+    with pool(1, seconds=1.0) as made:
+        slow, next_, last = (made.submit(task(each)) for each in ("sleep", "", ""))
+        assert "longer than 1 seconds" in str(made.result(slow).failure)
+        assert made.result(slow).packed is not None
+        assert made.result(next_).prepared is not None
+        assert made.result(last).prepared is not None
+
+
+def test_one_that_brings_its_reader_down() -> None:
+    """A file whose reader dies fails, and the others are read."""
+    with pool(2) as made:
+        tickets = [made.submit(task(each)) for each in ("die", "", "die", "", "")]
+        replies = [made.result(each) for each in tickets]
+    assert [reply.prepared is not None for reply in replies] == [False, True, False, True, True]
+    assert "brings its reader down" in str(replies[0].failure)
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_one_that_needs_too_much_memory(watched: bool) -> None:
+    """A file that fills memory fails, where the system sets the limit and where the process is watched."""
+    if not watched and not workers._CAN_LIMIT:
+        return
+    with pool(1, bytes=200 << 20, watched=watched) as made:
+        grown, next_ = made.submit(task("grow")), made.submit(task())
+        assert "more memory" in str(made.result(grown).failure)
+        assert made.result(next_).prepared is not None
+
+
+def test_none_outlives_the_pool() -> None:
+    """When the work is done, or broken off, no process is left, idle or at work."""
+    with pool(2) as made:
+        made.submit(task("sleep"))
+        made.result(made.submit(task()))
+        processes = [each.process for each in made._workers]
+        assert all(each.is_alive() for each in processes)
+    assert not any(each.is_alive() for each in processes)
+
+
+def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On systems that start processes afresh, as Windows does, they read the same."""
+    monkeypatch.setattr(workers, "_FORK", False)
+    with Pool(Reader(KNOWN, date(2026, 1, 1)), 1, Limit(watched=True)) as made:
+        reply = made.result(made.submit(task()))
+    assert reply.prepared is not None
+    assert reply.prepared.body.startswith("Bank menyalurkan")
