@@ -1,5 +1,6 @@
 """What ingest would make of files: `umkm ingest --dry-run`."""
 
+import os
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -46,6 +47,12 @@ def _cells(forecast: Forecast) -> list[str | int | None]:
     return [*told, values.headline, values.released_on, values.date_status, values.place, programmes]
 
 
+def near(origin: str) -> str:
+    """An origin as a person would type it here: below the folder that the command runs in, from there on."""
+    here = os.path.join(os.getcwd(), "")
+    return origin.removeprefix(here) if origin.startswith(here) else origin
+
+
 def _print(forecasts: Iterable[Forecast]) -> None:
     """Each file with what it would become; of a release, what would be read from it."""
     from rich.padding import Padding
@@ -56,7 +63,7 @@ def _print(forecasts: Iterable[Forecast]) -> None:
     out = terminal.console()
     for receipt, values in forecasts:
         outcome = receipt.outcome if receipt.id is None else f"{receipt.outcome} of {receipt.id}"
-        out.print(Text.assemble((f"{outcome}  ", "cyan"), (one_line(receipt.origin), "dim")))
+        out.print(Text.assemble((f"{outcome}  ", "cyan"), one_line(near(receipt.origin))))
         if receipt.error:
             out.print(Padding(Text(one_line(receipt.error)), (0, 0, 0, 4)))
         if values is not None:
