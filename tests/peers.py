@@ -1,6 +1,6 @@
-"""What a user would pick instead, on dates: `pip install -e '.[peers]'`, then `python -m tests.peers [DIR]`.
+"""What a user would pick instead, on dates: `pip install -e '.[peers]'`, then `python -m tests.peers`.
 
-Reads the frozen fixtures, which were written without sight of our rules, with three other ways to date a text, and
+Reads the frozen fixtures, which were written without sight of our rules, with other ways to date a text or a page, and
 prints right, wrong, missed and extra beside ours. The peers are used as their documentation shows, in both languages
 of the texts; none of them tells a guess from a statement, so every date they give counts as asserted.
 """
@@ -15,8 +15,11 @@ from pathlib import Path
 import dateparser
 from dateparser.search import search_dates
 from dateutil.parser import ParserError, parse
+from htmldate import find_date
+from trafilatura.metadata import extract_metadata
 
-from tests.accuracy import KINDS, SETS, TODAY, kind, pairs
+from tests.accuracy import FIXTURES, KINDS, TEXTS, TODAY, kind, pairs, releases_of
+from umkm_cli.sources import html, mhtml
 
 LANGUAGES = ["id", "en"]
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12)
@@ -63,22 +66,50 @@ PEERS: dict[str, Callable[[str], str | None]] = {
 }
 
 
-def main(folder: Path) -> None:
-    """Print the table."""
-    texts = [
-        (folder / "releases" / f"{path.stem}.txt").read_text(encoding="utf-8")
-        for path in sorted((folder / "expected").glob("*.json"))
-    ]
-    read = list(pairs(folder))
-    wanted = [expected["released_on"] for _, expected in read]
-    rows = {"umkm": [got["released_on"] for got, _ in read]}
-    rows |= {name: [peer(text) for text in texts] for name, peer in PEERS.items()}
-    sys.stdout.write(f"{len(texts)} releases, {sum(each is not None for each in wanted)} with a date\n")
+def published(page: str) -> str | None:
+    """htmldate: the day that a page was first published."""
+    return find_date(page, original_date=True, extensive_search=True)
+
+
+def described(page: str) -> str | None:
+    """trafilatura's own metadata."""
+    found = extract_metadata(page)
+    return str(found.date) if found.date else None
+
+
+PAGE_PEERS: dict[str, Callable[[str], str | None]] = {
+    "htmldate": published,
+    "trafilatura, metadata": described,
+}
+
+
+def page_of(path: Path) -> str:
+    """A saved page as text, in its own encoding."""
+    content = path.read_bytes()
+    return mhtml.page_of(content)[0] if path.suffix == ".mhtml" else html.decoded(content)
+
+
+def compare(folder: Path, peers: dict[str, Callable[[str], str | None]], read: Callable[[Path], str]) -> None:
+    """Print the table of a set."""
+    texts = [read(path) for path in releases_of(folder)]
+    ours = list(pairs(folder))
+    wanted = [expected["released_on"] for _, expected in ours]
+    rows = {"umkm": [got["released_on"] for got, _ in ours]}
+    rows |= {name: [peer(text) for text in texts] for name, peer in peers.items()}
+    dated = sum(each is not None for each in wanted)
+    sys.stdout.write(f"{folder.name}: {len(texts)} releases, {dated} with a date\n")
     sys.stdout.write(f"{'':24}" + "".join(f"{each:>8}" for each in KINDS) + "\n")
     for name, given in rows.items():
         counts = Counter(kind(one, other) for one, other in zip(given, wanted, strict=True))
         sys.stdout.write(f"{name:24}" + "".join(f"{counts[each]:8}" for each in KINDS) + "\n")
 
 
+def main() -> None:
+    """Print the tables."""
+    compare(TEXTS[-1], PEERS, lambda path: path.read_text(encoding="utf-8"))
+    for name in ("pages", "frozen-pages"):
+        compare(FIXTURES / name, PAGE_PEERS, page_of)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SETS[-1])
+    main()

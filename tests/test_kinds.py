@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests import made
 from umkm_cli.models import Extract
 from umkm_cli.sources import Limits, extract, kind_of, members
-from umkm_cli.sources.pages import Glyph, Page, read_pages
+from umkm_cli.sources.pages import read_pages
+from umkm_cli.sources.typeset import Glyph, Page
 
 
 def read(path: Path) -> Extract:

@@ -11,7 +11,8 @@ from pypdfium2 import raw
 from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 from umkm_cli.sources.metadata import metadata_lines
-from umkm_cli.sources.pages import Glyph, Page, read_pages
+from umkm_cli.sources.pages import read_pages
+from umkm_cli.sources.typeset import Glyph, Page
 
 EXTRACTOR = "pdf-1"
 

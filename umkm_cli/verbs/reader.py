@@ -72,8 +72,8 @@ class Reader:
         if not _ANY_WORD.search(found.text):
             raise NoText("there is no text in it")
         # Each line once: what an export brings back has the file's own among it.
-        lines = dict.fromkeys([*found.metadata.splitlines(), *task.metadata.splitlines()])
-        found = found._replace(metadata="\n".join(lines))
+        lines = dict.fromkeys([*found.metadata.split("\n"), *task.metadata.split("\n")])
+        found = found._replace(metadata="\n".join(filter(None, lines)))
         reading = read(found, self._catalogue, self._today, file_name(task.origin))
         values = apply_decisions(values_of(reading.findings), task.decisions)
         return store.prepare(_original(task), found, reading, values, self._indexer)

@@ -1,0 +1,176 @@
+"""What files say of themselves: which line gives which value, and what it never gives."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.accuracy import FILES, TODAY, releases_of
+from umkm_cli import catalogue
+from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models import Extract, Finding, PartialDate, Values
+from umkm_cli.reading import read, values_of
+from umkm_cli.reading.metadata import find_metadata
+from umkm_cli.sources import extract, find_sources, kind_of, read_bytes
+
+KNOWN = catalogue.load()
+TEXT = "Perajin Rotan Naik Kelas\n\nBank menyalurkan pinjaman kepada perajin rotan di Trangsan, kata seorang pejabat.\n"
+
+
+def findings(metadata: str) -> list[Finding]:
+    return list(find_metadata(metadata, KNOWN, "2026-11-25"))
+
+
+def values(metadata: str, text: str = TEXT) -> Values:
+    return values_of(
+        read(Extract(text, "test", stored=True, metadata=metadata), KNOWN, date(2026, 11, 24)).findings
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "status"),
+    [
+        ("published (datePublished): 2022-03-15T08:30:00+07:00", "2022-03-15", "stated"),
+        ("published (article:published_time): 2022-03-15", "2022-03-15", "stated"),
+        # In universal time it is still the day before in Greenwich; in Jakarta it is not.
+        ("published (datePublished): 2022-03-15T18:30:00+00:00", "2022-03-16", "stated"),
+        ("published (datePublished): 2022-12-31T17:00:00Z", "2023-01-01", "stated"),
+        ("published (datePublished): 2022-03-15T16:59:59Z", "2022-03-15", "stated"),
+        ("published (datePublished): 2022-03-15T23:30:00+07:00", "2022-03-15", "stated"),
+        ("published (date): 15 Maret 2022", "2022-03-15", "stated"),
+        ("mail date: Tue, 15 Mar 2022 08:15:00 +0700", "2022-03-15", "stated"),
+        ("mail date: Tue, 15 Mar 2022 20:15:00 +0000", "2022-03-16", "stated"),
+        ("mail date: Senin, 14 Maret 2022 08.00", "2022-03-14", "stated"),
+        ("document created: 2022-03-15T02:00:00Z", "2022-03-15", "inferred"),
+        ("record released_on: 2022-03", "2022-03", "stated"),
+        ("record released_on: 15/03/2022", "2022-03-15", "stated"),
+        ("record released_on: 2022-03-15\nrecord date_status: inferred", "2022-03-15", "inferred"),
+        ("published (date): 2030-01-01", None, None),
+        ("published (date): yesterday", None, None),
+        ("document created: 1601-01-01T00:00:00Z", None, None),
+        ("modified: 2022-03-15", None, None),
+    ],
+)
+def test_dates(line: str, day: str | None, status: str | None) -> None:
+    """A page's and a mail's day are those of Indonesia and state; a document's infers; none that cannot be is taken."""
+    found = values(line)
+    assert (found.released_on, found.date_status) == (day, status)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "metadata", "day"),
+    [
+        ("Solo, 3 Maret 2022 – ", "published (date): 2022-03-15", "2022-03-03"),
+        ("Solo, 3 Maret 2022 – ", "document created: 2022-03-15", "2022-03-03"),
+        ("Solo, 3 Maret 2022 – ", "record released_on: 2022-03-15", "2022-03-15"),
+        ("", "document created: 2022-03-15\nmail date: Wed, 16 Mar 2022 08:00:00 +0700", "2022-03-16"),
+        ("", "mail date: Mon, 14 Mar 2022 08:00:00\nmail date: Wed, 16 Mar 2022 08:00:00", "2022-03-14"),
+    ],
+)
+def test_which_date_wins(dateline: str, metadata: str, day: str) -> None:
+    """The release's own words win over page, mail and document; a row's own value over all."""
+    text = TEXT.replace("Bank menyalurkan", f"{dateline}Bank menyalurkan")
+    assert values(metadata, text).released_on == day
+
+
+@pytest.mark.parametrize(
+    ("metadata", "headline"),
+    [
+        ("title (og:title): Perajin Rotan Naik Kelas | Kabar Mebel", "Perajin Rotan Naik Kelas"),
+        ("mail subject: Fwd: [Pers] Siaran Pers: Perajin Rotan Naik Kelas", "Perajin Rotan Naik Kelas"),
+        ("document title: Templat rilis 3", None),
+    ],
+)
+def test_headline_of_a_text_without_one(metadata: str, headline: str | None) -> None:
+    """A text without a headline takes that of its page or mail, without a site's name or what mails put before it."""
+    body = "Bank menyalurkan pinjaman kepada 40 perajin rotan di Trangsan pada hari itu juga, kata seorang pejabat."
+    assert values(metadata, body).headline == headline
+
+
+def test_the_title_tells_which_line() -> None:
+    """Among a page's lines the one that its head gives as title is the headline, whatever stands above it."""
+    text = f"Kabar Mebel Nusantara\nHarga kayu jati turun lagi pekan ini di pasar\nHarga BBM per 1 Maret 2021\n\n{TEXT}"
+    found = values("heading: Perajin rotan naik kelas", text)
+    assert found.headline == "Perajin Rotan Naik Kelas"
+    assert found.released_on is None
+
+
+def test_issuer() -> None:
+    """A letterhead or a mail's sender names the issuer where the release does not; a person's name never."""
+    plain = "Perajin Rotan Naik Kelas\n\nSebanyak 40 perajin rotan di Trangsan menerima pinjaman pada hari itu juga.\n"
+    assert values("letterhead: PT PERMODALAN NASIONAL MADANI Cabang Solo", plain).organisation == "PNM"
+    assert values("mail from: Humas Pegadaian <humas@pegadaian.example>", plain).organisation == "Pegadaian"
+    assert values("mail from: Rina Wulandari <rina@x.example>", plain).organisation is None
+
+
+RECORD = (
+    "record headline: Judul Baris\nrecord place: Solo\nrecord programme: KUR\nrecord url: https://x.example/1"
+)
+
+
+def test_record() -> None:
+    """The values of a row are the release's."""
+    found = values(RECORD)
+    assert (found.headline, found.place, found.url) == ("Judul Baris", "Solo", "https://x.example/1")
+    assert found.programmes == ("KUR",)
+
+
+def check(metadata: str, finding: Finding) -> None:
+    """The finding's span is in the metadata, and its slice gives its value."""
+    words = metadata[finding.start : finding.end]
+    assert 0 <= finding.start < finding.end <= len(metadata)
+    assert "\n" not in words
+    assert finding.rule in RULES
+    assert finding.value is not None
+    if finding.field == "date":
+        found = PartialDate.from_iso(finding.value)
+        assert str(found.year)[2:] in words or found.month == 1
+    elif finding.field == "organisation":
+        assert finding.value in KNOWN.organisations.by_name
+    else:
+        assert finding.value == words
+
+
+FOUND_FILES = [path for folder in FILES for path in releases_of(folder) if path.suffix != ".eml"]
+
+
+@pytest.mark.parametrize("path", FOUND_FILES, ids=lambda path: path.name)
+def test_evidence_in_every_fixture(path: object) -> None:
+    """Of every fixture that is a file, each value from its metadata is what stands at its span there."""
+    (source,) = find_sources([str(path)])
+    content = read_bytes(source, 1 << 26)
+    kind = kind_of(source.path, content, named=True)
+    assert kind is not None
+    made = extract(kind, content)
+    for finding in read(made, KNOWN, TODAY).findings:
+        if finding.part == "metadata":
+            check(made.metadata, finding)
+
+
+NAMES = [
+    "published (date)",
+    "mail date",
+    "mail from",
+    "mail subject",
+    "letterhead",
+    "heading",
+    "record place",
+    "canonical",
+    "x",
+]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(NAMES), st.text(max_size=60) | st.sampled_from(["2022-03-15T18:00Z", "PNM"])
+        )
+    )
+)
+def test_evidence_in_any_metadata(lines: list[tuple[str, str]]) -> None:
+    """The same of any lines: nothing raises, nothing points beside its words."""
+    metadata = "\n".join(f"{name}: {' '.join(value.split())}" for name, value in lines)
+    for finding in findings(metadata):
+        check(metadata, finding)
