@@ -57,11 +57,11 @@ _NAMESPACES = nsdecls("w", "wp", "a") + (
 )
 
 
-def open_document(folder: Path, name: str = "rilis.odt") -> Path:
+def open_document(folder: Path, name: str = "rilis.odt", paragraphs: tuple[str, ...] = PARAGRAPHS) -> Path:
     """An OpenDocument text by odfpy."""
     document = OpenDocumentText()
-    document.text.addElement(H(outlinelevel=1, text=HEADLINE))
-    for each in PARAGRAPHS[1:]:
+    document.text.addElement(H(outlinelevel=1, text=paragraphs[0]))
+    for each in paragraphs[1:]:
         document.text.addElement(P(text=each))
     document.save(str(folder / name))
     return folder / name
@@ -96,7 +96,7 @@ def newsletter(folder: Path, paragraphs: tuple[str, ...], name: str = "warta.pdf
     return folder / name
 
 
-def rich_text(folder: Path, name: str = "rilis.rtf") -> Path:
+def rich_text(folder: Path, name: str = "rilis.rtf", texts: tuple[str, ...] = PARAGRAPHS) -> Path:
     """Rich text as Word writes it: windows-1252 in escapes, and one Unicode escape."""
 
     def escaped(text: str) -> str:
@@ -105,7 +105,7 @@ def rich_text(folder: Path, name: str = "rilis.rtf") -> Path:
             for each in text
         )
 
-    paragraphs = "\\par\\par\n".join(escaped(each) for each in PARAGRAPHS)
+    paragraphs = "\\par\\par\n".join(escaped(each) for each in texts)
     source = (
         "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}}{\\*\\generator Msftedit;}\n"
         + paragraphs
