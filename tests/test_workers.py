@@ -73,6 +73,15 @@ def test_one_that_brings_its_reader_down() -> None:
     assert "brings its reader down" in str(replies[0].failure)
 
 
+def test_only_the_one_is_blamed() -> None:
+    """Of many files that a process holds, only the one that brings it down fails, whichever it is."""
+    culprits = {0, 7, 8, 30}
+    with pool(2) as made:
+        tickets = [made.submit(task("die" if at in culprits else ""), light=True) for at in range(40)]
+        failed = {at for at, each in enumerate(tickets) if made.result(each).prepared is None}
+    assert failed == culprits
+
+
 @pytest.mark.parametrize("watched", [False, True])
 def test_one_that_needs_too_much_memory(watched: bool) -> None:
     """A file that fills memory fails, where the system sets the limit and where the process is watched."""

@@ -32,7 +32,7 @@ from umkm_cli.verbs.workers import Limit, Pool, Ticket, processors
 
 _DEEPEST = 5
 _MANY = 200  # files from which on starting processes pays for plain text too
-_WINDOW_TASKS, _WINDOW_BYTES = 64, 64 * 1024 * 1024
+_WINDOW_TASKS, _WINDOW_BYTES = 256, 64 * 1024 * 1024
 
 
 class Asked(NamedTuple):
@@ -179,7 +179,7 @@ class Intake:
             origin, kind.media_type, content, source.metadata, self._decisions(source), self._asked.max_bytes
         )
         if kind.apart or (self._seen > _MANY and processors() > 1):
-            return _Waiting(source, self._pool.submit(task))
+            return _Waiting(source, self._pool.submit(task, light=not kind.apart))
         ticket = Ticket(task)
         ticket.reply = self._reader.read(task)
         return _Waiting(source, ticket)

@@ -24,7 +24,8 @@ DEFAULT_SECONDS = 60
 MOST_BYTES = 1024 * 1024 * 1024
 """Memory that reading one file may take beside what the program itself takes."""
 
-_WAITING = 2  # tasks a process holds: one that it reads, and the next, so that it never waits for us
+# Tasks a process holds, the one that it reads among them: of light ones as many as it reads while a batch is written.
+_MOST_WAITING, _MOST_LIGHT = 2, 96
 _WATCH_SECONDS = 0.2
 _CAN_LIMIT = sys.platform == "linux"  # macOS takes no notice of it, Windows has none
 _FORK = sys.platform == "linux"
@@ -39,10 +40,15 @@ class Limit(NamedTuple):
 
 
 class Ticket:
-    """A task that was handed in; its reply comes."""
+    """A task that was handed in; its reply comes.
 
-    def __init__(self, task: Task) -> None:
+    A `light` one is not expected to take long. One that is suspected of having brought a process down is read `alone`.
+    """
+
+    def __init__(self, task: Task, *, light: bool = False) -> None:
         self.task = task
+        self.light = light
+        self.alone = False
         self.reply: Reply | None = None
 
 
@@ -54,6 +60,13 @@ class _Worker:
         self.connection = connection
         self.tickets: deque[Ticket] = deque()
         self.since = time.monotonic()
+
+    def can_take(self, ticket: Ticket) -> bool:
+        """Whether it may hold one more."""
+        if ticket.alone or any(each.alone for each in self.tickets):
+            return not self.tickets
+        light = ticket.light and all(each.light for each in self.tickets)
+        return len(self.tickets) < (_MOST_LIGHT if light else _MOST_WAITING)
 
     def give(self, ticket: Ticket) -> None:
         if not self.tickets:
@@ -87,9 +100,9 @@ class Pool:
         for worker in self._workers:
             worker.process.join()
 
-    def submit(self, task: Task) -> Ticket:
+    def submit(self, task: Task, *, light: bool = False) -> Ticket:
         """Hand in a task."""
-        ticket = Ticket(task)
+        ticket = Ticket(task, light=light)
         self._waiting.append(ticket)
         self._hand_out()
         return ticket
@@ -106,7 +119,7 @@ class Pool:
             worker = min(self._workers, key=lambda each: len(each.tickets), default=None)
             if worker is None or (worker.tickets and len(self._workers) < self._most):
                 worker = self._started()
-            elif len(worker.tickets) >= _WAITING:
+            if not worker.can_take(self._waiting[0]):
                 return
             worker.give(self._waiting.popleft())
 
@@ -120,7 +133,7 @@ class Pool:
                     worker.tickets.popleft().reply = reply
                     worker.since = time.monotonic()
             except (EOFError, OSError):
-                self._replace(worker, "damaged in a way that brings its reader down")
+                self._bury(worker)
         if not ready:
             for worker in list(self._workers):
                 self._check(worker)
@@ -137,16 +150,28 @@ class Pool:
         elif self._limit.watched and _memory_of(worker.process) > self._limit.bytes:
             self._replace(worker, TOO_MUCH_MEMORY)
 
+    def _bury(self, worker: _Worker) -> None:
+        """A process has ended: by its one task, or by one of several, which are then read one by one."""
+        if len(worker.tickets) == 1:
+            self._replace(worker, "damaged in a way that brings its reader down")
+            return
+        self._end(worker)
+        for ticket in worker.tickets:
+            ticket.alone = True
+        self._waiting.extendleft(reversed(worker.tickets))
+
     def _replace(self, worker: _Worker, failure: str) -> None:
         """End a process: what it was reading fails, what it held besides goes to another one."""
+        self._end(worker)
+        ticket = worker.tickets.popleft()
+        ticket.reply = Reply(failure=failure, packed=packed(ticket.task))
+        self._waiting.extendleft(reversed(worker.tickets))
+
+    def _end(self, worker: _Worker) -> None:
         worker.process.kill()
         worker.process.join()
         worker.connection.close()
         self._workers.remove(worker)
-        if worker.tickets:
-            ticket = worker.tickets.popleft()
-            ticket.reply = Reply(failure=failure, packed=packed(ticket.task))
-        self._waiting.extendleft(reversed(worker.tickets))
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -178,12 +203,12 @@ def _serve(connection: Connection, inherited: list[Connection], reader: Reader, 
     if not limit.watched:
         _limit_memory(limit.bytes)
     tasks: SimpleQueue[Task] = SimpleQueue()
-    # Tasks are taken from the pipe at once, so that whoever hands them in never waits.
+    # Tasks are taken from the pipe at once, and replies wait here: neither side ever waits for the other.
+    replies: SimpleQueue[Reply] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
-    with suppress(OSError):
-        while True:
-            connection.send(_reply(reader, tasks.get()))
-    os._exit(0)
+    threading.Thread(target=_send, args=(connection, replies), daemon=True).start()
+    while True:
+        replies.put(_reply(reader, tasks.get()))
 
 
 def _reply(reader: Reader, task: Task) -> Reply:
@@ -200,6 +225,13 @@ def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
     except (EOFError, OSError):
         # Nothing is torn down: what was inherited, an open archive among it, is not ours to close.
         os._exit(0)
+
+
+def _send(connection: Connection, replies: "SimpleQueue[Reply]") -> None:
+    with suppress(OSError):
+        while True:
+            connection.send(replies.get())
+    os._exit(0)
 
 
 def _limit_memory(most: int) -> None:
