@@ -144,16 +144,27 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     assert len(json.loads(umkm("list", "--json").stdout)) == 2
 
 
-def test_an_archive_of_the_first_schema(umkm: Umkm, archive_path: Path) -> None:
+@pytest.mark.parametrize(("schema", "releases"), [(1, 4), (2, 2)])
+def test_an_archive_of_an_earlier_schema(schema: int, releases: int, umkm: Umkm, archive_path: Path) -> None:
     """It is read as it is, and brought to today's schema when it is next written; nothing in it is lost."""
-    archive_path.write_bytes(gzip.decompress((FIXTURES / "archives" / "schema-1.db.gz").read_bytes()))
+    held = FIXTURES / "archives" / f"schema-{schema}.db.gz"
+    archive_path.write_bytes(gzip.decompress(held.read_bytes()))
     before = umkm("export", "--json").stdout
-    assert len(json.loads(before)) == 4
+    assert len(json.loads(before)) == releases
+    assert umkm("why", "1").returncode == 0
+    assert umkm("export", "--jsonl", "--full").returncode == 0
+    assert umkm("verify").returncode == 0
     assert umkm("retag").returncode == 0
     with database(archive_path) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("SELECT count(*) FROM copy_metadata").fetchone() == (0,)
+
+
+def test_decisions_of_the_first_schema(umkm: Umkm, archive_path: Path) -> None:
+    """What was decided in it stands, and can be taken back since decisions can be cleared."""
+    archive_path.write_bytes(gzip.decompress((FIXTURES / "archives" / "schema-1.db.gz").read_bytes()))
     release = json.loads(umkm("show", "1", "--json").stdout)
     assert (release["released_on"], release["programmes"]) == ("2021-03", ["KUR"])
     umkm("tag", "1", "--clear", "date", "--clear", "programme")

@@ -136,6 +136,10 @@ class Original(NamedTuple):
     content: bytes
 
 
+CELL = " | "
+"""What stands between the cells of a table's row in a text."""
+
+
 class Extract(NamedTuple):
     """What was read out of an original: its text, and which extractor read it.
 

@@ -4,17 +4,17 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.custody import Decided, Fixity, Holding
+from umkm_cli.custody import Decided
 from umkm_cli.errors import NoSuchRelease, NotAnArchive
 from umkm_cli.models import Copy, Decision, Filter, Finding, Release, Values
 
 _LEAD_LENGTH = 1000
 _PAGE = 200
-_COPIES = (
+COPIES = (
+    # The rows that `Copy` is made of.
     "SELECT c.id, c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
     "FROM copies c JOIN originals o ON o.id = c.original_id"
 )
@@ -167,7 +167,7 @@ def newest_id(archive: Archive) -> int | None:
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
     """The copies of a release, in the order they came."""
     return tuple(
-        Copy(*row) for row in db.execute(f"{_COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
+        Copy(*row) for row in db.execute(f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
     )
 
 
@@ -199,11 +199,6 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
         raise NotAnArchive(f"the archive is damaged: the original {sha256} does not unpack.") from error
 
 
-def holding_of(db: sqlite3.Connection, release: Release) -> Holding:
-    """All that is held of a release and cannot be made again."""
-    return _holding(db, release, release.copies, decided_about(db, release.id))
-
-
 def decided_about(db: sqlite3.Connection, release_id: int) -> tuple[Decided, ...]:
     """What was decided about a release, each with its moment and original, in the order it was decided."""
     rows = db.execute(
@@ -212,59 +207,6 @@ def decided_about(db: sqlite3.Connection, release_id: int) -> tuple[Decided, ...
         (release_id,),
     )
     return tuple(Decided(at, sha256, Decision(*rest)) for at, sha256, *rest in rows)
-
-
-def holdings_besides(archive: Archive) -> Iterator[Holding]:
-    """The copies that belong to no release: files that hold others, and those whose text cannot be read."""
-    with archive.reading() as db:
-        ids = [each for (each,) in db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")]
-    for copy_id in ids:
-        with archive.reading() as db:
-            row = db.execute(f"{_COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
-            if row is not None:
-                yield _holding(db, None, (Copy(*row),), ())
-
-
-def _holding(
-    db: sqlite3.Connection, release: Release | None, copies: tuple[Copy, ...], decisions: tuple[Decided, ...]
-) -> Holding:
-    contents = tuple(original_bytes(db, each.sha256) for each in copies)
-    return Holding(release, copies, contents, tuple(metadata_of(db, each.id) for each in copies), decisions)
-
-
-def fixity(archive: Archive) -> Iterator[Fixity]:
-    """What can be said of each original: whether its bytes are still those that were received."""
-    with archive.reading() as db:
-        ids = [each for (each,) in db.execute("SELECT id FROM originals ORDER BY id")]
-    for original_id in ids:
-        with archive.reading() as db:
-            row = db.execute(
-                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?", (original_id,)
-            ).fetchone()
-            if row is None:
-                continue
-            sha256, byte_size, encoding, stored = row
-            copies = db.execute(
-                "SELECT origin, release_id FROM copies WHERE original_id = ? ORDER BY id", (original_id,)
-            ).fetchall()
-        origins = tuple(origin for origin, _ in copies)
-        release_id = next((each for _, each in copies if each is not None), None)
-        yield Fixity(sha256, origins, release_id, _damage(sha256, byte_size, encoding, stored))
-
-
-def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str | None:
-    """What is wrong with an original; None where nothing is."""
-    if not isinstance(stored, bytes):
-        return "its bytes are missing"
-    try:
-        content = zlib.decompress(stored) if encoding == "zlib" else stored
-    except zlib.error:
-        return "its bytes do not unpack"
-    if len(content) != byte_size:
-        return f"it has {len(content):,} bytes, and {byte_size:,} were received"
-    if sha256(content).hexdigest() != digest:
-        return "its bytes do not have the SHA-256 that was noted when they were received"
-    return None
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from umkm_cli.archive.releases import fixity
+from umkm_cli.archive.holdings import fixity
 from umkm_cli.cli.options import Db, Json, form, opened, say
 from umkm_cli.custody import Fixity
 from umkm_cli.errors import Damaged

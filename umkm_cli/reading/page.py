@@ -6,6 +6,7 @@ Set aside is not lost: the original holds it.
 import re
 from collections.abc import Sequence
 
+from umkm_cli.models import CELL
 from umkm_cli.reading import furniture
 from umkm_cli.reading.layout import Line, capital_share
 
@@ -18,9 +19,6 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What tells an outlet's own byline from a page's clock where both stand above the headline."""
-
-CELL = " | "
-"""What stands between the cells of a table's row in a text."""
 
 _QUOTES, _PULLED = '“”"', (20, 300)
 _FIGURE = re.compile(r"\d")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from umkm_cli.sources.office import CELL
+from umkm_cli.models import CELL
 from umkm_cli.sources.typeset import SPANS, Line
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")

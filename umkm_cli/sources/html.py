@@ -14,9 +14,8 @@ from typing import Any
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from umkm_cli.models import Extract
+from umkm_cli.models import CELL, Extract
 from umkm_cli.sources.metadata import metadata_lines
-from umkm_cli.sources.office import CELL
 from umkm_cli.sources.text import decode
 
 EXTRACTOR = "html-1"

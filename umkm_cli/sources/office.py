@@ -12,12 +12,11 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from umkm_cli.errors import NoText
+from umkm_cli.models import CELL
 
 _MOST_XML = 64 * 1024 * 1024  # bytes of one part, unpacked; a release has some hundred thousand
 _SPACES = re.compile(r"[ \t\xa0]+")
 _FEW_ROWS, _MOST_IN_CELL = 2, 3
-CELL = " | "
-"""What stands between the cells of a row of a table."""
 
 
 class Package:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from umkm_cli.models import CELL
 from umkm_cli.sources.flow import joined, paragraphs
-from umkm_cli.sources.office import CELL
 from umkm_cli.sources.typeset import SPANS, Line, Page, lines_of
 
 _MARGIN = 0.12  # of a page's height, above and below, where headers and footers stand

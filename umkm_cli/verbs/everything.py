@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import Matching, holding_of, holdings_besides, list_releases
+from umkm_cli.archive.holdings import holding_of, holdings_besides
+from umkm_cli.archive.releases import Matching, list_releases
 from umkm_cli.custody import Holding
 from umkm_cli.models import Filter
 

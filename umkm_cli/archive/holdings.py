@@ -1,0 +1,69 @@
+"""What an archive keeps that cannot be made again: received bytes, whether they are unchanged, and decisions."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.releases import COPIES, decided_about, metadata_of, original_bytes
+from umkm_cli.custody import Decided, Fixity, Holding
+from umkm_cli.models import Copy, Release
+
+
+def holding_of(db: sqlite3.Connection, release: Release) -> Holding:
+    """All that is held of a release and cannot be made again."""
+    return _holding(db, release, release.copies, decided_about(db, release.id))
+
+
+def holdings_besides(archive: Archive) -> Iterator[Holding]:
+    """The copies that belong to no release: files that hold others, and those whose text cannot be read."""
+    with archive.reading() as db:
+        ids = [each for (each,) in db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")]
+    for copy_id in ids:
+        with archive.reading() as db:
+            row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
+            if row is not None:
+                yield _holding(db, None, (Copy(*row),), ())
+
+
+def _holding(
+    db: sqlite3.Connection, release: Release | None, copies: tuple[Copy, ...], decisions: tuple[Decided, ...]
+) -> Holding:
+    contents = tuple(original_bytes(db, each.sha256) for each in copies)
+    return Holding(release, copies, contents, tuple(metadata_of(db, each.id) for each in copies), decisions)
+
+
+def fixity(archive: Archive) -> Iterator[Fixity]:
+    """What can be said of each original: whether its bytes are still those that were received."""
+    with archive.reading() as db:
+        ids = [each for (each,) in db.execute("SELECT id FROM originals ORDER BY id")]
+    for original_id in ids:
+        with archive.reading() as db:
+            row = db.execute(
+                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?", (original_id,)
+            ).fetchone()
+            if row is None:
+                continue
+            sha256, byte_size, encoding, stored = row
+            copies = db.execute(
+                "SELECT origin, release_id FROM copies WHERE original_id = ? ORDER BY id", (original_id,)
+            ).fetchall()
+        origins = tuple(origin for origin, _ in copies)
+        release_id = next((each for _, each in copies if each is not None), None)
+        yield Fixity(sha256, origins, release_id, _damage(sha256, byte_size, encoding, stored))
+
+
+def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str | None:
+    """What is wrong with an original; None where nothing is."""
+    if not isinstance(stored, bytes):
+        return "its bytes are missing"
+    try:
+        content = zlib.decompress(stored) if encoding == "zlib" else stored
+    except zlib.error:
+        return "its bytes do not unpack"
+    if len(content) != byte_size:
+        return f"it has {len(content):,} bytes, and {byte_size:,} were received"
+    if sha256(content).hexdigest() != digest:
+        return "its bytes do not have the SHA-256 that was noted when they were received"
+    return None
