@@ -165,7 +165,7 @@ def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> No
         "no such file",
     ):
         assert said in done.stderr
-    assert "8 files: 1 new, 2 skipped, 5 failed (1 " in done.stderr
+    assert "8 files: 1 new, 2 skipped (1 .db, 1 .jpg), 5 failed" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -29,7 +29,7 @@ from umkm_cli.verbs.intake import Asked
 from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
 
-EXAMPLES = "Example: umkm ingest siaran-pers/     Example: pdftotext rilis.pdf - | umkm ingest -"
+EXAMPLES = "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
 NO_ARGS_IS_HELP = True
 _MB = 1024 * 1024
 
@@ -78,8 +78,9 @@ def run(
 ) -> None:
     """Take release files into the archive: read, tag, keep.
 
-    Text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON. Running it again is safe: what is in stays
-    as it is, and only what is new comes in.
+    Text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON.
+
+    Running it again is safe: what is in stays, and what is new comes in.
     """
     named = [*(paths or ()), *(_listed(from_list) if from_list is not None else ())]
     if not named and from_list is None:

@@ -16,6 +16,8 @@ _WORDS = {
     "unread": "kept unread",
     "failed": "failed",
 }
+_KINDS = 6
+_ONE_COPY = "copy of a release that is in"
 
 
 FIELDS = ("origin", "outcome", "id", "error")
@@ -49,14 +51,19 @@ def improved_line(receipt: Receipt) -> str:
 
 
 def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
-    """What became of all files: `31 files: 30 new, 1 known already`; what was skipped by kind."""
+    """What became of all files: `31 files: 29 new, 1 known already, 1 skipped (1 .jpg)`; what was skipped by kind."""
     total = sum(outcomes.values())
     if not total:
         return "no files"
-    parts = [f"{outcomes[each]} {_WORDS[each]}" for each in OUTCOMES if outcomes[each]]
-    kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common(6))
-    line = f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
-    return f"{line} ({kinds})" if kinds else line
+    parts = [_part(each, outcomes[each], skipped) for each in OUTCOMES if outcomes[each]]
+    return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
+
+
+def _part(outcome: str, count: int, skipped: Counter[str]) -> str:
+    told = f"{count} {_ONE_COPY if outcome == 'copy' and count == 1 else _WORDS[outcome]}"
+    if outcome == "skipped" and skipped:
+        return f"{told} ({', '.join(f'{count} {kind}' for kind, count in skipped.most_common(_KINDS))})"
+    return told
 
 
 class Answer(Protocol):
