@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import made
 from umkm_cli.models import Extract
-from umkm_cli.sources import Limits, extract, kind_of, members
+from umkm_cli.sources import Bounds, extract, kind_of, members
 from umkm_cli.sources.pages import read_pages
 from umkm_cli.sources.typeset import Glyph, Page
 
@@ -305,15 +305,16 @@ def test_forwarded_mail(form: str, mark: str, tmp_path: Path) -> None:
 
 
 def test_what_is_attached(tmp_path: Path) -> None:
-    """Attached files come with their names, a message that is attached as one; pictures in the text are left out."""
+    """Attached files come with their names or types, a message that is attached as one; pictures in the text do not."""
     message = made.mail("Terlampir.", made.word(tmp_path, "Rilis – Kursi.docx"))
     message.add_attachment(made.mail("isi " * 120), filename=None)
-    message.add_attachment(b"\x89PNG", "image", "png", filename="logo.png")
+    message.add_attachment(b"%PDF-1.4", "application", "pdf", filename=None)
+    message.add_attachment(b"\x89PNG", "image", "png", disposition="inline", filename="logo.png")
     path = made.mail_file(tmp_path, message)
     kind = kind_of(path.name, path.read_bytes(), named=True)
     assert kind is not None
-    found = list(members(kind, path.read_bytes(), Limits(1 << 20), {}))
-    assert [each.name for each in found] == ["Rilis – Kursi.docx", "3.eml"]
+    found = list(members(kind, path.read_bytes(), Bounds(1 << 20), {}))
+    assert [each.name for each in found] == ["Rilis – Kursi.docx", "3.eml", "4.pdf"]
     assert found[0].content == (tmp_path / "Rilis – Kursi.docx").read_bytes()
     assert "mail date: Tue, 15 Mar 2022" in found[0].metadata
 

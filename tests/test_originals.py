@@ -411,8 +411,15 @@ def test_watching_a_folder(environment: dict[str, str], umkm: Umkm, tmp_path: Pa
 
 
 def test_no_page_of_a_browsers_folder(umkm: Umkm, tmp_path: Path) -> None:
-    """What a browser saves beside a page, its pictures and advertisements, is no release."""
+    """What a browser saves beside a page, scripts and advertisements, is no release; a document that lies there is."""
+    folder = tmp_path / "rilis_files"
+    folder.mkdir()
     made.page(tmp_path)
-    (tmp_path / "rilis_files").mkdir()
-    made.page(tmp_path / "rilis_files", "iklan.html")
-    assert [*outcomes(umkm, tmp_path)] == ["archive.db", "rilis.html"]
+    made.page(folder, "iklan.html")
+    made.word(folder, paragraphs=("Kopi Gayo Naik Harga", *made.PARAGRAPHS[1:]))
+    assert outcomes(umkm, tmp_path) == {
+        "archive.db": ("skipped", None),
+        "rilis.html": ("new", 1),
+        "iklan.html": ("skipped", None),
+        "rilis.docx": ("new", 2),
+    }

@@ -12,6 +12,10 @@ Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed
 OUTCOMES: tuple[Outcome, ...] = ("new", "copy", "known", "opened", "skipped", "unread", "failed")
 
 
+DECIDED = ("programme", "date", "place", "organisation", "headline", "url")
+"""The fields that a person can decide about."""
+
+
 class Decided(NamedTuple):
     """A decision as the archive holds it: when it was made (UTC, ISO 8601), and about which original."""
 

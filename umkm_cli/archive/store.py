@@ -104,7 +104,7 @@ class Writer:
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
             self._db.execute(
-                "INSERT INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
                 (original_id, prepared.extractor, prepared.text),
             )
 
@@ -130,6 +130,13 @@ class Writer:
                 "INSERT INTO copy_metadata (copy_id, metadata) VALUES (?, ?)", (copy_id, metadata)
             )
         return copy_id
+
+    def read_at_last(self, original_id: int, release_id: int) -> None:
+        """Give the copies of an original that was kept unread to the release that it turned out to be."""
+        self._db.execute(
+            "UPDATE copies SET release_id = ? WHERE original_id = ? AND release_id IS NULL",
+            (release_id, original_id),
+        )
 
     def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
         """A new release with its values and index entries; its id. Findings are added with its copy."""
@@ -348,6 +355,14 @@ def held_copy(connection: sqlite3.Connection, original_id: int, origin: str) -> 
         "SELECT 1 FROM copies WHERE original_id = ? AND origin = ?", (original_id, origin)
     ).fetchone()
     return row is not None
+
+
+def copy_from(connection: sqlite3.Connection, original_id: int, origin: str) -> int:
+    """The id of the copy that came from a place; it is there."""
+    (copy_id,) = connection.execute(
+        "SELECT id FROM copies WHERE original_id = ? AND origin = ?", (original_id, origin)
+    ).fetchone()
+    return int(copy_id)
 
 
 def held_words(connection: sqlite3.Connection, text_sha256: str) -> int | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading import furniture
@@ -228,6 +229,7 @@ def _read_rest(
     """Sort the lines from the lead on."""
     body: list[Line] = []
     standing: list[Line] = []
+    before = [0, *accumulate(len(line.text) for line in lines)]
     for index, line in enumerate(lines):
         if len(line.text) < _MARK_LENGTH and furniture.END_MARK.fullmatch(line.text):
             continue
@@ -240,7 +242,9 @@ def _read_rest(
                     # Below the signature stand a name and an office; contacts may follow them.
                     standing += _contacts(lines[index + 1 :])
                     break
-        if standing or (body and furniture.STANDING.fullmatch(line.text) and _stands(line, lines, index)):
+        if standing or (
+            body and furniture.STANDING.fullmatch(line.text) and _stands(line, before[index], before[-1])
+        ):
             standing.append(line)
         else:
             body.append(line)
@@ -256,12 +260,11 @@ def _contacts(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _stands(line: Line, lines: Sequence[Line], index: int) -> bool:
+def _stands(line: Line, before: int, length: int) -> bool:
     """Whether a line like `Tentang …` opens standing text: contacts do, the rest only where less follows than came."""
     if furniture.CONTACT.match(line.text):
         return True
-    behind = sum(len(each.text) for each in lines[index:])
-    return behind <= sum(len(each.text) for each in lines[:index])
+    return length - before <= before
 
 
 def _stretches(text: str, lines: Sequence[Line], setting: Setting) -> list[list[tuple[int, int]]]:

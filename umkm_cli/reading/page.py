@@ -20,7 +20,8 @@ PUBLISHED = re.compile(
 )
 """What tells an outlet's own byline from a page's clock where both stand above the headline."""
 
-_QUOTES, _PULLED = '“”"', (20, 300)
+_QUOTES = '“”"'
+_SHORTEST_PULLED, _LONGEST_PULLED, _MOST_PULLED = 20, 300, 40  # characters; lines
 _FIGURE = re.compile(r"\d")
 _SHORT_LINE = 300
 _PROSE_WORDS, _PROSE_LENGTH = 14, 160
@@ -154,6 +155,7 @@ def without_tail(lines: Sequence[Line]) -> list[Line]:
     """
     end = len(lines)
     rows = table_rows(lines)
+    pulled = _pulled(lines)
     while end > 1 and lines[end - 1].start not in rows and _is_tail(lines[end - 1], lines[end - 2]):
         end -= 1
     if lines[end - 1].text.endswith(":"):
@@ -161,21 +163,23 @@ def without_tail(lines: Sequence[Line]) -> list[Line]:
     return [
         line
         for index, line in enumerate(lines[:end])
-        if line.start in rows
-        or not (_is_foreign(line, lines[index + 1 : index + 2]) or _is_pulled(line, lines, index))
+        if line.start in rows or not (_is_foreign(line, lines[index + 1 : index + 2]) or line.start in pulled)
     ]
 
 
-def _is_pulled(line: Line, lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is what somebody says elsewhere in the text, pulled out of it and set in large letters."""
-    if (
-        line.text[0] not in _QUOTES
-        or line.text[-1] not in _QUOTES
-        or not _PULLED[0] <= len(line.text) <= _PULLED[1]
-    ):
-        return False
-    words = line.text.strip(_QUOTES + ".,")
-    return any(words in each.text for at, each in enumerate(lines) if at != index)
+def _pulled(lines: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin that are what somebody says elsewhere in the text, pulled out and set in large letters."""
+    quoted = [
+        line
+        for line in lines
+        if line.text[0] in _QUOTES
+        and line.text[-1] in _QUOTES
+        and _SHORTEST_PULLED <= len(line.text) <= _LONGEST_PULLED
+    ]
+    if not quoted or len(quoted) > _MOST_PULLED:
+        return frozenset()
+    whole = "\n".join(line.text for line in lines)
+    return frozenset(line.start for line in quoted if whole.count(line.text.strip(_QUOTES + ".,")) > 1)
 
 
 def _is_tail(line: Line, before: Line) -> bool:

@@ -3,25 +3,36 @@
 The only readers of files that are to be archived. A new kind is one module and one row in `kinds.KINDS`.
 """
 
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, typed_columns
+from umkm_cli.sources.exports import members_of_export
 from umkm_cli.sources.files import DEFAULT_MAX_BYTES, STDIN, Source, find_sources, listed_paths, read_bytes
-from umkm_cli.sources.kinds import Kind, could_be_release, extract, kind_of, kind_of_media_type, members
-from umkm_cli.sources.limits import Limits
+from umkm_cli.sources.kinds import (
+    Kind,
+    could_be_release,
+    extract,
+    is_large_export,
+    kind_of,
+    kind_of_media_type,
+    members,
+)
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "STDIN",
+    "Bounds",
     "Columns",
     "Kind",
-    "Limits",
     "Source",
     "could_be_release",
     "extract",
     "find_sources",
+    "is_large_export",
     "kind_of",
     "kind_of_media_type",
     "listed_paths",
     "members",
+    "members_of_export",
     "read_bytes",
     "typed_columns",
 ]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UsageError
-from umkm_cli.models import CSV_COLUMNS, SHOW_FIELDS
+from umkm_cli.models import CSV_COLUMNS
 from umkm_cli.sources import record
-from umkm_cli.sources.limits import Limits
+from umkm_cli.sources.bounds import Bounds
 
 _SHORT = {"date": "released_on", "programme": "programmes"}
 MAPPED = tuple(each for each in record.FIELDS if each != "date_status")
@@ -50,17 +50,19 @@ def columns_of(names: Iterable[str], asked: Columns) -> dict[str, str]:
 
 
 def is_own(names: Iterable[str]) -> bool:
-    """Whether all columns are of our own exports, as they stand."""
+    """Whether all columns are of our own exports: no other table has an `id` and a `sha256` among them."""
     held = set(names)
-    return bool(held) and held <= {*CSV_COLUMNS, *SHOW_FIELDS, "snippet", "hits"}
+    return {"id", "sha256"} <= held <= set(CSV_COLUMNS)
 
 
-def record_member(number: int, row: Mapping[str, object], columns: Columns, limits: Limits) -> Member:
+def record_member(number: int, row: Mapping[str, object], columns: Columns, bounds: Bounds) -> Member:
     """A row as a record, named by its number."""
+    if any(isinstance(row.get(column), dict) for column in columns.values()):
+        return bounds.failed(str(number), "a value in this row is no text")
     values = {name: _value(name, row.get(column)) for name, column in columns.items()}
     if not str(values.get("body") or values.get("headline") or "").strip():
-        return limits.failed(str(number), "no text in this row")
-    member = limits.member(str(number), record.content_of(values), media_type=record.MEDIA_TYPE)
+        return bounds.failed(str(number), "no text in this row")
+    member = bounds.member(str(number), record.content_of(values), media_type=record.MEDIA_TYPE)
     return member._replace(stands_for=_stands_for(row))
 
 
@@ -69,8 +71,8 @@ def _value(name: str, held: object) -> object:
     if name == "programmes":
         listed = held if isinstance(held, list) else str(held or "").split(";")
         return [text for each in listed if (text := str(each).strip())]
-    if isinstance(held, list | dict):
-        return None
+    if isinstance(held, list):
+        return "\n\n".join(str(each) for each in held)
     return None if held is None else str(held).strip()
 
 

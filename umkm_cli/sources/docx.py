@@ -2,10 +2,10 @@
 
 The text as a reader sees it with every change accepted: text boxes where they are anchored, content controls, tables
 row by row. Page headers and footers are set aside, but a letterhead may be all that names the issuer: it stands in the
-metadata. A footnote comes behind the
-paragraph that refers to it.
+metadata. A note comes behind the paragraph that refers to it.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -36,6 +36,8 @@ _MARKS = {
 }
 _HEADING_STYLES = ("heading", "title", "judul", "subtitle")
 _DEEPEST = 200
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
+_HEADER_PART = re.compile(r"word/header\d*\.xml")
 
 _Notes = dict[str, str]
 
@@ -43,7 +45,8 @@ _Notes = dict[str, str]
 def read(content: bytes) -> Extract:
     """The text of a Word document. Raises NoText where it is damaged, protected, or has none."""
     package = Package(content)
-    document = package.part("word/document.xml")
+    # Word itself names it so, other programs `document2.xml`.
+    document = package.part(min((name for name in package.names if _MAIN_PART.fullmatch(name)), default=""))
     if document is None:
         raise NoText("damaged: a Word document without its text")
     if document.tag.startswith(_STRICT):
@@ -53,11 +56,12 @@ def read(content: bytes) -> Extract:
 
 
 def _notes(package: Package) -> _Notes:
-    """The footnotes by their numbers, each on one line."""
-    part = package.part("word/footnotes.xml")
+    """The footnotes and endnotes by kind and number, each on one line."""
     return {
-        note.get(_W + "id", ""): " ".join(_blocks(note, {}, 0))
-        for note in (part if part is not None else ())
+        f"{kind} {note.get(_W + 'id', '')}": " ".join(_blocks(note, {}, 0))
+        for kind in ("footnote", "endnote")
+        if (part := package.part(f"word/{kind}s.xml")) is not None
+        for note in part
         if note.get(_W + "type") is None
     }
 
@@ -87,13 +91,15 @@ def _table(table: Element, notes: _Notes, depth: int) -> Iterator[str]:
     yield from table_texts(rows)
 
 
-def _children(element: Element, name: str) -> Iterator[Element]:
+def _children(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
     """The rows of a table or cells of a row, those in content controls too."""
+    if depth > _DEEPEST:
+        raise NoText("nested deeper than any document is")
     for child in element:
         if child.tag == _W + name:
             yield child
         elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins"):
-            yield from _children(child, name)
+            yield from _children(child, name, depth + 1)
 
 
 def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
@@ -105,8 +111,9 @@ def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
     if text := (" " if _is_heading(paragraph) else "\n").join(tidied("".join(pieces))):
         yield text
     if notes:
-        numbers = [each.get(_W + "id", "") for each in paragraph.iter(_W + "footnoteReference")]
-        yield from (notes[number] for number in numbers if notes.get(number))
+        for kind in ("footnote", "endnote"):
+            numbers = [each.get(_W + "id", "") for each in paragraph.iter(f"{_W}{kind}Reference")]
+            yield from filter(None, (notes.get(f"{kind} {number}") for number in numbers))
 
 
 def _is_heading(paragraph: Element) -> bool:
@@ -151,7 +158,8 @@ def _metadata(package: Package) -> str:
             held[child.tag.rpartition("}")[2]] = child.text
     # python-docx's own template, which carries the day that it was made.
     own = "" if held.get("creator") == "python-docx" else held.get("created")
-    heads = [part for number in (1, 2, 3) if (part := package.part(f"word/header{number}.xml")) is not None]
+    names = sorted(name for name in package.names if _HEADER_PART.fullmatch(name))
+    heads = [part for name in names if (part := package.part(name)) is not None]
     letterhead = next((text for head in heads if (text := " ".join(_blocks(head, {}, 0)))), None)
     return metadata_lines(
         (

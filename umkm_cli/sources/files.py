@@ -2,14 +2,15 @@
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.custody import Arrival
-from umkm_cli.errors import UnreadableFile, UsageError
-from umkm_cli.sources.limits import Limits, too_large
+from umkm_cli.errors import UnreadableFile
+from umkm_cli.sources.bounds import Bounds, too_large
 
 STDIN = "-"
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
@@ -22,10 +23,11 @@ class Source(NamedTuple):
     """A file to take in: how to open it, and its `origin` as the archive writes it down.
 
     `named` tells whether the user named this very file; a file met in a folder may be skipped quietly.
-    `failure` tells why it cannot be read, where that is known already: a folder that cannot be listed.
+    `failure` tells why it cannot be read, where that is known already: a folder that cannot be listed. What is
+    `of_page` lies in the folder that a browser made beside a page.
 
-    A member of another file has its `content` already, and what that file says of it (see `models.Member`); `depth`
-    counts the files around it, which share their `limits`.
+    A member of another file has its `content` already, and what that file says of it (see `custody.Member`); `depth`
+    counts the files around it, which share their `bounds`.
     """
 
     path: str
@@ -39,7 +41,8 @@ class Source(NamedTuple):
     arrival: Arrival | None = None
     sha256: str = ""
     depth: int = 0
-    limits: Limits | None = None
+    bounds: Bounds | None = None
+    of_page: bool = False
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -65,16 +68,26 @@ def listed_paths(text: str) -> list[str]:
     For a member of a file (`a.zip!b.docx`) the file stands.
     """
     rows: list[tuple[str, str]]
-    if text.lstrip().startswith("["):
-        try:
-            rows = [(str(each["origin"]), str(each["outcome"])) for each in json.loads(text)]
-        except (ValueError, TypeError, KeyError) as error:
-            raise UsageError("--from wants a list of paths, or what `umkm ingest --json` wrote.") from error
+    try:
+        rows = [(str(each["origin"]), str(each["outcome"])) for each in json.loads(text)]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        rows = []
+    if rows:
+        pass
     elif text.startswith("origin\toutcome\t"):
         rows = [(line.split("\t")[0], line.split("\t")[1]) for line in text.splitlines()[1:] if "\t" in line]
     else:
         rows = [(line, "failed") for line in text.splitlines() if line.strip()]
-    return list(dict.fromkeys(_received(origin) for origin, outcome in rows if outcome == "failed"))
+    failed = (origin.replace("\x00", "") for origin, outcome in rows if outcome == "failed")
+    return list(dict.fromkeys(_received(_named(origin)) for origin in failed))
+
+
+def _named(origin: str) -> str:
+    """The name as the system has it: odd bytes of it were written down as `\\xff`."""
+    if os.path.lexists(origin) or "\\x" not in origin:
+        return origin
+    odd = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), origin.encode("utf-8"))
+    return os.fsdecode(odd)
 
 
 def _received(origin: str) -> str:
@@ -97,16 +110,17 @@ def _walk(folder: str) -> Iterator[Source]:
         yield Source(folder, _written(folder), named=True, failure=_sentence(error))
         return
     files.sort()
-    # A page that a browser saved whole has its pictures and advertisements in a folder beside it.
+    folders.sort()
+    # A page that a browser saved whole has its pictures, scripts and advertisements in a folder beside it.
     pages = {
         os.path.splitext(name)[0] + "_files" for name in files if name.lower().endswith((".html", ".htm"))
     }
-    folders = sorted(name for name in folders if name not in pages)
     for name in files:
         path = os.path.join(folder, name)
         yield Source(path, _written(path), named=False)
     for name in folders:
-        yield from _walk(os.path.join(folder, name))
+        for source in _walk(os.path.join(folder, name)):
+            yield source._replace(of_page=True) if name in pages else source
 
 
 def _sort_in(entry: os.DirEntry[str], files: list[str], folders: list[str]) -> None:
@@ -131,8 +145,6 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
     Raises UnreadableFile for what is missing, refused, no regular file, or larger than `max_bytes`.
     """
     if source.path == STDIN:
-        if sys.stdin is None:
-            raise UnreadableFile("standard input is closed")
         content = sys.stdin.buffer.read(max_bytes + 1)
         _check_size(len(content), max_bytes)
         return content

@@ -33,7 +33,7 @@ _READ_AS = {
     "utf-7": "utf-8",
 }
 _SKIPPED = (
-    "figcaption", "template", "dialog", "noscript", "ins", ".ads", ".advertisement", ".advert", ".iklan",
+    "figcaption", "template", "dialog", "noscript", ".ads", ".advertisement", ".advert", ".iklan",
     ".adsbygoogle",
     ".wp-caption-text", ".photo-caption", "#comments", ".comments", ".comment-list", ".comments-area", "#disqus_thread",
 )  # fmt: skip
@@ -75,7 +75,7 @@ def decoded(content: bytes, declared: str = "") -> str:
             if encoding != "utf-8"
             else decode(content)
         )
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return decode(content)
 
 

@@ -1,17 +1,19 @@
 """The kinds of file we read: one row a kind, and its module, which is loaded when the kind is first met."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from umkm_cli.custody import Member
-from umkm_cli.errors import UnreadableFile
+from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models import Extract
 from umkm_cli.sources import signatures
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns
+from umkm_cli.sources.exports import is_export
 from umkm_cli.sources.files import STDIN, Source, read_head
-from umkm_cli.sources.limits import Limits
 
 
 class Kind(NamedTuple):
@@ -19,7 +21,7 @@ class Kind(NamedTuple):
 
     The module of a kind that `holds` other files yields them from `members`; every other one has `read`, which gives
     the text; that of mail has both. `apart` tells that the format is rich enough to be hostile: it is read in a process
-    of its own, within limits of time and memory.
+    of its own, within bounds of time and memory.
     """
 
     media_type: str
@@ -83,39 +85,76 @@ def could_be_release(source: Source) -> bool:
     return kind_of(source.path, head, named=source.named) is not None
 
 
+def is_large_export(source: Source, max_bytes: int) -> bool:
+    """Whether a file is an export of an archive, with all its originals, that is larger than files otherwise may be."""
+    if ending_of(source.path) not in (".jsonl", ".ndjson"):
+        return False
+    try:
+        return os.path.getsize(source.path) > max_bytes and is_export(source.path)
+    except OSError:
+        return False
+
+
 def ending_of(name: str) -> str:
     """The ending of a file's name in lower case, as `.pdf`."""
     return os.path.splitext(name)[1].lower()
 
 
-def kind_of_media_type(media_type: str) -> Kind:
-    """The kind that an original was read as."""
-    return _BY_MEDIA_TYPE[media_type]
+def kind_of_media_type(media_type: str) -> Kind | None:
+    """The kind that an original was read as; None for one that this umkm does not know."""
+    return _BY_MEDIA_TYPE.get(media_type)
 
 
 def extract(kind: Kind, content: bytes) -> Extract:
     """The text of a file of this kind, and what the file says of itself.
 
-    Raises UnreadableFile for an empty file, and for content that is not what the name says; Unreadable for a
-    file that holds no text we can read.
+    Raises UnreadableFile for an empty file, NoText for one that holds no text we can read or is not what its name says.
     """
     check(content)
-    read = _module(kind).read
-    extracted: Extract = read(content)
-    return extracted
+    with _refusals():
+        found: Extract = _module(kind).read(content)
+    return found._replace(text=whole(found.text), metadata=whole(found.metadata))
 
 
-def members(kind: Kind, content: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
+def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Iterator[Member]:
     """The files that a file holds, one at a time; none for a kind that holds none.
 
     `columns` are those that hold the values, in a table that is not ours. Raises UnreadableFile as `extract` does.
     """
     check(content)
     module = _module(kind)
-    if kind.module in _OF_COLUMNS:
-        yield from module.members(content, limits, columns)
-    elif hasattr(module, "members"):
-        yield from module.members(content, limits)
+    with _refusals():
+        found: Iterable[Member] = ()
+        if kind.module in _OF_COLUMNS:
+            found = module.members(content, bounds, columns)
+        elif hasattr(module, "members"):
+            found = module.members(content, bounds)
+        for member in found:
+            yield member._replace(name=whole(member.name), metadata=whole(member.metadata))
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What a format's reader makes of a file that is not of the format, in one sentence: libraries raise anything."""
+    try:
+        yield
+    except UnreadableFile:
+        raise
+    except RecursionError as error:
+        raise NoText("nested deeper than any release is") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise NoText(f"damaged: it cannot be read ({type(error).__name__}: {error})") from error
+
+
+def whole(text: str) -> str:
+    """A text without halves of characters (lone surrogates), which no database can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def check(content: bytes) -> None:

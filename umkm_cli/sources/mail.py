@@ -3,17 +3,22 @@
 A chain of forwarded messages is unwrapped: the innermost one that says anything is what was sent first.
 """
 
+import base64
+import mimetypes
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import compat32
+from itertools import accumulate
 
 from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 from umkm_cli.sources import html
-from umkm_cli.sources.limits import Limits
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.metadata import metadata_lines
 
 EXTRACTOR = "mail-1"
@@ -33,21 +38,16 @@ _FROM, _DATE, _SUBJECT = (
     ("subject", "subjek", "perihal"),
 )
 _SEPARATOR = re.compile(
-    r"^[ \t>]*(?:[-_*=]{3,}.{0,60}[-_*=]{3,}|_{10,}|-{10,}"
-    r"|Begin forwarded message:|Mulai meneruskan pesan:|Mulai pesan terusan:)[ \t]*$",
+    r"[-_*=]{3}[^\n]{0,80}[-_*=]{3}|[-_*=]{10,}|Begin forwarded message:|Mulai meneruskan pesan:|Mulai pesan terusan:",
     re.I,
 )
+_LONGEST_SEPARATOR, _LONGEST_HEADER = 120, 2000  # characters
 _QUOTED = re.compile(r"^[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
-_PICTURES = (
-    "image/",
-    "audio/",
-    "video/",
-    "application/pkcs7",
-    "application/x-pkcs7",
-    "text/calendar",
-    "application/ics",
-)
+# What goes with mails and is no file: pictures in the text, signatures, invitations.
+_NO_FILES = ("application/pkcs7", "application/x-pkcs7", "text/calendar", "application/ics")
+_PICTURES = ("image/", "audio/", "video/")
+_RICHER = 3  # times the words of the plain text, from which on its HTML is the mail and not that
 
 
 def read(content: bytes) -> Extract:
@@ -57,7 +57,7 @@ def read(content: bytes) -> Extract:
     """
     message = _parsed(content)
     parts = list(_parts(message, 0))
-    text, forwarded = _unwrapped(_body(parts))
+    text, forwarded = _unwrapped(_body(message, 0))
     words = len(text.split())
     if not words:
         raise NoText("a mail without text")
@@ -66,20 +66,32 @@ def read(content: bytes) -> Extract:
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata_lines([*forwarded, *_header(message)]))
 
 
-def members(content: bytes, limits: Limits) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """What is attached to a mail, pictures of its signature left out; with the mail's header."""
     message = _parsed(content)
     header = metadata_lines(_header(message))
     for number, part in enumerate(_parts(message, 0), 1):
         if not _is_attached(part):
             continue
-        name = _decoded_header(part.get_filename()) or f"{number}{'.eml' if _is_message(part) else ''}"
-        if _is_message(part):
-            attached = part.get_payload(0)
-            payload = attached.as_bytes() if isinstance(attached, Message) else b""
-        else:
-            payload = _payload(part)
-        yield limits.member(name, payload, header)
+        payload = _message_bytes(part, content) if _is_message(part) else _payload(part)
+        yield bounds.member(_name(part, number), payload, header)
+
+
+def _name(part: Message, number: int) -> str:
+    """The name of an attached file; of one without, its number, with the ending that its type has."""
+    ending = ".eml" if _is_message(part) else mimetypes.guess_extension(part.get_content_type()) or ""
+    return _decoded_header(part.get_filename()) or f"{number}{ending}"
+
+
+def _message_bytes(part: Message, mail: bytes) -> bytes:
+    """An attached message as it was sent."""
+    attached = part.get_payload(0)
+    if not isinstance(attached, Message):
+        return b""
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        return base64.b64decode(str(attached.get_payload()) or "", validate=False)
+    line_end = "\r\n" if b"\r\n" in mail else "\n"
+    return attached.as_bytes(policy=compat32.clone(linesep=line_end, max_line_length=0))
 
 
 def _parsed(content: bytes) -> Message:
@@ -106,25 +118,40 @@ def _is_message(part: Message) -> bool:
 
 
 def _is_attached(part: Message) -> bool:
-    if part.get_content_type().startswith(_PICTURES):
+    """Whether a part is a file of its own, and not what the mail says or shows."""
+    kind = part.get_content_type()
+    if kind.startswith(_NO_FILES):
         return False
     if _is_message(part) or part.get_content_disposition() == "attachment":
         return True
-    return bool(part.get_filename()) and part.get_content_maintype() != "multipart"
+    if kind.startswith(_PICTURES) or part.get_content_maintype() == "multipart":
+        return False
+    return bool(part.get_filename()) or part.get_content_maintype() != "text"
 
 
-def _body(parts: list[Message]) -> str:
-    """The text of the mail itself: plain where there is one, else that of its HTML."""
-    texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
-    for part in parts:
-        kind = part.get_content_type()
-        if kind in texts and not _is_attached(part):
-            declared = part.get_content_charset() or ""
-            texts[kind].append(html.decoded(_payload(part), declared))
-    plain = "\n\n".join(texts["text/plain"]).replace("\r\n", "\n")
-    if plain.strip():
-        return plain
-    return "\n\n".join(html.plain(each) for each in texts["text/html"])
+def _body(message: Message, depth: int) -> str:
+    """The text of the mail itself; of alternatives the plain one, where it is not only a word about the other."""
+    if depth > _DEEPEST:
+        raise NoText("nested deeper than any mail is")
+    if not message.is_multipart():
+        return _text(message)
+    if _is_message(message) and depth:
+        return ""
+    texts = [_body(part, depth + 1) for part in message.get_payload() if isinstance(part, Message)]
+    if message.get_content_subtype() == "alternative":
+        filled = [text for text in texts if text.strip()] or [""]
+        richest = max(filled, key=lambda text: len(text.split()))
+        return richest if len(richest.split()) > _RICHER * len(filled[0].split()) else filled[0]
+    return "\n\n".join(text for text in texts if text.strip())
+
+
+def _text(part: Message) -> str:
+    """What a part says, if it is text and not a file."""
+    kind = part.get_content_type()
+    if kind not in ("text/plain", "text/html") or _is_attached(part):
+        return ""
+    said = html.decoded(_payload(part), part.get_content_charset() or "")
+    return html.plain(said) if kind == "text/html" else said.replace("\r\n", "\n")
 
 
 def _payload(part: Message) -> bytes:
@@ -138,11 +165,12 @@ def _unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
     if sum(line.startswith(">") for line in lines) * 2 > sum(bool(line) for line in lines):
         lines = [_QUOTED.sub("", line) for line in lines]
     headers: list[list[tuple[str, str]]] = []
+    words_from = [*accumulate((len(line.split()) for line in reversed(lines)), initial=0)][::-1]
     start, at = 0, 0
     while at < len(lines):
         header, end = _forwarded_header(lines, at)
         if header:
-            if sum(len(line.split()) for line in lines[end:]) < _LEAST_FORWARDED:
+            if words_from[end] < _LEAST_FORWARDED:
                 break
             headers.append(header)
             start = at = end
@@ -150,9 +178,13 @@ def _unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
             at += 1
     kept = [_QUOTED.sub("", line) if headers else line for line in lines[start:]]
     end = next((at for at, line in enumerate(kept) if _SIGNATURE.match(line)), len(kept))
-    # What stands before another header that was not unwrapped is part of it; the header itself is not.
-    kept = [line for line in kept[:end] if not _SEPARATOR.match(line)]
+    kept = [line for line in kept[:end] if not _is_separator(line)]
     return "\n".join(kept).strip("\n"), [each for header in reversed(headers) for each in header]
+
+
+def _is_separator(line: str) -> bool:
+    """Whether a line only parts one message of a chain from the next."""
+    return len(line) < _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(line.strip(" \t>")) is not None
 
 
 def _forwarded_header(lines: list[str], at: int) -> tuple[list[tuple[str, str]], int]:
@@ -188,8 +220,9 @@ def _header(message: Message) -> list[tuple[str, str]]:
 
 def _decoded_header(value: object) -> str:
     """A header as a person reads it (RFC 2047)."""
+    written = str(value)[:_LONGEST_HEADER] if value is not None else ""
     try:
-        text = str(make_header(decode_header(str(value)))) if value is not None else ""
-    except (ValueError, LookupError):
-        text = str(value)
-    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
+        text = str(make_header(decode_header(written)))
+    except (ValueError, LookupError, MessageError):
+        text = written
+    return " ".join(text.split())

@@ -29,6 +29,11 @@ class Package:
             raise NoText("damaged: its parts cannot be found") from error
         self._names = frozenset(self._zip.namelist())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its parts."""
+        return self._names
+
     def part(self, name: str) -> Element | None:
         """The root element of a part; None where there is none."""
         if name not in self._names:
@@ -60,7 +65,7 @@ def parse(content: bytes, name: str) -> Element:
         return fromstring(content)
     except _DocumentType:
         raise NoText(f"its part {name} defines entities, which no office program writes") from None
-    except (expat.ExpatError, ParseError, ValueError) as error:
+    except (expat.ExpatError, ParseError, ValueError, LookupError) as error:
         raise NoText(f"damaged: {name} is not XML") from error
 
 

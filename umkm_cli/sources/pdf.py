@@ -1,8 +1,9 @@
 """PDF files: ISO 32000, read by PDFium. Where the words stand is PDFium's; in what order they are read is `pages`'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -79,13 +80,21 @@ def _glyphs(words: Any) -> Iterator[Glyph]:
         yield Glyph(_PARTING_HYPHENS.get(letter, letter), x, right, y, size)
 
 
-def _letters(words: Any) -> str:
+def _letters(words: Any) -> Sequence[str]:
     """The letters of a page, one for each that PDFium counts."""
     count = words.count_chars()
     text: str = words.get_text_range()
     if len(text) == count:
         return text
-    return "".join(chr(raw.FPDFText_GetUnicode(words.raw, index)) for index in range(count))
+    halves = [chr(raw.FPDFText_GetUnicode(words.raw, index)) for index in range(count)]
+    for index, (one, two) in enumerate(pairwise(halves)):
+        if "\ud800" <= one < "\udc00" <= two < "\ue000":
+            # A letter beyond the first plane is counted as two; the second is none.
+            halves[index : index + 2] = [
+                (one + two).encode("utf-16", "surrogatepass").decode("utf-16"),
+                "\x00",
+            ]
+    return halves
 
 
 def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:

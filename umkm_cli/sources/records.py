@@ -1,35 +1,32 @@
 """JSON (.json) and JSON Lines (.jsonl): RFC 8259. Each object is a release; our own exports come back."""
 
-import base64
-import binascii
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from umkm_cli.custody import Arrival, Decided, Member
+from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
-from umkm_cli.models import Decision
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, columns_of, record_member
-from umkm_cli.sources.limits import Limits
-from umkm_cli.sources.text import decode
-
-_ACTIONS = ("set", "add", "remove", "clear")
+from umkm_cli.sources.exports import is_full, restored
+from umkm_cli.sources.text import characters
 
 
-def members(content: bytes, limits: Limits, asked: Columns) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
     """The objects as records, named by their number; of an export with originals, the originals themselves.
 
     Raises NoText where the file is not JSON, or holds no objects with a text.
     """
-    for number, value in enumerate(_objects(decode(content)), 1):
+    # The very characters: U+2028 and the like may stand in a string.
+    for number, value in enumerate(_objects(characters(content)), 1):
         if isinstance(value, NoText):
-            yield limits.failed(str(number), str(value))
+            yield bounds.failed(str(number), str(value))
         elif not isinstance(value, dict):
-            yield limits.failed(str(number), "not a JSON object")
+            yield bounds.failed(str(number), "not a JSON object")
         elif is_full(value):
-            yield from _restored(number, value, limits)
+            yield from restored(number, value)
         else:
-            yield record_member(number, value, columns_of(value, asked), limits)
+            yield _record(number, value, bounds, asked)
 
 
 def _objects(text: str) -> Iterator[Any]:
@@ -48,31 +45,8 @@ def _objects(text: str) -> Iterator[Any]:
                 yield NoText(f"damaged: not JSON ({failure})")
 
 
-def is_full(value: dict[str, Any]) -> bool:
-    """Whether an object is of `export --jsonl --full`: it holds the originals."""
-    copies = value.get("copies")
-    return isinstance(copies, list) and any(isinstance(each, dict) and "original" in each for each in copies)
-
-
-def _restored(number: int, value: dict[str, Any], limits: Limits) -> Iterator[Member]:
-    """The originals of an exported release, with where and when they came from and what was decided."""
-    copies = value["copies"]
-    for at, copy in enumerate(copies, 1):
-        name = f"{number}.{at}"
-        try:
-            content = base64.b64decode(copy["original"], validate=True)
-            # All of them with the last copy, when all that they speak of is there.
-            said = value.get("decisions") or () if at == len(copies) else ()
-            arrival = Arrival(str(copy["origin"]), str(copy["ingested_at"]), tuple(map(_decided, said)))
-            member = limits.member(name, content, str(copy.get("metadata") or ""), str(copy["media_type"]))
-        except (KeyError, TypeError, ValueError, binascii.Error):
-            yield limits.failed(name, "damaged: not an original as `export --full` writes it")
-            continue
-        yield member._replace(arrival=arrival, sha256=str(copy["sha256"]))
-
-
-def _decided(value: dict[str, Any]) -> Decided:
-    if value["action"] not in _ACTIONS or not isinstance(value["value"], str | None):
-        raise ValueError("no such decision")
-    decision = Decision(str(value["field"]), value["action"], value["value"])
-    return Decided(str(value["at"]), str(value["sha256"]), decision)
+def _record(number: int, value: dict[str, Any], bounds: Bounds, asked: Columns) -> Member:
+    try:
+        return record_member(number, value, columns_of(value, asked), bounds)
+    except NoText as error:
+        return bounds.failed(str(number), str(error))

@@ -21,7 +21,7 @@ _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article)\b",
     re.I | re.S,
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:", re.I)
@@ -29,6 +29,7 @@ _FIELDS = re.compile(
     rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|sender):", re.I
 )
 _SURE_FIELDS = frozenset([b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"])
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
 _MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
 
 # What we know and do not read, with what to do about it.
@@ -65,15 +66,16 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
         return _zipped(content)
     if content.startswith(b"{\\rtf"):
         return "application/rtf"
-    if b"%PDF-" in content[:1024]:
+    text_kind = _text_kind(content[:HEAD], by_name)
+    if text_kind is None and b"%PDF-" in content[:1024]:
         return "application/pdf"
-    return _text_kind(content[:HEAD], by_name)
+    return text_kind
 
 
 def _zipped(content: bytes) -> str:
     """DOCX and OpenDocument are ZIP files: the names of their parts tell."""
     names = _names(content)
-    if "word/document.xml" in names and "[Content_Types].xml" in names:
+    if any(_MAIN_PART.fullmatch(name) for name in names) and "[Content_Types].xml" in names:
         return _DOCX
     if names[:1] == ["mimetype"] and "content.xml" in names:
         return _OPEN_DOCUMENT

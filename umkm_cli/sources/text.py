@@ -1,9 +1,9 @@
-"""Plain text and Markdown: bytes to characters."""
+"""Plain text: bytes to characters."""
 
 import codecs
 import re
 
-from umkm_cli.errors import UnreadableFile
+from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 
 EXTRACTOR = "text-1"
@@ -26,22 +26,29 @@ _MOST_CONTROLS = 0.02
 
 
 def read(content: bytes) -> Extract:
-    """The text of a plain file. Raises UnreadableFile where it is not text."""
+    """The text of a plain file. Raises NoText where it is not text."""
     return Extract(decode(content), EXTRACTOR, stored=False)
 
 
 def decode(content: bytes) -> str:
     r"""Decode by byte order mark, else strict UTF-8, else windows-1252; every other end of a line becomes `\n`.
 
-    UTF-16 without a mark is told by its zero bytes. Raises UnreadableFile for binary content: zero
-    bytes, or more than 2 % control characters.
+    Raises NoText as `characters` does.
+    """
+    text = characters(content)
+    return _LINE_END.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
+
+
+def characters(content: bytes) -> str:
+    """The very characters, their line ends too.
+
+    UTF-16 without a mark is told by its zero bytes. Raises NoText for binary content: zero bytes, or more than 2 %
+    control characters.
     """
     text = _decoded(content)
-    if any(end in text for end in _OTHER_ENDS):
-        text = _LINE_END.sub("\n", text)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
-        raise UnreadableFile("this is binary data, not text")
+        raise NoText("this is binary data, not text")
     return text
 
 
@@ -65,7 +72,7 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"damaged text: not valid {encoding.upper()}") from error
+        raise NoText(f"damaged text: not valid {encoding.upper()}") from error
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

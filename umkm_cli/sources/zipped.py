@@ -1,40 +1,51 @@
 """ZIP files: APPNOTE 6.3. Nothing is ever written to the disk by a name that stands in one."""
 
-import posixpath
+import struct
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
-from umkm_cli.sources.limits import Limits
+from umkm_cli.sources.bounds import Bounds, too_large
 
 _UTF8_NAME = 0x800
+_PIECE = 1 << 20
 
 
-def members(content: bytes, limits: Limits) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """The files in a ZIP file; hidden ones are passed over, as in folders. Raises NoText where it is damaged."""
     try:
         zipped = ZipFile(BytesIO(content))
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise NoText("damaged: what this ZIP file holds cannot be found") from error
     with zipped:
         for info in zipped.infolist():
             name = _name(info)
-            if not info.is_dir() and not _is_hidden(name):
-                yield _member(zipped, info, name, limits)
+            if name and not name.endswith("/") and not _is_hidden(name):
+                yield _member(zipped, info, name, bounds)
 
 
-def _member(zipped: ZipFile, info: ZipInfo, name: str, limits: Limits) -> Member:
+def _member(zipped: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member:
     if info.flag_bits & 1:
-        return limits.failed(name, "protected by a password; unpack it first")
+        return bounds.failed(name, "protected by a password; unpack it first")
+    pieces: list[bytes] = []
+    size = 0
     try:
-        # The size that the directory states may be a lie.
         with zipped.open(info) as part:
-            content = part.read(limits.max_bytes + 1)
+            # The size that the directory states may be a lie, and what fails at last has been unpacked, too.
+            while size <= bounds.max_bytes and (piece := part.read(_PIECE)):
+                size += len(piece)
+                bounds.count(0, len(piece))
+                pieces.append(piece)
+    except NoText:
+        raise
     except Exception:  # zlib's, lzma's and zipfile's own, of many kinds: a part that does not unpack
-        return limits.failed(name, "damaged: it does not unpack")
-    return limits.member(name, content)
+        return bounds.failed(name, "damaged: it does not unpack")
+    if size > bounds.max_bytes:
+        return bounds.failed(name, too_large(bounds.max_bytes))
+    bounds.count(1, 0)
+    return Member(name, b"".join(pieces))
 
 
 def _name(info: ZipInfo) -> str:
@@ -49,4 +60,4 @@ def _name(info: ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     parts = name.split("/")
-    return parts[0] == "__MACOSX" or posixpath.basename(name).startswith(".")
+    return parts[0] == "__MACOSX" or any(part.startswith(".") and part.strip(".") for part in parts)

@@ -29,6 +29,7 @@ class _Seen:
     def __init__(self, archive: Archive | None) -> None:
         self._archive = archive
         self._words_of: dict[str, str] = {}
+        self._words: set[str] = set()
 
     def forecast(self, step: Step, asked: Asked) -> Forecast:
         if isinstance(step, Receipt):
@@ -49,8 +50,9 @@ class _Seen:
         if self._archive is not None:
             with self._archive.reading() as db:
                 release_id = store.held_words(db, words)
-        same_words = release_id is not None or words in self._words_of.values()
+        same_words = release_id is not None or words in self._words
         self._words_of[digest] = words
+        self._words.add(words)
         return Forecast(Receipt(step.origin, "copy" if same_words else "new", release_id), values)
 
     def _release_with(self, sha256: str) -> int | None:

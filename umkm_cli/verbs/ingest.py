@@ -116,8 +116,12 @@ class _Run:
         prepared = step.prepared
         original_id = writer.add_original(prepared.original)
         if original_id is None:
-            sha256 = prepared.original.sha256
-            return self._write_known(db, writer, step.origin, sha256, prepared.metadata, step.arrival)
+            held = store.held_original(db, prepared.original.sha256)
+            assert held is not None
+            if held[1] is not None:
+                sha256 = prepared.original.sha256
+                return self._write_known(db, writer, step.origin, sha256, step.metadata, step.arrival)
+            original_id = held[0]  # kept unread until now
         writer.add_text(original_id, prepared)
         release_id = store.held_words(db, prepared.text_sha256)
         before = values_now(db, release_id) if release_id is not None else None
@@ -125,17 +129,19 @@ class _Run:
         if release_id is None or before is None:
             values = apply_decisions(values_of(prepared.findings), decided(step, self._asked))
             release_id = writer.add_release(prepared, values, self._rules)
-            self._add_copy(writer, release_id, original_id, step)
+            self._add_copy(db, writer, release_id, original_id, step)
             return Receipt(step.origin, "new", release_id)
-        self._add_copy(writer, release_id, original_id, step)
+        self._add_copy(db, writer, release_id, original_id, step)
         improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
-    def _add_copy(self, writer: Writer, release_id: int, original_id: int, step: New) -> None:
+    def _add_copy(self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New) -> None:
         """Note a copy of a release, and what was found in it."""
         origin, at = _arrived(step.origin, step.arrival)
+        writer.read_at_last(original_id, release_id)
         copy_id = writer.add_copy(release_id, original_id, origin, step.prepared.metadata, at)
-        assert copy_id is not None
+        if copy_id is None:
+            copy_id = store.copy_from(db, original_id, origin)
         writer.add_findings(release_id, copy_id, step.prepared.findings)
 
     def _add_decisions(

@@ -4,6 +4,7 @@ Files that hold others are unfolded here, one member at a time, and stand behind
 off unfolds them again. Plain text is read at once; what is richer, and everything of a big folder, by other processes.
 """
 
+import json
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -11,20 +12,23 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
+from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.store import Packed, Prepared
 from umkm_cli.custody import Arrival, Member, Outcome, Receipt
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models import Decision, Original
+from umkm_cli.models import Decision, Original, Release
 from umkm_cli.sources import (
     STDIN,
+    Bounds,
     Columns,
     Kind,
-    Limits,
     Source,
     could_be_release,
+    is_large_export,
     kind_of,
     kind_of_media_type,
     members,
+    members_of_export,
     read_bytes,
 )
 from umkm_cli.verbs.reader import Reader, Reply, Task
@@ -32,6 +36,9 @@ from umkm_cli.verbs.workers import Limit, Pool, Ticket, processors
 
 _DEEPEST = 5
 _MANY = 200  # files from which on starting processes pays for plain text too
+_LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
+_PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
+_UNKNOWN_KIND = "of a kind that this umkm does not know"
 _WINDOW_TASKS, _WINDOW_BYTES = 256, 64 * 1024 * 1024
 
 
@@ -59,6 +66,7 @@ class New(NamedTuple):
 
     origin: str
     prepared: Prepared
+    metadata: str
     arrival: Arrival | None
 
 
@@ -76,11 +84,19 @@ class Kept(NamedTuple):
 Step = Receipt | Held | New | Kept
 
 
+class _Known(NamedTuple):
+    """What is to be done about a file whose bytes the archive holds, and whether they are a release's."""
+
+    step: Receipt | Held
+    released: bool
+
+
 class _Waiting(NamedTuple):
-    """A file that is being read."""
+    """A file that is being read; it may be known already."""
 
     source: Source
     ticket: Ticket
+    known: _Known | None
 
 
 class Intake:
@@ -131,108 +147,158 @@ class Intake:
             return
         try:
             if source.content is None and not could_be_release(source):
-                yield _skipped(source.path)
-                return
-            content = read_bytes(source, self._asked.max_bytes) if source.content is None else source.content
-            kind = _kind(source, content)
-            if kind is None:
-                yield _skipped(source.path, source.origin)
-                return
-            digest = sha256(content).hexdigest()
-            if source.sha256 and source.sha256 != digest:
-                raise UnreadableFile("damaged: its bytes do not have the SHA-256 that the export gives")
-            if kind.holds and source.arrival is not None:
-                original = Original(digest, kind.media_type, content)
-                yield self._held(source, digest) or _kept(source, store.pack(original), "opened")
-            elif kind.holds:
-                yield from self._unfolded(source, kind, content, digest)
-            elif (held := self._held(source, digest)) is not None:
-                yield held
+                yield _skipped(source)
+            elif source.content is None and is_large_export(source, self._asked.max_bytes):
+                for member in members_of_export(source.path):
+                    yield from self._look(_member_source(source, member, None))
             else:
-                yield self._task(source, kind, content)
+                yield from self._opened(source)
         except UnreadableFile as error:
             yield Receipt(source.origin, "failed", None, str(error))
 
-    def _held(self, source: Source, digest: str) -> Receipt | Held | None:
+    def _opened(self, source: Source) -> Iterator[_Waiting | Step]:
+        """What is to be done about a source, by its bytes. Raises UnreadableFile."""
+        content = read_bytes(source, self._asked.max_bytes) if source.content is None else source.content
+        digest = sha256(content).hexdigest()
+        if source.sha256 and source.sha256 != digest:
+            raise UnreadableFile("damaged: its bytes do not have the SHA-256 that the export gives")
+        kind = _kind(source, content)
+        if kind is None and source.arrival is not None:
+            original = Original(digest, source.media_type, content)
+            yield self._known_or(source, _kept(source, store.pack(original), "unread", _UNKNOWN_KIND))
+        elif kind is None or (source.of_page and kind.module in _PAGE_PARTS):
+            yield _skipped(source)
+        elif kind.holds and source.arrival is not None:
+            original = Original(digest, kind.media_type, content)
+            yield self._known_or(source, _kept(source, store.pack(original), "opened"))
+        elif kind.holds:
+            yield from self._unfolded(source, kind, content, digest)
+        else:
+            yield self._begin(source, kind, content, digest)
+
+    def _begin(self, source: Source, kind: Kind, content: bytes, digest: str) -> _Waiting | Step:
+        """Begin to read a file, unless it is held; one kept unread is tried again, and a mail is looked into."""
+        known = self._known(source, digest)
+        looked_into = kind.module == "mail" and source.arrival is None
+        if known is not None and (source.arrival is not None or (known.released and not looked_into)):
+            return known.step
+        return self._task(source, kind, content, known)
+
+    def _known_or(self, source: Source, kept: Kept) -> Step:
+        """What is to be done about a file that is kept as it is, or about one that is held."""
+        known = self._known(source, kept.packed.sha256)
+        return known.step if known is not None else kept
+
+    def _known(self, source: Source, digest: str) -> _Known | None:
         """What is to be done about bytes that the archive holds; None where it does not hold them."""
         if self._archive is None:
             return None
         with self._archive.reading() as db:
             if source.stands_for and (exported := store.held_original(db, source.stands_for)):
-                return Receipt(source.origin, "known", exported[1])
+                if exported[1] is not None and _says_the_same(
+                    source, get_release(self._archive, exported[1])
+                ):
+                    return _Known(Receipt(source.origin, "known", exported[1]), released=True)
             held = store.held_original(db, digest)
             if held is None:
                 return None
             origin = source.arrival.origin if source.arrival else source.origin
+            released = held[1] is not None
             if not self._decisions(source) and store.held_copy(db, held[0], origin):
-                return Receipt(source.origin, "known", held[1])
-        return Held(source.origin, digest, source.metadata, source.arrival)
+                return _Known(Receipt(source.origin, "known", held[1]), released)
+        return _Known(Held(source.origin, digest, source.metadata, source.arrival), released)
 
     def _decisions(self, source: Source) -> tuple[Decision, ...]:
         """What a person decided about a source: as it was exported, then now."""
         exported = source.arrival.decisions if source.arrival else ()
         return (*(each.decision for each in exported), *self._asked.decisions)
 
-    def _task(self, source: Source, kind: Kind, content: bytes) -> _Waiting:
+    def _task(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting:
         origin = source.arrival.origin if source.arrival else source.origin
-        task = Task(
-            origin, kind.media_type, content, source.metadata, self._decisions(source), self._asked.max_bytes
-        )
-        if kind.apart or (self._seen > _MANY and processors() > 1):
-            return _Waiting(source, self._pool.submit(task, light=not kind.apart))
+        decisions = self._decisions(source)
+        task = Task(origin, kind.media_type, content, source.metadata, decisions, self._asked.max_bytes)
+        heavy = kind.apart or len(content) > _LARGE
+        if heavy or (self._seen > _MANY and processors() > 1):
+            if not heavy and source.content is None and source.path != STDIN:
+                task = task._replace(content=b"", path=source.path)
+            return _Waiting(source, self._pool.submit(task, light=not heavy), known)
         ticket = Ticket(task)
         ticket.reply = self._reader.read(task)
-        return _Waiting(source, ticket)
+        return _Waiting(source, ticket, known)
 
     def _unfolded(self, source: Source, kind: Kind, content: bytes, digest: str) -> Iterator[_Waiting | Step]:
         """The members of a file that holds others, then the file itself; a restored export is not kept."""
-        if source.depth >= _DEEPEST:
-            yield Receipt(
-                source.origin, "failed", None, f"nested deeper than {_DEEPEST} files in one another"
-            )
-            return
-        limits = source.limits or Limits(self._asked.max_bytes)
+        bounds = source.bounds or Bounds(self._asked.max_bytes)
         error: str | None = None
         restored = found = False
         try:
-            for member in members(kind, content, limits, self._asked.columns):
+            for member in members(kind, content, bounds, self._asked.columns):
                 found = True
                 restored = restored or member.arrival is not None
-                yield from self._look(_member_source(source, member, limits))
+                yield from self._look(_member_source(source, member, bounds))
         except UnreadableFile as failure:
             error = str(failure)
         if error is not None and not found and not self._asked.keep_unread:
             yield Receipt(source.origin, "failed", None, error)
         elif not restored:
-            held = self._held(source, digest) if error is None else None
-            original = Original(digest, kind.media_type, content)
             outcome: Outcome = "failed" if error and found else "unread" if error else "opened"
-            yield held or _kept(source, store.pack(original), outcome, error)
+            kept = _kept(source, store.pack(Original(digest, kind.media_type, content)), outcome, error)
+            yield kept if error is not None else self._known_or(source, kept)
 
     def _finished(self, step: _Waiting | Step) -> Iterator[Step]:
         """What a file became, once it is read; before it what is attached to it."""
         if not isinstance(step, _Waiting):
             yield step
             return
-        source, ticket = step
+        source, ticket, known = step
         reply = ticket.reply or self._pool.result(ticket)
         if reply.members and source.arrival is None:
-            limits = source.limits or Limits(self._asked.max_bytes)
-            yield from self.steps(_member_source(source, each, limits) for each in reply.members)
-        yield self._became(source, reply)
+            yield from self.steps(self._attached(source, reply.members))
+        yield self._became(source, reply, known)
 
-    def _became(self, source: Source, reply: Reply) -> Step:
+    def _attached(self, source: Source, attached: Iterable[Member]) -> Iterator[Source]:
+        """What is attached to a mail, as sources; where that is too much the rest is left out, and said so."""
+        bounds = source.bounds or Bounds(self._asked.max_bytes)
+        for member in attached:
+            try:
+                bounds.count(1, len(member.content))
+            except UnreadableFile as error:
+                yield Source(source.path, source.origin, named=False, failure=str(error))
+                return
+            yield _member_source(source, member, bounds)
+
+    def _became(self, source: Source, reply: Reply, known: _Known | None) -> Step:
+        """What a file that was read is; `known` is what is to be done where its bytes are held."""
+        nothing = reply.prepared is None and reply.packed is None
+        if known is not None and (nothing or reply.members or known.released):
+            return known.step
         if reply.prepared is not None:
-            return New(source.origin, reply.prepared, source.arrival)
+            return New(source.origin, reply.prepared, source.metadata, source.arrival)
         if reply.packed is not None and reply.members:
             return _kept(source, reply.packed, "opened")
-        if reply.packed is not None and (self._asked.keep_unread or source.arrival is not None):
+        if reply.packed is not None and (
+            self._asked.keep_unread or source.arrival is not None or known is not None
+        ):
             return _kept(source, reply.packed, "unread", reply.failure)
         return Receipt(source.origin, "failed", None, reply.failure)
 
 
 def _kept(source: Source, packed: Packed, outcome: Outcome, error: str | None = None) -> Kept:
     return Kept(source.origin, packed, outcome, error, source.metadata, source.arrival)
+
+
+def _says_the_same(source: Source, release: Release) -> bool:
+    """Whether a row of an export says of a release what the archive says."""
+    held = {**release.values._asdict(), "body": release.body, "boilerplate": release.boilerplate}
+    row = json.loads(source.content or b"{}")
+    return all(_folded(row[name]) == _folded(held.get(name)) for name in row)
+
+
+def _folded(value: object) -> object:
+    """A value for comparing: white space folded, lists sorted, nothing for an empty one."""
+    if isinstance(value, list | tuple):
+        return tuple(sorted(map(str, value)))
+    return " ".join(str(value).split()) if value is not None else ""
 
 
 def _kind(source: Source, content: bytes) -> Kind | None:
@@ -242,12 +308,15 @@ def _kind(source: Source, content: bytes) -> Kind | None:
     return kind_of(name, content, named=source.named)
 
 
-def _member_source(source: Source, member: Member, limits: Limits) -> Source:
+def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
+    failure = member.failure
+    if failure is None and source.depth >= _DEEPEST:
+        failure = f"nested deeper than {_DEEPEST} files in one another"
     return Source(
         member.name,
         f"{source.origin}!{member.name}",
         named=False,
-        failure=member.failure,
+        failure=failure,
         content=member.content,
         metadata="\n".join(each for each in (member.metadata, source.metadata) if each),
         media_type=member.media_type,
@@ -255,10 +324,11 @@ def _member_source(source: Source, member: Member, limits: Limits) -> Source:
         arrival=member.arrival,
         sha256=member.sha256,
         depth=source.depth + 1,
-        limits=limits,
+        bounds=bounds,
     )
 
 
-def _skipped(path: str, origin: str = "") -> Receipt:
-    ending = os.path.splitext(path)[1].lower() or os.path.basename(path)
-    return Receipt(origin or path, "skipped", None, f"not a kind of release ({ending})")
+def _skipped(source: Source) -> Receipt:
+    ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
+    what = "part of a saved page" if source.of_page else "not a kind of release"
+    return Receipt(source.origin, "skipped", None, f"{what} ({ending})")

@@ -13,7 +13,7 @@ from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models import Decision, Extract, Original
 from umkm_cli.reading import apply_decisions, file_name, read, values_of
-from umkm_cli.sources import Limits, extract, kind_of_media_type, members
+from umkm_cli.sources import Bounds, Source, extract, kind_of_media_type, members, read_bytes
 
 TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
 
@@ -21,7 +21,10 @@ _ANY_WORD = re.compile(r"[^\W_]")
 
 
 class Task(NamedTuple):
-    """A file to read: its bytes, its kind, and what its container says of it. Members are at most `max_bytes`."""
+    """A file to read: its bytes, its kind, and what its container says of it. Members are at most `max_bytes`.
+
+    A file with a `path` may be without its bytes: whoever reads it fetches them.
+    """
 
     origin: str
     media_type: str
@@ -29,6 +32,7 @@ class Task(NamedTuple):
     metadata: str
     decisions: tuple[Decision, ...]
     max_bytes: int
+    path: str = ""
 
 
 class Reply(NamedTuple):
@@ -56,14 +60,16 @@ class Reader:
         """The release in a file, and what is attached to it. Raises nothing for what a file may hold."""
         held: tuple[Member, ...] = ()
         try:
+            task = fetched(task)
             kind = kind_of_media_type(task.media_type)
-            held = tuple(members(kind, task.content, Limits(task.max_bytes), {}))
+            assert kind is not None
+            held = tuple(members(kind, task.content, Bounds(task.max_bytes), {}))
             return Reply(self._prepared(task, extract(kind, task.content)), members=held)
         except NoText as error:
             return Reply(failure=str(error), packed=packed(task), members=held)
         except UnreadableFile as error:
             return Reply(failure=str(error))
-        except (MemoryError, RecursionError):
+        except MemoryError:
             return Reply(failure=TOO_MUCH_MEMORY, packed=packed(task))
         except Exception as error:  # one file must not keep the others out, whatever is in it
             return Reply(failure=f"this file brings out a bug of umkm ({error!r})", packed=packed(task))
@@ -79,9 +85,19 @@ class Reader:
         return store.prepare(_original(task), found, reading, values, self._indexer)
 
 
-def packed(task: Task) -> Packed:
-    """The original of a task as it is stored."""
-    return store.pack(_original(task))
+def fetched(task: Task) -> Task:
+    """A task with its bytes. Raises UnreadableFile."""
+    if task.content or not task.path:
+        return task
+    return task._replace(content=read_bytes(Source(task.path, task.origin, named=True), task.max_bytes))
+
+
+def packed(task: Task) -> Packed | None:
+    """The original of a task as it is stored; None where its bytes cannot be fetched any more."""
+    try:
+        return store.pack(_original(fetched(task)))
+    except UnreadableFile:
+        return None
 
 
 def _original(task: Task) -> Original:

@@ -2,6 +2,7 @@
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import metadata_of, original_bytes, stored_text
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models import Copy, Extract
 from umkm_cli.sources import extract, kind_of_media_type
 
@@ -15,5 +16,10 @@ def text_of(db: Connection, copy: Copy) -> Extract:
     held = stored_text(db, copy.sha256)
     if held is not None:
         return Extract(held, "", stored=True, metadata=metadata)
-    decoded = extract(kind_of_media_type(copy.media_type), original_bytes(db, copy.sha256))
+    kind = kind_of_media_type(copy.media_type)
+    if kind is None:
+        raise NotAnArchive(
+            f"the archive is damaged: a text of the unknown kind {copy.media_type} is missing."
+        )
+    decoded = extract(kind, original_bytes(db, copy.sha256))
     return decoded._replace(metadata=metadata)

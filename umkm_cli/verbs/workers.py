@@ -1,4 +1,4 @@
-"""Processes that read files: several at once, and each within limits of time and memory.
+"""Processes that read files: several at once, and each within bounds of time and memory.
 
 A file that takes longer, needs more or brings its reader down fails alone: its process is ended and another takes its
 place. Where the system can set the limit of memory, it does; elsewhere the process is watched.
@@ -24,9 +24,12 @@ DEFAULT_SECONDS = 60
 MOST_BYTES = 1024 * 1024 * 1024
 """Memory that reading one file may take beside what the program itself takes."""
 
-# Tasks a process holds, the one that it reads among them: of light ones as many as it reads while a batch is written.
-_MOST_WAITING, _MOST_LIGHT = 2, 96
+# Light tasks that a process holds: as many as it reads while a batch is written. What it holds beside the one that it
+# reads must fit into the pipe, or handing it out would wait for a process that may be stuck.
+_MOST_LIGHT, _MOST_UNREAD = 96, 4096 if sys.platform != "linux" else 48 * 1024  # tasks; bytes
+_TASK_BYTES = 400
 _WATCH_SECONDS = 0.2
+_MOST_PROCESSES = 32  # Windows can wait for 63 of them
 _CAN_LIMIT = sys.platform == "linux"  # macOS takes no notice of it, Windows has none
 _FORK = sys.platform == "linux"
 
@@ -49,6 +52,7 @@ class Ticket:
         self.task = task
         self.light = light
         self.alone = False
+        self.size = _TASK_BYTES + len(task.content) + len(task.metadata)
         self.reply: Reply | None = None
 
 
@@ -62,11 +66,17 @@ class _Worker:
         self.since = time.monotonic()
 
     def can_take(self, ticket: Ticket) -> bool:
-        """Whether it may hold one more."""
-        if ticket.alone or any(each.alone for each in self.tickets):
-            return not self.tickets
-        light = ticket.light and all(each.light for each in self.tickets)
-        return len(self.tickets) < (_MOST_LIGHT if light else _MOST_WAITING)
+        """Whether it may hold one more: an idle one any, one at work only what is light."""
+        if not self.tickets:
+            return True
+        if (
+            not ticket.light
+            or ticket.alone
+            or not all(each.light and not each.alone for each in self.tickets)
+        ):
+            return False
+        unread = ticket.size + sum(each.size for each in self.tickets)
+        return len(self.tickets) < _MOST_LIGHT and unread <= _MOST_UNREAD
 
     def give(self, ticket: Ticket) -> None:
         if not self.tickets:
@@ -124,7 +134,7 @@ class Pool:
             worker.give(self._waiting.popleft())
 
     def _listen(self, seconds: float) -> None:
-        """Take the replies that have come, at most so long; end what is over its limits."""
+        """Take the replies that have come, at most so long; end what is over its bounds."""
         ready = wait([worker.connection for worker in self._workers], seconds)
         for worker in [each for each in self._workers if each.connection in ready]:
             try:
@@ -190,9 +200,8 @@ class Pool:
 
 def processors() -> int:
     """How many processes can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(count, _MOST_PROCESSES)
 
 
 def _serve(connection: Connection, inherited: list[Connection], reader: Reader, limit: Limit) -> None:
@@ -222,8 +231,9 @@ def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
     try:
         while True:
             tasks.put(connection.recv())
-    except (EOFError, OSError):
-        # Nothing is torn down: what was inherited, an open archive among it, is not ours to close.
+    except BaseException:
+        # The pipe is closed, or a task does not fit into memory. Nothing is torn down: what was inherited, an open
+        # archive among it, is not ours to close.
         os._exit(0)
 
 

@@ -4,10 +4,10 @@ from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
 
 _TIMES_LARGEST = 20
-_MOST_MEMBERS = 100_000
+_MOST_MEMBERS = 1_000_000
 
 
-class Limits:
+class Bounds:
     """What one received file may still unfold to, whatever it holds in whatever depth; one for each file.
 
     `max_bytes` is the largest member that is taken in.
@@ -20,20 +20,20 @@ class Limits:
 
     def member(self, name: str, content: bytes, metadata: str = "", media_type: str = "") -> Member:
         """A member, counted. Raises NoText where it is one too many: what comes behind it is left out."""
-        self._count(len(content))
+        self.count(1, len(content))
         if len(content) > self.max_bytes:
-            return self.failed(
-                name, f"larger than {self.max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
-            )
+            return self.failed(name, too_large(self.max_bytes))
         return Member(name, content, metadata, media_type=media_type)
 
     def failed(self, name: str, failure: str) -> Member:
         """A member that cannot be read."""
+        self.count(1, 0)
         return Member(name, b"", failure=failure)
 
-    def _count(self, size: int) -> None:
+    def count(self, members: int, size: int) -> None:
+        """Count what was unfolded, in bytes. Raises NoText where it is too much."""
         self._bytes_left -= size
-        self._members_left -= 1
+        self._members_left -= members
         if self._bytes_left < 0:
             most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
             raise NoText(f"unfolds to more than {most:,.0f} MB; what comes behind that was left out")
