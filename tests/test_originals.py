@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -401,9 +402,12 @@ def test_watching_a_folder(environment: dict[str, str], umkm: Umkm, tmp_path: Pa
             assert run.returncode == 0
             return error.decode()
 
+    # Of a clock that goes wrong, as those of cameras and shared drives do.
+    os.utime(folder / "a.txt", (2**33, 2**33))
     watched([("b.txt", release_text("Perajin Kedua Naik Kelas"))], 2)
     (folder / "c.txt").write_text(release_text("Perajin Ketiga Naik Kelas"), encoding="utf-8")
-    error = watched([("d.txt", release_text("Perajin Keempat Naik Kelas"))], 4)
+    (folder / "dalam").mkdir()
+    error = watched([("dalam/d.txt", release_text("Perajin Keempat Naik Kelas"))], 4)
     assert "2 new, 2 known already" in error
     assert {row["headline"] for row in json.loads(umkm("list", "--json").stdout)} == {
         f"Perajin {each} Naik Kelas" for each in ("Awal", "Kedua", "Ketiga", "Keempat")

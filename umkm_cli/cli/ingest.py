@@ -32,6 +32,7 @@ from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
 EXAMPLES = "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
 NO_ARGS_IS_HELP = True
 _MB = 1024 * 1024
+_MOST_MB = 1024 * 1024
 
 
 def run(
@@ -67,7 +68,7 @@ def run(
         bool, typer.Option("--watch", help="Go on taking in what arrives, until you interrupt.")
     ] = False,
     max_size: Annotated[
-        int, typer.Option(min=1, metavar="MB", help="Largest file taken in.")
+        int, typer.Option(min=1, max=_MOST_MB, metavar="MB", help="Largest file taken in.")
     ] = DEFAULT_MAX_BYTES // _MB,
     max_seconds: Annotated[
         int, typer.Option(min=1, metavar="N", help="Longest that reading one file may take.")
@@ -103,10 +104,12 @@ def run(
         TakeIn(archive, known, _today(), asked, json=json) as take_in,
     ):
         told = take_in.told
-        take_in(find_sources(named), sum(1 for _ in find_sources(named)) if sys.stderr.isatty() else None)
+        total = sum(1 for _ in find_sources(named)) if sys.stderr.isatty() else None
         if watch:
-            _watch(named, take_in)
-        elif sys.stdout.isatty() and not json and 0 < len(told.taken_in) <= FEW:
+            _watch(named, take_in, total)
+        else:
+            take_in(find_sources(named), total)
+        if not watch and sys.stdout.isatty() and not json and 0 < len(told.taken_in) <= FEW:
             write_releases(
                 [get_release(archive, each) for each in dict.fromkeys(told.taken_in)], "table", sys.stdout
             )
@@ -147,16 +150,19 @@ def _counted(forecasts: Iterable[Forecast], outcomes: Counter[str]) -> Iterator[
         yield forecast
 
 
-def _watch(named: list[str], take_in: TakeIn) -> None:
-    """Take in what arrives, until the user interrupts."""
-    from umkm_cli.sources.watching import arrivals  # only this pays for what tells of events
+def _watch(named: list[str], take_in: TakeIn, total: int | None) -> None:
+    """Take in what is there, then what arrives, until the user interrupts."""
+    # Only this pays for what tells of events.
+    from umkm_cli.sources.watching import State, arrivals, noted
 
     for path in named:
         if not os.path.exists(path):
             raise UsageError(f"there is no {path} to watch.")
+    seen: dict[str, State] = {}
+    take_in(noted(find_sources(named), seen), total)
     say("watching; interrupt (Ctrl-C) to end")
     with suppress(KeyboardInterrupt):
-        for sources in arrivals(named):
+        for sources in arrivals(named, seen):
             take_in(sources, None)
             say(receipts.sum_line(take_in.told.outcomes, take_in.told.skipped))
 
