@@ -1,5 +1,6 @@
 """Each kind of file, made by a real library: what a reader sees in it is what is read."""
 
+import base64
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import made
+from umkm_cli.errors import NoText
 from umkm_cli.models import Extract
 from umkm_cli.sources import Bounds, extract, kind_of, members
+from umkm_cli.sources.kinds import whole
 from umkm_cli.sources.pages import read_pages
 from umkm_cli.sources.typeset import Glyph, Page
 
@@ -331,3 +334,106 @@ def test_figures_at_the_edge_of_a_page() -> None:
     )
     assert text.count("Jawa Barat | 12") == 3
     assert not text.endswith("\n3")
+
+
+def mail_text(message: object, folder: Path) -> str:
+    return " ".join(read(made.mail_file(folder, message)).text.split())  # type: ignore[arg-type]
+
+
+def test_the_richer_of_two_alternatives(tmp_path: Path) -> None:
+    """A plain text that only speaks of the HTML beside it is not the mail; one that says the same is."""
+    html = "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS)
+    assert mail_text(made.mail("Surel Anda tidak menampilkan HTML.", html=html), tmp_path) == " ".join(
+        made.PARAGRAPHS
+    )
+    plain = "\n\n".join(made.PARAGRAPHS) + "\n\nSalam"
+    assert mail_text(made.mail(plain, html=html), tmp_path).endswith("Salam")
+
+
+def test_text_in_several_parts(tmp_path: Path) -> None:
+    """What a mail says in one part after the other is all its text."""
+    message = made.mail("Berikut rilis kami.")
+    message.add_attachment(f"<p>{made.LEAD}</p>", subtype="html", disposition="inline")
+    assert mail_text(message, tmp_path) == f"Berikut rilis kami. {made.LEAD}"
+
+
+def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
+    """Its bytes are those that were attached, long header lines and all, in whatever encoding."""
+    inner = made.mail("isi " * 30, subject="Sebuah judul yang panjang sekali " * 4).as_bytes()
+    head = b"MIME-Version: 1.0\nMessage-ID: <2@x>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+    for encoding, content in (("8bit", inner), ("base64", base64.encodebytes(inner))):
+        part = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: {encoding}\n\n".encode()
+        whole = head + part + content + b"\n--b--\n"
+        kind = kind_of("a.eml", whole, named=True)
+        assert kind is not None
+        (found,) = members(kind, whole, Bounds(1 << 20), {})
+        assert found.content.rstrip(b"\n") == inner.rstrip(b"\n")
+
+
+def test_letters_beyond_the_first_plane() -> None:
+    """Letters that are counted as two halves come whole; half of one alone is replaced."""
+    text, _ = read_pages([Page(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))])
+    assert "\U0001f600" in text
+    assert whole("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
+
+
+def test_notes_of_word(tmp_path: Path) -> None:
+    """Inserted words of a page and end notes of a document are text like any other."""
+    (tmp_path / "a.html").write_text(
+        f"<p>{made.LEAD} pelaku <ins>usaha mikro</ins> di desa.</p>", encoding="utf-8"
+    )
+    assert "pelaku usaha mikro di desa" in read(tmp_path / "a.html").text
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    run_ = '<w:p><w:r><w:t>Isi</w:t><w:endnoteReference w:id="2"/></w:r></w:p>'
+    note = '<w:endnote w:id="2"><w:p><w:r><w:t>Catatan</w:t></w:r></w:p></w:endnote>'
+    body = f'<w:document xmlns:w="{name}"><w:body>{run_}</w:body></w:document>'
+    notes = f'<w:endnotes xmlns:w="{name}">{note}</w:endnotes>'
+    parts = {"[Content_Types].xml": "<Types/>", "word/document2.xml": body, "word/endnotes.xml": notes}
+    path = made.zipped(tmp_path, {each: text.encode() for each, text in parts.items()}, "a.docx")
+    assert paragraphs(path) == ["Isi", "Catatan"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"headline": "Judul", "body": "satu\u2028dua\u0085tiga"}]',
+        '{"headline": "Judul", "body": "satu\u2028dua\u0085tiga"}\n{"headline": "Dua", "body": "isi"}\n',
+    ],
+)
+def test_line_ends_in_json(content: str) -> None:
+    """Line ends of Unicode may stand in a string of JSON; they end no line of JSON Lines."""
+    kind = kind_of("a.jsonl", content.encode(), named=True)
+    assert kind is not None
+    found = list(members(kind, content.encode(), Bounds(1 << 20), {}))
+    assert all(each.failure is None for each in found)
+    assert "tiga" in found[0].content.decode()
+
+
+def test_one_row_fails_alone() -> None:
+    """An object without a text, or with a value that is none, fails; those behind it come. A list is paragraphs."""
+    content = b'[{"headline": "a"}, {"body": {"x": 1}}, {"body": ["satu", "dua"]}]'
+    kind = kind_of("a.json", content, named=True)
+    assert kind is not None
+    found = list(members(kind, content, Bounds(1 << 20), {}))
+    assert [each.failure is None for each in found] == [False, False, True]
+    assert b"satu\\n\\ndua" in found[2].content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From a@b.c\nSubject: x\n\nisi",
+        b"From a@b Mon Oct 12 08:00:00 2020\nSubject: y\n\nIsi.\n\nFrom January to December 2020 the\nyear went on.\n",
+    ],
+)
+def test_sentences_of_a_mailbox(content: bytes) -> None:
+    """A sentence that begins with From parts no messages; a mailbox without any is refused."""
+    kind = kind_of("a.mbox", content, named=True)
+    assert kind is not None
+    try:
+        found = list(members(kind, content, Bounds(1 << 20), {}))
+    except NoText:
+        assert b"08:00" not in content
+        return
+    assert len(found) == 1
+    assert b"From January" in found[0].content

@@ -427,3 +427,154 @@ def test_no_page_of_a_browsers_folder(umkm: Umkm, tmp_path: Path) -> None:
         "iklan.html": ("skipped", None),
         "rilis.docx": ("new", 2),
     }
+
+
+def changed(line: str, where: str, value: object) -> str:
+    """A line of a full export with one thing in it changed, or taken out."""
+    row = json.loads(line)
+    target = row["copies"][0]
+    if where.startswith("decision"):
+        held = {"at": "2026-01-01T00:00:00Z", "sha256": target["sha256"], "field": "place", "action": "set"}
+        row["decisions"] = [{**held, "value": "Solo", **value}]  # type: ignore[dict-item]
+    elif value is None:
+        del target[where]
+    else:
+        target[where] = value
+    return json.dumps(row)
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        ("sha256", None),
+        ("sha256", "00"),
+        ("original", 5),
+        ("origin", "\ud800"),
+        ("origin", ["a"]),
+        ("ingested_at", "yesterday"),
+        ("media_type", 5),
+        ("metadata", "\ud800"),
+        ("decision", {"field": "date", "value": "kemarin"}),
+        ("decision", {"field": "nonsense"}),
+        ("decision", {"field": "programme", "action": "set"}),
+        ("decision", {"action": "erase"}),
+        ("decision", {"at": "\ud800"}),
+        ("decision", {"value": 5}),
+    ],
+)
+def test_an_export_that_cannot_be(where: str, value: object, umkm: Umkm, tmp_path: Path) -> None:
+    """Whatever was changed in a full export, the original it was changed in fails alone, with a sentence."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(
+            release_text(f"Perajin {number} Naik Kelas"), encoding="utf-8"
+        )
+    umkm("ingest", *(tmp_path / f"{number}.txt" for number in range(3)))
+    lines = umkm("export", "--jsonl", "--full").stdout.splitlines()
+    lines[1] = changed(lines[1], where, value)
+    (tmp_path / "e.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    other = {"UMKM_DB": str(tmp_path / "lain.db")}
+    done = umkm("ingest", tmp_path / "e.jsonl", **other)
+    assert done.returncode == SomeFailed.EXIT_CODE, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(json.loads(umkm("list", "--json", **other).stdout)) == 2
+
+
+def test_an_original_of_a_later_kind_is_kept(umkm: Umkm, tmp_path: Path) -> None:
+    """An export that holds a kind of file which this umkm does not know loses none of its bytes."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    line = umkm("export", "--jsonl", "--full").stdout
+    (tmp_path / "e.jsonl").write_text(changed(line, "media_type", "application/x-later"), encoding="utf-8")
+    other = {"UMKM_DB": str(tmp_path / "lain.db")}
+    done = umkm("ingest", tmp_path / "e.jsonl", **other)
+    assert "a kind that this umkm does not know" in done.stderr
+    assert json.loads(umkm("export", "--jsonl", "--full", **other).stdout)["copies"][0]["sha256"] in line
+
+
+def test_the_last_decision_stands_after_two_imports(umkm: Umkm, tmp_path: Path) -> None:
+    """Taking in the same full export again, into its own archive too, takes no later decision back."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    umkm("tag", "1", "--set-place", "Bandung", "--yes")
+    umkm("export", "--jsonl", "--full", "-o", tmp_path / "e.jsonl")
+    umkm("tag", "1", "--set-place", "Surabaya", "--yes")
+    umkm("ingest", tmp_path / "e.jsonl")
+    assert json.loads(umkm("show", "1", "--json").stdout)["place"] == "Surabaya"
+
+
+def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
+    """A full export comes back however large it is; each original in it is as large as it was."""
+    for number in range(3):
+        text = release_text(
+            f"Perajin {number} Naik Kelas", body="Bank menyalurkan pinjaman kepada perajin. " * 12000
+        )
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", *(tmp_path / f"{number}.txt" for number in range(3)))
+    umkm("export", "--jsonl", "--full", "-o", tmp_path / "e.jsonl")
+    assert (tmp_path / "e.jsonl").stat().st_size > 1 << 20
+    other = {"UMKM_DB": str(tmp_path / "lain.db")}
+    assert umkm("ingest", tmp_path / "e.jsonl", "--max-size", "1", **other).returncode == 0
+    umkm("export", "--jsonl", "--full", "-o", tmp_path / "f.jsonl", **other)
+    assert (tmp_path / "f.jsonl").read_bytes() == (tmp_path / "e.jsonl").read_bytes()
+
+
+def test_a_row_that_was_edited(filled: Umkm, tmp_path: Path) -> None:
+    """A row of our own export that a person changed is no longer the release it was exported from."""
+    filled("export", "--limit", "2", "--sort", "oldest", "-o", tmp_path / "e.csv")
+    text = (tmp_path / "e.csv").read_text(encoding="utf-8")
+    headline = json.loads(filled("list", "--json", "--limit", "1", "--sort", "oldest").stdout)[0]["headline"]
+    (tmp_path / "e.csv").write_text(text.replace(headline, headline + " Lagi"), encoding="utf-8")
+    found = outcomes(filled, tmp_path / "e.csv")
+    assert [outcome for outcome, _ in found.values()] == ["new", "known", "opened"]
+
+
+def test_what_was_kept_unread_is_read_at_last(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """A file that was kept without its text becomes a release once it can be read, and keeps its place."""
+    path = made.pdf(tmp_path)
+    umkm("ingest", path)
+    with database(archive_path) as db:
+        # As it is where an earlier umkm could not read this file.
+        db.execute("UPDATE copies SET release_id = NULL")
+        for table in ("findings", "release_programmes", "texts", "copy_metadata", "releases"):
+            db.execute(f"DELETE FROM {table}")
+        db.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
+    assert outcomes(umkm, path) == {"rilis.pdf": ("new", 2)}
+    (copy,) = json.loads(umkm("show", "2", "--json").stdout)["copies"]
+    assert copy["origin"] == str(path)
+    assert outcomes(umkm, path) == {"rilis.pdf": ("known", 2)}
+
+
+def test_a_mail_is_looked_into_again(umkm: Umkm, tmp_path: Path) -> None:
+    """What is attached to a mail and could not be taken in is tried again with the mail."""
+    (tmp_path / "lama.doc").write_bytes(OLD_WORD)
+    path = made.mail_file(tmp_path, made.mail("Terlampir.", tmp_path / "lama.doc"))
+    assert outcomes(umkm, path, code=3)["surat.eml!lama.doc"] == ("failed", None)
+    found = outcomes(umkm, path, "--keep-unread")
+    assert found == {"surat.eml!lama.doc": ("unread", None), "surat.eml": ("known", None)}
+
+
+def test_mails_in_mails(umkm: Umkm, tmp_path: Path) -> None:
+    """A mail in a mail in a mail, and so on, is followed five deep; what lies deeper fails with a sentence."""
+    message = made.mail("\n\n".join(made.PARAGRAPHS))
+    for _ in range(400):
+        outer = made.mail("Lihat lampiran.")
+        outer.add_attachment(message.as_bytes(), "application", "octet-stream", filename="a.eml", cte="8bit")
+        message = outer
+        if len(message.as_bytes()) > 1 << 20:
+            break
+    done = umkm("ingest", made.mail_file(tmp_path, message))
+    assert done.returncode == SomeFailed.EXIT_CODE
+    assert "nested deeper than 5" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_lists_of_odd_names(umkm: Umkm, tmp_path: Path) -> None:
+    """A list may begin with a bracket and hold odd bytes or zeros: each name is looked for, none ends the run."""
+    (tmp_path / "[2020] rilis.txt").write_text(release_text(), encoding="utf-8")
+    odd = os.fsencode(tmp_path) + b"/odd\xff.txt"
+    with open(odd, "wb") as file:
+        file.write(release_text("Kopi Gayo Naik Kelas").encode())
+    (tmp_path / "daftar").write_text(f"[2020] rilis.txt\n{tmp_path}/odd\\xff.txt\na\x00b\n", encoding="utf-8")
+    done = umkm("ingest", "--from", tmp_path / "daftar", PWD=str(tmp_path))
+    assert "Traceback" not in done.stderr
+    assert "1 new" in done.stderr

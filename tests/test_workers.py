@@ -1,6 +1,7 @@
 """Processes that read: a file that takes too long, needs too much or brings its reader down fails alone."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ class Odd(Reader):
                 held += os.urandom(1 << 20)
                 time.sleep(0.005)
             return Reply(failure=str(len(held)))
+        if task.content == b"stick":
+            re.match(r"(a+)+$", "a" * 40 + "b")  # without letting anything else run
         if task.content == b"die":
             os._exit(11)
         return super().read(task)
@@ -71,6 +74,25 @@ def test_one_that_brings_its_reader_down() -> None:
         replies = [made.result(each) for each in tickets]
     assert [reply.prepared is not None for reply in replies] == [False, True, False, True, True]
     assert "brings its reader down" in str(replies[0].failure)
+
+
+def test_one_that_lets_nothing_else_run() -> None:
+    """Nobody waits for a process that is stuck, however much is to be handed out: only its file fails."""
+    with pool(1, seconds=1.0) as made:
+        stuck = made.submit(task("stick"), light=True)
+        rest = [made.submit(task(TEXT + "x " * 20000), light=at % 2 == 0) for at in range(12)]
+        assert "longer than 1 seconds" in str(made.result(stuck).failure)
+        assert all(made.result(each).prepared is not None for each in rest)
+
+
+def test_one_that_does_not_fit_into_memory() -> None:
+    """A task that its process cannot even take in fails, and the next one is read."""
+    if not workers._CAN_LIMIT:
+        return
+    with pool(1, bytes=60 << 20, watched=False) as made:
+        large, next_ = made.submit(task("x" * (90 << 20))), made.submit(task())
+        assert made.result(large).prepared is None
+        assert made.result(next_).prepared is not None
 
 
 def test_only_the_one_is_blamed() -> None:

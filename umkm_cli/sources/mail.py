@@ -3,7 +3,6 @@
 A chain of forwarded messages is unwrapped: the innermost one that says anything is what was sent first.
 """
 
-import base64
 import mimetypes
 import re
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.policy import compat32
 from itertools import accumulate
 
 from umkm_cli.custody import Member
@@ -45,6 +43,9 @@ _LONGEST_SEPARATOR, _LONGEST_HEADER = 120, 2000  # characters
 _QUOTED = re.compile(r"^[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
 # What goes with mails and is no file: pictures in the text, signatures, invitations.
+# The parser would take an attached message apart, and its bytes could not be put together again as they were.
+_MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
+_OPAQUE = "application/x-umkm-message"
 _NO_FILES = ("application/pkcs7", "application/x-pkcs7", "text/calendar", "application/ics")
 _PICTURES = ("image/", "audio/", "video/")
 _RICHER = 3  # times the words of the plain text, from which on its HTML is the mail and not that
@@ -73,8 +74,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     for number, part in enumerate(_parts(message, 0), 1):
         if not _is_attached(part):
             continue
-        payload = _message_bytes(part, content) if _is_message(part) else _payload(part)
-        yield bounds.member(_name(part, number), payload, header)
+        yield bounds.member(_name(part, number), _payload(part), header)
 
 
 def _name(part: Message, number: int) -> str:
@@ -83,20 +83,9 @@ def _name(part: Message, number: int) -> str:
     return _decoded_header(part.get_filename()) or f"{number}{ending}"
 
 
-def _message_bytes(part: Message, mail: bytes) -> bytes:
-    """An attached message as it was sent."""
-    attached = part.get_payload(0)
-    if not isinstance(attached, Message):
-        return b""
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
-        return base64.b64decode(str(attached.get_payload()) or "", validate=False)
-    line_end = "\r\n" if b"\r\n" in mail else "\n"
-    return attached.as_bytes(policy=compat32.clone(linesep=line_end, max_line_length=0))
-
-
 def _parsed(content: bytes) -> Message:
     try:
-        return message_from_bytes(content)
+        return message_from_bytes(_MESSAGE_TYPE.sub(rb"\1" + _OPAQUE.encode(), content))
     except (RecursionError, ValueError, LookupError) as error:
         raise NoText("damaged: its parts cannot be told apart") from error
 
@@ -105,7 +94,7 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
     """The parts of a mail that hold something themselves; an attached message is one, whatever it holds."""
     if depth > _DEEPEST:
         raise NoText("nested deeper than any mail is")
-    if message.is_multipart() and (not _is_message(message) or depth == 0):
+    if message.is_multipart():
         for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _parts(part, depth + 1)
@@ -114,7 +103,7 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
 
 
 def _is_message(part: Message) -> bool:
-    return part.get_content_type() == "message/rfc822"
+    return part.get_content_type() == _OPAQUE
 
 
 def _is_attached(part: Message) -> bool:
@@ -135,8 +124,6 @@ def _body(message: Message, depth: int) -> str:
         raise NoText("nested deeper than any mail is")
     if not message.is_multipart():
         return _text(message)
-    if _is_message(message) and depth:
-        return ""
     texts = [_body(part, depth + 1) for part in message.get_payload() if isinstance(part, Message)]
     if message.get_content_subtype() == "alternative":
         filled = [text for text in texts if text.strip()] or [""]
@@ -156,7 +143,9 @@ def _text(part: Message) -> str:
 
 def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    if not isinstance(payload, bytes):
+        return b""
+    return payload.replace(_OPAQUE.encode(), b"message/rfc822") if _is_message(part) else payload
 
 
 def _unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
