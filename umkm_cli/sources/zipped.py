@@ -41,6 +41,8 @@ def _member(zipped: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member
     except NoText:
         raise
     except Exception:  # zlib's, lzma's and zipfile's own, of many kinds: a part that does not unpack
+        # Some ways of packing unpack all before they tell.
+        bounds.count(0, min(info.file_size, bounds.max_bytes))
         return bounds.failed(name, "damaged: it does not unpack")
     if size > bounds.max_bytes:
         return bounds.failed(name, too_large(bounds.max_bytes))
