@@ -68,7 +68,8 @@ PEERS: dict[str, Callable[[str], str | None]] = {
 
 def published(page: str) -> str | None:
     """htmldate: the day that a page was first published."""
-    return find_date(page, original_date=True, extensive_search=True)
+    found = find_date(page, original_date=True, extensive_search=True)
+    return None if found is None else str(found)
 
 
 def described(page: str) -> str | None:
