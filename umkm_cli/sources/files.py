@@ -44,6 +44,11 @@ class Source(NamedTuple):
     bounds: Bounds | None = None
     of_page: bool = False
 
+    @property
+    def came_from(self) -> str:
+        """Where it came from first: of an exported original that is not the export."""
+        return self.arrival.origin if self.arrival else self.origin
+
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     """The sources of the paths, folders recursively and in the order of their names.

@@ -20,14 +20,15 @@ class Kind(NamedTuple):
     """A kind of file: its media type, the endings its names have, and the module of this room that reads it.
 
     The module of a kind that `holds` other files yields them from `members`; every other one has `read`, which gives
-    the text; that of mail has both. `apart` tells that the format is rich enough to be hostile: it is read in a process
-    of its own, within bounds of time and memory.
+    the text; that of a kind that `attaches` others has both. `apart` tells that the format is rich enough to be
+    hostile: it is read in a process of its own, within bounds of time and memory.
     """
 
     media_type: str
     endings: tuple[str, ...]
     module: str
     holds: bool = False
+    attaches: bool = False
     apart: bool = True
 
 
@@ -42,7 +43,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
-    Kind("message/rfc822", (".eml",), "mail"),
+    Kind("message/rfc822", (".eml",), "mail", attaches=True),
     Kind("application/mbox", (".mbox",), "mbox", holds=True),
     Kind("application/zip", (".zip",), "zipped", holds=True),
     Kind("application/json", (".json",), "records", holds=True),
@@ -127,7 +128,7 @@ def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Ite
         found: Iterable[Member] = ()
         if kind.module in _OF_COLUMNS:
             found = module.members(content, bounds, columns)
-        elif hasattr(module, "members"):
+        elif kind.holds or kind.attaches:
             found = module.members(content, bounds)
         for member in found:
             yield member._replace(name=whole(member.name), metadata=whole(member.metadata))

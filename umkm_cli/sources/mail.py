@@ -23,6 +23,7 @@ EXTRACTOR = "mail-1"
 
 _LEAST_WORDS = 100  # of a body beside attachments that is more than a note to go with them
 _LEAST_FORWARDED = 30  # words of a forwarded message that says anything
+_LEAST_FIELDS, _MOST_FIELD_LINES = 3, 12  # of the header of a forwarded message
 _DEEPEST = 50
 # Headers of forwarded messages, as Gmail, Outlook and Apple Mail write them in English and Indonesian.
 _FORWARDED = re.compile(
@@ -42,10 +43,10 @@ _SEPARATOR = re.compile(
 _LONGEST_SEPARATOR, _LONGEST_HEADER = 120, 2000  # characters
 _QUOTED = re.compile(r"^[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
-# What goes with mails and is no file: pictures in the text, signatures, invitations.
 # The parser would take an attached message apart, and its bytes could not be put together again as they were.
 _MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
 _OPAQUE = "application/x-umkm-message"
+# What goes with mails and is no file: signatures, invitations, pictures in the text.
 _NO_FILES = ("application/pkcs7", "application/x-pkcs7", "text/calendar", "application/ics")
 _PICTURES = ("image/", "audio/", "video/")
 _RICHER = 3  # times the words of the plain text, from which on its HTML is the mail and not that
@@ -180,24 +181,19 @@ def _forwarded_header(lines: list[str], at: int) -> tuple[list[tuple[str, str]],
     """The header of a forwarded message that begins on a line, and the line behind it; none where there is none."""
     found: dict[str, str] = {}
     end = at
-    while end < len(lines) and end - at < 12:
+    while end < len(lines) and end - at < _MOST_FIELD_LINES:
         field = _FORWARDED.match(lines[end])
-        if field is None:
-            if lines[end].strip(" >\t") and not (found and lines[end][:1] in " \t"):
-                break
-            if not found:
-                break
-            if not lines[end].strip(" >\t") and len(found) >= 3:
-                break
-            end += 1
-            continue
-        found.setdefault(field[1].lower(), field[2])
+        blank, goes_on = not lines[end].strip(" >\t"), lines[end][:1] in " \t"
+        if field is not None:
+            found.setdefault(field[1].lower(), field[2])
+        elif not found or (blank and len(found) >= _LEAST_FIELDS) or not (blank or goes_on):
+            break
         end += 1
     told = {
         name: next((found[each] for each in names if found.get(each)), None)
         for name, names in (("mail date", _DATE), ("mail from", _FROM), ("mail subject", _SUBJECT))
     }
-    if len(found) < 3 or not any(each in found for each in _FROM):
+    if len(found) < _LEAST_FIELDS or not any(each in found for each in _FROM):
         return [], at
     return [(name, value) for name, value in told.items() if value], end
 

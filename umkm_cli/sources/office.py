@@ -6,13 +6,12 @@ in silence, and a release must lose no sentence.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
 from umkm_cli.errors import NoText
 from umkm_cli.models import CELL
+from umkm_cli.sources.zipped import opened
 
 _MOST_XML = 64 * 1024 * 1024  # bytes of one part, unpacked; a release has some hundred thousand
 _SPACES = re.compile(r"[ \t\xa0]+")
@@ -23,10 +22,7 @@ class Package:
     """The parts of an Office file. Raises NoText where it is damaged or protected."""
 
     def __init__(self, content: bytes) -> None:
-        try:
-            self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise NoText("damaged: its parts cannot be found") from error
+        self._zip = opened(content)
         self._names = frozenset(self._zip.namelist())
 
     @property

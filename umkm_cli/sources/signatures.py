@@ -5,11 +5,9 @@ MS-CFB (old Office), RFC 5322 (mail), RFC 4155 (mbox), RFC 2557 (MHTML), RTF 1.9
 """
 
 import re
-import struct
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from umkm_cli.errors import NoText
+from umkm_cli.sources.zipped import opened
 
 HEAD = 4096
 """How many bytes are enough to tell a kind of text."""
@@ -85,9 +83,9 @@ def _zipped(content: bytes) -> str:
 def _names(content: bytes) -> list[str]:
     """The names in a ZIP file; none where it is damaged."""
     try:
-        with ZipFile(BytesIO(content)) as zipped:
+        with opened(content) as zipped:
             return zipped.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+    except NoText:
         return []
 
 

@@ -1,9 +1,8 @@
 """ZIP files: APPNOTE 6.3. Nothing is ever written to the disk by a name that stands in one."""
 
-import struct
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
@@ -15,15 +14,19 @@ _PIECE = 1 << 20
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """The files in a ZIP file; hidden ones are passed over, as in folders. Raises NoText where it is damaged."""
-    try:
-        zipped = ZipFile(BytesIO(content))
-    except (BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
-        raise NoText("damaged: what this ZIP file holds cannot be found") from error
-    with zipped:
+    with opened(content) as zipped:
         for info in zipped.infolist():
             name = _name(info)
             if name and not name.endswith("/") and not _is_hidden(name):
                 yield _member(zipped, info, name, bounds)
+
+
+def opened(content: bytes) -> ZipFile:
+    """The ZIP file that bytes are. Raises NoText where it is damaged."""
+    try:
+        return ZipFile(BytesIO(content))
+    except Exception as error:  # zipfile's and struct's own, of many kinds
+        raise NoText("damaged: what this ZIP file holds cannot be found") from error
 
 
 def _member(zipped: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member:

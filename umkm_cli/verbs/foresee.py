@@ -8,8 +8,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Forecast, Receipt
 from umkm_cli.reading import apply_decisions, values_of
 from umkm_cli.sources import Source
-from umkm_cli.verbs.ingest import decided
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, decided
 from umkm_cli.verbs.reader import Reader
 
 
@@ -42,7 +41,7 @@ class _Seen:
 
     def _new(self, step: New, asked: Asked) -> Forecast:
         prepared = step.prepared
-        values = apply_decisions(values_of(prepared.findings), decided(step, asked))
+        values = apply_decisions(values_of(prepared.findings), decided(step.arrival, asked))
         digest, words = prepared.original.sha256, prepared.text_sha256
         if digest in self._words_of:
             return Forecast(Receipt(step.origin, "known"), values)

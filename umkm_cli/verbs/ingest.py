@@ -18,7 +18,7 @@ from umkm_cli.custody import Arrival, Receipt
 from umkm_cli.models import Decision
 from umkm_cli.reading import apply_decisions, standing_decisions, values_of
 from umkm_cli.sources import Source
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, decided
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
@@ -52,12 +52,6 @@ def ingest(
                 yield from run.write(batch)
                 batch, size, since = [], 0, time.monotonic()
         yield from run.write(batch)
-
-
-def decided(step: New, asked: Asked) -> tuple[Decision, ...]:
-    """What a person decided about a file: as it was exported, then now."""
-    exported = step.arrival.decisions if step.arrival else ()
-    return (*(each.decision for each in exported), *asked.decisions)
 
 
 def _stored_size(step: Step) -> int:
@@ -127,7 +121,7 @@ class _Run:
         before = values_now(db, release_id) if release_id is not None else None
         self._add_decisions(db, writer, original_id, step.arrival)
         if release_id is None or before is None:
-            values = apply_decisions(values_of(prepared.findings), decided(step, self._asked))
+            values = apply_decisions(values_of(prepared.findings), decided(step.arrival, self._asked))
             release_id = writer.add_release(prepared, values, self._rules)
             self._add_copy(db, writer, release_id, original_id, step)
             return Receipt(step.origin, "new", release_id)
@@ -137,11 +131,11 @@ class _Run:
 
     def _add_copy(self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New) -> None:
         """Note a copy of a release, and what was found in it."""
-        origin, at = _arrived(step.origin, step.arrival)
+        place = _placed(step.origin, step.prepared.metadata, step.arrival)
         writer.read_at_last(original_id, release_id)
-        copy_id = writer.add_copy(release_id, original_id, origin, step.prepared.metadata, at)
+        copy_id = writer.add_copy(release_id, original_id, *place)
         if copy_id is None:
-            copy_id = store.copy_from(db, original_id, origin)
+            copy_id = store.copy_from(db, original_id, place[0])
         writer.add_findings(release_id, copy_id, step.prepared.findings)
 
     def _add_decisions(
@@ -197,11 +191,6 @@ class _Run:
         return Receipt(origin, "known", release_id, improved=improved)
 
 
-def _arrived(origin: str, arrival: Arrival | None) -> tuple[str, str | None]:
-    """Where a file came from and when; None for now. An export that comes back tells both."""
-    return (arrival.origin, arrival.ingested_at) if arrival else (origin, None)
-
-
 def _placed(origin: str, metadata: str, arrival: Arrival | None) -> tuple[str, str, str | None]:
-    where, at = _arrived(origin, arrival)
-    return where, metadata, at
+    """Where a file came from, what is said of it, and when; None for now. An export that comes back tells both."""
+    return (arrival.origin, metadata, arrival.ingested_at) if arrival else (origin, metadata, None)

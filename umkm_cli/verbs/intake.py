@@ -52,6 +52,12 @@ class Asked(NamedTuple):
     limit: Limit = Limit()
 
 
+def decided(arrival: Arrival | None, asked: Asked) -> tuple[Decision, ...]:
+    """What a person decided about a file: as it was exported, then now."""
+    exported = arrival.decisions if arrival else ()
+    return (*(each.decision for each in exported), *asked.decisions)
+
+
 class Held(NamedTuple):
     """A file whose bytes the archive holds, from another place or with a decision that is new."""
 
@@ -113,7 +119,7 @@ class Intake:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.__exit__(None, None, None)
+        self._pool.close()
 
     def steps(self, sources: Iterable[Source]) -> Iterator[Step]:
         """A step for each source and each member of one, in their order; a file that holds others comes behind them."""
@@ -179,7 +185,7 @@ class Intake:
     def _begin(self, source: Source, kind: Kind, content: bytes, digest: str) -> _Waiting | Step:
         """Begin to read a file, unless it is held; one kept unread is tried again, and a mail is looked into."""
         known = self._known(source, digest)
-        looked_into = kind.module == "mail" and source.arrival is None
+        looked_into = kind.attaches and source.arrival is None
         if known is not None and (source.arrival is not None or (known.released and not looked_into)):
             return known.step
         return self._task(source, kind, content, known)
@@ -202,21 +208,15 @@ class Intake:
             held = store.held_original(db, digest)
             if held is None:
                 return None
-            origin = source.arrival.origin if source.arrival else source.origin
             released = held[1] is not None
-            if not self._decisions(source) and store.held_copy(db, held[0], origin):
+            if not decided(source.arrival, self._asked) and store.held_copy(db, held[0], source.came_from):
                 return _Known(Receipt(source.origin, "known", held[1]), released)
         return _Known(Held(source.origin, digest, source.metadata, source.arrival), released)
 
-    def _decisions(self, source: Source) -> tuple[Decision, ...]:
-        """What a person decided about a source: as it was exported, then now."""
-        exported = source.arrival.decisions if source.arrival else ()
-        return (*(each.decision for each in exported), *self._asked.decisions)
-
     def _task(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting:
-        origin = source.arrival.origin if source.arrival else source.origin
-        decisions = self._decisions(source)
-        task = Task(origin, kind.media_type, content, source.metadata, decisions, self._asked.max_bytes)
+        decisions = decided(source.arrival, self._asked)
+        most = self._asked.max_bytes
+        task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most)
         heavy = kind.apart or len(content) > _LARGE
         if heavy or (self._seen > _MANY and processors() > 1):
             if not heavy and source.content is None and source.path != STDIN:

@@ -15,7 +15,6 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
-from types import TracebackType
 from typing import NamedTuple
 
 from umkm_cli.verbs.reader import TOO_MUCH_MEMORY, Reader, Reply, Task, packed
@@ -101,9 +100,11 @@ class Pool:
     def __enter__(self) -> "Pool":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes, whatever they are at."""
         for worker in self._workers:
             worker.process.kill()
             worker.connection.close()
