@@ -30,12 +30,12 @@ from pathlib import Path
 from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive, store
-from umkm_cli.archive.query import read_query
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.catalogue.calendar import written_out
 from umkm_cli.catalogue.lexicon import Haystack
 from umkm_cli.models import Extract, Filter, Original, Values
+from umkm_cli.query import read_query
 from umkm_cli.reading import read, values_of
 from umkm_cli.reading.anatomy import anatomy_of
 from umkm_cli.reading.date_roles import find_date_findings

@@ -229,7 +229,7 @@ def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:
 def test_completion(umkm: Umkm) -> None:
     """The shell can complete command names."""
     done = umkm(_UMKM_COMPLETE="complete_bash", COMP_WORDS="umkm s", COMP_CWORD="1")
-    assert done.stdout.split() == ["search", "show", "stats"]
+    assert done.stdout.split() == ["search", "show", "similar", "saved", "stats"]
 
 
 def test_other_locale(umkm: Umkm, tmp_path: Path) -> None:

@@ -4,14 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.archive.query import Group, Node, Term, read_query, terms_of
 from umkm_cli.errors import UnreadableQuery, UsageError
+from umkm_cli.query import Field, Group, Node, Term, every_word, read_query, terms_of
 
 
 def shape(node: Node) -> str:
     """A node as one line."""
     if isinstance(node, Term):
-        return " ".join(node.words).join('""') if len(node.words) > 1 else node.words[0] + "*" * node.prefix
+        spelled = (
+            " ".join(node.words).join('""') if len(node.words) > 1 else node.words[0] + "*" * node.prefix
+        )
+        return "headline:" * node.headline + spelled + "!" * node.exact
+    if isinstance(node, Field):
+        return f"{node.name}:{node.value}"
+    assert isinstance(node, Group)
     inner = f" {'&' if node.mode == 'all' else '|'} ".join(map(shape, node.wanted))
     return "(" + inner + "".join(f" -{shape(each)}" for each in node.unwanted) + ")"
 
@@ -44,6 +50,23 @@ def shape(node: Node) -> str:
         ("a) b", "(a | b)"),
         ("!!! batik ...", "(batik)"),
         ("batik -", "(batik)"),
+        ("headline:batik jahit", "(headline:batik | jahit)"),
+        ('headline:"alat pelindung" -headline:masker', '(headline:"alat pelindung" -headline:masker)'),
+        ("headline:(batik jahit*)", "(headline:batik | headline:jahit*)"),
+        ("programme:KUR", "(programme:KUR)"),
+        ("APD masker programme:KUR", "((apd | masker) & programme:KUR)"),
+        ("APD -programme:KUR", "(apd -programme:KUR)"),
+        ('place:"Jawa Barat" APD', "(apd & place:Jawa Barat)"),
+        ("APD OR programme:KUR", "(apd | programme:KUR)"),
+        ("programme:(KUR OR Mekaar) APD", "(apd & (programme:KUR | programme:Mekaar))"),
+        ("date:2020-10..2021-03 kopi", "(kopi & date:2020-10..2021-03)"),
+        ("DATE:none", "(date:none)"),
+        ("APD AND programme:KUR", "(apd & programme:KUR)"),
+        ("-bandung programme:KUR", "(programme:KUR -bandung)"),
+        ("(APD OR masker) date:2020", "((apd | masker) & date:2020)"),
+        ("date: 2020", "(date | 2020)"),
+        ("pukul 10:30", '(pukul | "10 30")'),
+        ("judul:batik", '("judul batik")'),
     ],
 )
 def test_any(typed: str, understood: str) -> None:
@@ -124,3 +147,27 @@ def test_too_deep(typed: str) -> None:
     """Brackets inside each other have a bound, said in a sentence."""
     with pytest.raises(UnreadableQuery, match="inside each other"):
         read_query(typed, "any")
+
+
+@pytest.mark.parametrize(
+    ("typed", "every"),
+    [
+        ("jahit masker", "(jahit & masker)"),
+        ("jahit -masker", None),
+        ("jahit masker programme:KUR", "((jahit & masker) & programme:KUR)"),
+        ("jahit programme:KUR", None),
+        ("(APD OR masker) AND batik", None),
+    ],
+)
+def test_every_word(typed: str, every: str | None) -> None:
+    """Where any of several words will do, the same query with all of them is known."""
+    made = every_word(read_query(typed, "any"))
+    assert (shape(made) if made else None) == every
+
+
+def test_exact_words() -> None:
+    """Asked for exactly, words and phrases mean themselves; a beginning stays one."""
+    assert (
+        shape(read_query('jahit "alat pelindung" peng*', "any", exact=True))
+        == '(jahit! | "alat pelindung"! | peng*)'
+    )

@@ -13,15 +13,20 @@ from tests.conftest import FIXTURES, Umkm
 from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
-from umkm_cli.archive.query import read_query
-from umkm_cli.archive.search import matching_of, search, unknown_words
-from umkm_cli.archive.snippets import snippet_of
+from umkm_cli.archive.releases import count_releases
+from umkm_cli.archive.search import Found, count_hits, search
+from umkm_cli.archive.snippets import Marker
 from umkm_cli.archive.stems import stems
-from umkm_cli.errors import UsageError
+from umkm_cli.archive.vocabulary import near_words, unknown_words
+from umkm_cli.catalogue.synonyms import synonyms_in
+from umkm_cli.catalogue.tables import rows, several, shipped
+from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models import Filter
+from umkm_cli.query import read_query
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest import ingest
 from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.understand import understand, understand_all
 from umkm_cli.words import words
 
 
@@ -36,9 +41,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
-def headlines(archive: Archive, typed: str, **filters: object) -> list[str | None]:
-    found = search(archive, read_query(typed, "any"), Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
-    return [hit.release.values.headline for hit in found.hits]
+def found_by(archive: Archive, typed: str, *, exact: bool = False, **filters: object) -> Found:
+    asked = understand(archive, typed, "any", lambda: None, exact=exact)
+    return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
+
+
+def headlines(archive: Archive, typed: str, *, exact: bool = False, **filters: object) -> list[str | None]:
+    return [hit.release.values.headline for hit in found_by(archive, typed, exact=exact, **filters).hits]
 
 
 def test_headline_words_in_other_forms(archive: Archive) -> None:
@@ -50,9 +59,10 @@ def test_headline_words_in_other_forms(archive: Archive) -> None:
 
 def test_any_and_all(archive: Archive) -> None:
     """Any of the words will do; how many hold all is told."""
-    found = search(archive, read_query("APD Cicalengka", "any"), Filter(), snippet_length=180)
-    assert found.any_count > found.all_count == 1
-    assert len(found.hits) == found.any_count
+    asked = understand(archive, "APD Cicalengka", "any", lambda: None)
+    assert asked.every is not None
+    found = search(archive, asked.query, Filter(), snippet_length=180)
+    assert len(found.hits) == found.ranked.total > count_hits(archive, asked.every, Filter()) == 1
 
 
 def test_phrases_beginnings_and_exclusions(archive: Archive) -> None:
@@ -97,7 +107,7 @@ def test_filters_narrow(archive: Archive) -> None:
     assert 0 < len(narrowed) < len(every)
     pages = [headlines(archive, "usaha", limit=3, offset=offset) for offset in range(0, len(every), 3)]
     assert [each for page in pages for each in page] == every
-    newest = search(archive, read_query("usaha", "any"), Filter(sort="newest"), snippet_length=180).hits
+    newest = found_by(archive, "usaha", sort="newest").hits
     dates = [hit.release.values.released_on for hit in newest if hit.release.values.released_on]
     assert dates == sorted(dates, reverse=True)
 
@@ -115,12 +125,12 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
 def test_nothing_typed_raises(archive: Archive, typed: str) -> None:
     """Whatever is typed is searched for, or is a usage error; hits lie in their snippets."""
     try:
-        query = read_query(typed, "any")
-    except UsageError:
+        query = understand(archive, typed, "any", lambda: None).query
+    except (UsageError, NoSuchProgramme):
         return
     for hit in search(archive, query, Filter(limit=3), snippet_length=100).hits:
         assert all(0 <= span.start < span.end <= len(hit.snippet) for span in hit.spans)
-    matching_of(archive, query)
+    assert count_releases(archive, Filter(), query) == count_hits(archive, query, Filter())
 
 
 @given(
@@ -131,19 +141,19 @@ def test_nothing_typed_raises(archive: Archive, typed: str) -> None:
 )
 def test_snippets(text: str, length: int) -> None:
     """A snippet is about as long as asked, and its spans hold words of the query's stems."""
-    terms = [(tuple(stems(["batik"])), False), (("kop",), True)]
-    snippet, spans = snippet_of(text, terms, length)
+    snippet, spans = Marker(read_query("batik kop*", "any"), "id").snippet(text, length)
     assert len(snippet) <= length + 4
     for span in spans:
         (word,) = words(snippet[span.start : span.end])
-        assert stems([word]) == stems(["batik"]) or word.startswith("kop")
+        assert stems([word], "id") == stems(["batik"], "id") or word.startswith("kop")
     if "batik" in text.lower():
         assert spans
 
 
 def test_did_you_mean(archive: Archive) -> None:
     """For a mistyped word the archive's own words are offered."""
-    assert unknown_words(archive, read_query("cicalengke apd", "any")) == (["cicalengke"], ["cicalengka"])
+    assert unknown_words(archive, read_query("cicalengke apd", "any")) == ["cicalengke"]
+    assert near_words(archive, "cicalengke") == ["cicalengka"]
 
 
 def test_nothing_found(filled: Umkm) -> None:
@@ -189,3 +199,141 @@ def test_archive_of_one_word(umkm: Umkm, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Batik", encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
     assert "Batik" in umkm("search", "batik").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("PPE Cicalengka", "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"),
+        (
+            "personal protective equipment Cicalengka",
+            "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas",
+        ),
+        (
+            "kredit usaha rakyat rotan",
+            "Bunga Ringan KUR Antar Perajin Rotan Trangsan Kembali Mengirim Kontainer",
+        ),
+    ],
+)
+def test_what_means_the_same(archive: Archive, typed: str, headline: str) -> None:
+    """An acronym finds what it stands for, a programme's name its alias, and the other way round."""
+    assert headlines(archive, typed, limit=1) == [headline]
+
+
+def test_all_words_or_what_means_the_same(archive: Archive) -> None:
+    """Where all words are wanted, an expression may be replaced as a whole."""
+    asked = understand_all(archive, "alat pelindung diri Cicalengka", lambda: None)
+    same = understand_all(archive, "APD Cicalengka", lambda: None)
+    assert count_releases(archive, Filter(), asked) == count_releases(archive, Filter(), same) == 1
+
+
+def test_synonyms_are_whole_words() -> None:
+    """An expression counts where its words stand side by side, and no part of a word is one."""
+    assert synonyms_in(["apd"]) == synonyms_in(["alat", "pelindung", "diri"]) != []
+    assert synonyms_in(["alat", "diri"]) == []
+    assert all(("kur",) not in group for group in synonyms_in(["kurang"]))
+
+
+def test_the_table_of_synonyms() -> None:
+    """Each expression stands in one group, each group has two or more, a kind and a source."""
+    seen: set[tuple[str, ...]] = set()
+    for number, row in rows(shipped("synonyms.tsv")):
+        group = {tuple(words(each)) for each in several(row["terms"])}
+        assert len(group) > 1, number
+        assert not group & seen, (number, group & seen)
+        seen |= group
+        assert row["kind"] in ("acronym", "spelling", "synonym", "translation"), number
+        assert row["source"], number
+
+
+def test_fields(archive: Archive) -> None:
+    """A field beside words must hold; fields can be joined by OR, excluded, and stand alone."""
+    every = headlines(archive, "usaha")
+    about = headlines(archive, "usaha programme:KUR")
+    assert 0 < len(about) < len(every)
+    assert set(about) == set(headlines(archive, "usaha", programmes=("KUR",)))
+    assert set(headlines(archive, "usaha -programme:KUR")) == set(every) - set(about)
+    assert set(headlines(archive, 'programme:"kredit usaha rakyat" OR programme:Mekaar')) >= set(about)
+    assert set(headlines(archive, "usaha date:2020..2021")) == set(
+        headlines(archive, "usaha", since="2020-01-01", until="2021-12-31")
+    )
+    undated = headlines(archive, "date:none")
+    assert len(undated) + len(headlines(archive, "-date:none")) == len(
+        list((FIXTURES / "releases").iterdir())
+    )
+    assert headlines(archive, "headline:puskesmas") == [
+        "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"
+    ]
+    assert set(headlines(archive, "cicalengka OR place:Denpasar")) == {
+        *headlines(archive, "cicalengka"),
+        *headlines(archive, "place:Denpasar"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("date:kemarin", 2),
+        ("date:2021..2020", 2),
+        ("date:..", 2),
+        ("programme:tidakada", 4),
+        ("date:2020-13", 2),
+    ],
+)
+def test_values_that_cannot_be(filled: Umkm, typed: str, code: int) -> None:
+    """A value that a field cannot have is pointed at, an unknown programme named with its neighbours."""
+    done = filled("search", "APD", typed)
+    assert done.returncode == code
+    if code == 2:
+        assert done.stderr.endswith(f"  APD {typed}\n      ^\n")
+
+
+def test_exact_words(archive: Archive) -> None:
+    """`--exact` finds a word in its own form only, also in a phrase; more forms are found without."""
+    for word in ("membina", "jahit", "penjahit"):
+        exact = headlines(archive, word, exact=True)
+        holding = {
+            hit.release.values.headline
+            for hit in found_by(archive, word).hits
+            if word in words(f"{hit.release.values.headline} {hit.release.body} {hit.release.boilerplate}")
+        }
+        assert set(exact) == holding
+        assert len(exact) < len(headlines(archive, word))
+    assert headlines(archive, '"alat pelindung diri"', exact=True)
+    assert not headlines(archive, '"alat melindungi diri"', exact=True)
+    assert headlines(archive, '"alat melindungi diri"')
+
+
+def test_explained(filled: Umkm) -> None:
+    """`--explain` tells terms with their counts and forms, what was left out and put in, and how it was ranked."""
+    told = json.loads(filled("search", "dan pembinaan APD", "programme:KUR", "--explain", "--json").stdout)
+    assert told["left_out"] == ["dan"]
+    assert "alat pelindung diri" in told["added"]
+    assert {each["words"]: each["kind"] for each in told["terms"]}["pembinaan"] == "word"
+    assert "membina" in next(each["forms"] for each in told["terms"] if each["words"] == "pembinaan")
+    assert told["query"].endswith("AND programme:KUR")
+    assert (told["bounded"], told["how"], told["weighed"]) == (False, "all", told["releases"])
+    lines = filled("search", "pembinaan", "--explain").stdout.splitlines()
+    assert lines[0] == "what\ttold\treleases"
+
+
+def test_facets(filled: Umkm) -> None:
+    """`--facets` counts the hits along each field; what has no value counts, too."""
+    told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
+    assert set(told) == {"releases", "facets"}
+    total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)["releases"]
+    for name in ("year", "place", "organisation"):
+        assert sum(each["releases"] for each in told["facets"][name]) == total
+    assert filled("search", "usaha", "--facets", "--csv").returncode == 2
+    assert "facet\tvalue\treleases" in filled("search", "usaha", "--facets").stdout
+
+
+def test_similar(filled: Umkm) -> None:
+    """Like a release about sewing protective gear are others about it, and not itself."""
+    ids = {each["headline"]: each["id"] for each in json.loads(filled("list", "--json").stdout)}
+    one = ids["Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"]
+    other = "Kemenperin Ajak IKM Pakaian Jadi Alihkan Mesin ke Produksi APD"
+    found = json.loads(filled("similar", str(one), "--limit", "3", "--json").stdout)
+    assert other == found[0]["headline"]
+    assert one not in {each["id"] for each in found}
+    assert filled("similar", "99999").returncode == 4

@@ -88,6 +88,17 @@ class NoSuchProgramme(UmkmError):
         super().__init__(f"no programme '{wanted}' in the catalogue. {hint}")
 
 
+class NoSuchSavedSearch(UmkmError):
+    """No search was saved under this name."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        names = ", ".join(known)
+        hint = f"there are: {names}" if names else "none was saved yet: umkm saved add NAME QUERY"
+        super().__init__(f"no saved search '{wanted}'; {hint}.")
+
+
 class NotYourProgramme(UmkmError):
     """The user's own programmes file holds no programme of this name."""
 

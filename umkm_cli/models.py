@@ -6,7 +6,6 @@ one received file; a *copy* is one arrival of an original. Reading turns an *ext
 a person's *decisions* stand above them.
 """
 
-from calendar import monthrange
 from typing import Literal, NamedTuple
 
 from umkm_cli.words import Wording
@@ -97,7 +96,7 @@ class PartialDate(NamedTuple):
             return self.day is None
         if not 1 <= self.month <= 12:
             return False
-        return self.day is None or 1 <= self.day <= monthrange(self.year, self.month)[1]
+        return self.day is None or 1 <= self.day <= _days_of(self.year, self.month)
 
     @property
     def iso(self) -> str:
@@ -117,8 +116,15 @@ class PartialDate(NamedTuple):
     def last(self) -> str:
         """The last day it can mean, ISO."""
         month = self.month or 12
-        day = self.day or monthrange(self.year, month)[1]
+        day = self.day or _days_of(self.year, month)
         return f"{self.year:04}-{month:02}-{day:02}"
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 class Span(NamedTuple):
@@ -251,7 +257,8 @@ class Filter(NamedTuple):
     """Which releases are meant, in what order and how many.
 
     `programmes` are canonical names, any of which will do. `since` and `until` are ISO days;
-    a release matches when the days it can mean overlap them. `limit` None means all.
+    a release matches when the days it can mean overlap them. `after_id` leaves those that came in after a release.
+    `limit` None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -260,9 +267,34 @@ class Filter(NamedTuple):
     place: str | None = None
     organisation: str | None = None
     undated: bool = False
+    after_id: int = 0
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
+
+
+class TermFacts(NamedTuple):
+    """What an archive knows of a term of a query: how many releases hold it, and other words that it finds.
+
+    `kind` is `word`, `phrase`, `beginning`, each also `in the headline` or `exactly`.
+    """
+
+    kind: str
+    words: str
+    releases: int
+    forms: tuple[str, ...]
+
+
+class SavedSearch(NamedTuple):
+    """A query that a person gave a name; `seen_id` is the newest release when it was last asked what is new.
+
+    `asked_at` is UTC, ISO 8601 with `Z`.
+    """
+
+    name: str
+    query: str
+    seen_id: int
+    asked_at: str
 
 
 class Change(NamedTuple):

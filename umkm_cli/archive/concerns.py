@@ -2,9 +2,11 @@
 
 from array import array
 
+from umkm_cli.archive.conditions import meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.releases import Matching, condition_of, order_of
+from umkm_cli.archive.releases import order_of
 from umkm_cli.models import Filter
+from umkm_cli.query import Node
 
 # The date is missing or inferred; dates of one strength disagree (statements and publications only over several
 # copies: within one text the first of several is meant); or the text names a programme that no catalogue has.
@@ -21,12 +23,12 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
 """
 
 
-def concerned_ids(archive: Archive, filter_: Filter, matching: Matching | None) -> "array[int]":
+def concerned_ids(archive: Archive, filter_: Filter, query: Node | None) -> "array[int]":
     """The releases that may need a person, of those a filter means, in its order; what was decided is not looked at."""
-    condition, values = condition_of(filter_, matching)
     with archive.reading() as db:
+        condition = meant(db, filter_, query)
         rows = db.execute(
-            f"SELECT r.id FROM releases r WHERE ({condition}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
-            values,
+            f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
+            condition.values,
         )
         return array("q", (each for (each,) in rows))

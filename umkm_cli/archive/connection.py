@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from umkm_cli.archive.conditions import add_functions
 from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
 
 # What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
 # and must not pay for sqlite_utils, which takes as long to load as all the rest.
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 3
+VERSION = 4
 
 WAIT_SECONDS = 30.0
 """How long we wait for another program to let go of the archive."""
@@ -131,6 +132,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -24576")
+    add_functions(connection)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.releases import COPIES, decided_about, metadata_of, original_bytes
+from umkm_cli.archive.decided import decided_about
+from umkm_cli.archive.releases import COPIES, metadata_of, original_bytes
 from umkm_cli.custody import Decided, Fixity, Holding
 from umkm_cli.models import Copy, Release
 

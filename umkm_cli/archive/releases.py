@@ -4,12 +4,13 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from umkm_cli.archive.conditions import meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.custody import Decided
 from umkm_cli.errors import NoSuchRelease, NotAnArchive
-from umkm_cli.models import Copy, Decision, Filter, Finding, Release, Values
+from umkm_cli.models import Copy, Filter, Finding, Release, Values
+from umkm_cli.query import Node
 
 _LEAD_LENGTH = 1000
 _PAGE = 200
@@ -35,45 +36,6 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
     return Release(id_, Values(*[*values, named]), text_sha256, body, boilerplate, copies)
 
 
-class Matching(NamedTuple):
-    """A condition of the full-text index: releases that match its expression, or (`negated`) that do not."""
-
-    expression: str
-    negated: bool = False
-
-
-def condition_of(filter_: Filter, matching: Matching | None = None) -> tuple[str, list[object]]:
-    """The WHERE condition over `releases r` of a filter and a query, and its values; `1` for none."""
-    conditions: list[str] = []
-    values: list[object] = []
-    if filter_.programmes:
-        marks = ", ".join("?" * len(filter_.programmes))
-        conditions.append(f"r.id IN (SELECT release_id FROM release_programmes WHERE programme IN ({marks}))")
-        values += filter_.programmes
-    if filter_.since:
-        conditions.append("r.released_last >= ?")
-        values.append(filter_.since)
-    if filter_.until:
-        conditions.append("r.released_first <= ?")
-        values.append(filter_.until)
-    if filter_.undated:
-        conditions.append("r.released_on IS NULL")
-    if filter_.place:
-        # A dateline may carry two places: `Lampung & Bengkulu`.
-        conditions.append("instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')")
-        values.append(filter_.place)
-    if filter_.organisation:
-        conditions.append("lower(r.organisation) = lower(?)")
-        values.append(filter_.organisation)
-    if matching is not None:
-        conditions.append(
-            f"r.id {'NOT ' if matching.negated else ''}IN "
-            "(SELECT rowid FROM release_index WHERE release_index MATCH ?)"
-        )
-        values.append(matching.expression)
-    return " AND ".join(conditions) or "1", values
-
-
 def order_of(filter_: Filter) -> str:
     """The ORDER BY of a list: newest first, the undated last either way."""
     if filter_.sort == "arrival":
@@ -89,14 +51,14 @@ def limit_of(filter_: Filter) -> tuple[int, int]:
 
 
 def list_releases(
-    archive: Archive, filter_: Filter, *, whole: bool, matching: Matching | None = None
+    archive: Archive, filter_: Filter, *, whole: bool, query: Node | None = None
 ) -> Iterator[Release]:
     """The releases a filter means, one at a time; with body and copies where `whole`.
 
-    `matching` comes from `search.matching_of`.
+    `query` narrows them.
     """
     columns = WHOLE if whole else SUMMARY
-    ids = release_ids(archive, filter_, matching)
+    ids = release_ids(archive, filter_, query)
     # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
@@ -107,13 +69,13 @@ def list_releases(
         yield from (found[each] for each in page if each in found)
 
 
-def release_ids(archive: Archive, filter_: Filter, matching: Matching | None = None) -> "array[int]":
+def release_ids(archive: Archive, filter_: Filter, query: Node | None = None) -> "array[int]":
     """The ids of the releases a filter means, in its order."""
-    condition, values = condition_of(filter_, matching)
     with archive.reading() as db:
+        condition = meant(db, filter_, query)
         rows = db.execute(
-            f"SELECT r.id FROM releases r WHERE {condition} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
-            [*values, *limit_of(filter_)],
+            f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
+            [*condition.values, *limit_of(filter_)],
         )
         return array("q", (each for (each,) in rows))
 
@@ -140,11 +102,13 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
                 raise NoSuchRelease(str(each), newest_id(archive))
 
 
-def count_releases(archive: Archive, filter_: Filter, matching: Matching | None = None) -> int:
+def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
     """How many releases a filter means, whatever its limit."""
-    condition, values = condition_of(filter_, matching)
     with archive.reading() as db:
-        row = db.execute(f"SELECT count(*) FROM releases r WHERE {condition}", values).fetchone()
+        condition = meant(db, filter_, query)
+        row = db.execute(
+            f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
+        ).fetchone()
     return int(row[0])
 
 
@@ -155,6 +119,18 @@ def get_release(archive: Archive, release_id: int) -> Release:
         if row is None:
             raise NoSuchRelease(str(release_id), newest_id(archive))
         return release_of(row, copies_of(db, release_id))
+
+
+def whole_of(db: sqlite3.Connection, release_id: int) -> Release:
+    """A release that is there, with its body and copies."""
+    row = db.execute(f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
+    return release_of(row, copies_of(db, release_id))
+
+
+def summary_of(db: sqlite3.Connection, release_id: int) -> Release:
+    """A release that is there, with its copies and no more of its body than the lead."""
+    row = db.execute(f"SELECT {SUMMARY} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
+    return release_of(row, copies_of(db, release_id))
 
 
 def newest_id(archive: Archive) -> int | None:
@@ -183,11 +159,6 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
     ]
 
 
-def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
-    """What was decided about a release, over all its originals, in the order it was decided."""
-    return [each.decision for each in decided_about(db, release_id)]
-
-
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
     """The bytes of an original, exactly as they were received."""
     row = db.execute("SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
@@ -197,16 +168,6 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
         return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
     except zlib.error as error:
         raise NotAnArchive(f"the archive is damaged: the original {sha256} does not unpack.") from error
-
-
-def decided_about(db: sqlite3.Connection, release_id: int) -> tuple[Decided, ...]:
-    """What was decided about a release, each with its moment and original, in the order it was decided."""
-    rows = db.execute(
-        "SELECT d.at, o.sha256, d.field, d.action, d.value FROM decisions d JOIN originals o ON o.id = d.original_id "
-        "WHERE d.original_id IN (SELECT original_id FROM copies WHERE release_id = ?) ORDER BY d.id",
-        (release_id,),
-    )
-    return tuple(Decided(at, sha256, Decision(*rest)) for at, sha256, *rest in rows)
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:

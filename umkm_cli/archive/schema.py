@@ -63,7 +63,9 @@ CREATE TABLE releases (
   body TEXT NOT NULL,
   boilerplate TEXT NOT NULL
 );
-CREATE INDEX releases_by_day ON releases (released_first);
+CREATE INDEX releases_by_day ON releases (released_first, released_last);
+CREATE INDEX releases_by_place ON releases (place);
+CREATE INDEX releases_by_organisation ON releases (organisation);
 
 -- One arrival of an original. Origin is where from: a path, or - for standard input.
 CREATE TABLE copies (
@@ -129,11 +131,14 @@ CREATE TABLE decisions (
 );
 CREATE INDEX decisions_by_original ON decisions (original_id);
 
--- The words of all releases with their stems: for beginnings of words, and for hints.
+-- The words of all releases with their stems, in each language that they stand in: for beginnings of words, for hints,
+-- and for words that are asked for exactly.
 CREATE TABLE words (
-  word TEXT PRIMARY KEY,
-  stem TEXT NOT NULL
+  word TEXT NOT NULL,
+  stem TEXT NOT NULL,
+  PRIMARY KEY (word, stem)
 ) WITHOUT ROWID;
+CREATE INDEX words_by_stem ON words (stem);
 
 -- The full-text index, over stems; row ids are release ids.
 CREATE VIRTUAL TABLE release_index USING fts5 (
@@ -141,6 +146,13 @@ CREATE VIRTUAL TABLE release_index USING fts5 (
   content = '', tokenize = 'ascii'
 );
 
+-- Queries that a person gave a name, and the newest release when each was last asked for what is new.
+CREATE TABLE saved_searches (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL,
+  seen_id INTEGER NOT NULL,         -- 0: none
+  asked_at TEXT NOT NULL            -- UTC, ISO 8601
+) WITHOUT ROWID;
 
 -- How the index was made: its recipe names the stemmer.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -174,6 +186,20 @@ def _third(db: Database) -> None:
     for statement in _statements(SCHEMA):
         if "TABLE copy_metadata (" in statement and "copy_metadata" not in db.table_names():
             db.execute(statement)
+
+
+@migrations(name="4 searches are saved, words have a stem in each language")
+def _fourth(db: Database) -> None:
+    if "saved_searches" in db.table_names():
+        return  # made by this schema
+    db.execute("DROP INDEX releases_by_day")
+    db.execute("ALTER TABLE words RENAME TO words_before")
+    new = ("TABLE words (", "INDEX words_by_stem", "TABLE saved_searches", "INDEX releases_by_")
+    for statement in _statements(SCHEMA):
+        if any(each in statement for each in new):
+            db.execute(statement)
+    db.execute("INSERT INTO words SELECT word, stem FROM words_before")
+    db.execute("DROP TABLE words_before")
 
 
 def _statements(script: str) -> list[str]:

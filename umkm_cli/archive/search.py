@@ -1,205 +1,129 @@
-"""Searching: a query becomes an FTS5 expression over stems; hits come ranked by bm25, each with a snippet."""
+"""Searching: the releases that answer a query, best first, each with a snippet."""
 
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from umkm_cli.archive.conditions import Condition, expression_of, is_of_words, meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.query import Group, Node, Term, terms_of
-from umkm_cli.archive.releases import (
-    WHOLE,
-    Matching,
-    condition_of,
-    copies_of,
-    limit_of,
-    order_of,
-    release_of,
-)
-from umkm_cli.archive.snippets import hit_spans, snippet_of
-from umkm_cli.archive.stems import stems
+from umkm_cli.archive.ranking import WEIGHTS, Ranked, rank
+from umkm_cli.archive.releases import limit_of, order_of, summary_of, whole_of
+from umkm_cli.archive.snippets import Marker
 from umkm_cli.models import Filter, Hit
-
-# Headline, lead, rest of the body, boilerplate.
-_WEIGHTS = "4.0, 2.0, 1.0, 0.2"
-_MOST_EXPANSIONS = 200
-_NOTHING = '"\ue000"'  # a private-use character is no word of any text
-
-# Words that nearly every release holds: they rank nothing. Kept where a query has no other.
-STOP_WORDS = frozenset(
-    [
-        "yang",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "dengan",
-        "pada",
-        "dalam",
-        "ini",
-        "itu",
-        "adalah",
-        "oleh",
-        "juga",
-        "akan",
-        "para",
-        "bagi",
-        "serta",
-        "atau",
-        "sebagai",
-        "karena",
-        "agar",
-        "bahwa",
-        "telah",
-        "sudah",
-        "tidak",
-        "saat",
-        "hingga",
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "is",
-        "with",
-        "that",
-        "on",
-        "by",
-        "at",
-        "from",
-        "are",
-        "this",
-        "was",
-        "as",
-    ]
-)
+from umkm_cli.query import Group, Node, Term, terms_of
 
 
 class Found(NamedTuple):
-    """What a search found: this page of hits, how many hold any of the words, how many all."""
+    """What a search found: a page of hits, and how they were ranked."""
 
     hits: tuple[Hit, ...]
-    any_count: int
-    all_count: int
+    ranked: Ranked
 
 
 def search(archive: Archive, query: Group, filter_: Filter, *, snippet_length: int) -> Found:
-    """The releases that answer a query, best first unless the filter sorts otherwise."""
-    query = without_stop_words(query)
+    """The releases that answer a query, best first unless the filter sorts otherwise.
+
+    A `snippet_length` of 0 leaves snippets and bodies out.
+    """
     with archive.reading() as db:
-        expression = match_expression(db, query)
-        if expression is None:
-            return _without_ranking(db, query, filter_, snippet_length)
-        condition, values = condition_of(filter_)
-        source = (
-            "release_index JOIN releases r ON r.id = release_index.rowid "
-            f"WHERE release_index MATCH ? AND {condition}"
-        )
-        relevance = f"bm25(release_index, {_WEIGHTS}), r.id DESC"
-        order = order_of(filter_) if filter_.sort in ("newest", "oldest") else relevance
-        rows = db.execute(
-            f"SELECT {WHOLE} FROM {source} ORDER BY {order} LIMIT ? OFFSET ?",
-            [expression, *values, *limit_of(filter_)],
-        ).fetchall()
-        (any_count,) = db.execute(f"SELECT count(*) FROM {source}", [expression, *values]).fetchone()
-        all_count = any_count
-        if query.mode == "any" and len(query.wanted) > 1:
-            every = match_expression(db, Group("all", query.wanted, query.unwanted))
-            (all_count,) = db.execute(f"SELECT count(*) FROM {source}", [every, *values]).fetchone()
-        return Found(_hits(db, rows, query, snippet_length), any_count, all_count)
+        ranked = _ranked(db, query, filter_)
+        return Found(_hits(db, ranked.ids, query, snippet_length), ranked)
 
 
-def _without_ranking(db: sqlite3.Connection, query: Group, filter_: Filter, snippet_length: int) -> Found:
-    """What answers a query of exclusions alone: every other release, in the order of a list."""
-    condition, values = condition_of(filter_, _matching(db, query))
+def count_hits(archive: Archive, query: Group, filter_: Filter) -> int:
+    """How many releases answer a query."""
+    with archive.reading() as db:
+        return _ranked(db, query, filter_._replace(limit=0)).total
+
+
+def _ranked(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
+    parts = _parted(db, query)
+    if parts.text is None or filter_.sort in ("newest", "oldest"):
+        return _in_order(db, query, filter_)
+    condition = meant(db, filter_, parts.rest)
+    if parts.only_some:
+        return _those_with_words_first(db, parts.text, condition, filter_)
+    limit, offset = limit_of(filter_)
+    return rank(db, parts.text, condition, limit, offset)
+
+
+class _Parts(NamedTuple):
+    """What of a query the full-text index answers and ranks, and what else must hold.
+
+    `only_some`: a release may answer without holding any of the text.
+    """
+
+    text: Node | None
+    rest: Node | None = None
+    only_some: bool = False
+
+
+def _parted(db: sqlite3.Connection, query: Group) -> _Parts:
+    if is_of_words(db, query):
+        return _Parts(query)
+    if query.mode == "all" or len(query.wanted) == 1:
+        of_words = tuple(each for each in query.wanted if is_of_words(db, each))
+        without = tuple(each for each in query.unwanted if is_of_words(db, each))
+        if of_words:
+            others = tuple(each for each in query.wanted if each not in of_words)
+            other_without = tuple(each for each in query.unwanted if each not in without)
+            rest = Group("all", others, other_without) if others or other_without else None
+            return _Parts(Group("all", of_words, without), rest)
+    terms = tuple(each._replace(exact=False) for each in terms_of(query))
+    if not terms:
+        return _Parts(None)
+    return _Parts(Group("any", terms), query, only_some=_has_fields(query))
+
+
+def _has_fields(node: Node) -> bool:
+    if isinstance(node, Group):
+        return any(_has_fields(each) for each in node.wanted)
+    return not isinstance(node, Term)
+
+
+def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
+    """What answers a query in the order of a list: where that is asked for, or no word can rank it."""
+    condition = meant(db, filter_, query)
     rows = db.execute(
-        f"SELECT {WHOLE} FROM releases r WHERE {condition} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
-        [*values, *limit_of(filter_)],
+        f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
+        [*condition.values, *limit_of(filter_)],
     ).fetchall()
-    (count,) = db.execute(f"SELECT count(*) FROM releases r WHERE {condition}", values).fetchone()
-    return Found(_hits(db, rows, query, snippet_length), count, count)
+    return Ranked(tuple(release_id for (release_id,) in rows), _counted(db, condition), 0)
 
 
-def matching_of(archive: Archive, query: Group) -> Matching:
-    """The condition of a query for `list_releases`, `count_releases` and `count_by`."""
-    with archive.reading() as db:
-        return _matching(db, without_stop_words(query))
-
-
-def _matching(db: sqlite3.Connection, query: Group) -> Matching:
-    expression = match_expression(db, query)
-    if expression is not None:
-        return Matching(expression)
-    return Matching(match_expression(db, Group("any", query.unwanted)) or _NOTHING, negated=True)
-
-
-def match_expression(db: sqlite3.Connection, node: Node) -> str | None:
-    """The FTS5 expression of a query; None for a group that wants nothing."""
-    if isinstance(node, Term):
-        return _term_expression(db, node)
-    wanted = [each for node_ in node.wanted if (each := match_expression(db, node_))]
-    if not wanted:
-        return None
-    expression = "(" + (" AND " if node.mode == "all" else " OR ").join(wanted) + ")"
-    unwanted = [each for node_ in node.unwanted if (each := match_expression(db, node_))]
-    return f"({expression} NOT ({' OR '.join(unwanted)}))" if unwanted else expression
-
-
-def _term_expression(db: sqlite3.Connection, term: Term) -> str:
-    if not term.prefix:
-        return '"' + " ".join(stems(term.words)) + '"'
-    beginning = term.words[0]
-    expanded = db.execute(
-        "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
-        (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
+def _those_with_words_first(
+    db: sqlite3.Connection, text: Node, condition: Condition, filter_: Filter
+) -> Ranked:
+    """What answers a query in which words and fields are alternatives."""
+    rows = db.execute(
+        "SELECT r.id FROM releases r LEFT JOIN ("
+        f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"
+        f") AS found ON found.rowid = r.id WHERE {condition.sql} "
+        "ORDER BY found.score IS NULL, found.score, r.id DESC LIMIT ? OFFSET ?",
+        [expression_of(db, text), *condition.values, *limit_of(filter_)],
     ).fetchall()
-    return "(" + (" OR ".join(f'"{stem}"' for (stem,) in expanded) or _NOTHING) + ")"
+    count = _counted(db, condition)
+    return Ranked(tuple(release_id for (release_id,) in rows), count, count)
 
 
-def without_stop_words(query: Group) -> Group:
-    """The query without its stop words, where other words remain."""
-    kept = tuple(node for node in query.wanted if not _is_stop_word(node))
-    return Group(query.mode, kept, query.unwanted) if kept else query
+def _counted(db: sqlite3.Connection, condition: Condition) -> int:
+    (count,) = db.execute(
+        f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
+    ).fetchone()
+    return int(count)
 
 
-def _is_stop_word(node: Node) -> bool:
-    return isinstance(node, Term) and not node.prefix and len(node.words) == 1 and node.words[0] in STOP_WORDS
-
-
-def _marked(term: Term) -> tuple[tuple[str, ...], bool]:
-    """What to mark in a text for a term: its stems in a row, or the beginning of a word."""
-    return (term.words if term.prefix else tuple(stems(term.words))), term.prefix
-
-
-def _hits(
-    db: sqlite3.Connection, rows: Iterable[tuple[object, ...]], query: Group, length: int
-) -> tuple[Hit, ...]:
-    marked = [_marked(term) for term in terms_of(query)]
+def _hits(db: sqlite3.Connection, ids: Iterable[int], query: Group, length: int) -> tuple[Hit, ...]:
+    if not length:
+        summaries = [summary_of(db, each) for each in ids]
+        return tuple(Hit(each, "", ()) for each in summaries)
+    markers: dict[str | None, Marker] = {}
     hits: list[Hit] = []
-    for row in rows:
-        release = release_of(row, copies_of(db, int(str(row[0]))))
+    for release_id in ids:
+        release = whole_of(db, release_id)
+        language = release.values.language
+        marker = markers.get(language) or markers.setdefault(language, Marker(query, language))
         text = release.body + ("\n\n" + release.boilerplate if release.boilerplate else "")
-        snippet, spans = snippet_of(text, marked, length)
-        hits.append(Hit(release, snippet, spans, hit_spans(release.values.headline or "", marked)))
+        snippet, spans = marker.snippet(text, length)
+        hits.append(Hit(release, snippet, spans, marker.spans(release.values.headline or "")))
     return tuple(hits)
-
-
-def unknown_words(archive: Archive, query: Group) -> tuple[list[str], list[str]]:
-    """The words of a query that no release holds, and words of the archive that look like them."""
-    from difflib import get_close_matches  # only for a search that found nothing
-
-    missing: list[str] = []
-    near: list[str] = []
-    with archive.reading() as db:
-        for term in terms_of(query):
-            for word in term.words:
-                if term.prefix or db.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone():
-                    continue
-                missing.append(word)
-                candidates = db.execute(
-                    "SELECT word FROM words WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
-                    (len(word) - 1, len(word) + 1, word[0], word[0] + "\U0010ffff"),
-                ).fetchall()
-                near += get_close_matches(word, [each for (each,) in candidates], n=1, cutoff=0.75)
-    return list(dict.fromkeys(missing)), list(dict.fromkeys(near))

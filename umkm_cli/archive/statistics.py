@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from umkm_cli.archive.conditions import Condition, meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.releases import Matching, condition_of
 from umkm_cli.models import Count, Filter
+from umkm_cli.query import Node
 
 DIMENSIONS: Final[dict[str, str]] = {
     "programme": "p.programme",
@@ -21,22 +22,28 @@ DIMENSIONS: Final[dict[str, str]] = {
 TIMES = frozenset(("year", "month"))
 
 
-def count_by(
-    archive: Archive, dimensions: Sequence[str], filter_: Filter, matching: Matching | None
-) -> list[Count]:
+FACETS = ("programme", "year", "place", "organisation")
+"""What `umkm search --facets` counts by."""
+
+
+def facets(archive: Archive, filter_: Filter, query: Node | None) -> dict[str, list[Count]]:
+    """Counts along each of `FACETS`, largest first; years in order of time."""
+    return {each: count_by(archive, [each], filter_, query) for each in FACETS}
+
+
+def count_by(archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None) -> list[Count]:
     """Counts for every combination that occurs; months and years in order of time, other keys largest first."""
     keys = ", ".join(DIMENSIONS[each] for each in dimensions)
-    condition, values = condition_of(filter_, matching)
     programmes = "LEFT JOIN release_programmes p ON p.release_id = r.id" if "programme" in dimensions else ""
-    if filter_.programmes and programmes:
-        marks = ", ".join("?" * len(filter_.programmes))
-        condition += f" AND p.programme IN ({marks})"
-        values += filter_.programmes
     with archive.reading() as db:
+        condition = meant(db, filter_, query)
+        if filter_.programmes and programmes:
+            marks = ", ".join("?" * len(filter_.programmes))
+            condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
         rows = db.execute(
-            f"SELECT {keys}, count(*) FROM releases r {programmes} WHERE {condition} "
+            f"SELECT {keys}, count(*) FROM releases r {programmes} WHERE {condition.sql} "
             f"GROUP BY {', '.join(str(number) for number in range(1, len(dimensions) + 1))}",
-            values,
+            condition.values,
         ).fetchall()
     totals: Counter[tuple[str | None, ...]] = Counter()
     for *keys_, releases in rows:

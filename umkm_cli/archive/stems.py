@@ -1,30 +1,38 @@
 """Stems: how a text becomes index entries and how a typed word becomes a query.
 
-The index holds stems (Snowball's Indonesian stemmer). Every word of every text goes the same way, names and English
-words too, so that what was indexed is found by the same word again.
+The index holds stems: by Snowball's English stemmer for English releases, by our own Indonesian one for all others. A
+typed word is looked for by both, since nobody says which language is meant. Every word of a text goes the same way, so
+that what was indexed is found by the same word again.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from umkm_cli.archive import indonesian
 from umkm_cli.models import Values
 from umkm_cli.words import Wording, words
+
+_BEFORE = "s1:"
+_NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
+_SNOWBALL = "snowball-"
+_ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = "snowball-english", "indonesian", "snowball-indonesian"
 
 
 def recipe() -> str:
     """Names the way of making index entries; an index of another recipe must be made anew."""
     import Stemmer
 
-    return f"s1:snowball-indonesian-{Stemmer.version()}"
+    return f"s2:snowball-{Stemmer.version()}"
 
 
 class Entries(NamedTuple):
-    """What the index holds of a release: the stems of each column; and the words that the vocabulary may lack."""
+    """What the index holds of a release: the stems of each column; and words the vocabulary may lack, with stems."""
 
     columns: tuple[str, str, str, str]
-    new_words: frozenset[str]
+    new_words: frozenset[tuple[str, str]]
 
 
 class Indexer:
@@ -33,8 +41,8 @@ class Indexer:
     _MOST_TOLD = 100_000
 
     def __init__(self) -> None:
-        self._stems = _Stems()
-        self._told: set[str] = set()
+        self._stems = {each: _Stems(each) for each in (_INDONESIAN, _ENGLISH)}
+        self._told: set[tuple[str, str]] = set()
 
     def entries(self, wording: Wording, values: Values) -> Entries:
         """The index entries of a release.
@@ -42,7 +50,7 @@ class Indexer:
         Words that no part of the wording holds go with one that does: the sub-headline with the headline, the place,
         which only the dateline may name, with the lead, the number with the boilerplate.
         """
-        of = self._stems
+        of = self._stems[_language(values.language)]
         columns = (
             " ".join([of[word] for word in (*wording.headline, *words(values.subheadline or ""))]),
             " ".join([of[word] for word in (*words(values.place or ""), *wording.lead)]),
@@ -60,39 +68,63 @@ class Indexer:
 class _Stems(dict[str, str]):
     """Stems by word: a few thousand words are most of any text, and those are remembered; rare ones are stemmed anew.
 
-    `missed` gathers the words that were not remembered.
+    `missed` gathers the words that were not remembered, with their stems.
     """
 
     _MOST = 8000
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
-        self.missed: list[str] = []
+        self.missed: list[tuple[str, str]] = []
+        self._language = language
 
     def __missing__(self, word: str) -> str:
-        self.missed.append(word)
-        stem = stem_of(word)
+        stem = _stem(word, _stemmer(self._language))
+        self.missed.append((word, stem))
         if len(self) < self._MOST:
             self[word] = stem
         return stem
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Callable[[str], str]:
+@lru_cache(maxsize=3)
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language == _INDONESIAN:
+        return indonesian.stem_of
     import Stemmer
 
-    stem: Callable[[str], str] = Stemmer.Stemmer("indonesian", 0).stemWord
+    stem: Callable[[str], str] = Stemmer.Stemmer(language.removeprefix(_SNOWBALL), 0).stemWord
     return stem
 
 
-def stem_of(word: str) -> str:
-    """The stem of a word."""
-    return _stemmer()(word if word.isascii() else _plain(word))
+def _language(code: str | None) -> str:
+    return _ENGLISH if code == "en" else _INDONESIAN
 
 
-def stems(words: Iterable[str]) -> list[str]:
-    """The stem of each word."""
-    return [stem_of(word) for word in words]
+def stems(words: Iterable[str], code: str | None) -> tuple[str, ...]:
+    """The stem of each word of a text in a language (`id`, `en`, or None where it is not known)."""
+    stem = _stemmer(_language(code))
+    return tuple(_stem(word, stem) for word in words)
+
+
+def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
+    """The stems by which words are looked for: a row for each language, each different row once.
+
+    `made_by` is the recipe of the index, which may be of an umkm before this one: then it is asked in its own way.
+    """
+    typed = tuple(words)
+    if made_by.startswith(_BEFORE):
+        stem = _stemmer(_SNOWBALL_INDONESIAN)
+        return (tuple(stem(word if word.isascii() else _plain(word)) for word in typed),)
+    return tuple(dict.fromkeys(stems(typed, code) for code in ("id", "en")))
+
+
+def _stem(word: str, stemmer: Callable[[str], str]) -> str:
+    """The stem of a word; two words apart by a space where letters run into a number: `rp18` is found by `Rp 18`."""
+    if not word.isascii():
+        word = _plain(word)
+    if word[-1:].isdigit() and (parts := _NUMBERED.fullmatch(word)):
+        return f"{parts[1]} {parts[2]}"
+    return stemmer(word)
 
 
 def _plain(word: str) -> str:

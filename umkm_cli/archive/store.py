@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from umkm_cli.archive.stems import Entries, Indexer, recipe, stems
+from umkm_cli.archive.stems import Entries, Indexer, recipe
 from umkm_cli.models import Decision, Extract, Finding, Original, PartialDate, Reading, Values
 from umkm_cli.words import Wording
 
@@ -18,7 +18,7 @@ _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of th
 
 
 # The columns of a release that its index entries are made of.
-_INDEXED = "headline, subheadline, place, number, body, boilerplate"
+_INDEXED = "headline, subheadline, place, number, language, body, boilerplate"
 _Indexed = Sequence[str | None]
 
 
@@ -88,7 +88,7 @@ class Writer:
         self._at = now()
         self._kinds: dict[tuple[str, str, str, str], int] = {}
         self._rule_sets: dict[tuple[int, str], int] = {}
-        self._words: set[str] = set()
+        self._words: set[tuple[str, str]] = set()
 
     def add_original(self, packed: Packed) -> int | None:
         """Keep the bytes of an original; its id, None where it is held."""
@@ -326,17 +326,14 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
-    headline, subheadline, place, number, body, boilerplate = indexed
-    values = Values(headline, subheadline, place=place, number=number)
+    headline, subheadline, place, number, language, body, boilerplate = indexed
+    values = Values(headline, subheadline, place=place, number=number, language=language)
     return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), values)
 
 
-def add_words(connection: sqlite3.Connection, words: Iterable[str]) -> None:
-    """Add to the vocabulary the words that it lacks."""
-    new = sorted(words)
-    connection.executemany(
-        "INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", zip(new, stems(new), strict=True)
-    )
+def add_words(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
+    """Add to the vocabulary the words, with their stems, that it lacks."""
+    connection.executemany("INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words))
 
 
 def held_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, int | None] | None:

@@ -4,15 +4,16 @@ The tables are files in `data/`, one entry a line. A user's programmes file has 
 `data/programmes.tsv`; only `name` is needed.
 """
 
-import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from umkm_cli.catalogue.organisations import Organisations, read_organisations
-from umkm_cli.catalogue.places import Places, read_places
-from umkm_cli.catalogue.programmes import Programmes, read_programmes
-from umkm_cli.catalogue.tables import shipped
 from umkm_cli.errors import BadCatalogue, CannotAccess
+
+if TYPE_CHECKING:
+    # A search asks for one table at most: each is loaded, with what reads it, when it is asked for.
+    from umkm_cli.catalogue.organisations import Organisations
+    from umkm_cli.catalogue.places import Places
+    from umkm_cli.catalogue.programmes import Programmes
 
 _PROGRAMMES, _ORGANISATIONS, _PLACES = "programmes.tsv", "organisations.tsv", "places.tsv"
 
@@ -20,14 +21,17 @@ _PROGRAMMES, _ORGANISATIONS, _PLACES = "programmes.tsv", "organisations.tsv", "p
 class Catalogue(NamedTuple):
     """All that reading knows beforehand. `sha256` names this very state of it."""
 
-    programmes: Programmes
-    organisations: Organisations
-    places: Places
+    programmes: "Programmes"
+    organisations: "Organisations"
+    places: "Places"
     sha256: str
 
 
-def load_programmes(own: Path | None) -> Programmes:
+def load_programmes(own: Path | None) -> "Programmes":
     """The programmes that ship, with a user's own file on top: a name that stands in both is the user's."""
+    from umkm_cli.catalogue.programmes import Programmes, read_programmes
+    from umkm_cli.catalogue.tables import shipped
+
     return Programmes(
         [
             *read_programmes(shipped(_PROGRAMMES)),
@@ -36,13 +40,19 @@ def load_programmes(own: Path | None) -> Programmes:
     )
 
 
-def load_organisations() -> Organisations:
+def load_organisations() -> "Organisations":
     """The organisations that ship."""
+    from umkm_cli.catalogue.organisations import Organisations, read_organisations
+    from umkm_cli.catalogue.tables import shipped
+
     return Organisations(read_organisations(shipped(_ORGANISATIONS)))
 
 
-def load_places() -> Places:
+def load_places() -> "Places":
     """The places that ship."""
+    from umkm_cli.catalogue.places import Places, read_places
+    from umkm_cli.catalogue.tables import shipped
+
     return Places(read_places(shipped(_PLACES)))
 
 
@@ -51,6 +61,10 @@ def load(own_programmes: Path | None = None) -> Catalogue:
 
     Raises BadCatalogue or CannotAccess for a user's file that cannot be used.
     """
+    import hashlib
+
+    from umkm_cli.catalogue.tables import shipped
+
     texts = [shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
     texts.append(own_text(own_programmes))
     return Catalogue(

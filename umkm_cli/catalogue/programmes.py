@@ -77,10 +77,9 @@ class Programmes:
 
     def nearest(self, typed: str) -> tuple[str, ...]:
         """Up to three canonical names whose name or alias looks like what was typed."""
-        from difflib import get_close_matches
+        from umkm_cli.catalogue.alike import alike  # only where nothing has that name
 
-        close = get_close_matches(typed.casefold(), list(self._names), n=6, cutoff=0.6)
-        return tuple(dict.fromkeys(self._names[each] for each in close))[:3]
+        return tuple(dict.fromkeys(self._names[each] for each in alike(typed.casefold(), self._names)))[:3]
 
 
 def read_programmes(text: str, *, own: bool = False, source: Path | None = None) -> list[Programme]:

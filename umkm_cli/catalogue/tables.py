@@ -1,12 +1,13 @@
 """Reading the tab-separated tables the catalogue is made of; a header line names the columns."""
 
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 
 def shipped(name: str) -> str:
     """The text of a table that comes with umkm."""
-    return (files("umkm_cli.catalogue") / "data" / name).read_text(encoding="utf-8")
+    # Not importlib.resources, which takes as long to load as a search may take.
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
 def header(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import CSV_COLUMNS
 from umkm_cli.output.files import ExportForm, write_export, write_holdings
 from umkm_cli.verbs.everything import held
-from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
 
@@ -57,15 +58,15 @@ def run(
         raise UsageError("--full is for --jsonl.")
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
-        matching = resolve_query(archive, query)
-        count = page_count(count_releases(archive, meant, matching), meant.limit, meant.offset)
+        narrowed = understand_all(archive, query, own_file)
+        count = page_count(count_releases(archive, meant, narrowed), meant.limit, meant.offset)
         if not count and output is not None:
             raise NothingMatched(f"no release matches; {output} was left as it is.")
         if full:
             everything = filters == TypedFilter() and query is None
-            write_holdings(held(archive, meant, matching, everything=everything), output)
+            write_holdings(held(archive, meant, narrowed, everything=everything), output)
         else:
-            write_export(list_releases(archive, meant, whole=True, matching=matching), asked, output)
+            write_export(list_releases(archive, meant, whole=True, query=narrowed), asked, output)
     if not count:
         raise NothingMatched("no release matches.")
     if output is not None:

@@ -21,7 +21,8 @@ from umkm_cli.cli.options import (
 )
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.answers import write_releases
-from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = 'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
 _LIMIT_ON_TERMINAL = 20
@@ -43,10 +44,10 @@ def run(
         filters = filters._replace(limit=_LIMIT_ON_TERMINAL)
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
-        matching = resolve_query(archive, query)
-        count = count_releases(archive, meant, matching)
+        asked = understand_all(archive, query, own_file)
+        count = count_releases(archive, meant, asked)
         whole = csv or table or not (json or jsonl or on_terminal())
-        releases = list_releases(archive, meant, whole=whole, matching=matching)
+        releases = list_releases(archive, meant, whole=whole, query=asked)
         write_releases(releases, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
     if not count:
         raise NothingMatched("no release matches.")

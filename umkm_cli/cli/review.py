@@ -16,9 +16,10 @@ from umkm_cli.models import Concern, Decision
 from umkm_cli.output.concerns import show_concern, write_concerns
 from umkm_cli.verbs import own_programmes
 from umkm_cli.verbs.decisions import NOTHING
-from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.locations import archive_path, own_programmes_path
 from umkm_cli.verbs.review import Session, concerns
+from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = "Example: umkm review     Example: umkm review --since 2020 | cut -f1,2,3"
 
@@ -38,7 +39,7 @@ def run(
     """
     with opened(db) as archive:
         meant = resolve(archive, filters._replace(limit=None, offset=0), lambda: own_file(programmes))
-        ids = concerned_ids(archive, meant, resolve_query(archive, query))
+        ids = concerned_ids(archive, meant, understand_all(archive, query, lambda: own_file(programmes)))
         found = list(concerns(archive, ids))[filters.offset :][: filters.limit]
     shape = form(json=json)
     if not found:

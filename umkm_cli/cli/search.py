@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.query import Group, read_query
-from umkm_cli.archive.search import search, unknown_words
+from umkm_cli.archive.search import Found, count_hits, search
+from umkm_cli.archive.vocabulary import near_words, unknown_words
 from umkm_cli.cli.options import (
     Csv,
     Db,
@@ -22,12 +22,15 @@ from umkm_cli.cli.options import (
     with_filters,
 )
 from umkm_cli.cli.words import QueryCommand, joined
-from umkm_cli.errors import NothingMatched
+from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import Filter
-from umkm_cli.output.answers import write_hits
+from umkm_cli.output.answers import Form, write_hits
 from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.understand import Understood, understand
 
-EXAMPLES = "Example: umkm search alat pelindung diri     Example: umkm search APD -bandung --since 2020-03"
+EXAMPLES = (
+    "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
+)
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
 _LIMIT, _SNIPPET = 20, 180
@@ -38,11 +41,20 @@ def run(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS…", help='Words, "a phrase", a beginning*, AND, OR, NOT, -without, ( ).'
+            metavar="WORDS…",
+            help='Words, "a phrase", a beginning*, AND, OR, NOT, -without, ( ), programme: place: organisation: '
+            "headline: date:, @NAME of a saved search.",
         ),
     ],
     *,
     filters: TypedFilter,
+    exact: Annotated[bool, typer.Option("--exact", help="Words as typed, not their other forms.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was understood, and how many there are, instead.")
+    ] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count by programme, year, place and organisation, too.")
+    ] = False,
     db: Db = None,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -50,30 +62,94 @@ def run(
     table: TableView = False,
 ) -> None:
     """Find releases by their words, best first."""
-    query = read_query(joined(words), "any")
+    shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
+    if facets and shape in ("jsonl", "csv"):
+        raise UsageError(f"--facets does not go with --{shape}; use --json, or umkm stats --query.")
     limited = filters._replace(limit=_LIMIT if filters.limit is None else filters.limit)
     with opened(db) as archive:
-        found = search(archive, query, resolve(archive, limited, own_file), snippet_length=_SNIPPET)
-        write_hits(found.hits, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
-        if not found.any_count:
-            raise NothingMatched(_nothing(archive, query))
+        asked = understand(archive, joined(words), "any", own_file, exact=exact)
+        meant = resolve(archive, limited, own_file)
+        snippet = _SNIPPET if shape in ("terminal", "json", "jsonl") else 0
+        found = search(archive, asked.query, meant, snippet_length=snippet)
+        every = count_hits(archive, asked.every, meant) if asked.every else found.ranked.total
+        if explain:
+            _explain(archive, asked, found, every, shape)
+            return
+        _write(archive, asked, meant, found, shape, facets=facets)
+        hint = _hint(archive, asked, found=bool(found.ranked.total))
+        if not found.ranked.total:
+            raise NothingMatched(_nothing(archive, asked, hint))
     sys.stdout.flush()
-    say(_counted(found.any_count, found.all_count, len(found.hits), limited.offset))
+    say(_counted(found.ranked.total, every, len(found.hits), limited.offset))
+    if hint:
+        say(hint)
 
 
-def _nothing(archive: Archive, query: Group) -> str:
+def _write(
+    archive: Archive, asked: Understood, meant: Filter, found: Found, shape: Form, *, facets: bool
+) -> None:
+    if not facets:
+        write_hits(found.hits, shape, sys.stdout)
+        return
+    from umkm_cli.archive.statistics import facets as counted
+    from umkm_cli.output.facets import write_facets, write_hits_with_facets
+
+    counts = counted(archive, meant, asked.query)
+    if shape == "json":
+        write_hits_with_facets(found.hits, counts, sys.stdout)
+    else:
+        write_hits(found.hits, shape, sys.stdout)
+        write_facets(counts, shape, sys.stdout)
+
+
+def _explain(archive: Archive, asked: Understood, found: Found, every: int, shape: Form) -> None:
+    from umkm_cli.archive.vocabulary import facts_of
+    from umkm_cli.output.understood import Explained, write_understood
+    from umkm_cli.query.spell import spelled
+
+    ranked = found.ranked
+    told = Explained(
+        spelled(asked.query),
+        facts_of(archive, asked.query),
+        asked.left_out,
+        [" ".join(each) for each in asked.added],
+        ranked.total,
+        every,
+        ranked.weighed,
+        ranked.bounded,
+        ranked.how,
+    )
+    write_understood(told, shape, sys.stdout)
+
+
+def _nothing(archive: Archive, asked: Understood, hint: str) -> str:
     """Why nothing was found: the filters, words that the archive does not hold, or what joins them."""
-    without_filters = search(archive, query, Filter(limit=0), snippet_length=_SNIPPET).any_count
+    without_filters = count_hits(archive, asked.query, Filter())
     if without_filters:
         held = "1 release matches" if without_filters == 1 else f"{without_filters:,} releases match"
         return f"{held} the words, but none within the filters."
-    missing, near = unknown_words(archive, query)
-    hint = f" Did you mean: {', '.join(near)}?" if near else " Try a beginning*."
-    if missing:
-        return f"no release holds {', '.join(missing)}.{hint}"
-    return (
+    return hint or (
         "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
     )
+
+
+def _hint(archive: Archive, asked: Understood, *, found: bool) -> str:
+    """Which words no release holds, and which it may be that were meant."""
+    missing = unknown_words(archive, asked.read)
+    if not missing:
+        return ""
+    near = [each for word in missing for each in near_words(archive, word)]
+    if not found:
+        near += _near_programmes(asked.typed)
+    hint = f"Did you mean: {', '.join(dict.fromkeys(near))}?" if near else "Try a beginning*."
+    return f"no release holds {', '.join(missing)}. {hint}"
+
+
+def _near_programmes(typed: str) -> list[str]:
+    """Programmes whose name or alias looks like all that was typed."""
+    from umkm_cli.catalogue import load_programmes
+
+    return list(load_programmes(own_file()).nearest(typed))
 
 
 def _counted(any_count: int, all_count: int, shown: int, offset: int) -> str:

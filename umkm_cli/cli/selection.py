@@ -7,7 +7,8 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import check_ids, release_ids
 from umkm_cli.cli.ids import numbered
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.understand import understand_all
 
 
 def selected(
@@ -32,7 +33,7 @@ def selected(
         return ids
     if not filtered and not all_:
         raise UsageError("say which releases: ids, --query WORDS, or filters such as --undated.")
-    ids = list(release_ids(archive, resolve(archive, filters, own), resolve_query(archive, query)))
+    ids = list(release_ids(archive, resolve(archive, filters, own), understand_all(archive, query, own)))
     if not ids and (filtered or not all_):
         raise NothingMatched("no release matches.")
     return ids

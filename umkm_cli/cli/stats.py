@@ -9,7 +9,8 @@ from umkm_cli.archive.statistics import DIMENSIONS, count_by
 from umkm_cli.cli.options import Csv, Db, Json, Query, form, opened, own_file, with_filters
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.output.answers import write_counts
-from umkm_cli.verbs.filters import TypedFilter, resolve, resolve_query
+from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = "Example: umkm stats --by year     Example: umkm stats --by programme,month --since 2020 --csv"
 
@@ -31,7 +32,7 @@ def run(
     dimensions = _dimensions(by)
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
-        counts = count_by(archive, dimensions, meant, resolve_query(archive, query))
+        counts = count_by(archive, dimensions, meant, understand_all(archive, query, own_file))
     page = (
         counts[meant.offset :] if meant.limit is None else counts[meant.offset : meant.offset + meant.limit]
     )

@@ -1,10 +1,8 @@
 """A release as the fields that JSON and CSV promise."""
 
-import base64
 import re
 from collections.abc import Sequence
 
-from umkm_cli.custody import Holding
 from umkm_cli.models import CSV_COLUMNS, Copy, Hit, Release
 
 _SUMMARY_LENGTH = 300
@@ -62,25 +60,6 @@ def copy_fields(copy: Copy) -> dict[str, object]:
         "sha256": copy.sha256,
         "byte_size": copy.byte_size,
     }
-
-
-def holding_fields(holding: Holding) -> dict[str, object]:
-    """The fields of all that is held of a release: those that show it, its originals in Base64, the decisions."""
-    fields: dict[str, object] = {"id": None}
-    if holding.release is not None:
-        fields = show_fields(holding.release)
-    fields["copies"] = [
-        {
-            **copy_fields(copy),
-            "metadata": metadata,
-            "original": base64.b64encode(content).decode("ascii"),
-        }
-        for copy, content, metadata in zip(holding.copies, holding.contents, holding.metadata, strict=True)
-    ]
-    fields["decisions"] = [
-        {"at": each.at, "sha256": each.sha256, **each.decision._asdict()} for each in holding.decisions
-    ]
-    return fields
 
 
 def hit_fields(hit: Hit) -> dict[str, object]:

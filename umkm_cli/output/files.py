@@ -13,7 +13,8 @@ from umkm_cli.custody import Holding
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.models import Release
 from umkm_cli.output import plain
-from umkm_cli.output.fields import cells, holding_fields, show_fields
+from umkm_cli.output.fields import cells, show_fields
+from umkm_cli.output.holdings import holding_fields
 
 _DATABASE = b"SQLite format 3\x00"
 

@@ -1,7 +1,5 @@
 """For pipes: tab-separated tables with a header line, JSON, JSON Lines, CSV."""
 
-import csv
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
@@ -27,7 +25,7 @@ def write_row(row: Sequence[Cell], out: TextIO) -> None:
 
 def write_json(value: object, out: TextIO) -> None:
     """One JSON value, indented."""
-    out.write(escaped_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+    out.write(escaped_json(_json(value, indent=2)) + "\n")
 
 
 def write_json_list(values: Iterable[object], out: TextIO) -> None:
@@ -47,7 +45,7 @@ class JsonList:
 
     def add(self, value: object) -> None:
         """Write one more value."""
-        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        text = _json(value, indent=2).replace("\n", "\n  ")
         self._out.write(self._between + escaped_json(text))
         self._between = ",\n  "
 
@@ -59,7 +57,13 @@ class JsonList:
 def write_jsonl(values: Iterable[object], out: TextIO) -> None:
     """One JSON value a line."""
     for value in values:
-        out.write(escaped_json(json.dumps(value, ensure_ascii=False)) + "\n")
+        out.write(escaped_json(_json(value)) + "\n")
+
+
+def _json(value: object, *, indent: int | None = None) -> str:
+    import json  # a table pays for neither this nor csv
+
+    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def write_csv(
@@ -69,6 +73,8 @@ def write_csv(
 
     `out` must not translate line ends. A cell that a spreadsheet would take for a formula gets one `'` in front.
     """
+    import csv
+
     if excel:
         out.write(BOM)
     writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")

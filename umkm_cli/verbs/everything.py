@@ -4,20 +4,19 @@ from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.holdings import holding_of, holdings_besides
-from umkm_cli.archive.releases import Matching, list_releases
+from umkm_cli.archive.releases import list_releases
 from umkm_cli.custody import Holding
 from umkm_cli.models import Filter
+from umkm_cli.query import Node
 
 
-def held(
-    archive: Archive, meant: Filter, matching: Matching | None, *, everything: bool
-) -> Iterator[Holding]:
+def held(archive: Archive, meant: Filter, query: Node | None, *, everything: bool) -> Iterator[Holding]:
     """What is held of the releases that are meant, as they came in unless another order is asked for.
 
     With `everything` come also the files that are no release: those that hold others, and those that cannot be read.
     """
     in_order = meant if meant.sort else meant._replace(sort="arrival")
-    for release in list_releases(archive, in_order, whole=True, matching=matching):
+    for release in list_releases(archive, in_order, whole=True, query=query):
         with archive.reading() as db:
             yield holding_of(db, release)
     if everything:

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.query import read_query
-from umkm_cli.archive.releases import Matching, programme_counts
-from umkm_cli.archive.search import matching_of
+from umkm_cli.archive.releases import programme_counts
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models import Filter, PartialDate, Sort
 
@@ -53,11 +51,6 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
         limit=typed.limit,
         offset=typed.offset,
     )
-
-
-def resolve_query(archive: Archive, query: str | None) -> Matching | None:
-    """The condition that `--query` means: all of its words."""
-    return None if query is None else matching_of(archive, read_query(query, "all"))
 
 
 def _storable(typed: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decided_about
+from umkm_cli.archive.decided import decided_about
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import decisions_of, get_release, texts_held
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.releases import get_release, texts_held
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, UsageError

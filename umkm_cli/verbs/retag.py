@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decisions_of, get_release, outdated
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.releases import get_release, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Reading, Release, Values

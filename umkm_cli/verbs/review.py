@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decisions_of, findings_of
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models import CONCERNS, Concern, Decision, Evidence, Release

@@ -1,7 +1,8 @@
 """The values of a release as findings and decisions give them, and writing those that changed."""
 
 from umkm_cli.archive import Connection
-from umkm_cli.archive.releases import decisions_of, findings_of
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Values

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.releases import decisions_of, findings_of, first_original_id
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.releases import findings_of, first_original_id
 from umkm_cli.archive.store import Writer
 from umkm_cli.models import Change, Decision, Values
 from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of

@@ -1,0 +1,123 @@
+"""Whether the release that was meant is found first: `python -m tests.known_items`.
+
+`fixtures/search.tsv` holds what people would type who half remember a release of the fixtures: words of its headline in
+other forms, a name, a number, an acronym written the other way, another name of a programme, what it is about, a word
+with a letter wrong. They were written by a writer who had read the releases and knew nothing of the search. For each
+kind: how many are found first (R@1), among the first ten (R@10), and the mean of 1/rank over the first ten (MRR@10).
+"""
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.conftest import FIXTURES
+from umkm_cli import catalogue
+from umkm_cli.archive import Archive, create_or_open, open_archive
+from umkm_cli.archive.search import search
+from umkm_cli.models import Filter
+from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.verbs.ingest import ingest
+from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.understand import understand
+
+SETS = ("releases", "cases/releases", "frozen/releases")
+_DEPTH = 10
+
+
+class Item(NamedTuple):
+    """What someone types, and the fixtures that answer it."""
+
+    kind: str
+    query: str
+    answers: tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """Over some items: how many there are, found first, found among the first ten; the sum of 1/rank."""
+
+    items: int = 0
+    first: int = 0
+    among: int = 0
+    ranks: float = 0.0
+
+    def with_rank(self, rank: int | None) -> "Score":
+        """The score with one more item, found at a rank from 1, or not at all."""
+        if rank is None:
+            return self._replace(items=self.items + 1)
+        return Score(self.items + 1, self.first + (rank == 1), self.among + 1, self.ranks + 1 / rank)
+
+
+def items() -> list[Item]:
+    """The items of the fixture."""
+    with open(FIXTURES / "search.tsv", encoding="utf-8", newline="") as file:
+        return [
+            Item(row["kind"], row["query"], tuple(row["answers"].split(" | ")))
+            for row in csv.DictReader(file, delimiter="\t")
+        ]
+
+
+@contextmanager
+def fixture_archive() -> Iterator[tuple[Archive, Mapping[str, int]]]:
+    """An archive of the text fixtures, and the release that each of them is, by its path in `fixtures`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        with create_or_open(path) as archive:
+            sources = find_sources([str(FIXTURES / each) for each in SETS])
+            receipts = list(
+                ingest(
+                    archive, sources, catalogue.load(), today=date(2026, 1, 1), asked=Asked(DEFAULT_MAX_BYTES)
+                )
+            )
+        ids = {
+            Path(each.origin).relative_to(FIXTURES).as_posix(): each.id
+            for each in receipts
+            if each.id is not None
+        }
+        with open_archive(path) as archive:
+            yield archive, ids
+
+
+def scores(ranked: Callable[[str], list[int]], ids: Mapping[str, int]) -> dict[str, Score]:
+    """The score of each kind of item, and of all; `ranked` gives the best releases for a query."""
+    made: dict[str, Score] = {}
+    for item in items():
+        wanted = {ids[each] for each in item.answers}
+        rank = next((n for n, each in enumerate(ranked(item.query), 1) if each in wanted), None)
+        for kind in (item.kind, "all"):
+            made[kind] = made.get(kind, Score()).with_rank(rank)
+    return made
+
+
+def found_by(archive: Archive, query: str) -> list[int]:
+    """What `umkm search` finds."""
+    asked = understand(archive, query, "any", lambda: None)
+    hits = search(archive, asked.query, Filter(limit=_DEPTH), snippet_length=180).hits
+    return [hit.release.id for hit in hits]
+
+
+def report() -> None:
+    """Measure and print; with `-v` also what was not found first."""
+    with fixture_archive() as (archive, ids):
+        made = scores(lambda query: found_by(archive, query), ids)
+        sys.stdout.write(f"{'kind':<8} {'items':>5} {'R@1':>6} {'R@10':>6} {'MRR@10':>7}\n")
+        for kind, score in made.items():
+            sys.stdout.write(
+                f"{kind:<8} {score.items:5} {score.first / score.items:6.3f} {score.among / score.items:6.3f} "
+                f"{score.ranks / score.items:7.3f}\n"
+            )
+        if "-v" in sys.argv:
+            for item in items():
+                ranked = found_by(archive, item.query)
+                wanted = {ids[each] for each in item.answers}
+                if not ranked or ranked[0] not in wanted:
+                    at = next((n for n, each in enumerate(ranked, 1) if each in wanted), 0)
+                    sys.stdout.write(f"{item.kind:<8} {at:3} {item.query}\n")
+
+
+if __name__ == "__main__":
+    report()

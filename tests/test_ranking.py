@@ -1,0 +1,125 @@
+"""Ranking at any size: what is not weighed could not have been better, or it is said that it could."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from umkm_cli.archive import Archive, create_or_open, opening, ranking, store
+from umkm_cli.archive.conditions import expression_of
+from umkm_cli.archive.search import search
+from umkm_cli.archive.stems import Indexer
+from umkm_cli.models import Filter, Values
+from umkm_cli.query import read_query
+from umkm_cli.words import Wording
+
+WORDS = [f"kata{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+RELEASES = 400
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive of 400 releases in which `kataa` is everywhere and `kataz` is rare."""
+    chance = random.Random(7)
+    indexer = Indexer()
+    with create_or_open(tmp_path_factory.mktemp("ranking") / "archive.db") as made:
+        with made.writing() as db:
+            store.begin_operation(db, "ingest", [])
+            db.execute("INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')")
+            words: set[tuple[str, str]] = set()
+            for number in range(1, RELEASES + 1):
+                text = chance.choices(
+                    WORDS, [1 / rank for rank in range(1, len(WORDS) + 1)], k=chance.randint(8, 60)
+                )
+                headline, body = " ".join(text[:5]), " ".join(["kataa", *text[5:]])
+                entries = indexer.entries(Wording.of(headline, body, ""), Values())
+                words |= entries.new_words
+                db.execute(
+                    "INSERT INTO releases (id, headline, language, text_sha256, rule_set_id, body, boilerplate) "
+                    "VALUES (?, ?, 'id', ?, 1, ?, '')",
+                    (number, headline, str(number), body),
+                )
+                db.execute(
+                    "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
+                    (number, *entries.columns),
+                )
+            store.add_words(db, words)
+        yield made
+
+
+QUERIES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(words=QUERIES, most=st.integers(5, 300), limit=st.integers(1, 10))
+def test_what_is_not_bounded_is_exact(archive: Archive, words: list[str], most: int, limit: int) -> None:
+    """However few releases are weighed, a ranking that is not called bounded is as good as that of weighing all."""
+    query = read_query(" ".join(words), "any")
+    with archive.reading() as db:
+        weights = dict(
+            db.execute(
+                f"SELECT rowid, bm25(release_index, {ranking.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
+                (expression_of(db, query),),
+            ).fetchall()
+        )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "_MOST_WEIGHED", most)
+        patch.setattr(opening, "MOST", 10)
+        patch.setattr(opening, "_WEIGHT", 0.0)
+        found = search(archive, query, Filter(limit=limit), snippet_length=0).ranked
+    assert found.total == len(weights)
+    assert len(set(found.ids)) == len(found.ids) == min(limit, found.total)
+    if not found.bounded:
+        best = sorted(weights.values())[:limit]
+        # What most releases hold adds a millionth, and is left out.
+        assert [weights[each] for each in found.ids] == pytest.approx(best, abs=1e-4)
+
+
+def test_few_are_weighed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rare word beside a common one: those with the rare word are weighed, and nothing else could be better."""
+    monkeypatch.setattr(ranking, "_MOST_WEIGHED", 250)
+    monkeypatch.setattr(opening, "MOST", 5)
+    found = search(archive, read_query("kataa kataz", "any"), Filter(limit=3), snippet_length=0)
+    assert (found.ranked.total, found.ranked.how, found.ranked.bounded) == (RELEASES, "rarest", False)
+    assert found.ranked.weighed < 250
+
+
+def test_a_word_that_everything_holds(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that parts nothing brings what came in last, and says that this is no ranking of all."""
+    monkeypatch.setattr(ranking, "_MOST_WEIGHED", 20)
+    found = search(archive, read_query("kataa", "any"), Filter(limit=3), snippet_length=0)
+    assert found.ranked.bounded
+    assert found.ranked.ids == (RELEASES, RELEASES - 1, RELEASES - 2)
+
+
+@pytest.mark.parametrize("typed", ["kataa kataz", "kata*", "kataa -katab", "kataa AND katab"])
+def test_pages_of_a_bounded_ranking(archive: Archive, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """Page after page gives each release that answers once."""
+    query = read_query(typed, "any")
+    total = search(archive, query, Filter(limit=1), snippet_length=0).ranked.total
+    monkeypatch.setattr(ranking, "_MOST_WEIGHED", 50)
+    monkeypatch.setattr(opening, "MOST", 10)
+    seen = [
+        each
+        for offset in range(0, total, 7)
+        for each in search(archive, query, Filter(limit=7, offset=offset), snippet_length=0).ranked.ids
+    ]
+    assert len(set(seen)) > total // 2
+    assert all(1 <= each <= RELEASES for each in seen)
+
+
+def test_early_words_come_first(archive: Archive) -> None:
+    """Of two releases of the same words, the one that names them earlier comes first."""
+    rows = [(1, -1.0), (2, -1.0)]
+    with archive.reading() as db:
+        texts = {
+            number: (headline + " " + body).split()
+            for number, headline, body in db.execute("SELECT id, headline, body FROM releases WHERE id <= 2")
+        }
+        word = next(
+            each for each in texts[1] if each in texts[2] and texts[1].index(each) != texts[2].index(each)
+        )
+        first = min((1, 2), key=lambda number: texts[number].index(word))
+        assert opening.reordered(db, rows, [((word,), 10)])[0][0] == first

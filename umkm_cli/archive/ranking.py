@@ -1,0 +1,241 @@
+"""Which releases answer best, at any size: by FTS5's bm25, then by how early they name the words.
+
+bm25 takes a microsecond for each release that it weighs. Where very many releases answer, not all of them are weighed.
+Counting them costs a fortieth of that, so the number of releases that hold each word is known first. A word that few
+hold says more than one that many hold, and no release can get more from a word than 2.2 times its weight (the bm25 of
+FTS5: idf × (k1 + 1), with k1 = 1.2). So the releases that hold the rarest words are weighed, and where the last of the
+best still has more than all other words together could give, nothing was missed (Turtle and Flood 1995, "MaxScore").
+Where that cannot be said the answer is *bounded*, and says so. Words that everything holds part nothing: of the
+releases with all of them, or with one in the headline, those that came in last are weighed.
+"""
+
+import math
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from umkm_cli.archive import opening
+from umkm_cli.archive.conditions import EVERYTHING, Condition, expression_of, phrases_of, rows_of
+from umkm_cli.archive.vocabulary import count_of
+from umkm_cli.query import Group, Node, Term, terms_of
+
+# Headline, lead, rest of the body, boilerplate.
+WEIGHTS = "4.0, 2.0, 1.0, 0.2"
+_MOST_WEIGHED = 6_000
+_PHRASES = 20  # so many phrases cost as much again as weighing a release at all
+_MOST_PHRASES = 16  # of a beginning, where not all are weighed
+_MOST_GAIN, _NO_GAIN = 2.2, 0.01
+
+_Rows = list[tuple[int, float]]
+
+
+class Ranked(NamedTuple):
+    """A page of release ids, best first; how many releases answer.
+
+    Where not all of these were weighed, `weighed` is how many were, and `bounded` tells that a better one may be
+    among the others; `how` says which were weighed.
+    """
+
+    ids: tuple[int, ...]
+    total: int
+    weighed: int
+    bounded: bool = False
+    how: str = "all"
+
+
+class _Clause(NamedTuple):
+    """One of several alternatives: its expression, and how many releases it answers."""
+
+    expression: str
+    size: int
+
+
+def rank(db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int) -> Ranked:
+    """The best releases for words that the index can answer, among those a condition holds for; all if limit < 0."""
+    unwanted = text.unwanted if isinstance(text, Group) and text.mode == "any" else ()
+    excluded = [expression_of(db, each) for each in unwanted]
+    phrases = [row for term in terms_of(text) if not term.prefix for row in rows_of(db, term)]
+    return _Ranking(db, _alternatives(db, text), excluded, phrases, condition).page(limit, offset)
+
+
+def rank_phrases(
+    db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
+) -> tuple[int, ...]:
+    """The best releases for any of some phrases of the index, among those a condition holds for."""
+    return _Ranking(db, phrases, (), (), condition).page(limit, 0).ids
+
+
+class _Ranking:
+    """The ranking of releases for any of some expressions of the index, without those of others.
+
+    `phrases`, each the stems of a term, are what a release should name early.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        clauses: Sequence[str],
+        excluded: Sequence[str],
+        phrases: Sequence[tuple[str, ...]],
+        condition: Condition,
+    ) -> None:
+        self._db = db
+        self._clauses = clauses
+        self._excluded = excluded
+        self._phrases = phrases
+        self._condition = condition
+        self._any = f"({' OR '.join(clauses)})"
+        self._sizes: dict[str, int] = {}
+
+    def page(self, limit: int, offset: int) -> Ranked:
+        """A page of the ranking; with a limit of 0 only the count."""
+        total = self._counted(self._any)
+        if not limit or not total:
+            return Ranked((), total, total)
+        end = total if limit < 0 else min(offset + limit, total)
+        depth = max(end, min(opening.MOST, total))
+        most = _MOST_WEIGHED * _PHRASES // (_PHRASES + len(self._clauses))
+        if total <= most or end > most // 2:
+            rows, ranked = self._weighed(self._any, depth), Ranked((), total, total)
+        else:
+            rows, ranked = self._of_many(most, depth, total)
+        ids = tuple(release_id for release_id, _ in self._reordered(rows)[offset:end])
+        return ranked._replace(ids=ids)
+
+    def _reordered(self, rows: _Rows) -> _Rows:
+        if not self._phrases:
+            return rows
+        held = [(each, self._size(f'"{" ".join(each)}"')) for each in self._phrases]
+        return [*opening.reordered(self._db, rows[: opening.MOST], held), *rows[opening.MOST :]]
+
+    def _of_many(self, most: int, depth: int, total: int) -> tuple[_Rows, Ranked]:
+        """Weigh the releases with the rarest words; where these are too many or too few, some with common ones."""
+        counted = [_Clause(each, self._size(each)) for each in self._clauses[:_MOST_PHRASES]]
+        clauses = sorted(counted, key=lambda each: each.size)
+        if self._most_gain(clauses[0]) <= _NO_GAIN:  # most releases hold each of the words: none is better
+            every = " AND ".join(each.expression for each in clauses)
+            return self._last_in(f"({every})", depth), Ranked((), total, 0, True, "last")
+        few = _rarest(clauses, most)
+        if few:
+            others = clauses[len(few) :]
+            rows, weighed = self._tried(self._telling(few, others), most, depth)
+            if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
+                # bm25 of FTS5 is negative, the smaller the better; and the words stand in the expression twice.
+                bounded = -rows[-1][1] / 2 < sum(map(self._most_gain, others))
+                return rows, Ranked((), total, weighed, bounded, "rarest")
+        else:
+            rows, weighed = [], 0
+        how = "rarest"
+        for expression, how in self._common(clauses, few):  # noqa: B007 (told below)
+            if len(rows) >= depth:
+                break
+            more, tried = self._tried(expression, most, depth)
+            weighed += tried
+            known = {release_id for release_id, _ in rows}
+            rows += [row for row in more if row[0] not in known]
+        if len(rows) < depth:
+            known = {release_id for release_id, _ in rows}
+            rows += [row for row in self._last_in(self._any, depth + len(rows)) if row[0] not in known]
+        return rows[:depth], Ranked((), total, weighed, True, how)
+
+    def _telling(self, few: Sequence[_Clause], others: Sequence[_Clause]) -> str:
+        """What finds the releases with the rarest words, and weighs the other words in them: each word twice."""
+        telling = [each for each in others if self._most_gain(each) > _NO_GAIN]
+        return f"({_any(few)} AND {_any([*few, *telling, *telling])})"
+
+    def _common(self, clauses: Sequence[_Clause], few: Sequence[_Clause]) -> Iterator[tuple[str, str]]:
+        """What is tried one after the other until there are enough: the tellingest first."""
+        clauses = [each for each in clauses if self._most_gain(each) > _NO_GAIN]
+        if few and len(few) < len(clauses):
+            yield _any(clauses[: len(few) + 1]), "rarest"
+        headline = " OR ".join(f"({{headline}} : {each.expression})" for each in clauses)
+        if len(clauses) > 1:
+            every = " AND ".join(each.expression for each in clauses)
+            yield f"(({every}) AND ({headline}))", "headline"
+            yield f"({every})", "last"
+        yield f"({headline})", "headline"
+
+    def _tried(self, expression: str, most: int, depth: int) -> tuple[_Rows, int]:
+        """The best releases for an expression, of those that came in last, and how many were weighed."""
+        row = self._db.execute(
+            f"SELECT release_index.rowid {self._source()} ORDER BY release_index.rowid DESC LIMIT 1 OFFSET ?",
+            (*self._values(expression), most),
+        ).fetchone()
+        rows = self._weighed(expression, depth, since=row[0] + 1 if row else 0)
+        return rows, most if row else self._counted(expression)
+
+    def _size(self, expression: str) -> int:
+        """How many releases answer an expression, whatever the condition."""
+        if expression not in self._sizes:
+            self._sizes[expression] = count_of(self._db, expression)
+        return self._sizes[expression]
+
+    def _most_gain(self, clause: _Clause) -> float:
+        """The most that a clause can add to the bm25 of a release."""
+        (last,) = self._db.execute("SELECT max(id) FROM releases").fetchone()
+        ratio = (last - clause.size + 0.5) / (clause.size + 0.5)
+        return _MOST_GAIN * max(math.log(ratio) if ratio > 0 else 0.0, 1e-6)
+
+    def _source(self) -> str:
+        if self._condition.sql == EVERYTHING.sql:
+            return "FROM release_index WHERE release_index MATCH ?"
+        return (
+            "FROM release_index JOIN releases r ON r.id = release_index.rowid "
+            f"WHERE release_index MATCH ? AND ({self._condition.sql})"
+        )
+
+    def _values(self, expression: str) -> tuple[object, ...]:
+        """What an expression, without what is excluded, and the condition bind."""
+        if self._excluded:
+            expression = f"({expression} NOT ({' OR '.join(self._excluded)}))"
+        return (expression, *self._condition.values)
+
+    def _counted(self, expression: str) -> int:
+        (count,) = self._db.execute(f"SELECT count(*) {self._source()}", self._values(expression)).fetchone()
+        return int(count)
+
+    def _weighed(self, expression: str, depth: int, since: int = 0) -> _Rows:
+        """The best releases for an expression with their bm25, best first."""
+        newer = " AND release_index.rowid >= ?" if since else ""
+        return self._db.execute(
+            f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) AS score {self._source()}{newer} "
+            "ORDER BY score, release_index.rowid DESC LIMIT ?",
+            (*self._values(expression), *((since,) if since else ()), depth),
+        ).fetchall()
+
+    def _last_in(self, expression: str, depth: int) -> _Rows:
+        """The releases for an expression that came in last, unweighed."""
+        return self._db.execute(
+            f"SELECT release_index.rowid, 0.0 {self._source()} ORDER BY release_index.rowid DESC LIMIT ?",
+            (*self._values(expression), depth),
+        ).fetchall()
+
+
+def _rarest(clauses: Sequence[_Clause], most: int) -> Sequence[_Clause]:
+    """Of clauses in order of their counts, as many as answer no more than so many releases together."""
+    total = 0
+    for number, each in enumerate(clauses):
+        total += each.size
+        if total > most:
+            return clauses[:number]
+    return clauses
+
+
+def _alternatives(db: sqlite3.Connection, node: Node) -> list[str]:
+    """The expressions of which any will do: a word is one for each language, a beginning one for each stem."""
+    if isinstance(node, Group) and node.mode == "any":
+        made = [each for wanted in node.wanted for each in _alternatives_of(db, wanted)]
+        return list(dict.fromkeys(made))
+    return _alternatives_of(db, node)
+
+
+def _alternatives_of(db: sqlite3.Connection, node: Node) -> list[str]:
+    if isinstance(node, Group) and node.mode == "any" and not node.unwanted:
+        return _alternatives(db, node)
+    if isinstance(node, Term) and not node.headline:
+        return phrases_of(db, node)
+    return [expression_of(db, node)]
+
+
+def _any(clauses: Sequence[_Clause]) -> str:
+    return "(" + " OR ".join(each.expression for each in clauses) + ")"

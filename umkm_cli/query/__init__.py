@@ -1,0 +1,18 @@
+"""What people type as a query, understood: a tree of terms, fields and groups.
+
+jahit masker            any of the words; releases that hold more of them, or rarer ones, first
+"alat pelindung diri"   the phrase
+pelatih*                any word that begins so
+APD AND jahit           both            APD OR masker      either
+APD NOT bandung         without         APD -bandung       without
+(APD OR masker) AND batik
+ultra-mikro  PER-1/MBU/03/2023  Rp1,5    what a word holds together is a phrase
+headline:batik  headline:"alat pelindung diri"  headline:(batik jahit)
+programme:KUR  place:"Jawa Barat"  organisation:BRI  programme:(KUR OR Mekaar)
+date:2020  date:2020-10..2021-03  date:..2020  date:"Okt 2020"  date:none
+"""
+
+from umkm_cli.query.nodes import Field, Group, Mode, Node, Term, every_word, terms_of
+from umkm_cli.query.parse import read_query
+
+__all__ = ["Field", "Group", "Mode", "Node", "Term", "every_word", "read_query", "terms_of"]

@@ -1,0 +1,157 @@
+"""From tokens to the tree of a query. Nothing can fail but an unclosed bracket, or too many of them."""
+
+from typing import NamedTuple
+
+from umkm_cli.errors import UnreadableQuery, UsageError
+from umkm_cli.query.nodes import Field, Group, Mode, Node, Term, is_about_fields, only_excludes
+from umkm_cli.query.scan import Token, tokens
+from umkm_cli.words import words
+
+_DEEPEST = 10
+_IN_HEADLINE = "headline"
+
+
+def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
+    """The query someone typed; `mode` says whether words side by side mean any or all of them.
+
+    With `exact` words mean themselves, not their other forms. A field beside words is required in either mode.
+
+    Raises UsageError for a query without a word, UnreadableQuery for a bracket that is not closed.
+    """
+    node = _Parser(typed, list(tokens(typed)), mode, exact).parse()
+    if not node.wanted and not node.unwanted:
+        raise UsageError('nothing to search for: type words, a "phrase" or a beginning*.')
+    return node
+
+
+class _Part(NamedTuple):
+    """One of several conditions side by side: unwanted if `negated`, and `joined` to another by OR."""
+
+    node: Node | None
+    negated: bool = False
+    joined: bool = False
+
+
+class _Parser:
+    def __init__(self, typed: str, found: list[Token], mode: Mode, exact: bool) -> None:
+        self.typed = typed
+        self.tokens = found
+        self.mode = mode
+        self.exact = exact
+        self.at = 0
+        self.depth = 0
+        self.field: str | None = None  # of the bracket we are in
+
+    def parse(self) -> Group:
+        node = self._alternatives()
+        return node if isinstance(node, Group) else Group("any", (node,) if node else ())
+
+    def _peek(self, kind: str) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
+
+    def _alternatives(self) -> Node | None:
+        """What OR parts; in `any` mode words side by side are parted as by OR."""
+        parts: list[_Part] = []
+        joined = False
+        while self.at < len(self.tokens) and not self._peek(")"):
+            if self._peek("OR"):
+                if not parts or not self._operand_follows():
+                    parts.append(_Part(self._operator_as_word()))
+                else:
+                    self.at += 1
+                    parts[-1] = parts[-1]._replace(joined=True)
+                    joined = True
+                continue
+            parts.append(self._conjunction()._replace(joined=joined))
+            joined = False
+        return _beside_fields(parts) if self.mode == "any" else _group("any", parts)
+
+    def _conjunction(self) -> _Part:
+        """What AND joins; in `all` mode words side by side are joined as by AND."""
+        parts = [self._unary()]
+        while self.at < len(self.tokens) and not self._peek(")") and not self._peek("OR"):
+            if self._peek("AND"):
+                if self._operand_follows():
+                    self.at += 1
+                elif self.mode == "any":
+                    break  # an operator without a right side is one more word
+            elif self._peek("NOT") and self._operand_follows():
+                pass
+            elif self.mode == "any":
+                break
+            parts.append(self._unary())
+        return parts[0] if len(parts) == 1 else _Part(_group("all", parts))
+
+    def _unary(self) -> _Part:
+        """One condition, and whether it is unwanted."""
+        token = self.tokens[self.at]
+        if token.kind == "NOT" and self._operand_follows():
+            self.at += 1
+            self._deeper(token)
+            node, negated, _ = self._unary()
+            self.depth -= 1
+            return _Part(node, not negated)
+        if token.kind in ("AND", "OR", "NOT"):
+            return _Part(self._operator_as_word())
+        self.at += 1
+        if token.kind == "(":
+            return _Part(self._bracket(token), token.negated)
+        return _Part(self._leaf(token), token.negated)
+
+    def _bracket(self, token: Token) -> Node | None:
+        self._deeper(token)
+        around, self.field = self.field, token.field or self.field
+        node = self._alternatives()
+        self.field = around
+        self.depth -= 1
+        if not self._peek(")"):
+            raise UnreadableQuery(self.typed, token.position, "this bracket is not closed")
+        self.at += 1
+        return node
+
+    def _deeper(self, token: Token) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UnreadableQuery(
+                self.typed, token.position, f"more than {_DEEPEST} brackets or NOT inside each other"
+            )
+
+    def _operand_follows(self) -> bool:
+        following = self.tokens[self.at + 1 : self.at + 2]
+        return bool(following) and following[0].kind in ("word", "phrase", "(", "NOT")
+
+    def _operator_as_word(self) -> Node | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        return self._leaf(token)
+
+    def _leaf(self, token: Token) -> Node | None:
+        field = token.field or self.field
+        if field is not None and field != _IN_HEADLINE:
+            value = token.text.strip()
+            return Field(field, value, token.position) if value else None
+        held = tuple(words(token.text))
+        if not held:
+            return None
+        prefix = token.kind == "word" and token.text.endswith("*") and len(held) == 1
+        return Term(held, prefix, field == _IN_HEADLINE, self.exact and not prefix)
+
+
+def _beside_fields(parts: list[_Part]) -> Node | None:
+    """Any of the words, and all of the fields that stand beside them and are not joined by OR."""
+    fields = [each for each in parts if each.node and not each.joined and is_about_fields(each.node)]
+    others = [each for each in parts if each not in fields]
+    if not fields:
+        return _group("any", others)
+    return _group("all", [*([_Part(_group("any", others))] if others else []), *fields])
+
+
+def _group(mode: Mode, parts: list[_Part]) -> Node | None:
+    wanted = tuple(each.node for each in parts if each.node is not None and not each.negated)
+    unwanted = tuple(each.node for each in parts if each.node is not None and each.negated)
+    # A bracket of exclusions alone excludes from what it stands beside: `KUR AND (NOT bandung)`.
+    unwanted += tuple(each for node in wanted if only_excludes(node) for each in node.unwanted)
+    wanted = tuple(node for node in wanted if not only_excludes(node))
+    if len(wanted) == 1 and not unwanted:
+        return wanted[0]
+    return Group(mode, wanted, unwanted) if wanted or unwanted else None

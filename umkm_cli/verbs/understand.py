@@ -1,0 +1,100 @@
+"""From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.errors import BadDate, UnreadableQuery
+from umkm_cli.models import Filter
+from umkm_cli.query import Field, Group, Mode, Node, every_word, read_query, terms_of
+from umkm_cli.query.meaning import with_synonyms, without_stop_words
+from umkm_cli.verbs.filters import TypedFilter, resolve
+from umkm_cli.verbs.references import written_out
+
+Own = Callable[[], Path | None]
+_RANGE = ".."
+
+
+class Understood(NamedTuple):
+    """A query as it was `typed` and `read`, and as the archive is asked; and, where any of several words will do, the
+    same with all of them.
+
+    `left_out` are stop words, `added` other expressions for what was typed.
+    """
+
+    typed: str
+    read: Group
+    query: Group
+    every: Group | None
+    left_out: tuple[str, ...]
+    added: tuple[tuple[str, ...], ...]
+
+
+def understand(archive: Archive, typed: str, mode: Mode, own: Own, *, exact: bool = False) -> Understood:
+    """What a query means in an archive. `own` finds the user's own programmes file.
+
+    Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
+    """
+    typed = written_out(archive, typed)
+    parsed = read_query(typed, mode, exact=exact)
+    known, left_out = without_stop_words(_known(archive, typed, parsed, own))
+    groups = _synonyms(known, own)
+    query, added = with_synonyms(known, groups)
+    every = every_word(known)
+    return Understood(
+        typed, known, query, with_synonyms(every, groups)[0] if every else None, left_out, added
+    )
+
+
+def understand_all(archive: Archive, typed: str | None, own: Own) -> Group | None:
+    """What `--query` means: all of its words; None where nothing was asked."""
+    return None if typed is None else understand(archive, typed, "all", own).query
+
+
+def _synonyms(query: Group, own: Own) -> list[tuple[tuple[str, ...], ...]]:
+    from umkm_cli.catalogue.synonyms import synonyms_in
+
+    typed = [word for term in terms_of(query) for word in term.words]
+    return synonyms_in(typed, own()) if typed else []
+
+
+def _known(archive: Archive, typed: str, query: Group, own: Own) -> Group:
+    """The query with the filter that each field means in its place."""
+
+    def known(node: Node) -> Node:
+        if isinstance(node, Field):
+            return _filter_of(archive, typed, node, own)
+        if isinstance(node, Group):
+            return Group(node.mode, tuple(map(known, node.wanted)), tuple(map(known, node.unwanted)))
+        return node
+
+    return Group(query.mode, tuple(map(known, query.wanted)), tuple(map(known, query.unwanted)))
+
+
+def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
+    if field.name == "programme":
+        return resolve(archive, TypedFilter(programmes=[field.value]), own)
+    if field.name == "place":
+        return resolve(archive, TypedFilter(place=field.value), own)
+    if field.name == "organisation":
+        return resolve(archive, TypedFilter(organisation=field.value), own)
+    try:
+        period = resolve(archive, _period(field.value), own)
+    except BadDate as error:
+        raise UnreadableQuery(typed, field.position, str(error).rstrip(".")) from error
+    if period.since and period.until and period.since > period.until:
+        raise UnreadableQuery(typed, field.position, "the period ends before it begins")
+    return period
+
+
+def _period(value: str) -> TypedFilter:
+    """What stands behind `date:`: a date, two with `..` between or one of them open, or none."""
+    if value.casefold() == "none":
+        return TypedFilter(undated=True)
+    since, dots, until = (each.strip() for each in value.partition(_RANGE))
+    if not dots:
+        return TypedFilter(since=value, until=value)
+    if not since and not until:
+        raise BadDate(value, "there is no date")
+    return TypedFilter(since=since or None, until=until or None)
