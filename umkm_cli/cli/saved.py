@@ -1,0 +1,112 @@
+"""`umkm saved`, and its commands `add`, `new` and `remove`."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from umkm_cli.archive import create_or_open
+from umkm_cli.archive.releases import count_releases, list_releases
+from umkm_cli.archive.saved import saved_searches
+from umkm_cli.cli.options import Csv, Db, Json, Jsonl, TableView, counted, form, opened, own_file, say
+from umkm_cli.cli.words import QueryCommand, joined
+from umkm_cli.errors import NothingMatched
+from umkm_cli.models import Filter
+from umkm_cli.output.answers import write_releases
+from umkm_cli.output.saved import write_saved
+from umkm_cli.verbs import saved as verb
+from umkm_cli.verbs.locations import archive_path
+from umkm_cli.verbs.references import named
+from umkm_cli.verbs.understand import understand_all
+
+EXAMPLES = "Example: umkm saved add kur-papua programme:KUR papua     Example: umkm saved new kur-papua"
+
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
+
+
+def group(markup: Any) -> typer.Typer:
+    """The command with those below it."""
+    made = typer.Typer(
+        name="saved", rich_markup_mode=markup, add_completion=False, invoke_without_command=True
+    )
+    made.callback(epilog=EXAMPLES)(run)
+    made.command("add", cls=QueryCommand)(add)
+    made.command("new")(new)
+    made.command("remove")(remove)
+    return made
+
+
+def run(context: typer.Context, db: Db = None, json: Json = False, csv: Csv = False) -> None:
+    """List the saved searches, with how many releases came in since each was asked. Below it: add, new, remove."""
+    context.obj = {"db": db}
+    if context.invoked_subcommand is not None:
+        return
+    with opened(db) as archive:
+        found = [
+            (
+                each,
+                count_releases(
+                    archive, Filter(after_id=each.seen_id), understand_all(archive, each.query, own_file)
+                ),
+            )
+            for each in saved_searches(archive)
+        ]
+    write_saved(found, form(json=json, csv=csv), sys.stdout)
+    if not found:
+        raise NothingMatched("no search was saved yet: umkm saved add NAME QUERY")
+
+
+def add(
+    context: typer.Context,
+    name: _Name,
+    query: Annotated[
+        list[str], typer.Argument(metavar="QUERY…", help="What `umkm search` understands, fields too.")
+    ],
+    db: Db = None,
+) -> None:
+    """Save a search under a name: `umkm search @NAME` asks it, `umkm saved new NAME` what came in since."""
+    with opened(db or context.obj["db"]):
+        pass  # only ingest makes an archive
+    with create_or_open(archive_path(db or context.obj["db"])) as archive:
+        verb.add(archive, name, joined(query), sys.argv[1:])
+    say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
+
+
+def new(
+    context: typer.Context,
+    name: _Name,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Do not note that they were seen: they are new once more.")
+    ] = False,
+    db: Db = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    csv: Csv = False,
+    table: TableView = False,
+) -> None:
+    """List the releases with all the words of a saved search that came in since it was last asked so."""
+    shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
+    with opened(db or context.obj["db"]) as archive:
+        search = named(archive, name)
+        newest = verb.newest(archive)
+        query = understand_all(archive, search.query, own_file)
+        meant = Filter(after_id=search.seen_id)
+        count = count_releases(archive, meant, query)
+        write_releases(list_releases(archive, meant, whole=True, query=query), shape, sys.stdout)
+        sys.stdout.flush()
+    if not keep and newest > search.seen_id:
+        with create_or_open(archive_path(db or context.obj["db"])) as archive:
+            verb.mark_seen(archive, search.name, newest, sys.argv[1:])
+    since = f"{search.asked_at[:16].replace('T', ' ')} UTC"
+    if not count:
+        raise NothingMatched(f"nothing new since {since}.")
+    say(f"{counted(count, count, 0)} new since {since}")
+
+
+def remove(context: typer.Context, name: _Name, db: Db = None) -> None:
+    """Delete a saved search; releases are not touched."""
+    with opened(db or context.obj["db"]) as archive:
+        named(archive, name)
+    with create_or_open(archive_path(db or context.obj["db"])) as archive:
+        found = verb.remove(archive, name, sys.argv[1:])
+    say(f"removed: {found.query}")

@@ -1,0 +1,50 @@
+"""Saving searches, and what is new in them."""
+
+import re
+from collections.abc import Sequence
+
+from umkm_cli.archive import Archive, saved
+from umkm_cli.archive.releases import newest_id
+from umkm_cli.archive.saved import saved_search
+from umkm_cli.archive.store import begin_operation
+from umkm_cli.errors import UsageError
+from umkm_cli.models import SavedSearch
+from umkm_cli.query import read_query
+from umkm_cli.verbs.references import named, written_out
+
+_NAME = re.compile(r"[^\W_][\w.-]*")
+
+
+def add(archive: Archive, name: str, query: str, arguments: Sequence[str]) -> None:
+    """Save a query under a name. Raises UsageError for a name that is none or taken, or a query that cannot be read."""
+    name = name.removeprefix("@")
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"'{name}' is no name for a search: letters, digits, '-', '.' and '_', no spaces.")
+    query = written_out(archive, query)
+    read_query(query, "any")
+    if saved_search(archive, name):
+        raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")
+    with archive.writing() as db:
+        begin_operation(db, "saved", arguments)
+        saved.save(db, name, query)
+
+
+def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
+    """Delete a saved search. Raises NoSuchSavedSearch."""
+    found = named(archive, name)
+    with archive.writing() as db:
+        begin_operation(db, "saved", arguments)
+        saved.forget(db, found.name)
+    return found
+
+
+def mark_seen(archive: Archive, name: str, seen_id: int, arguments: Sequence[str]) -> None:
+    """Note that what came in up to a release was seen."""
+    with archive.writing() as db:
+        begin_operation(db, "saved", arguments)
+        saved.mark_seen(db, name, seen_id)
+
+
+def newest(archive: Archive) -> int:
+    """The release that came in last; 0 for none."""
+    return newest_id(archive) or 0
