@@ -120,19 +120,56 @@ def test_sql_has_one_home() -> None:
 
 
 def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
-    """The libraries that a command has loaded when it ends."""
+    """What a command has loaded when it ends: our own modules, and libraries that are not Python's."""
     code = (
         "import sys\n"
         "from umkm_cli.cli import main\n"
         f"try: main({list(arguments)!r})\n"
         "except SystemExit: pass\n"
-        "print('\\n'.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+        "names = {name if name.startswith('umkm_cli.') else name.split('.')[0] for name in sys.modules}\n"
+        "print('\\n'.join(sorted(names - sys.stdlib_module_names)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
-    return set(done.stderr.decode().split())
+    names = {line for line in done.stderr.decode().splitlines() if line and " " not in line}
+    return {each for each in names if not each.startswith(("_", "sitecustomize"))}
 
 
-@pytest.mark.parametrize("arguments", [["search", "APD"], ["show", "1"], ["list"], ["export"]], ids=" ".join)
+# What each command loads in a pipe beside typer, room by room: no more may creep in.
+BARE = {"typer", "annotated_doc", "typing_extensions", "shellingham", "umkm_cli"}
+START = {f"umkm_cli.{each}" for each in ("cli", "cli.streams", "errors", "output", "output.clean")}
+READS = {
+    f"umkm_cli.{each}"
+    for each in (
+        "archive archive.conditions archive.connection archive.releases archive.stems catalogue cli.options models output.answers output.fields output.plain query query.nodes query.parse "
+        "query.scan verbs verbs.filters verbs.locations words"
+    ).split()
+}
+LOADS = {
+    ("--help",): START,
+    ("show", "1"): START | READS | {"umkm_cli.cli.ids", "umkm_cli.cli.show"},
+    ("search", "APD"): START
+    | READS
+    | {
+        f"umkm_cli.{each}"
+        for each in (
+            "archive.indonesian archive.opening archive.ranking archive.saved archive.search archive.snippets archive.vocabulary "
+            "catalogue.roots catalogue.synonyms catalogue.tables cli.search cli.words query.meaning verbs.references verbs.understand"
+        ).split()
+    }
+    | {"Stemmer", "cython_runtime", "platformdirs"},
+}
+
+
+@pytest.mark.parametrize("arguments", LOADS, ids=" ".join)
+def test_nothing_is_loaded_for_nothing(
+    filled: Umkm, environment: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    """A command loads what it uses: in a pipe neither rich, sqlite_utils, dateutil nor another command."""
+    assert filled("list").returncode == 0
+    assert loaded(environment, *arguments) - BARE == LOADS[arguments]
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["export"]], ids=" ".join)
 def test_reading_commands_start_light(
     filled: Umkm, environment: dict[str, str], arguments: list[str]
 ) -> None:

@@ -95,6 +95,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
             (expression_of(db, node),),
         )
     if isinstance(node, Term):
+        _add_function(db)
         stem = condition_of(db, node._replace(exact=False))
         return stem & Condition(f"holds(?, {_TEXTS})", (" ".join(node.words),))
     assert isinstance(node, Group), "a field that nobody looked up"
@@ -178,7 +179,7 @@ def expanded(db: sqlite3.Connection, beginning: str) -> list[str]:
     return [stem for (stem,) in rows]
 
 
-def add_functions(db: sqlite3.Connection) -> None:
+def _add_function(db: sqlite3.Connection) -> None:
     """Give a connection what the conditions of exact terms ask for. Nothing in the file uses it."""
 
     def holds(typed: str, *texts: str | None) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from umkm_cli.archive.conditions import add_functions
 from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
 
 # What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
@@ -132,7 +131,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -24576")
-    add_functions(connection)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:

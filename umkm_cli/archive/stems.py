@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.archive import indonesian
 from umkm_cli.models import Values
 from umkm_cli.words import Wording, words
 
@@ -89,7 +88,9 @@ class _Stems(dict[str, str]):
 @lru_cache(maxsize=3)
 def _stemmer(language: str) -> Callable[[str], str]:
     if language == _INDONESIAN:
-        return indonesian.stem_of
+        from umkm_cli.archive.indonesian import stem_of  # most commands stem nothing
+
+        return stem_of
     import Stemmer
 
     stem: Callable[[str], str] = Stemmer.Stemmer(language.removeprefix(_SNOWBALL), 0).stemWord

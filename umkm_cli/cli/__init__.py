@@ -13,30 +13,33 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
 from umkm_cli.output.clean import clean
 
-COMMANDS = (
-    "ingest",
-    "search",
-    "show",
-    "similar",
-    "list",
-    "export",
-    "why",
-    "saved",
-    "tag",
-    "review",
-    "retag",
-    "programmes",
-    "stats",
-    "verify",
-)
-"""The commands in the order of the help. Each is `run`, or a `group` of commands, in the module of its name."""
+COMMANDS = {
+    "ingest": "Take release files into the archive.",
+    "search": "Find releases by their words, best first.",
+    "show": "Show releases whole, or give a file back as it came.",
+    "similar": "Find the releases most like one.",
+    "list": "List releases, newest first.",
+    "export": "Write releases to a CSV or JSON file.",
+    "why": "Tell why each value of a release stands.",
+    "saved": "Save searches, and list what is new in them.",
+    "tag": "Correct releases, for ever.",
+    "review": "Go through what needs a person.",
+    "retag": "Read releases anew by today's rules.",
+    "programmes": "List the programmes umkm knows, and add your own.",
+    "stats": "Count releases by programme, year, place, …",
+    "verify": "Check that every original is as it was received.",
+}
+"""The commands in the order of the help, which shows a sentence for each and need not load it.
+
+Each is `run`, or a `group` of commands, in the module of its name.
+"""
 
 _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
@@ -51,12 +54,24 @@ def _markup() -> Any:
 class Commands(TyperGroup):
     """The commands by name; and the one place where failures become sentences and exit codes."""
 
+    _listing = False
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self._listing = True
+        super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        self._listing = True
+        return super().shell_complete(ctx, incomplete)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        if self._listing:
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=_markup())
         module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
         if hasattr(module, "group"):
             return typer.main.get_command(module.group(_markup()))

@@ -12,7 +12,6 @@ from umkm_cli.cli.ids import numbered
 from umkm_cli.cli.options import Db, Json, form, on_terminal, opened, say
 from umkm_cli.errors import NoSuchCopy, UsageError
 from umkm_cli.output.answers import write_shown
-from umkm_cli.output.files import write_bytes
 
 EXAMPLES = (
     "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
@@ -63,6 +62,8 @@ def _give_back(archive: Archive, release_id: int, number: int, output: Path | No
     copy = copies[number - 1]
     with archive.reading() as db:
         content = original_bytes(db, copy.sha256)
+    from umkm_cli.output.files import write_bytes
+
     write_bytes(content, output)
     if output is not None:
         say(f"{copy.byte_size:,} bytes written to {output}, received as {copy.origin}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from umkm_cli.query.nodes import Group, Node, Term, terms_of
 
 # Where they are ranked each other expression weighs as much again, and takes its time.
-_MOST_OTHERS, _MOST_RANKED = 12, 6
+_MOST_OTHERS, _MOST_RANKED = 12, 4
 
 # Words that nearly every release holds, those that ask and those that frame a question: they rank nothing.
 # Kept where a query has no other.
@@ -118,12 +118,19 @@ def _length_of(expression: tuple[str, ...], nodes: Sequence[Node], at: int) -> i
 
 
 def _others(expression: tuple[str, ...], group: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The other expressions of a group in its order, without those that hold what was typed or one before them."""
-    taken = [expression]
+    """The other expressions of a group in its order, without those that hold what was typed or one before them.
+
+    An English plural is no other expression.
+    """
+    taken = [_singular(expression)]
     for each in group:
-        row = f" {' '.join(each)} "
-        if not any(f" {' '.join(held)} " in row for held in taken):
-            taken.append(each)
+        row = f" {_singular(each)} "
+        if not any(f" {held} " in row for held in taken):
+            taken.append(row.strip())
             yield each
         if len(taken) > _MOST_OTHERS:
             return
+
+
+def _singular(expression: tuple[str, ...]) -> str:
+    return " ".join(word.removesuffix("s") for word in expression)
