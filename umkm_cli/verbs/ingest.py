@@ -109,13 +109,14 @@ class _Run:
             return self._write_kept(db, writer, step)
         prepared = step.prepared
         original_id = writer.add_original(prepared.original)
+        unread = original_id is None  # but kept, until now
         if original_id is None:
             held = store.held_original(db, prepared.original.sha256)
             assert held is not None
             if held[1] is not None:
                 sha256 = prepared.original.sha256
                 return self._write_known(db, writer, step.origin, sha256, step.metadata, step.arrival)
-            original_id = held[0]  # kept unread until now
+            original_id = held[0]
         writer.add_text(original_id, prepared)
         release_id = store.held_words(db, prepared.text_sha256)
         before = values_now(db, release_id) if release_id is not None else None
@@ -123,16 +124,20 @@ class _Run:
         if release_id is None or before is None:
             values = apply_decisions(values_of(prepared.findings), decided(step.arrival, self._asked))
             release_id = writer.add_release(prepared, values, self._rules)
-            self._add_copy(db, writer, release_id, original_id, step)
+            self._add_copy(db, writer, release_id, original_id, step, unread=unread)
             return Receipt(step.origin, "new", release_id)
-        self._add_copy(db, writer, release_id, original_id, step)
+        self._add_copy(db, writer, release_id, original_id, step, unread=unread)
         improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
-    def _add_copy(self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New) -> None:
-        """Note a copy of a release, and what was found in it."""
+    def _add_copy(
+        self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New, *, unread: bool
+    ) -> None:
+        """Note a copy of a release, and what was found in it. `unread` tells that its original was held so."""
         place = _placed(step.origin, step.prepared.metadata, step.arrival)
-        writer.read_at_last(original_id, release_id)
+        if unread:
+            # An update of several rows makes FTS5 write what it gathered: a segment of the index for each release.
+            writer.read_at_last(original_id, release_id)
         copy_id = writer.add_copy(release_id, original_id, *place)
         if copy_id is None:
             copy_id = store.copy_from(db, original_id, place[0])
