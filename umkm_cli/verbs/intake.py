@@ -32,14 +32,14 @@ from umkm_cli.sources import (
     read_bytes,
 )
 from umkm_cli.verbs.reader import Reader, Reply, Task
-from umkm_cli.verbs.workers import Limit, Pool, Ticket, processors
+from umkm_cli.verbs.workers import CARRIES, Limit, Pool, Ticket, processors
 
 _DEEPEST = 5
 _MANY = 200  # files from which on starting processes pays for plain text too
 _LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
 _PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
 _UNKNOWN_KIND = "of a kind that this umkm does not know"
-_WINDOW_TASKS, _WINDOW_BYTES = 256, 64 * 1024 * 1024
+_WINDOW_TASKS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
 
 class Asked(NamedTuple):
@@ -112,7 +112,8 @@ class Intake:
         self._archive = archive
         self._reader = reader
         self._asked = asked
-        self._pool = Pool(reader, processors(), asked.limit)
+        self._processors = processors()
+        self._pool = Pool(reader, self._processors, asked.limit)
         self._seen = 0
 
     def __enter__(self) -> "Intake":
@@ -218,8 +219,8 @@ class Intake:
         most = self._asked.max_bytes
         task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most)
         heavy = kind.apart or len(content) > _LARGE
-        if heavy or (self._seen > _MANY and processors() > 1):
-            if not heavy and source.content is None and source.path != STDIN:
+        if heavy or (self._seen > _MANY and self._processors > 1):
+            if not (heavy or CARRIES) and source.content is None and source.path != STDIN:
                 task = task._replace(content=b"", path=source.path)
             return _Waiting(source, self._pool.submit(task, light=not heavy), known)
         ticket = Ticket(task)
