@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from datetime import date
 
 from umkm_cli.archive import Archive, Connection, store
+from umkm_cli.archive.arrivals import NewReleases
 from umkm_cli.archive.releases import decided_about
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt
 from umkm_cli.models import Decision
-from umkm_cli.reading import apply_decisions, standing_decisions, values_of
+from umkm_cli.reading import standing_decisions
 from umkm_cli.sources import Source
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, decided
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
@@ -83,6 +84,7 @@ class _Run:
         self._arguments = arguments
         self._operation_id: int | None = None
         self._rules = rules_of(catalogue)
+        self._words: set[str] = set()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
@@ -95,12 +97,48 @@ class _Run:
             else:
                 operation_id = self._operation_id
             writer = Writer(db, operation_id)
-            receipts = [
-                step if isinstance(step, Receipt) else self._write_one(db, writer, step) for step in batch
-            ]
-            writer.finish()
+            receipts = self._written(db, writer, batch)
+            writer.finish(self._words)
         self._operation_id = operation_id
         yield from receipts
+
+    def _written(self, db: Connection, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
+        """Write steps in their order. New releases are gathered until a step may concern one of them."""
+        new = NewReleases(db, writer, self._rules, [step.prepared for step in batch if isinstance(step, New)])
+        receipts: list[Receipt] = []
+        gathered: list[Receipt | New] = []
+        for step in batch:
+            if isinstance(step, Receipt):
+                gathered.append(step)
+            elif isinstance(step, New) and new.is_new(step.prepared):
+                new.add(step.prepared, *_placed(step.origin, step.prepared.metadata, step.arrival))
+                gathered.append(step)
+                if step.arrival is not None and step.arrival.decisions:
+                    receipts += self._write_new(db, writer, new, gathered)
+                    gathered = []
+            else:
+                receipts += self._write_new(db, writer, new, gathered)
+                gathered = []
+                receipts.append(self._write_one(db, writer, step))
+                if isinstance(step, New):
+                    new.hold(step.prepared.original.sha256, step.prepared.text_sha256)
+                elif isinstance(step, Kept):
+                    new.hold(step.packed.sha256)
+        receipts += self._write_new(db, writer, new, gathered)
+        return receipts
+
+    def _write_new(
+        self, db: Connection, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
+    ) -> Iterator[Receipt]:
+        """Write the new releases that were gathered; their receipts, and those between them."""
+        ids = iter(new.write())
+        for step in gathered:
+            if isinstance(step, Receipt):
+                yield step
+            else:
+                release_id, original_id = next(ids)
+                self._add_decisions(db, writer, original_id, step.arrival)
+                yield Receipt(step.origin, "new", release_id)
 
     def _write_one(self, db: Connection, writer: Writer, step: Held | New | Kept) -> Receipt:
         if isinstance(step, Held):
@@ -122,8 +160,7 @@ class _Run:
         before = values_now(db, release_id) if release_id is not None else None
         self._add_decisions(db, writer, original_id, step.arrival)
         if release_id is None or before is None:
-            values = apply_decisions(values_of(prepared.findings), decided(step.arrival, self._asked))
-            release_id = writer.add_release(prepared, values, self._rules)
+            release_id = writer.add_release(prepared, prepared.values, self._rules)
             self._add_copy(db, writer, release_id, original_id, step, unread=unread)
             return Receipt(step.origin, "new", release_id)
         self._add_copy(db, writer, release_id, original_id, step, unread=unread)
@@ -150,7 +187,8 @@ class _Run:
         for at, sha256, decision in arrival.decisions if arrival else ():
             about = store.held_original(db, sha256)
             writer.add_decisions(about[0] if about else original_id, [decision], at)
-        writer.add_decisions(original_id, self._asked.decisions)
+        if self._asked.decisions:
+            writer.add_decisions(original_id, self._asked.decisions)
 
     def _write_kept(self, db: Connection, writer: Writer, step: Kept) -> Receipt:
         """Keep the bytes of a file that is no release itself."""
