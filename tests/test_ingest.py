@@ -58,6 +58,22 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
         assert [copy.origin for copy in get_release(archive, 1).copies] == [str(one), str(two)]
 
 
+def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
+    """Texts are read ahead and looked up together: each is told as if it had been looked up by itself."""
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for number in range(0, 80, 2):
+        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+    take_in(archive_path, folder)
+    for number in range(1, 80, 2):
+        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+    (folder / "90.txt").write_bytes(b"")
+    (folder / "91.txt").symlink_to(folder / "missing")
+    (folder / "92.txt").write_text(release_text(headline="Batik 0"), encoding="utf-8")
+    told = [receipt.outcome for receipt in take_in(archive_path, folder, folder / "00.txt")]
+    assert told == ["known", "new"] * 40 + ["failed", "failed", "known", "known"]
+
+
 def test_a_batch_is_one_segment_of_the_index(archive_path: Path, tmp_path: Path) -> None:
     """What a batch adds to the index is written once, at its end, and not release by release."""
     folder = tmp_path / "releases"

@@ -1,7 +1,7 @@
 """New releases, gathered and written table by table: one statement for all of them, in place of nine for each."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import rows, store
@@ -38,12 +38,8 @@ class NewReleases:
         self._rules = rules
         self._gathered: list[_Arrival] = []
         asked = list(prepared)
-        self._held = {
-            *_held(db, "SELECT sha256 FROM originals WHERE sha256", [each.original.sha256 for each in asked]),
-            *_held(
-                db, "SELECT text_sha256 FROM releases WHERE text_sha256", [each.text_sha256 for each in asked]
-            ),
-        }
+        self._held = held_bytes(db, [each.original.sha256 for each in asked])
+        self._held |= _held(db, "releases", "text_sha256", [each.text_sha256 for each in asked])
 
     def is_new(self, prepared: Prepared) -> bool:
         """Whether neither the bytes of a release nor its words are held or gathered."""
@@ -109,11 +105,20 @@ class NewReleases:
         )
 
 
-def _held(db: sqlite3.Connection, query: str, values: list[str]) -> Iterator[str]:
+def held_bytes(db: sqlite3.Connection, sha256: Sequence[str]) -> set[str]:
+    """Those of some originals that the archive holds."""
+    return _held(db, "originals", "sha256", sha256)
+
+
+def _held(db: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> set[str]:
+    held: set[str] = set()
     for begin in range(0, len(values), _MOST_ASKED):
         some = values[begin : begin + _MOST_ASKED]
-        for (held,) in db.execute(f"{query} IN ({', '.join('?' * len(some))})", some):
-            yield held
+        marks = ", ".join("?" * len(some))
+        held.update(
+            each for (each,) in db.execute(f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some)
+        )
+    return held
 
 
 def _next_id(db: sqlite3.Connection, table: str) -> int:
