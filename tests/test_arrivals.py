@@ -65,3 +65,13 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
         (3, "Tenun Lasem", "Lasem", str(folder / "c.txt"), "Lasem"),
         (4, "Rotan", "Lasem", str(folder / "d.txt"), "Lasem"),
     ]
+
+
+def test_the_index_is_gathered(archive_path: Path, tmp_path: Path) -> None:
+    """A batch larger than FTS5 gathers by itself is one segment all the same; told once, for every later run."""
+    body = " ".join(f"kata{number} lasem{number}" for number in range(8000))
+    texts = {f"n{n}": release_text(headline=f"Batik {n}", body=f"Bank {n} {body}.") for n in range(12)}
+    take_in(archive_path, write(tmp_path / "one", **texts))
+    with sqlite3.connect(archive_path) as db:
+        assert db.execute("SELECT count(DISTINCT segid) FROM release_index_idx").fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM release_index_config WHERE k = 'hashsize'").fetchone() == (1,)

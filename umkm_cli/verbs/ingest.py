@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from umkm_cli.archive import Archive, Connection, store
-from umkm_cli.archive.arrivals import NewReleases
+from umkm_cli.archive.arrivals import NewReleases, gather_index
 from umkm_cli.archive.releases import decided_about
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
@@ -23,7 +23,7 @@ from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
-_BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
+_BATCH_RELEASES, _BATCH_BYTES = 2000, 8 * 1024 * 1024
 _BATCH_SECONDS = 5.0
 
 
@@ -94,6 +94,7 @@ class _Run:
         with self._archive.writing() as db:
             if self._operation_id is None:
                 operation_id = store.begin_operation(db, "ingest", self._arguments)
+                gather_index(db)
             else:
                 operation_id = self._operation_id
             writer = Writer(db, operation_id)
