@@ -85,7 +85,7 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
 def table_rows(lines: Sequence[Line]) -> frozenset[int]:
     """Where the rows of tables begin: lines that follow each other with as many cells, figures among them."""
     rows: set[int] = set()
-    if not any(CELL in line.text for line in lines):
+    if not any("|" in line.text for line in lines):
         return frozenset()
     block: list[Line] = []
     for line in [*lines, None]:
