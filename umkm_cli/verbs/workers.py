@@ -6,7 +6,6 @@ place. Where the system can set the limit of memory, it does; elsewhere the proc
 
 import multiprocessing
 import os
-import pickle
 import select
 import signal
 import sys
@@ -20,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import NamedTuple
 
+from umkm_cli.verbs.messages import packed_replies, packed_tasks, unpacked_replies, unpacked_tasks
 from umkm_cli.verbs.reader import TOO_MUCH_MEMORY, Reader, Reply, Task, packed
 
 DEFAULT_SECONDS = 60
@@ -96,11 +96,11 @@ class _Worker:
         self.held += len(bundle)
         # A process that has ended takes nothing: that shows when its reply is waited for.
         with suppress(OSError):
-            self.connection.send_bytes(pickle.dumps([each.task for each in bundle], pickle.HIGHEST_PROTOCOL))
+            self.connection.send_bytes(packed_tasks([each.task for each in bundle]))
 
     def take(self) -> None:
         """Take the replies to the oldest bundle. Raises EOFError or OSError where the process has ended."""
-        replies: list[Reply] = pickle.loads(self.connection.recv_bytes())
+        replies = unpacked_replies(self.connection.recv_bytes())
         bundle = self.bundles.popleft()
         self.held -= len(bundle)
         for ticket, reply in zip(bundle, replies, strict=True):
@@ -272,7 +272,7 @@ def _reply(reader: Reader, task: Task) -> Reply:
 def _receive(connection: Connection, bundles: "SimpleQueue[list[Task]]") -> None:
     try:
         while True:
-            bundles.put(pickle.loads(connection.recv_bytes()))
+            bundles.put(unpacked_tasks(connection.recv_bytes()))
     except BaseException:
         # The pipe is closed, or a task does not fit into memory. Nothing is torn down: what was inherited, an open
         # archive among it, is not ours to close.
@@ -282,7 +282,7 @@ def _receive(connection: Connection, bundles: "SimpleQueue[list[Task]]") -> None
 def _send(connection: Connection, replies: "SimpleQueue[list[Reply]]") -> None:
     with suppress(OSError, MemoryError):
         while True:
-            connection.send_bytes(pickle.dumps(replies.get(), pickle.HIGHEST_PROTOCOL))
+            connection.send_bytes(packed_replies(replies.get()))
     os._exit(0)
 
 
