@@ -30,6 +30,7 @@ from pathlib import Path
 from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive, store
+from umkm_cli.archive.arrivals import NewReleases
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.catalogue.calendar import written_out
@@ -193,15 +194,12 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
         for begin in range(0, len(prepared), 1000):
             with archive.writing() as db:
                 writer = store.Writer(db, store.add_operation(db, "ingest", {}))
-                for number in range(begin, min(begin + 1000, len(prepared))):
-                    each = prepared[number]
-                    original_id = writer.add_original(each.original)
-                    assert original_id is not None
-                    writer.add_text(original_id, each)
-                    release_id = writer.add_release(each, values_of(each.findings), (1, ""))
-                    copy_id = writer.add_copy(release_id, original_id, sources[number].origin)
-                    assert copy_id is not None
-                    writer.add_findings(release_id, copy_id, each.findings)
+                some = range(begin, min(begin + 1000, len(prepared)))
+                new = NewReleases(db, writer, (1, ""), [prepared[number] for number in some])
+                for number in some:
+                    assert new.is_new(prepared[number])
+                    new.add(prepared[number], sources[number].origin, "", None)
+                new.write()
                 writer.finish()
         yield "insert", (time.perf_counter() - started) / len(prepared) * 1e6
 

@@ -136,27 +136,27 @@ def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
 
 # What each command loads in a pipe beside typer, room by room: no more may creep in.
 BARE = {"typer", "annotated_doc", "typing_extensions", "shellingham", "umkm_cli"}
-START = {f"umkm_cli.{each}" for each in ("cli", "cli.streams", "errors", "output", "output.clean")}
-READS = {
-    f"umkm_cli.{each}"
-    for each in (
-        "archive archive.conditions archive.connection archive.releases archive.stems catalogue cli.options models output.answers output.fields output.plain query query.nodes query.parse "
-        "query.scan verbs verbs.filters verbs.locations words"
-    ).split()
-}
+START = "cli cli.streams errors output output.clean"
+READS = """
+    archive archive.conditions archive.connection archive.releases archive.stems cli.options models output.answers
+    output.fields output.plain query query.nodes query.parse query.scan verbs verbs.filters verbs.locations words
+"""
+SEARCHES = """
+    archive.indonesian archive.opening archive.ranking archive.saved archive.search archive.snippets
+    archive.vocabulary catalogue catalogue.roots catalogue.synonyms catalogue.tables cli.search cli.words
+    query.meaning verbs.references verbs.understand
+"""
+
+
+def ours(*names: str) -> set[str]:
+    """Modules of ours by their names inside the package."""
+    return {f"umkm_cli.{each}" for some in names for each in some.split()}
+
+
 LOADS = {
-    ("--help",): START,
-    ("show", "1"): START | READS | {"umkm_cli.cli.ids", "umkm_cli.cli.show"},
-    ("search", "APD"): START
-    | READS
-    | {
-        f"umkm_cli.{each}"
-        for each in (
-            "archive.indonesian archive.opening archive.ranking archive.saved archive.search archive.snippets archive.vocabulary "
-            "catalogue.roots catalogue.synonyms catalogue.tables cli.search cli.words query.meaning verbs.references verbs.understand"
-        ).split()
-    }
-    | {"Stemmer", "cython_runtime", "platformdirs"},
+    ("--help",): ours(START),
+    ("show", "1"): ours(START, READS, "cli.ids cli.show"),
+    ("search", "APD"): ours(START, READS, SEARCHES) | {"Stemmer", "cython_runtime", "platformdirs"},
 }
 
 

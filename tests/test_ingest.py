@@ -59,6 +59,34 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
         assert [copy.origin for copy in get_release(archive, 1).copies] == [str(one), str(two)]
 
 
+def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
+    """Texts are read ahead and looked up together: each is told as if it had been looked up by itself."""
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for number in range(0, 80, 2):
+        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+    take_in(archive_path, folder)
+    for number in range(1, 80, 2):
+        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+    (folder / "90.txt").write_bytes(b"")
+    (folder / "91.txt").symlink_to(folder / "missing")
+    (folder / "92.txt").write_text(release_text(headline="Batik 0"), encoding="utf-8")
+    told = [receipt.outcome for receipt in take_in(archive_path, folder, folder / "00.txt")]
+    assert told == ["known", "new"] * 40 + ["failed", "failed", "known", "known"]
+
+
+def test_a_batch_is_one_segment_of_the_index(archive_path: Path, tmp_path: Path) -> None:
+    """What a batch adds to the index is written once, at its end, and not release by release."""
+    folder = tmp_path / "releases"
+    folder.mkdir()
+    for number in range(20):
+        text = release_text(headline=f"Batik Nomor {number}")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert len(take_in(archive_path, folder)) == 20
+    with sqlite3.connect(archive_path) as db:
+        assert db.execute("SELECT count(DISTINCT segid) FROM release_index_idx").fetchone() == (1,)
+
+
 def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
     """Other bytes with the same words, or with furniture around them, are a copy of the same release."""
     texts = {

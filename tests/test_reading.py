@@ -41,6 +41,7 @@ def steps(text: str) -> int:
     [
         "Program KUR ini.\n\n",
         "KUR ",
+        "Program Kemitraan ",
         "Pada 1 Januari 2020 kami.\n",
         "x y\n",
         "Judul satu\nJudul dua\n",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.words import _words_the_long_way, words
+from umkm_cli.words import _words_the_long_way, folded, words
 
 CP1252 = [bytes([byte]).decode("windows-1252", "ignore") for byte in range(256)]
 
@@ -26,3 +26,15 @@ def test_words_of_a_release() -> None:
     assert words("“PT. Pertamina (Persero)” – ＵＭＫＭ, Rp1,5") == [
         "pt", "pertamina", "persero", "umkm", "rp1", "5",
     ]  # fmt: skip
+
+
+def test_folded_character_by_character() -> None:
+    """A folded text has the words and the lower case of the text, each character in its place."""
+    for text in ("".join(CP1252), "PT. Pertamina (Persero) – “Œuvre”, Rp1,5\nŠkoda\tŽ"):
+        for part in (text, *text):
+            made = folded(part)
+            if made is not None:
+                assert (made.words.split(), made.lower) == (words(part), part.lower())
+                assert len(made.words) == len(part)
+    assert folded("½") is None
+    assert folded("kota İzmir") is None

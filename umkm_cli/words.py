@@ -30,15 +30,34 @@ class Wording(NamedTuple):
         return cls(words(headline or ""), words(lead), words(rest), words(boilerplate))
 
 
+class Folded(NamedTuple):
+    """A text character by character: its words folded and all between them spaces, and in lower case."""
+
+    words: str
+    lower: str
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order."""
     try:
-        folded = text.encode(_FAST).translate(_TABLE)
+        made = text.encode(_FAST).translate(_TABLE)
     except UnicodeEncodeError:
         return _words_the_long_way(text)
-    if _LONG_WAY in folded:
-        return _words_the_long_way(text)
-    return folded.decode(_FAST).split()
+    return _words_the_long_way(text) if _LONG_WAY in made else _decoded(made).split()
+
+
+def folded(text: str) -> Folded | None:
+    """A text folded character by character; None where that takes the long way."""
+    try:
+        coded = text.encode(_FAST)
+    except UnicodeEncodeError:
+        return None
+    made = coded.translate(_TABLE)
+    return None if _LONG_WAY in made else Folded(_decoded(made), _decoded(coded.translate(_LOWER)))
+
+
+def _decoded(coded: bytes) -> str:
+    return coded.decode("ascii" if coded.isascii() else _FAST)
 
 
 def _words_the_long_way(text: str) -> list[str]:
@@ -69,3 +88,4 @@ def _byte_table() -> bytes:
 
 
 _TABLE = _byte_table()
+_LOWER = bytes(range(256)).decode(_FAST, "replace").lower().encode(_FAST, "replace")

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from umkm_cli.archive import rows
 from umkm_cli.archive.stems import Entries, Indexer, recipe
-from umkm_cli.models import Decision, Extract, Finding, Original, PartialDate, Reading, Values
+from umkm_cli.models import Decision, Extract, Finding, Original, Reading, Values
 from umkm_cli.words import Wording
 
 _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of the text's size
 
+
+_MOST_TOLD = 100_000
 
 # The columns of a release that its index entries are made of.
 _INDEXED = "headline, subheadline, place, number, language, body, boilerplate"
@@ -35,7 +38,7 @@ class Packed(NamedTuple):
 class Prepared(NamedTuple):
     """A release ready to be written: only what is written, since a batch of them waits in memory.
 
-    `text` is None where the archive need not keep it.
+    `text` is None where the archive need not keep it. `values` are what the release is written with where it is new.
     """
 
     original: Packed
@@ -46,6 +49,7 @@ class Prepared(NamedTuple):
     body: str
     boilerplate: str
     text_sha256: str
+    values: Values
     entries: Entries
 
 
@@ -75,6 +79,7 @@ def prepare(
         reading.body,
         reading.boilerplate,
         reading.text_sha256,
+        values,
         indexer.entries(reading.wording, values),
     )
 
@@ -86,16 +91,13 @@ class Writer:
         self._db = connection
         self._operation_id = operation_id
         self._at = now()
-        self._kinds: dict[tuple[str, str, str, str], int] = {}
+        self._kinds: dict[tuple[str, ...], int] = {}
         self._rule_sets: dict[tuple[int, str], int] = {}
         self._words: set[tuple[str, str]] = set()
 
     def add_original(self, packed: Packed) -> int | None:
         """Keep the bytes of an original; its id, None where it is held."""
-        row = self._db.execute(
-            "INSERT OR IGNORE INTO originals (sha256, media_type, byte_size, encoding, bytes) VALUES (?, ?, ?, ?, ?)",
-            packed,
-        )
+        row = self._db.execute(rows.ORIGINAL, (None, *packed))
         return _new_id(row) if row.rowcount else None
 
     def add_text(self, original_id: int, prepared: Prepared) -> None:
@@ -117,19 +119,17 @@ class Writer:
         ingested_at: str | None = None,
     ) -> int | None:
         """Note where an original came from; None when this was noted before."""
-        row = self._db.execute(
-            "INSERT OR IGNORE INTO copies (release_id, original_id, origin, ingested_at, operation_id) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (release_id, original_id, origin, ingested_at or self._at, self._operation_id),
-        )
+        row = self._db.execute(rows.COPY, (None, release_id, original_id, *self.noted(origin, ingested_at)))
         if not row.rowcount:
             return None
         copy_id = _new_id(row)
         if metadata:
-            self._db.execute(
-                "INSERT INTO copy_metadata (copy_id, metadata) VALUES (?, ?)", (copy_id, metadata)
-            )
+            self._db.execute(rows.COPY_METADATA, (copy_id, metadata))
         return copy_id
+
+    def noted(self, origin: str, ingested_at: str | None) -> tuple[str, str, int]:
+        """What is noted of an arrival: where from, when, and under which operation."""
+        return origin, ingested_at or self._at, self._operation_id
 
     def read_at_last(self, original_id: int, release_id: int) -> None:
         """Give the copies of an original that was kept unread to the release that it turned out to be."""
@@ -140,24 +140,10 @@ class Writer:
 
     def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
         """A new release with its values and index entries; its id. Findings are added with its copy."""
-        row = self._db.execute(
-            "INSERT INTO releases (headline, subheadline, released_on, date_status, released_first, released_last, "
-            "place, organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *_columns_of(values),
-                prepared.text_sha256,
-                self._rule_set(rules),
-                prepared.body,
-                prepared.boilerplate,
-            ),
-        )
+        row = self._db.execute(rows.RELEASE, release_row(None, prepared, values, self.rule_set(rules)))
         release_id = _new_id(row)
         self._add_programmes(release_id, values.programmes)
-        self._db.execute(
-            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
-            (release_id, *prepared.entries.columns),
-        )
+        self._db.execute(rows.ENTRIES, (release_id, *prepared.entries.columns))
         return release_id
 
     def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
@@ -168,7 +154,7 @@ class Writer:
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
             "WHERE id = ?",
             (
-                *_columns_of(values),
+                *rows.columns_of(values),
                 release_id,
             ),
         )
@@ -191,41 +177,30 @@ class Writer:
             "VALUES ('delete', ?, ?, ?, ?, ?)",
             (release_id, *old.columns),
         )
-        self._db.execute(
-            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
-            (release_id, *new.columns),
-        )
+        self._db.execute(rows.ENTRIES, (release_id, *new.columns))
         self._words |= new.new_words
 
     def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
-        self._db.executemany(
-            "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)",
-            [(programme, release_id) for programme in programmes],
-        )
+        self._db.executemany(rows.PROGRAMME, [(programme, release_id) for programme in programmes])
 
     def add_findings(self, release_id: int, copy_id: int, findings: Sequence[Finding]) -> None:
         """Keep every candidate that a copy's text gave."""
         (count,) = self._db.execute(
             "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?", (release_id,)
         ).fetchone()
-        self._db.executemany(
-            "INSERT INTO findings (release_id, n, copy_id, kind_id, value, confidence, start, end, chosen) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    release_id,
-                    n,
-                    copy_id,
-                    self._kind(finding),
-                    finding.value,
-                    finding.confidence,
-                    finding.start,
-                    finding.end,
-                    finding.chosen,
-                )
-                for n, finding in enumerate(findings, count)
-            ],
-        )
+        self._db.executemany(rows.FINDING, self.finding_rows(release_id, copy_id, findings, count))
+
+    def finding_rows(
+        self, release_id: int, copy_id: int, findings: Iterable[Finding], first: int
+    ) -> list[rows.FindingRow]:
+        """Findings as rows, numbered from `first`."""
+        kind = self._kind
+        return [
+            (release_id, n, copy_id, kind(field, role, rule, part), value, confidence, start, end, chosen)
+            for n, (field, value, role, rule, confidence, start, end, part, chosen) in enumerate(
+                findings, first
+            )
+        ]
 
     def replace_findings(
         self, release_id: int, read: Iterable[tuple[int, Sequence[Finding]]], rules: tuple[int, str]
@@ -235,7 +210,7 @@ class Writer:
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
         self._db.execute(
-            "UPDATE releases SET rule_set_id = ? WHERE id = ?", (self._rule_set(rules), release_id)
+            "UPDATE releases SET rule_set_id = ? WHERE id = ?", (self.rule_set(rules), release_id)
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
@@ -255,12 +230,20 @@ class Writer:
             ],
         )
 
-    def finish(self) -> None:
-        """Write the words that the vocabulary may lack. Last, before the transaction ends."""
-        add_words(self._db, self._words)
+    def finish(self, told: set[tuple[str, str]] | None = None) -> None:
+        """Write the words that the vocabulary may lack. Last, before the transaction ends.
 
-    def _kind(self, finding: Finding) -> int:
-        key = (finding.field, finding.role, finding.rule, finding.part)
+        `told` are words that it has, of the same run: those of this transaction join them.
+        """
+        if told is None:
+            add_words(self._db, self._words)
+            return
+        add_words(self._db, self._words - told)
+        if len(told) > _MOST_TOLD:
+            told.clear()
+        told |= self._words
+
+    def _kind(self, *key: str) -> int:
         kind = self._kinds.get(key)
         if kind is None:
             kind = self._kinds[key] = self._interned(
@@ -270,7 +253,8 @@ class Writer:
             )
         return kind
 
-    def _rule_set(self, rules: tuple[int, str]) -> int:
+    def rule_set(self, rules: tuple[int, str]) -> int:
+        """The id of some rules."""
         if rules not in self._rule_sets:
             self._rule_sets[rules] = self._interned(
                 "INSERT OR IGNORE INTO rule_sets (code, catalogue_sha256) VALUES (?, ?)",
@@ -319,10 +303,7 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
     for release_id, *indexed in connection.execute(f"SELECT id, {_INDEXED} FROM releases"):
         entries = _entries(indexer, indexed)
         add_words(connection, entries.new_words)
-        connection.execute(
-            "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
-            (release_id, *entries.columns),
-        )
+        connection.execute(rows.ENTRIES, (release_id, *entries.columns))
 
 
 def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
@@ -368,21 +349,17 @@ def held_words(connection: sqlite3.Connection, text_sha256: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _columns_of(values: Values) -> tuple[str | None, ...]:
-    """The values in the order of their columns in `releases`, with the days that the date can mean."""
-    date = PartialDate.from_iso(values.released_on) if values.released_on else None
+def release_row(
+    release_id: int | None, prepared: Prepared, values: Values, rule_set_id: int
+) -> tuple[int | str | None, ...]:
+    """A release as a row of `releases`; without an id it gets the next one."""
     return (
-        values.headline,
-        values.subheadline,
-        values.released_on,
-        values.date_status,
-        date.first if date else None,
-        date.last if date else None,
-        values.place,
-        values.organisation,
-        values.number,
-        values.language,
-        values.url,
+        release_id,
+        *rows.columns_of(values),
+        prepared.text_sha256,
+        rule_set_id,
+        prepared.body,
+        prepared.boilerplate,
     )
 
 

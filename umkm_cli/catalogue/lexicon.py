@@ -12,24 +12,54 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.words import words
+from umkm_cli.words import folded, words
 
 _SUFFIXES = ("nya", "s")
 
 
 class Haystack:
-    """A text made ready for looking names up in it: `lower` has the same length, `words` are its lower-case words."""
+    """A text made ready for looking names up in it: `lower` has the same length, `words` are its lower-case words.
 
-    __slots__ = ("lower", "text", "words")
+    The words of each line are kept, since most of them are asked for again.
+    """
+
+    __slots__ = ("_folded", "_lines", "lower", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._folded: str | None = None
+        self._lines: dict[tuple[int, int], list[str]] = {}
+        made = folded(text)
+        if made is not None:
+            self._folded, self.lower = made
+            self._cut(made.words)
+            self.words = frozenset().union(*self._lines.values())
+            return
         lower = text.lower()
         if len(lower) != len(text):
             # A few letters grow when lowered (İ); spans must keep counting the text's own characters.
             lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
         self.lower = lower
         self.words = frozenset(words(text))
+
+    def _cut(self, made: str) -> None:
+        """Cut each line into its words."""
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line)
+            if line:
+                self._lines[start, end] = made[start:end].split()
+            start = end + 1
+
+    def words_of(self, stretches: Iterable[tuple[int, int]]) -> list[str] | None:
+        """The words of some stretches of the text, none of which parts a word; None where only the whole text tells."""
+        if self._folded is None:
+            return None
+        found: list[str] = []
+        for stretch in stretches:
+            held = self._lines.get(stretch)
+            found += self._folded[stretch[0] : stretch[1]].split() if held is None else held
+        return found
 
 
 class Alias(NamedTuple):

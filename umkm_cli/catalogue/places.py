@@ -32,6 +32,7 @@ class Places:
             for form in (each.name, *each.aliases):
                 self._names.setdefault(_key(form), each.name)
         self._longest = max((len(key) for key in self._names), default=0)
+        self._first_words = frozenset(key[0] for key in self._names)
 
     def is_province(self, name: str) -> bool:
         """Whether a canonical name is a province's and no city's (`Jambi` is both)."""
@@ -57,6 +58,8 @@ class Places:
         at = position
         while len(keys) < self._longest and (word := _WORD.match(text, at)):
             keys.append(word.group().lower())
+            if keys[0] not in self._first_words:
+                return None
             name = self._names.get(tuple(keys))
             if name is not None:
                 best = (name, word.end())

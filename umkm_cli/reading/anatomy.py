@@ -115,7 +115,8 @@ def anatomy_of(
     anatomy = Anatomy(
         Header(list(lines[:start])),
         dateline,
-        between=any(line.is_sentence for line in set(every_line).difference(once)),
+        between=len(once) < len(every_line)
+        and any(line.is_sentence for line in set(every_line).difference(once)),
         told=told is not None,
     )
     rest = list(lines[start:])

@@ -85,6 +85,8 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
 def table_rows(lines: Sequence[Line]) -> frozenset[int]:
     """Where the rows of tables begin: lines that follow each other with as many cells, figures among them."""
     rows: set[int] = set()
+    if not any("|" in line.text for line in lines):
+        return frozenset()
     block: list[Line] = []
     for line in [*lines, None]:
         cells = line.text.count(CELL) if line is not None else 0

@@ -4,6 +4,7 @@ And candidates: `Program <Capitalised Name>` that is in no catalogue, for a pers
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from umkm_cli.catalogue.lexicon import Haystack, Match
@@ -137,7 +138,7 @@ def _candidates(
         name = " ".join(text[start:end].split())
         if name.casefold() in seen or not _may_be_name(name, programmes, organisations):
             continue
-        if any(match.start < end and start < match.end for match in matches):
+        if _overlaps(matches, start, end):
             continue
         if not anatomy.in_body(start):
             continue  # where each word of a headline has a capital, nothing tells where a name ends
@@ -145,6 +146,12 @@ def _candidates(
             continue
         seen.add(name.casefold())
         yield Finding("programme", name, "candidate", "programme-candidate", 0, start, end)
+
+
+def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
+    """Whether a stretch has characters in common with one of the matches, which are in order and apart."""
+    at = bisect_right(matches, start, key=lambda each: each.end)
+    return at < len(matches) and matches[at].start < end
 
 
 def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:

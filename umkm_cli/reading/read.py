@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import Haystack
@@ -19,7 +20,7 @@ from umkm_cli.reading.layout import Line
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
-from umkm_cli.words import Wording
+from umkm_cli.words import Wording, words
 
 CODE = 3
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
@@ -57,9 +58,20 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
         findings.append(language)
     body = _joined(text, anatomy.body)
     boilerplate = _joined(text, anatomy.boilerplate)
-    wording = Wording.of(_line_text(anatomy.header.headline), body, boilerplate)
+    wording = _wording(haystack, anatomy, body, boilerplate)
     issued = text_sha256(wording, _when_and_where(text, anatomy), text)
     return Reading(choose(findings), body, boilerplate, wording, issued)
+
+
+def _wording(haystack: Haystack, anatomy: Anatomy, body: str, boilerplate: str) -> Wording:
+    """The words of the release, as they were cut for finding names where that is the same."""
+    headline = _line_text(anatomy.header.headline)
+    lead = haystack.words_of(chain.from_iterable(anatomy.body[:1]))
+    rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
+    standing = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
+    if lead is None or rest is None or standing is None:
+        return Wording.of(headline, body, boilerplate)
+    return Wording(words(headline), lead, rest, standing)
 
 
 def _when_and_where(text: str, anatomy: Anatomy) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -96,6 +97,13 @@ def is_large_export(source: Source, max_bytes: int) -> bool:
         return False
 
 
+def is_plain(source: Source) -> bool:
+    """Whether a file that is not opened yet has the name of a kind that is no more than text."""
+    kind = _BY_ENDING.get(ending_of(source.path))
+    return kind is not None and not kind.apart
+
+
+@lru_cache(maxsize=16)  # asked several times of one file
 def ending_of(name: str) -> str:
     """The ending of a file's name in lower case, as `.pdf`."""
     return os.path.splitext(name)[1].lower()

@@ -11,18 +11,19 @@ from contextlib import contextmanager
 from datetime import date
 
 from umkm_cli.archive import Archive, Connection, store
+from umkm_cli.archive.arrivals import NewReleases, gather_index
 from umkm_cli.archive.decided import decided_about
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt
 from umkm_cli.models import Decision
-from umkm_cli.reading import apply_decisions, standing_decisions, values_of
+from umkm_cli.reading import standing_decisions
 from umkm_cli.sources import Source
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, decided
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
-_BATCH_RELEASES, _BATCH_BYTES = 1000, 8 * 1024 * 1024
+_BATCH_RELEASES, _BATCH_BYTES = 2000, 8 * 1024 * 1024
 _BATCH_SECONDS = 5.0
 
 
@@ -83,6 +84,7 @@ class _Run:
         self._arguments = arguments
         self._operation_id: int | None = None
         self._rules = rules_of(catalogue)
+        self._words: set[tuple[str, str]] = set()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
@@ -92,15 +94,52 @@ class _Run:
         with self._archive.writing() as db:
             if self._operation_id is None:
                 operation_id = store.begin_operation(db, "ingest", self._arguments)
+                gather_index(db)
             else:
                 operation_id = self._operation_id
             writer = Writer(db, operation_id)
-            receipts = [
-                step if isinstance(step, Receipt) else self._write_one(db, writer, step) for step in batch
-            ]
-            writer.finish()
+            receipts = self._written(db, writer, batch)
+            writer.finish(self._words)
         self._operation_id = operation_id
         yield from receipts
+
+    def _written(self, db: Connection, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
+        """Write steps in their order. New releases are gathered until a step may concern one of them."""
+        new = NewReleases(db, writer, self._rules, [step.prepared for step in batch if isinstance(step, New)])
+        receipts: list[Receipt] = []
+        gathered: list[Receipt | New] = []
+        for step in batch:
+            if isinstance(step, Receipt):
+                gathered.append(step)
+            elif isinstance(step, New) and new.is_new(step.prepared):
+                new.add(step.prepared, *_placed(step.origin, step.prepared.metadata, step.arrival))
+                gathered.append(step)
+                if step.arrival is not None and step.arrival.decisions:
+                    receipts += self._write_new(db, writer, new, gathered)
+                    gathered = []
+            else:
+                receipts += self._write_new(db, writer, new, gathered)
+                gathered = []
+                receipts.append(self._write_one(db, writer, step))
+                if isinstance(step, New):
+                    new.hold(step.prepared.original.sha256, step.prepared.text_sha256)
+                elif isinstance(step, Kept):
+                    new.hold(step.packed.sha256)
+        receipts += self._write_new(db, writer, new, gathered)
+        return receipts
+
+    def _write_new(
+        self, db: Connection, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
+    ) -> Iterator[Receipt]:
+        """Write the new releases that were gathered; their receipts, and those between them."""
+        ids = iter(new.write())
+        for step in gathered:
+            if isinstance(step, Receipt):
+                yield step
+            else:
+                release_id, original_id = next(ids)
+                self._add_decisions(db, writer, original_id, step.arrival)
+                yield Receipt(step.origin, "new", release_id)
 
     def _write_one(self, db: Connection, writer: Writer, step: Held | New | Kept) -> Receipt:
         if isinstance(step, Held):
@@ -109,30 +148,34 @@ class _Run:
             return self._write_kept(db, writer, step)
         prepared = step.prepared
         original_id = writer.add_original(prepared.original)
+        unread = original_id is None  # but kept, until now
         if original_id is None:
             held = store.held_original(db, prepared.original.sha256)
             assert held is not None
             if held[1] is not None:
                 sha256 = prepared.original.sha256
                 return self._write_known(db, writer, step.origin, sha256, step.metadata, step.arrival)
-            original_id = held[0]  # kept unread until now
+            original_id = held[0]
         writer.add_text(original_id, prepared)
         release_id = store.held_words(db, prepared.text_sha256)
         before = values_now(db, release_id) if release_id is not None else None
         self._add_decisions(db, writer, original_id, step.arrival)
         if release_id is None or before is None:
-            values = apply_decisions(values_of(prepared.findings), decided(step.arrival, self._asked))
-            release_id = writer.add_release(prepared, values, self._rules)
-            self._add_copy(db, writer, release_id, original_id, step)
+            release_id = writer.add_release(prepared, prepared.values, self._rules)
+            self._add_copy(db, writer, release_id, original_id, step, unread=unread)
             return Receipt(step.origin, "new", release_id)
-        self._add_copy(db, writer, release_id, original_id, step)
+        self._add_copy(db, writer, release_id, original_id, step, unread=unread)
         improved = changed_fields(before, settle(db, writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
-    def _add_copy(self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New) -> None:
-        """Note a copy of a release, and what was found in it."""
+    def _add_copy(
+        self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New, *, unread: bool
+    ) -> None:
+        """Note a copy of a release, and what was found in it. `unread` tells that its original was held so."""
         place = _placed(step.origin, step.prepared.metadata, step.arrival)
-        writer.read_at_last(original_id, release_id)
+        if unread:
+            # An update of several rows makes FTS5 write what it gathered: a segment of the index for each release.
+            writer.read_at_last(original_id, release_id)
         copy_id = writer.add_copy(release_id, original_id, *place)
         if copy_id is None:
             copy_id = store.copy_from(db, original_id, place[0])
@@ -145,7 +188,8 @@ class _Run:
         for at, sha256, decision in arrival.decisions if arrival else ():
             about = store.held_original(db, sha256)
             writer.add_decisions(about[0] if about else original_id, [decision], at)
-        writer.add_decisions(original_id, self._asked.decisions)
+        if self._asked.decisions:
+            writer.add_decisions(original_id, self._asked.decisions)
 
     def _write_kept(self, db: Connection, writer: Writer, step: Kept) -> Receipt:
         """Keep the bytes of a file that is no release itself."""

@@ -8,10 +8,13 @@ import json
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
+from umkm_cli.archive.arrivals import held_bytes
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.store import Packed, Prepared
 from umkm_cli.custody import Arrival, Member, Outcome, Receipt
@@ -25,6 +28,7 @@ from umkm_cli.sources import (
     Source,
     could_be_release,
     is_large_export,
+    is_plain,
     kind_of,
     kind_of_media_type,
     members,
@@ -32,14 +36,15 @@ from umkm_cli.sources import (
     read_bytes,
 )
 from umkm_cli.verbs.reader import Reader, Reply, Task
-from umkm_cli.verbs.workers import Limit, Pool, Ticket, processors
+from umkm_cli.verbs.workers import CARRIES, Limit, Pool, Ticket, processors
 
 _DEEPEST = 5
 _MANY = 200  # files from which on starting processes pays for plain text too
 _LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
 _PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
+_AHEAD = 32  # files
 _UNKNOWN_KIND = "of a kind that this umkm does not know"
-_WINDOW_TASKS, _WINDOW_BYTES = 256, 64 * 1024 * 1024
+_WINDOW_TASKS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
 
 class Asked(NamedTuple):
@@ -97,6 +102,14 @@ class _Known(NamedTuple):
     released: bool
 
 
+class _Read(NamedTuple):
+    """The bytes of a file, and whether the archive is known not to hold them."""
+
+    content: bytes
+    sha256: str
+    is_new: bool = False
+
+
 class _Waiting(NamedTuple):
     """A file that is being read; it may be known already."""
 
@@ -112,8 +125,10 @@ class Intake:
         self._archive = archive
         self._reader = reader
         self._asked = asked
-        self._pool = Pool(reader, processors(), asked.limit)
+        self._processors = processors()
+        self._pool = Pool(reader, self._processors, asked.limit)
         self._seen = 0
+        self._ahead: dict[str, _Read] = {}
 
     def __enter__(self) -> "Intake":
         return self
@@ -142,9 +157,27 @@ class Intake:
         return len(waiting) > _WINDOW_TASKS or size > _WINDOW_BYTES
 
     def _begun(self, sources: Iterable[Source]) -> Iterator[_Waiting | Step]:
+        remaining = iter(sources)
+        while some := list(islice(remaining, _AHEAD)):
+            self._read_ahead(some)
+            for source in some:
+                self._seen += 1
+                yield from self._look(source)
+
+    def _read_ahead(self, sources: Iterable[Source]) -> None:
+        """Read small texts, and ask the archive once which of them it holds: the file is locked for each question."""
+        read: dict[str, _Read] = {}
         for source in sources:
-            self._seen += 1
-            yield from self._look(source)
+            if source.content is None and source.failure is None and is_plain(source):
+                with suppress(UnreadableFile):  # whoever opens it says why
+                    content = read_bytes(source, min(_LARGE, self._asked.max_bytes))
+                    read[source.path] = _Read(content, sha256(content).hexdigest())
+        held: set[str] = set()
+        if self._archive is not None and read:
+            with self._archive.reading() as db:
+                held = held_bytes(db, [each.sha256 for each in read.values()])
+        for path, each in read.items():
+            self._ahead[path] = each._replace(is_new=each.sha256 not in held)
 
     def _look(self, source: Source) -> Iterator[_Waiting | Step]:
         """Open a source, tell what it is, and begin to read what is new."""
@@ -164,8 +197,7 @@ class Intake:
 
     def _opened(self, source: Source) -> Iterator[_Waiting | Step]:
         """What is to be done about a source, by its bytes. Raises UnreadableFile."""
-        content = read_bytes(source, self._asked.max_bytes) if source.content is None else source.content
-        digest = sha256(content).hexdigest()
+        content, digest, is_new = self._read(source)
         if source.sha256 and source.sha256 != digest:
             raise UnreadableFile("damaged: its bytes do not have the SHA-256 that the export gives")
         kind = _kind(source, content)
@@ -180,11 +212,19 @@ class Intake:
         elif kind.holds:
             yield from self._unfolded(source, kind, content, digest)
         else:
-            yield self._begin(source, kind, content, digest)
+            known = None if is_new else self._known(source, digest)
+            yield self._begin(source, kind, content, known)
 
-    def _begin(self, source: Source, kind: Kind, content: bytes, digest: str) -> _Waiting | Step:
+    def _read(self, source: Source) -> _Read:
+        """The bytes of a source. Raises UnreadableFile."""
+        ahead = self._ahead.pop(source.path, None) if source.content is None else None
+        if ahead is not None:
+            return ahead
+        content = read_bytes(source, self._asked.max_bytes) if source.content is None else source.content
+        return _Read(content, sha256(content).hexdigest())
+
+    def _begin(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting | Step:
         """Begin to read a file, unless it is held; one kept unread is tried again, and a mail is looked into."""
-        known = self._known(source, digest)
         looked_into = kind.attaches and source.arrival is None
         if known is not None and (source.arrival is not None or (known.released and not looked_into)):
             return known.step
@@ -218,8 +258,8 @@ class Intake:
         most = self._asked.max_bytes
         task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most)
         heavy = kind.apart or len(content) > _LARGE
-        if heavy or (self._seen > _MANY and processors() > 1):
-            if not heavy and source.content is None and source.path != STDIN:
+        if heavy or (self._seen > _MANY and self._processors > 1):
+            if not (heavy or CARRIES) and source.content is None and source.path != STDIN:
                 task = task._replace(content=b"", path=source.path)
             return _Waiting(source, self._pool.submit(task, light=not heavy), known)
         ticket = Ticket(task)

@@ -63,7 +63,8 @@ class Reader:
             task = fetched(task)
             kind = kind_of_media_type(task.media_type)
             assert kind is not None
-            held = tuple(members(kind, task.content, Bounds(task.max_bytes), {}))
+            if kind.attaches or kind.holds:
+                held = tuple(members(kind, task.content, Bounds(task.max_bytes), {}))
             return Reply(self._prepared(task, extract(kind, task.content)), members=held)
         except NoText as error:
             return Reply(failure=str(error), packed=packed(task), members=held)

@@ -6,26 +6,34 @@ place. Where the system can set the limit of memory, it does; elsewhere the proc
 
 import multiprocessing
 import os
+import select
 import signal
 import sys
 import threading
 import time
 from collections import deque
 from contextlib import suppress
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import NamedTuple
 
+from umkm_cli.verbs.messages import packed_replies, packed_tasks, unpacked_replies, unpacked_tasks
 from umkm_cli.verbs.reader import TOO_MUCH_MEMORY, Reader, Reply, Task, packed
 
 DEFAULT_SECONDS = 60
 MOST_BYTES = 1024 * 1024 * 1024
 """Memory that reading one file may take beside what the program itself takes."""
 
-# Light tasks that a process holds: as many as it reads while a batch is written. What it holds beside the one that it
-# reads must fit into the pipe, or handing it out would wait for a process that may be stuck.
-_MOST_LIGHT, _MOST_UNREAD = 96, 4096 if sys.platform != "linux" else 48 * 1024  # tasks; bytes
+CARRIES = sys.platform == "linux"
+"""Whether a pipe tells if it can take a bundle: only then light tasks bring their bytes along."""
+
+# Light tasks go out in bundles, since each message wakes threads at both ends. A process holds as many as it reads
+# while a batch is written. What it holds beside the bundle that it reads must fit into the pipe, or handing it out
+# would wait for a process that may be stuck.
+_BUNDLE_TASKS, _BUNDLE_BYTES = 32, 48 * 1024
+_MOST_LIGHT, _MOST_UNREAD = 512, 4096  # tasks; bytes where the pipe does not tell
 _TASK_BYTES = 400
 _WATCH_SECONDS = 0.2
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
@@ -54,36 +62,57 @@ class Ticket:
         self.size = _TASK_BYTES + len(task.content) + len(task.metadata)
         self.reply: Reply | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may share a bundle, and a process at work."""
+        return self.light and not self.alone
+
 
 class _Worker:
-    """One process, and what it was given to read, oldest first."""
+    """One process, and the bundles that it was given to read, oldest first."""
 
     def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
-        self.tickets: deque[Ticket] = deque()
+        self.bundles: deque[list[Ticket]] = deque()
+        self.held = 0
         self.since = time.monotonic()
 
     def can_take(self, ticket: Ticket) -> bool:
         """Whether it may hold one more: an idle one any, one at work only what is light."""
-        if not self.tickets:
+        if not self.bundles:
             return True
-        if (
-            not ticket.light
-            or ticket.alone
-            or not all(each.light and not each.alone for each in self.tickets)
-        ):
+        if not (ticket.is_plain and self.bundles[-1][0].is_plain) or self.held >= _MOST_LIGHT:
             return False
-        unread = ticket.size + sum(each.size for each in self.tickets)
-        return len(self.tickets) < _MOST_LIGHT and unread <= _MOST_UNREAD
+        if CARRIES:
+            return _takes_more(self.connection)
+        return ticket.size + sum(each.size for bundle in self.bundles for each in bundle) <= _MOST_UNREAD
 
-    def give(self, ticket: Ticket) -> None:
-        if not self.tickets:
+    def give(self, bundle: list[Ticket]) -> None:
+        """Hand out a bundle."""
+        if not self.bundles:
             self.since = time.monotonic()
-        self.tickets.append(ticket)
+        self.bundles.append(bundle)
+        self.held += len(bundle)
         # A process that has ended takes nothing: that shows when its reply is waited for.
         with suppress(OSError):
-            self.connection.send(ticket.task)
+            self.connection.send_bytes(packed_tasks([each.task for each in bundle]))
+
+    def take(self) -> None:
+        """Take the replies to the oldest bundle. Raises EOFError or OSError where the process has ended."""
+        replies = unpacked_replies(self.connection.recv_bytes())
+        bundle = self.bundles.popleft()
+        self.held -= len(bundle)
+        for ticket, reply in zip(bundle, replies, strict=True):
+            ticket.reply = reply
+        self.since = time.monotonic()
+
+
+def _takes_more(connection: Connection) -> bool:
+    """Whether a bundle can be sent without waiting: Linux says so while a pipe is less than a quarter full."""
+    pipe = select.poll()
+    pipe.register(connection.fileno(), select.POLLOUT)
+    return bool(pipe.poll(0))
 
 
 class Pool:
@@ -112,14 +141,19 @@ class Pool:
             worker.process.join()
 
     def submit(self, task: Task, *, light: bool = False) -> Ticket:
-        """Hand in a task."""
+        """Hand in a task. Light ones wait until there is a bundle of them, or until a reply is asked for."""
         ticket = Ticket(task, light=light)
         self._waiting.append(ticket)
-        self._hand_out()
+        if not light:
+            self._hand_out()
+        elif len(self._waiting) % _BUNDLE_TASKS == 0:
+            self._listen(0)
         return ticket
 
     def result(self, ticket: Ticket) -> Reply:
         """The reply to a task, once it is there."""
+        if ticket.reply is None:
+            self._hand_out()
         while ticket.reply is None:
             self._listen(_WATCH_SECONDS)
         return ticket.reply
@@ -127,12 +161,23 @@ class Pool:
     def _hand_out(self) -> None:
         """Give each process enough to do; start another one where all have."""
         while self._waiting:
-            worker = min(self._workers, key=lambda each: len(each.tickets), default=None)
-            if worker is None or (worker.tickets and len(self._workers) < self._most):
+            worker = min(self._workers, key=lambda each: each.held, default=None)
+            if worker is None or (worker.bundles and len(self._workers) < self._most):
                 worker = self._started()
             if not worker.can_take(self._waiting[0]):
                 return
-            worker.give(self._waiting.popleft())
+            worker.give(self._bundle())
+
+    def _bundle(self) -> list[Ticket]:
+        """The first of what waits, with as many light ones behind it as go into one message."""
+        bundle = [self._waiting.popleft()]
+        size = bundle[0].size
+        while bundle[0].is_plain and len(bundle) < _BUNDLE_TASKS and self._waiting:
+            size += self._waiting[0].size
+            if not self._waiting[0].is_plain or size > (_BUNDLE_BYTES if CARRIES else _MOST_UNREAD // 2):
+                break
+            bundle.append(self._waiting.popleft())
+        return bundle
 
     def _listen(self, seconds: float) -> None:
         """Take the replies that have come, at most so long; end what is over its bounds."""
@@ -140,18 +185,16 @@ class Pool:
         for worker in [each for each in self._workers if each.connection in ready]:
             try:
                 while worker.connection.poll():
-                    reply = worker.connection.recv()
-                    worker.tickets.popleft().reply = reply
-                    worker.since = time.monotonic()
+                    worker.take()
             except (EOFError, OSError):
-                self._bury(worker)
-        if not ready:
+                self._replace(worker, "damaged in a way that brings its reader down")
+        if not ready and seconds:
             for worker in list(self._workers):
                 self._check(worker)
         self._hand_out()
 
     def _check(self, worker: _Worker) -> None:
-        if not worker.tickets:
+        if not worker.bundles:
             return
         if time.monotonic() - worker.since > self._limit.seconds:
             self._replace(
@@ -161,22 +204,20 @@ class Pool:
         elif self._limit.watched and _memory_of(worker.process) > self._limit.bytes:
             self._replace(worker, TOO_MUCH_MEMORY)
 
-    def _bury(self, worker: _Worker) -> None:
-        """A process has ended: by its one task, or by one of several, which are then read one by one."""
-        if len(worker.tickets) == 1:
-            self._replace(worker, "damaged in a way that brings its reader down")
-            return
-        self._end(worker)
-        for ticket in worker.tickets:
-            ticket.alone = True
-        self._waiting.extendleft(reversed(worker.tickets))
-
     def _replace(self, worker: _Worker, failure: str) -> None:
-        """End a process: what it was reading fails, what it held besides goes to another one."""
+        """End a process, or clear one away that has ended.
+
+        What it was reading fails where that was one file; of several each is read again alone, which tells the one.
+        What it held besides goes to another process.
+        """
         self._end(worker)
-        ticket = worker.tickets.popleft()
-        ticket.reply = Reply(failure=failure, packed=packed(ticket.task))
-        self._waiting.extendleft(reversed(worker.tickets))
+        suspects = worker.bundles.popleft() if worker.bundles else []
+        if len(suspects) == 1:
+            culprit = suspects.pop()
+            culprit.reply = Reply(failure=failure, packed=packed(culprit.task))
+        for ticket in suspects:
+            ticket.alone = True
+        self._waiting.extendleft(reversed([*suspects, *chain.from_iterable(worker.bundles)]))
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()
@@ -212,13 +253,13 @@ def _serve(connection: Connection, inherited: list[Connection], reader: Reader, 
         each.close()
     if not limit.watched:
         _limit_memory(limit.bytes)
-    tasks: SimpleQueue[Task] = SimpleQueue()
+    bundles: SimpleQueue[list[Task]] = SimpleQueue()
     # Tasks are taken from the pipe at once, and replies wait here: neither side ever waits for the other.
-    replies: SimpleQueue[Reply] = SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
+    replies: SimpleQueue[list[Reply]] = SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, bundles), daemon=True).start()
     threading.Thread(target=_send, args=(connection, replies), daemon=True).start()
     while True:
-        replies.put(_reply(reader, tasks.get()))
+        replies.put([_reply(reader, task) for task in bundles.get()])
 
 
 def _reply(reader: Reader, task: Task) -> Reply:
@@ -228,20 +269,20 @@ def _reply(reader: Reader, task: Task) -> Reply:
         return Reply(failure=TOO_MUCH_MEMORY, packed=packed(task))
 
 
-def _receive(connection: Connection, tasks: "SimpleQueue[Task]") -> None:
+def _receive(connection: Connection, bundles: "SimpleQueue[list[Task]]") -> None:
     try:
         while True:
-            tasks.put(connection.recv())
+            bundles.put(unpacked_tasks(connection.recv_bytes()))
     except BaseException:
         # The pipe is closed, or a task does not fit into memory. Nothing is torn down: what was inherited, an open
         # archive among it, is not ours to close.
         os._exit(0)
 
 
-def _send(connection: Connection, replies: "SimpleQueue[Reply]") -> None:
-    with suppress(OSError):
+def _send(connection: Connection, replies: "SimpleQueue[list[Reply]]") -> None:
+    with suppress(OSError, MemoryError):
         while True:
-            connection.send(replies.get())
+            connection.send_bytes(packed_replies(replies.get()))
     os._exit(0)
 
 
