@@ -83,9 +83,22 @@ class _Ranking:
         self._clauses = clauses
         self._excluded = excluded
         self._phrases = phrases
-        self._condition = condition
+        self._meant = self._noted(condition)
         self._any = f"({' OR '.join(clauses)})"
         self._sizes: dict[str, int] = {}
+
+    def _noted(self, condition: Condition) -> str:
+        """What narrows to the releases that a condition holds for: they are looked for once, and noted aside."""
+        if condition.sql == EVERYTHING.sql:
+            return ""
+        self._db.execute("PRAGMA temp_store = MEMORY")
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)")
+        self._db.execute("DELETE FROM temp.meant")
+        self._db.execute(
+            f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}", condition.values
+        )
+        # The plus keeps SQLite from asking the index release by release.
+        return " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
 
     def page(self, limit: int, offset: int) -> Ranked:
         """A page of the ranking; with a limit of 0 only the count."""
@@ -177,18 +190,13 @@ class _Ranking:
         return _MOST_GAIN * max(math.log(ratio) if ratio > 0 else 0.0, 1e-6)
 
     def _source(self) -> str:
-        if self._condition.sql == EVERYTHING.sql:
-            return "FROM release_index WHERE release_index MATCH ?"
-        return (
-            "FROM release_index JOIN releases r ON r.id = release_index.rowid "
-            f"WHERE release_index MATCH ? AND ({self._condition.sql})"
-        )
+        return "FROM release_index WHERE release_index MATCH ?" + self._meant
 
     def _values(self, expression: str) -> tuple[object, ...]:
         """What an expression, without what is excluded, and the condition bind."""
         if self._excluded:
             expression = f"({expression} NOT ({' OR '.join(self._excluded)}))"
-        return (expression, *self._condition.values)
+        return (expression,)
 
     def _counted(self, expression: str) -> int:
         (count,) = self._db.execute(f"SELECT count(*) {self._source()}", self._values(expression)).fetchone()

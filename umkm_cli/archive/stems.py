@@ -70,7 +70,7 @@ class _Stems(dict[str, str]):
     `missed` gathers the words that were not remembered, with their stems.
     """
 
-    _MOST = 8000
+    _MOST = 60_000
 
     def __init__(self, language: str) -> None:
         super().__init__()
