@@ -2,7 +2,7 @@
 
 A release says what it is about in its headline and first sentences. A word that stands first at place p, counted in
 words from the beginning of the headline, adds half its weight (idf) times 6 / (6 + p): half of that is gone at the
-seventh word. Measured on two sets of questions (docs/search.md); 4 or 8 do as well.
+seventh word. Measured on two sets of questions (fixtures/README.md); 4 or 8 do as well.
 """
 
 import math

@@ -108,7 +108,7 @@ class _Ranking:
         end = total if limit < 0 else min(offset + limit, total)
         depth = max(end, min(opening.MOST, total))
         most = _MOST_WEIGHED * _PHRASES // (_PHRASES + len(self._clauses))
-        if total <= most or end > most // 2:
+        if total <= most:
             rows, ranked = self._weighed(self._any, depth), Ranked((), total, total)
         else:
             rows, ranked = self._of_many(most, depth, total)
@@ -122,13 +122,15 @@ class _Ranking:
         return [*opening.reordered(self._db, rows[: opening.MOST], held), *rows[opening.MOST :]]
 
     def _of_many(self, most: int, depth: int, total: int) -> tuple[_Rows, Ranked]:
-        """Weigh the releases with the rarest words; where these are too many or too few, some with common ones."""
+        """Weigh the releases with the rarest words; where these are too many or too few, some with common ones.
+
+        A longer answer begins as a shorter one does, so that page follows on page.
+        """
         counted = [_Clause(each, self._size(each)) for each in self._clauses[:_MOST_PHRASES]]
         clauses = sorted(counted, key=lambda each: each.size)
-        if self._most_gain(clauses[0]) <= _NO_GAIN:  # most releases hold each of the words: none is better
-            every = " AND ".join(each.expression for each in clauses)
-            return self._last_in(f"({every})", depth), Ranked((), total, 0, True, "last")
         few = _rarest(clauses, most)
+        rows: _Rows = []
+        weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
             rows, weighed = self._tried(self._telling(few, others), most, depth)
@@ -136,19 +138,14 @@ class _Ranking:
                 # bm25 of FTS5 is negative, the smaller the better; and the words stand in the expression twice.
                 bounded = -rows[-1][1] / 2 < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
-        else:
-            rows, weighed = [], 0
-        how = "rarest"
-        for expression, how in self._common(clauses, few):  # noqa: B007 (told below)
+        for expression, tried in self._common(clauses, few):
             if len(rows) >= depth:
                 break
-            more, tried = self._tried(expression, most, depth)
-            weighed += tried
-            known = {release_id for release_id, _ in rows}
-            rows += [row for row in more if row[0] not in known]
-        if len(rows) < depth:
-            known = {release_id for release_id, _ in rows}
-            rows += [row for row in self._last_in(self._any, depth + len(rows)) if row[0] not in known]
+            more, count = self._tried(expression, most, depth)
+            rows, weighed, how = _joined(rows, more), weighed + count, tried
+        for expression in (_all(clauses), self._any):
+            if len(rows) < depth:
+                rows = _joined(rows, self._last_in(expression, depth + len(rows)))
         return rows[:depth], Ranked((), total, weighed, True, how)
 
     def _telling(self, few: Sequence[_Clause], others: Sequence[_Clause]) -> str:
@@ -157,15 +154,19 @@ class _Ranking:
         return f"({_any(few)} AND {_any([*few, *telling, *telling])})"
 
     def _common(self, clauses: Sequence[_Clause], few: Sequence[_Clause]) -> Iterator[tuple[str, str]]:
-        """What is tried one after the other until there are enough: the tellingest first."""
-        clauses = [each for each in clauses if self._most_gain(each) > _NO_GAIN]
+        """What is tried one after the other until there are enough, the tellingest first.
+
+        Words that most releases hold are left out: no release is better for one of them.
+        """
         if few and len(few) < len(clauses):
             yield _any(clauses[: len(few) + 1]), "rarest"
-        headline = " OR ".join(f"({{headline}} : {each.expression})" for each in clauses)
-        if len(clauses) > 1:
-            every = " AND ".join(each.expression for each in clauses)
-            yield f"(({every}) AND ({headline}))", "headline"
-            yield f"({every})", "last"
+        telling = [each for each in clauses if self._most_gain(each) > _NO_GAIN]
+        if not telling:
+            return
+        headline = " OR ".join(f"({{headline}} : {each.expression})" for each in telling)
+        if len(telling) > 1:
+            yield f"({_all(telling)} AND ({headline}))", "headline"
+            yield _all(telling), "last"
         yield f"({headline})", "headline"
 
     def _tried(self, expression: str, most: int, depth: int) -> tuple[_Rows, int]:
@@ -247,3 +248,13 @@ def _alternatives_of(db: sqlite3.Connection, node: Node) -> list[str]:
 
 def _any(clauses: Sequence[_Clause]) -> str:
     return "(" + " OR ".join(each.expression for each in clauses) + ")"
+
+
+def _all(clauses: Sequence[_Clause]) -> str:
+    return "(" + " AND ".join(each.expression for each in clauses) + ")"
+
+
+def _joined(rows: _Rows, more: _Rows) -> _Rows:
+    """Rows, and those of more that are not among them."""
+    known = {release_id for release_id, _ in rows}
+    return [*rows, *(row for row in more if row[0] not in known)]
