@@ -144,7 +144,7 @@ READS = """
 SEARCHES = """
     archive.indonesian archive.opening archive.ranking archive.saved archive.search archive.snippets
     archive.vocabulary catalogue catalogue.roots catalogue.synonyms catalogue.tables cli.search cli.words
-    query.meaning verbs.references verbs.understand
+    query.meaning verbs.understand
 """
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, release_text
+from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release, original_bytes
+from umkm_cli.archive.store import rebuild_index
 from umkm_cli.custody import Receipt
 from umkm_cli.models import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
@@ -356,3 +357,31 @@ def test_the_text_is_stronger_than_the_name(umkm: Umkm, tmp_path: Path) -> None:
     (tmp_path / "2021-01-01.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "2021-01-01.txt")
     assert json.loads(umkm("show", "1", "--json").stdout)["released_on"] == "2020-03-03"
+
+
+def postings(path: Path) -> list[tuple[object, ...]]:
+    """Every word of the index with its release, column and place."""
+    with database(path) as db:
+        db.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, release_index, instance)")
+        return db.execute(
+            "SELECT term, doc, col, offset FROM temp.held ORDER BY term, doc, col, offset"
+        ).fetchall()
+
+
+@pytest.mark.parametrize("folder", ["releases", "pages/releases", "documents/releases"])
+def test_the_index_is_what_the_releases_make(
+    folder: str, umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """Whatever a release came from, and whatever was decided about it, the index is the one made anew from it."""
+    umkm("ingest", FIXTURES / folder)
+    umkm("tag", "2", "--set-headline", "Zebrawati Juara")
+    umkm("tag", "2", "--set-headline", "Zebrawati Juara Lagi")
+    umkm("export", "--jsonl", "--full", "-o", tmp_path / "all.jsonl")
+    restored = tmp_path / "restored.db"
+    assert umkm("--db", restored, "ingest", tmp_path / "all.jsonl").returncode == 0
+    assert "Zebrawati Juara Lagi" in umkm("--db", restored, "search", "zebrawati lagi").stdout
+    for path in (archive_path, restored):
+        held = postings(path)
+        with create_or_open(path) as archive, archive.writing() as db:
+            rebuild_index(db)
+        assert held == postings(path) != []

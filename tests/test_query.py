@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableQuery, UsageError
-from umkm_cli.query import Field, Group, Node, Term, every_word, read_query, terms_of
+from umkm_cli.query import Field, Group, Node, Reference, Term, every_word, read_query, terms_of
 
 
 def shape(node: Node) -> str:
@@ -17,6 +17,8 @@ def shape(node: Node) -> str:
         return "headline:" * node.headline + spelled + "!" * node.exact
     if isinstance(node, Field):
         return f"{node.name}:{node.value}"
+    if isinstance(node, Reference):
+        return f"@{node.name}"
     assert isinstance(node, Group)
     inner = f" {'&' if node.mode == 'all' else '|'} ".join(map(shape, node.wanted))
     return "(" + inner + "".join(f" -{shape(each)}" for each in node.unwanted) + ")"
@@ -67,6 +69,10 @@ def shape(node: Node) -> str:
         ("date: 2020", "(date | 2020)"),
         ("pukul 10:30", '(pukul | "10 30")'),
         ("judul:batik", '("judul batik")'),
+        ("@kur masker -@bandung", "(masker & @kur -@bandung)"),
+        ('"kepada @kur" a@b.co', '("kepada kur" | "a b co")'),
+        ("batik OR NOT bandung", "(batik | ( -bandung))"),
+        ("batik -bandung OR jahit", "(batik | jahit -bandung)"),
     ],
 )
 def test_any(typed: str, understood: str) -> None:
@@ -81,6 +87,9 @@ def test_any(typed: str, understood: str) -> None:
         ("jahit masker OR batik", "((jahit & masker) | batik)"),
         ("jahit -masker batik", "(jahit & batik -masker)"),
         ("jahit", "(jahit)"),
+        ("OR jahit", "(or & jahit)"),
+        ("jahit OR", "(jahit & or)"),
+        ("jahit AND", "(jahit & and)"),
     ],
 )
 def test_all(typed: str, understood: str) -> None:

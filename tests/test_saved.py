@@ -53,6 +53,26 @@ def test_names_and_queries_are_checked(filled: Umkm) -> None:
     assert filled("saved").returncode == NothingMatched.EXIT_CODE
 
 
+def test_a_search_that_cannot_be_asked(filled: Umkm) -> None:
+    """What cannot be asked is not saved; one that cannot be asked any more is said, and hides no other."""
+    assert filled("saved", "add", "bad", "programme:Tidakada").returncode == 4
+    assert filled("saved", "add", "worse", "date:kemarin").returncode == 2
+    filled("saved", "add", "a", "APD")
+    filled("saved", "add", "b", "@a", "masker")
+    filled("saved", "remove", "a")
+    filled("saved", "add", "a", "@b")
+    done = filled("saved", "--json")
+    assert done.returncode == 0
+    assert {each["name"]: each["new"] for each in json.loads(done.stdout)} == {"a": None, "b": None}
+    assert "refers to itself" in done.stderr
+
+
+def test_names_in_any_case(filled: Umkm) -> None:
+    """A name stands once, in any case of any letters."""
+    assert filled("saved", "add", "Ühr", "APD").returncode == 0
+    assert "remove it first" in filled("saved", "add", "ühr", "APD").stderr
+
+
 def test_no_archive(umkm: Umkm, archive_path: Path) -> None:
     """Saving a search makes no archive."""
     assert umkm("saved", "add", "apd", "APD").returncode == 6

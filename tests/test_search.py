@@ -20,9 +20,10 @@ from umkm_cli.archive.stems import stems
 from umkm_cli.archive.vocabulary import near_words, unknown_words
 from umkm_cli.catalogue.synonyms import synonyms_in
 from umkm_cli.catalogue.tables import rows, several, shipped
-from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
 from umkm_cli.models import Filter
-from umkm_cli.query import read_query
+from umkm_cli.query import Mode, read_query
+from umkm_cli.query.spell import spelled
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest import ingest
 from umkm_cli.verbs.intake import Asked
@@ -62,7 +63,12 @@ def test_any_and_all(archive: Archive) -> None:
     asked = understand(archive, "APD Cicalengka", "any", lambda: None)
     assert asked.every is not None
     found = search(archive, asked.query, Filter(), snippet_length=180)
-    assert len(found.hits) == found.ranked.total > count_hits(archive, asked.every, Filter()) == 1
+    assert (
+        len(found.hits)
+        == found.ranked.total.releases
+        > count_hits(archive, asked.every, Filter()).releases
+        == 1
+    )
 
 
 def test_phrases_beginnings_and_exclusions(archive: Archive) -> None:
@@ -121,16 +127,16 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(typed=TYPED)
-def test_nothing_typed_raises(archive: Archive, typed: str) -> None:
-    """Whatever is typed is searched for, or is a usage error; hits lie in their snippets."""
+@given(typed=TYPED, mode=st.sampled_from(["any", "all"]), exact=st.booleans())
+def test_nothing_typed_raises(archive: Archive, typed: str, mode: Mode, exact: bool) -> None:
+    """Whatever is typed is searched for, or is a usage error; hits lie in their snippets; counts agree."""
     try:
-        query = understand(archive, typed, "any", lambda: None).query
-    except (UsageError, NoSuchProgramme):
+        query = understand(archive, typed, mode, lambda: None, exact=exact).query
+    except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
     for hit in search(archive, query, Filter(limit=3), snippet_length=100).hits:
         assert all(0 <= span.start < span.end <= len(hit.snippet) for span in hit.spans)
-    assert count_releases(archive, Filter(), query) == count_hits(archive, query, Filter())
+    assert count_releases(archive, Filter(), query) == count_hits(archive, query, Filter()).releases
 
 
 @given(
@@ -150,10 +156,59 @@ def test_snippets(text: str, length: int) -> None:
         assert spans
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(typed=TYPED)
+def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
+    """A query as `--explain` writes it finds what the query typed finds."""
+    try:
+        query = understand(archive, typed, "any", lambda: None).query
+    except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
+        return
+    again = read_query(spelled(query), "all")
+    assert count_releases(archive, Filter(), again) == count_releases(archive, Filter(), query)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (["zzzzy*"], "no release holds zzzzy*"),
+        (["programme:KUR", "date:1990"], "no release is so"),
+        (["jahit", "place:Papua"], "none with these fields"),
+        (["APD", "--place", "Papua"], "none within the filters"),
+    ],
+)
+def test_why_nothing_was_found(filled: Umkm, typed: list[str], why: str) -> None:
+    """Where nothing is found the sentence says what it is for."""
+    done = filled("search", *typed)
+    assert done.returncode == 1
+    assert why in done.stderr
+
+
+def test_a_value_of_several_words(filled: Umkm) -> None:
+    """A shell takes the quotes off a value; it is one all the same, also where it excludes."""
+    told = json.loads(filled("search", "usaha", "programme:Program Kemitraan", "--explain", "--json").stdout)
+    assert told["query"].endswith('AND programme:"Program Kemitraan"')
+    told = json.loads(filled("search", "usaha", "-programme:Program Kemitraan", "--explain", "--json").stdout)
+    assert told["query"].endswith('NOT programme:"Program Kemitraan"')
+
+
+def test_any_are_no_fewer_than_all(archive: Archive) -> None:
+    """As many or more releases hold any of the words as hold all; a stop word changes neither."""
+    for typed in ("alat pelindung diri", "UMKM pelatihan", "kredit usaha rakyat rotan", "UMKM yang"):
+        asked = understand(archive, typed, "any", lambda: None)
+        some = count_hits(archive, asked.query, Filter()).releases
+        every = understand_all(archive, typed, lambda: None)
+        assert some >= count_releases(archive, Filter(), every)
+        assert some
+    one, other = (understand_all(archive, typed, lambda: None) for typed in ("UMKM", "UMKM yang"))
+    assert count_releases(archive, Filter(), one) == count_releases(archive, Filter(), other)
+
+
 def test_did_you_mean(archive: Archive) -> None:
     """For a mistyped word the archive's own words are offered."""
     assert unknown_words(archive, read_query("cicalengke apd", "any")) == ["cicalengke"]
     assert near_words(archive, "cicalengke") == ["cicalengka"]
+    assert near_words(archive, "icicalengka") == ["cicalengka"]
 
 
 def test_nothing_found(filled: Umkm) -> None:

@@ -273,6 +273,13 @@ class Filter(NamedTuple):
     offset: int = 0
 
 
+class Size(NamedTuple):
+    """How many releases there are; `about` so many, where there are too many to be counted for every search."""
+
+    releases: int
+    about: bool = False
+
+
 class TermFacts(NamedTuple):
     """What an archive knows of a term of a query: how many releases hold it, and other words that it finds.
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from umkm_cli.archive.stems import stems_asked
 from umkm_cli.models import Filter
-from umkm_cli.query import Group, Node, Term
+from umkm_cli.query import Group, Mode, Node, Term
 from umkm_cli.words import words
 
 MOST_EXPANSIONS = 200
 NOTHING = '"\ue000"'  # a private-use character is no word of any text
-_TEXTS = "r.headline, r.subheadline, r.place, r.number, r.body, r.boilerplate"
+_HEADLINES = "r.headline, r.subheadline"
+_TEXTS = f"{_HEADLINES}, r.place, r.number, r.body, r.boilerplate"
 
 
 class Condition(NamedTuple):
@@ -97,7 +98,8 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     if isinstance(node, Term):
         _add_function(db)
         stem = condition_of(db, node._replace(exact=False))
-        return stem & Condition(f"holds(?, {_TEXTS})", (" ".join(node.words),))
+        texts = _HEADLINES if node.headline else _TEXTS
+        return stem & Condition(f"holds(?, {texts})", (" ".join(node.words),))
     assert isinstance(node, Group), "a field that nobody looked up"
     parts: list[Condition] = []
     if node.wanted:
@@ -108,13 +110,13 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     return all_of(parts)
 
 
-def _gathered(db: sqlite3.Connection, mode: str, nodes: Sequence[Node]) -> list[Node]:
+def _gathered(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> list[Node]:
     """Nodes with those that the index answers by itself made one."""
     of_words = tuple(each for each in nodes if is_of_words(db, each))
     others = [each for each in nodes if not is_of_words(db, each)]
     if not of_words:
         return others
-    return [Group("all" if mode == "all" else "any", of_words), *others]
+    return [Group(mode, of_words), *others]
 
 
 def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
@@ -147,15 +149,16 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
 
 
 def _expression_of_term(db: sqlite3.Connection, term: Term) -> str:
-    made = " OR ".join(phrases_of(db, term))
-    return f"({{headline}} : ({made}))" if term.headline else f"({made})"
+    return f"({' OR '.join(phrases_of(db, term))})"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     """The phrases of the index that a term means: a row of stems in each language, or the stems of a beginning."""
     if term.prefix:
-        return [f'"{stem}"' for stem in expanded(db, term.words[0])] or [NOTHING]
-    return ['"' + " ".join(row) + '"' for row in rows_of(db, term)]
+        phrases = [f'"{stem}"' for stem in expanded(db, term.words[0])] or [NOTHING]
+    else:
+        phrases = ['"' + " ".join(row) + '"' for row in rows_of(db, term)]
+    return [f"({{headline}} : {each})" for each in phrases] if term.headline else phrases
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
@@ -186,4 +189,4 @@ def _add_function(db: sqlite3.Connection) -> None:
         wanted = f" {typed} "
         return any(wanted in f" {' '.join(words(text))} " for text in texts if text)
 
-    db.create_function("holds", 7, holds, deterministic=True)
+    db.create_function("holds", -1, holds, deterministic=True)

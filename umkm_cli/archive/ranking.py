@@ -12,16 +12,17 @@ releases with all of them, or with one in the headline, those that came in last 
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from umkm_cli.archive import opening
 from umkm_cli.archive.conditions import EVERYTHING, Condition, expression_of, phrases_of, rows_of
-from umkm_cli.archive.vocabulary import count_of
+from umkm_cli.archive.vocabulary import count_of, size_of
+from umkm_cli.models import Size
 from umkm_cli.query import Group, Node, Term, terms_of
 
 # Headline, lead, rest of the body, boilerplate.
 WEIGHTS = "4.0, 2.0, 1.0, 0.2"
-_MOST_WEIGHED = 6_000
+_MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
 _PHRASES = 20  # so many phrases cost as much again as weighing a release at all
 _MOST_PHRASES = 16  # of a beginning, where not all are weighed
 _MOST_GAIN, _NO_GAIN = 2.2, 0.01
@@ -37,55 +38,57 @@ class Ranked(NamedTuple):
     """
 
     ids: tuple[int, ...]
-    total: int
+    total: Size
     weighed: int
     bounded: bool = False
     how: str = "all"
 
 
-class _Clause(NamedTuple):
-    """One of several alternatives: its expression, and how many releases it answers."""
+class Clause(NamedTuple):
+    """One of several alternatives: its expression, and the phrases in it, each of which is weighed by itself."""
 
     expression: str
-    size: int
+    phrases: tuple[str, ...]
 
 
 def rank(db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int) -> Ranked:
     """The best releases for words that the index can answer, among those a condition holds for; all if limit < 0."""
-    unwanted = text.unwanted if isinstance(text, Group) and text.mode == "any" else ()
+    unwanted = text.unwanted if _is_of_alternatives(text) else ()
     excluded = [expression_of(db, each) for each in unwanted]
-    phrases = [row for term in terms_of(text) if not term.prefix for row in rows_of(db, term)]
-    return _Ranking(db, _alternatives(db, text), excluded, phrases, condition).page(limit, offset)
+    early = [row for term in terms_of(text) if not term.prefix for row in rows_of(db, term)]
+    return _Ranking(db, _alternatives(db, text), excluded, early, condition).page(limit, offset)
 
 
 def rank_phrases(
     db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
 ) -> tuple[int, ...]:
     """The best releases for any of some phrases of the index, among those a condition holds for."""
-    return _Ranking(db, phrases, (), (), condition).page(limit, 0).ids
+    clauses = [Clause(each, (each,)) for each in phrases]
+    return _Ranking(db, clauses, (), (), condition).page(limit, 0).ids
 
 
 class _Ranking:
-    """The ranking of releases for any of some expressions of the index, without those of others.
+    """The ranking of releases for any of some clauses, without those of some expressions.
 
-    `phrases`, each the stems of a term, are what a release should name early.
+    `early` are the stems of terms that a release should name early.
     """
 
     def __init__(
         self,
         db: sqlite3.Connection,
-        clauses: Sequence[str],
+        clauses: Sequence[Clause],
         excluded: Sequence[str],
-        phrases: Sequence[tuple[str, ...]],
+        early: Sequence[tuple[str, ...]],
         condition: Condition,
     ) -> None:
         self._db = db
         self._clauses = clauses
         self._excluded = excluded
-        self._phrases = phrases
+        self._early = early
         self._meant = self._noted(condition)
-        self._any = f"({' OR '.join(clauses)})"
         self._sizes: dict[str, int] = {}
+        (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
+        self._last = last or 0
 
     def _noted(self, condition: Condition) -> str:
         """What narrows to the releases that a condition holds for: they are looked for once, and noted aside."""
@@ -102,58 +105,60 @@ class _Ranking:
 
     def page(self, limit: int, offset: int) -> Ranked:
         """A page of the ranking; with a limit of 0 only the count."""
-        total = self._counted(self._any)
-        if not limit or not total:
-            return Ranked((), total, total)
-        end = total if limit < 0 else min(offset + limit, total)
-        depth = max(end, min(opening.MOST, total))
-        most = _MOST_WEIGHED * _PHRASES // (_PHRASES + len(self._clauses))
-        if total <= most:
-            rows, ranked = self._weighed(self._any, depth), Ranked((), total, total)
+        share = _PHRASES / (_PHRASES + len(self._clauses))
+        total = self._counted(_any(self._clauses), int(_MOST_COUNTED * share))
+        if not limit or not total.releases:
+            return Ranked((), total, total.releases)
+        end = total.releases if limit < 0 else min(offset + limit, total.releases)
+        depth = max(end, min(opening.MOST, total.releases))
+        most = int(_MOST_WEIGHED * share)
+        if total.releases <= most:
+            rows, ranked = self._weighed(_any(self._clauses), depth), Ranked((), total, total.releases)
         else:
             rows, ranked = self._of_many(most, depth, total)
-        ids = tuple(release_id for release_id, _ in self._reordered(rows)[offset:end])
-        return ranked._replace(ids=ids)
+        return ranked._replace(ids=tuple(release_id for release_id, _ in rows[offset:end]))
 
-    def _reordered(self, rows: _Rows) -> _Rows:
-        if not self._phrases:
-            return rows
-        held = [(each, self._size(f'"{" ".join(each)}"')) for each in self._phrases]
-        return [*opening.reordered(self._db, rows[: opening.MOST], held), *rows[opening.MOST :]]
-
-    def _of_many(self, most: int, depth: int, total: int) -> tuple[_Rows, Ranked]:
+    def _of_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:
         """Weigh the releases with the rarest words; where these are too many or too few, some with common ones.
 
         A longer answer begins as a shorter one does, so that page follows on page.
         """
-        counted = [_Clause(each, self._size(each)) for each in self._clauses[:_MOST_PHRASES]]
-        clauses = sorted(counted, key=lambda each: each.size)
-        few = _rarest(clauses, most)
+        clauses = sorted(self._clauses[:_MOST_PHRASES], key=lambda each: self._size(each.expression))
+        few = self._rarest(clauses, most)
         rows: _Rows = []
         weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
-            rows, weighed = self._tried(self._telling(few, others), most, depth)
+            rows, weighed = self._tried(self._telling(few, others), most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
-                # bm25 of FTS5 is negative, the smaller the better; and the words stand in the expression twice.
-                bounded = -rows[-1][1] / 2 < sum(map(self._most_gain, others))
+                # bm25 of FTS5 is negative: the smaller the better.
+                bounded = -max(score for _, score in rows) < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
         for expression, tried in self._common(clauses, few):
             if len(rows) >= depth:
                 break
             more, count = self._tried(expression, most, depth)
             rows, weighed, how = _joined(rows, more), weighed + count, tried
-        for expression in (_all(clauses), self._any):
+        for expression in (_all(clauses), _any(self._clauses)):
             if len(rows) < depth:
                 rows = _joined(rows, self._last_in(expression, depth + len(rows)))
         return rows[:depth], Ranked((), total, weighed, True, how)
 
-    def _telling(self, few: Sequence[_Clause], others: Sequence[_Clause]) -> str:
+    def _rarest(self, clauses: Sequence[Clause], most: int) -> Sequence[Clause]:
+        """Of clauses in order of their sizes, as many as answer no more than so many releases together."""
+        total = 0
+        for number, each in enumerate(clauses):
+            total += self._size(each.expression)
+            if total > most:
+                return clauses[:number]
+        return clauses
+
+    def _telling(self, few: Sequence[Clause], others: Sequence[Clause]) -> str:
         """What finds the releases with the rarest words, and weighs the other words in them: each word twice."""
         telling = [each for each in others if self._most_gain(each) > _NO_GAIN]
         return f"({_any(few)} AND {_any([*few, *telling, *telling])})"
 
-    def _common(self, clauses: Sequence[_Clause], few: Sequence[_Clause]) -> Iterator[tuple[str, str]]:
+    def _common(self, clauses: Sequence[Clause], few: Sequence[Clause]) -> Iterator[tuple[str, str]]:
         """What is tried one after the other until there are enough, the tellingest first.
 
         Words that most releases hold are left out: no release is better for one of them.
@@ -169,14 +174,14 @@ class _Ranking:
             yield _all(telling), "last"
         yield f"({headline})", "headline"
 
-    def _tried(self, expression: str, most: int, depth: int) -> tuple[_Rows, int]:
+    def _tried(self, expression: str, most: int, depth: int, times: int = 1) -> tuple[_Rows, int]:
         """The best releases for an expression, of those that came in last, and how many were weighed."""
         row = self._db.execute(
             f"SELECT release_index.rowid {self._source()} ORDER BY release_index.rowid DESC LIMIT 1 OFFSET ?",
             (*self._values(expression), most),
         ).fetchone()
-        rows = self._weighed(expression, depth, since=row[0] + 1 if row else 0)
-        return rows, most if row else self._counted(expression)
+        rows = self._weighed(expression, depth, since=row[0] + 1 if row else 0, times=times)
+        return rows, most if row else self._counted(expression, most).releases
 
     def _size(self, expression: str) -> int:
         """How many releases answer an expression, whatever the condition."""
@@ -184,33 +189,39 @@ class _Ranking:
             self._sizes[expression] = count_of(self._db, expression)
         return self._sizes[expression]
 
-    def _most_gain(self, clause: _Clause) -> float:
+    def _most_gain(self, clause: Clause) -> float:
         """The most that a clause can add to the bm25 of a release."""
-        (last,) = self._db.execute("SELECT max(id) FROM releases").fetchone()
-        ratio = (last - clause.size + 0.5) / (clause.size + 0.5)
+        return sum(map(self._most_gain_of, clause.phrases))
+
+    def _most_gain_of(self, phrase: str) -> float:
+        held = self._size(phrase)
+        ratio = (self._last - held + 0.5) / (held + 0.5)
         return _MOST_GAIN * max(math.log(ratio) if ratio > 0 else 0.0, 1e-6)
 
     def _source(self) -> str:
         return "FROM release_index WHERE release_index MATCH ?" + self._meant
 
     def _values(self, expression: str) -> tuple[object, ...]:
-        """What an expression, without what is excluded, and the condition bind."""
+        """What an expression, without what is excluded, binds."""
         if self._excluded:
             expression = f"({expression} NOT ({' OR '.join(self._excluded)}))"
         return (expression,)
 
-    def _counted(self, expression: str) -> int:
-        (count,) = self._db.execute(f"SELECT count(*) {self._source()}", self._values(expression)).fetchone()
-        return int(count)
+    def _counted(self, expression: str, most: int) -> Size:
+        return size_of(self._db, self._source(), self._values(expression), most)
 
-    def _weighed(self, expression: str, depth: int, since: int = 0) -> _Rows:
-        """The best releases for an expression with their bm25, best first."""
+    def _weighed(self, expression: str, depth: int, since: int = 0, times: int = 1) -> _Rows:
+        """The best releases for an expression in which each word stands so many times, with their bm25, best first."""
         newer = " AND release_index.rowid >= ?" if since else ""
-        return self._db.execute(
-            f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) AS score {self._source()}{newer} "
+        rows = self._db.execute(
+            f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) / ? AS score {self._source()}{newer} "
             "ORDER BY score, release_index.rowid DESC LIMIT ?",
-            (*self._values(expression), *((since,) if since else ()), depth),
+            (times, *self._values(expression), *((since,) if since else ()), depth),
         ).fetchall()
+        if not self._early:
+            return rows
+        held = [(each, self._size(f'"{" ".join(each)}"')) for each in self._early]
+        return [*opening.reordered(self._db, rows[: opening.MOST], held), *rows[opening.MOST :]]
 
     def _last_in(self, expression: str, depth: int) -> _Rows:
         """The releases for an expression that came in last, unweighed."""
@@ -220,37 +231,32 @@ class _Ranking:
         ).fetchall()
 
 
-def _rarest(clauses: Sequence[_Clause], most: int) -> Sequence[_Clause]:
-    """Of clauses in order of their counts, as many as answer no more than so many releases together."""
-    total = 0
-    for number, each in enumerate(clauses):
-        total += each.size
-        if total > most:
-            return clauses[:number]
-    return clauses
-
-
-def _alternatives(db: sqlite3.Connection, node: Node) -> list[str]:
-    """The expressions of which any will do: a word is one for each language, a beginning one for each stem."""
-    if isinstance(node, Group) and node.mode == "any":
+def _alternatives(db: sqlite3.Connection, node: Node) -> list[Clause]:
+    """The clauses of which any will do: a word is one for each language, a beginning one for each stem."""
+    if _is_of_alternatives(node):
         made = [each for wanted in node.wanted for each in _alternatives_of(db, wanted)]
         return list(dict.fromkeys(made))
     return _alternatives_of(db, node)
 
 
-def _alternatives_of(db: sqlite3.Connection, node: Node) -> list[str]:
+def _is_of_alternatives(node: Node) -> TypeGuard[Group]:
+    return isinstance(node, Group) and (node.mode == "any" or len(node.wanted) == 1)
+
+
+def _alternatives_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
     if isinstance(node, Group) and node.mode == "any" and not node.unwanted:
         return _alternatives(db, node)
-    if isinstance(node, Term) and not node.headline:
-        return phrases_of(db, node)
-    return [expression_of(db, node)]
+    if isinstance(node, Term):
+        return [Clause(each, (each,)) for each in phrases_of(db, node)]
+    phrases = tuple(dict.fromkeys(each for term in terms_of(node) for each in phrases_of(db, term)))
+    return [Clause(expression_of(db, node), phrases)]
 
 
-def _any(clauses: Sequence[_Clause]) -> str:
+def _any(clauses: Sequence[Clause]) -> str:
     return "(" + " OR ".join(each.expression for each in clauses) + ")"
 
 
-def _all(clauses: Sequence[_Clause]) -> str:
+def _all(clauses: Sequence[Clause]) -> str:
     return "(" + " AND ".join(each.expression for each in clauses) + ")"
 
 

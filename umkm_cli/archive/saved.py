@@ -3,6 +3,7 @@
 import sqlite3
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.errors import NoSuchSavedSearch
 from umkm_cli.models import SavedSearch
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
@@ -22,13 +23,15 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
 
 def saved_search(archive: Archive, name: str) -> SavedSearch | None:
     """The one of a name, in any case."""
-    with archive.reading() as db:
-        if not _are_there(db):
-            return None
-        row = db.execute(
-            "SELECT name, query, seen_id, asked_at FROM saved_searches WHERE lower(name) = lower(?)", (name,)
-        ).fetchone()
-        return SavedSearch(*row) if row else None
+    return next((each for each in saved_searches(archive) if each.name.casefold() == name.casefold()), None)
+
+
+def named(archive: Archive, name: str) -> SavedSearch:
+    """The one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
+    found = saved_search(archive, name.removeprefix("@"))
+    if found is None:
+        raise NoSuchSavedSearch(name, [each.name for each in saved_searches(archive)])
+    return found
 
 
 def save(db: sqlite3.Connection, name: str, query: str) -> None:

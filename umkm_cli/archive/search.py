@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from umkm_cli.archive.conditions import Condition, expression_of, is_of_words, meant
+from umkm_cli.archive.conditions import Condition, expression_of, is_of_words, meant, recipe_of
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.releases import limit_of, order_of, summary_of, whole_of
 from umkm_cli.archive.snippets import Marker
-from umkm_cli.models import Filter, Hit
+from umkm_cli.models import Filter, Hit, Size
 from umkm_cli.query import Group, Node, Term, terms_of
 
 
@@ -30,7 +30,7 @@ def search(archive: Archive, query: Group, filter_: Filter, *, snippet_length: i
         return Found(_hits(db, ranked.ids, query, snippet_length), ranked)
 
 
-def count_hits(archive: Archive, query: Group, filter_: Filter) -> int:
+def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
     """How many releases answer a query."""
     with archive.reading() as db:
         return _ranked(db, query, filter_._replace(limit=0)).total
@@ -68,16 +68,27 @@ def _parted(db: sqlite3.Connection, query: Group) -> _Parts:
             others = tuple(each for each in query.wanted if each not in of_words)
             other_without = tuple(each for each in query.unwanted if each not in without)
             rest = Group("all", others, other_without) if others or other_without else None
-            return _Parts(Group("all", of_words, without), rest)
+            return _Parts(_together(of_words, without), rest)
     terms = tuple(each._replace(exact=False) for each in terms_of(query))
     if not terms:
         return _Parts(None)
     return _Parts(Group("any", terms), query, only_some=_has_fields(query))
 
 
+def _together(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
+    """What is wanted, without what is not; one group of alternatives stays one, since it is ranked as such."""
+    (first, *others) = wanted
+    if others:
+        return Group("all", wanted, unwanted)
+    if isinstance(first, Group):
+        return Group(first.mode, first.wanted, first.unwanted + unwanted)
+    return Group("any", wanted, unwanted)
+
+
 def _has_fields(node: Node) -> bool:
+    """Whether a release may answer without holding any of the terms."""
     if isinstance(node, Group):
-        return any(_has_fields(each) for each in node.wanted)
+        return not node.wanted or any(_has_fields(each) for each in node.wanted)
     return not isinstance(node, Term)
 
 
@@ -88,7 +99,7 @@ def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
         f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
         [*condition.values, *limit_of(filter_)],
     ).fetchall()
-    return Ranked(tuple(release_id for (release_id,) in rows), _counted(db, condition), 0)
+    return Ranked(tuple(release_id for (release_id,) in rows), Size(_counted(db, condition)), 0)
 
 
 def _those_with_words_first(
@@ -103,7 +114,7 @@ def _those_with_words_first(
         [expression_of(db, text), *condition.values, *limit_of(filter_)],
     ).fetchall()
     count = _counted(db, condition)
-    return Ranked(tuple(release_id for (release_id,) in rows), count, count)
+    return Ranked(tuple(release_id for (release_id,) in rows), Size(count), count)
 
 
 def _counted(db: sqlite3.Connection, condition: Condition) -> int:
@@ -118,11 +129,12 @@ def _hits(db: sqlite3.Connection, ids: Iterable[int], query: Group, length: int)
         summaries = [summary_of(db, each) for each in ids]
         return tuple(Hit(each, "", ()) for each in summaries)
     markers: dict[str | None, Marker] = {}
+    made_by = recipe_of(db)
     hits: list[Hit] = []
     for release_id in ids:
         release = whole_of(db, release_id)
         language = release.values.language
-        marker = markers.get(language) or markers.setdefault(language, Marker(query, language))
+        marker = markers.get(language) or markers.setdefault(language, Marker(query, language, made_by))
         text = release.body + ("\n\n" + release.boilerplate if release.boilerplate else "")
         snippet, spans = marker.snippet(text, length)
         hits.append(Hit(release, snippet, spans, marker.spans(release.values.headline or "")))

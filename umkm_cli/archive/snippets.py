@@ -27,15 +27,23 @@ class _Mark(NamedTuple):
 
 
 class Marker:
-    """Marks what answers a query in texts of one language (`id`, `en`, or None where it is not known)."""
+    """Marks what answers a query in texts of one language (`id`, `en`, or None where it is not known).
 
-    def __init__(self, query: Node, language: str | None) -> None:
+    `made_by` is the recipe of the index that the answer came from.
+    """
+
+    def __init__(self, query: Node, language: str | None, made_by: str = "") -> None:
         self._language = language
+        self._made_by = made_by
         self._terms = list(dict.fromkeys(terms_of(query)))
         self._rows: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for number, term in enumerate(self._terms):
             if not term.prefix:
-                row = term.words if term.exact else tuple(" ".join(stems(term.words, language)).split(" "))
+                row = (
+                    term.words
+                    if term.exact
+                    else tuple(" ".join(stems(term.words, language, made_by)).split(" "))
+                )
                 self._rows.setdefault(row[0], []).append((row, number))
         self._beginnings = [(each.words[0], number) for number, each in enumerate(self._terms) if each.prefix]
         self._known: dict[str, str] = {}
@@ -89,7 +97,7 @@ class Marker:
 
     def _stems_of(self, lowered: Sequence[str]) -> list[str]:
         new = [word for word in dict.fromkeys(lowered) if word not in self._known]
-        self._known.update(zip(new, stems(new, self._language), strict=True))
+        self._known.update(zip(new, stems(new, self._language, self._made_by), strict=True))
         return [self._known[word] for word in lowered]
 
 

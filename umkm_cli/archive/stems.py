@@ -50,8 +50,11 @@ class Indexer:
         which only the dateline may name, with the lead, the number with the boilerplate.
         """
         of = self._stems[_language(values.language)]
+        # The headline that was chosen, which need not be the one that stands in the text.
         columns = (
-            " ".join([of[word] for word in (*wording.headline, *words(values.subheadline or ""))]),
+            " ".join(
+                [of[word] for text in (values.headline, values.subheadline) if text for word in words(text)]
+            ),
             " ".join([of[word] for word in (*words(values.place or ""), *wording.lead)]),
             " ".join([of[word] for word in wording.rest]),
             " ".join([of[word] for word in (*words(values.number or ""), *wording.boilerplate)]),
@@ -101,8 +104,14 @@ def _language(code: str | None) -> str:
     return _ENGLISH if code == "en" else _INDONESIAN
 
 
-def stems(words: Iterable[str], code: str | None) -> tuple[str, ...]:
-    """The stem of each word of a text in a language (`id`, `en`, or None where it is not known)."""
+def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[str, ...]:
+    """The stem of each word of a text in a language (`id`, `en`, or None where it is not known).
+
+    `made_by` is the recipe of the index, where it may be of an umkm before this one.
+    """
+    if made_by.startswith(_BEFORE):
+        before = _stemmer(_SNOWBALL_INDONESIAN)
+        return tuple(before(word if word.isascii() else _plain(word)) for word in words)
     stem = _stemmer(_language(code))
     return tuple(_stem(word, stem) for word in words)
 
@@ -113,10 +122,7 @@ def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ..
     `made_by` is the recipe of the index, which may be of an umkm before this one: then it is asked in its own way.
     """
     typed = tuple(words)
-    if made_by.startswith(_BEFORE):
-        stem = _stemmer(_SNOWBALL_INDONESIAN)
-        return (tuple(stem(word if word.isascii() else _plain(word)) for word in typed),)
-    return tuple(dict.fromkeys(stems(typed, code) for code in ("id", "en")))
+    return tuple(dict.fromkeys(stems(typed, code, made_by) for code in ("id", "en")))
 
 
 def _stem(word: str, stemmer: Callable[[str], str]) -> str:

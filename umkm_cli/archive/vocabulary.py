@@ -1,23 +1,24 @@
 """The archive's own words: which of a query's it lacks, those that look like them, and the forms of a stem."""
 
 import sqlite3
+from collections.abc import Sequence
 
-from umkm_cli.archive.conditions import condition_of, phrases_of
+from umkm_cli.archive.conditions import condition_of, phrases_of, rows_of
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.stems import stems
-from umkm_cli.models import TermFacts
+from umkm_cli.models import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
 
 _MOST_FORMS = 8
+_MOST_COUNTED = 20_000
 _SHORT = 5
 """Words of no more letters are taken for another with one letter wrong, longer ones with two."""
 
 
 def unknown_words(archive: Archive, query: Group) -> list[str]:
-    """The words of a query that no release holds in any form; beginnings aside."""
+    """The words of a query that no release holds in any form, and the beginnings* that no word has."""
     with archive.reading() as db:
-        typed = dict.fromkeys(word for term in terms_of(query) if not term.prefix for word in term.words)
-        return [word for word in typed if not _stands(db, Term((word,)))]
+        typed = dict.fromkeys(Term((word,), term.prefix) for term in terms_of(query) for word in term.words)
+        return [each.words[0] + "*" * each.prefix for each in typed if not _stands(db, each)]
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
@@ -26,14 +27,16 @@ def near_words(archive: Archive, word: str) -> list[str]:
 
     most = 1 if len(word) <= _SHORT else 2
     with archive.reading() as db:
-        near: list[str] = []
+        alike: list[str] = []
         for first in dict.fromkeys(word[:2]):  # the first two letters may be exchanged
             rows = db.execute(
                 "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
                 (first, first + "\U0010ffff", len(word) - most, len(word) + most),
             )
-            near += slips(word, (each for (each,) in rows), most)
-        return sorted(near, key=lambda each: -_count_of_word(db, each))[:3]
+            alike += [each for (each,) in rows]
+        # The vocabulary keeps words whose release says something else now.
+        held = {each: count for each in slips(word, alike, most) if (count := _count_of_word(db, each))}
+        return sorted(held, key=lambda each: -held[each])[:3]
 
 
 def _stands(db: sqlite3.Connection, term: Term) -> bool:
@@ -52,12 +55,26 @@ def _count_of_word(db: sqlite3.Connection, word: str) -> int:
     return count_of(db, " OR ".join(phrases_of(db, Term((word,)))))
 
 
-def count_of(db: sqlite3.Connection, expression: str) -> int:
-    """How many releases answer an expression of the index."""
-    (count,) = db.execute(
-        "SELECT count(*) FROM release_index WHERE release_index MATCH ?", (expression,)
+def size_of(db: sqlite3.Connection, source: str, values: Sequence[object], most: int) -> Size:
+    """How many row ids a source (FROM … WHERE … over `release_index`) gives: counted up to so many, else estimated.
+
+    The last that came in are counted, and the others taken to be as they are.
+    """
+    count, first, last = db.execute(
+        f"SELECT count(*), min(id), (SELECT max(id) FROM releases) FROM (SELECT release_index.rowid AS id {source} "
+        "ORDER BY release_index.rowid DESC LIMIT ?)",
+        (*values, most + 1),
     ).fetchone()
-    return int(count)
+    if count <= most:
+        return Size(count)
+    return Size(round(count * last / (last - first + 1)), about=True)
+
+
+def count_of(db: sqlite3.Connection, expression: str) -> int:
+    """How many releases answer an expression of the index; about so many, where these are very many."""
+    return size_of(
+        db, "FROM release_index WHERE release_index MATCH ?", (expression,), _MOST_COUNTED
+    ).releases
 
 
 def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
@@ -77,20 +94,20 @@ def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
 
 def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
     """The other words of the archive that a word finds, or the words that begin so; the shortest first."""
+    if term.exact or len(term.words) > 1:
+        return []
+    (word,) = term.words
     if term.prefix:
         rows = db.execute(
             "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
-            (term.words[0], term.words[0] + "\U0010ffff", _MOST_FORMS),
+            (word, word + "\U0010ffff", _MOST_FORMS),
         )
-    elif term.exact or len(term.words) > 1:
-        return []
     else:
+        found = [" ".join(row) for row in rows_of(db, term)]
+        marks = ", ".join("?" * len(found))
         rows = db.execute(
-            "SELECT DISTINCT word FROM words WHERE stem IN (?, ?) AND word <> ? ORDER BY length(word), word LIMIT ?",
-            (
-                *[stem for code in ("id", "en") for stem in stems(term.words, code)],
-                term.words[0],
-                _MOST_FORMS,
-            ),
+            f"SELECT DISTINCT word FROM words WHERE stem IN ({marks}) AND word <> ? "
+            "ORDER BY length(word), word LIMIT ?",
+            (*found, word, _MOST_FORMS),
         )
     return [word for (word,) in rows]

@@ -40,9 +40,9 @@ def _lines_with(typed: Sequence[str], own: Path | None) -> Iterator[list[str]]:
         wanted = [number for number, name in enumerate(header(text)) if name in columns]
         folded = text.casefold()
         for line in _lines_holding(folded, typed):
-            if line.startswith("# "):
-                continue
             cells = line.split("\t")
+            if line.startswith("# ") or cells[0] in columns:
+                continue
             yield [form for number in wanted if number < len(cells) for form in several(cells[number])]
 
 

@@ -5,18 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from umkm_cli.archive import create_or_open
+from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.archive.saved import saved_searches
+from umkm_cli.archive.saved import named, saved_searches
 from umkm_cli.cli.options import Csv, Db, Json, Jsonl, TableView, counted, form, opened, own_file, say
 from umkm_cli.cli.words import QueryCommand, joined
-from umkm_cli.errors import NothingMatched
-from umkm_cli.models import Filter
+from umkm_cli.errors import NothingMatched, UmkmError
+from umkm_cli.models import Filter, SavedSearch
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.saved import write_saved
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.locations import archive_path
-from umkm_cli.verbs.references import named
 from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = "Example: umkm saved add kur-papua programme:KUR papua     Example: umkm saved new kur-papua"
@@ -42,18 +41,20 @@ def run(context: typer.Context, db: Db = None, json: Json = False, csv: Csv = Fa
     if context.invoked_subcommand is not None:
         return
     with opened(db) as archive:
-        found = [
-            (
-                each,
-                count_releases(
-                    archive, Filter(after_id=each.seen_id), understand_all(archive, each.query, own_file)
-                ),
-            )
-            for each in saved_searches(archive)
-        ]
+        found = [(each, _new_in(archive, each)) for each in saved_searches(archive)]
     write_saved(found, form(json=json, csv=csv), sys.stdout)
     if not found:
         raise NothingMatched("no search was saved yet: umkm saved add NAME QUERY")
+
+
+def _new_in(archive: Archive, search: SavedSearch) -> int | None:
+    """How many releases are new in a saved search; None where it cannot be asked any more, which is said."""
+    try:
+        query = understand_all(archive, search.query, own_file)
+    except UmkmError as error:
+        say(f"{search.name}: {error}")
+        return None
+    return count_releases(archive, Filter(after_id=search.seen_id), query)
 
 
 def add(
@@ -68,7 +69,7 @@ def add(
     with opened(db or context.obj["db"]):
         pass  # only ingest makes an archive
     with create_or_open(archive_path(db or context.obj["db"])) as archive:
-        verb.add(archive, name, joined(query), sys.argv[1:])
+        verb.add(archive, name, joined(query), own_file, sys.argv[1:])
     say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
 
 

@@ -23,8 +23,9 @@ from umkm_cli.cli.options import (
 )
 from umkm_cli.cli.words import QueryCommand, joined
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models import Filter
+from umkm_cli.models import Filter, Size
 from umkm_cli.output.answers import Form, write_hits
+from umkm_cli.query.nodes import words_only
 from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.understand import Understood, understand
 
@@ -33,7 +34,7 @@ EXAMPLES = (
 )
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
-_LIMIT, _SNIPPET = 20, 180
+_LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
 
 
 @with_filters
@@ -63,8 +64,8 @@ def run(
 ) -> None:
     """Find releases by their words, best first."""
     shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
-    if facets and shape in ("jsonl", "csv"):
-        raise UsageError(f"--facets does not go with --{shape}; use --json, or umkm stats --query.")
+    if facets and (explain or shape in ("jsonl", "csv")):
+        raise UsageError(f"--facets does not go with --{'explain' if explain else shape}.")
     limited = filters._replace(limit=_LIMIT if filters.limit is None else filters.limit)
     with opened(db) as archive:
         asked = understand(archive, joined(words), "any", own_file, exact=exact)
@@ -76,9 +77,9 @@ def run(
             _explain(archive, asked, found, every, shape)
             return
         _write(archive, asked, meant, found, shape, facets=facets)
-        hint = _hint(archive, asked, found=bool(found.ranked.total))
-        if not found.ranked.total:
-            raise NothingMatched(_nothing(archive, asked, hint))
+        hint = _hint(archive, asked, found=bool(found.ranked.total.releases))
+        if not found.ranked.total.releases:
+            raise NothingMatched(hint or _nothing(archive, asked))
     sys.stdout.flush()
     say(_counted(found.ranked.total, every, len(found.hits), limited.offset))
     if hint:
@@ -102,7 +103,7 @@ def _write(
         write_facets(counts, shape, sys.stdout)
 
 
-def _explain(archive: Archive, asked: Understood, found: Found, every: int, shape: Form) -> None:
+def _explain(archive: Archive, asked: Understood, found: Found, every: Size, shape: Form) -> None:
     from umkm_cli.archive.vocabulary import facts_of
     from umkm_cli.output.understood import Explained, write_understood
     from umkm_cli.query.spell import spelled
@@ -113,8 +114,9 @@ def _explain(archive: Archive, asked: Understood, found: Found, every: int, shap
         facts_of(archive, asked.query),
         asked.left_out,
         [" ".join(each) for each in asked.added],
-        ranked.total,
-        every,
+        ranked.total.releases,
+        every.releases,
+        ranked.total.about,
         ranked.weighed,
         ranked.bounded,
         ranked.how,
@@ -122,15 +124,24 @@ def _explain(archive: Archive, asked: Understood, found: Found, every: int, shap
     write_understood(told, shape, sys.stdout)
 
 
-def _nothing(archive: Archive, asked: Understood, hint: str) -> str:
-    """Why nothing was found: the filters, words that the archive does not hold, or what joins them."""
-    without_filters = count_hits(archive, asked.query, Filter())
+def _nothing(archive: Archive, asked: Understood) -> str:
+    """Why nothing was found, though each word stands in some release: filters, fields, or what joins the words."""
+    without_filters = count_hits(archive, asked.query, Filter()).releases
     if without_filters:
-        held = "1 release matches" if without_filters == 1 else f"{without_filters:,} releases match"
-        return f"{held} the words, but none within the filters."
-    return hint or (
+        return f"{_matching(without_filters)} so, but none within the filters."
+    words = words_only(asked.query)
+    if words is None:
+        return "no release is so."
+    without_fields = count_hits(archive, words, Filter()).releases if words != asked.query else 0
+    if without_fields:
+        return f"{_matching(without_fields)} the words, but none with these fields."
+    return (
         "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
     )
+
+
+def _matching(count: int) -> str:
+    return "1 release matches" if count == 1 else f"{count:,} releases match"
 
 
 def _hint(archive: Archive, asked: Understood, *, found: bool) -> str:
@@ -138,11 +149,13 @@ def _hint(archive: Archive, asked: Understood, *, found: bool) -> str:
     missing = unknown_words(archive, asked.read)
     if not missing:
         return ""
-    near = [each for word in missing for each in near_words(archive, word)]
+    missing, others = missing[:_MOST_NAMED], len(missing) - _MOST_NAMED
+    near = [each for word in missing for each in near_words(archive, word.removesuffix("*"))]
     if not found:
         near += _near_programmes(asked.typed)
     hint = f"Did you mean: {', '.join(dict.fromkeys(near))}?" if near else "Try a beginning*."
-    return f"no release holds {', '.join(missing)}. {hint}"
+    more = f" and {others:,} other words" if others > 0 else ""
+    return f"no release holds {', '.join(missing)}{more}. {hint}"
 
 
 def _near_programmes(typed: str) -> list[str]:
@@ -152,8 +165,13 @@ def _near_programmes(typed: str) -> list[str]:
     return list(load_programmes(own_file()).nearest(typed))
 
 
-def _counted(any_count: int, all_count: int, shown: int, offset: int) -> str:
-    told = "1 release" if any_count == 1 else f"{any_count:,} releases"
-    if all_count != any_count:
-        told += f" with any of the words, {all_count or 'none'} with all of them"
-    return told + page_of(any_count, shown, offset)
+def _counted(found: Size, every: Size, shown: int, offset: int) -> str:
+    told = _told(found)
+    if every != found:
+        with_all = "none" if not every.releases else f"{'about ' * every.about}{every.releases:,}"
+        told += f" with any of the words, {with_all} with all of them"
+    return told + page_of(found.releases, shown, offset)
+
+
+def _told(size: Size) -> str:
+    return "1 release" if size.releases == 1 else f"{'about ' * size.about}{size.releases:,} releases"

@@ -1,11 +1,15 @@
 """Words typed behind a command: `-bandung` excludes a word, `--x` is an option."""
 
+import re
 from typing import Any
 
 from typer.core import TyperCommand
 
+from umkm_cli.query.scan import FIELDS
+
 # A private-use character, put before an excluding word while the options are parsed.
 _MARK = "\ue001"
+_FIELD_OF_SEVERAL = re.compile(rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE)
 
 
 class QueryCommand(TyperCommand):
@@ -27,11 +31,17 @@ class QueryCommand(TyperCommand):
 
 
 def joined(words: list[str]) -> str:
-    """The query that the arguments make; an excluding argument of several words excludes the phrase."""
+    """The query that the arguments make.
+
+    An excluding argument of several words excludes the phrase, and one that begins with a field is all its value: a
+    shell takes the quotes off `place:"Jawa Barat"`.
+    """
     made: list[str] = []
     for word in words:
         plain = word.removeprefix(_MARK)
-        if plain is not word and plain.startswith("-") and " " in plain and '"' not in plain:
+        if named := _FIELD_OF_SEVERAL.fullmatch(plain):
+            plain = f'{named[1]}"{named[2]}"'
+        elif plain is not word and plain.startswith("-") and " " in plain and '"' not in plain:
             plain = f'-"{plain[1:]}"'
         made.append(plain)
     return " ".join(made)

@@ -11,8 +11,8 @@ from umkm_cli.output.clean import one_line
 _COLUMNS = ("name", "query", "new", "asked_at")
 
 
-def write_saved(found: Sequence[tuple[SavedSearch, int]], form: Form, out: TextIO) -> None:
-    """Name, query, number of new releases, and when that was last asked."""
+def write_saved(found: Sequence[tuple[SavedSearch, int | None]], form: Form, out: TextIO) -> None:
+    """Name, query, number of new releases (None where it cannot be asked), and when that was last asked."""
     rows = [(each.name, each.query, new, each.asked_at) for each, new in found]
     if form == "json":
         plain.write_json([dict(zip(_COLUMNS, row, strict=True)) for row in rows], out)
@@ -24,7 +24,7 @@ def write_saved(found: Sequence[tuple[SavedSearch, int]], form: Form, out: TextI
         plain.write_tsv(rows, _COLUMNS, out)
 
 
-def _print(found: Sequence[tuple[SavedSearch, int]]) -> None:
+def _print(found: Sequence[tuple[SavedSearch, int | None]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -36,7 +36,9 @@ def _print(found: Sequence[tuple[SavedSearch, int]]) -> None:
     table.add_column("query")
     for each, new in found:
         table.add_row(
-            one_line(each.name), f"{new:,}" if new else Text("·", style="dim"), Text(one_line(each.query))
+            one_line(each.name),
+            f"{new:,}" if new else Text("·" if new == 0 else "?", style="dim"),
+            Text(one_line(each.query)),
         )
     if found:
         console().print(table)

@@ -18,7 +18,9 @@ _HOW = {
 
 
 class Explained(NamedTuple):
-    """What is told of a search. `releases` answer it, `every` of them with all the words; `weighed` were ranked."""
+    """What is told of a search. `releases` (`about` so many) answer it, `every` of them with all the words; `weighed`
+    were ranked.
+    """
 
     query: str
     terms: Sequence[TermFacts]
@@ -26,6 +28,7 @@ class Explained(NamedTuple):
     added: Sequence[str]
     releases: int
     every: int
+    about: bool
     weighed: int
     bounded: bool
     how: str
@@ -58,7 +61,8 @@ def _rows(told: Explained) -> Iterator[tuple[str, str, int | None]]:
         yield "means the same", ", ".join(same), None
     if told.left_out:
         yield "left out", f"{', '.join(told.left_out)}: nearly every release holds it", None
-    yield "found", "with any of the words" if told.every != told.releases else "in all", told.releases
+    found = "with any of the words" if told.every != told.releases else "in all"
+    yield "found", found + ", about" * told.about, told.releases
     if told.every != told.releases:
         yield "found", "with all of the words", told.every
     if told.releases:

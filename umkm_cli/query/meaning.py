@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from umkm_cli.query.nodes import Group, Node, Term, terms_of
 
-# Where they are ranked each other expression weighs as much again, and takes its time.
-_MOST_OTHERS, _MOST_RANKED = 12, 4
+# Each other expression weighs as much again, and takes its time.
+_MOST_OTHERS = 8
 
 # Words that nearly every release holds, those that ask and those that frame a question: they rank nothing.
 # Kept where a query has no other.
@@ -70,11 +70,11 @@ def _widened(group: Group, groups: _Groups, added: list[tuple[str, ...]]) -> Gro
             wanted += found
         elif group.mode == "any":
             # One thing, not so many words: `kredit usaha rakyat` is KUR, and no other credit.
-            others = others[:_MOST_RANKED]
             wanted += [_phrase(found), *(Term(each, headline=_of_headline(node)) for each in others)]
         else:
-            this = found[0] if len(found) == 1 else Group("all", found)
-            wanted.append(Group("any", (this, *(Term(each, headline=_of_headline(node)) for each in others))))
+            wanted.append(
+                Group("any", (_phrase(found), *(Term(each, headline=_of_headline(node)) for each in others)))
+            )
         added += others
     return Group(group.mode, tuple(dict.fromkeys(wanted)), group.unwanted)
 

@@ -6,8 +6,6 @@ from typing import Literal, NamedTuple, TypeGuard
 from umkm_cli.models import Filter
 
 Mode = Literal["any", "all"]
-FIELDS = ("programme", "place", "organisation", "date")
-"""What can be asked of a release besides its words."""
 
 
 class Term(NamedTuple):
@@ -30,6 +28,12 @@ class Field(NamedTuple):
     position: int
 
 
+class Reference(NamedTuple):
+    """`@NAME`: what the saved search of that name asks."""
+
+    name: str
+
+
 class Group(NamedTuple):
     """Several conditions, of which all or any must hold; and what must not."""
 
@@ -38,8 +42,9 @@ class Group(NamedTuple):
     unwanted: tuple["Node", ...] = ()
 
 
-Node = Term | Field | Filter | Group
-"""A `Field` is as it was typed; once it is known what it names, a `Filter` stands in its place."""
+Node = Term | Field | Reference | Filter | Group
+"""A `Field` is as it was typed; once it is known what it names, a `Filter` stands in its place, and in that of a
+`Reference` what it refers to."""
 
 
 def terms_of(node: Node) -> Iterator[Term]:
@@ -56,6 +61,18 @@ def is_about_fields(node: Node) -> bool:
     if isinstance(node, Group):
         return bool(node.wanted) and all(is_about_fields(each) for each in (*node.wanted, *node.unwanted))
     return not isinstance(node, Term)
+
+
+def words_only(query: Group) -> Group | None:
+    """The query without its fields; None where nothing else is asked."""
+    wanted = tuple(
+        words_only(each) if isinstance(each, Group) else each
+        for each in query.wanted
+        if not is_about_fields(each)
+    )
+    unwanted = tuple(each for each in query.unwanted if not is_about_fields(each))
+    kept = tuple(each for each in wanted if each is not None)
+    return Group(query.mode, kept, unwanted) if kept else None
 
 
 def only_excludes(node: Node) -> TypeGuard[Group]:

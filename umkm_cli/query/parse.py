@@ -1,14 +1,16 @@
 """From tokens to the tree of a query. Nothing can fail but an unclosed bracket, or too many of them."""
 
+import re
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
-from umkm_cli.query.nodes import Field, Group, Mode, Node, Term, is_about_fields, only_excludes
+from umkm_cli.query.nodes import Field, Group, Mode, Node, Reference, Term, is_about_fields, only_excludes
 from umkm_cli.query.scan import Token, tokens
 from umkm_cli.words import words
 
 _DEEPEST = 10
 _IN_HEADLINE = "headline"
+_REFERENCE = re.compile(r"@([^\W_][\w.-]*)")
 
 
 def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
@@ -25,11 +27,12 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
 
 
 class _Part(NamedTuple):
-    """One of several conditions side by side: unwanted if `negated`, and `joined` to another by OR."""
+    """One of several conditions side by side: unwanted if `negated`, `joined` to another by OR, which it may follow."""
 
     node: Node | None
     negated: bool = False
     joined: bool = False
+    follows: bool = False
 
 
 class _Parser:
@@ -44,7 +47,7 @@ class _Parser:
 
     def parse(self) -> Group:
         node = self._alternatives()
-        return node if isinstance(node, Group) else Group("any", (node,) if node else ())
+        return node if isinstance(node, Group) else Group(self.mode, (node,) if node else ())
 
     def _peek(self, kind: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
@@ -54,22 +57,21 @@ class _Parser:
         parts: list[_Part] = []
         joined = False
         while self.at < len(self.tokens) and not self._peek(")"):
-            if self._peek("OR"):
-                if not parts or not self._operand_follows():
-                    parts.append(_Part(self._operator_as_word()))
-                else:
-                    self.at += 1
-                    parts[-1] = parts[-1]._replace(joined=True)
-                    joined = True
+            if self._peek("OR") and parts and self._operand_follows():
+                self.at += 1
+                parts[-1] = parts[-1]._replace(joined=True)
+                joined = True
                 continue
-            parts.append(self._conjunction()._replace(joined=joined))
+            parts.append(self._conjunction()._replace(joined=joined, follows=joined))
             joined = False
         return _beside_fields(parts) if self.mode == "any" else _group("any", parts)
 
     def _conjunction(self) -> _Part:
         """What AND joins; in `all` mode words side by side are joined as by AND."""
         parts = [self._unary()]
-        while self.at < len(self.tokens) and not self._peek(")") and not self._peek("OR"):
+        while self.at < len(self.tokens) and not self._peek(")"):
+            if self._peek("OR") and (self.mode == "any" or self._operand_follows()):
+                break
             if self._peek("AND"):
                 if self._operand_follows():
                     self.at += 1
@@ -88,9 +90,9 @@ class _Parser:
         if token.kind == "NOT" and self._operand_follows():
             self.at += 1
             self._deeper(token)
-            node, negated, _ = self._unary()
+            part = self._unary()
             self.depth -= 1
-            return _Part(node, not negated)
+            return _Part(part.node, not part.negated)
         if token.kind in ("AND", "OR", "NOT"):
             return _Part(self._operator_as_word())
         self.at += 1
@@ -130,6 +132,8 @@ class _Parser:
         if field is not None and field != _IN_HEADLINE:
             value = token.text.strip()
             return Field(field, value, token.position) if value else None
+        if token.kind == "word" and field is None and (named := _REFERENCE.fullmatch(token.text)):
+            return Reference(named[1])
         held = tuple(words(token.text))
         if not held:
             return None
@@ -147,11 +151,20 @@ def _beside_fields(parts: list[_Part]) -> Node | None:
 
 
 def _group(mode: Mode, parts: list[_Part]) -> Node | None:
-    wanted = tuple(each.node for each in parts if each.node is not None and not each.negated)
-    unwanted = tuple(each.node for each in parts if each.node is not None and each.negated)
-    # A bracket of exclusions alone excludes from what it stands beside: `KUR AND (NOT bandung)`.
-    unwanted += tuple(each for node in wanted if only_excludes(node) for each in node.unwanted)
-    wanted = tuple(node for node in wanted if not only_excludes(node))
+    wanted: tuple[Node, ...] = ()
+    unwanted: tuple[Node, ...] = ()
+    for node, negated, joined, follows in parts:
+        if node is None:
+            continue
+        if follows and negated:
+            wanted += (Group("all", (), (node,)),)  # `batik OR NOT bandung`: whatever is not of Bandung, too
+        elif negated:
+            unwanted += (node,)
+        elif only_excludes(node) and not joined:
+            # A bracket of exclusions alone excludes from what it stands beside: `KUR AND (NOT bandung)`.
+            unwanted += node.unwanted
+        else:
+            wanted += (node,)
     if len(wanted) == 1 and not unwanted:
         return wanted[0]
     return Group(mode, wanted, unwanted) if wanted or unwanted else None

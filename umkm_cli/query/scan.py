@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT"]
 _OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
-_FIELD = re.compile(r"(programme|place|organisation|headline|date):(?=[^\s)])", re.IGNORECASE)
+FIELDS = ("programme", "place", "organisation", "headline", "date")
+_FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])", re.IGNORECASE)
 _QUOTES = '"“”„«»'
 
 

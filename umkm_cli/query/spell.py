@@ -1,7 +1,7 @@
 """A query written out again, as it was understood."""
 
 from umkm_cli.models import Filter
-from umkm_cli.query.nodes import Field, Node, Term
+from umkm_cli.query.nodes import Field, Node, Reference, Term
 
 
 def spelled(node: Node, *, inside: bool = False) -> str:
@@ -10,8 +10,12 @@ def spelled(node: Node, *, inside: bool = False) -> str:
         return _term(node)
     if isinstance(node, Field):
         return f"{node.name}:{_quoted(node.value)}"
+    if isinstance(node, Reference):
+        return f"@{node.name}"
     if isinstance(node, Filter):
         return _filter(node)
+    if len(node.wanted) == 1 and not node.unwanted:
+        return spelled(node.wanted[0], inside=inside)
     joined = (" AND " if node.mode == "all" else " OR ").join(
         spelled(each, inside=len(node.wanted) + len(node.unwanted) > 1) for each in node.wanted
     )

@@ -5,23 +5,24 @@ from collections.abc import Sequence
 
 from umkm_cli.archive import Archive, saved
 from umkm_cli.archive.releases import newest_id
-from umkm_cli.archive.saved import saved_search
+from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.archive.store import begin_operation
 from umkm_cli.errors import UsageError
 from umkm_cli.models import SavedSearch
-from umkm_cli.query import read_query
-from umkm_cli.verbs.references import named, written_out
+from umkm_cli.verbs.understand import Own, understand_all
 
 _NAME = re.compile(r"[^\W_][\w.-]*")
 
 
-def add(archive: Archive, name: str, query: str, arguments: Sequence[str]) -> None:
-    """Save a query under a name. Raises UsageError for a name that is none or taken, or a query that cannot be read."""
+def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[str]) -> None:
+    """Save a query under a name.
+
+    Raises UsageError for a name that is none or taken, and what `understand` raises for a query that cannot be asked.
+    """
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):
         raise UsageError(f"'{name}' is no name for a search: letters, digits, '-', '.' and '_', no spaces.")
-    query = written_out(archive, query)
-    read_query(query, "any")
+    understand_all(archive, query, own)
     if saved_search(archive, name):
         raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")
     with archive.writing() as db:

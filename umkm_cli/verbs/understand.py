@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.errors import BadDate, UnreadableQuery
+from umkm_cli.archive.saved import named, saved_search
+from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models import Filter
-from umkm_cli.query import Field, Group, Mode, Node, every_word, read_query, terms_of
+from umkm_cli.query import Field, Group, Mode, Node, Reference, Term, every_word, read_query, terms_of
 from umkm_cli.query.meaning import with_synonyms, without_stop_words
 from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.references import written_out
+from umkm_cli.words import words
 
 Own = Callable[[], Path | None]
 _RANGE = ".."
@@ -36,9 +37,8 @@ def understand(archive: Archive, typed: str, mode: Mode, own: Own, *, exact: boo
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
-    typed = written_out(archive, typed)
     parsed = read_query(typed, mode, exact=exact)
-    known, left_out = without_stop_words(_known(archive, typed, parsed, own))
+    known, left_out = without_stop_words(_Known(archive, own, mode, exact=exact).query(typed, parsed))
     groups = _synonyms(known, own)
     query, added = with_synonyms(known, groups)
     every = every_word(known)
@@ -59,17 +59,46 @@ def _synonyms(query: Group, own: Own) -> list[tuple[tuple[str, ...], ...]]:
     return synonyms_in(typed, own()) if typed else []
 
 
-def _known(archive: Archive, typed: str, query: Group, own: Own) -> Group:
-    """The query with the filter that each field means in its place."""
+class _Known:
+    """Puts in the place of each field the filter it means, and of each reference the saved search it names."""
 
-    def known(node: Node) -> Node:
-        if isinstance(node, Field):
-            return _filter_of(archive, typed, node, own)
-        if isinstance(node, Group):
-            return Group(node.mode, tuple(map(known, node.wanted)), tuple(map(known, node.unwanted)))
-        return node
+    def __init__(self, archive: Archive, own: Own, mode: Mode, *, exact: bool) -> None:
+        self._archive = archive
+        self._own = own
+        self._mode = mode
+        self._exact = exact
+        self._inside: list[str] = []
 
-    return Group(query.mode, tuple(map(known, query.wanted)), tuple(map(known, query.unwanted)))
+    def query(self, typed: str, query: Group) -> Group:
+        """The query, with all that it names looked up."""
+        if query.wanted == (Reference(typed.strip().removeprefix("@")),):
+            named(self._archive, typed.strip())  # alone it is no word
+
+        def known(node: Node) -> Node | None:
+            if isinstance(node, Field):
+                return _filter_of(self._archive, typed, node, self._own)
+            if isinstance(node, Reference):
+                return self._referred(node)
+            return self.query(typed, node) if isinstance(node, Group) else node
+
+        return Group(
+            query.mode,
+            tuple(each for node in query.wanted if (each := known(node)) is not None),
+            tuple(each for node in query.unwanted if (each := known(node)) is not None),
+        )
+
+    def _referred(self, reference: Reference) -> Node | None:
+        """What a saved search asks; the word itself where there is none of that name."""
+        found = saved_search(self._archive, reference.name)
+        if found is None:
+            held = tuple(words(reference.name))
+            return Term(held, exact=self._exact) if held else None
+        if found.name in self._inside:
+            raise UsageError(f"the saved search '{found.name}' refers to itself.")
+        self._inside.append(found.name)
+        made = self.query(found.query, read_query(found.query, self._mode, exact=self._exact))
+        self._inside.pop()
+        return made
 
 
 def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
