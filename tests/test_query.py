@@ -151,7 +151,7 @@ def test_a_bracket_of_exclusions_excludes(typed: str, understood: str) -> None:
     assert shape(read_query(typed, "any")) == understood
 
 
-@pytest.mark.parametrize("typed", ["(" * 2000 + "a" + ")" * 2000, "NOT " * 3000 + "a"])
+@pytest.mark.parametrize("typed", ["(" * 200 + "a" + ")" * 200, "NOT " * 300 + "a"])
 def test_too_deep(typed: str) -> None:
     """Brackets inside each other have a bound, said in a sentence."""
     with pytest.raises(UnreadableQuery, match="inside each other"):
@@ -165,6 +165,9 @@ def test_too_deep(typed: str) -> None:
         ("jahit -masker", None),
         ("jahit masker programme:KUR", "((jahit & masker) & programme:KUR)"),
         ("jahit programme:KUR", None),
+        ("jahit masker -programme:KUR", "((jahit & masker) -programme:KUR)"),
+        ("jahit OR masker", None),
+        ("date:(2020 OR 2021)", None),
         ("(APD OR masker) AND batik", None),
     ],
 )
@@ -180,3 +183,16 @@ def test_exact_words() -> None:
         shape(read_query('jahit "alat pelindung" peng*', "any", exact=True))
         == '(jahit! | "alat pelindung"! | peng*)'
     )
+
+
+@pytest.mark.parametrize("typed", ["(" * 2000 + "a" + ")" * 2000, "kopi " * 3000, "place:a OR " * 1000 + "b"])
+def test_too_many(typed: str) -> None:
+    """A query has a bound, said in a sentence that does not repeat all of it."""
+    with pytest.raises(UnreadableQuery, match="more than 500 words and fields") as raised:
+        read_query(typed, "any")
+    assert len(str(raised.value)) < 300
+
+
+def test_a_field_that_excludes() -> None:
+    """A minus may stand before a field or behind its colon."""
+    assert shape(read_query("kopi headline:-kur", "any")) == shape(read_query("kopi -headline:kur", "any"))

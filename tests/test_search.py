@@ -325,6 +325,47 @@ def test_fields(archive: Archive) -> None:
     }
 
 
+def test_what_is_not_known(archive: Archive) -> None:
+    """`none` finds releases of which a field is not known."""
+    total = len(list((FIXTURES / "releases").iterdir()))
+    for name in ("programme", "place", "organisation"):
+        without = headlines(archive, f"{name}:none")
+        assert len(without) < total
+        assert without or name != "place"
+        assert len(without) + len(headlines(archive, f"-{name}:none")) == total
+
+
+def test_tags_are_found_by_name(umkm: Umkm, tmp_path: Path) -> None:
+    """A release is found by the names that it is tagged with, whatever its text says, and whoever tagged it."""
+    text = "Perajin Ikut #BanggaBuatanIndonesia\n\nJakarta, 3 Maret 2021 - Kemenkop UKM membawa perajin ke pasar.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    assert "Perajin" in umkm("search", "Bangga Buatan Indonesia").stdout
+    assert "Perajin" in umkm("search", "Kementerian Koperasi dan UKM").stdout
+    umkm("tag", "1", "--add-programme", "Rumah BUMN")
+    assert "Perajin" in umkm("list", "--query", '"rumah bumn"').stdout
+    umkm("tag", "1", "--remove-programme", "Rumah BUMN")
+    assert umkm("list", "--query", '"rumah bumn"').returncode == 1
+
+
+def test_help_of_a_search(umkm: Umkm) -> None:
+    """`-h` alone is no word to exclude: it asks for help."""
+    assert umkm("search", "-h").stdout == umkm("search", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (["APD", "--since", "2021", "--until", "2020"], 2),
+        (["APD", "--since", "2020,2021"], 2),
+        (["date:2020,2021"], 2),
+    ],
+)
+def test_periods_that_are_none(filled: Umkm, typed: list[str], code: int) -> None:
+    """A period that ends before it begins, and two years at once, are refused."""
+    assert filled("search", *typed).returncode == code
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

@@ -35,11 +35,18 @@ class BadDate(UsageError):
         )
 
 
+_SHOWN = 35  # characters of a query on either side of what is wrong with it
+
+
 class UnreadableQuery(UsageError):
     """A query with a bracket that does not match; `position` counts characters from 0."""
 
     def __init__(self, query: str, position: int, why: str) -> None:
-        super().__init__(f"cannot read the query: {why}\n  {query}\n  {' ' * position}^")
+        start = max(0, position - _SHOWN)
+        around = "…" * (start > 0) + query[start : position + _SHOWN] + "…" * (position + _SHOWN < len(query))
+        super().__init__(
+            f"cannot read the query: {why}\n  {around}\n  {' ' * (position - start + (start > 0))}^"
+        )
         self.position = position
 
 

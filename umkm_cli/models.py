@@ -257,7 +257,8 @@ class Filter(NamedTuple):
     """Which releases are meant, in what order and how many.
 
     `programmes` are canonical names, any of which will do. `since` and `until` are ISO days;
-    a release matches when the days it can mean overlap them. `after_id` leaves those that came in after a release.
+    a release matches when the days it can mean overlap them. `after_id` leaves those that came in after a release,
+    `without` those of which a field (`programme`, `place`, `organisation`) is not known.
     `limit` None means all.
     """
 
@@ -268,6 +269,7 @@ class Filter(NamedTuple):
     organisation: str | None = None
     undated: bool = False
     after_id: int = 0
+    without: str | None = None
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0

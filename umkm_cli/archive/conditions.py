@@ -73,6 +73,10 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         conditions.append(Condition(held, (filter_.place,)))
     if filter_.organisation:
         conditions.append(Condition("lower(r.organisation) = lower(?)", (filter_.organisation,)))
+    if filter_.without == "programme":
+        conditions.append(Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"))
+    elif filter_.without:
+        conditions.append(Condition(f"r.{filter_.without} IS NULL"))
     if filter_.after_id:
         conditions.append(Condition("r.id > ?", (filter_.after_id,)))
     return all_of(conditions)

@@ -14,11 +14,12 @@ from umkm_cli.query import Node
 
 _LEAD_LENGTH = 1000
 _PAGE = 200
-COPIES = (
-    # The rows that `Copy` is made of.
-    "SELECT c.id, c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
+# The rows that `Copy` is made of.
+_COPY = (
+    "c.id, c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
     "FROM copies c JOIN originals o ON o.id = c.original_id"
 )
+COPIES = f"SELECT {_COPY}"
 
 COLUMNS = (
     "r.id, r.headline, r.subheadline, r.released_on, r.date_status, r.place, r.organisation, r.number, r.language, "
@@ -57,16 +58,13 @@ def list_releases(
 
     `query` narrows them.
     """
-    columns = WHOLE if whole else SUMMARY
     ids = release_ids(archive, filter_, query)
     # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
         with archive.reading() as db:
-            marks = ", ".join("?" * len(page))
-            rows = db.execute(f"SELECT {columns} FROM releases r WHERE r.id IN ({marks})", page).fetchall()
-            found = {row[0]: release_of(row, copies_of(db, row[0])) for row in rows}
-        yield from (found[each] for each in page if each in found)
+            found = releases_of(db, page, whole=whole)
+        yield from found
 
 
 def release_ids(archive: Archive, filter_: Filter, query: Node | None = None) -> "array[int]":
@@ -121,16 +119,20 @@ def get_release(archive: Archive, release_id: int) -> Release:
         return release_of(row, copies_of(db, release_id))
 
 
-def whole_of(db: sqlite3.Connection, release_id: int) -> Release:
-    """A release that is there, with its body and copies."""
-    row = db.execute(f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
-    return release_of(row, copies_of(db, release_id))
+def releases_of(db: sqlite3.Connection, ids: Sequence[int], *, whole: bool) -> list[Release]:
+    """Those of some releases that are there, in the order of their ids as given, with their copies.
 
-
-def summary_of(db: sqlite3.Connection, release_id: int) -> Release:
-    """A release that is there, with its copies and no more of its body than the lead."""
-    row = db.execute(f"SELECT {SUMMARY} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
-    return release_of(row, copies_of(db, release_id))
+    Of the body they hold no more than the lead, unless `whole`.
+    """
+    marks = ", ".join("?" * len(ids))
+    copies: dict[int, list[Copy]] = {}
+    for release_id, *copy in db.execute(
+        f"SELECT c.release_id, {_COPY} WHERE c.release_id IN ({marks}) ORDER BY c.id", ids
+    ):
+        copies.setdefault(release_id, []).append(Copy(*copy))
+    rows = db.execute(f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE r.id IN ({marks})", ids)
+    found = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
+    return [found[each] for each in ids if each in found]
 
 
 def newest_id(archive: Archive) -> int | None:

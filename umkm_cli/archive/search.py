@@ -1,13 +1,13 @@
 """Searching: the releases that answer a query, best first, each with a snippet."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.conditions import Condition, expression_of, is_of_words, meant, recipe_of
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.ranking import WEIGHTS, Ranked, rank
-from umkm_cli.archive.releases import limit_of, order_of, summary_of, whole_of
+from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.snippets import Marker
 from umkm_cli.models import Filter, Hit, Size
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -124,15 +124,13 @@ def _counted(db: sqlite3.Connection, condition: Condition) -> int:
     return int(count)
 
 
-def _hits(db: sqlite3.Connection, ids: Iterable[int], query: Group, length: int) -> tuple[Hit, ...]:
+def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int) -> tuple[Hit, ...]:
     if not length:
-        summaries = [summary_of(db, each) for each in ids]
-        return tuple(Hit(each, "", ()) for each in summaries)
+        return tuple(Hit(each, "", ()) for each in releases_of(db, ids, whole=False))
     markers: dict[str | None, Marker] = {}
     made_by = recipe_of(db)
     hits: list[Hit] = []
-    for release_id in ids:
-        release = whole_of(db, release_id)
+    for release in releases_of(db, ids, whole=True):
         language = release.values.language
         marker = markers.get(language) or markers.setdefault(language, Marker(query, language, made_by))
         text = release.body + ("\n\n" + release.boilerplate if release.boilerplate else "")

@@ -47,7 +47,8 @@ class Indexer:
         """The index entries of a release.
 
         Words that no part of the wording holds go with one that does: the sub-headline with the headline, the place,
-        which only the dateline may name, with the lead, the number with the boilerplate.
+        which only the dateline may name, with the lead; number, organisation and programmes, by the names that they
+        are tagged with, with the boilerplate.
         """
         of = self._stems[_language(values.language)]
         # The headline that was chosen, which need not be the one that stands in the text.
@@ -57,7 +58,7 @@ class Indexer:
             ),
             " ".join([of[word] for word in (*words(values.place or ""), *wording.lead)]),
             " ".join([of[word] for word in wording.rest]),
-            " ".join([of[word] for word in (*words(values.number or ""), *wording.boilerplate)]),
+            " ".join([of[word] for word in (*_tags(values), *wording.boilerplate)]),
         )
         new_words = frozenset(of.missed).difference(self._told)
         of.missed.clear()
@@ -65,6 +66,11 @@ class Indexer:
             self._told.clear()
         self._told |= new_words
         return Entries(columns, new_words)
+
+
+def _tags(values: Values) -> list[str]:
+    named = (values.number, values.organisation, *sorted(values.programmes))
+    return [word for name in named if name for word in words(name)]
 
 
 class _Stems(dict[str, str]):

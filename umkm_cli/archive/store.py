@@ -21,7 +21,10 @@ _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of th
 _MOST_TOLD = 100_000
 
 # The columns of a release that its index entries are made of.
-_INDEXED = "headline, subheadline, place, number, language, body, boilerplate"
+_INDEXED = (
+    "headline, subheadline, place, organisation, number, language, body, boilerplate, "
+    "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
+)
 _Indexed = Sequence[str | None]
 
 
@@ -307,8 +310,16 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
-    headline, subheadline, place, number, language, body, boilerplate = indexed
-    values = Values(headline, subheadline, place=place, number=number, language=language)
+    headline, subheadline, place, organisation, number, language, body, boilerplate, programmes = indexed
+    values = Values(
+        headline,
+        subheadline,
+        place=place,
+        organisation=organisation,
+        number=number,
+        language=language,
+        programmes=tuple(programmes.split("\x1f")) if programmes else (),
+    )
     return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), values)
 
 

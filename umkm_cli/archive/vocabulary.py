@@ -10,8 +10,8 @@ from umkm_cli.query import Group, Term, terms_of
 
 _MOST_FORMS = 8
 _MOST_COUNTED = 20_000
-_SHORT = 5
-"""Words of no more letters are taken for another with one letter wrong, longer ones with two."""
+_SHORTEST, _SHORT = 3, 5
+"""Words of fewer letters are taken for no other, short ones for one with a letter wrong, longer ones with two."""
 
 
 def unknown_words(archive: Archive, query: Group) -> list[str]:
@@ -25,6 +25,8 @@ def near_words(archive: Archive, word: str) -> list[str]:
     """Words of the archive that differ from one by a letter or two, the nearest first, then the commonest."""
     from umkm_cli.catalogue.alike import slips  # only for a search that found little
 
+    if len(word) < _SHORTEST:
+        return []
     most = 1 if len(word) <= _SHORT else 2
     with archive.reading() as db:
         alike: list[str] = []
@@ -60,8 +62,12 @@ def size_of(db: sqlite3.Connection, source: str, values: Sequence[object], most:
 
     The last that came in are counted, and the others taken to be as they are.
     """
-    count, first, last = db.execute(
-        f"SELECT count(*), min(id), (SELECT max(id) FROM releases) FROM (SELECT release_index.rowid AS id {source} "
+    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
+    if (last or 0) <= most:
+        (count,) = db.execute(f"SELECT count(*) {source}", tuple(values)).fetchone()
+        return Size(count)
+    count, first = db.execute(
+        f"SELECT count(*), min(id) FROM (SELECT release_index.rowid AS id {source} "
         "ORDER BY release_index.rowid DESC LIMIT ?)",
         (*values, most + 1),
     ).fetchone()

@@ -140,6 +140,8 @@ def typed_date(typed: str) -> PartialDate:
         return date
     if not re.search(r"(?<!\d)\d{4}(?!\d)", text):
         raise BadDate(typed, "the year is missing or not of four digits")
+    if len(re.findall(r"(?<!\d)\d{4}(?!\d)", text)) > 1:
+        raise BadDate(typed, "there is more than one year")
     # dateutil takes what it misses from a default: two defaults that differ everywhere show what was typed.
     # Loaded here, where a date is no ISO date: it takes half as long as all the rest of a search.
     from dateutil.parser import ParserError, parse, parserinfo

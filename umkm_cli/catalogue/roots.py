@@ -168,7 +168,8 @@ berevolusi; ribu: seribu; ruang: ruangan; sah: disahkan mengesahkan pengesahan; 
 saluran; sasar: sasaran; satu: kesatuan satuan; sebalik: sebaliknya; sekutu: persekutuan; sembilan:
 kesembilan; sempat: kesempatan; sepuluh: kesepuluh; serta: peserta; setiap: tiap; siar: siaran; sultan:
 kesultanan; syarat: persyaratan; tahu: berpengetahuan diketahui mengetahui pengetahuan; tahun: setahun; tani:
-pertanian petani; terampil: berketerampilan keterampilan; tiga: bertiga ketiga; tik: pengetikan; tinggal:
+pertanian petani; ternak: beternak; terampil: berketerampilan keterampilan; tiga: bertiga ketiga;
+tik: pengetikan; tinggal:
 ditinggal meninggalkan peninggalan; tinggi: setinggi; tuju: tujuan; tujuh: ketujuh; tulis: tulisan; turun:
 keturunan turunan; ubah: berubah diubah mengubah pengubah perubahan; umur: seumur; usaha: diusahakan
 mengusahakan pengusaha pengusahaan perusahaan; usul: usulan; yakin: keyakinan meyakini

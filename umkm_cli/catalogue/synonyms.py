@@ -1,5 +1,5 @@
-"""Expressions that mean the same to who searches: acronyms and what they stand for, terms in both languages, a
-programme's names.
+"""Expressions that mean the same to who searches: acronyms and what they stand for, terms in both languages, the names
+of a programme or a ministry.
 
 Every search asks, so no table is read whole: only the lines that hold one of the words.
 """
@@ -13,7 +13,13 @@ from umkm_cli.words import words
 Expression = tuple[str, ...]
 """The words of an expression, folded."""
 
-_TABLES = (("synonyms.tsv", ("terms",)), ("programmes.tsv", ("name", "aliases")))
+_NAMED = ("name", "aliases")
+# Of organisations only ministries: what else stands beside a company are its units.
+_TABLES = (
+    ("synonyms.tsv", ("terms",), ""),
+    ("programmes.tsv", _NAMED, ""),
+    ("organisations.tsv", _NAMED, "kemen"),
+)
 
 
 def synonyms_in(typed: Sequence[str], own: Path | None = None) -> list[tuple[Expression, ...]]:
@@ -33,15 +39,15 @@ def synonyms_in(typed: Sequence[str], own: Path | None = None) -> list[tuple[Exp
 
 def _lines_with(typed: Sequence[str], own: Path | None) -> Iterator[list[str]]:
     """The forms of each line that holds one of the words typed."""
-    tables = [(shipped(name), columns) for name, columns in _TABLES]
+    tables = [(shipped(name), columns, beginning) for name, columns, beginning in _TABLES]
     if own is not None and own.is_file():
-        tables.append((own.read_text(encoding="utf-8-sig", errors="replace"), ("name", "aliases")))
-    for text, columns in tables:
+        tables.append((own.read_text(encoding="utf-8-sig", errors="replace"), _NAMED, ""))
+    for text, columns, beginning in tables:
         wanted = [number for number, name in enumerate(header(text)) if name in columns]
         folded = text.casefold()
         for line in _lines_holding(folded, typed):
             cells = line.split("\t")
-            if line.startswith("# ") or cells[0] in columns:
+            if line.startswith("# ") or cells[0] in columns or not line.startswith(beginning):
                 continue
             yield [form for number in wanted if number < len(cells) for form in several(cells[number])]
 

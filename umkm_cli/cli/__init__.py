@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
-from umkm_cli.output.clean import clean
+from umkm_cli.output.clean import said
 
 COMMANDS = {
     "ingest": "Take release files into the archive.",
@@ -117,7 +117,7 @@ class Commands(TyperGroup):
 
 def _say(sentence: str) -> None:
     with suppress(OSError):  # nobody may be listening
-        typer.echo(clean(sentence), err=True)
+        typer.echo(said(sentence, sys.stderr), err=True)
 
 
 def _version(wanted: bool) -> None:
@@ -128,7 +128,8 @@ def _version(wanted: bool) -> None:
 
 def _root(
     db: Annotated[
-        Path | None, typer.Option("--db", help="The archive file; also after the command, or in UMKM_DB.")
+        Path | None,
+        typer.Option("--db", readable=False, help="The archive file; also after the command, or in UMKM_DB."),
     ] = None,
     no_color: Annotated[
         bool, typer.Option(_NO_COLOR, help="No colours, before or after the command; NO_COLOR does the same.")

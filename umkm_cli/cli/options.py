@@ -12,7 +12,7 @@ import typer
 from umkm_cli.archive import Archive, open_archive
 from umkm_cli.errors import UsageError
 from umkm_cli.output.answers import Form
-from umkm_cli.output.clean import clean
+from umkm_cli.output.clean import said
 from umkm_cli.verbs.filters import TypedFilter
 from umkm_cli.verbs.locations import archive_path, own_programmes
 
@@ -163,5 +163,5 @@ def page_of(count: int, shown: int, offset: int) -> str:
 def say(sentence: str) -> None:
     """Tell something that is not the answer."""
     # Not typer.echo, which writes past the progress bar that may stand on the terminal.
-    sys.stderr.write(clean(sentence) + "\n")
+    sys.stderr.write(said(sentence, sys.stderr) + "\n")
     sys.stderr.flush()

@@ -25,7 +25,7 @@ from umkm_cli.cli.words import QueryCommand, joined
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import Filter, Size
 from umkm_cli.output.answers import Form, write_hits
-from umkm_cli.query.nodes import words_only
+from umkm_cli.query.nodes import terms_of, words_only
 from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.understand import Understood, understand
 
@@ -132,6 +132,8 @@ def _nothing(archive: Archive, asked: Understood) -> str:
     words = words_only(asked.query)
     if words is None:
         return "no release is so."
+    if any(each.exact for each in terms_of(words)):
+        return "no release holds these words in this very form; without --exact their other forms are found, too."
     without_fields = count_hits(archive, words, Filter()).releases if words != asked.query else 0
     if without_fields:
         return f"{_matching(without_fields)} the words, but none with these fields."

@@ -16,6 +16,8 @@ class QueryCommand(TyperCommand):
     """A command without short options: an argument with one leading hyphen is a word of the query."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args == ["-h"]:
+            args = ["--help"]
         takes_value = {
             name for each in self.params for name in each.opts if not getattr(each, "is_flag", False)
         }

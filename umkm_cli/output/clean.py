@@ -4,6 +4,7 @@ The original keeps what was received; only what is shown is changed.
 """
 
 import re
+from typing import TextIO
 
 # C0 but tab and newline, DEL, C1; marks that turn the direction of text (Unicode TR 9); line separators;
 # lone surrogates; tag characters.
@@ -24,6 +25,24 @@ def one_line(text: str | None) -> str:
     if text and text.isprintable() and "  " not in text:
         return text.strip()
     return clean(_SPACE.sub(" ", text).strip()) if text else ""
+
+
+def said(sentence: str, out: TextIO) -> str:
+    """A sentence made safe to show; on a terminal its lines end between words."""
+    text = clean(sentence)
+    if not out.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    # What is indented (a query with its pointer) stays as it is.
+    return "\n".join(
+        line
+        if line.startswith(" ") or len(line) <= width
+        else textwrap.fill(line, width, break_long_words=False)
+        for line in text.split("\n")
+    )
 
 
 _CONTEXT = 60

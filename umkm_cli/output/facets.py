@@ -9,7 +9,8 @@ from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.fields import hit_fields
 
-_MOST = 8  # of each on a terminal
+_MOST = 8  # of each on a terminal; years are few, and in order of time
+_YEAR = "year"
 _NONE = "none"
 
 
@@ -45,9 +46,10 @@ def _print(facets: Mapping[str, Sequence[Count]]) -> None:
     for name, counts in facets.items():
         shown = [
             Text.assemble(one_line(each.keys[0] or _NONE), " ", (f"{each.releases:,}", "cyan"))
-            for each in counts[:_MOST]
+            for each in (counts if name == _YEAR else counts[:_MOST])
         ]
-        more = [Text(f"and {len(counts) - _MOST:,} more", style="dim")] if len(counts) > _MOST else []
+        left = 0 if name == _YEAR else len(counts) - _MOST
+        more = [Text(f"and {left:,} more", style="dim")] if left > 0 else []
         table.add_row(name, Text(" · ").join([*shown, *more]))
     out.print()
     out.print(table)

@@ -37,7 +37,7 @@ def _without(group: Group, left_out: list[str]) -> Group:
             left_out += each.words
         else:
             kept.append(_without(each, left_out) if isinstance(each, Group) else each)
-    return Group(group.mode, tuple(kept), group.unwanted)
+    return group._replace(wanted=tuple(kept))
 
 
 def _is_stop_word(node: Node) -> bool:
@@ -76,7 +76,7 @@ def _widened(group: Group, groups: _Groups, added: list[tuple[str, ...]]) -> Gro
                 Group("any", (_phrase(found), *(Term(each, headline=_of_headline(node)) for each in others)))
             )
         added += others
-    return Group(group.mode, tuple(dict.fromkeys(wanted)), group.unwanted)
+    return group._replace(wanted=tuple(dict.fromkeys(wanted)))
 
 
 def _phrase(nodes: Sequence[Node]) -> Term:

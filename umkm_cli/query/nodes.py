@@ -35,11 +35,15 @@ class Reference(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Several conditions, of which all or any must hold; and what must not."""
+    """Several conditions, of which all or any must hold; and what must not.
+
+    `loose`: they stand side by side, and any of them will do because nobody said otherwise.
+    """
 
     mode: Mode
     wanted: tuple["Node", ...] = ()
     unwanted: tuple["Node", ...] = ()
+    loose: bool = False
 
 
 Node = Term | Field | Reference | Filter | Group
@@ -72,7 +76,7 @@ def words_only(query: Group) -> Group | None:
     )
     unwanted = tuple(each for each in query.unwanted if not is_about_fields(each))
     kept = tuple(each for each in wanted if each is not None)
-    return Group(query.mode, kept, unwanted) if kept else None
+    return query._replace(wanted=kept, unwanted=unwanted) if kept else None
 
 
 def only_excludes(node: Node) -> TypeGuard[Group]:
@@ -82,11 +86,13 @@ def only_excludes(node: Node) -> TypeGuard[Group]:
 
 def every_word(query: Group) -> Group | None:
     """The query with all of its words, for one in which any of several will do; else None."""
-    words = [each for each in query.wanted if not is_about_fields(each)]
-    if query.mode == "any" and len(query.wanted) > 1:
+    if query.loose and len(query.wanted) > 1:
         return Group("all", query.wanted, query.unwanted)
-    if query.mode == "all" and len(words) == 1 and isinstance(words[0], Group) and len(query.wanted) > 1:
+    words = [each for each in query.wanted if not is_about_fields(each)]
+    if query.mode == "all" and len(words) == 1 and isinstance(words[0], Group):
         every = every_word(words[0])
-        wanted = tuple(every if each is words[0] else each for each in query.wanted if every)
-        return Group("all", wanted, query.unwanted) if every else None
+        if every is not None:
+            return Group(
+                "all", tuple(every if each is words[0] else each for each in query.wanted), query.unwanted
+            )
     return None

@@ -8,7 +8,7 @@ from umkm_cli.query.nodes import Field, Group, Mode, Node, Reference, Term, is_a
 from umkm_cli.query.scan import Token, tokens
 from umkm_cli.words import words
 
-_DEEPEST = 10
+_DEEPEST, _MOST = 10, 500
 _IN_HEADLINE = "headline"
 _REFERENCE = re.compile(r"@([^\W_][\w.-]*)")
 
@@ -20,7 +20,10 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
 
     Raises UsageError for a query without a word, UnreadableQuery for a bracket that is not closed.
     """
-    node = _Parser(typed, list(tokens(typed)), mode, exact).parse()
+    found = list(tokens(typed))
+    if len(found) > _MOST:
+        raise UnreadableQuery(typed, found[_MOST].position, f"more than {_MOST} words and fields")
+    node = _Parser(typed, found, mode, exact).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError('nothing to search for: type words, a "phrase" or a beginning*.')
     return node
@@ -145,9 +148,11 @@ def _beside_fields(parts: list[_Part]) -> Node | None:
     """Any of the words, and all of the fields that stand beside them and are not joined by OR."""
     fields = [each for each in parts if each.node and not each.joined and is_about_fields(each.node)]
     others = [each for each in parts if each not in fields]
-    if not fields:
-        return _group("any", others)
-    return _group("all", [*([_Part(_group("any", others))] if others else []), *fields])
+    words = _group("any", others)
+    side_by_side = sum(not each.negated for each in others) > 1 and not any(each.follows for each in others)
+    if isinstance(words, Group) and side_by_side:
+        words = words._replace(loose=True)
+    return _group("all", [_Part(words), *fields]) if fields else words
 
 
 def _group(mode: Mode, parts: list[_Part]) -> Node | None:

@@ -35,6 +35,8 @@ def tokens(typed: str) -> Iterator[Token]:
         named = _FIELD.match(typed, at)
         field = named[1].lower() if named else None
         at = named.end() if named else at
+        if named and field != "date" and typed[at] in "-−" and at + 1 < len(typed):
+            negated, at = not negated, at + 1
         if typed[at] == "(":
             depth += 1
             yield Token("(", "(", at, negated, field)

@@ -43,6 +43,8 @@ def _filter(asked: Filter) -> str:
     if asked.since or asked.until:
         days = asked.since or "", asked.until or ""
         parts.append("date:" + (days[0] if days[0] == days[1] else "..".join(days)))
+    if asked.without:
+        parts.append(f"{asked.without}:none")
     if asked.undated:
         parts.append("date:none")
     return " ".join(parts)

@@ -40,10 +40,14 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
         value = getattr(typed, name)
         if value is not None and not value.strip():
             raise UsageError(f"--{name} is empty; leave it out to mean all.")
+    since = _date(typed.since).first if typed.since else None
+    until = _date(typed.until).last if typed.until else None
+    if since and until and since > until:
+        raise UsageError("--since is after --until: the period ends before it begins.")
     return Filter(
         programmes=_programmes(archive, typed.programmes, own_programmes) if typed.programmes else (),
-        since=_date(typed.since).first if typed.since else None,
-        until=_date(typed.until).last if typed.until else None,
+        since=since,
+        until=until,
         place=_place(_storable(typed.place)) if typed.place else None,
         organisation=_organisation(_storable(typed.organisation)) if typed.organisation else None,
         undated=typed.undated,

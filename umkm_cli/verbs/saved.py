@@ -11,7 +11,7 @@ from umkm_cli.errors import UsageError
 from umkm_cli.models import SavedSearch
 from umkm_cli.verbs.understand import Own, understand_all
 
-_NAME = re.compile(r"[^\W_][\w.-]*")
+_NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
 def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[str]) -> None:
@@ -21,7 +21,9 @@ def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[s
     """
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):
-        raise UsageError(f"'{name}' is no name for a search: letters, digits, '-', '.' and '_', no spaces.")
+        raise UsageError(
+            f"'{name}' is no name for a search: up to 40 letters, digits, '-', '.' and '_', no spaces."
+        )
     understand_all(archive, query, own)
     if saved_search(archive, name):
         raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")

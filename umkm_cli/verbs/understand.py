@@ -14,7 +14,8 @@ from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.words import words
 
 Own = Callable[[], Path | None]
-_RANGE = ".."
+_OPTIONS = "--since is after --until: "
+_RANGE, _NONE = "..", "none"
 
 
 class Understood(NamedTuple):
@@ -81,10 +82,9 @@ class _Known:
                 return self._referred(node)
             return self.query(typed, node) if isinstance(node, Group) else node
 
-        return Group(
-            query.mode,
-            tuple(each for node in query.wanted if (each := known(node)) is not None),
-            tuple(each for node in query.unwanted if (each := known(node)) is not None),
+        return query._replace(
+            wanted=tuple(each for node in query.wanted if (each := known(node)) is not None),
+            unwanted=tuple(each for node in query.unwanted if (each := known(node)) is not None),
         )
 
     def _referred(self, reference: Reference) -> Node | None:
@@ -102,6 +102,8 @@ class _Known:
 
 
 def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
+    if field.name != "date" and field.value.casefold() == _NONE:
+        return Filter(without=field.name)
     if field.name == "programme":
         return resolve(archive, TypedFilter(programmes=[field.value]), own)
     if field.name == "place":
@@ -110,16 +112,14 @@ def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
         return resolve(archive, TypedFilter(organisation=field.value), own)
     try:
         period = resolve(archive, _period(field.value), own)
-    except BadDate as error:
-        raise UnreadableQuery(typed, field.position, str(error).rstrip(".")) from error
-    if period.since and period.until and period.since > period.until:
-        raise UnreadableQuery(typed, field.position, "the period ends before it begins")
+    except UsageError as error:
+        raise UnreadableQuery(typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)) from error
     return period
 
 
 def _period(value: str) -> TypedFilter:
     """What stands behind `date:`: a date, two with `..` between or one of them open, or none."""
-    if value.casefold() == "none":
+    if value.casefold() == _NONE:
         return TypedFilter(undated=True)
     since, dots, until = (each.strip() for each in value.partition(_RANGE))
     if not dots:
