@@ -1,5 +1,17 @@
-"""`python -m umkm_cli` is `umkm`."""
+"""`umkm`, and `python -m umkm_cli`."""
 
-from umkm_cli.cli import main
+import gc
 
-main()
+
+def main() -> None:
+    """Run the command line."""
+    # Loading makes many objects and no rings among them: looking for some takes a tenth of a search. Looked for again
+    # once the command is loaded.
+    gc.disable()
+    from umkm_cli.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

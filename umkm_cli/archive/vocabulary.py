@@ -8,7 +8,7 @@ from umkm_cli.archive.connection import Archive
 from umkm_cli.models import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
 
-_MOST_FORMS = 8
+_MOST_FORMS, _MOST_NEAR = 8, 12
 _MOST_COUNTED = 20_000
 _SHORTEST, _SHORT = 3, 5
 """Words of fewer letters are taken for no other, short ones for one with a letter wrong, longer ones with two."""
@@ -37,7 +37,8 @@ def near_words(archive: Archive, word: str) -> list[str]:
             )
             alike += [each for (each,) in rows]
         # The vocabulary keeps words whose release says something else now.
-        held = {each: count for each in slips(word, alike, most) if (count := _count_of_word(db, each))}
+        near = slips(word, alike, most)[:_MOST_NEAR]
+        held = {each: count for each in near if (count := _count_of_word(db, each))}
         return sorted(held, key=lambda each: -held[each])[:3]
 
 

@@ -3,6 +3,7 @@
 A command's module is imported when the command is met, so that `umkm search` does not pay for what `umkm ingest` needs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -73,6 +74,8 @@ class Commands(TyperGroup):
         if self._listing:
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=_markup())
         module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        gc.freeze()
+        gc.enable()
         if hasattr(module, "group"):
             return typer.main.get_command(module.group(_markup()))
         single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
