@@ -140,7 +140,8 @@ def process(arguments: list[str], **environment: str) -> tuple[float, float]:
     running = subprocess.Popen(
         arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=around | environment
     )
-    _, _, usage = os.wait4(running.pid, 0)
+    _, status, usage = os.wait4(running.pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, 1), arguments  # 1: nothing was found
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 

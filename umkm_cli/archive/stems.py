@@ -50,18 +50,17 @@ class Indexer:
         which only the dateline may name, with the lead; number, organisation and programmes, by the names that they
         are tagged with, with the boilerplate.
         """
-        of = self._stems[_language(values.language)]
+        known = self._stems[_language(values.language)]
+        of: Callable[[str], str] = known.__getitem__  # which asks for what is missing, too
         # The headline that was chosen, which need not be the one that stands in the text.
         columns = (
-            " ".join(
-                [of[word] for text in (values.headline, values.subheadline) if text for word in words(text)]
-            ),
-            " ".join([of[word] for word in (*words(values.place or ""), *wording.lead)]),
-            " ".join([of[word] for word in wording.rest]),
-            " ".join([of[word] for word in (*_tags(values), *wording.boilerplate)]),
+            " ".join(map(of, words(f"{values.headline or ''} {values.subheadline or ''}"))),
+            " ".join(map(of, (*words(values.place or ""), *wording.lead))),
+            " ".join(map(of, wording.rest)),
+            " ".join(map(of, (*_tags(values), *wording.boilerplate))),
         )
-        new_words = frozenset(of.missed).difference(self._told)
-        of.missed.clear()
+        new_words = frozenset(known.missed).difference(self._told)
+        known.missed.clear()
         if len(self._told) > self._MOST_TOLD:
             self._told.clear()
         self._told |= new_words
@@ -74,12 +73,12 @@ def _tags(values: Values) -> list[str]:
 
 
 class _Stems(dict[str, str]):
-    """Stems by word: a few thousand words are most of any text, and those are remembered; rare ones are stemmed anew.
+    """Stems by word, remembered up to a bound: some 40 MB of words and stems.
 
     `missed` gathers the words that were not remembered, with their stems.
     """
 
-    _MOST = 60_000
+    _MOST = 200_000
 
     def __init__(self, language: str) -> None:
         super().__init__()
