@@ -8,7 +8,8 @@ and the writing of the answer. The words of a query are drawn
 - *as texts hold them*: with the chance that a word of a text has;
 - *from all*: any word of the vocabulary, most of them rare.
 
-With `--folder` the releases and the archive are kept there, and found there the next time.
+At the end comes a table, a column a size, as the README has it. With `--folder` the releases and the archive are kept
+there, and found there the next time; sizes that the archive has outgrown are left out.
 """
 
 import argparse
@@ -31,6 +32,19 @@ from umkm_cli.verbs.understand import understand
 
 QUERIES = 50
 _FOLDER_RELEASES = 1000
+_ROWS = {
+    "one of the 60 commonest words": ("1 from the commonest",),
+    "four of them": ("4 from the commonest",),
+    "one to four words, as texts hold them": tuple(f"{count} as texts hold them" for count in (1, 2, 3, 4)),
+    "one to four words, any": tuple(f"{count} from all" for count in (1, 2, 3, 4)),
+    "all of one to four words": tuple(
+        f"{count} {kind}"
+        for count in (1, 2, 3, 4)
+        for kind in ("from the commonest", "as texts hold them", "from all")
+    ),
+    "a phrase of two": ("phrase of 2",),
+    "a beginning": ("beginning",),
+}
 
 
 def queries(maker: Maker) -> Iterator[tuple[str, list[str]]]:
@@ -77,7 +91,7 @@ def p95(times: list[float]) -> float:
 
 
 def report(sizes: list[int], work: Path) -> None:
-    """Take in, ask, and print a table for each size."""
+    """Take in, ask, and print what each size takes; then the table."""
     folder, path = work / "releases", work / "archive.db"
     if not folder.exists():
         make_releases(folder, max(sizes))
@@ -86,33 +100,37 @@ def report(sizes: list[int], work: Path) -> None:
     if path.exists():
         with open_archive(path) as archive:
             (done,) = archive.connection.execute("SELECT count(*) FROM releases").fetchone()
-    for size in sorted(sizes):
-        if size < done:
-            continue
+    columns: dict[str, list[str]] = {}
+    for size in sorted(each for each in sizes if each >= done):
         new = parts[done // _FOLDER_RELEASES : size // _FOLDER_RELEASES]
         if new:
             seconds, peak = process(umkm("ingest", *map(str, new)), UMKM_DB=str(path))
             say(f"{size:,} releases: {(size - done) / seconds:,.0f} a second, peak {peak:.0f} MiB")
         done = size
-        answer = subprocess.run(
-            [sys.executable, "-m", "tests.benchmark_search", "--ask", str(path)],
-            capture_output=True,
-            check=True,
-        )
-        told = json.loads(answer.stdout)
-        say(
-            f"archive {path.stat().st_size / 2**20:,.0f} MiB; peak memory of searching {told['peak']:.0f} MiB"
-        )
-        every: list[float] = []
-        for kind, times, bounded in told["told"]:
-            every += times if kind[0].isdigit() else []
-            say(
-                f"{kind:<24} p50 {statistics.median(times) * 1000:7.1f} ms   p95 {p95(times) * 1000:7.1f} ms   "
-                f"bounded {bounded / len(times):4.0%}"
-            )
-        say(
-            f"{'1 to 4 words':<24} p50 {statistics.median(every) * 1000:7.1f} ms   p95 {p95(every) * 1000:7.1f} ms"
-        )
+        columns[f"{size:,}"] = list(_column(path))
+    names = [*_ROWS, "archive, MiB", "peak memory, MiB"]
+    say("| p50 / p95 in ms | " + " | ".join(columns) + " |")
+    say("|---|" + "---|" * len(columns))
+    for name, *cells in zip(names, *columns.values(), strict=True):
+        say(f"| {name} | {' | '.join(cells)} |")
+
+
+def _column(path: Path) -> Iterator[str]:
+    """Ask an archive in a process of its own; the cells of its column."""
+    command = [sys.executable, "-m", "tests.benchmark_search", "--ask", str(path)]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    asked: dict[str, list[float]] = {}
+    for kind, times, bounded in told["told"]:
+        asked[kind] = times
+        say(f"{kind:<24} {_cell(times):>12} ms   bounded {bounded / len(times):4.0%}")
+    for kinds in _ROWS.values():
+        yield _cell([each for kind in kinds for each in asked[kind]])
+    yield f"{path.stat().st_size / 2**20:,.0f}"
+    yield f"{told['peak']:.0f}"
+
+
+def _cell(times: list[float]) -> str:
+    return f"{statistics.median(times) * 1000:.0f} / {p95(times) * 1000:.0f}"
 
 
 if __name__ == "__main__":
