@@ -130,3 +130,10 @@ def test_partial_dates_know_their_days() -> None:
     assert PartialDate.from_iso("2023-02").last == "2023-02-28"
     with pytest.raises(ValueError, match="no such day"):
         PartialDate.from_iso("2023-02-29")
+
+
+@pytest.mark.parametrize("weekday", ["KAMİS", "Kamıs", "Kamiſ", "KAMIS", "Kamis"])
+def test_letters_that_pass_for_others(weekday: str) -> None:
+    """A weekday with a letter that only looks like its own (a Turkish İ, a long s) is the weekday."""
+    (only,) = found(f"Jakarta, {weekday} (12/11/2020) - Perajin")
+    assert (only.date, only.weekday) == (PartialDate(2020, 11, 12), 3)

@@ -186,10 +186,19 @@ def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, i
     window = max(0, start - _WINDOW)
     if before := _WEEKDAY_BEFORE.search(text[window:start]):
         closed = before["gap"].endswith("(") and text[end : end + 1] == ")"
-        return WEEKDAYS[before["weekday"].lower()], window + before.start(), end + closed
+        return _number_of(before["weekday"]), window + before.start(), end + closed
     if behind := _WEEKDAY_AFTER.match(text, end):
-        return WEEKDAYS[behind["weekday"].lower()], start, behind.end()
+        return _number_of(behind["weekday"]), start, behind.end()
     return None, start, end
+
+
+# What a pattern that ignores case takes for the same letter, though lower case leaves it another one.
+_LETTERS = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
+
+
+def _number_of(weekday: str) -> int:
+    """The number of a weekday, whatever letters it was written with: `KAMİS`."""
+    return WEEKDAYS[weekday.translate(_LETTERS).lower()]
 
 
 def _month_first(haystack: Haystack) -> Iterator[FoundDate]:
