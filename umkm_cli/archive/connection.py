@@ -1,8 +1,10 @@
 """Opening an archive, and saying its failures in the user's words."""
 
+import os
+import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -15,14 +17,23 @@ VERSION = 4
 
 WAIT_SECONDS = 30.0
 """How long we wait for another program to let go of the archive."""
+SILENT_SECONDS = 1.0
+"""How long we wait without saying so."""
+
+Say = Callable[[str], None]
+
+
+def _unsaid(_: str) -> None:
+    """Where nobody asked to be told."""
 
 
 class Archive:
     """An open archive file. Close it, or use it as a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, say: Say = _unsaid) -> None:
         self.connection = connection
         self.path = path
+        self._say = say
 
     def __enter__(self) -> "Archive":
         return self
@@ -41,13 +52,33 @@ class Archive:
         Raises ArchiveBusy when another program holds the archive longer than `WAIT_SECONDS`.
         """
         with translated(self.path):
-            _begin(self.connection, self.path)
+            self._patiently("BEGIN IMMEDIATE")
             try:
                 yield self.connection
-                self.connection.commit()
+                self._patiently("COMMIT")
             except BaseException:
                 self.connection.rollback()
                 raise
+
+    def _patiently(self, statement: str) -> None:
+        """Execute what may have to wait for another program; said where that takes longer than a moment."""
+        started = time.monotonic()
+        silent = min(SILENT_SECONDS, WAIT_SECONDS)
+        for seconds in (silent, WAIT_SECONDS - silent):
+            self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+            try:
+                self.connection.execute(statement)
+                break
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error):
+                    raise
+                waited = time.monotonic() - started
+                if waited >= WAIT_SECONDS or seconds != silent:
+                    raise ArchiveBusy(self.path, waited) from error
+                self._say(
+                    f"another program is writing to {self.path}; waiting up to {WAIT_SECONDS:.0f} seconds …"
+                )
+        self.connection.execute(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -88,8 +119,11 @@ def _recover(path: Path) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
-def create_or_open(path: Path) -> Archive:
+def create_or_open(path: Path, say: Say = _unsaid) -> Archive:
     """Open an archive to write it; made, with its folder, if it does not exist.
+
+    One of an earlier schema is brought to this one, and kept beside it as it was. What takes longer than a moment, and
+    what becomes of an archive, is told to `say`.
 
     Raises NotAnArchive, NewerArchive, ArchiveBusy or CannotAccess.
     """
@@ -101,7 +135,7 @@ def create_or_open(path: Path) -> Archive:
         path.parent.mkdir(parents=True, exist_ok=True)
         _check_file(path)
         # The absolute path, since SQLite gives some names (`:memory:`) a meaning of their own.
-        archive = Archive(sqlite3.connect(path.absolute(), timeout=WAIT_SECONDS), path)
+        archive = Archive(sqlite3.connect(path.absolute(), timeout=WAIT_SECONDS), path, say)
         try:
             connection = archive.connection
             _prepare(connection)
@@ -110,12 +144,28 @@ def create_or_open(path: Path) -> Archive:
                 connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
                 with archive.writing():
                     # Another first run may have been faster: looked at again with the lock in hand.
-                    if _check(connection, path) < VERSION:
+                    if (held := _check(connection, path)) < VERSION:
+                        if held:
+                            _keep_beside(path, held, say)
                         schema.migrate(Database(connection, use_counts_table=False))
         except BaseException:
             archive.close()
             raise
     return archive
+
+
+def _keep_beside(path: Path, version: int, say: Say) -> None:
+    """Keep an archive as it is before it is changed for good. We hold the lock: nobody writes meanwhile."""
+    kept = path.with_name(f"{path.name}.schema-{version}")
+    if not kept.exists():
+        part = kept.with_name(kept.name + ".part")
+        try:
+            shutil.copyfile(path, part)
+            os.replace(part, kept)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    say(f"the archive is brought to schema {VERSION}; as it was it is kept as {kept}")
 
 
 def _check_file(path: Path) -> None:
@@ -154,16 +204,6 @@ def _read_only_uri(path: Path) -> str:
         # A network path of Windows (file://server/share): SQLite wants its name in the path.
         uri = "file:////" + uri.removeprefix("file://")
     return f"{uri}?mode=ro"
-
-
-def _begin(connection: sqlite3.Connection, path: Path) -> None:
-    started = time.monotonic()
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if _is_busy(error):
-            raise ArchiveBusy(path, time.monotonic() - started) from error
-        raise
 
 
 def _is_busy(error: sqlite3.Error) -> bool:

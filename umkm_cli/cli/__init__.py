@@ -35,6 +35,7 @@ COMMANDS = {
     "retag": "Read releases anew by today's rules.",
     "programmes": "List the programmes umkm knows, and add your own.",
     "stats": "Count releases by programme, year, place, …",
+    "backup": "Copy the archive, whole, while others write.",
     "verify": "Check that every original is as it was received.",
 }
 """The commands in the order of the help, which shows a sentence for each and need not load it.

@@ -12,10 +12,10 @@ from typing import Annotated
 import typer
 
 from umkm_cli import catalogue
-from umkm_cli.archive import Archive, create_or_open, open_archive
+from umkm_cli.archive import Archive, open_archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.options import Db, DryRun, Json, OwnProgrammes, form, own_file, say
+from umkm_cli.cli.options import Db, DryRun, Json, OwnProgrammes, form, own_file, say, writable
 from umkm_cli.cli.take_in import FEW, TakeIn
 from umkm_cli.custody import Forecast
 from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
@@ -100,7 +100,7 @@ def run(
         _try(named, known, asked, db, json=json)
         return
     with (
-        create_or_open(archive_path(db)) as archive,
+        writable(db) as archive,
         TakeIn(archive, known, _today(), asked, json=json) as take_in,
     ):
         told = take_in.told

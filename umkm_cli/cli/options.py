@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from umkm_cli.archive import Archive, open_archive
+from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.errors import UsageError
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import said
@@ -114,6 +114,11 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
 def opened(db: Path | None) -> Archive:
     """The archive that a reading command means."""
     return open_archive(archive_path(db))
+
+
+def writable(db: Path | None) -> Archive:
+    """The archive that a writing command means; made if it does not exist."""
+    return create_or_open(archive_path(db), say)
 
 
 def own_file(typed: Path | None = None) -> Path | None:

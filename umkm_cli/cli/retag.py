@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from umkm_cli import catalogue
-from umkm_cli.archive import create_or_open
 from umkm_cli.cli.options import (
     Db,
     DryRun,
@@ -19,13 +18,13 @@ from umkm_cli.cli.options import (
     own_file,
     say,
     with_filters,
+    writable,
 )
 from umkm_cli.cli.selection import selected
 from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.models import Change
 from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs.filters import TypedFilter
-from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.retag import Reread, retag
 
 EXAMPLES = "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
@@ -55,7 +54,7 @@ def run(
     with opened(db) as archive:
         meant = selected(archive, ids or (), filters, query, all_=True, own=lambda: own_file(programmes))
     told = _Told()
-    with opened(db) if dry_run else create_or_open(archive_path(db)) as archive:
+    with opened(db) if dry_run else writable(db) as archive:
         made = retag(archive, meant, known, everything=all_, dry_run=dry_run, arguments=sys.argv[1:])
         coming = told.changes_of(made)
         with heard_or_not():

@@ -5,19 +5,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from umkm_cli import catalogue
-from umkm_cli.archive import create_or_open
 from umkm_cli.archive.concerns import concerned_ids
 from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.cli.ask import agreed, answer
-from umkm_cli.cli.options import Db, Json, OwnProgrammes, Query, form, opened, own_file, say, with_filters
+from umkm_cli.cli.options import (
+    Db,
+    Json,
+    OwnProgrammes,
+    Query,
+    form,
+    opened,
+    own_file,
+    say,
+    with_filters,
+    writable,
+)
 from umkm_cli.errors import BadDate, NothingMatched, UmkmError, UsageError
 from umkm_cli.models import Concern, Decision
 from umkm_cli.output.concerns import show_concern, write_concerns
 from umkm_cli.verbs import own_programmes
 from umkm_cli.verbs.decisions import NOTHING
 from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.locations import archive_path, own_programmes_path
+from umkm_cli.verbs.locations import own_programmes_path
 from umkm_cli.verbs.review import Session, concerns
 from umkm_cli.verbs.understand import understand_all
 
@@ -52,7 +62,7 @@ def run(
         say(_counted(found))
         return
     say(_counted(found))
-    with create_or_open(archive_path(db)) as archive:
+    with writable(db) as archive:
         _go_through(found, Session(archive, sys.argv[1:]), programmes or own_programmes_path())
 
 

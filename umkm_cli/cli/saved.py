@@ -5,17 +5,28 @@ from typing import Annotated, Any
 
 import typer
 
-from umkm_cli.archive import Archive, create_or_open
+from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.archive.saved import named, saved_searches
-from umkm_cli.cli.options import Csv, Db, Json, Jsonl, TableView, counted, form, opened, own_file, say
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    Jsonl,
+    TableView,
+    counted,
+    form,
+    opened,
+    own_file,
+    say,
+    writable,
+)
 from umkm_cli.cli.words import QueryCommand, joined
 from umkm_cli.errors import NothingMatched, UmkmError
 from umkm_cli.models import Filter, SavedSearch
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.saved import write_saved
 from umkm_cli.verbs import saved as verb
-from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.understand import understand_all
 
 EXAMPLES = "Example: umkm saved add kur-papua programme:KUR papua     Example: umkm saved new kur-papua"
@@ -68,7 +79,7 @@ def add(
     """Save a search under a name: `umkm search @NAME` asks it, `umkm saved new NAME` what came in since."""
     with opened(db or context.obj["db"]):
         pass  # only ingest makes an archive
-    with create_or_open(archive_path(db or context.obj["db"])) as archive:
+    with writable(db or context.obj["db"]) as archive:
         verb.add(archive, name, joined(query), own_file, sys.argv[1:])
     say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
 
@@ -96,7 +107,7 @@ def new(
         write_releases(list_releases(archive, meant, whole=True, query=query), shape, sys.stdout)
         sys.stdout.flush()
     if not keep and newest > search.seen_id:
-        with create_or_open(archive_path(db or context.obj["db"])) as archive:
+        with writable(db or context.obj["db"]) as archive:
             verb.mark_seen(archive, search.name, newest, sys.argv[1:])
     since = f"{search.asked_at[:16].replace('T', ' ')} UTC"
     if not count:
@@ -108,6 +119,6 @@ def remove(context: typer.Context, name: _Name, db: Db = None) -> None:
     """Delete a saved search; releases are not touched."""
     with opened(db or context.obj["db"]) as archive:
         named(archive, name)
-    with create_or_open(archive_path(db or context.obj["db"])) as archive:
+    with writable(db or context.obj["db"]) as archive:
         found = verb.remove(archive, name, sys.argv[1:])
     say(f"removed: {found.query}")

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive import create_or_open
 from umkm_cli.archive.releases import programme_names
 from umkm_cli.catalogue import load_programmes
 from umkm_cli.cli.ask import confirmed
@@ -21,6 +20,7 @@ from umkm_cli.cli.options import (
     own_file,
     say,
     with_filters,
+    writable,
 )
 from umkm_cli.cli.selection import selected
 from umkm_cli.cli.streams import heard_or_not
@@ -29,7 +29,6 @@ from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs import tag as verb
 from umkm_cli.verbs.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.filters import TypedFilter
-from umkm_cli.verbs.locations import archive_path
 
 EXAMPLES = (
     "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
@@ -114,6 +113,6 @@ def run(
     if len(touched) > 1 and not confirmed(f"Change {len(touched):,} releases?", yes=yes):
         say("nothing was changed.")
         return
-    with create_or_open(archive_path(db)) as archive:
+    with writable(db) as archive:
         verb.tag(archive, touched, decisions, sys.argv[1:])
     say("done.")

@@ -1,0 +1,42 @@
+"""A copy of an archive, whole and consistent, while others go on writing."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from umkm_cli.archive.connection import Archive, translated
+from umkm_cli.errors import CannotAccess
+
+
+def back_up(archive: Archive, target: Path) -> int:
+    """Copy an archive to a file; its size in bytes. A file that is there is replaced, once the copy is whole.
+
+    What others write meanwhile is not in it; they wait until it is made. Raises CannotAccess.
+    """
+    if target.is_dir():
+        raise CannotAccess(f"{target} is a folder; name a file for the copy.")
+    part = target.with_name(target.name + ".part")
+    with archive.reading() as db, translated(target):
+        try:
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(part.absolute())) as copy:
+                db.backup(copy)
+                (sound,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if sound != "ok":
+                raise CannotAccess(f"the copy is not sound ({sound}); {target} was left as it is.")
+            _settle(part)
+            os.replace(part, target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    return target.stat().st_size
+
+
+def _settle(path: Path) -> None:
+    """Have the system write a file to the disk, so that what replaces another is whole even if the power goes."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
