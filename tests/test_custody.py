@@ -1,6 +1,7 @@
 """What an archive survives: being killed, being waited for, being copied, being changed for good."""
 
 import gzip
+import json
 import os
 import random
 import signal
@@ -19,7 +20,7 @@ from tests.conftest import FIXTURES, Umkm, database
 from umkm_cli.archive import connection, create_or_open, open_archive
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.releases import get_release
-from umkm_cli.errors import CannotAccess
+from umkm_cli.errors import CannotAccess, Damaged
 from umkm_cli.verbs.settle import values_now
 
 KILLS = int(os.environ.get("UMKM_KILLS", "10"))
@@ -228,6 +229,83 @@ def test_backup_while_others_write(
         made += 1
         time.sleep(0.05)
     assert writer.returncode == 0
+
+
+DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) VALUES ('delete', 2, 'batik')"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM findings WHERE release_id = 2", "it has no findings"),
+        ("UPDATE findings SET end = 99999 WHERE release_id = 3 AND n = 0", "points outside the text"),
+        (
+            "UPDATE releases SET headline = 'Lain', place = 'Medan' WHERE id = 4",
+            "not those that findings and decisions",
+        ),
+        ("DELETE FROM words WHERE word > 'k'", "the vocabulary lacks"),
+        ("INSERT INTO release_index (release_index) VALUES ('delete-all')", "does not hold it as it is"),
+        (DELETE_FROM_INDEX, "out of step with the releases"),
+        (
+            "INSERT INTO release_index (rowid, headline) VALUES (999, 'hantu')",
+            "a release 999 that is not there",
+        ),
+    ],
+)
+def test_what_is_derived_is_mended(change: str, said: str, filled: Umkm, archive_path: Path) -> None:
+    """What was made from the originals is found where it is not as it should be, and made again."""
+    filled("tag", "1", "--set-date", "2021-02-03")
+    before = contents(archive_path)
+    assert filled("verify").returncode == 0
+    with database(archive_path) as db:
+        db.execute(change)
+    done = filled("verify", "--json")
+    assert done.returncode == Damaged.EXIT_CODE
+    assert any(said in each["damage"] and each["mendable"] == "yes" for each in json.loads(done.stdout))
+    assert "umkm verify --repair" in done.stderr
+    done = filled("verify", "--repair")
+    assert done.returncode == 0, done.stderr
+    assert "mended" in done.stderr
+    assert filled("verify").returncode == 0
+    assert contents(archive_path) == before
+
+
+def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None:
+    """What only was received is named, and --repair does not hide that it is gone."""
+    with database(archive_path) as db:
+        db.execute("DELETE FROM findings WHERE release_id = 1")
+        db.execute("DELETE FROM copies WHERE release_id = 1")
+    done = filled("verify", "--repair")
+    assert done.returncode == Damaged.EXIT_CODE
+    assert "no copy tells where it came from" in done.stdout
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bytes_are_found(seed: int, filled: Umkm, archive_path: Path) -> None:
+    """An archive of which bytes were overwritten is reported as damaged, or sound where nothing used them; no more."""
+    assert filled("list").returncode == 0
+    before = contents(archive_path)
+    content = bytearray(archive_path.read_bytes())
+    chance = random.Random(seed)
+    start = chance.randrange(4096, len(content) - 4096)
+    content[start : start + 2048] = chance.randbytes(2048)
+    archive_path.write_bytes(content)
+    for arguments in (["verify"], ["search", "APD"], ["list"], ["export"]):
+        done = filled(*arguments)
+        assert "Traceback" not in done.stderr
+        assert done.returncode in (0, 1, Damaged.EXIT_CODE)
+    if filled("verify").returncode == 0:
+        assert contents(archive_path) == before
+
+
+@pytest.mark.parametrize("kept", [100, 4096, 20000, 90000])
+def test_a_truncated_archive_is_found(kept: int, filled: Umkm, archive_path: Path) -> None:
+    """An archive of which the end is missing is reported as damaged in one sentence."""
+    archive_path.write_bytes(archive_path.read_bytes()[:kept])
+    for arguments in (["verify"], ["search", "APD"], ["ingest", str(FIXTURES / "releases")]):
+        done = filled(*arguments)
+        assert "Traceback" not in done.stderr
+        assert done.returncode == Damaged.EXIT_CODE
 
 
 def test_no_command_uses_the_network(filled: Umkm, environment: dict[str, str], tmp_path: Path) -> None:

@@ -312,7 +312,8 @@ def test_fixity(change: str, said: str, filled: Umkm, archive_path: Path) -> Non
     assert said in row["damage"]
     assert row["release"] == "3"
     assert row["origin"].endswith(".txt")
-    assert "1 original is damaged" in done.stderr
+    assert "1 fault in" in done.stderr
+    assert "restore a backup" in done.stderr
     assert json.loads(filled("verify", "--json").stdout)[0]["sha256"] == row["sha256"]
 
 

@@ -67,13 +67,17 @@ class Holding(NamedTuple):
     decisions: tuple[Decided, ...]
 
 
-class Fixity(NamedTuple):
-    """Whether the bytes of an original are those that were received; `damage` says what is wrong, None for nothing."""
+class Fault(NamedTuple):
+    """Something wrong with an archive: `what` says it in a sentence.
 
-    sha256: str
-    origins: tuple[str, ...]
-    release_id: int | None
-    damage: str | None
+    About a release or an original where there is one. `mendable`: it can be made again from what else is held.
+    """
+
+    what: str
+    release_id: int | None = None
+    sha256: str | None = None
+    origins: tuple[str, ...] = ()
+    mendable: bool = False
 
 
 class Receipt(NamedTuple):

@@ -122,14 +122,19 @@ class NotAnArchive(UmkmError):
 
 
 class Damaged(NotAnArchive):
-    """Some of what the archive keeps is not what was received."""
+    """Some of what the archive keeps is not as it was received, or does not belong together."""
 
-    def __init__(self, path: object, damaged: int, checked: int) -> None:
-        originals = "1 original is" if damaged == 1 else f"{damaged:,} originals are"
-        super().__init__(
-            f"{originals} damaged in {path}, of {checked:,}; take them in again from where they came, into a new "
-            "archive, or restore a backup."
-        )
+    def __init__(self, path: object, faults: int, mendable: int) -> None:
+        told = "1 fault" if faults == 1 else f"{faults:,} faults"
+        hint = ""
+        if mendable:
+            hint += f" `umkm verify --repair` mends {'it' if mendable == faults == 1 else f'{mendable:,}'}."
+        if mendable < faults:
+            hint += (
+                " What was received and is damaged, take in again from where it came, into a new archive, or restore a "
+                "backup."
+            )
+        super().__init__(f"{told} in {path}.{hint}")
 
 
 class NoSuchCopy(UmkmError):

@@ -23,6 +23,17 @@ SILENT_SECONDS = 1.0
 Say = Callable[[str], None]
 
 
+# Rows that an archive cannot be without.
+_LACKING = (
+    "PRAGMA foreign_key_check",
+    "SELECT 1 FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
+)
+
+
+def _damaged(path: Path) -> str:
+    return f"{path} is damaged; `umkm verify` tells what is wrong."
+
+
 def _unsaid(_: str) -> None:
     """Where nobody asked to be told."""
 
@@ -38,8 +49,24 @@ class Archive:
     def __enter__(self) -> "Archive":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if (
+                isinstance(error, Exception)
+                and not isinstance(error, UmkmError | OSError)
+                and self._is_damaged()
+            ):
+                # What no code of ours can expect of an archive that is whole.
+                raise NotAnArchive(_damaged(self.path)) from error
+        finally:
+            self.close()
+
+    def _is_damaged(self) -> bool:
+        try:
+            (sound,) = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
+            return sound != "ok" or any(self.connection.execute(each).fetchone() for each in _LACKING)
+        except sqlite3.Error:
+            return True
 
     def close(self) -> None:
         """Let go of the file."""
@@ -223,6 +250,8 @@ def translated(path: Path) -> Iterator[None]:
             raise ArchiveBusy(path, WAIT_SECONDS) from error
         if str(error).startswith(("no such table", "no such column")):
             raise NotAnArchive(f"{path} is damaged ({error}).") from error
+        if str(error).startswith("Could not decode to UTF-8"):
+            raise NotAnArchive(_damaged(path)) from error
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             what = "is not an archive of umkm" if code == sqlite3.SQLITE_NOTADB else "is damaged"
             raise NotAnArchive(f"{path} {what} ({error}).") from error

@@ -8,7 +8,7 @@ from hashlib import sha256
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.decided import decided_about
 from umkm_cli.archive.releases import COPIES, metadata_of, original_bytes
-from umkm_cli.custody import Decided, Fixity, Holding
+from umkm_cli.custody import Decided, Fault, Holding
 from umkm_cli.models import Copy, Release
 
 
@@ -35,8 +35,8 @@ def _holding(
     return Holding(release, copies, contents, tuple(metadata_of(db, each.id) for each in copies), decisions)
 
 
-def fixity(archive: Archive) -> Iterator[Fixity]:
-    """What can be said of each original: whether its bytes are still those that were received."""
+def fixity(archive: Archive) -> Iterator[Fault]:
+    """The originals whose bytes are not those that were received."""
     with archive.reading() as db:
         ids = [each for (each,) in db.execute("SELECT id FROM originals ORDER BY id")]
     for original_id in ids:
@@ -52,7 +52,15 @@ def fixity(archive: Archive) -> Iterator[Fixity]:
             ).fetchall()
         origins = tuple(origin for origin, _ in copies)
         release_id = next((each for _, each in copies if each is not None), None)
-        yield Fixity(sha256, origins, release_id, _damage(sha256, byte_size, encoding, stored))
+        if damage := _damage(sha256, byte_size, encoding, stored):
+            yield Fault(f"damaged: {damage}", release_id, sha256, origins)
+
+
+def count_originals(archive: Archive) -> int:
+    """How many originals there are."""
+    with archive.reading() as db:
+        (count,) = db.execute("SELECT count(*) FROM originals").fetchone()
+        return int(count)
 
 
 def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str | None:

@@ -21,7 +21,7 @@ _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of th
 _MOST_TOLD = 100_000
 
 # The columns of a release that its index entries are made of.
-_INDEXED = (
+INDEXED = (
     "headline, subheadline, place, organisation, number, language, body, boilerplate, "
     "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
 )
@@ -151,7 +151,7 @@ class Writer:
 
     def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
         """Write the values chosen anew, and body and boilerplate where they are given; the index entries follow."""
-        before = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
+        before = self._db.execute(f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
         self._db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
@@ -167,14 +167,14 @@ class Writer:
             )
         self._db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
         self._add_programmes(release_id, values.programmes)
-        after = self._db.execute(f"SELECT {_INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
+        after = self._db.execute(f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
         if before != after:
             self._reindex(release_id, before, after)
 
     def _reindex(self, release_id: int, before: _Indexed, after: _Indexed) -> None:
         """Replace the index entries of a release. A contentless index wants the very entries it holds."""
         indexer = Indexer()
-        old, new = _entries(indexer, before), _entries(indexer, after)
+        old, new = entries_of(indexer, before), entries_of(indexer, after)
         self._db.execute(
             "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
             "VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -303,13 +303,14 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
     connection.execute("DELETE FROM words")
     indexer = Indexer()
-    for release_id, *indexed in connection.execute(f"SELECT id, {_INDEXED} FROM releases"):
-        entries = _entries(indexer, indexed)
+    for release_id, *indexed in connection.execute(f"SELECT id, {INDEXED} FROM releases"):
+        entries = entries_of(indexer, indexed)
         add_words(connection, entries.new_words)
         connection.execute(rows.ENTRIES, (release_id, *entries.columns))
 
 
-def _entries(indexer: Indexer, indexed: _Indexed) -> Entries:
+def entries_of(indexer: Indexer, indexed: _Indexed) -> Entries:
+    """The index entries of a release, from its row of `INDEXED`."""
     headline, subheadline, place, organisation, number, language, body, boilerplate, programmes = indexed
     values = Values(
         headline,

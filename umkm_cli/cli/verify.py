@@ -1,42 +1,52 @@
 """`umkm verify`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from umkm_cli.archive.holdings import fixity
-from umkm_cli.cli.options import Db, Json, form, opened, say
-from umkm_cli.custody import Fixity
+import typer
+
+from umkm_cli import catalogue
+from umkm_cli.archive.holdings import count_originals
+from umkm_cli.cli.options import Db, Json, form, opened, own_file, say, writable
+from umkm_cli.custody import Fault
 from umkm_cli.errors import Damaged
-from umkm_cli.output.fixity import write_damage
+from umkm_cli.output.faults import write_faults
 from umkm_cli.verbs.locations import archive_path
+from umkm_cli.verbs.verify import faults
+from umkm_cli.verbs.verify import repair as mend
 
-EXAMPLES = "Example: umkm verify"
+EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
 
 
-def run(db: Db = None, json: Json = False) -> None:
-    """Check that every original still has the bytes that were received.
+def run(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make again what can be: findings, values, the index.")
+    ] = False,
+    db: Db = None,
+    json: Json = False,
+) -> None:
+    """Check that every original is as it was received, and that all else belongs together.
 
-    Each is unpacked, and its SHA-256 compared with the one noted when it came in.
+    Each original is unpacked and its SHA-256 compared with the one noted when it came in; releases, findings and index
+    are compared with what they were made from.
     """
-    checked = _Checked()
     with opened(db) as archive:
-        write_damage(checked.damaged(fixity(archive)), form(json=json), sys.stdout)
-    if checked.damage:
-        raise Damaged(archive_path(db), checked.damage, checked.originals)
-    originals = "1 original" if checked.originals == 1 else f"{checked.originals:,} originals"
-    say(f"{originals} checked: {'it is' if checked.originals == 1 else 'all are'} as received")
+        found = list(faults(archive))
+        originals = count_originals(archive)
+    if repair and any(each.mendable for each in found):
+        mended = len([each for each in found if each.mendable])
+        with writable(db) as archive:
+            mend(archive, found, catalogue.load(own_file()), sys.argv[1:])
+        with opened(db) as archive:
+            found = list(faults(archive))
+        say(f"{'1 fault' if mended == 1 else f'{mended:,} faults'} mended")
+    write_faults(found, form(json=json), sys.stdout)
+    sys.stdout.flush()
+    if found:
+        raise Damaged(archive_path(db), len(found), _mendable(found))
+    told = "1 original" if originals == 1 else f"{originals:,} originals"
+    say(f"{told} checked: {'it is' if originals == 1 else 'all are'} as received")
 
 
-class _Checked:
-    """How many originals were checked, and how many of them are damaged."""
-
-    def __init__(self) -> None:
-        self.originals = self.damage = 0
-
-    def damaged(self, checked: Iterable[Fixity]) -> Iterator[Fixity]:
-        """Those that are damaged."""
-        for each in checked:
-            self.originals += 1
-            if each.damage is not None:
-                self.damage += 1
-                yield each
+def _mendable(found: list[Fault]) -> int:
+    return sum(each.mendable for each in found)

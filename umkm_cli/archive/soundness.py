@@ -1,0 +1,103 @@
+"""Whether an archive is sound: its file, the rows that belong together, and the index that is made from them."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from umkm_cli.archive.conditions import recipe_of
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.stems import Indexer, recipe
+from umkm_cli.archive.store import INDEXED, entries_of
+from umkm_cli.custody import Fault
+
+_MOST_TOLD = 20
+
+_ALONE = (
+    (
+        "no copy tells where it came from",
+        "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
+        False,
+    ),
+    (
+        "no copy tells where it came from",
+        "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.original_id = o.id)",
+        False,
+    ),
+    (
+        "it has no findings",
+        "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.release_id = r.id)",
+        True,
+    ),
+)
+
+
+def faults_of_file(archive: Archive) -> Iterator[Fault]:
+    """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
+    with archive.reading() as db:
+        for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall():
+            if said != "ok":
+                yield Fault(f"the file is damaged: {said}")
+        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+            yield Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
+
+
+def faults_of_rows(archive: Archive) -> Iterator[Fault]:
+    """Releases and originals that lack what belongs to each."""
+    with archive.reading() as db:
+        for what, query, mendable in _ALONE:
+            for release_id, sha256 in db.execute(query).fetchall():
+                yield Fault(what, release_id, sha256, mendable=mendable)
+
+
+def faults_of_index(archive: Archive) -> Iterator[Fault]:
+    """Where index and vocabulary are not those that the releases make. All can be mended.
+
+    An index that an earlier umkm made is not looked at: it is made anew at the next write.
+    """
+    with archive.reading() as db:
+        if recipe_of(db) != recipe():
+            return
+        indexer = Indexer()
+        expected: Counter[str] = Counter()
+        words: set[tuple[str, str]] = set()
+        held = {row[0]: _sizes(row[1]) for row in db.execute("SELECT id, sz FROM release_index_docsize")}
+        for release_id, *indexed in db.execute(f"SELECT id, {INDEXED} FROM releases"):
+            entries = entries_of(indexer, indexed)
+            columns = [each.split() for each in entries.columns]
+            words |= entries.new_words
+            for column in columns:
+                expected.update(column)
+            if held.pop(release_id, None) != [len(each) for each in columns]:
+                yield Fault("the index does not hold it as it is", release_id, mendable=True)
+        for release_id in held:
+            yield Fault(f"the index holds a release {release_id} that is not there", mendable=True)
+        differing = _differing(db, expected)
+        if differing:
+            yield Fault(f"the index is out of step with the releases in {differing:,} words", mendable=True)
+        lacking = words.difference(db.execute("SELECT word, stem FROM words"))
+        if lacking:
+            yield Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
+
+
+def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
+    """How many words do not stand in the index as often as they should."""
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, release_index, row)"
+    )
+    left = dict(expected)
+    differing = 0
+    for term, count in db.execute("SELECT term, cnt FROM temp.index_words"):
+        differing += left.pop(term, 0) != int(count)
+    return differing + len(left)
+
+
+def _sizes(stored: bytes) -> list[int]:
+    """The number of words in each column, as FTS5 keeps it: SQLite's variable-length integers."""
+    sizes: list[int] = []
+    number = 0
+    for byte in stored:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            sizes.append(number)
+            number = 0
+    return sizes

@@ -1,0 +1,74 @@
+"""Whether all that an archive holds is as it was received and belongs together; and mending what can be made again."""
+
+from collections.abc import Container, Iterator, Sequence
+
+from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive.holdings import fixity
+from umkm_cli.archive.releases import findings_of, get_release, release_ids
+from umkm_cli.archive.soundness import faults_of_file, faults_of_index, faults_of_rows
+from umkm_cli.archive.store import Writer, begin_operation, rebuild_index
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.custody import Fault
+from umkm_cli.models import Filter
+from umkm_cli.reading import file_name
+from umkm_cli.verbs.retag import retag
+from umkm_cli.verbs.settle import values_now
+from umkm_cli.verbs.texts import text_of
+
+
+def faults(archive: Archive) -> Iterator[Fault]:
+    """All that is wrong with an archive, the gravest kinds first."""
+    yield from faults_of_file(archive)
+    damaged: set[str] = set()
+    for fault in fixity(archive):
+        damaged.add(fault.sha256 or "")
+        yield fault
+    yield from faults_of_rows(archive)
+    for release_id in release_ids(archive, Filter(sort="arrival")):
+        with archive.reading() as db:
+            yield from _faults_of_release(archive, db, release_id, damaged)
+    yield from faults_of_index(archive)
+
+
+def _faults_of_release(
+    archive: Archive, db: Connection, release_id: int, damaged: Container[str]
+) -> Iterator[Fault]:
+    """Findings that point outside their text, and values that are not those that findings and decisions give.
+
+    What was found in `damaged` originals cannot be looked up.
+    """
+    release = get_release(archive, release_id)
+    findings = findings_of(db, release_id)
+    for copy in release.copies:
+        mine = [finding for copy_id, finding in findings if copy_id == copy.id]
+        if not mine or copy.sha256 in damaged:
+            continue
+        extract = text_of(db, copy)
+        lengths = {
+            "text": len(extract.text),
+            "metadata": len(extract.metadata),
+            "file name": len(file_name(copy.origin)),
+        }
+        if any(not 0 <= each.start <= each.end <= lengths.get(each.part, -1) for each in mine):
+            yield Fault("a finding points outside the text", release_id, mendable=True)
+            break
+    if findings and release.values != values_now(db, release_id):
+        yield Fault("its values are not those that findings and decisions give", release_id, mendable=True)
+
+
+def repair(archive: Archive, found: Sequence[Fault], catalogue: Catalogue, arguments: Sequence[str]) -> None:
+    """Make again what can be made again: findings and values of the releases that are named, index and vocabulary.
+
+    A release that has lost what it was read from stays as it is.
+    """
+    lost = {each.release_id for each in found if not each.mendable}
+    mendable = {each.release_id for each in found if each.mendable}
+    ids = sorted(each for each in mendable - lost if each is not None)
+    for _ in retag(archive, ids, catalogue, everything=True, dry_run=False, arguments=arguments):
+        pass
+    with archive.writing() as db:
+        writer = Writer(db, begin_operation(db, "verify", arguments))
+        for release_id in ids:
+            writer.set_values(release_id, values_now(db, release_id))
+        writer.finish()
+        rebuild_index(db)
