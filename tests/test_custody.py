@@ -87,9 +87,6 @@ def contents(path: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "killpg"), reason="kills a group of processes, which Windows does not have"
-)
 def test_ingest_survives_being_killed(
     releases: Path, umkm: Umkm, environment: dict[str, str], archive_path: Path, tmp_path: Path
 ) -> None:
@@ -107,9 +104,6 @@ def test_ingest_survives_being_killed(
     assert contents(archive_path) == contents(whole)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "killpg"), reason="kills a group of processes, which Windows does not have"
-)
 @pytest.mark.parametrize(
     "arguments",
     [("retag", "--all"), ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes")],
@@ -136,9 +130,6 @@ def test_decisions_survive_being_killed(
             assert get_release(archive, release_id).values.released_on == "2021-02-03"
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "killpg"), reason="kills a group of processes, which Windows does not have"
-)
 def test_a_migration_survives_being_killed(
     environment: dict[str, str], archive_path: Path, umkm: Umkm
 ) -> None:

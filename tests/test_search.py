@@ -344,6 +344,7 @@ def test_tags_are_found_by_name(umkm: Umkm, tmp_path: Path) -> None:
     assert "Perajin" in umkm("search", "Kementerian Koperasi dan UKM").stdout
     umkm("tag", "1", "--add-programme", "Rumah BUMN")
     assert "Perajin" in umkm("list", "--query", '"rumah bumn"').stdout
+    assert "Perajin" in umkm("search", "--exact", "rumah").stdout
     umkm("tag", "1", "--remove-programme", "Rumah BUMN")
     assert umkm("list", "--query", '"rumah bumn"').returncode == 1
 

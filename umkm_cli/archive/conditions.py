@@ -12,7 +12,10 @@ from umkm_cli.words import words
 MOST_EXPANSIONS = 200
 NOTHING = '"\ue000"'  # a private-use character is no word of any text
 _HEADLINES = "r.headline, r.subheadline"
-_TEXTS = f"{_HEADLINES}, r.place, r.number, r.body, r.boilerplate"
+_TEXTS = (
+    f"{_HEADLINES}, r.place, r.organisation, r.number, r.body, r.boilerplate, "
+    "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = r.id)"
+)
 
 
 class Condition(NamedTuple):
