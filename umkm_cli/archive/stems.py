@@ -35,13 +35,10 @@ class Entries(NamedTuple):
 
 
 class Indexer:
-    """Makes index entries, and remembers which words it has told the vocabulary: each is told once."""
-
-    _MOST_TOLD = 100_000
+    """Makes index entries. A word is told to the vocabulary when it is met first, and not while its stem is known."""
 
     def __init__(self) -> None:
         self._stems = {each: _Stems(each) for each in (_INDONESIAN, _ENGLISH)}
-        self._told: set[tuple[str, str]] = set()
 
     def entries(self, wording: Wording, values: Values) -> Entries:
         """The index entries of a release.
@@ -59,11 +56,8 @@ class Indexer:
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*_tags(values), *wording.boilerplate))),
         )
-        new_words = frozenset(known.missed).difference(self._told)
+        new_words = frozenset(known.missed)
         known.missed.clear()
-        if len(self._told) > self._MOST_TOLD:
-            self._told.clear()
-        self._told |= new_words
         return Entries(columns, new_words)
 
 
