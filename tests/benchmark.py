@@ -31,6 +31,7 @@ from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive, store
 from umkm_cli.archive.arrivals import NewReleases
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.catalogue.calendar import written_out
@@ -192,15 +193,13 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     with create_or_open(path) as archive:
         started = time.perf_counter()
         for begin in range(0, len(prepared), 1000):
-            with archive.writing() as db:
-                writer = store.Writer(db, store.add_operation(db, "ingest", {}))
+            with Operation(archive, "ingest", ()).writing() as writer:
                 some = range(begin, min(begin + 1000, len(prepared)))
-                new = NewReleases(db, writer, (1, ""), [prepared[number] for number in some])
+                new = NewReleases(writer, (1, ""), [prepared[number] for number in some])
                 for number in some:
                     assert new.is_new(prepared[number])
                     new.add(prepared[number], sources[number].origin, "", None)
                 new.write()
-                writer.finish()
         yield "insert", (time.perf_counter() - started) / len(prepared) * 1e6
 
 

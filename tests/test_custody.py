@@ -134,7 +134,7 @@ def test_a_migration_survives_being_killed(
     environment: dict[str, str], archive_path: Path, umkm: Umkm
 ) -> None:
     """Killed while an archive is brought to this schema, it is of the one before or of this one."""
-    held = gzip.decompress((FIXTURES / "archives" / "schema-3.db.gz").read_bytes())
+    held = gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes())
     chance = random.Random(7)
     for _ in range(KILLS):
         archive_path.write_bytes(held)
@@ -144,7 +144,7 @@ def test_a_migration_survives_being_killed(
     assert "Medan" in umkm("show", "1").stdout
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4])
 def test_an_archive_is_kept_beside_before_it_is_changed(schema: int, umkm: Umkm, archive_path: Path) -> None:
     """What an earlier umkm wrote is kept as it was, byte for byte, when it is brought to this schema; and said so."""
     held = gzip.decompress((FIXTURES / "archives" / f"schema-{schema}.db.gz").read_bytes())

@@ -138,8 +138,9 @@ def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
 BARE = {"typer", "annotated_doc", "typing_extensions", "shellingham", "umkm_cli"}
 START = "cli cli.streams errors output output.clean"
 READS = """
-    archive archive.conditions archive.connection archive.releases archive.stems cli.options models output.answers
-    output.fields output.plain query query.nodes query.parse query.scan verbs verbs.filters verbs.locations words
+    archive archive.conditions archive.connection archive.hidden archive.releases archive.stems cli.options models
+    output.answers output.fields output.plain query query.nodes query.parse query.scan verbs verbs.filters
+    verbs.locations words
 """
 SEARCHES = """
     archive.indonesian archive.opening archive.ranking archive.saved archive.search archive.snippets

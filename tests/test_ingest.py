@@ -16,8 +16,8 @@ from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.indexing import rebuild_index
 from umkm_cli.archive.releases import findings_of, get_release, original_bytes
-from umkm_cli.archive.store import rebuild_index
 from umkm_cli.custody import Receipt
 from umkm_cli.models import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources

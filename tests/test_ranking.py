@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from umkm_cli.archive import Archive, create_or_open, opening, ranking, store
+from umkm_cli.archive import Archive, create_or_open, opening, ranking
 from umkm_cli.archive.conditions import expression_of
+from umkm_cli.archive.indexing import add_words, settle_index
 from umkm_cli.archive.search import search
 from umkm_cli.archive.stems import Indexer
 from umkm_cli.models import Filter, Values
@@ -26,7 +27,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     indexer = Indexer()
     with create_or_open(tmp_path_factory.mktemp("ranking") / "archive.db") as made:
         with made.writing() as db:
-            store.begin_operation(db, "ingest", [])
+            settle_index(db)
             db.execute("INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')")
             words: set[tuple[str, str]] = set()
             for number in range(1, RELEASES + 1):
@@ -45,7 +46,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                     "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
                     (number, *entries.columns),
                 )
-            store.add_words(db, words)
+            add_words(db, words)
         yield made
 
 

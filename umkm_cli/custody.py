@@ -99,3 +99,29 @@ class Forecast(NamedTuple):
 
     receipt: Receipt
     values: Values | None = None
+
+
+class Logged(NamedTuple):
+    """An operation of the journal. `at` is UTC, ISO 8601 with `Z`; `arguments` are those of the command line.
+
+    How many copies came in by it, decisions were made, releases read otherwise or taken out of sight, and saved
+    searches changed. `erased` are the SHA-256 of originals that are gone for good. `of` is the operation that it
+    undid, and `undone_by` the one that undid it.
+    """
+
+    number: int
+    at: str
+    command: str
+    arguments: tuple[str, ...]
+    copies: int
+    decisions: int
+    releases: int
+    searches: int
+    erased: tuple[str, ...] = ()
+    of: int | None = None
+    undone_by: int | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether it changed anything."""
+        return bool(self.copies or self.decisions or self.releases or self.searches or self.erased)

@@ -75,12 +75,14 @@ class NoText(UnreadableFile):
 
 
 class NoSuchRelease(UmkmError):
-    """There is no release with this id."""
+    """There is no release with this id, or it is out of sight: `hidden`."""
 
     EXIT_CODE = 4
 
-    def __init__(self, wanted: str, newest: int | None) -> None:
+    def __init__(self, wanted: str, newest: int | None, *, hidden: bool = False) -> None:
         known = "the archive is empty" if newest is None else f"ids go from 1 to {newest}"
+        if hidden:
+            known = "it was removed, or what brought it was undone: umkm log"
         super().__init__(f"no release {wanted} in this archive; {known}.")
 
 
@@ -104,6 +106,20 @@ class NoSuchSavedSearch(UmkmError):
         names = ", ".join(known)
         hint = f"there are: {names}" if names else "none was saved yet: umkm saved add NAME QUERY"
         super().__init__(f"no saved search '{wanted}'; {hint}.")
+
+
+class NoSuchOperation(UmkmError):
+    """The journal has no operation of this number."""
+
+    EXIT_CODE = 4
+
+    def __init__(self, wanted: str, count: int) -> None:
+        known = f"they go from 1 to {count:,}" if count else "nothing was written yet"
+        super().__init__(f"no operation {wanted} in the journal; {known}: umkm log")
+
+
+class CannotUndo(UsageError):
+    """An operation cannot be undone, or not before others."""
 
 
 class NotYourProgramme(UmkmError):

@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from umkm_cli.archive import rows, store
+from umkm_cli.archive.hidden import held_values, next_id, removed_of
 from umkm_cli.archive.store import Prepared, Writer
 
-_MOST_ASKED = 500  # values in one query; old SQLite takes 999
 _GATHERED_BYTES = 8 * 1024 * 1024
 
 
@@ -45,16 +45,15 @@ class NewReleases:
     `prepared` are all those of the transaction: what is held of them is asked once.
     """
 
-    def __init__(
-        self, db: sqlite3.Connection, writer: Writer, rules: tuple[int, str], prepared: Iterable[Prepared]
-    ) -> None:
-        self._db = db
+    def __init__(self, writer: Writer, rules: tuple[int, str], prepared: Iterable[Prepared]) -> None:
+        db = self._db = writer.db
         self._writer = writer
         self._rules = rules
         self._gathered: list[_Arrival] = []
         asked = list(prepared)
         self._held = held_bytes(db, [each.original.sha256 for each in asked])
-        self._held |= _held(db, "releases", "text_sha256", [each.text_sha256 for each in asked])
+        words = [each.text_sha256 for each in asked]
+        self._held |= held_values(db, "releases", "text_sha256", words) | removed_of(db, "text_sha256", words)
 
     def is_new(self, prepared: Prepared) -> bool:
         """Whether neither the bytes of a release nor its words are held or gathered."""
@@ -74,7 +73,7 @@ class NewReleases:
         gathered, self._gathered = self._gathered, []
         if not gathered:
             return []
-        first_original, first_copy = _next_id(self._db, "originals"), _next_id(self._db, "copies")
+        first_original, first_copy = next_id(self._db, "originals"), next_id(self._db, "copies")
         ids = [
             Ids(release_id, original_id)
             for original_id, release_id in enumerate(_new_releases(self._db, len(gathered)), first_original)
@@ -121,24 +120,8 @@ class NewReleases:
 
 
 def held_bytes(db: sqlite3.Connection, sha256: Sequence[str]) -> set[str]:
-    """Those of some originals that the archive holds."""
-    return _held(db, "originals", "sha256", sha256)
-
-
-def _held(db: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> set[str]:
-    held: set[str] = set()
-    for begin in range(0, len(values), _MOST_ASKED):
-        some = values[begin : begin + _MOST_ASKED]
-        marks = ", ".join("?" * len(some))
-        held.update(
-            each for (each,) in db.execute(f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some)
-        )
-    return held
-
-
-def _next_id(db: sqlite3.Connection, table: str) -> int:
-    (last,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-    return int(last) + 1
+    """Those of some originals that the archive holds, or held until they were removed."""
+    return held_values(db, "originals", "sha256", sha256) | removed_of(db, "sha256", sha256)
 
 
 def _new_releases(db: sqlite3.Connection, count: int) -> range:

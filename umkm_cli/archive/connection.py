@@ -13,7 +13,7 @@ from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, 
 # What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
 # and must not pay for sqlite_utils, which takes as long to load as all the rest.
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 4
+VERSION = 5
 
 WAIT_SECONDS = 30.0
 """How long we wait for another program to let go of the archive."""

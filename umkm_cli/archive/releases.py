@@ -8,6 +8,7 @@ from typing import Any
 
 from umkm_cli.archive.conditions import meant
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.hidden import is_known
 from umkm_cli.errors import NoSuchRelease, NotAnArchive
 from umkm_cli.models import Copy, Filter, Finding, Release, Values
 from umkm_cli.query import Node
@@ -97,7 +98,7 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     with archive.reading() as db:
         for each in ids:
             if db.execute("SELECT 1 FROM releases WHERE id = ?", (each,)).fetchone() is None:
-                raise NoSuchRelease(str(each), newest_id(archive))
+                raise no_such_release(archive, each)
 
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
@@ -115,8 +116,22 @@ def get_release(archive: Archive, release_id: int) -> Release:
     with archive.reading() as db:
         row = db.execute(f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
         if row is None:
-            raise NoSuchRelease(str(release_id), newest_id(archive))
+            raise no_such_release(archive, release_id)
         return release_of(row, copies_of(db, release_id))
+
+
+def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
+    """The failure to find a release: it never was there, or it is out of sight."""
+    with archive.reading() as db:
+        hidden = (
+            is_known(db)
+            and db.execute(
+                "SELECT 1 FROM hidden_copies WHERE release_id = ? UNION ALL "
+                "SELECT 1 FROM removed WHERE release_id = ? LIMIT 1",
+                (release_id, release_id),
+            ).fetchone()
+        )
+    return NoSuchRelease(str(release_id), newest_id(archive), hidden=bool(hidden))
 
 
 def releases_of(db: sqlite3.Connection, ids: Sequence[int], *, whole: bool) -> list[Release]:

@@ -1,10 +1,17 @@
 """Saved searches: queries that a person gave a name."""
 
+import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.errors import NoSuchSavedSearch
 from umkm_cli.models import SavedSearch
+
+if TYPE_CHECKING:  # whoever only asks does not load what writes
+    from umkm_cli.archive.store import Writer
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 _SINCE = 4  # the schema that brought them
@@ -34,23 +41,67 @@ def named(archive: Archive, name: str) -> SavedSearch:
     return found
 
 
-def save(db: sqlite3.Connection, name: str, query: str) -> None:
+def save(writer: "Writer", name: str, query: str) -> None:
     """Save a query; what the archive holds counts as seen."""
-    db.execute(
-        "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
-        f"VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM releases), {_NOW})",
-        (name, query),
+    with _kept(writer, name):
+        writer.db.execute(
+            "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
+            f"VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM releases), {_NOW})",
+            (name, query),
+        )
+
+
+def mark_seen(writer: "Writer", name: str, seen_id: int) -> None:
+    """Note up to which release one was asked."""
+    with _kept(writer, name):
+        writer.db.execute(
+            f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?", (seen_id, name)
+        )
+
+
+def forget(writer: "Writer", name: str) -> None:
+    """Delete one."""
+    with _kept(writer, name):
+        writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+
+
+@contextmanager
+def _kept(writer: "Writer", name: str) -> Iterator[None]:
+    """Keep one as it was, and note what became of it, so that it can come back."""
+    before = _stored(writer.db, name)
+    yield
+    writer.db.execute(
+        "INSERT INTO replaced_searches (operation_id, name, before, after) VALUES (?, ?, ?, ?)",
+        (writer.operation_id, name, before, _stored(writer.db, name)),
     )
 
 
-def mark_seen(db: sqlite3.Connection, name: str, seen_id: int) -> None:
-    """Note up to which release one was asked."""
-    db.execute(f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?", (seen_id, name))
+def bring_back(writer: "Writer", operation_id: int) -> str | None:
+    """Bring back the saved searches that an operation changed, as they were before it.
+
+    Gives the name of one that is not any more what the operation made it; then nothing is brought back.
+    """
+    replaced = writer.db.execute(
+        "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?", (operation_id,)
+    ).fetchall()
+    for name, before, after in replaced:
+        if _stored(writer.db, name) != after:
+            return str(name)
+        with _kept(writer, name):
+            writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+            if before is not None:
+                writer.db.execute(
+                    "INSERT INTO saved_searches (name, query, seen_id, asked_at) VALUES (?, ?, ?, ?)",
+                    json.loads(before),
+                )
+    return None
 
 
-def forget(db: sqlite3.Connection, name: str) -> None:
-    """Delete one."""
-    db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+def _stored(db: sqlite3.Connection, name: str) -> str | None:
+    row = db.execute(
+        "SELECT name, query, seen_id, asked_at FROM saved_searches WHERE name = ?", (name,)
+    ).fetchone()
+    return json.dumps(row) if row else None
 
 
 def _are_there(db: sqlite3.Connection) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from umkm_cli.archive.conditions import recipe_of
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.hidden import is_known
+from umkm_cli.archive.indexing import INDEXED, entries_of
 from umkm_cli.archive.stems import Indexer, recipe
-from umkm_cli.archive.store import INDEXED, entries_of
 from umkm_cli.custody import Fault
 
 _MOST_TOLD = 20
 
+_COPIES = "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
 _ALONE = (
     (
         "no copy tells where it came from",
@@ -20,7 +22,7 @@ _ALONE = (
     ),
     (
         "no copy tells where it came from",
-        "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.original_id = o.id)",
+        "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM {copies} c WHERE c.original_id = o.id)",
         False,
     ),
     (
@@ -44,8 +46,9 @@ def faults_of_file(archive: Archive) -> Iterator[Fault]:
 def faults_of_rows(archive: Archive) -> Iterator[Fault]:
     """Releases and originals that lack what belongs to each."""
     with archive.reading() as db:
+        copies = _COPIES if is_known(db) else "copies"
         for what, query, mendable in _ALONE:
-            for release_id, sha256 in db.execute(query).fetchall():
+            for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall():
                 yield Fault(what, release_id, sha256, mendable=mendable)
 
 

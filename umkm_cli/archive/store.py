@@ -3,7 +3,6 @@
 What costs time but needs no archive (compressing, stemming) is done before the transaction, by `prepare`.
 """
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
@@ -11,21 +10,16 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import rows
-from umkm_cli.archive.stems import Entries, Indexer, recipe
+from umkm_cli.archive.hidden import next_id
+from umkm_cli.archive.indexing import add_words, indexed_of, insert_entries, remove_entries
+from umkm_cli.archive.readings import HeldReading
+from umkm_cli.archive.stems import Entries, Indexer
 from umkm_cli.models import Decision, Extract, Finding, Original, Reading, Values
-from umkm_cli.words import Wording
 
 _COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of the text's size
 
 
 _MOST_TOLD = 100_000
-
-# The columns of a release that its index entries are made of.
-INDEXED = (
-    "headline, subheadline, place, organisation, number, language, body, boilerplate, "
-    "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
-)
-_Indexed = Sequence[str | None]
 
 
 class Packed(NamedTuple):
@@ -88,11 +82,14 @@ def prepare(
 
 
 class Writer:
-    """Writes into an open transaction. One a transaction: `finish` writes what was gathered on the way."""
+    """Writes into an open transaction, for an operation of the journal.
+
+    One a transaction: `finish` writes what was gathered on the way.
+    """
 
     def __init__(self, connection: sqlite3.Connection, operation_id: int) -> None:
-        self._db = connection
-        self._operation_id = operation_id
+        self.db = connection
+        self.operation_id = operation_id
         self._at = now()
         self._kinds: dict[tuple[str, ...], int] = {}
         self._rule_sets: dict[tuple[int, str], int] = {}
@@ -100,15 +97,15 @@ class Writer:
 
     def add_original(self, packed: Packed) -> int | None:
         """Keep the bytes of an original; its id, None where it is held."""
-        row = self._db.execute(rows.ORIGINAL, (None, *packed))
-        return _new_id(row) if row.rowcount else None
+        row = self.db.execute(rows.ORIGINAL, (None, *packed))
+        return new_id(row) if row.rowcount else None
 
     def add_text(self, original_id: int, prepared: Prepared) -> None:
         """Keep the text of an original that is new, where it must be kept."""
         # The indexer tells each word once, whatever becomes of the file it met it in.
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
-            self._db.execute(
+            self.db.execute(
                 "INSERT OR REPLACE INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
                 (original_id, prepared.extractor, prepared.text),
             )
@@ -122,37 +119,53 @@ class Writer:
         ingested_at: str | None = None,
     ) -> int | None:
         """Note where an original came from; None when this was noted before."""
-        row = self._db.execute(rows.COPY, (None, release_id, original_id, *self.noted(origin, ingested_at)))
+        copy_id = next_id(self.db, "copies")
+        row = self.db.execute(rows.COPY, (copy_id, release_id, original_id, *self.noted(origin, ingested_at)))
         if not row.rowcount:
             return None
-        copy_id = _new_id(row)
         if metadata:
-            self._db.execute(rows.COPY_METADATA, (copy_id, metadata))
+            self.db.execute(rows.COPY_METADATA, (copy_id, metadata))
         return copy_id
 
     def noted(self, origin: str, ingested_at: str | None) -> tuple[str, str, int]:
         """What is noted of an arrival: where from, when, and under which operation."""
-        return origin, ingested_at or self._at, self._operation_id
+        return origin, ingested_at or self._at, self.operation_id
 
-    def read_at_last(self, original_id: int, release_id: int) -> None:
-        """Give the copies of an original that was kept unread to the release that it turned out to be."""
-        self._db.execute(
+    def read_at_last(self, original_id: int, release_id: int) -> bool:
+        """Give the copies of an original that was kept unread to the release that it is; whether there are any."""
+        changed = self.db.execute(
             "UPDATE copies SET release_id = ? WHERE original_id = ? AND release_id IS NULL",
             (release_id, original_id),
         )
+        return changed.rowcount > 0
 
     def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
         """A new release with its values and index entries; its id. Findings are added with its copy."""
-        row = self._db.execute(rows.RELEASE, release_row(None, prepared, values, self.rule_set(rules)))
-        release_id = _new_id(row)
+        row = self.db.execute(rows.RELEASE, release_row(None, prepared, values, self.rule_set(rules)))
+        release_id = new_id(row)
         self._add_programmes(release_id, values.programmes)
-        self._db.execute(rows.ENTRIES, (release_id, *prepared.entries.columns))
+        self.db.execute(rows.ENTRIES, (release_id, *prepared.entries.columns))
         return release_id
+
+    def hide_release(self, release_id: int) -> None:
+        """Take a release out of sight, with all that is derived; its copies are the caller's."""
+        remove_entries(self.db, release_id, indexed_of(self.db, release_id))
+        for table in ("findings", "release_programmes"):
+            self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
+
+    def show_release(self, release_id: int, reading: HeldReading, values: Values) -> None:
+        """Bring a release back under its id, as it was read, with these values; its copies are there."""
+        row = (release_id, *rows.columns_of(values), reading.text_sha256, self.rule_set(reading.rules))
+        self.db.execute(rows.RELEASE, (*row, reading.body, reading.boilerplate))
+        self._add_programmes(release_id, values.programmes)
+        self._words |= insert_entries(self.db, release_id, indexed_of(self.db, release_id))
+        self.replace_findings(release_id, reading.by_copy, reading.rules)
 
     def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
         """Write the values chosen anew, and body and boilerplate where they are given; the index entries follow."""
-        before = self._db.execute(f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
-        self._db.execute(
+        before = indexed_of(self.db, release_id)
+        self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
             "WHERE id = ?",
@@ -162,36 +175,23 @@ class Writer:
             ),
         )
         if text is not None:
-            self._db.execute(
-                "UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?", (*text, release_id)
-            )
-        self._db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
+            self.db.execute("UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?", (*text, release_id))
+        self.db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
         self._add_programmes(release_id, values.programmes)
-        after = self._db.execute(f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)).fetchone()
+        after = indexed_of(self.db, release_id)
         if before != after:
-            self._reindex(release_id, before, after)
-
-    def _reindex(self, release_id: int, before: _Indexed, after: _Indexed) -> None:
-        """Replace the index entries of a release. A contentless index wants the very entries it holds."""
-        indexer = Indexer()
-        old, new = entries_of(indexer, before), entries_of(indexer, after)
-        self._db.execute(
-            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
-            "VALUES ('delete', ?, ?, ?, ?, ?)",
-            (release_id, *old.columns),
-        )
-        self._db.execute(rows.ENTRIES, (release_id, *new.columns))
-        self._words |= new.new_words
+            remove_entries(self.db, release_id, before)
+            self._words |= insert_entries(self.db, release_id, after)
 
     def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
-        self._db.executemany(rows.PROGRAMME, [(programme, release_id) for programme in programmes])
+        self.db.executemany(rows.PROGRAMME, [(programme, release_id) for programme in programmes])
 
     def add_findings(self, release_id: int, copy_id: int, findings: Sequence[Finding]) -> None:
         """Keep every candidate that a copy's text gave."""
-        (count,) = self._db.execute(
+        (count,) = self.db.execute(
             "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?", (release_id,)
         ).fetchone()
-        self._db.executemany(rows.FINDING, self.finding_rows(release_id, copy_id, findings, count))
+        self.db.executemany(rows.FINDING, self.finding_rows(release_id, copy_id, findings, count))
 
     def finding_rows(
         self, release_id: int, copy_id: int, findings: Iterable[Finding], first: int
@@ -209,27 +209,28 @@ class Writer:
         self, release_id: int, read: Iterable[tuple[int, Sequence[Finding]]], rules: tuple[int, str]
     ) -> None:
         """Put what other rules found, copy by copy, in the place of all findings of a release."""
-        self._db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
+        self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
-        self._db.execute(
+        self.db.execute(
             "UPDATE releases SET rule_set_id = ? WHERE id = ?", (self.rule_set(rules), release_id)
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
         """Mark anew which findings of a release are chosen; one flag each, in their order."""
-        self._db.executemany(
+        self.db.executemany(
             "UPDATE findings SET chosen = ? WHERE release_id = ? AND n = ?",
             [(flag, release_id, n) for n, flag in enumerate(chosen)],
         )
 
     def add_decisions(self, original_id: int, decisions: Iterable[Decision], at: str | None = None) -> None:
         """Append what a person decided, now or at another moment."""
-        self._db.executemany(
-            "INSERT INTO decisions (at, original_id, field, action, value, operation_id) VALUES (?, ?, ?, ?, ?, ?)",
+        self.db.executemany(
+            "INSERT INTO decisions (id, at, original_id, field, action, value, operation_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (at or self._at, original_id, each.field, each.action, each.value, self._operation_id)
-                for each in decisions
+                (n, at or self._at, original_id, each.field, each.action, each.value, self.operation_id)
+                for n, each in enumerate(decisions, next_id(self.db, "decisions"))
             ],
         )
 
@@ -238,10 +239,8 @@ class Writer:
 
         `told` are words that it has, of the same run: those of this transaction join them.
         """
-        if told is None:
-            add_words(self._db, self._words)
-            return
-        add_words(self._db, self._words - told)
+        told = set() if told is None else told
+        add_words(self.db, self._words - told)
         if len(told) > _MOST_TOLD:
             told.clear()
         told |= self._words
@@ -267,66 +266,9 @@ class Writer:
         return self._rule_sets[rules]
 
     def _interned(self, insert: str, select: str, key: tuple[Any, ...]) -> int:
-        self._db.execute(insert, key)
-        (found,) = self._db.execute(select, key).fetchone()
+        self.db.execute(insert, key)
+        (found,) = self.db.execute(select, key).fetchone()
         return int(found)
-
-
-def add_operation(connection: sqlite3.Connection, command: str, arguments: dict[str, Any]) -> int:
-    """Note that a command writes; its id."""
-    return _new_id(
-        connection.execute(
-            "INSERT INTO operations (at, command, arguments) VALUES (?, ?, ?)",
-            (now(), command, json.dumps(arguments)),
-        )
-    )
-
-
-def begin_operation(connection: sqlite3.Connection, command: str, arguments: Iterable[str]) -> int:
-    """Begin to write for a command: the index is of today's recipe, and the operation is noted; its id."""
-    settle_index(connection)
-    return add_operation(connection, command, {"arguments": list(arguments)})
-
-
-def settle_index(connection: sqlite3.Connection) -> None:
-    """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
-    held = connection.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
-    if held == (recipe(),):
-        return
-    if held is not None:
-        rebuild_index(connection)
-    connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),))
-
-
-def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make index and vocabulary anew from the releases."""
-    connection.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
-    connection.execute("DELETE FROM words")
-    indexer = Indexer()
-    for release_id, *indexed in connection.execute(f"SELECT id, {INDEXED} FROM releases"):
-        entries = entries_of(indexer, indexed)
-        add_words(connection, entries.new_words)
-        connection.execute(rows.ENTRIES, (release_id, *entries.columns))
-
-
-def entries_of(indexer: Indexer, indexed: _Indexed) -> Entries:
-    """The index entries of a release, from its row of `INDEXED`."""
-    headline, subheadline, place, organisation, number, language, body, boilerplate, programmes = indexed
-    values = Values(
-        headline,
-        subheadline,
-        place=place,
-        organisation=organisation,
-        number=number,
-        language=language,
-        programmes=tuple(programmes.split("\x1f")) if programmes else (),
-    )
-    return indexer.entries(Wording.of(headline, body or "", boilerplate or ""), values)
-
-
-def add_words(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
-    """Add to the vocabulary the words, with their stems, that it lacks."""
-    connection.executemany("INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words))
 
 
 def held_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, int | None] | None:
@@ -375,6 +317,7 @@ def release_row(
     )
 
 
-def _new_id(cursor: sqlite3.Cursor) -> int:
+def new_id(cursor: sqlite3.Cursor) -> int:
+    """The id of the row that was just inserted."""
     assert cursor.lastrowid is not None
     return cursor.lastrowid

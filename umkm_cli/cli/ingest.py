@@ -57,6 +57,7 @@ def run(
     keep_unread: Annotated[
         bool, typer.Option("--keep-unread", help="Keep files too whose text cannot be read.")
     ] = False,
+    removed: Annotated[bool, typer.Option("--removed", help="Take in what was removed, too.")] = False,
     from_list: Annotated[
         Path | None,
         typer.Option(
@@ -94,7 +95,8 @@ def run(
         typed_decisions(known.programmes, programme or (), on, url),
         typed_columns(columns or ()),
         keep_unread,
-        Limit(max_seconds),
+        removed,
+        limit=Limit(max_seconds),
     )
     if dry_run:
         _try(named, known, asked, db, json=json)

@@ -13,13 +13,16 @@ from datetime import date
 from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.arrivals import NewReleases, gather_index
 from umkm_cli.archive.decided import decided_about
+from umkm_cli.archive.hidden import removal_of
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.readings import keep_reading, reading_of
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt
 from umkm_cli.models import Decision
 from umkm_cli.reading import standing_decisions
 from umkm_cli.sources import Source
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, removed_before
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
 
@@ -79,33 +82,23 @@ class _Run:
     def __init__(
         self, archive: Archive, catalogue: Catalogue, asked: Asked, arguments: tuple[str, ...]
     ) -> None:
-        self._archive = archive
         self._asked = asked
-        self._arguments = arguments
-        self._operation_id: int | None = None
+        self._operation = Operation(archive, "ingest", arguments)
         self._rules = rules_of(catalogue)
-        self._words: set[tuple[str, str]] = set()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
         if all(isinstance(step, Receipt) for step in batch):
             yield from (step for step in batch if isinstance(step, Receipt))
             return
-        with self._archive.writing() as db:
-            if self._operation_id is None:
-                operation_id = store.begin_operation(db, "ingest", self._arguments)
-                gather_index(db)
-            else:
-                operation_id = self._operation_id
-            writer = Writer(db, operation_id)
-            receipts = self._written(db, writer, batch)
-            writer.finish(self._words)
-        self._operation_id = operation_id
+        with self._operation.writing() as writer:
+            gather_index(writer.db)
+            receipts = self._written(writer, batch)
         yield from receipts
 
-    def _written(self, db: Connection, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
+    def _written(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
         """Write steps in their order. New releases are gathered until a step may concern one of them."""
-        new = NewReleases(db, writer, self._rules, [step.prepared for step in batch if isinstance(step, New)])
+        new = NewReleases(writer, self._rules, [step.prepared for step in batch if isinstance(step, New)])
         receipts: list[Receipt] = []
         gathered: list[Receipt | New] = []
         for step in batch:
@@ -115,21 +108,21 @@ class _Run:
                 new.add(step.prepared, *_placed(step.origin, step.prepared.metadata, step.arrival))
                 gathered.append(step)
                 if step.arrival is not None and step.arrival.decisions:
-                    receipts += self._write_new(db, writer, new, gathered)
+                    receipts += self._write_new(writer, new, gathered)
                     gathered = []
             else:
-                receipts += self._write_new(db, writer, new, gathered)
+                receipts += self._write_new(writer, new, gathered)
                 gathered = []
-                receipts.append(self._write_one(db, writer, step))
+                receipts.append(self._write_one(writer, step))
                 if isinstance(step, New):
                     new.hold(step.prepared.original.sha256, step.prepared.text_sha256)
                 elif isinstance(step, Kept):
                     new.hold(step.packed.sha256)
-        receipts += self._write_new(db, writer, new, gathered)
+        receipts += self._write_new(writer, new, gathered)
         return receipts
 
     def _write_new(
-        self, db: Connection, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
+        self, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
     ) -> Iterator[Receipt]:
         """Write the new releases that were gathered; their receipts, and those between them."""
         ids = iter(new.write())
@@ -138,64 +131,70 @@ class _Run:
                 yield step
             else:
                 release_id, original_id = next(ids)
-                self._add_decisions(db, writer, original_id, step.arrival)
+                self._add_decisions(writer, original_id, step.arrival)
                 yield Receipt(step.origin, "new", release_id)
 
-    def _write_one(self, db: Connection, writer: Writer, step: Held | New | Kept) -> Receipt:
+    def _write_one(self, writer: Writer, step: Held | New | Kept) -> Receipt:
         if isinstance(step, Held):
-            return self._write_known(db, writer, step.origin, step.sha256, step.metadata, step.arrival)
+            return self._write_known(writer, step.origin, step.sha256, step.metadata, step.arrival)
         if isinstance(step, Kept):
-            return self._write_kept(db, writer, step)
-        prepared = step.prepared
+            return self._write_kept(writer, step)
+        prepared, db = step.prepared, writer.db
+        if not self._asked.removed and (
+            removal := removal_of(db, prepared.original.sha256, prepared.text_sha256)
+        ):
+            return Receipt(step.origin, "skipped", None, removed_before(*removal))
         original_id = writer.add_original(prepared.original)
-        unread = original_id is None  # but kept, until now
+        held_before = original_id is None  # but of no release, until now
         if original_id is None:
             held = store.held_original(db, prepared.original.sha256)
             assert held is not None
             if held[1] is not None:
                 sha256 = prepared.original.sha256
-                return self._write_known(db, writer, step.origin, sha256, step.metadata, step.arrival)
+                return self._write_known(writer, step.origin, sha256, step.metadata, step.arrival)
             original_id = held[0]
         writer.add_text(original_id, prepared)
         release_id = store.held_words(db, prepared.text_sha256)
         before = values_now(db, release_id) if release_id is not None else None
-        self._add_decisions(db, writer, original_id, step.arrival)
+        self._add_decisions(writer, original_id, step.arrival)
         if release_id is None or before is None:
             release_id = writer.add_release(prepared, prepared.values, self._rules)
-            self._add_copy(db, writer, release_id, original_id, step, unread=unread)
+            unread = self._add_copy(writer, release_id, original_id, step, held_before=held_before)
+            if held_before:
+                settle(writer, release_id, prepared.values)  # what was decided about these bytes stands
+            if unread:
+                keep_reading(db, writer.operation_id, release_id, None, reading_of(db, release_id))
             return Receipt(step.origin, "new", release_id)
-        self._add_copy(db, writer, release_id, original_id, step, unread=unread)
-        improved = changed_fields(before, settle(db, writer, release_id, before))
+        self._add_copy(writer, release_id, original_id, step, held_before=held_before)
+        improved = changed_fields(before, settle(writer, release_id, before))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
     def _add_copy(
-        self, db: Connection, writer: Writer, release_id: int, original_id: int, step: New, *, unread: bool
-    ) -> None:
-        """Note a copy of a release, and what was found in it. `unread` tells that its original was held so."""
+        self, writer: Writer, release_id: int, original_id: int, step: New, *, held_before: bool
+    ) -> bool:
+        """Note a copy of a release, and what was found in it; whether other copies of it were kept unread until now."""
         place = _placed(step.origin, step.prepared.metadata, step.arrival)
-        if unread:
-            # An update of several rows makes FTS5 write what it gathered: a segment of the index for each release.
-            writer.read_at_last(original_id, release_id)
+        # An update of several rows makes FTS5 write what it gathered: a segment of the index for each release.
+        unread = held_before and writer.read_at_last(original_id, release_id)
         copy_id = writer.add_copy(release_id, original_id, *place)
         if copy_id is None:
-            copy_id = store.copy_from(db, original_id, place[0])
+            copy_id = store.copy_from(writer.db, original_id, place[0])
         writer.add_findings(release_id, copy_id, step.prepared.findings)
+        return unread
 
-    def _add_decisions(
-        self, db: Connection, writer: Writer, original_id: int, arrival: Arrival | None
-    ) -> None:
+    def _add_decisions(self, writer: Writer, original_id: int, arrival: Arrival | None) -> None:
         """Append what a person decided: what an export brings back as it was, then what was decided now."""
         for at, sha256, decision in arrival.decisions if arrival else ():
-            about = store.held_original(db, sha256)
+            about = store.held_original(writer.db, sha256)
             writer.add_decisions(about[0] if about else original_id, [decision], at)
         if self._asked.decisions:
             writer.add_decisions(original_id, self._asked.decisions)
 
-    def _write_kept(self, db: Connection, writer: Writer, step: Kept) -> Receipt:
+    def _write_kept(self, writer: Writer, step: Kept) -> Receipt:
         """Keep the bytes of a file that is no release itself."""
         original_id = writer.add_original(step.packed)
         if original_id is None:
-            held = store.held_original(db, step.packed.sha256)
+            held = store.held_original(writer.db, step.packed.sha256)
             assert held is not None
             original_id = held[0]
         writer.add_copy(None, original_id, *_placed(step.origin, step.metadata, step.arrival))
@@ -212,7 +211,6 @@ class _Run:
 
     def _write_known(
         self,
-        db: Connection,
         writer: Writer,
         origin: str,
         sha256: str,
@@ -220,6 +218,7 @@ class _Run:
         arrival: Arrival | None,
     ) -> Receipt:
         """The bytes are held: note the new place, and what a person decides about them now."""
+        db = writer.db
         held = store.held_original(db, sha256)
         assert held is not None
         original_id, release_id = held
@@ -231,7 +230,7 @@ class _Run:
             for at, about, decision in said:
                 held = store.held_original(db, about) or held
                 writer.add_decisions(held[0], [decision], at)
-            improved = changed_fields(before, settle(db, writer, release_id, before))
+            improved = changed_fields(before, settle(writer, release_id, before))
         return Receipt(origin, "known", release_id, improved=improved)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
 from umkm_cli.archive.arrivals import held_bytes
+from umkm_cli.archive.hidden import removal_of
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.store import Packed, Prepared
 from umkm_cli.custody import Arrival, Member, Outcome, Receipt
@@ -48,12 +49,13 @@ _WINDOW_TASKS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
 
 class Asked(NamedTuple):
-    """What a run of ingest was asked."""
+    """What a run of ingest was asked. `removed`: take in what was removed, too."""
 
     max_bytes: int
     decisions: tuple[Decision, ...] = ()
     columns: Columns = {}
     keep_unread: bool = False
+    removed: bool = False
     limit: Limit = Limit()
 
 
@@ -245,6 +247,9 @@ class Intake:
                     source, get_release(self._archive, exported[1])
                 ):
                     return _Known(Receipt(source.origin, "known", exported[1]), released=True)
+            if not self._asked.removed and (removal := removal_of(db, digest)):
+                receipt = Receipt(source.origin, "skipped", None, removed_before(*removal))
+                return _Known(receipt, released=True)
             held = store.held_original(db, digest)
             if held is None:
                 return None
@@ -366,6 +371,11 @@ def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Sou
         depth=source.depth + 1,
         bounds=bounds,
     )
+
+
+def removed_before(release_id: int, operation_id: int) -> str:
+    """Why a file is skipped that a person removed."""
+    return f"removed before, as release {release_id} by operation {operation_id}; --removed takes it in (removed)"
 
 
 def _skipped(source: Source) -> Receipt:

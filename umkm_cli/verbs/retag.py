@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, Connection, store
+from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.readings import keep_reading, reading_of
 from umkm_cli.archive.releases import get_release, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
@@ -45,7 +47,7 @@ def retag(
     """
     rules = rules_of(catalogue)
     due = list(ids) if everything else list(outdated(archive, ids, rules))
-    operation_id: int | None = None
+    operation = Operation(archive, "retag", arguments)
     for start in range(0, len(due), _BATCH):
         batch = due[start : start + _BATCH]
         if dry_run:
@@ -53,12 +55,8 @@ def retag(
                 reread = [_looked(archive, db, release_id, catalogue) for release_id in batch]
             yield from reread
             continue
-        with archive.writing() as db:
-            if operation_id is None:
-                operation_id = store.begin_operation(db, "retag", arguments)
-            writer = Writer(db, operation_id)
-            reread = [_written(archive, db, writer, release_id, catalogue) for release_id in batch]
-            writer.finish()
+        with operation.writing() as writer:
+            reread = [read_again(archive, writer, release_id, catalogue) for release_id in batch]
         yield from reread
 
 
@@ -97,15 +95,20 @@ def _looked(archive: Archive, db: Connection, release_id: int, catalogue: Catalo
     return _told(db, anew, before, after)
 
 
-def _written(
-    archive: Archive, db: Connection, writer: Writer, release_id: int, catalogue: Catalogue
+def read_again(
+    archive: Archive, writer: Writer, release_id: int, catalogue: Catalogue, *, keep: bool = True
 ) -> Reread:
+    """Read one release anew and write what changed; `keep` what was read before, so that it can be undone."""
+    db = writer.db
     anew = _read_anew(archive, db, release_id, catalogue)
+    held = reading_of(db, release_id) if keep else None
     before = values_now(db, release_id)
     found = [(copy_id, reading.findings) for copy_id, reading in anew.readings]
     writer.replace_findings(release_id, found, rules_of(catalogue))
-    held = (anew.release.body, anew.release.boilerplate)
-    after = settle(db, writer, release_id, before, anew.text if anew.text != held else None)
+    texts = (anew.release.body, anew.release.boilerplate)
+    after = settle(writer, release_id, before, anew.text if anew.text != texts else None)
+    if held is not None and held != (read := reading_of(db, release_id)):
+        keep_reading(db, writer.operation_id, release_id, held, read)
     return _told(db, anew, before, after)
 
 

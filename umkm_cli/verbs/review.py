@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from umkm_cli.archive import Archive, Connection, store
+from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of
-from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models import CONCERNS, Concern, Decision, Evidence, Release
 from umkm_cli.reading import standing_decisions
@@ -86,17 +86,9 @@ class Session:
     """A person going through the concerns: each answer is on disk when the next question comes."""
 
     def __init__(self, archive: Archive, arguments: Iterable[str]) -> None:
-        self._archive = archive
-        self._arguments = list(arguments)
-        self._operation_id: int | None = None
+        self._operation = Operation(archive, "review", arguments)
 
     def decide(self, release_id: int, *decisions: Decision) -> None:
         """Write what the person decided about a release."""
-        with self._archive.writing() as db:
-            operation_id = self._operation_id
-            if operation_id is None:
-                operation_id = store.begin_operation(db, "review", self._arguments)
-            writer = Writer(db, operation_id)
-            decide(db, writer, release_id, decisions)
-            writer.finish()
-        self._operation_id = operation_id
+        with self._operation.writing() as writer:
+            decide(writer, release_id, decisions)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from umkm_cli.archive import Archive, saved
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import newest_id
 from umkm_cli.archive.saved import named, saved_search
-from umkm_cli.archive.store import begin_operation
 from umkm_cli.errors import UsageError
 from umkm_cli.models import SavedSearch
 from umkm_cli.verbs.understand import Own, understand_all
@@ -27,25 +27,22 @@ def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[s
     understand_all(archive, query, own)
     if saved_search(archive, name):
         raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")
-    with archive.writing() as db:
-        begin_operation(db, "saved", arguments)
-        saved.save(db, name, query)
+    with Operation(archive, "saved", arguments).writing() as writer:
+        saved.save(writer, name, query)
 
 
 def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
     """Delete a saved search. Raises NoSuchSavedSearch."""
     found = named(archive, name)
-    with archive.writing() as db:
-        begin_operation(db, "saved", arguments)
-        saved.forget(db, found.name)
+    with Operation(archive, "saved", arguments).writing() as writer:
+        saved.forget(writer, found.name)
     return found
 
 
 def mark_seen(archive: Archive, name: str, seen_id: int, arguments: Sequence[str]) -> None:
     """Note that what came in up to a release was seen."""
-    with archive.writing() as db:
-        begin_operation(db, "saved", arguments)
-        saved.mark_seen(db, name, seen_id)
+    with Operation(archive, "saved", arguments).writing() as writer:
+        saved.mark_seen(writer, name, seen_id)
 
 
 def newest(archive: Archive) -> int:

@@ -20,13 +20,12 @@ def values_now(db: Connection, release_id: int) -> Values:
     return apply_decisions(values_of(findings), decisions_of(db, release_id))
 
 
-def settle(
-    db: Connection, writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
-) -> Values:
+def settle(writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None) -> Values:
     """Choose anew over all copies, and write what is not as `before`; the values now.
 
     `text` is body and boilerplate, where they were read anew.
     """
+    db = writer.db
     findings = choose([finding for _, finding in findings_of(db, release_id)])
     writer.set_chosen(release_id, [finding.chosen for finding in findings])
     after = apply_decisions(values_of(findings), decisions_of(db, release_id))

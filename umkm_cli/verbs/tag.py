@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from umkm_cli.archive import Archive, Connection, store
+from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, first_original_id
 from umkm_cli.archive.store import Writer
 from umkm_cli.models import Change, Decision, Values
@@ -25,22 +26,19 @@ def tag(
     archive: Archive, ids: Sequence[int], decisions: Sequence[Decision], arguments: Sequence[str]
 ) -> None:
     """Decide; each release whole. What holds already is not written twice."""
-    operation_id: int | None = None
+    operation = Operation(archive, "tag", arguments)
     for start in range(0, len(ids), _BATCH):
-        with archive.writing() as db:
-            if operation_id is None:
-                operation_id = store.begin_operation(db, "tag", arguments)
-            writer = Writer(db, operation_id)
+        with operation.writing() as writer:
             for release_id in ids[start : start + _BATCH]:
-                decide(db, writer, release_id, decisions)
-            writer.finish()
+                decide(writer, release_id, decisions)
 
 
-def decide(db: Connection, writer: Writer, release_id: int, decisions: Sequence[Decision]) -> None:
+def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> None:
     """Write decisions about one release, and the values that they make."""
+    db = writer.db
     before = values_now(db, release_id)
     writer.add_decisions(first_original_id(db, release_id), _new(db, release_id, decisions))
-    settle(db, writer, release_id, before)
+    settle(writer, release_id, before)
 
 
 def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Decision]:

@@ -4,16 +4,20 @@ from collections.abc import Container, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.holdings import fixity
+from umkm_cli.archive.indexing import rebuild_index
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, get_release, release_ids
 from umkm_cli.archive.soundness import faults_of_file, faults_of_index, faults_of_rows
-from umkm_cli.archive.store import Writer, begin_operation, rebuild_index
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Fault
 from umkm_cli.models import Filter
 from umkm_cli.reading import file_name
-from umkm_cli.verbs.retag import retag
+from umkm_cli.verbs.retag import read_again
 from umkm_cli.verbs.settle import values_now
 from umkm_cli.verbs.texts import text_of
+from umkm_cli.verbs.undo import VERIFY
+
+_BATCH = 200
 
 
 def faults(archive: Archive) -> Iterator[Fault]:
@@ -64,11 +68,11 @@ def repair(archive: Archive, found: Sequence[Fault], catalogue: Catalogue, argum
     lost = {each.release_id for each in found if not each.mendable}
     mendable = {each.release_id for each in found if each.mendable}
     ids = sorted(each for each in mendable - lost if each is not None)
-    for _ in retag(archive, ids, catalogue, everything=True, dry_run=False, arguments=arguments):
-        pass
-    with archive.writing() as db:
-        writer = Writer(db, begin_operation(db, "verify", arguments))
-        for release_id in ids:
-            writer.set_values(release_id, values_now(db, release_id))
-        writer.finish()
-        rebuild_index(db)
+    operation = Operation(archive, VERIFY, arguments)
+    for start in range(0, len(ids), _BATCH):
+        with operation.writing() as writer:
+            for release_id in ids[start : start + _BATCH]:
+                read_again(archive, writer, release_id, catalogue, keep=False)
+                writer.set_values(release_id, values_now(writer.db, release_id))
+    with operation.writing() as writer:
+        rebuild_index(writer.db)

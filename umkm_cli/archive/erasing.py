@@ -1,0 +1,113 @@
+"""Erasing what should never have come in: the only place that deletes originals."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.hidden import defer_references
+from umkm_cli.archive.indexing import rebuild_index
+from umkm_cli.archive.releases import no_such_release
+
+if TYPE_CHECKING:
+    from umkm_cli.archive.store import Writer
+
+_ALL_COPIES = (
+    "(SELECT id, release_id, original_id, origin FROM copies "
+    "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
+)
+
+
+_ERASED_ARGUMENTS = '{"arguments": ["(erased)"]}'
+
+
+class Erased(NamedTuple):
+    """An original that is to be erased, with a place where it came from and the release that it is, if it is one."""
+
+    sha256: str
+    media_type: str
+    byte_size: int
+    origin: str
+    release_id: int | None
+
+
+def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[Erased, ...]:
+    """The originals of some releases, in sight or not. Raises NoSuchRelease."""
+    found: list[Erased] = []
+    with archive.reading() as db:
+        for release_id in ids:
+            rows = _erased(db, "c.release_id = ?", release_id)
+            if not rows:
+                raise no_such_release(archive, release_id)
+            found += rows
+    return tuple(found)
+
+
+def holders_of(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...]:
+    """What came from where the path of an original leads through: `a.zip` for `a.zip!b.docx`."""
+    found: dict[str, Erased] = {}
+    with archive.reading() as db:
+        for each in originals:
+            origins = db.execute(
+                f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c JOIN originals o ON o.id = c.original_id "
+                "WHERE o.sha256 = ?",
+                (each.sha256,),
+            ).fetchall()
+            for (origin,) in origins:
+                parts = origin.split("!")
+                for count in range(1, len(parts)):
+                    for holder in _erased(db, "c.origin = ?", "!".join(parts[:count])):
+                        found[holder.sha256] = holder
+    return tuple(found.values())
+
+
+def _erased(db: sqlite3.Connection, which: str, value: object) -> list[Erased]:
+    rows = db.execute(
+        f"SELECT o.sha256, o.media_type, o.byte_size, c.origin, c.release_id, min(c.id) FROM {_ALL_COPIES} c "
+        f"JOIN originals o ON o.id = c.original_id WHERE {which} GROUP BY o.id ORDER BY min(c.id)",
+        (value,),
+    )
+    return [Erased(*row[:-1]) for row in rows]
+
+
+def overwrite(archive: Archive) -> None:
+    """Have SQLite write zeros over whatever is deleted from now on."""
+    with archive.reading() as db:
+        db.execute("PRAGMA secure_delete = ON").fetchall()
+
+
+def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> None:
+    """Delete releases and originals with all that was made of them; their SHA-256 stay noted, so that none comes back.
+
+    Index and vocabulary are made anew: they hold words that others may not have.
+    """
+    db = writer.db
+    defer_references(db)
+    held = [each.sha256 for each in originals]
+    for release_id in ids:
+        db.execute(
+            "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, operation_id) "
+            "SELECT o.sha256, coalesce((SELECT text_sha256 FROM releases WHERE id = :r), "
+            "(SELECT m.text_sha256 FROM removed m WHERE m.sha256 = o.sha256), ''), :r, :n FROM originals o "
+            f"WHERE o.id IN (SELECT original_id FROM {_ALL_COPIES} WHERE release_id = :r)",
+            {"r": release_id, "n": writer.operation_id},
+        )
+        for table in ("findings", "release_programmes", "replaced_readings"):
+            db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
+    for sha256 in held:
+        (original_id,) = db.execute("SELECT id FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+        db.execute(
+            "DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
+            (original_id,),
+        )
+        # What was typed to decide about it may hold what is to be erased.
+        db.execute(
+            "UPDATE operations SET arguments = ? WHERE id IN (SELECT operation_id FROM decisions "
+            "WHERE original_id = ? UNION SELECT operation_id FROM hidden_decisions WHERE original_id = ?)",
+            (_ERASED_ARGUMENTS, original_id, original_id),
+        )
+        for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
+            db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
+        db.execute("DELETE FROM originals WHERE id = ?", (original_id,))
+    rebuild_index(db)

@@ -1,0 +1,184 @@
+"""What is out of sight: copies and decisions of operations that were undone, and what was removed.
+
+Nothing else reads these tables: what is hidden is not there for anyone until it is shown again.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+
+_MOST_ASKED = 500  # values in one query; old SQLite takes 999
+_SINCE = 5  # the schema that brought them
+_COPY = "id, release_id, original_id, origin, ingested_at, operation_id"
+_DECISION = "id, at, original_id, field, action, value, operation_id"
+
+
+def next_id(db: sqlite3.Connection, table: str) -> int:
+    """An id that no row of a table has, nor one that was hidden from it."""
+    tables = (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
+    last = [db.execute(f"SELECT coalesce(max(id), 0) FROM {each}").fetchone() for each in tables]
+    return 1 + max(int(row[0]) for row in last)
+
+
+def defer_references(db: sqlite3.Connection) -> None:
+    """Let rows refer to what is not there until the transaction ends: a copy leaves before what was found in it."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+
+
+def is_known(db: sqlite3.Connection) -> bool:
+    """Whether the archive is not older than these tables."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return bool(version >= _SINCE)
+
+
+def hide_copies_of_operation(db: sqlite3.Connection, operation_id: int, by: int) -> None:
+    """Take out of sight what came in by an operation."""
+    _hide_copies(db, "operation_id = ?", operation_id, by)
+
+
+def hide_copies_of_release(db: sqlite3.Connection, release_id: int, by: int) -> None:
+    """Take all copies of a release out of sight."""
+    _hide_copies(db, "release_id = ?", release_id, by)
+
+
+def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> None:
+    db.execute(
+        f"INSERT INTO hidden_copies ({_COPY}, metadata, hidden_by) SELECT {_COPY}, "
+        f"(SELECT metadata FROM copy_metadata WHERE copy_id = copies.id), ? FROM copies WHERE {which}",
+        (by, value),
+    )
+    db.execute(f"DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE {which})", (value,))
+    db.execute(f"DELETE FROM copies WHERE {which}", (value,))
+
+
+def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
+    """Of the copies that an operation hid, the origin of one that has come in again meanwhile."""
+    row = db.execute(
+        "SELECT h.origin FROM hidden_copies h JOIN copies c ON c.original_id = h.original_id AND c.origin = h.origin "
+        "WHERE h.hidden_by = ? LIMIT 1",
+        (hidden_by,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def show_hidden(db: sqlite3.Connection, hidden_by: int) -> None:
+    """Bring back into sight the copies and decisions that an operation hid."""
+    db.execute(
+        "INSERT INTO copy_metadata (copy_id, metadata) SELECT id, metadata FROM hidden_copies "
+        "WHERE hidden_by = ? AND metadata IS NOT NULL",
+        (hidden_by,),
+    )
+    for table, columns in (("copies", _COPY), ("decisions", _DECISION)):
+        db.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM hidden_{table} WHERE hidden_by = ?",
+            (hidden_by,),
+        )
+        db.execute(f"DELETE FROM hidden_{table} WHERE hidden_by = ?", (hidden_by,))
+
+
+def hide_decisions_of_operation(db: sqlite3.Connection, operation_id: int, by: int) -> None:
+    """Take out of sight what was decided by an operation."""
+    db.execute(
+        f"INSERT INTO hidden_decisions ({_DECISION}, hidden_by) SELECT {_DECISION}, ? FROM decisions "
+        "WHERE operation_id = ?",
+        (by, operation_id),
+    )
+    db.execute("DELETE FROM decisions WHERE operation_id = ?", (operation_id,))
+
+
+def releases_of_operation(db: sqlite3.Connection, number: int) -> "array[int]":
+    """The releases that an operation brought, decided about or read anew, and those that it hid or showed."""
+    if not is_known(db):
+        return array("q")  # looked at only: whoever undoes brings the archive to this schema first
+    rows = db.execute(
+        "SELECT release_id FROM copies WHERE operation_id = :n AND release_id IS NOT NULL "
+        "UNION SELECT release_id FROM hidden_copies WHERE hidden_by = :n AND release_id IS NOT NULL "
+        "UNION SELECT release_id FROM replaced_readings WHERE operation_id = :n "
+        "UNION SELECT c.release_id FROM decisions d JOIN copies c ON c.original_id = d.original_id "
+        "WHERE d.operation_id = :n AND c.release_id IS NOT NULL "
+        "UNION SELECT c.release_id FROM hidden_decisions d JOIN copies c ON c.original_id = d.original_id "
+        "WHERE d.hidden_by = :n AND c.release_id IS NOT NULL ORDER BY 1",
+        {"n": number},
+    )
+    return array("q", (each for (each,) in rows))
+
+
+def changed_last_by(db: sqlite3.Connection, release_id: int) -> int:
+    """The last operation that brought a copy of a release, read it otherwise, hid it or showed it."""
+    (number,) = db.execute(
+        "SELECT max(n) FROM (SELECT max(operation_id) AS n FROM copies WHERE release_id = :r "
+        "UNION ALL SELECT max(hidden_by) FROM hidden_copies WHERE release_id = :r "
+        "UNION ALL SELECT max(operation_id) FROM replaced_readings WHERE release_id = :r)",
+        {"r": release_id},
+    ).fetchone()
+    return int(number or 0)
+
+
+def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
+    """The copies of a release with their originals, by id, in their order."""
+    return db.execute(
+        "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id", (release_id,)
+    ).fetchall()
+
+
+def unlink_copies(db: sqlite3.Connection, release_id: int) -> None:
+    """Let the copies of a release be of no release: kept, but not read."""
+    db.execute("UPDATE copies SET release_id = NULL WHERE release_id = ?", (release_id,))
+
+
+def link_copies(db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]) -> None:
+    """Give a release the copies of no release that hold the same originals as some copies."""
+    for copy_id in copy_ids:
+        db.execute(
+            "UPDATE copies SET release_id = ? WHERE release_id IS NULL "
+            "AND original_id = (SELECT original_id FROM copies WHERE id = ?)",
+            (release_id, copy_id),
+        )
+
+
+def mark_removed(db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int) -> None:
+    """Note that the originals of a release were removed by a person."""
+    db.execute(
+        "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, operation_id) "
+        "SELECT sha256, ?, ?, ? FROM originals WHERE id IN (SELECT original_id FROM copies WHERE release_id = ?)",
+        (text_sha256, release_id, operation_id, release_id),
+    )
+
+
+def unmark_removed(db: sqlite3.Connection, operation_id: int) -> None:
+    """Forget that an operation removed originals."""
+    db.execute("DELETE FROM removed WHERE operation_id = ?", (operation_id,))
+
+
+def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str = "") -> tuple[int, int] | None:
+    """The release, and the operation, by which these bytes or words were removed; None where they are in again."""
+    if not has_removed(db):
+        return None
+    row = db.execute(
+        "SELECT m.release_id, m.operation_id FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) LIMIT 1",
+        (sha256, text_sha256),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def has_removed(db: sqlite3.Connection) -> bool:
+    """Whether anything was ever removed, in an archive that may be of an earlier schema."""
+    return is_known(db) and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
+
+
+def removed_of(db: sqlite3.Connection, column: str, values: Sequence[str]) -> set[str]:
+    """Those of some SHA-256, of bytes or of words as the column says, that were removed."""
+    return held_values(db, "removed", column, values) if has_removed(db) else set()
+
+
+def held_values(db: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> set[str]:
+    """Those of some values that a column of a table has."""
+    held: set[str] = set()
+    for begin in range(0, len(values), _MOST_ASKED):
+        some = values[begin : begin + _MOST_ASKED]
+        marks = ", ".join("?" * len(some))
+        held.update(
+            each for (each,) in db.execute(f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some)
+        )
+    return held

@@ -1,0 +1,148 @@
+"""The journal: every command that writes is one operation, and an operation can be undone."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.hidden import is_known
+from umkm_cli.archive.indexing import settle_index
+from umkm_cli.archive.store import Writer, new_id, now
+from umkm_cli.custody import Logged
+from umkm_cli.errors import NoSuchOperation
+
+
+class Operation:
+    """A command's writing: in as many transactions as it takes, under one number of the journal."""
+
+    def __init__(self, archive: Archive, command: str, arguments: Iterable[str], **about: Any) -> None:
+        self._archive = archive
+        self._command = command
+        self._about = {"arguments": list(arguments), **about}
+        self._number: int | None = None
+        self._told: set[tuple[str, str]] = set()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction: all of it is kept, or nothing. Raises ArchiveBusy or CannotAccess."""
+        with self._archive.writing() as db:
+            number = self._number
+            # Whoever undid what we wrote so far does not mean what comes now.
+            if number is None or not _stands(db, number):
+                settle_index(db)
+                number = _begin(db, self._command, self._about)
+            writer = Writer(db, number)
+            yield writer
+            writer.finish(self._told)
+        self._number = number
+
+
+def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
+    return new_id(
+        db.execute(
+            "INSERT INTO operations (at, command, arguments) VALUES (?, ?, ?)",
+            (now(), command, json.dumps(about)),
+        )
+    )
+
+
+def _stands(db: sqlite3.Connection, number: int) -> bool:
+    return (
+        db.execute("SELECT 1 FROM operations WHERE id = ? AND undone_by IS NULL", (number,)).fetchone()
+        is not None
+    )
+
+
+def set_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
+    """Note which operation undid another; None: it stands again."""
+    db.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (by, number))
+
+
+_PAGE = 50
+_COUNTED = {
+    "copies": "SELECT operation_id, count(*) FROM copies WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
+    "hidden": "SELECT operation_id, count(*) FROM hidden_copies WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
+    "decisions": "SELECT operation_id, count(*) FROM decisions WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
+    "hidden_decisions": (
+        "SELECT operation_id, count(*) FROM hidden_decisions WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
+    ),
+    "readings": (
+        "SELECT operation_id, count(*) FROM replaced_readings WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
+    ),
+    "searches": (
+        "SELECT operation_id, count(*) FROM replaced_searches WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
+    ),
+}
+_COUNTED_BEFORE = ("copies", "decisions")
+
+
+def operations(archive: Archive, limit: int | None, offset: int = 0) -> list[Logged]:
+    """The operations, the last first, with what each did."""
+    with archive.reading() as db:
+        rows = db.execute(
+            f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
+            (-1 if limit is None else limit, offset),
+        ).fetchall()
+        return _logged(db, rows)
+
+
+def operation(archive: Archive, number: int) -> Logged:
+    """One operation. Raises NoSuchOperation."""
+    with archive.reading() as db:
+        row = db.execute(f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise NoSuchOperation(str(number), count_operations(archive))
+        return _logged(db, [row])[0]
+
+
+def last_standing(archive: Archive) -> int | None:
+    """The last operation that changed something, is no undo and was not undone."""
+    for offset in range(0, count_operations(archive), _PAGE):
+        for each in operations(archive, _PAGE, offset):
+            if each.command != "undo" and each.undone_by is None and each.changed:
+                return each.number
+    return None
+
+
+def count_operations(archive: Archive) -> int:
+    """How many operations there are; their numbers go from 1 to this."""
+    with archive.reading() as db:
+        (count,) = db.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
+    return int(count)
+
+
+def _columns(db: sqlite3.Connection) -> str:
+    return f"id, at, command, arguments, {'undone_by' if is_known(db) else 'NULL'}"
+
+
+def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Logged]:
+    if not rows:
+        return []
+    numbers = [row[0] for row in rows]
+    names = tuple(_COUNTED) if is_known(db) else _COUNTED_BEFORE
+    counts = {name: dict(db.execute(_COUNTED[name], (min(numbers), max(numbers)))) for name in names}
+
+    def count(number: int, *of: str) -> int:
+        return sum(counts.get(name, {}).get(number, 0) for name in of)
+
+    made = []
+    for number, at, command, stored, undone_by in rows:
+        about = json.loads(stored)
+        made.append(
+            Logged(
+                number,
+                at,
+                command,
+                tuple(about.get("arguments", ())),
+                count(number, "copies", "hidden"),
+                count(number, "decisions", "hidden_decisions"),
+                count(number, "readings"),
+                count(number, "searches"),
+                tuple(about.get("erased", ())),
+                about.get("of"),
+                undone_by,
+            )
+        )
+    return made

@@ -1,0 +1,189 @@
+"""Undoing an operation of the journal, and undoing that again.
+
+What a person or a file brought is taken out of sight, or shown again; what was read is put back as it was; what is
+chosen and indexed follows from both. Nothing is deleted.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive, hidden, saved
+from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
+from umkm_cli.archive.readings import HeldReading, keep_reading, kept_reading, reading_of
+from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.store import Writer, held_words
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.custody import Logged
+from umkm_cli.errors import CannotUndo, NothingMatched
+from umkm_cli.reading import apply_decisions, choose, values_of
+from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.settle import settle
+
+UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
+
+
+class Turn(NamedTuple):
+    """What is to be done: `asked` is undone; which means that `of` is `withdrawn`, or stands again.
+
+    It concerns so many `releases`.
+    """
+
+    asked: Logged
+    of: Logged
+    withdrawn: bool
+    releases: int
+
+    @property
+    def source(self) -> int:
+        """The operation whose replaced readings and hidden copies come back: this one, or the one that undid it."""
+        return self.of.number if self.withdrawn else self.of.undone_by or 0
+
+
+def planned(archive: Archive, number: int | None) -> Turn:
+    """What undoing an operation means; of None, the last that stands.
+
+    Raises NoSuchOperation, NothingMatched where none stands, CannotUndo.
+    """
+    if number is None and (number := last_standing(archive)) is None:
+        raise NothingMatched("there is nothing to undo.")
+    asked = operation(archive, number)
+    if asked.undone_by is not None:
+        raise CannotUndo(f"operation {number} was undone already, by operation {asked.undone_by}.")
+    of = asked
+    while of.of is not None:
+        of = operation(archive, of.of)
+    if of.erased:
+        raise CannotUndo(f"operation {of.number} erased for good; nothing is left to bring back.")
+    if of.command == VERIFY:
+        raise CannotUndo(f"operation {of.number} only made again what can be made again at any time.")
+    if not of.changed:
+        raise CannotUndo(f"operation {of.number} changed nothing that could be undone.")
+    turn = Turn(asked, of, withdrawn=of.undone_by is None, releases=0)
+    with archive.reading() as db:
+        return turn._replace(releases=len(hidden.releases_of_operation(db, turn.source)))
+
+
+def undo(archive: Archive, turn: Turn, catalogue: Callable[[], Catalogue], arguments: Iterable[str]) -> int:
+    """Undo an operation, all of it or nothing; the number of the undoing.
+
+    Raises CannotUndo where what it did was changed since.
+    """
+    with Operation(archive, UNDO, arguments, of=turn.asked.number).writing() as writer:
+        turn = planned(archive, turn.asked.number)  # another may have been faster
+        _Undoing(archive, writer, turn, catalogue).run()
+    return writer.operation_id
+
+
+class _Undoing:
+    """One undoing, within its transaction."""
+
+    def __init__(
+        self, archive: Archive, writer: Writer, turn: Turn, catalogue: Callable[[], Catalogue]
+    ) -> None:
+        self._archive = archive
+        self._writer = writer
+        self._db = writer.db
+        self._turn = turn
+        self._catalogue = catalogue
+        self._source = turn.source
+
+    def run(self) -> None:
+        """Do it."""
+        db, by, of = self._db, self._writer.operation_id, self._turn.of
+        hidden.defer_references(db)
+        ids = hidden.releases_of_operation(db, self._source)
+        if origin := hidden.come_again(db, self._source):
+            raise self._refusal(f"{origin} came in again since")
+        hidden.show_hidden(db, self._source)
+        if self._turn.withdrawn:
+            hidden.hide_copies_of_operation(db, of.number, by)
+            hidden.hide_decisions_of_operation(db, of.number, by)
+            hidden.unmark_removed(db, of.number)
+        for release_id in ids:
+            self._turn_release(release_id)
+        if (name := saved.bring_back(self._writer, self._source)) is not None:
+            raise self._refusal(f"the saved search {name} was changed since")
+        set_undone(db, self._turn.asked.number, by)
+        set_undone(db, of.number, by if self._turn.withdrawn else None)
+
+    def _turn_release(self, release_id: int) -> None:
+        """Give a release the reading that it is to have, and choose its values anew."""
+        db, writer = self._db, self._writer
+        now = reading_of(db, release_id)
+        target = self._target(release_id, now)
+        if target is None:
+            if self._turn.of.command == REMOVE:
+                take_away(writer, release_id, now, self._turn.of.number)
+            elif now is not None:
+                keep_reading(db, writer.operation_id, release_id, now, None)
+                writer.hide_release(release_id)
+                hidden.unlink_copies(db, release_id)
+        elif now is None:
+            self._show(release_id, target)
+        else:
+            before = get_release(self._archive, release_id).values
+            text = None
+            if target != now:
+                keep_reading(db, writer.operation_id, release_id, now, target)
+                writer.replace_findings(release_id, target.by_copy, target.rules)
+                text = (target.body, target.boilerplate)
+            settle(writer, release_id, before, text)
+
+    def _target(self, release_id: int, now: HeldReading | None) -> HeldReading | None:
+        """The reading that a release is to have; None where it is not to be seen."""
+        kept = kept_reading(self._db, self._source, release_id)
+        if kept is not None:
+            if (now.digest if now else None) != kept.after:
+                last = hidden.changed_last_by(self._db, release_id)
+                since = f" by operation {last}" if last > self._source else ""
+                raise self._refusal(f"release {release_id} was read otherwise, hidden or shown since{since}")
+            return kept.on(now)
+        copies = hidden.copies_in_sight(self._db, release_id)
+        if now is None or not copies:
+            return None
+        return self._of_copies(release_id, now, copies)
+
+    def _of_copies(
+        self, release_id: int, now: HeldReading, copies: Sequence[tuple[int, int]]
+    ) -> HeldReading | None:
+        """A reading without what was found in copies that are not in sight any more."""
+        ids = {copy_id for copy_id, _ in copies}
+        left = tuple(each for each in now.findings if each[0] in ids)
+        if left == now.findings:
+            return now
+        first: dict[int, int] = {}
+        for copy_id, original_id in copies:
+            first.setdefault(original_id, copy_id)
+        if {copy_id for copy_id, _ in left} == set(first.values()) and left[:1] == now.findings[:1]:
+            return now._replace(findings=left)
+        # The texts were those of a copy that is gone, or what is left was never read by itself.
+        read_again(self._archive, self._writer, release_id, self._catalogue())
+        return reading_of(self._db, release_id)
+
+    def _show(self, release_id: int, target: HeldReading) -> None:
+        """Bring a release back into sight."""
+        db, writer = self._db, self._writer
+        if other := held_words(db, target.text_sha256):
+            raise self._refusal(f"the words of release {release_id} came in again, as release {other}")
+        keep_reading(db, writer.operation_id, release_id, None, target)
+        hidden.link_copies(db, release_id, list(dict(target.findings)))
+        findings = choose([finding for _, finding in target.findings])
+        values = apply_decisions(values_of(findings), decisions_of(db, release_id))
+        writer.show_release(release_id, target, values)
+        settle(writer, release_id, values)
+
+    def _refusal(self, why: str) -> CannotUndo:
+        return CannotUndo(
+            f"operation {self._turn.asked.number} cannot be undone: {why}. Nothing was changed."
+        )
+
+
+def take_away(writer: Writer, release_id: int, now: HeldReading | None, removal: int) -> None:
+    """Take a release out of sight because a person removed it, by the operation `removal`."""
+    if now is None:
+        return
+    hidden.mark_removed(writer.db, release_id, now.text_sha256, removal)
+    keep_reading(writer.db, writer.operation_id, release_id, now, None)
+    writer.hide_release(release_id)
+    hidden.hide_copies_of_release(writer.db, release_id, removal)
