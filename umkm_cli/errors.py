@@ -64,6 +64,19 @@ class SomeFailed(UmkmError):
             super().__init__(f"{files} {were} not taken in (named above); everything else is in the archive.")
 
 
+class SomeLost(UmkmError):
+    """Some releases could not be read again from what was received; the others are in."""
+
+    EXIT_CODE = 3
+
+    def __init__(self, lost: int) -> None:
+        releases = "1 release" if lost == 1 else f"{lost:,} releases"
+        super().__init__(
+            f"{releases} could not be read again (named above); "
+            "their files are kept in the new archive, as those of none."
+        )
+
+
 class UnreadableFile(UmkmError):
     """One file cannot be taken in; the sentence says why and what to do."""
 

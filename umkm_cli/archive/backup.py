@@ -25,18 +25,18 @@ def back_up(archive: Archive, target: Path) -> int:
                 (sound,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             if sound != "ok":
                 raise CannotAccess(f"the copy is not sound ({sound}); {target} was left as it is.")
-            _settle(part)
-            os.replace(part, target)
+            put_in_place(part, target)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
     return target.stat().st_size
 
 
-def _settle(path: Path) -> None:
-    """Have the system write a file to the disk, so that what replaces another is whole even if the power goes."""
-    descriptor = os.open(path, os.O_RDWR)
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a file its name, once the system has it on the disk: whole, even if the power goes."""
+    descriptor = os.open(part, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    os.replace(part, target)

@@ -63,6 +63,13 @@ def count_originals(archive: Archive) -> int:
         return int(count)
 
 
+def count_read(archive: Archive) -> int:
+    """How many releases there are that came from a file."""
+    with archive.reading() as db:
+        (count,) = db.execute("SELECT count(DISTINCT release_id) FROM copies").fetchone()
+        return int(count)
+
+
 def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str | None:
     """What is wrong with an original; None where nothing is."""
     if not isinstance(stored, bytes):

@@ -139,9 +139,13 @@ class Writer:
         )
         return changed.rowcount > 0
 
-    def add_release(self, prepared: Prepared, values: Values, rules: tuple[int, str]) -> int:
-        """A new release with its values and index entries; its id. Findings are added with its copy."""
-        row = self.db.execute(rows.RELEASE, release_row(None, prepared, values, self.rule_set(rules)))
+    def add_release(self, prepared: Prepared, rules: tuple[int, str], release_id: int | None = None) -> int:
+        """A new release with its values and index entries; its id, the next where none is given.
+
+        Findings are added with its copy.
+        """
+        values = prepared.values
+        row = self.db.execute(rows.RELEASE, release_row(release_id, prepared, values, self.rule_set(rules)))
         release_id = new_id(row)
         self._add_programmes(release_id, values.programmes)
         self.db.execute(rows.ENTRIES, (release_id, *prepared.entries.columns))

@@ -39,6 +39,7 @@ COMMANDS = {
     "programmes": "List the programmes umkm knows, and add your own.",
     "stats": "Count releases by programme, year, place, …",
     "backup": "Copy the archive, whole, while others write.",
+    "rebuild": "Make a fresh archive from what was received and decided.",
     "verify": "Check that all is as it was received, and mend what can be.",
 }
 """The commands in the order of the help, which shows a sentence for each and need not load it.

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.options import say
 from umkm_cli.cli.streams import forget_stdout
+from umkm_cli.cli.watched import watched
 from umkm_cli.custody import Receipt
 from umkm_cli.output import receipts
 from umkm_cli.sources import Source
@@ -55,7 +56,7 @@ class TakeIn:
         made = ingest(
             self._archive, sources, self._known, today=self._today, asked=self._asked, arguments=sys.argv[1:]
         )
-        for receipt in _watched(made, total):
+        for receipt in watched(made, total):
             self._tell(receipt)
             if self._answer is not None:
                 self._heard(self._answer.add, receipt)
@@ -79,13 +80,3 @@ class TakeIn:
             write(*what)
         except BrokenPipeError:
             forget_stdout()
-
-
-def _watched(made: Iterator[Receipt], total: int | None) -> Iterator[Receipt]:
-    """The receipts, behind a progress bar where a person watches."""
-    if total is None or not sys.stderr.isatty():
-        return made
-    from umkm_cli.output.progress import with_progress
-    from umkm_cli.output.terminal import console
-
-    return with_progress(made, total, console(stderr=True))

@@ -1,18 +1,19 @@
-"""A bar while files are taken in."""
+"""A bar while files are read."""
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from umkm_cli.custody import Receipt
+T = TypeVar("T")
 
 _REFRESH_SECONDS = 0.1
 
 
-def with_progress(receipts: Iterable[Receipt], total: int, out: Console) -> Iterator[Receipt]:
-    """The receipts, with a bar on a terminal while they come."""
+def with_progress(done: Iterable[T], total: int, out: Console) -> Iterator[T]:
+    """What is done, with a bar on a terminal while it comes."""
     progress = Progress(
         TextColumn("reading"),
         BarColumn(),
@@ -25,9 +26,9 @@ def with_progress(receipts: Iterable[Receipt], total: int, out: Console) -> Iter
     with progress:
         task = progress.add_task("", total=total)
         shown = 0.0
-        for receipt in receipts:
+        for each in done:
             progress.advance(task)
             if time.monotonic() - shown > _REFRESH_SECONDS:
                 progress.refresh()
                 shown = time.monotonic()
-            yield receipt
+            yield each

@@ -158,7 +158,7 @@ class _Run:
         before = values_now(db, release_id) if release_id is not None else None
         self._add_decisions(writer, original_id, step.arrival)
         if release_id is None or before is None:
-            release_id = writer.add_release(prepared, prepared.values, self._rules)
+            release_id = writer.add_release(prepared, self._rules)
             unread = self._add_copy(writer, release_id, original_id, step, held_before=held_before)
             if held_before:
                 settle(writer, release_id, prepared.values)  # what was decided about these bytes stands

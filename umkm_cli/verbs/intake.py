@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
@@ -261,7 +262,8 @@ class Intake:
     def _task(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting:
         decisions = decided(source.arrival, self._asked)
         most = self._asked.max_bytes
-        task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most)
+        day = date.fromisoformat(source.arrival.ingested_at[:10]) if source.arrival else None
+        task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most, day=day)
         heavy = kind.apart or len(content) > _LARGE
         if heavy or (self._seen > _MANY and self._processors > 1):
             if not (heavy or CARRIES) and source.content is None and source.path != STDIN:

@@ -23,7 +23,8 @@ _ANY_WORD = re.compile(r"[^\W_]")
 class Task(NamedTuple):
     """A file to read: its bytes, its kind, and what its container says of it. Members are at most `max_bytes`.
 
-    A file with a `path` may be without its bytes: whoever reads it fetches them.
+    A file with a `path` may be without its bytes: whoever reads it fetches them. No date in it is after the `day` that
+    it came in; None for today.
     """
 
     origin: str
@@ -33,6 +34,7 @@ class Task(NamedTuple):
     decisions: tuple[Decision, ...]
     max_bytes: int
     path: str = ""
+    day: date | None = None
 
 
 class Reply(NamedTuple):
@@ -65,7 +67,7 @@ class Reader:
             assert kind is not None
             if kind.attaches or kind.holds:
                 held = tuple(members(kind, task.content, Bounds(task.max_bytes), {}))
-            return Reply(self._prepared(task, extract(kind, task.content)), members=held)
+            return Reply(self.prepared(task, extract(kind, task.content)), members=held)
         except NoText as error:
             return Reply(failure=str(error), packed=packed(task), members=held)
         except UnreadableFile as error:
@@ -75,13 +77,14 @@ class Reader:
         except Exception as error:  # one file must not keep the others out, whatever is in it
             return Reply(failure=f"this file brings out a bug of umkm ({error!r})", packed=packed(task))
 
-    def _prepared(self, task: Task, found: Extract) -> Prepared:
+    def prepared(self, task: Task, found: Extract) -> Prepared:
+        """A task's release, from its text. Raises NoText."""
         if not _ANY_WORD.search(found.text):
             raise NoText("there is no text in it")
         # Each line once: what an export brings back has the file's own among it.
         lines = dict.fromkeys([*found.metadata.split("\n"), *task.metadata.split("\n")])
         found = found._replace(metadata="\n".join(filter(None, lines)))
-        reading = read(found, self._catalogue, self._today, file_name(task.origin))
+        reading = read(found, self._catalogue, task.day or self._today, file_name(task.origin))
         values = apply_decisions(values_of(reading.findings), task.decisions)
         return store.prepare(_original(task), found, reading, values, self._indexer)
 

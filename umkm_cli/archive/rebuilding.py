@@ -1,0 +1,87 @@
+"""A new archive beside an old one: what cannot be made again is copied, the rest is the caller's to make."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.indexing import settle_index
+from umkm_cli.models import Copy
+
+_RECORD = (
+    "operations",
+    "originals",
+    "copies",
+    "copy_metadata",
+    "decisions",
+    "hidden_copies",
+    "hidden_decisions",
+    "replaced_readings",
+    "replaced_searches",
+    "removed",
+    "saved_searches",
+)
+"""The tables that no other table gives."""
+_PAGE = 200
+
+
+def copy_record(old: Archive, new: Archive) -> None:
+    """Copy originals, copies, decisions and the journal, each row under its id. Nobody writes the old one meanwhile."""
+    with old.reading() as source:
+        source.execute("BEGIN")
+        try:
+            new.connection.execute("PRAGMA foreign_keys = OFF")
+            with new.writing() as db:
+                settle_index(db)
+                for table in _RECORD:
+                    _copy(source, db, table)
+                (last,) = source.execute(
+                    "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
+                    "coalesce((SELECT max(release_id) FROM copies), 0))"
+                ).fetchone()
+                db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)", (last,))
+        finally:
+            source.rollback()
+
+
+def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
+    """Copy a table; an archive of an earlier schema may lack it, or a column."""
+    columns = ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})"))
+    if columns:
+        rows = source.execute(f"SELECT {columns} FROM {table}")
+        marks = ", ".join("?" * len(columns.split(", ")))
+        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+
+def finish(new: Archive) -> None:
+    """All is in: from now on references must hold, and they do."""
+    with new.reading() as db:
+        lacking = db.execute("PRAGMA foreign_key_check").fetchall()
+        assert not lacking, lacking
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
+    """Each release by its id, with the first copy of each of its originals, and that original's id."""
+    with archive.reading() as db:
+        rows = db.execute("SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1")
+        ids = [each for (each,) in rows]
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        made: dict[int, list[tuple[int, Copy]]] = {each: [] for each in page}
+        with archive.reading() as db:
+            rows = db.execute(
+                "SELECT c.release_id, o.id, min(c.id), c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
+                "FROM copies c JOIN originals o ON o.id = c.original_id WHERE c.release_id BETWEEN ? AND ? "
+                "GROUP BY c.release_id, o.id ORDER BY min(c.id)",
+                (page[0], page[-1]),
+            )
+            for release_id, original_id, *copy in rows:
+                made[release_id].append((original_id, Copy(*copy)))
+        yield from made.items()
+
+
+def identity_in(archive: Archive, release_id: int) -> str | None:
+    """The identity of the words that an archive gives a release."""
+    with archive.reading() as db:
+        row = db.execute("SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)).fetchone()
+    return str(row[0]) if row else None
