@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from umkm_cli.archive.erasing import Erased
 from umkm_cli.archive.releases import check_ids, get_release
 from umkm_cli.cli.ask import answer, confirmed
 from umkm_cli.cli.ids import numbered
@@ -61,9 +62,9 @@ def run(
 def _purge(plan: verb.Purge, db: Path | None, yes: int, *, dry_run: bool) -> None:
     """Erase, asked twice."""
     for each in plan.originals:
-        say(f"{each.release_id}  {one_line(each.origin)}\n    {each.byte_size:,} bytes, sha256 {each.sha256}")
+        say(f"{each.release_id}  {_told(each)}")
     for each in plan.holders:
-        say(f"-  {one_line(each.origin)}, which held it\n    {each.byte_size:,} bytes, sha256 {each.sha256}")
+        say(f"-  which held it: {_told(each)}")
     count = len(plan.originals) + len(plan.holders)
     files = "1 file" if count == 1 else f"{count:,} files"
     if dry_run:
@@ -78,6 +79,10 @@ def _purge(plan: verb.Purge, db: Path | None, yes: int, *, dry_run: bool) -> Non
         f"{files} erased for good; umkm log keeps the SHA-256. Backups, and archives of an earlier schema kept beside "
         "this one, hold what they held."
     )
+
+
+def _told(erased: Erased) -> str:
+    return f"{one_line(erased.origin)}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
 
 
 def _agreed_twice(files: str, ids: Sequence[int], yes: int) -> bool:
