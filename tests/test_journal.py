@@ -53,7 +53,7 @@ IN_SIGHT = (
     "SELECT * FROM copy_metadata",
     "SELECT * FROM decisions",
     "SELECT * FROM saved_searches",
-    "SELECT sha256, text_sha256, release_id FROM removed",
+    "SELECT sha256, text_sha256, release_id, erased FROM removed",
     "SELECT id, sz FROM release_index_docsize",
 )
 
@@ -299,13 +299,35 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     assert umkm("show", "1").returncode == 4
     assert umkm("show", "2").returncode == 0
     assert umkm("verify").returncode == 0
+    with zipfile.ZipFile(tmp_path / "lagi.zip", "w") as held:
+        held.write(tmp_path / "kiriman.zip", "dalam/kiriman.zip")
     outcomes = [
         each["outcome"] for each in json.loads(umkm("ingest", tmp_path / "kiriman.zip", "--json").stdout)
     ]
-    assert outcomes == ["skipped", "known", "opened"]
+    assert outcomes == ["skipped", "known", "skipped"]
+    # Nor does it come in within another file that holds it.
+    assert umkm("ingest", tmp_path / "lagi.zip").returncode == 0
+    assert b"zulkarnaen" not in archive_path.read_bytes().lower()
+    assert umkm("ingest", tmp_path / "kiriman.zip", "--removed").returncode == 0
+    assert umkm("show", "last").returncode == 0
     done = umkm("undo", "5")
     assert done.returncode == 2
     assert "for good" in done.stderr
+
+
+def test_purged_with_all_that_was_read_of_it(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """What an operation that was undone made of the same file goes, too."""
+    path = tmp_path / "rilis.txt"
+    path.write_text(release_text("Zulkarnaen Terima Modal"), encoding="utf-8")
+    umkm("ingest", path)
+    umkm("undo")
+    umkm("ingest", path)
+    assert b"zulkarnaen" in archive_path.read_bytes()
+    assert umkm("remove", "--purge", "last", "--yes", "--yes").returncode == 0
+    assert b"zulkarnaen" not in archive_path.read_bytes().lower()
+    assert umkm("undo", "2").returncode == 2
+    assert umkm("list").returncode == 1
+    assert umkm("verify").returncode == 0
 
 
 def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> None:

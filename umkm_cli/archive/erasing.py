@@ -31,16 +31,31 @@ class Erased(NamedTuple):
     release_id: int | None
 
 
-def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[Erased, ...]:
-    """The originals of some releases, in sight or not. Raises NoSuchRelease."""
-    found: list[Erased] = []
+def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
+    """Some releases, in sight or not, and all that ever were read from the same originals. Raises NoSuchRelease."""
+    found: dict[int, None] = {}
+    left = list(ids)
     with archive.reading() as db:
-        for release_id in ids:
-            rows = _erased(db, "c.release_id = ?", release_id)
+        while left:
+            release_id = left.pop(0)
+            rows = db.execute(
+                f"SELECT DISTINCT other.release_id FROM {_ALL_COPIES} mine "
+                f"JOIN {_ALL_COPIES} other ON other.original_id = mine.original_id "
+                "WHERE mine.release_id = ? AND other.release_id IS NOT NULL",
+                (release_id,),
+            ).fetchall()
             if not rows:
                 raise no_such_release(archive, release_id)
-            found += rows
+            found[release_id] = None
+            left += [each for (each,) in rows if each not in found and each not in left]
     return tuple(found)
+
+
+def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[Erased, ...]:
+    """The originals of some releases, in sight or not."""
+    with archive.reading() as db:
+        rows = [row for release_id in ids for row in _erased(db, "c.release_id = ?", release_id)]
+    return tuple({each.sha256: each for each in rows}.values())
 
 
 def holders_of(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...]:
@@ -83,20 +98,28 @@ def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> 
     """
     db = writer.db
     defer_references(db)
-    held = [each.sha256 for each in originals]
-    for release_id in ids:
-        db.execute(
-            "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, operation_id) "
-            "SELECT o.sha256, coalesce((SELECT text_sha256 FROM releases WHERE id = :r), "
-            "(SELECT m.text_sha256 FROM removed m WHERE m.sha256 = o.sha256), ''), :r, :n FROM originals o "
-            f"WHERE o.id IN (SELECT original_id FROM {_ALL_COPIES} WHERE release_id = :r)",
-            {"r": release_id, "n": writer.operation_id},
+    words = {
+        release_id: text_sha256
+        for release_id in ids
+        for (text_sha256,) in db.execute(
+            "SELECT text_sha256 FROM releases WHERE id = :r "
+            "UNION SELECT text_sha256 FROM removed WHERE release_id = :r",
+            {"r": release_id},
         )
+    }
+    for each in originals:
+        release_id = each.release_id or ids[0]
+        db.execute(
+            "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
+            "VALUES (?, ?, ?, 1, ?)",
+            (each.sha256, words.get(each.release_id or 0, ""), release_id, writer.operation_id),
+        )
+    for release_id in ids:
         for table in ("findings", "release_programmes", "replaced_readings"):
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
-    for sha256 in held:
-        (original_id,) = db.execute("SELECT id FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    for each in originals:
+        (original_id,) = db.execute("SELECT id FROM originals WHERE sha256 = ?", (each.sha256,)).fetchone()
         db.execute(
             "DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
             (original_id,),

@@ -6,6 +6,7 @@ Nothing else reads these tables: what is hidden is not there for anyone until it
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _MOST_ASKED = 500  # values in one query; old SQLite takes 999
 _SINCE = 5  # the schema that brought them
@@ -139,8 +140,8 @@ def link_copies(db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]
 def mark_removed(db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int) -> None:
     """Note that the originals of a release were removed by a person."""
     db.execute(
-        "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, operation_id) "
-        "SELECT sha256, ?, ?, ? FROM originals WHERE id IN (SELECT original_id FROM copies WHERE release_id = ?)",
+        "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
+        "SELECT sha256, ?, ?, 0, ? FROM originals WHERE id IN (SELECT original_id FROM copies WHERE release_id = ?)",
         (text_sha256, release_id, operation_id, release_id),
     )
 
@@ -150,16 +151,25 @@ def unmark_removed(db: sqlite3.Connection, operation_id: int) -> None:
     db.execute("DELETE FROM removed WHERE operation_id = ?", (operation_id,))
 
 
-def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str = "") -> tuple[int, int] | None:
-    """The release, and the operation, by which these bytes or words were removed; None where they are in again."""
+class Removal(NamedTuple):
+    """How a file was removed: as which release, by which operation, and whether it was erased for good."""
+
+    release_id: int
+    operation_id: int
+    erased: bool
+
+
+def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str | None = None) -> Removal | None:
+    """How these bytes, or these words, were removed; None where they were not, or are in again."""
     if not has_removed(db):
         return None
     row = db.execute(
-        "SELECT m.release_id, m.operation_id FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) LIMIT 1",
+        "SELECT m.release_id, m.operation_id, m.erased FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) "
+        "ORDER BY m.erased DESC LIMIT 1",
         (sha256, text_sha256),
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return Removal(row[0], row[1], bool(row[2])) if row else None
 
 
 def has_removed(db: sqlite3.Connection) -> bool:

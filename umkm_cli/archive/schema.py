@@ -198,11 +198,13 @@ CREATE TABLE replaced_searches (
   PRIMARY KEY (operation_id, name)
 ) WITHOUT ROWID;
 
--- Originals that a person removed, which therefore do not come in again unasked.
+-- Originals that a person removed or erased for good, which therefore do not come in again unasked; files that held one
+-- that was erased, too.
 CREATE TABLE removed (
   sha256 TEXT PRIMARY KEY,
   text_sha256 TEXT NOT NULL,
   release_id INTEGER NOT NULL,
+  erased INTEGER NOT NULL,
   operation_id INTEGER NOT NULL REFERENCES operations
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);

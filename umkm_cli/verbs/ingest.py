@@ -143,7 +143,7 @@ class _Run:
         if not self._asked.removed and (
             removal := removal_of(db, prepared.original.sha256, prepared.text_sha256)
         ):
-            return Receipt(step.origin, "skipped", None, removed_before(*removal))
+            return Receipt(step.origin, "skipped", None, removed_before(removal))
         original_id = writer.add_original(prepared.original)
         held_before = original_id is None  # but of no release, until now
         if original_id is None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, store
 from umkm_cli.archive.arrivals import held_bytes
-from umkm_cli.archive.hidden import removal_of
+from umkm_cli.archive.hidden import Removal, removal_of
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.store import Packed, Prepared
 from umkm_cli.custody import Arrival, Member, Outcome, Receipt
@@ -45,6 +45,7 @@ _MANY = 200  # files from which on starting processes pays for plain text too
 _LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
 _PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
 _AHEAD = 32  # files
+_ERASED = "(erased)"
 _UNKNOWN_KIND = "of a kind that this umkm does not know"
 _WINDOW_TASKS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
@@ -249,7 +250,7 @@ class Intake:
                 ):
                     return _Known(Receipt(source.origin, "known", exported[1]), released=True)
             if not self._asked.removed and (removal := removal_of(db, digest)):
-                receipt = Receipt(source.origin, "skipped", None, removed_before(*removal))
+                receipt = Receipt(source.origin, "skipped", None, removed_before(removal))
                 return _Known(receipt, released=True)
             held = store.held_original(db, digest)
             if held is None:
@@ -277,16 +278,20 @@ class Intake:
         """The members of a file that holds others, then the file itself; a restored export is not kept."""
         bounds = source.bounds or Bounds(self._asked.max_bytes)
         error: str | None = None
-        restored = found = False
+        restored = found = erased = False
         try:
             for member in members(kind, content, bounds, self._asked.columns):
                 found = True
                 restored = restored or member.arrival is not None
-                yield from self._look(_member_source(source, member, bounds))
+                for step in self._look(_member_source(source, member, bounds)):
+                    erased = erased or (isinstance(step, Receipt) and (step.error or "").endswith(_ERASED))
+                    yield step
         except UnreadableFile as failure:
             error = str(failure)
         if error is not None and not found and not self._asked.keep_unread:
             yield Receipt(source.origin, "failed", None, error)
+        elif erased and not self._asked.removed:
+            yield Receipt(source.origin, "skipped", None, f"not kept, for it holds what was erased {_ERASED}")
         elif not restored:
             outcome: Outcome = "failed" if error and found else "unread" if error else "opened"
             kept = _kept(source, store.pack(Original(digest, kind.media_type, content)), outcome, error)
@@ -375,9 +380,10 @@ def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Sou
     )
 
 
-def removed_before(release_id: int, operation_id: int) -> str:
+def removed_before(removal: Removal) -> str:
     """Why a file is skipped that a person removed."""
-    return f"removed before, as release {release_id} by operation {operation_id}; --removed takes it in (removed)"
+    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
+    return f"erased before, {how} {_ERASED}" if removal.erased else f"removed before, {how} (removed)"
 
 
 def _skipped(source: Source) -> Receipt:

@@ -32,10 +32,11 @@ class Purge(NamedTuple):
 def planned(archive: Archive, ids: Iterable[int]) -> Purge:
     """What erasing some releases erases: a file that held theirs holds them still, so it goes, too.
 
-    Releases out of sight may be named. Raises NoSuchRelease, or UsageError where such a file is a release that was not
-    named.
+    Releases out of sight may be named, and what was read from the same files goes with them.
+
+    Raises NoSuchRelease, or UsageError where such a file is a release that was not named.
     """
-    named = tuple(ids)
+    named = erasing.releases_alike(archive, ids)
     originals = erasing.originals_of(archive, named)
     holders = tuple(each for each in erasing.holders_of(archive, originals) if _holds(each.media_type))
     for each in holders:

@@ -115,9 +115,10 @@ class _Undoing:
         if target is None:
             if self._turn.of.command == REMOVE:
                 take_away(writer, release_id, now, self._turn.of.number)
-            elif now is not None:
-                keep_reading(db, writer.operation_id, release_id, now, None)
-                writer.hide_release(release_id)
+            else:
+                if now is not None:
+                    keep_reading(db, writer.operation_id, release_id, now, None)
+                    writer.hide_release(release_id)
                 hidden.unlink_copies(db, release_id)
         elif now is None:
             self._show(release_id, target)
