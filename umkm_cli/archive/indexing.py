@@ -24,22 +24,33 @@ def indexed_of(connection: sqlite3.Connection, release_id: int) -> Indexed:
     return row
 
 
-def remove_entries(connection: sqlite3.Connection, release_id: int, indexed: Indexed) -> None:
-    """Take a release out of the index. A contentless index wants the very entries it holds."""
-    connection.execute(
-        "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
-        "VALUES ('delete', ?, ?, ?, ?, ?)",
-        (release_id, *entries_of(Indexer(), indexed).columns),
-    )
+class IndexWriter:
+    """Takes releases out of the index and puts them in; `words` are those that the vocabulary may lack.
 
+    Stems are remembered: the same words come again and again.
+    """
 
-def insert_entries(
-    connection: sqlite3.Connection, release_id: int, indexed: Indexed
-) -> frozenset[tuple[str, str]]:
-    """Put a release into the index; the words that the vocabulary may lack."""
-    entries = entries_of(Indexer(), indexed)
-    connection.execute(rows.ENTRIES, (release_id, *entries.columns))
-    return entries.new_words
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._indexer = Indexer()
+        self.words: set[tuple[str, str]] = set()
+
+    def remove(self, release_id: int, indexed: Indexed) -> None:
+        """Take a release out. A contentless index wants the very entries it holds."""
+        self._db.execute(
+            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
+            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            (release_id, *self._entries(indexed)),
+        )
+
+    def insert(self, release_id: int, indexed: Indexed) -> None:
+        """Put a release in."""
+        self._db.execute(rows.ENTRIES, (release_id, *self._entries(indexed)))
+
+    def _entries(self, indexed: Indexed) -> tuple[str, str, str, str]:
+        entries = entries_of(self._indexer, indexed)
+        self.words |= entries.new_words
+        return entries.columns
 
 
 def settle_index(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from umkm_cli.archive import rows
 from umkm_cli.archive.hidden import next_id
-from umkm_cli.archive.indexing import add_words, indexed_of, insert_entries, remove_entries
+from umkm_cli.archive.indexing import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.readings import HeldReading
 from umkm_cli.archive.stems import Entries, Indexer
 from umkm_cli.models import Decision, Extract, Finding, Original, Reading, Values
@@ -93,7 +93,8 @@ class Writer:
         self._at = now()
         self._kinds: dict[tuple[str, ...], int] = {}
         self._rule_sets: dict[tuple[int, str], int] = {}
-        self._words: set[tuple[str, str]] = set()
+        self._index = IndexWriter(connection)
+        self._words = self._index.words
 
     def add_original(self, packed: Packed) -> int | None:
         """Keep the bytes of an original; its id, None where it is held."""
@@ -153,7 +154,7 @@ class Writer:
 
     def hide_release(self, release_id: int) -> None:
         """Take a release out of sight, with all that is derived; its copies are the caller's."""
-        remove_entries(self.db, release_id, indexed_of(self.db, release_id))
+        self._index.remove(release_id, indexed_of(self.db, release_id))
         for table in ("findings", "release_programmes"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
@@ -163,7 +164,7 @@ class Writer:
         row = (release_id, *rows.columns_of(values), reading.text_sha256, self.rule_set(reading.rules))
         self.db.execute(rows.RELEASE, (*row, reading.body, reading.boilerplate))
         self._add_programmes(release_id, values.programmes)
-        self._words |= insert_entries(self.db, release_id, indexed_of(self.db, release_id))
+        self._index.insert(release_id, indexed_of(self.db, release_id))
         self.replace_findings(release_id, reading.by_copy, reading.rules)
 
     def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
@@ -184,8 +185,8 @@ class Writer:
         self._add_programmes(release_id, values.programmes)
         after = indexed_of(self.db, release_id)
         if before != after:
-            remove_entries(self.db, release_id, before)
-            self._words |= insert_entries(self.db, release_id, after)
+            self._index.remove(release_id, before)
+            self._index.insert(release_id, after)
 
     def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
         self.db.executemany(rows.PROGRAMME, [(programme, release_id) for programme in programmes])

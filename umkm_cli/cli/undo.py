@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from umkm_cli import catalogue
+from umkm_cli.archive import Archive
+from umkm_cli.archive.journal import count_operations
 from umkm_cli.cli.ask import confirmed
 from umkm_cli.cli.options import Db, DryRun, Yes, opened, own_file, say, writable
 from umkm_cli.errors import NoSuchOperation
@@ -29,7 +31,7 @@ def run(
     Nothing is deleted: an undo is an operation too, and undoing that brings all of it back.
     """
     with opened(db) as archive:
-        turn = verb.planned(archive, _number(number))
+        turn = verb.planned(archive, _number(archive, number))
     asked, of = turn.asked, turn.of
     undoing = "undo" if asked is of else "undo again" if turn.withdrawn else "bring back"
     say(f"{undoing} {of.number}: {command_line(of)}")
@@ -46,10 +48,10 @@ def run(
     say(f"done, as operation {done}; umkm undo {done} turns it back.")
 
 
-def _number(typed: str | None) -> int | None:
+def _number(archive: Archive, typed: str | None) -> int | None:
     """The number that was typed. Raises NoSuchOperation for what is none."""
     if typed is None:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
-        raise NoSuchOperation(typed, 0)
+        raise NoSuchOperation(typed, count_operations(archive))
     return int(typed)
