@@ -110,7 +110,7 @@ def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> 
     for each in originals:
         release_id = each.release_id or ids[0]
         db.execute(
-            "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
+            "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
             "VALUES (?, ?, ?, 1, ?)",
             (each.sha256, words.get(each.release_id or 0, ""), release_id, writer.operation_id),
         )

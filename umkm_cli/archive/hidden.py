@@ -140,7 +140,7 @@ def link_copies(db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]
 def mark_removed(db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int) -> None:
     """Note that the originals of a release were removed by a person."""
     db.execute(
-        "INSERT OR REPLACE INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
+        "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
         "SELECT sha256, ?, ?, 0, ? FROM originals WHERE id IN (SELECT original_id FROM copies WHERE release_id = ?)",
         (text_sha256, release_id, operation_id, release_id),
     )
@@ -166,7 +166,7 @@ def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str | None = No
     row = db.execute(
         "SELECT m.release_id, m.operation_id, m.erased FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
         "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) "
-        "ORDER BY m.erased DESC LIMIT 1",
+        "ORDER BY m.erased DESC, m.operation_id DESC LIMIT 1",
         (sha256, text_sha256),
     ).fetchone()
     return Removal(row[0], row[1], bool(row[2])) if row else None

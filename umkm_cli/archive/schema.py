@@ -201,11 +201,12 @@ CREATE TABLE replaced_searches (
 -- Originals that a person removed or erased for good, which therefore do not come in again unasked; files that held one
 -- that was erased, too.
 CREATE TABLE removed (
-  sha256 TEXT PRIMARY KEY,
-  text_sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  text_sha256 TEXT NOT NULL,        -- of the release's words; nothing for what held others
   release_id INTEGER NOT NULL,
   erased INTEGER NOT NULL,
-  operation_id INTEGER NOT NULL REFERENCES operations
+  PRIMARY KEY (sha256, operation_id)
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);
 
