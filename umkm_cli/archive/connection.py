@@ -30,6 +30,19 @@ _LACKING = (
 )
 
 
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file has a path; None for none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _gone(path: Path) -> str:
+    return f"{path} was removed or replaced while it was open; what was written last is lost with it."
+
+
 def _damaged(path: Path) -> str:
     return f"{path} is damaged; `umkm verify` tells what is wrong."
 
@@ -45,6 +58,7 @@ class Archive:
         self.connection = connection
         self.path = path
         self._say = say
+        self._file = _file_at(path)
 
     def __enter__(self) -> "Archive":
         return self
@@ -68,6 +82,10 @@ class Archive:
         except sqlite3.Error:
             return True
 
+    def note_file(self) -> None:
+        """Note which file it is that is open."""
+        self._file = _file_at(self.path)
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
@@ -86,6 +104,9 @@ class Archive:
             except BaseException:
                 self.connection.rollback()
                 raise
+            if self._file != _file_at(self.path):
+                # SQLite wrote into a file that has no name any more.
+                raise CannotAccess(_gone(self.path))
 
     def _patiently(self, statement: str) -> None:
         """Execute what may have to wait for another program; said where that takes longer than a moment."""
@@ -109,7 +130,23 @@ class Archive:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, with its failures in the user's words."""
+        """What is read in here is of one moment, whatever others write meanwhile.
+
+        They wait until it ends: nothing is given to a slow reader from within. In a transaction of ours it joins that.
+        """
+        with translated(self.path):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self.connection.rollback()
+
+    @contextmanager
+    def glancing(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what takes long: each statement reads of another moment, and nobody waits."""
         with translated(self.path):
             yield self.connection
 
@@ -166,7 +203,9 @@ def create_or_open(path: Path, say: Say = _unsaid) -> Archive:
         try:
             connection = archive.connection
             _prepare(connection)
-            if _check(connection, path) < VERSION:
+            held = _check(connection, path)
+            archive.note_file()  # which SQLite makes when it first looks
+            if held < VERSION:
                 # Takes effect on an empty file only; outside the transaction, as SQLite wants it.
                 connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
                 with archive.writing():
@@ -187,8 +226,9 @@ def _keep_beside(path: Path, version: int, say: Say) -> None:
     if not kept.exists():
         part = kept.with_name(kept.name + ".part")
         try:
-            shutil.copyfile(path, part)
-            os.replace(part, kept)
+            with translated(kept):
+                shutil.copyfile(path, part)
+                os.replace(part, kept)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -212,12 +252,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version; 0 for an empty file. Raises NotAnArchive or NewerArchive."""
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application_id == 0 and version == 0:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables == 0:
-            return 0
+    # In one question: another program may be making the archive.
+    application_id, version, tables = connection.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
+        "FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    if application_id == 0 and version == 0 and tables == 0:
+        return 0
     if application_id != APPLICATION_ID:
         raise NotAnArchive(f"{path} is a database, but not an archive of umkm; it was left as it is.")
     if version > VERSION:
@@ -252,11 +293,19 @@ def translated(path: Path) -> Iterator[None]:
             raise NotAnArchive(f"{path} is damaged ({error}).") from error
         if str(error).startswith("Could not decode to UTF-8"):
             raise NotAnArchive(_damaged(path)) from error
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+            raise CannotAccess(_gone(path)) from error
+        if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
+            raise CannotAccess(
+                f"a writer of {path} was killed, and what it left half written can only be taken back by one who may "
+                "write there."
+            ) from error
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             what = "is not an archive of umkm" if code == sqlite3.SQLITE_NOTADB else "is damaged"
             raise NotAnArchive(f"{path} {what} ({error}).") from error
+        if code == sqlite3.SQLITE_FULL:
+            raise CannotAccess(f"the disk of {path}, or that of temporary files, is full.") from error
         if code in (
-            sqlite3.SQLITE_FULL,
             sqlite3.SQLITE_IOERR,
             sqlite3.SQLITE_READONLY,
             sqlite3.SQLITE_CANTOPEN,

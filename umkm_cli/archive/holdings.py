@@ -7,14 +7,16 @@ from hashlib import sha256
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.decided import decided_about
-from umkm_cli.archive.releases import COPIES, metadata_of, original_bytes
+from umkm_cli.archive.releases import COPIES, metadata_of, original_bytes, releases_of
 from umkm_cli.custody import Decided, Fault, Holding
 from umkm_cli.models import Copy, Release
 
 
-def holding_of(db: sqlite3.Connection, release: Release) -> Holding:
-    """All that is held of a release and cannot be made again."""
-    return _holding(db, release, release.copies, decided_about(db, release.id))
+def holding_of(db: sqlite3.Connection, release_id: int) -> Holding | None:
+    """All that is held of a release and cannot be made again; None where it has gone out of sight."""
+    for release in releases_of(db, [release_id], whole=True):
+        return _holding(db, release, release.copies, decided_about(db, release.id))
+    return None
 
 
 def holdings_besides(archive: Archive) -> Iterator[Holding]:
@@ -24,8 +26,9 @@ def holdings_besides(archive: Archive) -> Iterator[Holding]:
     for copy_id in ids:
         with archive.reading() as db:
             row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
-            if row is not None:
-                yield _holding(db, None, (Copy(*row),), ())
+            holding = _holding(db, None, (Copy(*row),), ()) if row is not None else None
+        if holding is not None:
+            yield holding
 
 
 def _holding(

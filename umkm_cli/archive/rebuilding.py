@@ -27,20 +27,16 @@ _PAGE = 200
 def copy_record(old: Archive, new: Archive) -> None:
     """Copy originals, copies, decisions and the journal, each row under its id. Nobody writes the old one meanwhile."""
     with old.reading() as source:
-        source.execute("BEGIN")
-        try:
-            new.connection.execute("PRAGMA foreign_keys = OFF")
-            with new.writing() as db:
-                settle_index(db)
-                for table in _RECORD:
-                    _copy(source, db, table)
-                (last,) = source.execute(
-                    "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
-                    "coalesce((SELECT max(release_id) FROM copies), 0))"
-                ).fetchone()
-                db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)", (last,))
-        finally:
-            source.rollback()
+        new.connection.execute("PRAGMA foreign_keys = OFF")
+        with new.writing() as db:
+            settle_index(db)
+            for table in _RECORD:
+                _copy(source, db, table)
+            (last,) = source.execute(
+                "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
+                "coalesce((SELECT max(release_id) FROM copies), 0))"
+            ).fetchone()
+            db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)", (last,))
 
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:

@@ -97,8 +97,13 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     """Raise NoSuchRelease for the first id that no release has."""
     with archive.reading() as db:
         for each in ids:
-            if db.execute("SELECT 1 FROM releases WHERE id = ?", (each,)).fetchone() is None:
+            if not is_in_sight(db, each):
                 raise no_such_release(archive, each)
+
+
+def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
+    """Whether there is a release of this id to be seen."""
+    return db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone() is not None
 
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:

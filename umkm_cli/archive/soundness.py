@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 
 from umkm_cli.archive.conditions import recipe_of
 from umkm_cli.archive.connection import Archive
@@ -12,6 +11,7 @@ from umkm_cli.archive.stems import Indexer, recipe
 from umkm_cli.custody import Fault
 
 _MOST_TOLD = 20
+_MOST_TRIED = 4
 
 _COPIES = "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
 _ALONE = (
@@ -33,53 +33,66 @@ _ALONE = (
 )
 
 
-def faults_of_file(archive: Archive) -> Iterator[Fault]:
+def faults_of_file(archive: Archive) -> list[Fault]:
     """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
-    with archive.reading() as db:
-        for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall():
-            if said != "ok":
-                yield Fault(f"the file is damaged: {said}")
-        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
-            yield Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
+    with archive.glancing() as db:
+        said = [each for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})") if each != "ok"]
+        lacking = db.execute("PRAGMA foreign_key_check").fetchall()
+    found = [Fault(f"the file is damaged: {each}") for each in said]
+    return found + [
+        Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
+        for table, row, parent, _ in lacking
+    ]
 
 
-def faults_of_rows(archive: Archive) -> Iterator[Fault]:
+def faults_of_rows(archive: Archive) -> list[Fault]:
     """Releases and originals that lack what belongs to each."""
-    with archive.reading() as db:
+    with archive.glancing() as db:
         copies = _COPIES if is_known(db) else "copies"
-        for what, query, mendable in _ALONE:
-            for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall():
-                yield Fault(what, release_id, sha256, mendable=mendable)
+        return [
+            Fault(what, release_id, sha256, mendable=mendable)
+            for what, query, mendable in _ALONE
+            for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall()
+        ]
 
 
-def faults_of_index(archive: Archive) -> Iterator[Fault]:
+def faults_of_index(archive: Archive) -> list[Fault] | None:
     """Where index and vocabulary are not those that the releases make. All can be mended.
 
-    An index that an earlier umkm made is not looked at: it is made anew at the next write.
+    An index that an earlier umkm made is not looked at: it is made anew at the next write. It takes long, and nobody
+    waits for it: None where others wrote meanwhile each time that it was tried.
     """
-    with archive.reading() as db:
-        if recipe_of(db) != recipe():
-            return
-        indexer = Indexer()
-        expected: Counter[str] = Counter()
-        words: set[tuple[str, str]] = set()
-        held = {row[0]: _sizes(row[1]) for row in db.execute("SELECT id, sz FROM release_index_docsize")}
-        for release_id, *indexed in db.execute(f"SELECT id, {INDEXED} FROM releases"):
-            entries = entries_of(indexer, indexed)
-            columns = [each.split() for each in entries.columns]
-            words |= entries.new_words
-            for column in columns:
-                expected.update(column)
-            if held.pop(release_id, None) != [len(each) for each in columns]:
-                yield Fault("the index does not hold it as it is", release_id, mendable=True)
-        for release_id in held:
-            yield Fault(f"the index holds a release {release_id} that is not there", mendable=True)
-        differing = _differing(db, expected)
-        if differing:
-            yield Fault(f"the index is out of step with the releases in {differing:,} words", mendable=True)
-        lacking = words.difference(db.execute("SELECT word, stem FROM words"))
-        if lacking:
-            yield Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
+    with archive.glancing() as db:
+        for _ in range(_MOST_TRIED):
+            before = db.execute("PRAGMA data_version").fetchone()
+            found = _faults_of_index(db) if recipe_of(db) == recipe() else []
+            if not found or db.execute("PRAGMA data_version").fetchone() == before:
+                return found
+    return None
+
+
+def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
+    found: list[Fault] = []
+    indexer = Indexer()
+    expected: Counter[str] = Counter()
+    words: set[tuple[str, str]] = set()
+    held = {row[0]: _sizes(row[1]) for row in db.execute("SELECT id, sz FROM release_index_docsize")}
+    for release_id, *indexed in db.execute(f"SELECT id, {INDEXED} FROM releases"):
+        entries = entries_of(indexer, indexed)
+        columns = [each.split() for each in entries.columns]
+        words |= entries.new_words
+        for column in columns:
+            expected.update(column)
+        if held.pop(release_id, None) != [len(each) for each in columns]:
+            found.append(Fault("the index does not hold it as it is", release_id, mendable=True))
+    for release_id in held:
+        found.append(Fault(f"the index holds a release {release_id} that is not there", mendable=True))
+    if differing := _differing(db, expected):
+        what = f"the index is out of step with the releases in {differing:,} words"
+        found.append(Fault(what, mendable=True))
+    if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
+        found.append(Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True))
+    return found
 
 
 def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:

@@ -3,6 +3,7 @@
 A command's module is imported when the command is met, so that `umkm search` does not pay for what `umkm ingest` needs.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -110,7 +111,7 @@ class Commands(TyperGroup):
             forget_stdout()
             if os.name == "nt" and error.errno == EINVAL:
                 raise typer.Exit(0) from None  # how Windows says that the reader of a pipe has gone
-            _say(f"umkm: cannot read or write: {error.strerror or error}.")
+            _say(_cannot_access(error))
             raise typer.Exit(EXIT_CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
             raise
@@ -121,6 +122,17 @@ class Commands(TyperGroup):
 
             _say(traceback.format_exc() + "umkm: this is a bug of umkm; the archive was left sound.")
             raise typer.Exit(EXIT_BUG) from None
+
+
+def _nowhere(mode: str) -> Any:
+    stream = open(os.devnull, mode)  # noqa: SIM115
+    atexit.register(stream.close)
+    return stream
+
+
+def _cannot_access(error: OSError) -> str:
+    named = f" {error.filename}" if isinstance(error.filename, str) else ""
+    return f"umkm: cannot read or write{named}: {error.strerror or error}."
 
 
 def _say(sentence: str) -> None:
@@ -168,9 +180,9 @@ def app() -> Any:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `umkm`. Ends the process with a documented exit code."""
     # A stream that was closed before we began is None: what goes there goes nowhere.
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
-    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    sys.stdin = sys.stdin or _nowhere("r")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
@@ -187,5 +199,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         # Help and version are written before any command is invoked.
         forget_stdout()
-        _say(f"umkm: cannot read or write: {error.strerror or error}.")
+        _say(_cannot_access(error))
         sys.exit(EXIT_CANNOT_ACCESS)

@@ -20,10 +20,10 @@ def run(
     db: Db = None,
 ) -> None:
     """Copy the archive, whole and consistent, while others go on writing."""
-    if target.exists() and target.samefile(archive_path(db)):
-        raise UsageError(f"{target} is the archive itself.")
-    if target.exists() and not target.is_dir() and not force:
-        raise UsageError(f"{target} is there already; --force replaces it.")
     with opened(db) as archive:
+        if target.exists() and target.samefile(archive_path(db)):
+            raise UsageError(f"{target} is the archive itself.")
+        if target.exists() and not target.is_dir() and not force:
+            raise UsageError(f"{target} is there already; --force replaces it.")
         size = back_up(archive, target)
     say(f"{size:,} bytes written to {target}")

@@ -114,5 +114,7 @@ def run(
         say("nothing was changed.")
         return
     with writable(db) as archive:
-        verb.tag(archive, touched, decisions, sys.argv[1:])
+        gone = verb.tag(archive, touched, decisions, sys.argv[1:])
+    for each in gone:
+        say(f"release {each} was removed meanwhile.")
     say("done.")

@@ -31,14 +31,14 @@ def run(
     are compared with what they were made from.
     """
     with opened(db) as archive:
-        found = list(faults(archive))
+        found = list(faults(archive, say))
         originals = count_originals(archive)
     if repair and any(each.mendable for each in found):
         mended = len([each for each in found if each.mendable])
         with writable(db) as archive:
             mend(archive, found, catalogue.load(own_file()), sys.argv[1:])
         with opened(db) as archive:
-            found = list(faults(archive))
+            found = list(faults(archive, say))
         say(f"{'1 fault' if mended == 1 else f'{mended:,} faults'} mended")
     write_faults(found, form(json=json), sys.stdout)
     sys.stdout.flush()

@@ -1,6 +1,7 @@
 """Files as they arrive in folders that are watched."""
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,23 +33,30 @@ def arrivals(paths: Sequence[str], seen: Mapping[str, State]) -> Iterator[list[S
     arriving = _Arriving()
     begun = False
     roots = [os.path.abspath(path) for path in paths]
-    for changes in watch(
-        *roots,
-        watch_filter=None,
-        yield_on_timeout=True,
-        rust_timeout=_LOOK_MILLISECONDS,
-        raise_interrupt=True,
-    ):
-        for change, path in changes:
-            named = _as_named(path, roots)
-            if change != Change.deleted and named is not None:
-                arriving.add(named, {})
-        if not begun:
-            for root in roots:
-                arriving.add(root, seen)
-            begun = True
-        if sources := arriving.settled():
-            yield sources
+    while True:
+        watched = [_place(root) for root in roots]
+        for changes in watch(
+            *roots,
+            watch_filter=None,
+            yield_on_timeout=True,
+            rust_timeout=_LOOK_MILLISECONDS,
+            raise_interrupt=True,
+        ):
+            for change, path in changes:
+                named = _as_named(path, roots)
+                if change != Change.deleted and named is not None:
+                    arriving.add(named, {})
+            if not begun:
+                for root in roots:
+                    arriving.add(root, seen)
+                begun = True
+            if sources := arriving.settled():
+                yield sources
+            if [_place(root) for root in roots] != watched:
+                break  # moved away, or a drive unmounted: what is watched is not what has the name any more
+        while not all(map(os.path.exists, roots)):
+            time.sleep(_LOOK_MILLISECONDS / 1000)
+        begun = False
 
 
 class _Arriving:
@@ -87,6 +95,15 @@ def _state(path: str) -> State:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def _place(path: str) -> tuple[int, int] | None:
+    """Which file or folder has a name; a single file may be another each time that it is written."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else (0, 0)
 
 
 def _as_named(path: str, roots: Sequence[str]) -> str | None:

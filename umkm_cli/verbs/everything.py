@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.holdings import holding_of, holdings_besides
-from umkm_cli.archive.releases import list_releases
+from umkm_cli.archive.releases import release_ids
 from umkm_cli.custody import Holding
 from umkm_cli.models import Filter
 from umkm_cli.query import Node
@@ -16,8 +16,10 @@ def held(archive: Archive, meant: Filter, query: Node | None, *, everything: boo
     With `everything` come also the files that are no release: those that hold others, and those that cannot be read.
     """
     in_order = meant if meant.sort else meant._replace(sort="arrival")
-    for release in list_releases(archive, in_order, whole=True, query=query):
+    for release_id in release_ids(archive, in_order, query):
         with archive.reading() as db:
-            yield holding_of(db, release)
+            holding = holding_of(db, release_id)
+        if holding is not None:
+            yield holding
     if everything:
         yield from holdings_besides(archive)

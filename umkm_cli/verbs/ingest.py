@@ -220,7 +220,8 @@ class _Run:
         """The bytes are held: note the new place, and what a person decides about them now."""
         db = writer.db
         held = store.held_original(db, sha256)
-        assert held is not None
+        if held is None or (held[1] is None and removal_of(db, sha256)):
+            return Receipt(origin, "failed", None, "removed while this was at work; take it in once more")
         original_id, release_id = held
         writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
         said = self._new_decisions(db, release_id, sha256, arrival) if release_id is not None else []

@@ -8,7 +8,7 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.readings import keep_reading, reading_of
-from umkm_cli.archive.releases import get_release, outdated
+from umkm_cli.archive.releases import get_release, is_in_sight, outdated
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models import Change, Reading, Release, Values
@@ -52,11 +52,13 @@ def retag(
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.reading() as db:
-                reread = [_looked(archive, db, release_id, catalogue) for release_id in batch]
+                there = [each for each in batch if is_in_sight(db, each)]
+                reread = [_looked(archive, db, release_id, catalogue) for release_id in there]
             yield from reread
             continue
         with operation.writing() as writer:
-            reread = [read_again(archive, writer, release_id, catalogue) for release_id in batch]
+            there = [each for each in batch if is_in_sight(writer.db, each)]
+            reread = [read_again(archive, writer, release_id, catalogue) for release_id in there]
         yield from reread
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import findings_of, first_original_id
+from umkm_cli.archive.releases import findings_of, first_original_id, is_in_sight
 from umkm_cli.archive.store import Writer
 from umkm_cli.models import Change, Decision, Values
 from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of
@@ -24,21 +24,30 @@ def plan(archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]) ->
 
 def tag(
     archive: Archive, ids: Sequence[int], decisions: Sequence[Decision], arguments: Sequence[str]
-) -> None:
-    """Decide; each release whole. What holds already is not written twice."""
+) -> list[int]:
+    """Decide; each release whole. What holds already is not written twice.
+
+    Gives the releases that have gone out of sight meanwhile.
+    """
+    gone: list[int] = []
     operation = Operation(archive, "tag", arguments)
     for start in range(0, len(ids), _BATCH):
         with operation.writing() as writer:
             for release_id in ids[start : start + _BATCH]:
-                decide(writer, release_id, decisions)
+                if not decide(writer, release_id, decisions):
+                    gone.append(release_id)
+    return gone
 
 
-def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> None:
-    """Write decisions about one release, and the values that they make."""
+def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bool:
+    """Write decisions about one release, and the values that they make; False where it has gone out of sight."""
     db = writer.db
+    if not is_in_sight(db, release_id):
+        return False
     before = values_now(db, release_id)
     writer.add_decisions(first_original_id(db, release_id), _new(db, release_id, decisions))
     settle(writer, release_id, before)
+    return True
 
 
 def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Decision]:

@@ -1,16 +1,16 @@
 """Whether all that an archive holds is as it was received and belongs together; and mending what can be made again."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.holdings import fixity
 from umkm_cli.archive.indexing import rebuild_index
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import findings_of, get_release, release_ids
+from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.soundness import faults_of_file, faults_of_index, faults_of_rows
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Fault
-from umkm_cli.models import Filter
+from umkm_cli.models import Filter, Release
 from umkm_cli.reading import file_name
 from umkm_cli.verbs.retag import read_again
 from umkm_cli.verbs.settle import values_now
@@ -20,8 +20,11 @@ from umkm_cli.verbs.undo import VERIFY
 _BATCH = 200
 
 
-def faults(archive: Archive) -> Iterator[Fault]:
-    """All that is wrong with an archive, the gravest kinds first."""
+def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
+    """All that is wrong with an archive, the gravest kinds first. Others may write meanwhile.
+
+    What could not be looked at because they did is told to `say`.
+    """
     yield from faults_of_file(archive)
     damaged: set[str] = set()
     for fault in fixity(archive):
@@ -30,18 +33,27 @@ def faults(archive: Archive) -> Iterator[Fault]:
     yield from faults_of_rows(archive)
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.reading() as db:
-            yield from _faults_of_release(archive, db, release_id, damaged)
-    yield from faults_of_index(archive)
+            found = list(_faults_of_release(db, release_id, damaged))
+        yield from found
+    of_index = faults_of_index(archive)
+    if of_index is None:
+        say(
+            "index and vocabulary were not compared, since others wrote all the while: verify once more when they rest."
+        )
+    yield from of_index or ()
 
 
-def _faults_of_release(
-    archive: Archive, db: Connection, release_id: int, damaged: Container[str]
-) -> Iterator[Fault]:
+def _faults_of_release(db: Connection, release_id: int, damaged: Container[str]) -> Iterator[Fault]:
     """Findings that point outside their text, and values that are not those that findings and decisions give.
 
     What was found in `damaged` originals cannot be looked up.
     """
-    release = get_release(archive, release_id)
+    for release in releases_of(db, [release_id], whole=True):
+        yield from _faults_within(db, release, damaged)
+
+
+def _faults_within(db: Connection, release: Release, damaged: Container[str]) -> Iterator[Fault]:
+    release_id = release.id
     findings = findings_of(db, release_id)
     for copy in release.copies:
         mine = [finding for copy_id, finding in findings if copy_id == copy.id]
