@@ -106,7 +106,7 @@ def test_only_the_one_is_blamed() -> None:
 
 def test_only_the_one_that_hangs_is_blamed() -> None:
     """Of files that go to a process in one message, only the one that never ends fails."""
-    with pool(1, seconds=0.5) as made:
+    with pool(1, seconds=3) as made:
         tickets = [made.submit(task("sleep" if at == 5 else ""), light=True) for at in range(40)]
         failed = [at for at, each in enumerate(tickets) if made.result(each).prepared is None]
     assert failed == [5]

@@ -7,6 +7,11 @@ root of the command line catches the rest, prints the sentence and exits with `E
 from collections.abc import Iterable
 
 
+def _typed(text: str) -> str:
+    """What was typed, on one line: it cannot pass for a sentence of ours."""
+    return " ".join(text.split())
+
+
 class UmkmError(Exception):
     """A failure that a user can understand and mend; `str()` is the sentence."""
 
@@ -31,7 +36,7 @@ class BadDate(UsageError):
     def __init__(self, typed: str, why: str = "") -> None:
         reason = f": {why}" if why else ""
         super().__init__(
-            f"cannot read the date '{typed}'{reason}. Write 2020, 2020-10, 2020-10-12 or 'Okt 2020'."
+            f"cannot read the date '{_typed(typed)}'{reason}. Write 2020, 2020-10, 2020-10-12 or 'Okt 2020'."
         )
 
 
@@ -96,7 +101,7 @@ class NoSuchRelease(UmkmError):
         known = "the archive is empty" if newest is None else f"ids go from 1 to {newest}"
         if hidden:
             known = "it was removed, or what brought it was undone: umkm log"
-        super().__init__(f"no release {wanted} in this archive; {known}.")
+        super().__init__(f"no release {_typed(wanted)} in this archive; {known}.")
 
 
 class NoSuchProgramme(UmkmError):
@@ -107,7 +112,7 @@ class NoSuchProgramme(UmkmError):
     def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
         near = ", ".join(nearest)
         hint = f"Did you mean: {near}?" if near else "`umkm programmes` lists them all."
-        super().__init__(f"no programme '{wanted}' in the catalogue. {hint}")
+        super().__init__(f"no programme '{_typed(wanted)}' in the catalogue. {hint}")
 
 
 class NoSuchSavedSearch(UmkmError):
@@ -118,7 +123,7 @@ class NoSuchSavedSearch(UmkmError):
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         names = ", ".join(known)
         hint = f"there are: {names}" if names else "none was saved yet: umkm saved add NAME QUERY"
-        super().__init__(f"no saved search '{wanted}'; {hint}.")
+        super().__init__(f"no saved search '{_typed(wanted)}'; {hint}.")
 
 
 class NoSuchOperation(UmkmError):
@@ -128,7 +133,7 @@ class NoSuchOperation(UmkmError):
 
     def __init__(self, wanted: str, count: int) -> None:
         known = f"they go from 1 to {count:,}" if count else "nothing was written yet"
-        super().__init__(f"no operation {wanted} in the journal; {known}: umkm log")
+        super().__init__(f"no operation {_typed(wanted)} in the journal; {known}: umkm log")
 
 
 class CannotUndo(UsageError):
@@ -141,7 +146,7 @@ class NotYourProgramme(UmkmError):
     EXIT_CODE = 4
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"'{wanted}' is not among your own programmes; those that ship stay.")
+        super().__init__(f"'{_typed(wanted)}' is not among your own programmes; those that ship stay.")
 
 
 class NotAnArchive(UmkmError):

@@ -6,6 +6,7 @@ one received file; a *copy* is one arrival of an original. Reading turns an *ext
 a person's *decisions* stand above them.
 """
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from umkm_cli.words import Wording
@@ -227,6 +228,11 @@ class Copy(NamedTuple):
     media_type: str
     sha256: str
     byte_size: int
+
+    @property
+    def day(self) -> date:
+        """The day that it came in: no date in it is later."""
+        return date.fromisoformat(self.ingested_at[:10])
 
 
 class Release(NamedTuple):

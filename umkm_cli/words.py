@@ -10,6 +10,8 @@ import unicodedata
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
+_LONG_RUN = re.compile(r"\S{256}")
+_PIECES = re.compile(r"\S{1,256}\s*|\s+")
 _FAST = "windows-1252"
 _SPACE = ord(" ")
 _LONG_WAY = 0
@@ -61,7 +63,17 @@ def _decoded(coded: bytes) -> str:
 
 
 def _words_the_long_way(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(normalized(text).casefold())
+
+
+def normalized(text: str) -> str:
+    """A text with compatibility forms made one (NFKC).
+
+    Piece by piece where much stands without a space: sorting a long row of combining marks takes quadratic time.
+    """
+    if not _LONG_RUN.search(text):
+        return unicodedata.normalize("NFKC", text)
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text))
 
 
 def _byte_table() -> bytes:

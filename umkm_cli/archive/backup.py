@@ -16,7 +16,7 @@ def back_up(archive: Archive, target: Path) -> int:
     """
     if target.is_dir():
         raise CannotAccess(f"{target} is a folder; name a file for the copy.")
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     with archive.reading() as db, translated(target):
         try:
             part.unlink(missing_ok=True)
@@ -30,6 +30,11 @@ def back_up(archive: Archive, target: Path) -> int:
             part.unlink(missing_ok=True)
             raise
     return target.stat().st_size
+
+
+def part_of(target: Path) -> Path:
+    """Where a file is made, beside the name that it gets when it is whole; the longest name has one, too."""
+    return target.with_name(target.name[-40:] + ".part")
 
 
 def put_in_place(part: Path, target: Path) -> None:

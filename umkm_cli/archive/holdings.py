@@ -66,6 +66,13 @@ def count_originals(archive: Archive) -> int:
         return int(count)
 
 
+def count_besides(archive: Archive) -> int:
+    """How many copies belong to no release."""
+    with archive.reading() as db:
+        (count,) = db.execute("SELECT count(*) FROM copies WHERE release_id IS NULL").fetchone()
+        return int(count)
+
+
 def count_read(archive: Archive) -> int:
     """How many releases there are that came from a file."""
     with archive.reading() as db:

@@ -4,7 +4,6 @@ Made here and not by FTS5, whose `snippet()` is empty for an index that keeps no
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from umkm_cli.archive.stems import stems
 from umkm_cli.models import Span
 from umkm_cli.query import Node, terms_of
+from umkm_cli.words import normalized
 
 _BEFORE = 40
 _SEEN = 80  # percent of a snippet that two lines of a terminal show
@@ -53,7 +53,7 @@ class Marker:
 
         It is the first one that holds the most different terms; where it can, it begins with their sentence.
         """
-        text = _GAPS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+        text = _GAPS.sub(" ", normalized(text)).strip()
         marks = [mark for mark in self._marks(text) if not self._terms[mark.term].headline]
         start, end = _window(text, marks, length)
         before, after = ("… " if start else ""), (" …" if end < len(text) else "")

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
-from umkm_cli.output.clean import said
+from umkm_cli.output.clean import clean, said
 
 COMMANDS = {
     "ingest": "Take release files into the archive.",
@@ -93,6 +93,15 @@ class Commands(TyperGroup):
         )(module.run)
         return typer.main.get_command(single)
 
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*given, **more)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            _clean(error)
+            raise
+
     def invoke(self, ctx: Any) -> Any:
         try:
             result = super().invoke(ctx)
@@ -117,11 +126,18 @@ class Commands(TyperGroup):
             raise
         except Exception as error:
             if type(error).__module__.startswith("typer"):
+                _clean(error)
                 raise  # a usage error of the command line: typer says it, exit 2
             import traceback  # only a bug pays for it
 
             _say(traceback.format_exc() + "umkm: this is a bug of umkm; the archive was left sound.")
             raise typer.Exit(EXIT_BUG) from None
+
+
+def _clean(error: Exception) -> None:
+    """Make safe what typer will say of a usage error: it repeats what was typed."""
+    if isinstance(getattr(error, "message", None), str):
+        error.message = clean(error.message)  # type: ignore[attr-defined]
 
 
 def _nowhere(mode: str) -> Any:

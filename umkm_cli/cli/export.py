@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from umkm_cli.archive.holdings import count_besides
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, page_count, say, with_filters
 from umkm_cli.errors import NothingMatched, UsageError
@@ -60,10 +61,12 @@ def run(
         meant = resolve(archive, filters, own_file)
         narrowed = understand_all(archive, query, own_file)
         count = page_count(count_releases(archive, meant, narrowed), meant.limit, meant.offset)
+        everything = full and filters == TypedFilter() and query is None
+        if not count and everything:
+            count = count_besides(archive)
         if not count and output is not None:
             raise NothingMatched(f"no release matches; {output} was left as it is.")
         if full:
-            everything = filters == TypedFilter() and query is None
             write_holdings(held(archive, meant, narrowed, everything=everything), output)
         else:
             write_export(list_releases(archive, meant, whole=True, query=narrowed), asked, output)

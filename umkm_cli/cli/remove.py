@@ -28,7 +28,10 @@ def run(
         bool, typer.Option("--purge", help="Erase their files for good. Nothing brings them back.")
     ] = False,
     yes: Annotated[
-        int, typer.Option("--yes", count=True, metavar="", help="Do not ask; --purge wants it twice.")
+        int,
+        typer.Option(
+            "--yes", count=True, metavar="", show_default=False, help="Do not ask; --purge wants it twice."
+        ),
     ] = 0,
     dry_run: DryRun = False,
     db: Db = None,

@@ -12,6 +12,7 @@ from umkm_cli.cli.ids import numbered
 from umkm_cli.cli.options import Db, Json, form, on_terminal, opened, say
 from umkm_cli.errors import NoSuchCopy, UsageError
 from umkm_cli.output.answers import write_shown
+from umkm_cli.output.clean import one_line
 
 EXAMPLES = (
     "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
@@ -66,4 +67,4 @@ def _give_back(archive: Archive, release_id: int, number: int, output: Path | No
 
     write_bytes(content, output)
     if output is not None:
-        say(f"{copy.byte_size:,} bytes written to {output}, received as {copy.origin}")
+        say(f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}")

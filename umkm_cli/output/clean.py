@@ -7,10 +7,11 @@ import re
 from typing import TextIO
 
 # C0 but tab and newline, DEL, C1; marks that turn the direction of text (Unicode TR 9); line separators;
-# lone surrogates; tag characters.
+# lone surrogates; tag characters; what joins words, annotates or turns shaping off, and nobody sees.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_UNSEEN = re.compile(_UNSAFE.pattern.replace("\x00-\x08\x0b-\x1f", "\x00-\x1f"))
 _SPACE = re.compile(r"\s+")
 REPLACEMENT = "\ufffd"
 
@@ -25,6 +26,17 @@ def one_line(text: str | None) -> str:
     if text and text.isprintable() and "  " not in text:
         return text.strip()
     return clean(_SPACE.sub(" ", text).strip()) if text else ""
+
+
+def spelled(text: str) -> str:
+    """A name on one line that can be read back: unsafe characters as the bytes they are, `\\x1b`; spaces stay."""
+    return _UNSEEN.sub(lambda found: "".join(f"\\x{byte:02x}" for byte in _bytes(found.group())), text)
+
+
+def _bytes(character: str) -> bytes:
+    return character.encode(
+        "utf-8", "surrogateescape" if "\udc80" <= character <= "\udcff" else "surrogatepass"
+    )
 
 
 def said(sentence: str, out: TextIO) -> str:

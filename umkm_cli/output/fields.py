@@ -19,7 +19,8 @@ def summary(release: Release) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)]
     if ends and ends[-1] >= _SUMMARY_LENGTH // 3:
         return lead[: ends[-1]]
-    return lead[:_SUMMARY_LENGTH].rpartition(" ")[0] + " …"
+    cut = lead[:_SUMMARY_LENGTH]
+    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def list_fields(release: Release) -> dict[str, object]:

@@ -73,7 +73,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         target = Path(os.path.realpath(path))
         if target.exists() and _is_database(target):
             raise UsageError(f"{path} is a database, perhaps your archive; choose another name.")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".umkm-", suffix=".part")
         try:
             with open(handle, "wb") as out:
                 yield out

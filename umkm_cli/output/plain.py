@@ -90,7 +90,7 @@ def disarmed(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = clean(cell)
-    if cell.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")):
+    if text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")):
         return "'" + text
     return text
 

@@ -99,7 +99,7 @@ def _lines(each: Evidence, *, overruled: bool) -> Iterator[Text]:
         yield Text(value or f"{finding.end - finding.start:,} characters", style="bold")
     else:
         yield Text.assemble(("not chosen: ", "dim"), value or one_line(each.words))
-    yield Text(each.reason, style="" if finding.chosen else "dim")
+    yield Text(one_line(each.reason), style="" if finding.chosen else "dim")
     if len(each.words) > _LONG:
         yield Text(one_line(each.words[: _LONG // 2]) + " … " + one_line(each.words[-_LONG // 2 :]), _QUOTED)
     else:

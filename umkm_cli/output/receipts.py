@@ -5,7 +5,7 @@ from typing import Protocol, TextIO
 
 from umkm_cli.custody import OUTCOMES, Receipt
 from umkm_cli.output import plain
-from umkm_cli.output.clean import one_line
+from umkm_cli.output.clean import one_line, spelled
 
 _WORDS = {
     "new": "new",
@@ -86,7 +86,9 @@ class TabAnswer:
     def add(self, receipt: Receipt) -> None:
         """One more."""
         self._begin()
-        plain.write_row([receipt.origin, receipt.outcome, receipt.id, receipt.error], self._out)
+        rest = [receipt.outcome, str(receipt.id or ""), one_line(receipt.error)]
+        # Read back by `ingest --from`, so the name stays as it is.
+        self._out.write("\t".join([spelled(receipt.origin), *rest]) + "\n")
 
     def end(self) -> None:
         """A table without rows has its header all the same."""

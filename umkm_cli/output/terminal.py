@@ -61,7 +61,7 @@ def date_of(values: Values) -> Text:
     """ISO date among values; `~` before an inferred one."""
     if values.released_on is None:
         return Text("undated", style="dim")
-    return Text(("~" if values.date_status == "inferred" else "") + values.released_on)
+    return Text(("~" if values.date_status == "inferred" else "") + one_line(values.released_on))
 
 
 def _headline(release: Release) -> Text:
@@ -192,7 +192,7 @@ def page(release: Release, out: Console) -> RenderableType:
     date = Text("undated", style="dim")
     if values.released_on:
         inferred = "~" if values.date_status == "inferred" else ""
-        date = Text(inferred + written_out(values.released_on, values.language))
+        date = Text(inferred + one_line(written_out(values.released_on, values.language)))
     head: list[RenderableType] = [_headline(release)]
     if values.subheadline:
         head.append(Text(one_line(values.subheadline), style="italic"))
@@ -220,5 +220,6 @@ def _provenance(release: Release) -> Iterator[RenderableType]:
     for copy in release.copies:
         taken = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
         yield Text(one_line(copy.origin), style="dim")
-        yield Text(f"  {copy.media_type}, {copy.byte_size:,} bytes, taken in {taken} UTC", style="dim")
-        yield Text(f"  sha256 {copy.sha256}", style="dim")
+        kept = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {taken} UTC"
+        yield Text(f"  {one_line(kept)}", style="dim")
+        yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")

@@ -8,6 +8,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from umkm_cli.custody import DECIDED, Arrival, Decided, Member
@@ -80,9 +81,14 @@ def restored(number: int, value: dict[str, Any]) -> Iterator[Member]:
 
 def _text(value: object, form: re.Pattern[str] | None = None) -> str:
     """A text that a database can hold, of a form. Raises ValueError for anything else."""
-    if not isinstance(value, str) or not value or "\x00" in value or (form and not form.fullmatch(value)):
+    if not isinstance(value, str) or (form and not form.fullmatch(value)):
         raise ValueError("not such a text")
+    value = value.replace("\x00", "")
+    if not value:
+        raise ValueError("no text")
     value.encode("utf-8")
+    if form is _MOMENT:
+        datetime.fromisoformat(value)
     return value
 
 

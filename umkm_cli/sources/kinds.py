@@ -122,7 +122,7 @@ def extract(kind: Kind, content: bytes) -> Extract:
     check(content)
     with _refusals():
         found: Extract = _module(kind).read(content)
-    return found._replace(text=whole(found.text), metadata=whole(found.metadata))
+    return found._replace(text=whole(found.text), metadata=_beside(found.metadata))
 
 
 def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Iterator[Member]:
@@ -139,7 +139,7 @@ def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Ite
         elif kind.holds or kind.attaches:
             found = module.members(content, bounds)
         for member in found:
-            yield member._replace(name=whole(member.name), metadata=whole(member.metadata))
+            yield member._replace(name=_beside(member.name), metadata=_beside(member.metadata))
 
 
 @contextmanager
@@ -164,6 +164,11 @@ def whole(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def _beside(text: str) -> str:
+    """What stands beside a text, as a name: no NUL is in it, which ends a text for many a program."""
+    return whole(text).replace("\x00", "")
 
 
 def check(content: bytes) -> None:

@@ -7,7 +7,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 
 from umkm_cli import catalogue
@@ -60,7 +59,7 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
             copy = release.copies[0]
             extract = text_of(db, copy)
         text = extract.text
-        findings = read(extract, known, date.fromisoformat(copy.ingested_at[:10])).findings
+        findings = read(extract, known, copy.day).findings
         found = next((each for each in findings if each.chosen and each.value == programme.name), None)
         if found is not None:
             start, end = found.start, found.end

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, rebuilding
-from umkm_cli.archive.backup import put_in_place
+from umkm_cli.archive.backup import part_of, put_in_place
 from umkm_cli.archive.connection import translated
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.hidden import unlink_copies
@@ -49,7 +49,7 @@ def rebuild(archive: Archive, target: Path, catalogue: Catalogue, limit: Limit) 
 
     The file takes its name when it is whole. Raises CannotAccess or NotAnArchive.
     """
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     with translated(part):
         part.unlink(missing_ok=True)
     try:
@@ -94,9 +94,7 @@ class _Rebuilding:
             decisions = tuple(decisions_of(db, release_id))
             for original_id, copy in originals:
                 metadata = metadata_of(db, copy.id)
-                task = Task(
-                    copy.origin, copy.media_type, b"", metadata, decisions, _MOST_BYTES, day=day_of(copy)
-                )
+                task = Task(copy.origin, copy.media_type, b"", metadata, decisions, _MOST_BYTES, day=copy.day)
                 try:
                     task = task._replace(content=original_bytes(db, copy.sha256))
                 except NotAnArchive as error:
@@ -153,7 +151,7 @@ class _Rebuilding:
             held = stored_text(db, copy.sha256)
             if held is not None:
                 extract = Extract(held, "held", stored=True, metadata=task.metadata)
-                return Reader(self._catalogue, day_of(copy)).prepared(task, extract)
+                return Reader(self._catalogue, copy.day).prepared(task, extract)
         return None
 
     def _identity(self, writer: Writer, release_id: int, prepared: Prepared) -> str:
@@ -162,8 +160,3 @@ class _Rebuilding:
         if held is not None and held_words(writer.db, held) is None:
             return held
         return f"{prepared.text_sha256}:{release_id}"
-
-
-def day_of(copy: Copy) -> date:
-    """The day that a copy came in."""
-    return date.fromisoformat(copy.ingested_at[:10])

@@ -1,7 +1,6 @@
 """Reading releases anew from their originals, where the rules are not those they were read by."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -83,9 +82,7 @@ def _read_anew(archive: Archive, db: Connection, release_id: int, catalogue: Cat
         if copy.sha256 in seen:
             continue
         seen.add(copy.sha256)
-        # No date after the day it came in, whenever it is read.
-        day = date.fromisoformat(copy.ingested_at[:10])
-        readings.append((copy.id, read(text_of(db, copy), catalogue, day, file_name(copy.origin))))
+        readings.append((copy.id, read(text_of(db, copy), catalogue, copy.day, file_name(copy.origin))))
     return _Anew(release, readings)
 
 

@@ -24,6 +24,8 @@ def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[s
         raise UsageError(
             f"'{name}' is no name for a search: up to 40 letters, digits, '-', '.' and '_', no spaces."
         )
+    if not query.isprintable():
+        raise UsageError("a search that is saved cannot hold characters that cannot be shown.")
     understand_all(archive, query, own)
     if saved_search(archive, name):
         raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")

@@ -38,6 +38,7 @@ def understand(archive: Archive, typed: str, mode: Mode, own: Own, *, exact: boo
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
+    typed = typed.encode("utf-8", "replace").decode("utf-8")  # odd bytes of a command line are in no text
     parsed = read_query(typed, mode, exact=exact)
     known, left_out = without_stop_words(_Known(archive, own, mode, exact=exact).query(typed, parsed))
     groups = _synonyms(known, own)
