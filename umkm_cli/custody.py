@@ -84,7 +84,8 @@ class Receipt(NamedTuple):
     """What became of one file given to ingest.
 
     `error` says why, where it failed or was skipped. `improved` names the fields of a release in the archive that
-    this file, another copy of it, or the decisions given with it, changed.
+    this file, another copy of it, or the decisions given with it, changed. `erased` tells that a person erased it
+    before.
     """
 
     origin: str
@@ -92,6 +93,7 @@ class Receipt(NamedTuple):
     id: int | None = None
     error: str | None = None
     improved: tuple[str, ...] = ()
+    erased: bool = False
 
 
 class Forecast(NamedTuple):

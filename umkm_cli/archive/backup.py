@@ -37,11 +37,17 @@ def part_of(target: Path) -> Path:
     return target.with_name(target.name[-40:] + ".part")
 
 
-def put_in_place(part: Path, target: Path) -> None:
-    """Give a file its name, once the system has it on the disk: whole, even if the power goes."""
+def put_in_place(part: Path, target: Path, *, replace: bool = True) -> None:
+    """Give a file its name, once the system has it on the disk: whole, even if the power goes.
+
+    Raises FileExistsError for a file that is there and not to be replaced.
+    """
     descriptor = os.open(part, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    if not replace:
+        # Of two programs at once only one can make the name.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL))
     os.replace(part, target)

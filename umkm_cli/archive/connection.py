@@ -146,7 +146,7 @@ class Archive:
 
     @contextmanager
     def glancing(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for what takes long: each statement reads of another moment, and nobody waits."""
+        """The connection, for what takes long: each statement reads of another moment; others write between them."""
         with translated(self.path):
             yield self.connection
 
@@ -203,6 +203,8 @@ def create_or_open(path: Path, say: Say = _unsaid) -> Archive:
         try:
             connection = archive.connection
             _prepare(connection)
+            # Whatever is deleted is written over, so that what is erased is nowhere in the file.
+            connection.execute("PRAGMA secure_delete = ON").fetchone()
             held = _check(connection, path)
             archive.note_file()  # which SQLite makes when it first looks
             if held < VERSION:

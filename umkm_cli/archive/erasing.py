@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.hidden import defer_references
 from umkm_cli.archive.indexing import rebuild_index
+from umkm_cli.archive.readings import identity_of
 from umkm_cli.archive.releases import no_such_release
 
 if TYPE_CHECKING:
@@ -85,10 +86,13 @@ def _erased(db: sqlite3.Connection, which: str, value: object) -> list[Erased]:
     return [Erased(*row[:-1]) for row in rows]
 
 
-def overwrite(archive: Archive) -> None:
-    """Have SQLite write zeros over whatever is deleted from now on."""
-    with archive.reading() as db:
-        db.execute("PRAGMA secure_delete = ON").fetchall()
+def sweep(archive: Archive) -> None:
+    """Write the file anew: what an umkm before this one deleted may lie in pages that nothing uses.
+
+    Raises CannotAccess where there is no room for it.
+    """
+    with archive.glancing() as db:
+        db.execute("VACUUM")
 
 
 def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> None:
@@ -98,15 +102,7 @@ def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> 
     """
     db = writer.db
     defer_references(db)
-    words = {
-        release_id: text_sha256
-        for release_id in ids
-        for (text_sha256,) in db.execute(
-            "SELECT text_sha256 FROM releases WHERE id = :r "
-            "UNION SELECT text_sha256 FROM removed WHERE release_id = :r",
-            {"r": release_id},
-        )
-    }
+    words = {release_id: identity for release_id in ids if (identity := identity_of(db, release_id))}
     for each in originals:
         release_id = each.release_id or ids[0]
         db.execute(

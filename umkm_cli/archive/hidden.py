@@ -89,28 +89,44 @@ def hide_decisions_of_operation(db: sqlite3.Connection, operation_id: int, by: i
 
 def releases_of_operation(db: sqlite3.Connection, number: int) -> "array[int]":
     """The releases that an operation brought, decided about or read anew, and those that it hid or showed."""
-    if not is_known(db):
-        return array("q")  # looked at only: whoever undoes brings the archive to this schema first
+    of = [
+        "SELECT release_id FROM copies WHERE operation_id = :n",
+        _DECIDED.format("decisions", "operation_id", "copies"),
+    ]
+    if is_known(db):
+        of += [
+            "SELECT release_id FROM hidden_copies WHERE hidden_by = :n",
+            "SELECT release_id FROM replaced_readings WHERE operation_id = :n",
+            _DECIDED.format("decisions", "operation_id", "hidden_copies"),
+            _DECIDED.format("hidden_decisions", "hidden_by", "copies"),
+            _DECIDED.format("hidden_decisions", "hidden_by", "hidden_copies"),
+        ]
     rows = db.execute(
-        "SELECT release_id FROM copies WHERE operation_id = :n AND release_id IS NOT NULL "
-        "UNION SELECT release_id FROM hidden_copies WHERE hidden_by = :n AND release_id IS NOT NULL "
-        "UNION SELECT release_id FROM replaced_readings WHERE operation_id = :n "
-        "UNION SELECT c.release_id FROM decisions d JOIN copies c ON c.original_id = d.original_id "
-        "WHERE d.operation_id = :n AND c.release_id IS NOT NULL "
-        "UNION SELECT c.release_id FROM hidden_decisions d JOIN copies c ON c.original_id = d.original_id "
-        "WHERE d.hidden_by = :n AND c.release_id IS NOT NULL ORDER BY 1",
-        {"n": number},
+        f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1", {"n": number}
     )
     return array("q", (each for (each,) in rows))
 
 
-def changed_last_by(db: sqlite3.Connection, release_id: int) -> int:
-    """The last operation that brought a copy of a release, read it otherwise, hid it or showed it."""
+_DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
+
+
+def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
+    """Of what came in by an operation, a release that another one took out of sight since, and that operation."""
+    row = db.execute(
+        "SELECT release_id, hidden_by FROM hidden_copies "
+        "WHERE operation_id = ? AND hidden_by <> ? AND release_id IS NOT NULL LIMIT 1",
+        (number, number),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int:
+    """The last operation before one that brought a copy of a release, read it otherwise, hid it or showed it."""
     (number,) = db.execute(
-        "SELECT max(n) FROM (SELECT max(operation_id) AS n FROM copies WHERE release_id = :r "
-        "UNION ALL SELECT max(hidden_by) FROM hidden_copies WHERE release_id = :r "
-        "UNION ALL SELECT max(operation_id) FROM replaced_readings WHERE release_id = :r)",
-        {"r": release_id},
+        "SELECT max(n) FROM (SELECT operation_id AS n FROM copies WHERE release_id = :r "
+        "UNION ALL SELECT hidden_by FROM hidden_copies WHERE release_id = :r "
+        "UNION ALL SELECT operation_id FROM replaced_readings WHERE release_id = :r) WHERE n < :b",
+        {"r": release_id, "b": before},
     ).fetchone()
     return int(number or 0)
 
@@ -166,10 +182,17 @@ def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str | None = No
     row = db.execute(
         "SELECT m.release_id, m.operation_id, m.erased FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
         "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) "
+        "AND NOT EXISTS (SELECT 1 FROM originals o JOIN copies c ON c.original_id = o.id WHERE o.sha256 = m.sha256) "
         "ORDER BY m.erased DESC, m.operation_id DESC LIMIT 1",
         (sha256, text_sha256),
     ).fetchone()
     return Removal(row[0], row[1], bool(row[2])) if row else None
+
+
+def last_erasure(db: sqlite3.Connection) -> int:
+    """The last operation that erased for good; 0 for none."""
+    (number,) = db.execute("SELECT coalesce(max(operation_id), 0) FROM removed WHERE erased").fetchone()
+    return int(number)
 
 
 def has_removed(db: sqlite3.Connection) -> bool:

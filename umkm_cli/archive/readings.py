@@ -68,6 +68,20 @@ def keep_reading(
     )
 
 
+def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
+    """The identity of the words of a release, in sight or not; None where it never was one."""
+    now = reading_of(db, release_id)
+    if now is not None:
+        return now.text_sha256
+    rows = db.execute(
+        "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL", (release_id,)
+    )
+    for (stored,) in rows:
+        if identity := json.loads(zlib.decompress(stored)).get("text_sha256"):
+            return str(identity)
+    return None
+
+
 class Kept(NamedTuple):
     """What an operation replaced of a release. `parts` is None where it was not to be seen before it.
 

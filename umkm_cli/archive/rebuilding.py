@@ -21,11 +21,16 @@ _RECORD = (
     "saved_searches",
 )
 """The tables that no other table gives."""
+_FROM_THE_FIRST = ("operations", "originals", "copies", "decisions")
+"""Those that an archive of any schema has, unless it is damaged."""
 _PAGE = 200
 
 
-def copy_record(old: Archive, new: Archive) -> None:
-    """Copy originals, copies, decisions and the journal, each row under its id. Nobody writes the old one meanwhile."""
+def copy_record(old: Archive, new: Archive) -> int:
+    """Copy originals, copies, decisions and the journal, each row under its id. Nobody writes the old one meanwhile.
+
+    Rows that speak of an original or an operation that a damaged archive lost are left out; how many these are.
+    """
     with old.reading() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
         with new.writing() as db:
@@ -37,23 +42,28 @@ def copy_record(old: Archive, new: Archive) -> None:
                 "coalesce((SELECT max(release_id) FROM copies), 0))"
             ).fetchone()
             db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)", (last,))
+            return _without_dangling(db)
+
+
+def _without_dangling(db: sqlite3.Connection) -> int:
+    count = 0
+    while lacking := [
+        (table, row)
+        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall()
+        if parent != "releases" and row is not None
+    ]:
+        for table, row in set(lacking):
+            count += db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,)).rowcount
+    return count
 
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
     """Copy a table; an archive of an earlier schema may lack it, or a column."""
-    columns = ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})"))
-    if columns:
+    columns = ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})")) or "*"
+    if columns != "*" or table in _FROM_THE_FIRST:
         rows = source.execute(f"SELECT {columns} FROM {table}")
         marks = ", ".join("?" * len(columns.split(", ")))
         db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-
-
-def finish(new: Archive) -> None:
-    """All is in: from now on references must hold, and they do."""
-    with new.reading() as db:
-        lacking = db.execute("PRAGMA foreign_key_check").fetchall()
-        assert not lacking, lacking
-        db.execute("PRAGMA foreign_keys = ON")
 
 
 def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:

@@ -87,6 +87,9 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
     for name, before, after in replaced:
         if _stored(writer.db, name) != after:
             return str(name)
+        others = writer.db.execute("SELECT name FROM saved_searches WHERE name <> ?", (name,))
+        if before is not None and name.casefold() in {other.casefold() for (other,) in others}:
+            return str(name)
         with _kept(writer, name):
             writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
             if before is not None:

@@ -168,6 +168,7 @@ CREATE TABLE hidden_copies (
   hidden_by INTEGER NOT NULL REFERENCES operations
 );
 CREATE INDEX hidden_copies_by_original ON hidden_copies (original_id);
+CREATE INDEX hidden_copies_by_release ON hidden_copies (release_id);
 CREATE TABLE hidden_decisions (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,

@@ -2,16 +2,18 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 
 from umkm_cli.archive.conditions import recipe_of
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.hidden import is_known
-from umkm_cli.archive.indexing import INDEXED, entries_of
+from umkm_cli.archive.indexing import INDEXED, Indexed, entries_of
 from umkm_cli.archive.stems import Indexer, recipe
 from umkm_cli.custody import Fault
 
 _MOST_TOLD = 20
 _MOST_TRIED = 4
+_PAGE = 200
 _LONGEST = 32768  # bytes of a word in FTS5, which cuts even inside a character
 
 _COPIES = "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
@@ -72,13 +74,23 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
     return None
 
 
+def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
+    """What the index entries of each release are made of; page by page, so that nobody who writes has to wait."""
+    last = 0
+    while rows := db.execute(
+        f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)
+    ).fetchall():
+        yield from ((row[0], row[1:]) for row in rows)
+        last = rows[-1][0]
+
+
 def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     found: list[Fault] = []
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
     held = {row[0]: _sizes(row[1]) for row in db.execute("SELECT id, sz FROM release_index_docsize")}
-    for release_id, *indexed in db.execute(f"SELECT id, {INDEXED} FROM releases"):
+    for release_id, indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
         columns = [each.split() for each in entries.columns]
         words |= entries.new_words

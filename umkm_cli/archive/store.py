@@ -111,6 +111,10 @@ class Writer:
                 (original_id, prepared.extractor, prepared.text),
             )
 
+    def add_words(self, words: Iterable[tuple[str, str]]) -> None:
+        """Tell the vocabulary words that it may lack, with their stems."""
+        self._words.update(words)
+
     def add_copy(
         self,
         release_id: int | None,

@@ -37,7 +37,7 @@ def run(
     made, lost = 0, 0
     with opened(db) as archive:
         total = count_read(archive)
-        for each in watched(verb.rebuild(archive, target, known, Limit(max_seconds)), total):
+        for each in watched(verb.rebuild(archive, target, known, Limit(max_seconds), say), total):
             made += not each.lost
             lost += each.lost
             if each.trouble:

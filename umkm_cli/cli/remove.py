@@ -30,7 +30,11 @@ def run(
     yes: Annotated[
         int,
         typer.Option(
-            "--yes", count=True, metavar="", show_default=False, help="Do not ask; --purge wants it twice."
+            "--yes",
+            count=True,
+            metavar="",
+            show_default=False,
+            help="Do not ask; twice for --purge, which asks twice.",
         ),
     ] = 0,
     dry_run: DryRun = False,

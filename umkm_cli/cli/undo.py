@@ -39,7 +39,7 @@ def run(
     if dry_run:
         say("nothing was changed (--dry-run).")
         return
-    concerned = f"It concerns {turn.releases:,} releases. Do it?"
+    concerned = f"Do it to {turn.releases:,} releases?"
     if turn.releases > 1 and not confirmed(concerned, yes=yes):
         say("nothing was changed.")
         return

@@ -13,21 +13,24 @@ from datetime import date
 from umkm_cli.archive import Archive, Connection, store
 from umkm_cli.archive.arrivals import NewReleases, gather_index
 from umkm_cli.archive.decided import decided_about
-from umkm_cli.archive.hidden import removal_of
+from umkm_cli.archive.hidden import last_erasure, removal_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.readings import keep_reading, reading_of
+from umkm_cli.archive.readings import keep_reading, kept_reading, reading_of
+from umkm_cli.archive.stems import Indexer
 from umkm_cli.archive.store import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.custody import Arrival, Receipt
 from umkm_cli.models import Decision
 from umkm_cli.reading import standing_decisions
 from umkm_cli.sources import Source
-from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, removed_before
+from umkm_cli.verbs.intake import Asked, Held, Intake, Kept, New, Step, skipped_before
 from umkm_cli.verbs.reader import Reader
 from umkm_cli.verbs.settle import changed_fields, rules_of, settle, values_now
+from umkm_cli.words import Wording
 
 _BATCH_RELEASES, _BATCH_BYTES = 2000, 8 * 1024 * 1024
 _BATCH_SECONDS = 5.0
+_GONE = "removed while this was at work; take it in once more"
 
 
 def ingest(
@@ -85,6 +88,9 @@ class _Run:
         self._asked = asked
         self._operation = Operation(archive, "ingest", arguments)
         self._rules = rules_of(catalogue)
+        self._erased: list[str] = []  # origins
+        self._erasure: int | None = None
+        self._fresh: Indexer | None = None
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; its receipts, once it is on disk."""
@@ -94,7 +100,24 @@ class _Run:
         with self._operation.writing() as writer:
             gather_index(writer.db)
             receipts = self._written(writer, batch)
+            self._tell_words(writer, zip(batch, receipts, strict=True))
         yield from receipts
+
+    def _tell_words(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
+        """Tell the vocabulary the words of a batch once more, where it cannot be sure to have them.
+
+        Whoever reads files tells each word once. It is not in the vocabulary where that file was skipped, or where what
+        was erased meanwhile took it along.
+        """
+        erasure = last_erasure(writer.db)
+        if self._erasure not in (None, erasure):
+            self._fresh = Indexer()
+        self._erasure = erasure
+        for step, receipt in written:
+            if self._fresh is not None and isinstance(step, New) and receipt.outcome in ("new", "copy"):
+                prepared = step.prepared
+                wording = Wording.of(prepared.values.headline, prepared.body, prepared.boilerplate)
+                writer.add_words(self._fresh.entries(wording, prepared.values).new_words)
 
     def _written(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
         """Write steps in their order. New releases are gathered until a step may concern one of them."""
@@ -104,6 +127,7 @@ class _Run:
         for step in batch:
             if isinstance(step, Receipt):
                 gathered.append(step)
+                self._note_erased(step)
             elif isinstance(step, New) and new.is_new(step.prepared):
                 new.add(step.prepared, *_placed(step.origin, step.prepared.metadata, step.arrival))
                 gathered.append(step)
@@ -114,12 +138,17 @@ class _Run:
                 receipts += self._write_new(writer, new, gathered)
                 gathered = []
                 receipts.append(self._write_one(writer, step))
+                self._note_erased(receipts[-1])
                 if isinstance(step, New):
                     new.hold(step.prepared.original.sha256, step.prepared.text_sha256)
                 elif isinstance(step, Kept):
                     new.hold(step.packed.sha256)
         receipts += self._write_new(writer, new, gathered)
         return receipts
+
+    def _note_erased(self, receipt: Receipt) -> None:
+        if receipt.erased:
+            self._erased.append(receipt.origin)
 
     def _write_new(
         self, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
@@ -136,6 +165,8 @@ class _Run:
 
     def _write_one(self, writer: Writer, step: Held | New | Kept) -> Receipt:
         if isinstance(step, Held):
+            if step.released and (store.held_original(writer.db, step.sha256) or (0, None))[1] is None:
+                return Receipt(step.origin, "failed", None, _GONE)
             return self._write_known(writer, step.origin, step.sha256, step.metadata, step.arrival)
         if isinstance(step, Kept):
             return self._write_kept(writer, step)
@@ -143,7 +174,8 @@ class _Run:
         if not self._asked.removed and (
             removal := removal_of(db, prepared.original.sha256, prepared.text_sha256)
         ):
-            return Receipt(step.origin, "skipped", None, removed_before(removal))
+            self._fresh = self._fresh or Indexer()
+            return skipped_before(step.origin, removal)
         original_id = writer.add_original(prepared.original)
         held_before = original_id is None  # but of no release, until now
         if original_id is None:
@@ -167,6 +199,8 @@ class _Run:
             return Receipt(step.origin, "new", release_id)
         self._add_copy(writer, release_id, original_id, step, held_before=held_before)
         improved = changed_fields(before, settle(writer, release_id, before))
+        if kept_reading(db, writer.operation_id, release_id):
+            keep_reading(db, writer.operation_id, release_id, None, reading_of(db, release_id))
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
     def _add_copy(
@@ -191,7 +225,11 @@ class _Run:
             writer.add_decisions(original_id, self._asked.decisions)
 
     def _write_kept(self, writer: Writer, step: Kept) -> Receipt:
-        """Keep the bytes of a file that is no release itself."""
+        """Keep the bytes of a file that is no release itself, unless it holds what a person erased."""
+        if any(each.startswith(f"{step.origin}!") for each in self._erased):
+            return Receipt(
+                step.origin, "skipped", None, "not kept: it holds what was erased (erased)", erased=True
+            )
         original_id = writer.add_original(step.packed)
         if original_id is None:
             held = store.held_original(writer.db, step.packed.sha256)
@@ -220,8 +258,8 @@ class _Run:
         """The bytes are held: note the new place, and what a person decides about them now."""
         db = writer.db
         held = store.held_original(db, sha256)
-        if held is None or (held[1] is None and removal_of(db, sha256)):
-            return Receipt(origin, "failed", None, "removed while this was at work; take it in once more")
+        if held is None:
+            return Receipt(origin, "failed", None, _GONE)
         original_id, release_id = held
         writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
         said = self._new_decisions(db, release_id, sha256, arrival) if release_id is not None else []

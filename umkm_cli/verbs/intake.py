@@ -45,7 +45,6 @@ _MANY = 200  # files from which on starting processes pays for plain text too
 _LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
 _PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
 _AHEAD = 32  # files
-_ERASED = "(erased)"
 _UNKNOWN_KIND = "of a kind that this umkm does not know"
 _WINDOW_TASKS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
@@ -68,12 +67,13 @@ def decided(arrival: Arrival | None, asked: Asked) -> tuple[Decision, ...]:
 
 
 class Held(NamedTuple):
-    """A file whose bytes the archive holds, from another place or with a decision that is new."""
+    """A file whose bytes the archive holds, from another place or with a decision that is new; `released` as one."""
 
     origin: str
     sha256: str
     metadata: str
     arrival: Arrival | None
+    released: bool
 
 
 class New(NamedTuple):
@@ -250,15 +250,14 @@ class Intake:
                 ):
                     return _Known(Receipt(source.origin, "known", exported[1]), released=True)
             if not self._asked.removed and (removal := removal_of(db, digest)):
-                receipt = Receipt(source.origin, "skipped", None, removed_before(removal))
-                return _Known(receipt, released=True)
+                return _Known(skipped_before(source.origin, removal), released=True)
             held = store.held_original(db, digest)
             if held is None:
                 return None
             released = held[1] is not None
             if not decided(source.arrival, self._asked) and store.held_copy(db, held[0], source.came_from):
                 return _Known(Receipt(source.origin, "known", held[1]), released)
-        return _Known(Held(source.origin, digest, source.metadata, source.arrival), released)
+        return _Known(Held(source.origin, digest, source.metadata, source.arrival, released), released)
 
     def _task(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting:
         decisions = decided(source.arrival, self._asked)
@@ -278,20 +277,16 @@ class Intake:
         """The members of a file that holds others, then the file itself; a restored export is not kept."""
         bounds = source.bounds or Bounds(self._asked.max_bytes)
         error: str | None = None
-        restored = found = erased = False
+        restored = found = False
         try:
             for member in members(kind, content, bounds, self._asked.columns):
                 found = True
                 restored = restored or member.arrival is not None
-                for step in self._look(_member_source(source, member, bounds)):
-                    erased = erased or (isinstance(step, Receipt) and (step.error or "").endswith(_ERASED))
-                    yield step
+                yield from self._look(_member_source(source, member, bounds))
         except UnreadableFile as failure:
             error = str(failure)
         if error is not None and not found and not self._asked.keep_unread:
             yield Receipt(source.origin, "failed", None, error)
-        elif erased and not self._asked.removed:
-            yield Receipt(source.origin, "skipped", None, f"not kept, for it holds what was erased {_ERASED}")
         elif not restored:
             outcome: Outcome = "failed" if error and found else "unread" if error else "opened"
             kept = _kept(source, store.pack(Original(digest, kind.media_type, content)), outcome, error)
@@ -380,10 +375,11 @@ def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Sou
     )
 
 
-def removed_before(removal: Removal) -> str:
-    """Why a file is skipped that a person removed."""
+def skipped_before(origin: str, removal: Removal) -> Receipt:
+    """What becomes of a file that a person removed."""
+    what = "erased" if removal.erased else "removed"
     how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
-    return f"erased before, {how} {_ERASED}" if removal.erased else f"removed before, {how} (removed)"
+    return Receipt(origin, "skipped", None, f"{what} before, {how} ({what})", erased=removal.erased)
 
 
 def _skipped(source: Source) -> Receipt:

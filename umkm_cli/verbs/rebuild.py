@@ -1,6 +1,6 @@
 """A fresh archive from originals, copies and decisions alone: every release read again, under its number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,21 +44,26 @@ class _Waiting(NamedTuple):
     originals: list[tuple[int, Copy, Ticket]]
 
 
-def rebuild(archive: Archive, target: Path, catalogue: Catalogue, limit: Limit) -> Iterator[Rebuilt]:
+def rebuild(
+    archive: Archive, target: Path, catalogue: Catalogue, limit: Limit, say: Callable[[str], None]
+) -> Iterator[Rebuilt]:
     """Make an archive at `target`, where no file is; each release is told once it is written.
 
-    The file takes its name when it is whole. Raises CannotAccess or NotAnArchive.
+    The file takes its name when it is whole. What a damaged archive has lost is told to `say`.
+
+    Raises CannotAccess or NotAnArchive.
     """
     part = part_of(target)
     with translated(part):
         part.unlink(missing_ok=True)
     try:
         with create_or_open(part) as new:
-            rebuilding.copy_record(archive, new)
+            left_out = rebuilding.copy_record(archive, new)
+            if left_out:
+                say(f"{left_out:,} rows speak of what {archive.path} has lost; they were left out.")
             yield from _Rebuilding(archive, new, catalogue, limit).run()
-            rebuilding.finish(new)
         with translated(target):
-            put_in_place(part, target)
+            put_in_place(part, target, replace=False)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -134,7 +139,7 @@ class _Rebuilding:
                 read.append((original_id, copy.id, prepared))
         if not read:
             unlink_copies(writer.db, release_id)
-            return Rebuilt(release_id, trouble, lost=True)
+            return Rebuilt(release_id, trouble or "none of its files is held", lost=True)
         first = read[0][2]
         if (other := held_words(writer.db, first.text_sha256)) is not None:
             trouble = f"by today's rules it has the words of release {other}; both are kept"

@@ -1,6 +1,7 @@
 """Removing releases: out of sight, or erased for good."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, erasing
@@ -8,8 +9,9 @@ from umkm_cli.archive.erasing import Erased
 from umkm_cli.archive.hidden import defer_references
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.readings import reading_of
-from umkm_cli.errors import UsageError
-from umkm_cli.sources import kind_of_media_type
+from umkm_cli.archive.releases import original_bytes
+from umkm_cli.errors import UnreadableFile, UsageError
+from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, members
 from umkm_cli.verbs.undo import REMOVE, take_away
 
 
@@ -38,25 +40,51 @@ def planned(archive: Archive, ids: Iterable[int]) -> Purge:
     """
     named = erasing.releases_alike(archive, ids)
     originals = erasing.originals_of(archive, named)
-    holders = tuple(each for each in erasing.holders_of(archive, originals) if _holds(each.media_type))
+    holders = _holding(archive, originals)
     for each in holders:
         if each.release_id is not None and each.release_id not in named:
             raise UsageError(
                 f"{each.origin} holds it as well, and is release {each.release_id}: name both, or neither."
             )
-    held = {each.sha256 for each in originals}
-    return Purge(named, originals, tuple(each for each in holders if each.sha256 not in held))
+    return Purge(named, originals, holders)
+
+
+def _holding(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...]:
+    """The files that hold some originals, whatever deep."""
+    erased = {each.sha256 for each in originals}
+    # The innermost first: what holds them is held itself.
+    left = sorted(erasing.holders_of(archive, originals), key=lambda each: -each.origin.count("!"))
+    found: list[Erased] = []
+    for each in left:
+        if each.sha256 not in erased and _holds(archive, each, erased):
+            erased.add(each.sha256)
+            found.append(each)
+    return tuple(found)
+
+
+def _holds(archive: Archive, holder: Erased, erased: Container[str]) -> bool:
+    """Whether a file holds one of some originals; where it cannot be unfolded any more that is to be feared."""
+    kind = kind_of_media_type(holder.media_type)
+    if kind is None or not (kind.holds or kind.attaches):
+        return False
+    with archive.reading() as db:
+        content = original_bytes(db, holder.sha256)
+    try:
+        inside = members(kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {})
+        return any(sha256(each.content).hexdigest() in erased for each in inside)
+    except UnreadableFile:
+        return True
 
 
 def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
-    """Erase for good. What is written over is the archive's file; copies and backups of it are not."""
+    """Erase for good. What is written over is the archive's file; copies and backups of it are not.
+
+    Raises UsageError where the plan does not hold any more.
+    """
     erased = (*plan.originals, *plan.holders)
     operation = Operation(archive, REMOVE, arguments, erased=[each.sha256 for each in erased])
-    erasing.overwrite(archive)
     with operation.writing() as writer:
+        if planned(archive, plan.ids) != plan:
+            raise UsageError("what is to be erased changed meanwhile; look at it again. Nothing was erased.")
         erasing.erase(writer, plan.ids, erased)
-
-
-def _holds(media_type: str) -> bool:
-    kind = kind_of_media_type(media_type)
-    return kind is not None and (kind.holds or kind.attaches)
+    erasing.sweep(archive)

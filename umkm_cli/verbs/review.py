@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import findings_of
+from umkm_cli.archive.releases import findings_of, is_in_sight
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models import CONCERNS, Concern, Decision, Evidence, Release
 from umkm_cli.reading import standing_decisions
@@ -19,6 +19,8 @@ def concerns(archive: Archive, ids: Iterable[int]) -> Iterator[Concern]:
     """The concerns of some releases, one release after the other; what a person decided is none."""
     for release_id in ids:
         with archive.reading() as db:
+            if not is_in_sight(db, release_id):
+                continue
             standing = standing_decisions(decisions_of(db, release_id))
             dated = any(each.field == "date" for each in standing)
             named = {each.value for each in standing if each.field == "programme"}

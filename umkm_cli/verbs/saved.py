@@ -30,6 +30,8 @@ def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[s
     if saved_search(archive, name):
         raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")
     with Operation(archive, "saved", arguments).writing() as writer:
+        if saved_search(archive, name):
+            raise UsageError(f"another program saved a search '{name}' meanwhile.")
         saved.save(writer, name, query)
 
 

@@ -92,6 +92,8 @@ class _Undoing:
         """Do it."""
         db, by, of = self._db, self._writer.operation_id, self._turn.of
         hidden.defer_references(db)
+        if self._turn.withdrawn and (removed := hidden.removed_since(db, of.number)):
+            raise self._refusal("release {} was taken out of sight since, by operation {}".format(*removed))
         ids = hidden.releases_of_operation(db, self._source)
         if origin := hidden.come_again(db, self._source):
             raise self._refusal(f"{origin} came in again since")
@@ -136,7 +138,7 @@ class _Undoing:
         kept = kept_reading(self._db, self._source, release_id)
         if kept is not None:
             if (now.digest if now else None) != kept.after:
-                last = hidden.changed_last_by(self._db, release_id)
+                last = hidden.changed_last_by(self._db, release_id, self._writer.operation_id)
                 since = f" by operation {last}" if last > self._source else ""
                 raise self._refusal(f"release {release_id} was read otherwise, hidden or shown since{since}")
             return kept.on(now)
