@@ -36,22 +36,27 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
     parts = [each for each in conditions if each.sql != EVERYTHING.sql]
     if len(parts) < 2:
         return parts[0] if parts else EVERYTHING
-    sql = " AND ".join(f"({each.sql})" for each in parts)
-    return Condition(sql, tuple(value for each in parts for value in each.values))
+    return _joined(" AND ", parts)
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """What is true where any of some conditions is."""
     if len(conditions) == 1:
         return conditions[0]
-    sql = " OR ".join(f"({each.sql})" for each in conditions)
-    return Condition(sql, tuple(value for each in conditions for value in each.values))
+    return _joined(" OR ", conditions)
+
+
+def _joined(by: str, conditions: Iterable[Condition]) -> Condition:
+    """Conditions in brackets, the deepest first: what stands before a bracket fills the stack of SQLite's parser."""
+    parts = sorted(conditions, key=lambda each: -each.sql.count("("))
+    sql = by.join(f"({each.sql})" for each in parts)
+    return Condition(sql, tuple(value for each in parts for value in each.values))
 
 
 def none_of(conditions: Sequence[Condition]) -> Condition:
     """What is true where none of some conditions is; unknown counts as not."""
     made = any_of(conditions)
-    return Condition(f"NOT coalesce({made.sql}, 0)", made.values)
+    return Condition(f"({made.sql}) IS NOT TRUE", made.values)
 
 
 def meant(db: sqlite3.Connection, filter_: Filter, query: Node | None = None) -> Condition:

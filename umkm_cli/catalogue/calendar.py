@@ -154,10 +154,10 @@ def typed_date(typed: str) -> PartialDate:
 
     try:
         one, other = (
-            parse(text, parserinfo=Indonesian(dayfirst=True), default=default)
+            parse(text, parserinfo=Indonesian(dayfirst=True), default=default, ignoretz=True)
             for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))
         )
-    except (ParserError, OverflowError, ValueError) as error:
+    except (ParserError, ArithmeticError, ValueError) as error:
         raise BadDate(typed) from error
     if one.time() != time():
         raise BadDate(typed, "it holds a time of day, or a number too many")

@@ -117,7 +117,6 @@ def anatomy_of(
         dateline,
         between=len(once) < len(every_line)
         and any(line.is_sentence for line in set(every_line).difference(once)),
-        told=told is not None,
     )
     rest = list(lines[start:])
     if dateline is not None:
@@ -129,6 +128,7 @@ def anatomy_of(
     _read_rest(anatomy, text, rest, dates, places, setting)
     body = (anatomy.body_start, anatomy.body_end)
     anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting, told=told)
+    anatomy.told = told is not None and told in anatomy.header.headline  # `Siaran Pers …` may be a label, too
     if not anatomy.body:
         _read_without_body(anatomy, text, every_line, setting)
     return anatomy
@@ -158,6 +158,7 @@ def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setti
     ]
     if not body and not headline:
         body = list(lines)
+        anatomy.boilerplate = []  # it is among them
     if body:
         anatomy.header.subheadline = []
         anatomy.body = _stretches(text, body, setting)

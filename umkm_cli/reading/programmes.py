@@ -26,7 +26,8 @@ _AWARD_BEFORE = re.compile(
 )
 _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
 _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
-_EXPANSION = re.compile(r"((?:[^\W\d_][\w’'-]*[\s-]+){1,8})\(\s*$")
+# A hyphen parts two words, but before a figure (`Covid-19`): where it could do either, what fails takes hours.
+_EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
 _TITLE_REACH = 110
 _NAME_WORDS = 3
 

@@ -22,7 +22,7 @@ from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.words import Wording, words
 
-CODE = 3
+CODE = 4
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 

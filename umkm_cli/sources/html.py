@@ -53,7 +53,7 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
-_CELL_BREAK = re.compile(r" *\t+ *\| ")
+_CELL_BREAK = re.compile(r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| ")  # begun once in a run of spaces or tabs
 _MOST_CELLS, _LONGEST_CELL = 12, 80
 
 
@@ -97,16 +97,32 @@ def plain(html: str) -> str:
 
 def _part_cells(tree: Any) -> None:
     """Mark in tables of figures where a cell ends. Tables that pages are laid out with hold paragraphs, not figures."""
-    for table in tree.document.query_selector_all("table"):
-        rows = [row.query_selector_all("td, th") for row in table.query_selector_all("tr")]
-        texts = [[cell.text.strip() for cell in row] for row in rows]
-        if len(rows) < 2 or table.query_selector("table") is not None:
+    tables = _elements(tree.document, "table")
+    for at, table in enumerate(tables):
+        # One that holds another is followed by it. Looked at first: else of tables in one another each row is looked
+        # at once for each.
+        if at + 1 < len(tables) and _table_around(tables[at + 1]) == table:
             continue
+        rows = [_elements(row, "td, th") for row in _elements(table, "tr")]
+        texts = [[cell.text.strip() for cell in row] for row in rows]
         several = [1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL for row in texts]
-        if sum(several) >= max(2, len(rows) - 1):
+        if len(rows) > 1 and sum(several) >= max(2, len(rows) - 1):
             for row in rows:
-                for cell in list(row)[1:]:
+                for cell in row[1:]:
                     cell.insert_before(tree.create_text_node(CELL.lstrip()), cell.first_child)
+
+
+def _table_around(node: Any) -> Any:
+    """The innermost table that an element stands in; None for none."""
+    node = node.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node
+
+
+def _elements(node: Any, selector: str) -> list[Any]:
+    """The elements below a node that a selector means: sliced, since a step from one to the next makes them all."""
+    return list(node.query_selector_all(selector)[:])
 
 
 def _text(tree: Any, *, main_content: bool) -> str:
@@ -119,9 +135,9 @@ def _text(tree: Any, *, main_content: bool) -> str:
 def _metadata(tree: Any, location: str) -> str:
     head = _meta_elements(tree)
     linked = [*_json_ld(tree)]
-    times = [each.getattr("datetime") for each in tree.document.query_selector_all(_TIME)]
-    canonical = [each.getattr("href") for each in tree.document.query_selector_all("link[rel=canonical]")]
-    headings = [each.text for each in tree.document.query_selector_all("h1")]
+    times = [each.getattr("datetime") for each in _elements(tree.document, _TIME)]
+    canonical = [each.getattr("href") for each in _elements(tree.document, "link[rel=canonical]")]
+    headings = [each.text for each in _elements(tree.document, "h1")]
     return metadata_lines(
         [
             (
@@ -147,7 +163,7 @@ def _is_url(value: str | None) -> bool:
 def _meta_elements(tree: Any) -> dict[str, str]:
     """The `meta` elements by name in lower case; of several the first."""
     found: dict[str, str] = {}
-    for each in tree.document.query_selector_all("meta[content]"):
+    for each in _elements(tree.document, "meta[content]"):
         name = each.getattr("property") or each.getattr("name") or each.getattr("itemprop")
         if name:
             found.setdefault(name.lower(), each.getattr("content"))
@@ -156,7 +172,7 @@ def _meta_elements(tree: Any) -> dict[str, str]:
 
 def _json_ld(tree: Any) -> Iterator[tuple[str, str]]:
     """`datePublished` and `headline` of the articles that a page describes for machines (schema.org)."""
-    for script in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for script in _elements(tree.document, 'script[type="application/ld+json"]'):
         try:
             described = json.loads(script.text, strict=False)
         except (ValueError, RecursionError):

@@ -5,7 +5,7 @@ A chain of forwarded messages is unwrapped: the innermost one that says anything
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -81,7 +81,15 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 def _name(part: Message, number: int) -> str:
     """The name of an attached file; of one without, its number, with the ending that its type has."""
     ending = ".eml" if _is_message(part) else mimetypes.guess_extension(part.get_content_type()) or ""
-    return _decoded_header(part.get_filename()) or f"{number}{ending}"
+    return _decoded_header(_readable(part.get_filename)) or f"{number}{ending}"
+
+
+def _readable(parameter: Callable[[], str | None]) -> str:
+    """A parameter of a field (RFC 2231); nothing where it cannot be read, as with a zero byte in its charset."""
+    try:
+        return parameter() or ""
+    except (LookupError, ValueError):
+        return ""
 
 
 def _parsed(content: bytes) -> Message:
@@ -116,7 +124,7 @@ def _is_attached(part: Message) -> bool:
         return True
     if kind.startswith(_PICTURES) or part.get_content_maintype() == "multipart":
         return False
-    return bool(part.get_filename()) or part.get_content_maintype() != "text"
+    return bool(_readable(part.get_filename)) or part.get_content_maintype() != "text"
 
 
 def _body(message: Message, depth: int) -> str:
@@ -138,7 +146,7 @@ def _text(part: Message) -> str:
     kind = part.get_content_type()
     if kind not in ("text/plain", "text/html") or _is_attached(part):
         return ""
-    said = html.decoded(_payload(part), part.get_content_charset() or "")
+    said = html.decoded(_payload(part), _readable(part.get_content_charset))
     return html.plain(said) if kind == "text/html" else said.replace("\r\n", "\n")
 
 

@@ -9,7 +9,7 @@ EXTRACTOR = "markdown-1"
 
 # CommonMark 0.31: headings, quotes, emphasis, links and images, as far as press offices use them.
 _LINE_MARKS = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", re.MULTILINE)
-_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
+_CLOSING_MARKS = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$", re.MULTILINE)  # begun once in a run of spaces
 _LINKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^\n]{0,400}?\S)\1(?![\w*_])")
 

@@ -22,6 +22,6 @@ def page_of(content: bytes) -> tuple[str, str]:
                 location = part["Content-Location"] or message["Snapshot-Content-Location"] or ""
                 declared = part.get_content_charset() or ""
                 return html.decoded(payload if isinstance(payload, bytes) else b"", declared), str(location)
-    except (RecursionError, LookupError) as error:
+    except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be told apart") from error
     raise NoText("damaged: a saved page without its HTML")

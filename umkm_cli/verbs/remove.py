@@ -10,7 +10,7 @@ from umkm_cli.archive.hidden import defer_references
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.readings import reading_of
 from umkm_cli.archive.releases import original_bytes
-from umkm_cli.errors import UnreadableFile, UsageError
+from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
 from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, members
 from umkm_cli.verbs.undo import REMOVE, take_away
 
@@ -79,7 +79,7 @@ def _holds(archive: Archive, holder: Erased, erased: Container[str]) -> bool:
 def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
     """Erase for good. What is written over is the archive's file; copies and backups of it are not.
 
-    Raises UsageError where the plan does not hold any more.
+    Raises UsageError where the plan does not hold any more, and CannotAccess.
     """
     erased = (*plan.originals, *plan.holders)
     operation = Operation(archive, REMOVE, arguments, erased=[each.sha256 for each in erased])
@@ -87,4 +87,9 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
         if planned(archive, plan.ids) != plan:
             raise UsageError("what is to be erased changed meanwhile; look at it again. Nothing was erased.")
         erasing.erase(writer, plan.ids, erased)
-    erasing.sweep(archive)
+    try:
+        erasing.sweep(archive)
+    except CannotAccess as error:
+        raise CannotAccess(
+            f"erased; but what was deleted before umkm wrote over it may lie in the file still: {error}"
+        ) from error

@@ -16,6 +16,7 @@ from umkm_cli.words import words
 Own = Callable[[], Path | None]
 _OPTIONS = "--since is after --until: "
 _RANGE, _NONE = "..", "none"
+_MOST, _DEEPEST = 500, 32  # words and fields, and groups in one another, with all that saved searches bring
 
 
 class Understood(NamedTuple):
@@ -70,9 +71,23 @@ class _Known:
         self._mode = mode
         self._exact = exact
         self._inside: list[str] = []
+        self._left = _MOST
+        self._depth = 0
 
     def query(self, typed: str, query: Group) -> Group:
         """The query, with all that it names looked up."""
+        nodes = (*query.wanted, *query.unwanted)
+        self._left -= sum(not isinstance(node, Group) for node in nodes)
+        if self._left < 0:
+            raise UsageError(f"with its saved searches the query has more than {_MOST} words and fields.")
+        if self._depth >= _DEEPEST:
+            raise UsageError("with its saved searches the query is nested too deep.")
+        self._depth += 1
+        known = self._looked_up(typed, query)
+        self._depth -= 1
+        return known
+
+    def _looked_up(self, typed: str, query: Group) -> Group:
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
             named(self._archive, typed.strip())  # alone it is no word
 

@@ -1,0 +1,366 @@
+"""Whatever is given to umkm is read, found, or refused in one sentence: `python -m tests.fuzz KIND [SECONDS]`.
+
+Coverage-guided: libFuzzer changes the fixtures again and again, and keeps each change that reaches new code of ours.
+It needs `pip install atheris` (Linux, macOS), which nothing else here does. KIND is one of `TARGETS`: files of a kind,
+which go the way of `umkm ingest` as far as the rows that it would write; or queries, which are asked of an archive of
+the fixtures.
+
+What is no error of `umkm_cli.errors`, breaks a promise that is asserted below, takes longer than 10 seconds (of 64 kB
+at most) or more than 2 GB of memory ends the run, with another exit code than 0. Its input is kept in the working
+directory:
+
+    $ python -m tests.fuzz text 540
+    …
+     === Uncaught Python exception: ===
+    AssertionError: body and boilerplate are of the text, in its order
+    …
+    artifact_prefix='./'; Test unit written to ./crash-3348…
+    $ python -m tests.fuzz text crash-3348…
+
+The second command does once more with one such file (`timeout-…` and `slow-unit-…`, too) what was done with it; it
+needs no atheris. What was mended belongs, in its smallest form, into the tests.
+"""
+
+import importlib
+import io
+import pkgutil
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+import umkm_cli
+from tests.conftest import FIXTURES
+from umkm_cli import catalogue
+from umkm_cli.archive import Archive, create_or_open, open_archive, rows, saved, store
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.search import count_hits, search
+from umkm_cli.archive.stems import Indexer
+from umkm_cli.archive.vocabulary import facts_of, near_words, unknown_words
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.custody import Member
+from umkm_cli.errors import UmkmError
+from umkm_cli.models import Extract, Filter, Original
+from umkm_cli.query import Mode
+from umkm_cli.query.spell import spelled
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources import (
+    DEFAULT_MAX_BYTES,
+    Bounds,
+    extract,
+    find_sources,
+    kind_of,
+    kind_of_media_type,
+    members,
+)
+from umkm_cli.verbs.ingest import ingest
+from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.understand import understand
+from umkm_cli.words import Wording
+
+Check = Callable[[bytes], None]
+"""Does with some bytes what umkm would do; raises for what is a defect."""
+
+_SETS = ("releases", "cases/releases", "pages/releases", "documents/releases")
+_TODAY = date(2026, 1, 1)
+_DEEPEST = 5
+_PHASES = ((4096, 3), (65536, 1))  # the longest input in bytes, and the share of the time
+_LIMITS = ("-timeout=10", "-rss_limit_mb=2048", "-report_slow_units=5", "-print_final_stats=1")
+_PIECES = (1, 2, 4, 8, 16, 64)  # bytes that are put in many times over
+
+
+class Target(NamedTuple):
+    """What is fuzzed: files of this `name`, from `seeds` and the fixtures of its ending; without a name, queries.
+
+    `tokens` are what is put in whole. A file with a `part` is a ZIP file: bytes are that part of it, since a ZIP file
+    with a changed byte is hardly ever one.
+    """
+
+    name: str
+    tokens: tuple[str, ...]
+    seeds: tuple[str, ...] = ()
+    part: str = ""
+
+
+_WORDS = (
+    "\n\n", "Jakarta, ", " – ", "Bandung (ANTARA) - ", "12 Oktober 2020", "Senin (12/10/2020)", "October 12, 2020",
+    "kemarin", "SIARAN PERS", "Nomor: 12/PR/IX/2020", "Program Kemitraan", "Program ", "KUR", "PT ", "Pertamina",
+    "Baca juga: ", "Tentang ", "Narahubung: ", "Editor: ", "***", " | ", "#UMKM  ", "“", "”", "\u200b", "\ufeff",
+    "\u2028", "ﬁ", "İ", "e\u0301", "𝟙", "\r",
+)  # fmt: skip
+_TAGS = (
+    "<p>", "</p>", "<h1>", "<table><tr><td>", "<td>", "<template>", "<svg>", "<!--", "<br>", "&#0;", "&nbsp;",
+    '<meta charset="utf-16">', '<meta property="article:published_time" content="2020-10-12T20:00:00Z">',
+    '<link rel=canonical href="http://', '<script type="application/ld+json">', '{"@type": "Article", "headline": ',
+    '<time datetime="', '<meta name="" content="', "<title>", "<article>", "<noscript>",
+)  # fmt: skip
+_FIELDS = (
+    "\n\n", "From: ", "Date: Mon, 12 Oct 2020 10:00:00 +0700", "Subject: ", "Content-Type: ", "text/plain", "text/html",
+    'multipart/mixed; boundary="b"', "multipart/alternative", "message/rfc822", "\n--b\n", "\n--b--\n", "; charset=",
+    "utf-7", "utf-16", "idna", "unicode_escape", "base64", "quoted-printable", "Content-Transfer-Encoding: ",
+    "x-uuencode", "Content-Disposition: attachment; filename=", "filename*=utf-8''%e2%80", "name*0=", "\r\n",
+    "=?utf-8?B?4oCT?=", "=?x?q?=ff?=", "application/pdf", "application/zip", "-- ", "> ", "Dari: ", "Kepada: ",
+    "Perihal: ", "---------- Forwarded message ---------",
+)  # fmt: skip
+_OPERATORS = (
+    " AND ", " OR ", " NOT ", "(", ")", "-", '"', "“", "*", "@", "@kur", "@diri", "..", "none", " ", "headline:",
+    "date:", "place:", "programme:", "organisation:", "2020-10", "Okt 2020", "12/10/2020", "\udcff", "ﬁ", "½", "İ",
+    "e\u0301", "rp18",
+)  # fmt: skip
+_QUERIES = (
+    'APD AND jahit NOT bandung OR "alat pelindung diri"', "(APD OR masker) AND batik -headline:(ultra mikro*)",
+    'programme:KUR place:"Jawa Barat" date:2020-10..2021-03', "programme:(KUR OR Mekaar) OR NOT organisation:none",
+    'date:"Okt 2020" OR date:none', "date:..2020 kredit usaha rakyat", "PER-1/MBU/03/2023 Rp1,5 @kur", "@diri",
+    "NOT (NOT (batik -place:-x))", "(a OR place:x -(a OR place:x -(a OR place:x -(a OR place:x -b))))",
+)  # fmt: skip
+_MAIL = """From: =?utf-8?B?4oCT?= <umkm@example.org>
+Subject: =?iso-8859-1?Q?=E9?= Batik
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-16
+Content-Transfer-Encoding: base64
+
+PABwAD4AQgBhAHQAaQBrAA==
+--b
+Content-Type: message/rfc822
+
+Subject: Batik
+
+Jakarta =E2=80=93 Batik.
+--b
+Content-Type: text/plain; charset=utf-7; name*=utf-8''a%2etxt
+Content-Disposition: attachment
+Content-Transfer-Encoding: quoted-printable
+
+Batik =E2=80=93
+--b--
+"""
+_ENVELOPE = "From umkm@example.org Mon Oct 12 10:00:00 2020\n"
+_WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    "<w:t>Batik</w:t></w:r></w:p></w:body></w:document>"
+)
+
+TARGETS = {
+    "text": Target("rilis.txt", _WORDS),
+    "markdown": Target("rilis.md", (*_WORDS, "# ", "](", "**", "_"), ("# Judul\n\n**Solo** – [Bank](http://a) _b_.",)),
+    "pages": Target("rilis.html", (*_TAGS, *_WORDS)),
+    "saved": Target("rilis.mhtml", (*_FIELDS, *_TAGS)),
+    "mail": Target("surat.eml", (*_FIELDS, *_WORDS), (_MAIL,)),
+    "mailbox": Target("surat.mbox", (_ENVELOPE, *_FIELDS), (f"{_ENVELOPE}{_MAIL}\n{_ENVELOPE}\nBatik",)),
+    "rich": Target("rilis.rtf", (r"\'e9", r"\u8211?", r"\par", r"{\*\x ", r"\bin9", "}", r"\cell\row ")),
+    "tables": Target("tabel.csv", (",", ";", '"', "\r\n", "'=", "sep=;"), ('headline,body\na,"Jakarta,\n- a"\n',)),
+    "records": Target(
+        "tabel.json", ('"body": ', '"copies": ', "[", "{", "null", r"\ud800"), ('[{"headline": "a", "body": "b"}]',)
+    ),
+    "word": Target(
+        "rilis.docx",
+        ("<w:p>", "</w:p>", "<w:r><w:t>", "<w:tbl><w:tr><w:tc>", "<w:br/>", "<w:del>", "<w:sdt><w:sdtContent>"),
+        (_WORD,),
+        "word/document.xml",
+    ),
+    "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
+    "query": Target("", _OPERATORS, _QUERIES),
+}  # fmt: skip
+"""All that can be fuzzed, by what it is called on the command line."""
+
+
+def check_of(kind: str, folder: Path) -> Check:
+    """What a target does with bytes; queries are asked of the archive in a folder that `prepare` filled."""
+    target = TARGETS[kind]
+    if not target.name:
+        archive = open_archive(folder / "archive.db")
+        return lambda content: check_query(archive, content)
+    known = catalogue.load()
+    if target.part:
+        return lambda content: check_file(known, target.name, _zipped(target.part, content))
+    return lambda content: check_file(known, target.name, content)
+
+
+def check_file(known: Catalogue, name: str, content: bytes) -> None:
+    """Read a file and all that it holds. Raises what `umkm ingest` would call a bug, and AssertionError."""
+    bounds = Bounds(DEFAULT_MAX_BYTES)
+    waiting = [(Member(name, content), 0)]
+    while waiting:
+        member, depth = waiting.pop()
+        try:
+            kind = kind_of_media_type(member.media_type) or kind_of(
+                member.name, member.content, named=not depth
+            )
+            if kind is None or member.failure is not None or depth > _DEEPEST:
+                continue
+            for each in members(kind, member.content, bounds, {}):
+                waiting.append((each, depth + 1))
+            if not kind.holds:
+                found = extract(kind, member.content)
+                lines = filter(None, (found.metadata, member.metadata))
+                check_reading(known, found._replace(metadata="\n".join(lines)), member)
+        except UmkmError as error:
+            # What the reader of a format did not foresee is a sentence, too, and may be a mistake of ours.
+            if "it cannot be read (" in str(error) and error.__cause__ is not None:
+                raise error.__cause__ from None
+
+
+def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
+    """Read a text. Raises AssertionError for a reading that is not what it promises to be."""
+    if not any(map(str.isalnum, found.text)):
+        return
+    name = member.name.rpartition("/")[2]
+    reading = read(found, known, _TODAY, name)
+    parts = {"text": found.text, "metadata": found.metadata, "file name": name}
+    for each in reading.findings:
+        assert 0 <= each.start < each.end <= len(parts[each.part]), each
+    left = iter(found.text)
+    for character in reading.body + reading.boilerplate:
+        assert character.isspace() or character in left, "body and boilerplate are of the text, in its order"
+    # Index entries are taken out again by what the archive holds, which must give the very words that went in.
+    own = Wording.of(None, reading.body, reading.boilerplate)
+    assert reading.wording[1:] == own[1:], "the words are those of body and boilerplate"
+    values = values_of(reading.findings)
+    prepared = store.prepare(Original("", "", member.content), found, reading, values, Indexer())
+    for text in (*prepared.entries.columns, *rows.columns_of(values), *values.programmes, prepared.body):
+        assert text is None or text.encode("utf-8") is not None, "a database can hold it"
+    if zlib.crc32(member.content) % 4 == 0:
+        assert read(found, known, _TODAY, name) == reading, "read again it is the same"
+
+
+def check_query(archive: Archive, content: bytes) -> None:
+    """Search for bytes as a command line gives them. Raises what is no UmkmError, and AssertionError."""
+    typed = content.decode("utf-8", "surrogateescape").replace("\x00", " ")
+    chance = zlib.crc32(content)
+    mode: Mode = "all" if chance & 1 else "any"
+    exact = bool(chance & 2)
+    try:
+        asked = understand(archive, typed, mode, _no_own, exact=exact)
+        found = search(archive, asked.query, Filter(limit=5), snippet_length=160)
+        for hit in found.hits:
+            assert all(0 <= each.start < each.end <= len(hit.snippet) for each in hit.spans), hit
+        ranked = search(archive, asked.query, Filter(), snippet_length=0).ranked
+        listed = search(archive, asked.query, Filter(sort="newest"), snippet_length=0).ranked
+        assert sorted(ranked.ids) == sorted(listed.ids), "ranked or listed it is the same answer"
+        assert found.ranked.total == ranked.total == listed.total
+        assert ranked.total.releases == len(ranked.ids)
+        if asked.every is not None:
+            assert count_hits(archive, asked.every, Filter()).releases <= len(ranked.ids)
+        facts_of(archive, asked.query)
+        for word in unknown_words(archive, asked.read)[:5]:
+            near_words(archive, word.removesuffix("*"))
+        if not exact and chance & 4:
+            again = understand(archive, spelled(asked.query), mode, _no_own)
+            found = search(archive, again.query, Filter(sort="newest"), snippet_length=0)
+            assert found.ranked.ids == listed.ids, "spelled out again it means the same"
+    except UmkmError:
+        return
+
+
+def _no_own() -> None:
+    """Where the user's own programmes are."""
+
+
+def prepare(kind: str, folder: Path) -> None:
+    """Write what a target starts from into a folder: its seeds, its tokens, and for queries an archive."""
+    target = TARGETS[kind]
+    (folder / "corpus").mkdir()
+    for number, seed in enumerate(_seeds(target)):
+        (folder / "corpus" / str(number)).write_bytes(seed)
+    tokens = (each.encode("utf-8", "surrogateescape") for each in target.tokens)
+    lines = ('"' + "".join(f"\\x{byte:02x}" for byte in token) + '"\n' for token in tokens)
+    (folder / "tokens").write_text("".join(lines), encoding="ascii")
+    if not target.name:
+        sources = find_sources([str(FIXTURES / _SETS[0])])
+        with create_or_open(folder / "archive.db") as archive:
+            list(ingest(archive, sources, catalogue.load(), today=_TODAY, asked=Asked(DEFAULT_MAX_BYTES)))
+            with Operation(archive, "saved", ()).writing() as writer:
+                saved.save(writer, "kur", "KUR -bandung place:none")
+                saved.save(writer, "diri", "batik @diri")
+
+
+def _seeds(target: Target) -> Iterator[bytes]:
+    yield from (each.encode("utf-8") for each in target.seeds)
+    if not target.name:
+        lines = (FIXTURES / "search.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        yield from (line.split("\t")[1].encode("utf-8") for line in lines)
+        return
+    ending = Path(target.name).suffix.removesuffix("l")  # `.htm` is HTML, too
+    for path in (each for folder in _SETS for each in sorted((FIXTURES / folder).iterdir())):
+        if path.suffix.removesuffix("l") == ending:
+            yield ZipFile(path).read(target.part) if target.part else path.read_bytes()
+
+
+def _zipped(part: str, content: bytes) -> bytes:
+    """A ZIP file in which this is one part; the others tell of which kind it is."""
+    held = io.BytesIO()
+    with ZipFile(held, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr(part, content)
+    return held.getvalue()
+
+
+def changed(change: Callable[[bytes, int], bytes], content: bytes, longest: int, seed: int) -> bytes:
+    """Bytes with a change: one of libFuzzer's, or a piece many times over, which shows what grows too fast.
+
+    Half of them are made UTF-8 again, which no change of a single byte leaves it.
+    """
+    random = Random(seed)
+    if content and random.random() < 0.05:
+        at = random.randrange(len(content))
+        piece = content[at : at + random.choice(_PIECES)]
+        most = max(0, longest - len(content)) // len(piece)
+        content = content[:at] + piece * random.randrange(1 + most) + content[at:]
+    else:
+        content = change(content, longest)
+    return content.decode("utf-8", "ignore").encode("utf-8") if random.random() < 0.5 else content
+
+
+def _fuzz(kind: str, folder: Path, longest: int, options: list[str]) -> None:
+    """Fuzz in a process of its own, which libFuzzer ends."""
+    atheris: Any = importlib.import_module("atheris")
+    # It follows what is imported before its eyes: all of umkm once more, and this module with it.
+    for name in [each for each in sys.modules if each.partition(".")[0] == umkm_cli.__name__]:
+        del sys.modules[name]
+    with atheris.instrument_imports(include=[umkm_cli.__name__]):
+        check: Check = importlib.import_module("tests.fuzz").check_of(kind, folder)
+        for module in pkgutil.walk_packages(umkm_cli.__path__, f"{umkm_cli.__name__}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+
+    def mutate(content: bytes, most: int, seed: int) -> bytes:
+        return changed(atheris.Mutate, content, min(most, longest), seed)
+
+    atheris.Setup(["fuzz", *options, f"-max_len={longest}"], check, custom_mutator=mutate)
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Fuzz for a minute or so many seconds; or check one file."""
+    kind, *given = sys.argv[1:3] or [""]
+    if kind not in TARGETS:
+        sys.exit(f"python -m tests.fuzz {'|'.join(TARGETS)} [SECONDS | FILE]")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(kind, folder)
+        if given and not given[0].isdecimal():
+            check_of(kind, folder)(Path(given[0]).read_bytes())
+            return
+        seconds = int(given[0]) if given else 60
+        for longest, share in _PHASES:
+            time = f"-max_total_time={seconds * share // sum(each for _, each in _PHASES)}"
+            options = [*_LIMITS, time, f"-dict={folder / 'tokens'}", str(folder / "corpus")]
+            child = get_context("spawn").Process(target=_fuzz, args=(kind, folder, longest, options))
+            child.start()
+            child.join()
+            if child.exitcode:
+                sys.exit(child.exitcode)
+
+
+if __name__ == "__main__":
+    main()
