@@ -1,0 +1,74 @@
+"""What coverage-guided fuzzing found, in its smallest forms: `python -m tests.fuzz` looks for more."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Umkm, release_text
+
+MANY = 40_000
+
+HANGS = {
+    "hyphens.txt": release_text(body="a-" * 48 + "a(KUR)"),
+    "page.txt": release_text() + "page" + " " * MANY + "x\n",
+    "hashes.txt": release_text() + "#a" + "  #a" * 60 + "!\n",
+    "marks.md": release_text() + "Batik" + " " * MANY + "x\n",
+    "tables.html": f"<p>{release_text()}</p>{'<table><tr><td>1<td>2' * 1500}",
+}
+"""Texts for which something took time that grew with a power of their length, or more; by the names of files."""
+
+
+@pytest.mark.parametrize("name", HANGS)
+def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
+    """A text that is long in one place is read like any other, within the time that reading one file may take."""
+    path = tmp_path / name
+    # What is longer than 64 kB, or rich, is read within limits.
+    path.write_text(HANGS[name] + "\n" + "kata lain " * 7000, encoding="utf-8")
+    (receipt,) = json.loads(umkm("ingest", path, "--json").stdout)
+    assert (receipt["outcome"], receipt["error"]) == ("new", None)
+    assert umkm("verify").returncode == 0
+
+
+LEAD = "PT Batik di Sleman menerima pinjaman lunak bagi para perajin dari bank milik negara itu."
+READABLE = {
+    "charset.eml": "MIME-Version: 1.0\nSubject: Batik\nContent-Type: text/plain; name*=\0''a\n\nBatik\n",
+    "subject.eml": f"Subject: Rilis Batik Sleman\nMessage-ID: <1>\n\nRilis Batik Sleman\n\n{LEAD}\n",
+    "title.html": f"<title>Siaran Pers Batik Sleman</title><p>Siaran Pers Batik Sleman</p><p>{LEAD}</p>",
+}
+"""A parameter whose charset holds a zero byte; headlines that could be the label of a header."""
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_brought_out_a_bug_is_read(name: str, umkm: Umkm, tmp_path: Path) -> None:
+    """Files that reading once fell over come in."""
+    path = tmp_path / name
+    path.write_text(READABLE[name], encoding="utf-8")
+    (receipt,) = json.loads(umkm("ingest", path, "--json").stdout)
+    assert (receipt["outcome"], receipt["error"]) == ("new", None)
+
+
+@pytest.mark.parametrize("part", ["place:x a b AND (", "place:x a b AND -(", "(a OR b AND place:x -"])
+@pytest.mark.parametrize("depth", [5, 9, 10, 40])
+def test_any_query_is_answered(part: str, depth: int, filled: Umkm) -> None:
+    """However it is nested, a query is answered, or refused in a sentence."""
+    query = part * depth + "b" + ")" * (depth * part.count("("))
+    done = filled("search", query)
+    assert done.returncode in (0, 1, 2), done.stderr
+
+
+@pytest.mark.parametrize("date", [f"2020 h{'1' * 400}utcT", "2020 122020 T", "2020 99WIB"])
+def test_any_date_is_understood_or_not(date: str, filled: Umkm) -> None:
+    """What cannot be a date is refused in a sentence."""
+    done = filled("list", "--since", date)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_saved_searches_that_name_each_other(filled: Umkm) -> None:
+    """A query that grows with each saved search that it names is refused before it is too large."""
+    filled("saved", "add", "s0", "kopi batik kopi batik")
+    for number in range(1, 5):
+        done = filled("saved", "add", f"s{number}", " OR ".join([f"@s{number - 1}"] * 4))
+    assert done.returncode == 2
+    assert "more than 500 words" in done.stderr
