@@ -189,3 +189,15 @@ def test_a_watched_folder_that_vanishes(environment: dict[str, str], tmp_path: P
         (folder / "rilis.txt").write_text(release_text(), encoding="utf-8")
         assert b"1 new" in run.stderr.readline()
         run.terminate()
+
+
+def test_a_drive_that_numbers_its_files_anew(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive whose file has another number than before, as shared drives may give, is not taken for removed."""
+    numbers = iter(range(99))
+    monkeypatch.setattr(connection, "_file_at", lambda path: (0, next(numbers)))
+    with create_or_open(archive_path) as archive:
+        for name in "ab":
+            with archive.writing() as db:
+                db.execute("INSERT INTO settings (name, value) VALUES (?, '')", (name,))
+    with open_archive(archive_path) as archive, archive.reading() as db:
+        assert db.execute("SELECT count(*) FROM settings").fetchone() == (2,)

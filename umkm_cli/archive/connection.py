@@ -82,6 +82,19 @@ class Archive:
         except sqlite3.Error:
             return True
 
+    def _is_in_place(self) -> bool:
+        """Whether what was written last is where the archive's name leads: a shared drive may number its files anew."""
+        last = "SELECT max(id), count(*) FROM operations"
+        try:
+            with closing(sqlite3.connect(_read_only_uri(self.path), uri=True)) as named:
+                written = named.execute(last).fetchone()
+        except sqlite3.Error:
+            return False
+        same: bool = written == self.connection.execute(last).fetchone()
+        if same:
+            self.note_file()
+        return same
+
     def note_file(self) -> None:
         """Note which file it is that is open."""
         self._file = _file_at(self.path)
@@ -104,7 +117,7 @@ class Archive:
             except BaseException:
                 self.connection.rollback()
                 raise
-            if self._file != _file_at(self.path):
+            if self._file != _file_at(self.path) and not self._is_in_place():
                 # SQLite wrote into a file that has no name any more.
                 raise CannotAccess(_gone(self.path))
 
