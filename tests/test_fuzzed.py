@@ -30,6 +30,14 @@ def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify").returncode == 0
 
 
+def test_lists_in_one_another_stay_small(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """What is kept of a page grows with what it says, not with how deep its lists lie in one another."""
+    path = tmp_path / "daftar.html"
+    path.write_text(f"<p>{release_text()}</p>" + "<ul><li>kopi " * 6000, encoding="utf-8")
+    assert json.loads(umkm("ingest", path, "--json").stdout)[0]["outcome"] == "new"
+    assert archive_path.stat().st_size < 2_000_000
+
+
 LEAD = "PT Batik di Sleman menerima pinjaman lunak bagi para perajin dari bank milik negara itu."
 READABLE = {
     "charset.eml": "MIME-Version: 1.0\nSubject: Batik\nContent-Type: text/plain; name*=\0''a\n\nBatik\n",

@@ -18,7 +18,7 @@ from umkm_cli.models import CELL, Extract
 from umkm_cli.sources.metadata import metadata_lines
 from umkm_cli.sources.text import decode
 
-EXTRACTOR = "html-1"
+EXTRACTOR = "html-2"
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,40})""",
@@ -54,6 +54,7 @@ _TIME = (
 )
 _DEEPEST_JSON = 20
 _CELL_BREAK = re.compile(r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| ")  # begun once in a run of spaces or tabs
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _MOST_CELLS, _LONGEST_CELL = 12, 80
 
 
@@ -129,7 +130,8 @@ def _text(tree: Any, *, main_content: bool) -> str:
     text: str = extract_plain_text(
         tree, main_content=main_content, list_bullets=False, alt_texts=False, skip_elements=list(_SKIPPED)
     )
-    return _CELL_BREAK.sub(CELL, text)
+    # Items of lists are set in by their depth: of lists in one another that is the square of what they say.
+    return _CELL_BREAK.sub(CELL, _INDENT.sub("", text))
 
 
 def _metadata(tree: Any, location: str) -> str:

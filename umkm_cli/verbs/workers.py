@@ -251,6 +251,9 @@ def _serve(connection: Connection, inherited: list[Connection], reader: Reader, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one who handed in the tasks
     for each in inherited:
         each.close()
+    # What a library of another language says when it falls, in dozens of lines, is not for the terminal.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     if not limit.watched:
         _limit_memory(limit.bytes)
     bundles: SimpleQueue[list[Task]] = SimpleQueue()
