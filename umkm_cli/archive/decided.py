@@ -14,14 +14,16 @@ def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
 
 def decided_about(db: sqlite3.Connection, release_id: int) -> tuple[Decided, ...]:
     """What was decided about a release, each with its moment and original, in the order it was decided."""
-    # One about an original whose copies are out of sight is one about the release all the same.
-    tables = ("copies", "hidden_copies") if is_known(db) else ("copies",)
-    originals = " UNION ".join(
-        f"SELECT original_id FROM {each} WHERE release_id = :release" for each in tables
-    )
+    ids = "SELECT d.id FROM copies c JOIN decisions d ON d.original_id = c.original_id WHERE c.release_id = :release"
+    if is_known(db):
+        # What was said about a copy that was there stands, though that copy went out of sight since.
+        ids += (
+            " UNION SELECT d.id FROM hidden_copies h JOIN decisions d ON d.original_id = h.original_id "
+            "AND d.operation_id > h.operation_id WHERE h.release_id = :release"
+        )
     rows = db.execute(
         "SELECT d.at, o.sha256, d.field, d.action, d.value FROM decisions d JOIN originals o ON o.id = d.original_id "
-        f"WHERE d.original_id IN ({originals}) ORDER BY d.id",
+        f"WHERE d.id IN ({ids}) ORDER BY d.id",
         {"release": release_id},
     )
     return tuple(Decided(at, sha256, Decision(*rest)) for at, sha256, *rest in rows)

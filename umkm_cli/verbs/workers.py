@@ -201,8 +201,11 @@ class Pool:
                 worker,
                 f"reading it takes longer than {self._limit.seconds:g} seconds; --max-seconds N allows more",
             )
-        elif self._limit.watched and _memory_of(worker.process) > self._limit.bytes:
-            self._replace(worker, TOO_MUCH_MEMORY)
+        elif self._limit.watched:
+            # Beside what the program itself takes, which a forked process has, too.
+            taken = _memory_of(worker.process.pid) - _memory_of(os.getpid())
+            if taken > self._limit.bytes:
+                self._replace(worker, TOO_MUCH_MEMORY)
 
     def _replace(self, worker: _Worker, failure: str) -> None:
         """End a process, or clear one away that has ended.
@@ -297,11 +300,11 @@ def _limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (taken + most, taken + most))
 
 
-def _memory_of(process: BaseProcess) -> int:
+def _memory_of(pid: int | None) -> int:
     """The memory that a process takes, in bytes; 0 where it has ended."""
     import psutil
 
     try:
-        return int(psutil.Process(process.pid).memory_info().rss)
+        return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
         return 0
