@@ -62,7 +62,12 @@ def pairs(folder: Path) -> Iterator[tuple[Values, Values]]:
         findings, body, boilerplate = read_file(path, known)
         got: Values = values_of(findings)._asdict()
         got |= {"body": body, "boilerplate": boilerplate}
-        yield got, json.loads((folder / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        yield (
+            got,
+            json.loads(
+                (folder / "expected" / f"{path.stem}.json").read_text(encoding="utf-8")
+            ),
+        )
 
 
 def releases_of(folder: Path) -> list[Path]:
@@ -96,7 +101,9 @@ def count(folder: Path) -> dict[str, Counter[str]]:
         for name in FIELDS:
             counts[name][kind(got[name], expected.get(name))] += 1
         status = expected["date_status"] or "none"
-        counts[f"date, {status}"][kind(got["released_on"], expected["released_on"])] += 1
+        counts[f"date, {status}"][
+            kind(got["released_on"], expected["released_on"])
+        ] += 1
     return counts
 
 
@@ -105,7 +112,11 @@ def tags(folder: Path) -> tuple[float, float, float]:
     right = given = wanted = 0
     for got, expected in pairs(folder):
         one, other = set(got["programmes"]), set(expected["programmes"])  # type: ignore[call-overload]
-        right, given, wanted = right + len(one & other), given + len(one), wanted + len(other)
+        right, given, wanted = (
+            right + len(one & other),
+            given + len(one),
+            wanted + len(other),
+        )
     precision, recall = right / max(given, 1), right / max(wanted, 1)
     return precision, recall, 2 * right / max(given + wanted, 1)
 
@@ -124,7 +135,9 @@ def record() -> None:
     lines = ["set\tfield\tright\twrong or extra"]
     for folder in SETS:
         for name, kinds in count(folder).items():
-            lines.append(f"{folder.name}\t{name}\t{kinds['right']}\t{kinds['wrong'] + kinds['extra']}")
+            lines.append(
+                f"{folder.name}\t{name}\t{kinds['right']}\t{kinds['wrong'] + kinds['extra']}"
+            )
     RECORD.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -134,12 +147,18 @@ def main(folders: list[Path]) -> None:
         counts = count(folder)
         total = sum(counts["headline"].values())
         sys.stdout.write(
-            f"{folder.name}: {total} releases\n{'':16}" + "".join(f"{kind:>8}" for kind in KINDS) + "\n"
+            f"{folder.name}: {total} releases\n{'':16}"
+            + "".join(f"{kind:>8}" for kind in KINDS)
+            + "\n"
         )
         for name, kinds in counts.items():
-            sys.stdout.write(f"{name:16}" + "".join(f"{kinds[kind]:8}" for kind in KINDS) + "\n")
+            sys.stdout.write(
+                f"{name:16}" + "".join(f"{kinds[kind]:8}" for kind in KINDS) + "\n"
+            )
         sys.stdout.write(
-            "programme tags: precision {:.3f}, recall {:.3f}, F1 {:.3f}\n\n".format(*tags(folder))
+            "programme tags: precision {:.3f}, recall {:.3f}, F1 {:.3f}\n\n".format(
+                *tags(folder)
+            )
         )
 
 

@@ -50,10 +50,22 @@ from umkm_cli.sources.text import read as extract
 from umkm_cli.verbs.understand import understand
 
 VOCABULARY, EXPONENT, MEDIAN_WORDS, SIGMA = 120_000, 1.05, 300, 0.45
-PLACES = ("Jakarta", "Bandung", "Surabaya", "Makassar", "Palembang", "Denpasar", "Balikpapan", "Medan")
+PLACES = (
+    "Jakarta",
+    "Bandung",
+    "Surabaya",
+    "Makassar",
+    "Palembang",
+    "Denpasar",
+    "Balikpapan",
+    "Medan",
+)
 _SYLLABLES = [c + v for c in ("b", "c", "d", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "ng", "")
               for v in "aeiou"]  # fmt: skip
-_PREFIXES, _SUFFIXES = ("", "", "", "me", "di", "pe", "ber", "ter"), ("", "", "", "kan", "an", "nya", "i")
+_PREFIXES, _SUFFIXES = (
+    ("", "", "", "me", "di", "pe", "ber", "ter"),
+    ("", "", "", "kan", "an", "nya", "i"),
+)
 
 
 class Maker:
@@ -62,7 +74,9 @@ class Maker:
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
         self._words = self._vocabulary()
-        self._cumulative = list(accumulate(1 / rank**EXPONENT for rank in range(1, VOCABULARY + 1)))
+        self._cumulative = list(
+            accumulate(1 / rank**EXPONENT for rank in range(1, VOCABULARY + 1))
+        )
         self._programmes = list(catalogue.load_programmes(None).by_name)
 
     def _vocabulary(self) -> list[str]:
@@ -70,13 +84,20 @@ class Maker:
             ("yang", "dan", "di", "untuk", "dengan", "ini", "pada", "dari")
         )
         while len(words) < VOCABULARY:
-            root = "".join(self._random.choices(_SYLLABLES, k=self._random.randint(2, 4)))
-            words[self._random.choice(_PREFIXES) + root + self._random.choice(_SUFFIXES)] = None
+            root = "".join(
+                self._random.choices(_SYLLABLES, k=self._random.randint(2, 4))
+            )
+            words[
+                self._random.choice(_PREFIXES) + root + self._random.choice(_SUFFIXES)
+            ] = None
         return list(words)
 
     def _some(self, count: int) -> list[str]:
         top = self._cumulative[-1]
-        return [self._words[bisect(self._cumulative, self._random.random() * top)] for _ in range(count)]
+        return [
+            self._words[bisect(self._cumulative, self._random.random() * top)]
+            for _ in range(count)
+        ]
 
     def _sentences(self, count: int) -> str:
         sentences: list[str] = []
@@ -94,8 +115,12 @@ class Maker:
         body = [self._sentences(words // paragraphs) for _ in range(paragraphs)]
         programme = self._random.choice(self._programmes)
         place = self._random.choice(PLACES)
-        body[0] = f"{place}, {written_out(day.isoformat(), 'id')} – {body[0]} Melalui {programme}."
-        headline = " ".join(word.capitalize() for word in self._some(self._random.randint(6, 12)))
+        body[0] = (
+            f"{place}, {written_out(day.isoformat(), 'id')} – {body[0]} Melalui {programme}."
+        )
+        headline = " ".join(
+            word.capitalize() for word in self._some(self._random.randint(6, 12))
+        )
         return headline + "\n\n" + "\n\n".join(body) + "\n"
 
 
@@ -111,7 +136,9 @@ def make_releases(folder: Path, count: int) -> None:
 def floor(folder: Path, path: Path) -> None:
     """The least that any SQLite archive must do."""
     db = sqlite3.connect(path, isolation_level=None)
-    db.execute("CREATE TABLE releases (id INTEGER PRIMARY KEY, headline TEXT, body TEXT)")
+    db.execute(
+        "CREATE TABLE releases (id INTEGER PRIMARY KEY, headline TEXT, body TEXT)"
+    )
     db.execute(
         "CREATE VIRTUAL TABLE release_index USING fts5(headline, body, content=releases, content_rowid=id)"
     )
@@ -120,10 +147,13 @@ def floor(folder: Path, path: Path) -> None:
         if not pending:
             db.execute("BEGIN")
             pending = True
-        headline, _, body = Path(source.path).read_text(encoding="utf-8").partition("\n")
+        headline, _, body = (
+            Path(source.path).read_text(encoding="utf-8").partition("\n")
+        )
         db.execute("INSERT INTO releases VALUES (?, ?, ?)", (number, headline, body))
         db.execute(
-            "INSERT INTO release_index (rowid, headline, body) VALUES (?, ?, ?)", (number, headline, body)
+            "INSERT INTO release_index (rowid, headline, body) VALUES (?, ?, ?)",
+            (number, headline, body),
         )
         if number % 1000 == 0:
             db.execute("COMMIT")
@@ -136,13 +166,22 @@ def floor(folder: Path, path: Path) -> None:
 def process(arguments: list[str], **environment: str) -> tuple[float, float]:
     """Wall seconds and peak MiB of a whole process."""
     # Modules are compiled once, as they are where umkm is installed.
-    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    around = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE"
+    }
     started = time.perf_counter()
     running = subprocess.Popen(
-        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=around | environment
+        arguments,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=around | environment,
     )
     _, status, usage = os.wait4(running.pid, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 1), arguments  # 1: nothing was found
+    assert os.waitstatus_to_exitcode(status) in (0, 1), (
+        arguments
+    )  # 1: nothing was found
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
@@ -151,20 +190,30 @@ def umkm(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "umkm_cli", *arguments]
 
 
-def paired(first: list[str], second: list[str], runs: int, **environment: str) -> tuple[float, float, float]:
+def paired(
+    first: list[str], second: list[str], runs: int, **environment: str
+) -> tuple[float, float, float]:
     """Median seconds of two commands run in turn, and the median of the ratios pair by pair."""
-    pairs = [(process(first, **environment)[0], process(second, **environment)[0]) for _ in range(runs + 1)][
-        1:
-    ]
+    pairs = [
+        (process(first, **environment)[0], process(second, **environment)[0])
+        for _ in range(runs + 1)
+    ][1:]
     ones, twos = zip(*pairs, strict=True)
-    return statistics.median(ones), statistics.median(twos), statistics.median(a / b for a, b in pairs)
+    return (
+        statistics.median(ones),
+        statistics.median(twos),
+        statistics.median(a / b for a, b in pairs),
+    )
 
 
 def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, float]]:
     """Microseconds a release for each stage of ingest, one stage at a time over the same releases."""
     known = catalogue.load()
     today = date(2026, 1, 1)
-    sources = [source for source, _ in zip(find_sources([str(folder)]), range(most), strict=False)]
+    sources = [
+        source
+        for source, _ in zip(find_sources([str(folder)]), range(most), strict=False)
+    ]
     kept: dict[str, list[object]] = {}
 
     def timed(name: str, work: Callable[[int], object]) -> tuple[str, float]:
@@ -182,11 +231,19 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     readings = [read(each, known, today) for each in extracts]
     indexer = Indexer()
     yield timed("stems", lambda n: indexer.entries(readings[n].wording, Values()))
-    originals = [Original(sha256(each).hexdigest(), "text/plain", each) for each in contents]
+    originals = [
+        Original(sha256(each).hexdigest(), "text/plain", each) for each in contents
+    ]
     yield timed("compression", lambda n: store.pack(originals[n]))
     indexer = Indexer()
     prepared = [
-        store.prepare(originals[n], extracts[n], readings[n], values_of(readings[n].findings), indexer)
+        store.prepare(
+            originals[n],
+            extracts[n],
+            readings[n],
+            values_of(readings[n].findings),
+            indexer,
+        )
         for n in range(len(sources))
     ]
 
@@ -195,7 +252,9 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
         for begin in range(0, len(prepared), 1000):
             with Operation(archive, "ingest", ()).writing() as writer:
                 some = range(begin, min(begin + 1000, len(prepared)))
-                new = NewReleases(writer, (1, ""), [prepared[number] for number in some])
+                new = NewReleases(
+                    writer, (1, ""), [prepared[number] for number in some]
+                )
                 for number in some:
                     assert new.is_new(prepared[number])
                     new.add(prepared[number], sources[number].origin, "", None)
@@ -210,21 +269,34 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
     texts = [each.text for each in extracts]
     hays = [Haystack(text) for text in texts]
     dates = [find_dates(hay) for hay in hays]
-    anatomies = [anatomy_of(text, found, known.places) for text, found in zip(texts, dates, strict=True)]
+    anatomies = [
+        anatomy_of(text, found, known.places)
+        for text, found in zip(texts, dates, strict=True)
+    ]
 
     def dated(n: int) -> object:
-        return list(find_date_findings(texts[n], dates[n], anatomies[n], day, english=False))
+        return list(
+            find_date_findings(texts[n], dates[n], anatomies[n], day, english=False)
+        )
 
     def issued(n: int) -> object:
-        return list(find_organisations(hays[n], anatomies[n], known.organisations, known.places))
+        return list(
+            find_organisations(hays[n], anatomies[n], known.organisations, known.places)
+        )
 
     def tagged(n: int) -> object:
-        return list(find_programmes(hays[n], anatomies[n], known.programmes, known.organisations, None))
+        return list(
+            find_programmes(
+                hays[n], anatomies[n], known.programmes, known.organisations, None
+            )
+        )
 
     work: dict[str, Callable[[int], object]] = {
         "words of the text": lambda n: Haystack(texts[n]),
         "dates, found": lambda n: find_dates(hays[n]),
-        "headline, place, number, body": lambda n: anatomy_of(texts[n], dates[n], known.places),
+        "headline, place, number, body": lambda n: anatomy_of(
+            texts[n], dates[n], known.places
+        ),
         "date, weighed": dated,
         "organisation": issued,
         "programmes": tagged,
@@ -247,10 +319,17 @@ def reading_costs(folder: Path, most: int = 1000) -> None:
         extract(path.read_bytes())
         for path, _ in zip(sorted(folder.rglob("*.txt")), range(most), strict=False)
     ]
-    fixtures = [extract(path.read_bytes()) for path in sorted(FIXTURES.rglob("releases/*.txt"))]
+    fixtures = [
+        extract(path.read_bytes()) for path in sorted(FIXTURES.rglob("releases/*.txt"))
+    ]
     columns = [dict(fields(made)), dict(fields(fixtures))]
-    lengths = [statistics.mean(len(each.text.split()) for each in some) for some in (made, fixtures)]
-    say(f"{'µs a release of':<30} {lengths[0]:6.0f} words {lengths[1]:6.0f} words (fixtures)")
+    lengths = [
+        statistics.mean(len(each.text.split()) for each in some)
+        for some in (made, fixtures)
+    ]
+    say(
+        f"{'µs a release of':<30} {lengths[0]:6.0f} words {lengths[1]:6.0f} words (fixtures)"
+    )
     for name in columns[0]:
         say(f"{name:<30} {columns[0][name]:12.0f} {columns[1][name]:12.0f}")
     say("")
@@ -273,21 +352,30 @@ def report(count: int) -> None:
             floor(folder, work / f"floor{turn}.db")
             floors.append(time.perf_counter() - started)
             archive_file.unlink(missing_ok=True)
-            seconds, peak = process(umkm("ingest", str(folder)), UMKM_DB=str(archive_file))
+            seconds, peak = process(
+                umkm("ingest", str(folder)), UMKM_DB=str(archive_file)
+            )
             firsts.append(seconds)
             peaks.append(peak)
         again = statistics.median(
-            process(umkm("ingest", str(folder)), UMKM_DB=str(archive_file))[0] for _ in range(3)
+            process(umkm("ingest", str(folder)), UMKM_DB=str(archive_file))[0]
+            for _ in range(3)
         )
         first = statistics.median(firsts)
-        ratio = statistics.median(one / two for one, two in zip(floors, firsts, strict=True))
+        ratio = statistics.median(
+            one / two for one, two in zip(floors, firsts, strict=True)
+        )
         say(f"floor            {count / statistics.median(floors):8,.0f} releases/s")
         say(
             f"ingest           {count / first:8,.0f} releases/s, {ratio:.2f} of the floor (median of 3 pairs)"
         )
-        say(f"ingest again     {count / again:8,.0f} releases/s, {first / again:.1f} times the first")
+        say(
+            f"ingest again     {count / again:8,.0f} releases/s, {first / again:.1f} times the first"
+        )
         say(f"peak memory      {max(peaks):8.0f} MiB")
-        say(f"archive          {archive_file.stat().st_size / text:8.2f} times the text")
+        say(
+            f"archive          {archive_file.stat().st_size / text:8.2f} times the text"
+        )
         say("")
         total = 0.0
         for stage, micros in stages(folder, work / "stages.db"):
@@ -329,7 +417,10 @@ def start_up(path: Path) -> None:
         ("search, two words", umkm("search", "program", "kemitraan")),
         ("a common word", umkm("search", words[8])),
         ("stop words", umkm("search", "yang", "dan")),
-        ("four common words", umkm("search", *(words[rank] for rank in (9, 15, 30, 60)))),
+        (
+            "four common words",
+            umkm("search", *(words[rank] for rank in (9, 15, 30, 60))),
+        ),
         ("a beginning", umkm("search", words[300][:4] + "*")),
         ("with a field", umkm("search", words[100], "programme:KUR")),
         ("nothing found", umkm("search", "xyzzyq")),
@@ -338,7 +429,9 @@ def start_up(path: Path) -> None:
         ("--help", umkm("--help")),
     ):
         one, two, ratio = paired(command, bare, 11, UMKM_DB=str(path))
-        say(f"{label:<18} {one * 1000:8.0f} ms, bare start {two * 1000:.0f} ms: {ratio:.2f}")
+        say(
+            f"{label:<18} {one * 1000:8.0f} ms, bare start {two * 1000:.0f} ms: {ratio:.2f}"
+        )
 
 
 def say(line: str) -> None:

@@ -38,7 +38,9 @@ def mail_with_word(folder: Path, name: str, texts: Texts) -> None:
 
 
 MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
-    "txt": lambda folder, name, texts: (folder / name).write_text("\n\n".join(texts), encoding="utf-8"),
+    "txt": lambda folder, name, texts: (folder / name).write_text(
+        "\n\n".join(texts), encoding="utf-8"
+    ),
     "html": page,
     "docx": made.word,
     "pdf": lambda folder, name, texts: made.pdf(folder, name, texts),
@@ -53,7 +55,9 @@ def report(count: int) -> None:
     """Measure and print."""
     known = catalogue.load()
     maker = Maker()
-    say(f"{'kind':<20} {'extract':>10} {'+ reading':>10} {'ingest':>16}   {count} files each")
+    say(
+        f"{'kind':<20} {'extract':>10} {'+ reading':>10} {'ingest':>16}   {count} files each"
+    )
     for kind, make in MAKERS.items():
         with tempfile.TemporaryDirectory() as work:
             folder = Path(work) / "files"
@@ -61,12 +65,16 @@ def report(count: int) -> None:
             for number in range(count):
                 texts = tuple(each for each in maker.release().split("\n") if each)
                 make(folder, f"{number}.{kind[:4].split(',')[0].strip()}", texts)
-            extracted, taken = extracting(folder) if "attached" not in kind else ([], 0.0)
+            extracted, taken = (
+                extracting(folder) if "attached" not in kind else ([], 0.0)
+            )
             started = time.perf_counter()
             for each in extracted:
                 read(each, known, date(2026, 1, 1))
             reading = time.perf_counter() - started
-            seconds, _ = process(umkm("ingest", str(folder)), UMKM_DB=str(Path(work) / "a.db"))
+            seconds, _ = process(
+                umkm("ingest", str(folder)), UMKM_DB=str(Path(work) / "a.db")
+            )
             alone = (
                 f"{taken / count * 1e3:7.2f} ms {(taken + reading) / count * 1e3:7.2f} ms"
                 if taken

@@ -35,7 +35,9 @@ _FOLDER_RELEASES = 1000
 _ROWS = {
     "one of the 60 commonest words": ("1 from the commonest",),
     "four of them": ("4 from the commonest",),
-    "one to four words, as texts hold them": tuple(f"{count} as texts hold them" for count in (1, 2, 3, 4)),
+    "one to four words, as texts hold them": tuple(
+        f"{count} as texts hold them" for count in (1, 2, 3, 4)
+    ),
     "one to four words, any": tuple(f"{count} from all" for count in (1, 2, 3, 4)),
     "all of one to four words": tuple(
         f"{count} {kind}"
@@ -53,7 +55,9 @@ def queries(maker: Maker) -> Iterator[tuple[str, list[str]]]:
     words, cumulative = maker._words, maker._cumulative
     drawn: dict[str, Callable[[int], list[str]]] = {
         "from the commonest": lambda n: chance.sample(words[:60], n),
-        "as texts hold them": lambda n: chance.choices(words, cum_weights=cumulative, k=n),
+        "as texts hold them": lambda n: chance.choices(
+            words, cum_weights=cumulative, k=n
+        ),
         "from all": lambda n: chance.sample(words, n),
     }
     for kind, some in drawn.items():
@@ -61,7 +65,10 @@ def queries(maker: Maker) -> Iterator[tuple[str, list[str]]]:
             yield f"{count} {kind}", [" ".join(some(count)) for _ in range(QUERIES)]
     yield (
         "phrase of 2",
-        [f'"{" ".join(chance.choices(words, cum_weights=cumulative, k=2))}"' for _ in range(QUERIES)],
+        [
+            f'"{" ".join(chance.choices(words, cum_weights=cumulative, k=2))}"'
+            for _ in range(QUERIES)
+        ],
     )
     yield "beginning", [f"{chance.choice(words[:5000])[:4]}*" for _ in range(QUERIES)]
 
@@ -99,13 +106,17 @@ def report(sizes: list[int], work: Path) -> None:
     done = 0
     if path.exists():
         with open_archive(path) as archive:
-            (done,) = archive.connection.execute("SELECT count(*) FROM releases").fetchone()
+            (done,) = archive.connection.execute(
+                "SELECT count(*) FROM releases"
+            ).fetchone()
     columns: dict[str, list[str]] = {}
     for size in sorted(each for each in sizes if each >= done):
         new = parts[done // _FOLDER_RELEASES : size // _FOLDER_RELEASES]
         if new:
             seconds, peak = process(umkm("ingest", *map(str, new)), UMKM_DB=str(path))
-            say(f"{size:,} releases: {(size - done) / seconds:,.0f} a second, peak {peak:.0f} MiB")
+            say(
+                f"{size:,} releases: {(size - done) / seconds:,.0f} a second, peak {peak:.0f} MiB"
+            )
         done = size
         columns[f"{size:,}"] = list(_column(path))
     names = [*_ROWS, "archive, MiB", "peak memory, MiB"]
@@ -137,7 +148,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--releases", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument(
+        "--releases", type=int, nargs="+", default=[10_000, 100_000, 1_000_000]
+    )
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -58,7 +58,10 @@ def umkm(environment: dict[str, str]) -> Umkm:
             check=False,
         )
         return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+            done.args,
+            done.returncode,
+            done.stdout.decode("utf-8"),
+            done.stderr.decode("utf-8"),
         )
 
     return run
@@ -125,7 +128,9 @@ def _read(handle: int) -> bytes:
         return b""
 
 
-def conversation(environment: dict[str, str], *arguments: str, answers: Sequence[str]) -> str:
+def conversation(
+    environment: dict[str, str], *arguments: str, answers: Sequence[str]
+) -> str:
     """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
     parent, child = pty.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
@@ -140,7 +145,9 @@ def conversation(environment: dict[str, str], *arguments: str, answers: Sequence
         os.close(child)
         for each in (*answers, None):
             asked = len(seen)
-            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (piece := _read(parent)):
+            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (
+                piece := _read(parent)
+            ):
                 seen += piece
             os.write(parent, b"\x04" if each is None else each.encode() + b"\n")
         while piece := _read(parent):

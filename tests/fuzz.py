@@ -70,8 +70,16 @@ Check = Callable[[bytes], None]
 _SETS = ("releases", "cases/releases", "pages/releases", "documents/releases")
 _TODAY = date(2026, 1, 1)
 _DEEPEST = 5
-_PHASES = ((4096, 3), (65536, 1))  # the longest input in bytes, and the share of the time
-_LIMITS = ("-timeout=10", "-rss_limit_mb=2048", "-report_slow_units=5", "-print_final_stats=1")
+_PHASES = (
+    (4096, 3),
+    (65536, 1),
+)  # the longest input in bytes, and the share of the time
+_LIMITS = (
+    "-timeout=10",
+    "-rss_limit_mb=2048",
+    "-report_slow_units=5",
+    "-print_final_stats=1",
+)
 _PIECES = (1, 2, 4, 8, 16, 64)  # bytes that are put in many times over
 
 
@@ -119,7 +127,10 @@ _QUERIES = (
     'date:"Okt 2020" OR date:none', "date:..2020 kredit usaha rakyat", "PER-1/MBU/03/2023 Rp1,5 @kur", "@diri",
     "NOT (NOT (batik -place:-x))", "(a OR place:x -(a OR place:x -(a OR place:x -(a OR place:x -b))))",
 )  # fmt: skip
-_SAVED = (("kur", "KUR -bandung place:none"), ("diri", "batik @diri OR -(date:none @kur)"))
+_SAVED = (
+    ("kur", "KUR -bandung place:none"),
+    ("diri", "batik @diri OR -(date:none @kur)"),
+)
 _MAIL = """From: =?utf-8?B?4oCT?= <umkm@example.org>
 Subject: =?iso-8859-1?Q?=E9?= Batik
 MIME-Version: 1.0
@@ -182,7 +193,9 @@ def check_of(kind: str, folder: Path) -> Check:
         return lambda content: check_query(archive, content)
     known = catalogue.load()
     if target.part:
-        return lambda content: check_file(known, target.name, _zipped(target.part, content))
+        return lambda content: check_file(
+            known, target.name, _zipped(target.part, content)
+        )
     return lambda content: check_file(known, target.name, content)
 
 
@@ -221,15 +234,28 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
         assert 0 <= each.start < each.end <= len(parts[each.part]), each
     left = iter(found.text)
     for character in reading.body + reading.boilerplate:
-        assert character.isspace() or character in left, "body and boilerplate are of the text, in its order"
+        assert character.isspace() or character in left, (
+            "body and boilerplate are of the text, in its order"
+        )
     # Index entries are taken out again by what the archive holds, which must give the very words that went in.
     own = Wording.of(None, reading.body, reading.boilerplate)
     assert reading.wording[1:] == own[1:], "the words are those of body and boilerplate"
     values = values_of(reading.findings)
-    prepared = store.prepare(Original("", "", member.content), found, reading, values, Indexer())
-    for text in (*prepared.entries.columns, *rows.columns_of(values), *values.programmes, prepared.body):
-        assert text is None or text.encode("utf-8") is not None, "a database can hold it"
-    assert "\x00" not in member.name + found.metadata, "an export that comes back may not hold it"
+    prepared = store.prepare(
+        Original("", "", member.content), found, reading, values, Indexer()
+    )
+    for text in (
+        *prepared.entries.columns,
+        *rows.columns_of(values),
+        *values.programmes,
+        prepared.body,
+    ):
+        assert text is None or text.encode("utf-8") is not None, (
+            "a database can hold it"
+        )
+    assert "\x00" not in member.name + found.metadata, (
+        "an export that comes back may not hold it"
+    )
     if zlib.crc32(member.content) % 4 == 0:
         assert read(found, known, _TODAY, name) == reading, "read again it is the same"
 
@@ -244,20 +270,30 @@ def check_query(archive: Archive, content: bytes) -> None:
         asked = understand(archive, typed, mode, _no_own, exact=exact)
         found = search(archive, asked.query, Filter(limit=5), snippet_length=160)
         for hit in found.hits:
-            assert all(0 <= each.start < each.end <= len(hit.snippet) for each in hit.spans), hit
+            assert all(
+                0 <= each.start < each.end <= len(hit.snippet) for each in hit.spans
+            ), hit
         ranked = search(archive, asked.query, Filter(), snippet_length=0).ranked
-        listed = search(archive, asked.query, Filter(sort="newest"), snippet_length=0).ranked
-        assert sorted(ranked.ids) == sorted(listed.ids), "ranked or listed it is the same answer"
+        listed = search(
+            archive, asked.query, Filter(sort="newest"), snippet_length=0
+        ).ranked
+        assert sorted(ranked.ids) == sorted(listed.ids), (
+            "ranked or listed it is the same answer"
+        )
         assert found.ranked.total == ranked.total == listed.total
         assert ranked.total.releases == len(ranked.ids)
         if asked.every is not None:
-            assert count_hits(archive, asked.every, Filter()).releases <= len(ranked.ids)
+            assert count_hits(archive, asked.every, Filter()).releases <= len(
+                ranked.ids
+            )
         facts_of(archive, asked.query)
         for word in unknown_words(archive, asked.read)[:5]:
             near_words(archive, word.removesuffix("*"))
         if not exact and chance & 4:
             again = understand(archive, spelled(asked.query), mode, _no_own)
-            found = search(archive, again.query, Filter(sort="newest"), snippet_length=0)
+            found = search(
+                archive, again.query, Filter(sort="newest"), snippet_length=0
+            )
             assert found.ranked.ids == listed.ids, "spelled out again it means the same"
     except UmkmError:
         return
@@ -274,12 +310,22 @@ def prepare(kind: str, folder: Path) -> None:
     for number, seed in enumerate(_seeds(target)):
         (folder / "corpus" / str(number)).write_bytes(seed)
     tokens = (each.encode("utf-8", "surrogateescape") for each in target.tokens)
-    lines = ('"' + "".join(f"\\x{byte:02x}" for byte in token) + '"\n' for token in tokens)
+    lines = (
+        '"' + "".join(f"\\x{byte:02x}" for byte in token) + '"\n' for token in tokens
+    )
     (folder / "tokens").write_text("".join(lines), encoding="ascii")
     if not target.name:
         sources = find_sources([str(FIXTURES / _SETS[0])])
         with create_or_open(folder / "archive.db") as archive:
-            list(ingest(archive, sources, catalogue.load(), today=_TODAY, asked=Asked(DEFAULT_MAX_BYTES)))
+            list(
+                ingest(
+                    archive,
+                    sources,
+                    catalogue.load(),
+                    today=_TODAY,
+                    asked=Asked(DEFAULT_MAX_BYTES),
+                )
+            )
             for saved, query in _SAVED:
                 add(archive, saved, query, _no_own, ())
 
@@ -291,7 +337,9 @@ def _seeds(target: Target) -> Iterator[bytes]:
         yield from (line.split("\t")[1].encode("utf-8") for line in lines)
         return
     ending = Path(target.name).suffix.removesuffix("l")  # `.htm` is HTML, too
-    for path in (each for folder in _SETS for each in sorted((FIXTURES / folder).iterdir())):
+    for path in (
+        each for folder in _SETS for each in sorted((FIXTURES / folder).iterdir())
+    ):
         if path.suffix.removesuffix("l") == ending:
             yield ZipFile(path).read(target.part) if target.part else path.read_bytes()
 
@@ -306,7 +354,9 @@ def _zipped(part: str, content: bytes) -> bytes:
     return held.getvalue()
 
 
-def changed(change: Callable[[bytes, int], bytes], content: bytes, longest: int, seed: int) -> bytes:
+def changed(
+    change: Callable[[bytes, int], bytes], content: bytes, longest: int, seed: int
+) -> bytes:
     """Bytes with a change: one of libFuzzer's, or a piece many times over, which shows what grows too fast.
 
     Half of them are made UTF-8 again, which no change of a single byte leaves it.
@@ -319,14 +369,20 @@ def changed(change: Callable[[bytes, int], bytes], content: bytes, longest: int,
         content = content[:at] + piece * random.randrange(1 + most) + content[at:]
     else:
         content = change(content, longest)
-    return content.decode("utf-8", "ignore").encode("utf-8") if random.random() < 0.5 else content
+    return (
+        content.decode("utf-8", "ignore").encode("utf-8")
+        if random.random() < 0.5
+        else content
+    )
 
 
 def _fuzz(kind: str, folder: Path, longest: int, options: list[str]) -> None:
     """Fuzz in a process of its own, which libFuzzer ends."""
     atheris: Any = importlib.import_module("atheris")
     # It follows what is imported before its eyes: all of umkm once more, and this module with it.
-    for name in [each for each in sys.modules if each.partition(".")[0] == umkm_cli.__name__]:
+    for name in [
+        each for each in sys.modules if each.partition(".")[0] == umkm_cli.__name__
+    ]:
         del sys.modules[name]
     with atheris.instrument_imports(include=[umkm_cli.__name__]):
         check: Check = importlib.import_module("tests.fuzz").check_of(kind, folder)
@@ -337,7 +393,9 @@ def _fuzz(kind: str, folder: Path, longest: int, options: list[str]) -> None:
     def mutate(content: bytes, most: int, seed: int) -> bytes:
         return changed(atheris.Mutate, content, min(most, longest), seed)
 
-    atheris.Setup(["fuzz", *options, f"-max_len={longest}"], check, custom_mutator=mutate)
+    atheris.Setup(
+        ["fuzz", *options, f"-max_len={longest}"], check, custom_mutator=mutate
+    )
     atheris.Fuzz()
 
 
@@ -354,9 +412,18 @@ def main() -> None:
             return
         seconds = int(given[0]) if given else 60
         for longest, share in _PHASES:
-            time = f"-max_total_time={seconds * share // sum(each for _, each in _PHASES)}"
-            options = [*_LIMITS, time, f"-dict={folder / 'tokens'}", str(folder / "corpus")]
-            child = get_context("spawn").Process(target=_fuzz, args=(kind, folder, longest, options))
+            time = (
+                f"-max_total_time={seconds * share // sum(each for _, each in _PHASES)}"
+            )
+            options = [
+                *_LIMITS,
+                time,
+                f"-dict={folder / 'tokens'}",
+                str(folder / "corpus"),
+            ]
+            child = get_context("spawn").Process(
+                target=_fuzz, args=(kind, folder, longest, options)
+            )
             child.start()
             child.join()
             if child.exitcode:

@@ -55,7 +55,12 @@ class Score(NamedTuple):
         """The score with one more item, found at a rank from 1, or not at all."""
         if rank is None:
             return self._replace(items=self.items + 1)
-        return Score(self.items + 1, self.first + (rank == 1), self.among + 1, self.ranks + 1 / rank)
+        return Score(
+            self.items + 1,
+            self.first + (rank == 1),
+            self.among + 1,
+            self.ranks + 1 / rank,
+        )
 
 
 def items() -> list[Item]:
@@ -76,7 +81,11 @@ def fixture_archive() -> Iterator[tuple[Archive, Mapping[str, int]]]:
             sources = find_sources([str(FIXTURES / each) for each in SETS])
             receipts = list(
                 ingest(
-                    archive, sources, catalogue.load(), today=date(2026, 1, 1), asked=Asked(DEFAULT_MAX_BYTES)
+                    archive,
+                    sources,
+                    catalogue.load(),
+                    today=date(2026, 1, 1),
+                    asked=Asked(DEFAULT_MAX_BYTES),
                 )
             )
         ids = {
@@ -88,12 +97,16 @@ def fixture_archive() -> Iterator[tuple[Archive, Mapping[str, int]]]:
             yield archive, ids
 
 
-def scores(ranked: Callable[[str], list[int]], ids: Mapping[str, int]) -> dict[str, Score]:
+def scores(
+    ranked: Callable[[str], list[int]], ids: Mapping[str, int]
+) -> dict[str, Score]:
     """The score of each kind of item, and of all; `ranked` gives the best releases for a query."""
     made: dict[str, Score] = {}
     for item in items():
         wanted = {ids[each] for each in item.answers}
-        rank = next((n for n, each in enumerate(ranked(item.query), 1) if each in wanted), None)
+        rank = next(
+            (n for n, each in enumerate(ranked(item.query), 1) if each in wanted), None
+        )
         for kind in (item.kind, "all"):
             made[kind] = made.get(kind, Score()).with_rank(rank)
     return made
@@ -111,12 +124,15 @@ def plain_search(ids: Mapping[str, int]) -> Callable[[str], list[int]]:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='unicode61')")
     for name, release_id in ids.items():
-        db.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (release_id, _text(name)))
+        db.execute(
+            "INSERT INTO texts (rowid, text) VALUES (?, ?)", (release_id, _text(name))
+        )
 
     def ranked(query: str) -> list[int]:
         asked = " OR ".join(f'"{word}"' for word in words(query))
         rows = db.execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank, rowid DESC LIMIT ?", (asked, _DEPTH)
+            "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank, rowid DESC LIMIT ?",
+            (asked, _DEPTH),
         )
         return [release_id for (release_id,) in rows]
 
@@ -126,12 +142,17 @@ def plain_search(ids: Mapping[str, int]) -> Callable[[str], list[int]]:
 def grep(ids: Mapping[str, int]) -> Callable[[str], list[int]]:
     """The files in which all of the words stand, in any case; the shortest first."""
     texts = sorted(
-        ((_text(name).casefold(), release_id) for name, release_id in ids.items()), key=lambda t: len(t[0])
+        ((_text(name).casefold(), release_id) for name, release_id in ids.items()),
+        key=lambda t: len(t[0]),
     )
 
     def ranked(query: str) -> list[int]:
         asked = query.casefold().split()
-        return [release_id for text, release_id in texts if all(word in text for word in asked)][:_DEPTH]
+        return [
+            release_id
+            for text, release_id in texts
+            if all(word in text for word in asked)
+        ][:_DEPTH]
 
     return ranked
 
@@ -150,7 +171,11 @@ def report() -> None:
         )
         for kind, score in sorted(made.items()):
             figures = [score.first, score.among, score.ranks]
-            figures += [figure for other in others for figure in (other[kind].first, other[kind].among)]
+            figures += [
+                figure
+                for other in others
+                for figure in (other[kind].first, other[kind].among)
+            ]
             told = " | ".join(f"{figure / score.items:.3f}" for figure in figures)
             sys.stdout.write(f"| {kind} | {score.items} | {told} |\n")
         if "-v" in sys.argv:
@@ -158,7 +183,9 @@ def report() -> None:
                 ranked = found_by(archive, item.query)
                 wanted = {ids[each] for each in item.answers}
                 if not ranked or ranked[0] not in wanted:
-                    at = next((n for n, each in enumerate(ranked, 1) if each in wanted), 0)
+                    at = next(
+                        (n for n, each in enumerate(ranked, 1) if each in wanted), 0
+                    )
                     sys.stdout.write(f"{item.kind:<8} {at:3} {item.query}\n")
 
 

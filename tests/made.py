@@ -12,7 +12,14 @@ from odf.opendocument import OpenDocumentText
 from odf.text import H, P
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+)
 
 HEADLINE = "Perajin Rotan Trangsan Kirim Kursi Pertama ke Rotterdam"
 LEAD = (
@@ -21,7 +28,9 @@ LEAD = (
 )
 DATELINE = "Sukoharjo, 14 Maret 2022 – "
 QUOTE = "“Dulu kami menjual kepada pengepul. Sekarang nama desa kami ada di bawah dudukan,” kata Sri Lestari."
-LAST = "Kiriman berikutnya, 300 meja, berangkat pada Juni dan dibayar di muka separuhnya."
+LAST = (
+    "Kiriman berikutnya, 300 meja, berangkat pada Juni dan dibayar di muka separuhnya."
+)
 BODY = (LEAD, QUOTE, LAST)
 PARAGRAPHS = (HEADLINE, DATELINE + LEAD, QUOTE, LAST)
 
@@ -30,7 +39,9 @@ def text(folder: Path, name: str = "rilis.txt") -> Path:
     return _written(folder / name, "\n\n".join(PARAGRAPHS).encode())
 
 
-def word(folder: Path, name: str = "rilis.docx", paragraphs: tuple[str, ...] = PARAGRAPHS) -> Path:
+def word(
+    folder: Path, name: str = "rilis.docx", paragraphs: tuple[str, ...] = PARAGRAPHS
+) -> Path:
     """A Word document by python-docx, with a letterhead in the page's header."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "PT MEBEL TRANSAN MAJU"
@@ -57,7 +68,9 @@ _NAMESPACES = nsdecls("w", "wp", "a") + (
 )
 
 
-def open_document(folder: Path, name: str = "rilis.odt", paragraphs: tuple[str, ...] = PARAGRAPHS) -> Path:
+def open_document(
+    folder: Path, name: str = "rilis.odt", paragraphs: tuple[str, ...] = PARAGRAPHS
+) -> Path:
     """An OpenDocument text by odfpy."""
     document = OpenDocumentText()
     document.text.addElement(H(outlinelevel=1, text=paragraphs[0]))
@@ -67,41 +80,70 @@ def open_document(folder: Path, name: str = "rilis.odt", paragraphs: tuple[str, 
     return folder / name
 
 
-def pdf(folder: Path, name: str = "rilis.pdf", paragraphs: tuple[str, ...] = PARAGRAPHS) -> Path:
+def pdf(
+    folder: Path, name: str = "rilis.pdf", paragraphs: tuple[str, ...] = PARAGRAPHS
+) -> Path:
     """A PDF of one column by reportlab."""
-    body = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8)
-    head = ParagraphStyle("head", parent=body, fontName="Times-Bold", fontSize=16, leading=20)
-    flow = [Paragraph(each, head if at == 0 else body) for at, each in enumerate(paragraphs)]
+    body = ParagraphStyle(
+        "body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8
+    )
+    head = ParagraphStyle(
+        "head", parent=body, fontName="Times-Bold", fontSize=16, leading=20
+    )
+    flow = [
+        Paragraph(each, head if at == 0 else body) for at, each in enumerate(paragraphs)
+    ]
     SimpleDocTemplate(str(folder / name), pagesize=A4).build(flow)
     return folder / name
 
 
-def newsletter(folder: Path, paragraphs: tuple[str, ...], name: str = "warta.pdf") -> Path:
+def newsletter(
+    folder: Path, paragraphs: tuple[str, ...], name: str = "warta.pdf"
+) -> Path:
     """A PDF whose headline spans two columns of hyphenated prose, with a page number below."""
-    body = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=13, spaceAfter=6, alignment=4)
-    head = ParagraphStyle("head", parent=body, fontName="Times-Bold", fontSize=18, leading=22)
+    body = ParagraphStyle(
+        "body",
+        fontName="Times-Roman",
+        fontSize=10,
+        leading=13,
+        spaceAfter=6,
+        alignment=4,
+    )
+    head = ParagraphStyle(
+        "head", parent=body, fontName="Times-Bold", fontSize=18, leading=22
+    )
     width, height = A4
     top = Frame(50, height - 130, width - 100, 80, id="top")
     left = Frame(50, 80, (width - 130) / 2, height - 220, id="left")
-    right = Frame(80 + (width - 130) / 2, 80, (width - 130) / 2, height - 220, id="right")
+    right = Frame(
+        80 + (width - 130) / 2, 80, (width - 130) / 2, height - 220, id="right"
+    )
 
     def numbered(canvas: object, _: object) -> None:
         canvas.drawCentredString(width / 2, 40, f"Halaman {canvas.getPageNumber()}")  # type: ignore[attr-defined]
 
     document = BaseDocTemplate(str(folder / name), pagesize=A4)
-    document.addPageTemplates([PageTemplate("columns", [top, left, right], onPage=numbered)])
+    document.addPageTemplates(
+        [PageTemplate("columns", [top, left, right], onPage=numbered)]
+    )
     flow = [Paragraph(paragraphs[0], head), Spacer(1, 200)]
     flow += [Paragraph(each, body) for each in paragraphs[1:]]
     document.build(flow)
     return folder / name
 
 
-def rich_text(folder: Path, name: str = "rilis.rtf", texts: tuple[str, ...] = PARAGRAPHS) -> Path:
+def rich_text(
+    folder: Path, name: str = "rilis.rtf", texts: tuple[str, ...] = PARAGRAPHS
+) -> Path:
     """Rich text as Word writes it: windows-1252 in escapes, and one Unicode escape."""
 
     def escaped(text: str) -> str:
         return "".join(
-            each if ord(each) < 128 else f"\\'{each.encode('cp1252')[0]:02x}" if each != "–" else "\\u8211?"
+            each
+            if ord(each) < 128
+            else f"\\'{each.encode('cp1252')[0]:02x}"
+            if each != "–"
+            else "\\u8211?"
             for each in text
         )
 
@@ -136,10 +178,14 @@ def saved_page(folder: Path, name: str = "rilis.mhtml") -> Path:
     """The same page as a browser saves it in one file."""
     message = EmailMessage()
     message["From"] = "<Saved by Blink>"
-    message["Snapshot-Content-Location"] = "https://kabarmebel.example/2022/03/rotan?utm=x"
+    message["Snapshot-Content-Location"] = (
+        "https://kabarmebel.example/2022/03/rotan?utm=x"
+    )
     message["Subject"] = HEADLINE
     html = PAGE.format(
-        charset="utf-8", headline=HEADLINE, body="".join(f"<p>{each}</p>" for each in PARAGRAPHS[1:])
+        charset="utf-8",
+        headline=HEADLINE,
+        body="".join(f"<p>{each}</p>" for each in PARAGRAPHS[1:]),
     )
     message.set_content(html, subtype="html", cte="quoted-printable")
     message.make_related()
@@ -148,7 +194,11 @@ def saved_page(folder: Path, name: str = "rilis.mhtml") -> Path:
 
 
 def mail(
-    body: str, *attached: Path, html: str | None = None, subject: str = "Siaran Pers", charset: str = "utf-8"
+    body: str,
+    *attached: Path,
+    html: str | None = None,
+    subject: str = "Siaran Pers",
+    charset: str = "utf-8",
 ) -> EmailMessage:
     """A mail of 15 March 2022 with these files attached."""
     message = EmailMessage()

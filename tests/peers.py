@@ -40,7 +40,9 @@ def fuzzy(text: str) -> str | None:
     """dateutil's fuzzy parser, line by line: the first line that it makes a date of."""
     for line in text.splitlines():
         try:
-            return parse(line, fuzzy=True, dayfirst=True, default=NOON).date().isoformat()
+            return (
+                parse(line, fuzzy=True, dayfirst=True, default=NOON).date().isoformat()
+            )
         except (ParserError, OverflowError, ValueError):
             continue
     return None
@@ -52,9 +54,16 @@ def first_date(text: str) -> str | None:
         found = dateparser.parse(
             match.group(),
             languages=LANGUAGES,
-            settings={"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "RELATIVE_BASE": NOON},
+            settings={
+                "DATE_ORDER": "DMY",
+                "PREFER_DAY_OF_MONTH": "first",
+                "RELATIVE_BASE": NOON,
+            },
         )
-        if found is not None and datetime(1900, 1, 1) < found.replace(tzinfo=None) <= NOON:
+        if (
+            found is not None
+            and datetime(1900, 1, 1) < found.replace(tzinfo=None) <= NOON
+        ):
             return str(found.date())
     return None
 
@@ -87,10 +96,16 @@ PAGE_PEERS: dict[str, Callable[[str], str | None]] = {
 def page_of(path: Path) -> str:
     """A saved page as text, in its own encoding."""
     content = path.read_bytes()
-    return mhtml.page_of(content)[0] if path.suffix == ".mhtml" else html.decoded(content)
+    return (
+        mhtml.page_of(content)[0] if path.suffix == ".mhtml" else html.decoded(content)
+    )
 
 
-def compare(folder: Path, peers: dict[str, Callable[[str], str | None]], read: Callable[[Path], str]) -> None:
+def compare(
+    folder: Path,
+    peers: dict[str, Callable[[str], str | None]],
+    read: Callable[[Path], str],
+) -> None:
     """Print the table of a set."""
     texts = [read(path) for path in releases_of(folder)]
     ours = list(pairs(folder))
@@ -101,8 +116,12 @@ def compare(folder: Path, peers: dict[str, Callable[[str], str | None]], read: C
     sys.stdout.write(f"{folder.name}: {len(texts)} releases, {dated} with a date\n")
     sys.stdout.write(f"{'':24}" + "".join(f"{each:>8}" for each in KINDS) + "\n")
     for name, given in rows.items():
-        counts = Counter(kind(one, other) for one, other in zip(given, wanted, strict=True))
-        sys.stdout.write(f"{name:24}" + "".join(f"{counts[each]:8}" for each in KINDS) + "\n")
+        counts = Counter(
+            kind(one, other) for one, other in zip(given, wanted, strict=True)
+        )
+        sys.stdout.write(
+            f"{name:24}" + "".join(f"{counts[each]:8}" for each in KINDS) + "\n"
+        )
 
 
 def main() -> None:

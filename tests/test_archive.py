@@ -19,7 +19,14 @@ from umkm_cli.models import Filter
 
 def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
     """Reading commands without an archive say so with exit 6 and make no file."""
-    for arguments in (["search", "batik"], ["show", "1"], ["list"], ["export"], ["why", "1"], ["stats"]):
+    for arguments in (
+        ["search", "batik"],
+        ["show", "1"],
+        ["list"],
+        ["export"],
+        ["why", "1"],
+        ["stats"],
+    ):
         done = umkm(*arguments)
         assert (done.returncode, done.stdout) == (NoArchive.EXIT_CODE, "")
         assert "umkm ingest" in done.stderr
@@ -33,7 +40,9 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
         (b"SQLite format 3\x00" + b"\x00" * 2000, NotAnArchive),
     ],
 )
-def test_other_files_are_left_alone(archive_path: Path, content: bytes, error: type[Exception]) -> None:
+def test_other_files_are_left_alone(
+    archive_path: Path, content: bytes, error: type[Exception]
+) -> None:
     """A file that is no archive is refused for reading and writing, and left as it is."""
     archive_path.write_bytes(content)
     for open_it in (open_archive, create_or_open):
@@ -88,15 +97,24 @@ def test_a_failed_transaction_leaves_nothing(archive_path: Path) -> None:
             db.execute("INSERT INTO settings VALUES ('a', 'b')")
             raise KeyboardInterrupt
         with archive.reading() as db:
-            assert db.execute("SELECT count(*) FROM settings WHERE name = 'a'").fetchone() == (0,)
+            assert db.execute(
+                "SELECT count(*) FROM settings WHERE name = 'a'"
+            ).fetchone() == (0,)
 
 
 def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
     """Every table and view answers a plain connection that knows no function of ours; one file is all of it."""
     assert filled("list").returncode == 0
-    assert [path.name for path in archive_path.parent.glob("archive*")] == ["archive.db"]
+    assert [path.name for path in archive_path.parent.glob("archive*")] == [
+        "archive.db"
+    ]
     db = sqlite3.connect(archive_path)
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+    names = [
+        row[0]
+        for row in db.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+        )
+    ]
     for name in names:
         db.execute(f"SELECT count(*) FROM [{name}]").fetchone()
     rows = db.execute(
@@ -112,7 +130,9 @@ def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
     db.close()
 
 
-def test_read_only_archive_in_read_only_folder(filled: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_read_only_archive_in_read_only_folder(
+    filled: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """A copy of the one file, read-only in a read-only folder, answers the same."""
     folder = tmp_path / "shelf"
     folder.mkdir()
@@ -121,7 +141,10 @@ def test_read_only_archive_in_read_only_folder(filled: Umkm, archive_path: Path,
     os.chmod(copy, stat.S_IRUSR)
     os.chmod(folder, stat.S_IRUSR | stat.S_IXUSR)
     try:
-        assert filled("search", "APD", "--db", copy).stdout == filled("search", "APD").stdout
+        assert (
+            filled("search", "APD", "--db", copy).stdout
+            == filled("search", "APD").stdout
+        )
     finally:
         os.chmod(folder, stat.S_IRWXU)
 
@@ -136,12 +159,17 @@ def test_index_made_anew_for_another_recipe(filled: Umkm, archive_path: Path) ->
     db.close()
     assert filled("search", "pelatihan").returncode == 1
     assert (
-        filled("ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.").returncode == 0
+        filled(
+            "ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar."
+        ).returncode
+        == 0
     )
     assert filled("search", "pelatihan").stdout == before
 
 
-def test_reading_after_a_crash(filled: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_reading_after_a_crash(
+    filled: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """What a writer left half written when it was killed is taken back by the next command, reading ones too."""
     before = filled("list").stdout
     code = (
@@ -167,7 +195,9 @@ def test_reading_after_a_crash(filled: Umkm, archive_path: Path, tmp_path: Path)
         ("UPDATE originals SET bytes = x'00'", ["why", "1"]),
     ],
 )
-def test_damage_is_said(filled: Umkm, archive_path: Path, harm: str, arguments: list[str]) -> None:
+def test_damage_is_said(
+    filled: Umkm, archive_path: Path, harm: str, arguments: list[str]
+) -> None:
     """A table that is gone or an original that does not unpack is damage, exit 5, and no bug."""
     db = sqlite3.connect(archive_path)
     db.execute(harm)
@@ -184,7 +214,11 @@ def test_a_resting_reader_lets_others_write(filled: Umkm, archive_path: Path) ->
         rows = list_releases(archive, Filter(), whole=True)
         next(rows)
         assert (
-            filled("ingest", "-", stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.").returncode
+            filled(
+                "ingest",
+                "-",
+                stdin=b"Batik\n\nJakarta, 1 Mei 2020 - Batik laris di pasar.",
+            ).returncode
             == 0
         )
         assert len(list(rows)) == len(list((FIXTURES / "releases").iterdir())) - 1

@@ -18,7 +18,11 @@ def take_in(path: Path, folder: Path, *decisions: Decision) -> list[Receipt]:
     with create_or_open(path) as archive:
         found = find_sources([str(folder)])
         asked = Asked(DEFAULT_MAX_BYTES, decisions)
-        return list(ingest(archive, found, catalogue.load(), today=date(2026, 1, 1), asked=asked))
+        return list(
+            ingest(
+                archive, found, catalogue.load(), today=date(2026, 1, 1), asked=asked
+            )
+        )
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -30,7 +34,9 @@ def write(folder: Path, **texts: str) -> Path:
 
 def test_what_is_new_only_once(archive_path: Path, tmp_path: Path) -> None:
     """Bytes and words that come twice in one batch are new the first time; receipts keep the order of the files."""
-    one, two, three = (release_text(headline=f"Batik Lasem Nomor {each}") for each in "123")
+    one, two, three = (
+        release_text(headline=f"Batik Lasem Nomor {each}") for each in "123"
+    )
     folder = write(tmp_path / "all", a=one, b=two, c=one, d="", e=two + "\n\n", f=three)
     receipts = take_in(archive_path, folder)
     assert [(Path(each.origin).stem, each.outcome, each.id) for each in receipts] == [
@@ -46,13 +52,22 @@ def test_what_is_new_only_once(archive_path: Path, tmp_path: Path) -> None:
 def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
     """A release gets an id that none had before, though the last one is gone; all that is written goes with it."""
     take_in(
-        archive_path, write(tmp_path / "one", a=release_text(), b=release_text(headline="Batik Lasem Naik"))
+        archive_path,
+        write(
+            tmp_path / "one",
+            a=release_text(),
+            b=release_text(headline="Batik Lasem Naik"),
+        ),
     )
     with sqlite3.connect(archive_path) as db:
         for table in ("findings", "copies", "release_programmes"):
             db.execute(f"DELETE FROM {table} WHERE release_id = 2")
         db.execute("DELETE FROM releases WHERE id = 2")
-    folder = write(tmp_path / "two", c=release_text(headline="Tenun Lasem"), d=release_text(headline="Rotan"))
+    folder = write(
+        tmp_path / "two",
+        c=release_text(headline="Tenun Lasem"),
+        d=release_text(headline="Rotan"),
+    )
     receipts = take_in(archive_path, folder, Decision("place", "set", "Lasem"))
     assert [each.id for each in receipts] == [3, 4]
     with sqlite3.connect(archive_path) as db:
@@ -70,8 +85,15 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
 def test_the_index_is_gathered(archive_path: Path, tmp_path: Path) -> None:
     """A batch larger than FTS5 gathers by itself is one segment all the same; told once, for every later run."""
     body = " ".join(f"kata{number} lasem{number}" for number in range(8000))
-    texts = {f"n{n}": release_text(headline=f"Batik {n}", body=f"Bank {n} {body}.") for n in range(12)}
+    texts = {
+        f"n{n}": release_text(headline=f"Batik {n}", body=f"Bank {n} {body}.")
+        for n in range(12)
+    }
     take_in(archive_path, write(tmp_path / "one", **texts))
     with sqlite3.connect(archive_path) as db:
-        assert db.execute("SELECT count(DISTINCT segid) FROM release_index_idx").fetchone() == (1,)
-        assert db.execute("SELECT count(*) FROM release_index_config WHERE k = 'hashsize'").fetchone() == (1,)
+        assert db.execute(
+            "SELECT count(DISTINCT segid) FROM release_index_idx"
+        ).fetchone() == (1,)
+        assert db.execute(
+            "SELECT count(*) FROM release_index_config WHERE k = 'hashsize'"
+        ).fetchone() == (1,)

@@ -15,7 +15,11 @@ KNOWN = catalogue.load()
 
 
 def named(text: str) -> list[str]:
-    return [match.name for match in KNOWN.programmes.lexicon.find(Haystack(text)) if match.name]
+    return [
+        match.name
+        for match in KNOWN.programmes.lexicon.find(Haystack(text))
+        if match.name
+    ]
 
 
 def test_every_form_finds_its_programme() -> None:
@@ -36,7 +40,9 @@ def test_every_form_finds_its_organisation() -> None:
 def test_no_alias_of_two() -> None:
     """No form names two programmes, and no form two organisations: which is meant would be chance."""
     programmes = [each.forms for each in KNOWN.programmes.by_name.values()]
-    organisations = [(each.name, *each.aliases) for each in KNOWN.organisations.by_name.values()]
+    organisations = [
+        (each.name, *each.aliases) for each in KNOWN.organisations.by_name.values()
+    ]
     for names in (programmes, organisations):
         forms = [form for each in names for form in {form.casefold() for form in each}]
         assert [form for form in forms if forms.count(form) > 1] == []
@@ -80,8 +86,16 @@ def test_places(typed: str, name: str | None) -> None:
 
 def test_all_of_indonesia() -> None:
     """38 provinces, 416 regencies and 98 cities, as the Ministry of Home Affairs counts them."""
-    kinds = [kind for place in read_places(shipped("places.tsv")) for kind in place.kind.split(", ")]
-    assert [kinds.count(kind) for kind in ("province", "regency", "city")] == [38, 416, 98]
+    kinds = [
+        kind
+        for place in read_places(shipped("places.tsv"))
+        for kind in place.kind.split(", ")
+    ]
+    assert [kinds.count(kind) for kind in ("province", "regency", "city")] == [
+        38,
+        416,
+        98,
+    ]
 
 
 def test_names_in_any_case() -> None:
@@ -96,7 +110,8 @@ def test_own_programmes_come_on_top(tmp_path: Path) -> None:
     """A user's file adds programmes, and replaces one of the same name; another state has another SHA-256."""
     own = tmp_path / "own.tsv"
     own.write_text(
-        "name\taliases\nDesa Emas\tDE Program|Kampung Emas\nKUR\tKredit Rakyat\n", encoding="utf-8"
+        "name\taliases\nDesa Emas\tDE Program|Kampung Emas\nKUR\tKredit Rakyat\n",
+        encoding="utf-8",
     )
     known = catalogue.load(own)
     assert known.programmes.named("kampung emas") == "Desa Emas"

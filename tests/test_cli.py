@@ -37,23 +37,36 @@ def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> Non
 
 def test_filters_mean_the_same_releases(filled: Umkm) -> None:
     """Programme by alias, period by month or year, place by alias, organisation, undated: on their own and together."""
-    assert ids(filled, "--programme", "pk") == ids(filled, "--programme", "Program Kemitraan") != []
+    assert (
+        ids(filled, "--programme", "pk")
+        == ids(filled, "--programme", "Program Kemitraan")
+        != []
+    )
     both = ids(filled, "--programme", "KUR", "--programme", "PUMK")
-    assert set(both) == set(ids(filled, "--programme", "KUR")) | set(ids(filled, "--programme", "PUMK"))
+    assert set(both) == set(ids(filled, "--programme", "KUR")) | set(
+        ids(filled, "--programme", "PUMK")
+    )
     assert ids(filled, "--since", "2020-04", "--until", "Mei 2020") == ids(
         filled, "--since", "2020-04-01", "--until", "2020-05-31"
     )
-    assert ids(filled, "--place", "sidoarjo") == ids(filled, "--place", "Pasuruan") != []
     assert (
-        ids(filled, "--organisation", "Bank Rakyat Indonesia") == ids(filled, "--organisation", "BRI") != []
+        ids(filled, "--place", "sidoarjo") == ids(filled, "--place", "Pasuruan") != []
+    )
+    assert (
+        ids(filled, "--organisation", "Bank Rakyat Indonesia")
+        == ids(filled, "--organisation", "BRI")
+        != []
     )
     undated = ids(filled, "--undated")
     assert len(undated) == 6
     assert ids(filled)[-6:] == undated
     assert ids(filled, "--sort", "oldest")[-6:] == sorted(undated)
-    assert ids(filled, "--query", "APD jahit") == ids(filled, "--query", "jahit APD") != []
     assert (
-        ids(filled, "--query=-APD --limit 3".split()[0], "--limit", "3") == ids(filled, "--query", "-APD")[:3]
+        ids(filled, "--query", "APD jahit") == ids(filled, "--query", "jahit APD") != []
+    )
+    assert (
+        ids(filled, "--query=-APD --limit 3".split()[0], "--limit", "3")
+        == ids(filled, "--query", "-APD")[:3]
     )
     assert ids(filled, "--limit", "2", "--offset", "1") == ids(filled)[1:3]
 
@@ -62,7 +75,9 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
     """A release dated by month alone matches every period that overlaps the month."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt", "--date", "2020-10")
-    assert ids(umkm, "--since", "2020-10-31") == ids(umkm, "--until", "2020-10-01") == [1]
+    assert (
+        ids(umkm, "--since", "2020-10-31") == ids(umkm, "--until", "2020-10-01") == [1]
+    )
     assert umkm("list", "--since", "2020-11").returncode == NothingMatched.EXIT_CODE
 
 
@@ -77,15 +92,31 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             NoSuchProgramme.EXIT_CODE,
             "Did you mean: Program Kemitraan",
         ),
-        (["list", "--since", "kemarin"], UsageError.EXIT_CODE, "cannot read the date 'kemarin'"),
-        (["list", "--undated", "--since", "2020"], UsageError.EXIT_CODE, "--undated excludes"),
+        (
+            ["list", "--since", "kemarin"],
+            UsageError.EXIT_CODE,
+            "cannot read the date 'kemarin'",
+        ),
+        (
+            ["list", "--undated", "--since", "2020"],
+            UsageError.EXIT_CODE,
+            "--undated excludes",
+        ),
         (["list", "--json", "--csv"], UsageError.EXIT_CODE, "exclude each other"),
         (["list", "--limit", "many"], UsageError.EXIT_CODE, "--limit"),
-        (["list", "--place", "Atlantis"], NothingMatched.EXIT_CODE, "no release matches"),
+        (
+            ["list", "--place", "Atlantis"],
+            NothingMatched.EXIT_CODE,
+            "no release matches",
+        ),
         (["search", "!!!"], UsageError.EXIT_CODE, "nothing to search for"),
         (["find", "batik"], UsageError.EXIT_CODE, "find"),
         (["ingest"], UsageError.EXIT_CODE, ""),
-        (["ingest", "x.txt", "--date", "32/13/2020"], UsageError.EXIT_CODE, "cannot read the date"),
+        (
+            ["ingest", "x.txt", "--date", "32/13/2020"],
+            UsageError.EXIT_CODE,
+            "cannot read the date",
+        ),
         (
             ["ingest", "x.txt", "--programme", "Tidak Ada"],
             NoSuchProgramme.EXIT_CODE,
@@ -123,7 +154,11 @@ def test_archive_by_option_and_variable(umkm: Umkm, tmp_path: Path) -> None:
     other = tmp_path / "sub" / "other.db"
     assert umkm("ingest", tmp_path / "a.txt", "--db", other).returncode == 0
     assert umkm("list").returncode == 6
-    for done in (umkm("list", "--db", other), umkm("--db", other, "list"), umkm("list", UMKM_DB=str(other))):
+    for done in (
+        umkm("list", "--db", other),
+        umkm("--db", other, "list"),
+        umkm("list", UMKM_DB=str(other)),
+    ):
         assert done.returncode == 0
         assert "Perajin Bambu" in done.stdout
 
@@ -132,19 +167,29 @@ def test_default_archive_is_in_the_data_folder(umkm: Umkm, tmp_path: Path) -> No
     """Without a word about it the archive lies in the user's data folder."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     data = tmp_path / "data"
-    assert umkm("ingest", tmp_path / "a.txt", UMKM_DB="", XDG_DATA_HOME=str(data)).returncode == 0
+    assert (
+        umkm(
+            "ingest", tmp_path / "a.txt", UMKM_DB="", XDG_DATA_HOME=str(data)
+        ).returncode
+        == 0
+    )
     assert list(tmp_path.rglob("archive.db"))
 
 
 def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
     """A user's file adds programmes for one run, or for all from the config folder; `programmes` shows them."""
     own = tmp_path / "own.tsv"
-    own.write_text("name\towner\taliases\nDesa Bambu\tPemkab Sleman\tKampung Bambu\n", encoding="utf-8")
+    own.write_text(
+        "name\towner\taliases\nDesa Bambu\tPemkab Sleman\tKampung Bambu\n",
+        encoding="utf-8",
+    )
     (tmp_path / "a.txt").write_text(
         release_text(body="Warga Kampung Bambu menjual anyaman di pasar kota."), "utf-8"
     )
     assert umkm("ingest", tmp_path / "a.txt", "--programmes", own).returncode == 0
-    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == ["Desa Bambu"]
+    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
+        "Desa Bambu"
+    ]
     assert ids(umkm, "--programme", "desa bambu") == [1]
     assert "Desa Bambu\t\t\t1" in umkm("programmes").stdout
     shown = json.loads(umkm("programmes", "--programmes", own, "--json").stdout)
@@ -167,13 +212,18 @@ def test_programmes_without_an_archive(umkm: Umkm) -> None:
     done = umkm("programmes")
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "name\towner\taliases\treleases"
-    assert any(line.startswith("Program Kemitraan\tevery state company") for line in done.stdout.splitlines())
+    assert any(
+        line.startswith("Program Kemitraan\tevery state company")
+        for line in done.stdout.splitlines()
+    )
 
 
 def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> None:
     """A reader that goes away ends the command with exit 0 and without a word."""
     command = [sys.executable, "-m", "umkm_cli", "export", "--json"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
         run.stdout.read(10)
@@ -183,13 +233,17 @@ def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> 
     assert filled("list").returncode == 0
 
 
-def test_nobody_reads_the_receipts(environment: dict[str, str], tmp_path: Path, umkm: Umkm) -> None:
+def test_nobody_reads_the_receipts(
+    environment: dict[str, str], tmp_path: Path, umkm: Umkm
+) -> None:
     """A reader that goes away does not keep the files from coming in."""
     for number in range(1500):
         text = release_text(f"Perajin Nomor {number} Terima Pinjaman")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "umkm_cli", "ingest", str(tmp_path)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
         run.stdout.close()
@@ -220,7 +274,9 @@ def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:
         "from umkm_cli.cli import main\n"
         "main(['show', 'last'])\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=False
+    )
     assert run.returncode == 70
     assert b"RuntimeError: a mistake" in run.stderr
     assert filled("list").returncode == 0
@@ -234,8 +290,16 @@ def test_completion(umkm: Umkm) -> None:
 
 def test_other_locale(umkm: Umkm, tmp_path: Path) -> None:
     """Answers are UTF-8 whatever the locale says."""
-    (tmp_path / "a.txt").write_text(release_text("Perajin “Bambu” Sleman"), encoding="utf-8")
-    done = umkm("ingest", tmp_path / "a.txt", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    (tmp_path / "a.txt").write_text(
+        release_text("Perajin “Bambu” Sleman"), encoding="utf-8"
+    )
+    done = umkm(
+        "ingest",
+        tmp_path / "a.txt",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
     assert done.returncode == 0
     shown = umkm("show", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert "Perajin “Bambu” Sleman" in shown.stdout

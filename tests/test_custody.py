@@ -69,11 +69,14 @@ def assert_whole(path: Path) -> int:
             ("findings", "release_id"),
             ("release_index_docsize", "id"),
         ):
-            held = {each for (each,) in db.execute(f"SELECT DISTINCT {column} FROM {table}")}
+            held = {
+                each for (each,) in db.execute(f"SELECT DISTINCT {column} FROM {table}")
+            }
             assert held == set(ids), table
         (originals,) = db.execute("SELECT count(*) FROM originals").fetchone()
-        kept = "SELECT original_id FROM copies" + " UNION SELECT original_id FROM hidden_copies" * is_known(
-            db
+        kept = (
+            "SELECT original_id FROM copies"
+            + " UNION SELECT original_id FROM hidden_copies" * is_known(db)
         )
         assert originals == db.execute(f"SELECT count(*) FROM ({kept})").fetchone()[0]
         for release_id in random.Random(1).sample(ids, min(60, len(ids))):
@@ -92,7 +95,11 @@ def contents(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_ingest_survives_being_killed(
-    releases: Path, umkm: Umkm, environment: dict[str, str], archive_path: Path, tmp_path: Path
+    releases: Path,
+    umkm: Umkm,
+    environment: dict[str, str],
+    archive_path: Path,
+    tmp_path: Path,
 ) -> None:
     """Killed at any moment, ingest leaves each release whole or absent; run again it completes what it began."""
     chance = random.Random(5)
@@ -101,7 +108,11 @@ def test_ingest_survives_being_killed(
     kills = 0
     while kills < KILLS:
         kills += killed(environment, chance.uniform(0.05, 1.2), "ingest", str(releases))
-        if archive_path.exists() and archive_path.stat().st_size and assert_whole(archive_path) == 1500:
+        if (
+            archive_path.exists()
+            and archive_path.stat().st_size
+            and assert_whole(archive_path) == 1500
+        ):
             archive_path.unlink()
     assert umkm("ingest", releases).returncode == 0
     assert assert_whole(archive_path) == 1500
@@ -110,11 +121,18 @@ def test_ingest_survives_being_killed(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("retag", "--all"), ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes")],
+    [
+        ("retag", "--all"),
+        ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes"),
+    ],
     ids=" ".join,
 )
 def test_decisions_survive_being_killed(
-    arguments: tuple[str, ...], releases: Path, umkm: Umkm, environment: dict[str, str], archive_path: Path
+    arguments: tuple[str, ...],
+    releases: Path,
+    umkm: Umkm,
+    environment: dict[str, str],
+    archive_path: Path,
 ) -> None:
     """Killed at any moment, retag and tag leave each release as it was or as it is to be; what was decided stands."""
     chance = random.Random(6)
@@ -160,16 +178,22 @@ def test_a_migration_survives_being_killed(
     chance = random.Random(7)
     for _ in range(KILLS // 3):
         archive_path.write_bytes(held)
-        killed(environment, chance.uniform(0.1, 0.4), "tag", "1", "--set-place", "Medan")
+        killed(
+            environment, chance.uniform(0.1, 0.4), "tag", "1", "--set-place", "Medan"
+        )
         assert assert_whole(archive_path) == 3
     assert umkm("tag", "1", "--set-place", "Medan").returncode == 0
     assert "Medan" in umkm("show", "1").stdout
 
 
 @pytest.mark.parametrize("schema", [1, 2, 3, 4])
-def test_an_archive_is_kept_beside_before_it_is_changed(schema: int, umkm: Umkm, archive_path: Path) -> None:
+def test_an_archive_is_kept_beside_before_it_is_changed(
+    schema: int, umkm: Umkm, archive_path: Path
+) -> None:
     """What an earlier umkm wrote is kept as it was, byte for byte, when it is brought to this schema; and said so."""
-    held = gzip.decompress((FIXTURES / "archives" / f"schema-{schema}.db.gz").read_bytes())
+    held = gzip.decompress(
+        (FIXTURES / "archives" / f"schema-{schema}.db.gz").read_bytes()
+    )
     archive_path.write_bytes(held)
     assert umkm("list").returncode == 0
     assert archive_path.read_bytes() == held
@@ -218,7 +242,10 @@ def test_backup(filled: Umkm, tmp_path: Path) -> None:
     assert filled("backup", target).returncode == 2
     assert filled("backup", target, "--force").returncode == 0
     assert filled("backup", tmp_path).returncode == CannotAccess.EXIT_CODE
-    assert filled("backup", tmp_path / "no" / "folder.db").returncode == CannotAccess.EXIT_CODE
+    assert (
+        filled("backup", tmp_path / "no" / "folder.db").returncode
+        == CannotAccess.EXIT_CODE
+    )
     assert [path.name for path in tmp_path.glob("*.part")] == []
     assert "itself" in filled("--db", target, "backup", target, "--force").stderr
 
@@ -251,13 +278,19 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
     ("change", "said"),
     [
         ("DELETE FROM findings WHERE release_id = 2", "it has no findings"),
-        ("UPDATE findings SET end = 99999 WHERE release_id = 3 AND n = 0", "points outside the text"),
+        (
+            "UPDATE findings SET end = 99999 WHERE release_id = 3 AND n = 0",
+            "points outside the text",
+        ),
         (
             "UPDATE releases SET headline = 'Lain', place = 'Medan' WHERE id = 4",
             "not those that findings and decisions",
         ),
         ("DELETE FROM words WHERE word > 'k'", "the vocabulary lacks"),
-        ("INSERT INTO release_index (release_index) VALUES ('delete-all')", "does not hold it as it is"),
+        (
+            "INSERT INTO release_index (release_index) VALUES ('delete-all')",
+            "does not hold it as it is",
+        ),
         (DELETE_FROM_INDEX, "out of step with the releases"),
         (
             "INSERT INTO release_index (rowid, headline) VALUES (999, 'hantu')",
@@ -265,7 +298,9 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
         ),
     ],
 )
-def test_what_is_derived_is_mended(change: str, said: str, filled: Umkm, archive_path: Path) -> None:
+def test_what_is_derived_is_mended(
+    change: str, said: str, filled: Umkm, archive_path: Path
+) -> None:
     """What was made from the originals is found where it is not as it should be, and made again."""
     filled("tag", "1", "--set-date", "2021-02-03")
     before = contents(archive_path)
@@ -274,7 +309,10 @@ def test_what_is_derived_is_mended(change: str, said: str, filled: Umkm, archive
         db.execute(change)
     done = filled("verify", "--json")
     assert done.returncode == Damaged.EXIT_CODE
-    assert any(said in each["damage"] and each["mendable"] == "yes" for each in json.loads(done.stdout))
+    assert any(
+        said in each["damage"] and each["mendable"] == "yes"
+        for each in json.loads(done.stdout)
+    )
     assert "umkm verify --repair" in done.stderr
     done = filled("verify", "--repair")
     assert done.returncode == 0, done.stderr
@@ -312,16 +350,24 @@ def test_flipped_bytes_are_found(seed: int, filled: Umkm, archive_path: Path) ->
 
 
 @pytest.mark.parametrize("kept", [100, 4096, 20000, 90000])
-def test_a_truncated_archive_is_found(kept: int, filled: Umkm, archive_path: Path) -> None:
+def test_a_truncated_archive_is_found(
+    kept: int, filled: Umkm, archive_path: Path
+) -> None:
     """An archive of which the end is missing is reported as damaged in one sentence."""
     archive_path.write_bytes(archive_path.read_bytes()[:kept])
-    for arguments in (["verify"], ["search", "APD"], ["ingest", str(FIXTURES / "releases")]):
+    for arguments in (
+        ["verify"],
+        ["search", "APD"],
+        ["ingest", str(FIXTURES / "releases")],
+    ):
         done = filled(*arguments)
         assert "Traceback" not in done.stderr
         assert done.returncode == Damaged.EXIT_CODE
 
 
-def test_no_command_uses_the_network(filled: Umkm, environment: dict[str, str], tmp_path: Path) -> None:
+def test_no_command_uses_the_network(
+    filled: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
     """With sockets forbidden every command does what it does: nothing leaves the computer."""
     guard = (
         "import sys, socket\n"
@@ -330,11 +376,17 @@ def test_no_command_uses_the_network(filled: Umkm, environment: dict[str, str], 
         "('socket.connect', 'socket.getaddrinfo', 'socket.bind', 'socket.sendto') else None)\n"
     )
     proof = guard + "socket.create_connection(('127.0.0.1', 9))"
-    tried = subprocess.run([sys.executable, "-c", proof], capture_output=True, text=True, check=False)
+    tried = subprocess.run(
+        [sys.executable, "-c", proof], capture_output=True, text=True, check=False
+    )
     assert "a socket was asked for" in tried.stderr
     guard += "from umkm_cli.__main__ import main\nmain()\n"
     for arguments in (
-        ["ingest", str(FIXTURES / "releases"), str(FIXTURES / "documents" / "releases")],
+        [
+            "ingest",
+            str(FIXTURES / "releases"),
+            str(FIXTURES / "documents" / "releases"),
+        ],
         ["ingest", str(FIXTURES / "pages" / "releases"), "--dry-run"],
         ["search", "APD", "--json"],
         ["search", "cicalengke"],

@@ -17,9 +17,19 @@ def dateline_of(line: str) -> Dateline | None:
 @pytest.mark.parametrize(
     ("line", "places", "iso", "lead"),
     [
-        ("Jakarta, 12 Oktober 2020 – Fokus dan", ["Jakarta"], "2020-10-12", "Fokus dan"),
+        (
+            "Jakarta, 12 Oktober 2020 – Fokus dan",
+            ["Jakarta"],
+            "2020-10-12",
+            "Fokus dan",
+        ),
         ("Jakarta, April 13, 2021- Age is", ["Jakarta"], "2021-04-13", "Age is"),
-        ("Lampung & Bengkulu, 02 Desember 2020 – Pada", ["Lampung", "Bengkulu"], "2020-12-02", "Pada"),
+        (
+            "Lampung & Bengkulu, 02 Desember 2020 – Pada",
+            ["Lampung", "Bengkulu"],
+            "2020-12-02",
+            "Pada",
+        ),
         ("SEMARANG -- Pertamina", ["Semarang"], None, "Pertamina"),
         ("JAKARTA—Menteri", ["Jakarta"], None, "Menteri"),
         ("Jakarta (ANTARA) - Program", ["Jakarta"], None, "Program"),
@@ -35,18 +45,33 @@ def dateline_of(line: str) -> Dateline | None:
         ("Jakarta: Pemerintah", ["Jakarta"], None, "Pemerintah"),
         ("SURABAYA PAGI.COM, Mojokerto - Warga", ["Mojokerto"], None, "Warga"),
         ("TIMES JAKARTA, JAKARTA – Warga", ["Jakarta"], None, "Warga"),
-        ("Ruang Rapat Utama, Gedung Arta, Jakarta, Kabarindo- Warga", ["Jakarta"], None, "Warga"),
+        (
+            "Ruang Rapat Utama, Gedung Arta, Jakarta, Kabarindo- Warga",
+            ["Jakarta"],
+            None,
+            "Warga",
+        ),
         ("Terasistana.id Jakarta – Warga", ["Jakarta"], None, "Warga"),
         ("Liputan6.com, Jakarta PT Pertamina", ["Jakarta"], None, " PT Pertamina"),
         ("DIALEKSIS.COM | Jakarta - Warga", ["Jakarta"], None, "Warga"),
         ("Jakarta,TAMBANG, Warga desa kini", ["Jakarta"], None, "Warga desa kini"),
         ("Jakarta Bumntrack.co.id – Warga", ["Jakarta"], None, "Warga"),
         ("Surakarta, In celebration", ["Surakarta"], None, "In celebration"),
-        ("BLORA, Senin (16/10/2017) suaraindonesia-news.com – Warga", ["Blora"], "2017-10-16", "Warga"),
+        (
+            "BLORA, Senin (16/10/2017) suaraindonesia-news.com – Warga",
+            ["Blora"],
+            "2017-10-16",
+            "Warga",
+        ),
         ("MUARA ENIM- JK. Warga", ["Muara Enim"], None, "Warga"),
         ("SEMARANG ,mediatajam.com – Warga", ["Semarang"], None, "Warga"),
         ("BICARAINDONESIA-Maluku Tengah : Warga", ["Maluku Tengah"], None, "Warga"),
-        ("MEDAN-Sejak 1 - 27 Mei 2019, Warga", ["Medan"], None, "Sejak 1 - 27 Mei 2019, Warga"),
+        (
+            "MEDAN-Sejak 1 - 27 Mei 2019, Warga",
+            ["Medan"],
+            None,
+            "Sejak 1 - 27 Mei 2019, Warga",
+        ),
     ],
 )
 def test_shapes(line: str, places: list[str], iso: str | None, lead: str) -> None:
@@ -54,7 +79,9 @@ def test_shapes(line: str, places: list[str], iso: str | None, lead: str) -> Non
     dateline = dateline_of(line)
     assert dateline is not None
     assert [place.name for place in dateline.places] == places
-    assert (dateline.date.date.iso if dateline.date and dateline.date.date else None) == iso
+    assert (
+        dateline.date.date.iso if dateline.date and dateline.date.date else None
+    ) == iso
     assert line[dateline.end :] == lead
 
 

@@ -75,7 +75,12 @@ def test_no_dates(text: str) -> None:
 def test_without_a_year(text: str, day: int, month: int, weekday: int | None) -> None:
     """A day and month without a year are kept as that: no year is made up."""
     (date,) = found(text)
-    assert (date.date, date.day, date.month, date.weekday) == (None, day, month, weekday)
+    assert (date.date, date.day, date.month, date.weekday) == (
+        None,
+        day,
+        month,
+        weekday,
+    )
 
 
 def test_weekday_conflict() -> None:
@@ -108,7 +113,17 @@ def test_typed_dates(typed: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "Oktober", "12 Oktober", "2020-13", "2020-02-30", "kemarin", "12/10/20", "2020/13/40"]
+    "typed",
+    [
+        "",
+        "Oktober",
+        "12 Oktober",
+        "2020-13",
+        "2020-02-30",
+        "kemarin",
+        "12/10/20",
+        "2020/13/40",
+    ],
 )
 def test_typed_nonsense(typed: str) -> None:
     """What lacks a year or does not exist is said to be so, never completed from today."""

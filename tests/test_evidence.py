@@ -46,16 +46,26 @@ def check(text: str, finding: Finding) -> None:
     assert finding.rule in RULES, finding
     words = text[finding.start : finding.end]
     assert words.strip(), finding
-    if finding.field in ("headline", "subheadline", "number") and finding.value is not None:
+    if (
+        finding.field in ("headline", "subheadline", "number")
+        and finding.value is not None
+    ):
         # Furniture can stand between the lines of a headline.
         assert all(word in words.split() for word in finding.value.split()), finding
     elif finding.field == "date" and finding.value is not None:
-        found = [each for each in find_dates(Haystack(words)) if (each.start, each.end) == (0, len(words))]
+        found = [
+            each
+            for each in find_dates(Haystack(words))
+            if (each.start, each.end) == (0, len(words))
+        ]
         assert len(found) == 1, (finding, words)
         year, *rest = finding.value.split("-")
         printed = {found[0].month, found[0].day}
         assert {int(each) for each in rest} <= printed, (finding, words)
-        assert found[0].date is None or found[0].date.year == int(year), (finding, words)
+        assert found[0].date is None or found[0].date.year == int(year), (
+            finding,
+            words,
+        )
     elif finding.field == "place":
         assert finding.value is not None
         for name in finding.value.split(" & "):
@@ -65,7 +75,9 @@ def check(text: str, finding: Finding) -> None:
             ), (finding, words)
     elif finding.field == "organisation":
         assert finding.value is not None
-        names = {match.name for match in KNOWN.organisations.lexicon.find(Haystack(words))}
+        names = {
+            match.name for match in KNOWN.organisations.lexicon.find(Haystack(words))
+        }
         held = KNOWN.organisations.canonical(folded(words))
         assert finding.value in names or finding.value in (held, folded(words)) or (
             KNOWN.organisations.canonical(folded(words).rpartition(" (")[0]) == finding.value
@@ -74,7 +86,10 @@ def check(text: str, finding: Finding) -> None:
     elif finding.field == "programme":
         assert finding.value is not None
         names = {match.name for match in KNOWN.programmes.lexicon.find(Haystack(words))}
-        assert finding.value in names or finding.value == folded(words), (finding, words)
+        assert finding.value in names or finding.value == folded(words), (
+            finding,
+            words,
+        )
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -86,7 +101,9 @@ def test_of_every_fixture(path: Path) -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=30).map("".join))
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=30).map("".join)
+)
 def test_of_any_text(text: str) -> None:
     """The same of any text that the pieces of releases make: nothing raises, nothing points beside its words."""
     for finding in read(Extract(text, "test", stored=False), KNOWN, TODAY).findings:

@@ -38,7 +38,9 @@ def test_there_are_enough_pairs() -> None:
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
 def test_reads_as_a_person_read_it(path: Path) -> None:
     """Headline, date, place, organisation, programmes, number, language, body and boilerplate are as expected."""
-    expected = json.loads((FIXTURES / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    expected = json.loads(
+        (FIXTURES / "expected" / f"{path.stem}.json").read_text(encoding="utf-8")
+    )
     _, reading = reading_of(path)
     values = values_of(reading.findings)
     got = {
@@ -54,7 +56,9 @@ def test_reads_as_a_person_read_it(path: Path) -> None:
         "body": folded(reading.body),
         "boilerplate": folded(reading.boilerplate),
     }
-    wanted = {name: expected[name] for name in got} | {"programmes": sorted(expected["programmes"])}
+    wanted = {name: expected[name] for name in got} | {
+        "programmes": sorted(expected["programmes"])
+    }
     for name in ("headline", "subheadline", "body", "boilerplate"):
         wanted[name] = folded(expected[name])
     assert got == wanted
@@ -63,9 +67,13 @@ def test_reads_as_a_person_read_it(path: Path) -> None:
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
 def test_the_role_that_dates_it(path: Path) -> None:
     """The date comes from the evidence a person would name: dateline, header, statement or publication."""
-    expected = json.loads((FIXTURES / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    expected = json.loads(
+        (FIXTURES / "expected" / f"{path.stem}.json").read_text(encoding="utf-8")
+    )
     _, reading = reading_of(path)
-    roles = [each.role for each in reading.findings if each.field == "date" and each.chosen]
+    roles = [
+        each.role for each in reading.findings if each.field == "date" and each.chosen
+    ]
     assert roles == ([expected["date_role"]] if expected["date_role"] else [])
 
 
@@ -74,7 +82,11 @@ def test_accuracy_does_not_fall(folder: Path) -> None:
     """In every set and field no fewer releases are right, and no more are wrong or extra, than `accuracy.tsv` holds."""
     releases = {path.stem for path in releases_of(folder)}
     assert releases == {path.stem for path in (folder / "expected").glob("*.json")}
-    held = {field: reached for (name, field), reached in recorded().items() if name == folder.name}
+    held = {
+        field: reached
+        for (name, field), reached in recorded().items()
+        if name == folder.name
+    }
     counts = count(folder)
     assert set(counts) == set(held)
     assert {sum(counts[field].values()) for field in FIELDS} == {len(releases)}
@@ -88,19 +100,33 @@ def test_a_third_is_frozen() -> None:
     """There are at least 120 pairs, and a third of them were written without sight of the rules."""
     sizes = {folder.name: len(releases_of(folder)) for folder in SETS}
     assert sum(sizes.values()) >= 120
-    assert 3 * sum(size for name, size in sizes.items() if "frozen" in name) >= sum(sizes.values())
+    assert 3 * sum(size for name, size in sizes.items() if "frozen" in name) >= sum(
+        sizes.values()
+    )
 
 
 def test_every_kind_is_there() -> None:
     """Releases of every kind that holds text are among the pairs."""
     endings = {path.suffix for folder in SETS for path in releases_of(folder)}
-    assert endings >= {".txt", ".html", ".htm", ".mhtml", ".pdf", ".docx", ".odt", ".rtf", ".eml"}
+    assert endings >= {
+        ".txt",
+        ".html",
+        ".htm",
+        ".mhtml",
+        ".pdf",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".eml",
+    }
 
 
 def test_the_published_figures_are_those_of_today() -> None:
     """The tables that compare us with other ways to date a text or a page say of us what is measured."""
     table = (FIXTURES / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| umkm \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
+    rows = re.findall(
+        r"^\| umkm \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", table, re.MULTILINE
+    )
     for row, folder in zip(rows, (TEXTS[-1], FIXTURES / "frozen-pages"), strict=True):
         dates = count(folder)["released_on"]
         assert [int(each) for each in row] == [dates[kind] for kind in KINDS]
@@ -108,6 +134,8 @@ def test_the_published_figures_are_those_of_today() -> None:
 
 def test_no_chosen_programme_is_unknown() -> None:
     """Fixtures name programmes as the catalogue does, so that a typing mistake in one does not pass."""
-    for path in (path for folder in SETS for path in (folder / "expected").glob("*.json")):
+    for path in (
+        path for folder in SETS for path in (folder / "expected").glob("*.json")
+    ):
         for name in json.loads(path.read_text(encoding="utf-8"))["programmes"]:
             assert name in KNOWN.programmes.by_name, path.stem

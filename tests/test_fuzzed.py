@@ -30,10 +30,14 @@ def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify").returncode == 0
 
 
-def test_lists_in_one_another_stay_small(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_lists_in_one_another_stay_small(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """What is kept of a page grows with what it says, not with how deep its lists lie in one another."""
     path = tmp_path / "daftar.html"
-    path.write_text(f"<p>{release_text()}</p>" + "<ul><li>kopi " * 6000, encoding="utf-8")
+    path.write_text(
+        f"<p>{release_text()}</p>" + "<ul><li>kopi " * 6000, encoding="utf-8"
+    )
     assert json.loads(umkm("ingest", path, "--json").stdout)[0]["outcome"] == "new"
     assert archive_path.stat().st_size < 2_000_000
 
@@ -56,7 +60,9 @@ def test_what_brought_out_a_bug_is_read(name: str, umkm: Umkm, tmp_path: Path) -
     assert (receipt["outcome"], receipt["error"]) == ("new", None)
 
 
-@pytest.mark.parametrize("part", ["place:x a b AND (", "place:x a b AND -(", "(a OR b AND place:x -"])
+@pytest.mark.parametrize(
+    "part", ["place:x a b AND (", "place:x a b AND -(", "(a OR b AND place:x -"]
+)
 @pytest.mark.parametrize("depth", [5, 9, 10, 40])
 def test_any_query_is_answered(part: str, depth: int, filled: Umkm) -> None:
     """However it is nested, a query is answered, or refused in a sentence."""
@@ -65,7 +71,9 @@ def test_any_query_is_answered(part: str, depth: int, filled: Umkm) -> None:
     assert done.returncode in (0, 1, 2), done.stderr
 
 
-@pytest.mark.parametrize("date", [f"2020 h{'1' * 400}utcT", "2020 122020 T", "2020 99WIB"])
+@pytest.mark.parametrize(
+    "date", [f"2020 h{'1' * 400}utcT", "2020 122020 T", "2020 99WIB"]
+)
 def test_any_date_is_understood_or_not(date: str, filled: Umkm) -> None:
     """What cannot be a date is refused in a sentence."""
     done = filled("list", "--since", date)
@@ -77,6 +85,8 @@ def test_saved_searches_that_name_each_other(filled: Umkm) -> None:
     """A query that grows with each saved search that it names is refused before it is too large."""
     filled("saved", "add", "s0", "kopi batik kopi batik")
     for number in range(1, 5):
-        done = filled("saved", "add", f"s{number}", " OR ".join([f"@s{number - 1}"] * 4))
+        done = filled(
+            "saved", "add", f"s{number}", " OR ".join([f"@s{number - 1}"] * 4)
+        )
     assert done.returncode == 2
     assert "more than 500 words" in done.stderr

@@ -74,7 +74,9 @@ def imports_of(path: Path) -> Iterator[str]:
                 yield node.module
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_imports_run_one_way(path: Path) -> None:
     """A module imports only from its own room and the rooms before it."""
     room = room_of(path)
@@ -85,7 +87,9 @@ def test_imports_run_one_way(path: Path) -> None:
             assert other == room or other in MAY_IMPORT[room], f"{room} imports {name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_each_library_has_one_home(path: Path) -> None:
     """typer lives in cli, rich in output, SQLite in archive; nobody imports click, which typer carries inside."""
     for name in imports_of(path):
@@ -95,7 +99,9 @@ def test_each_library_has_one_home(path: Path) -> None:
             assert room_of(path) == HOMES[library], f"{library} in {path}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_rooms_are_small_and_say_what_they_are(path: Path) -> None:
     """A module reads in one sitting and begins by saying what it is; so does each public function and class."""
     text = path.read_text(encoding="utf-8")
@@ -103,7 +109,9 @@ def test_rooms_are_small_and_say_what_they_are(path: Path) -> None:
     tree = ast.parse(text)
     assert ast.get_docstring(tree)
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+        if isinstance(
+            node, ast.FunctionDef | ast.ClassDef
+        ) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
@@ -114,9 +122,9 @@ def test_sql_has_one_home() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not node.value.startswith(("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ")), (
-                    path
-                )
+                assert not node.value.startswith(
+                    ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ")
+                ), path
 
 
 def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
@@ -129,8 +137,12 @@ def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
         "names = {name if name.startswith('umkm_cli.') else name.split('.')[0] for name in sys.modules}\n"
         "print('\\n'.join(sorted(names - sys.stdlib_module_names)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
-    names = {line for line in done.stderr.decode().splitlines() if line and " " not in line}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, check=True
+    )
+    names = {
+        line for line in done.stderr.decode().splitlines() if line and " " not in line
+    }
     return {each for each in names if not each.startswith(("_", "sitecustomize"))}
 
 
@@ -157,7 +169,8 @@ def ours(*names: str) -> set[str]:
 LOADS = {
     ("--help",): ours(START),
     ("show", "1"): ours(START, READS, "cli.ids cli.show"),
-    ("search", "APD"): ours(START, READS, SEARCHES) | {"Stemmer", "cython_runtime", "platformdirs"},
+    ("search", "APD"): ours(START, READS, SEARCHES)
+    | {"Stemmer", "cython_runtime", "platformdirs"},
 }
 
 
@@ -176,7 +189,12 @@ def test_reading_commands_start_light(
 ) -> None:
     """In a pipe a reading command loads neither rich, sqlite_utils, dateutil nor pydantic."""
     assert filled("list").returncode == 0
-    assert not loaded(environment, *arguments) & {"rich", "sqlite_utils", "dateutil", "pydantic"}
+    assert not loaded(environment, *arguments) & {
+        "rich",
+        "sqlite_utils",
+        "dateutil",
+        "pydantic",
+    }
 
 
 def test_every_rule_is_told_and_used() -> None:
@@ -184,7 +202,9 @@ def test_every_rule_is_told_and_used() -> None:
     from umkm_cli.catalogue.rules import RULES
 
     text = "".join(
-        path.read_text(encoding="utf-8") for path in MODULES if room_of(path) in ("reading", "output")
+        path.read_text(encoding="utf-8")
+        for path in MODULES
+        if room_of(path) in ("reading", "output")
     )
     for rule in RULES:
         assert f'"{rule}"' in text, rule
@@ -193,4 +213,10 @@ def test_every_rule_is_told_and_used() -> None:
 def test_the_wheel_holds_the_catalogue() -> None:
     """Every data file of the catalogue lies inside the package that the wheel is made of."""
     names = {path.name for path in (PACKAGE / "catalogue" / "data").iterdir()}
-    assert names == {"programmes.tsv", "organisations.tsv", "places.tsv", "places-source.md", "synonyms.tsv"}
+    assert names == {
+        "programmes.tsv",
+        "organisations.tsv",
+        "places.tsv",
+        "places-source.md",
+        "synonyms.tsv",
+    }

@@ -27,7 +27,9 @@ from umkm_cli.verbs.intake import Asked
 KNOWN = catalogue.load()
 
 
-def take_in(path: Path, *sources: Path, decisions: tuple[Decision, ...] = ()) -> list[Receipt]:
+def take_in(
+    path: Path, *sources: Path, decisions: tuple[Decision, ...] = ()
+) -> list[Receipt]:
     with create_or_open(path) as archive:
         found = find_sources([str(source) for source in sources])
         return list(
@@ -57,7 +59,10 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
     two.write_bytes(one.read_bytes())
     assert outcomes(take_in(archive_path, two)) == [("known", 1)]
     with open_archive(archive_path) as archive:
-        assert [copy.origin for copy in get_release(archive, 1).copies] == [str(one), str(two)]
+        assert [copy.origin for copy in get_release(archive, 1).copies] == [
+            str(one),
+            str(two),
+        ]
 
 
 def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
@@ -65,18 +70,26 @@ def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> 
     folder = tmp_path / "releases"
     folder.mkdir()
     for number in range(0, 80, 2):
-        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+        (folder / f"{number:02}.txt").write_text(
+            release_text(headline=f"Batik {number}"), encoding="utf-8"
+        )
     take_in(archive_path, folder)
     for number in range(1, 80, 2):
-        (folder / f"{number:02}.txt").write_text(release_text(headline=f"Batik {number}"), encoding="utf-8")
+        (folder / f"{number:02}.txt").write_text(
+            release_text(headline=f"Batik {number}"), encoding="utf-8"
+        )
     (folder / "90.txt").write_bytes(b"")
     (folder / "91.txt").symlink_to(folder / "missing")
     (folder / "92.txt").write_text(release_text(headline="Batik 0"), encoding="utf-8")
-    told = [receipt.outcome for receipt in take_in(archive_path, folder, folder / "00.txt")]
+    told = [
+        receipt.outcome for receipt in take_in(archive_path, folder, folder / "00.txt")
+    ]
     assert told == ["known", "new"] * 40 + ["failed", "failed", "known", "known"]
 
 
-def test_a_batch_is_one_segment_of_the_index(archive_path: Path, tmp_path: Path) -> None:
+def test_a_batch_is_one_segment_of_the_index(
+    archive_path: Path, tmp_path: Path
+) -> None:
     """What a batch adds to the index is written once, at its end, and not release by release."""
     folder = tmp_path / "releases"
     folder.mkdir()
@@ -85,7 +98,9 @@ def test_a_batch_is_one_segment_of_the_index(archive_path: Path, tmp_path: Path)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     assert len(take_in(archive_path, folder)) == 20
     with sqlite3.connect(archive_path) as db:
-        assert db.execute("SELECT count(DISTINCT segid) FROM release_index_idx").fetchone() == (1,)
+        assert db.execute(
+            "SELECT count(DISTINCT segid) FROM release_index_idx"
+        ).fetchone() == (1,)
 
 
 def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
@@ -95,12 +110,20 @@ def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
         "b.txt": release_text().replace("\n", "\r\n"),
         "c.txt": release_text() + "\nBaca juga: Batik Lasem Naik Kelas\n",
         "d.txt": release_text(dateline="Sleman, 4 Maret 2020 – "),
-        "e.txt": release_text(body=release_text.__defaults__[2].replace("pinjaman", "hibah")),  # type: ignore[index]
+        "e.txt": release_text(
+            body=release_text.__defaults__[2].replace("pinjaman", "hibah")
+        ),  # type: ignore[index]
     }
     for name, text in texts.items():
         (tmp_path / name).write_bytes(text.encode("utf-8"))
     receipts = take_in(archive_path, *(tmp_path / name for name in texts))
-    assert outcomes(receipts) == [("new", 1), ("copy", 1), ("copy", 1), ("new", 2), ("new", 3)]
+    assert outcomes(receipts) == [
+        ("new", 1),
+        ("copy", 1),
+        ("copy", 1),
+        ("new", 2),
+        ("new", 3),
+    ]
     with open_archive(archive_path) as archive:
         copies = get_release(archive, 1).copies
         with archive.reading() as db:
@@ -133,7 +156,9 @@ def test_decisions_stand_above_the_text(archive_path: Path, tmp_path: Path) -> N
         Decision("url", "set", "https://example.org/1"),
     )
     for outcome in ("new", "known"):
-        assert outcomes(take_in(archive_path, tmp_path / "a.txt", decisions=decided)) == [(outcome, 1)]
+        assert outcomes(
+            take_in(archive_path, tmp_path / "a.txt", decisions=decided)
+        ) == [(outcome, 1)]
     with open_archive(archive_path) as archive, archive.reading() as db:
         values = get_release(archive, 1).values
         assert (values.programmes, values.released_on, values.url) == (
@@ -148,7 +173,11 @@ def test_decisions_on_what_is_known(archive_path: Path, tmp_path: Path) -> None:
     """A decision about a file that is in changes its release, and the receipt names the fields."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     take_in(archive_path, tmp_path / "a.txt")
-    (receipt,) = take_in(archive_path, tmp_path / "a.txt", decisions=(Decision("date", "set", "2019-12-31"),))
+    (receipt,) = take_in(
+        archive_path,
+        tmp_path / "a.txt",
+        decisions=(Decision("date", "set", "2019-12-31"),),
+    )
     assert (receipt.outcome, receipt.improved) == ("known", ("released_on",))
 
 
@@ -161,7 +190,9 @@ def test_findings_survive_the_archive(archive_path: Path) -> None:
     take_in(archive_path, path)
     with open_archive(archive_path) as archive, archive.reading() as db:
         kept = [finding for _, finding in findings_of(db, 1)]
-    assert kept == list(read(extract(path.read_bytes()), KNOWN, date(2026, 1, 1)).findings)
+    assert kept == list(
+        read(extract(path.read_bytes()), KNOWN, date(2026, 1, 1)).findings
+    )
 
 
 def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> None:
@@ -177,7 +208,10 @@ def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> No
     (folder / "g.txt").write_text("*** --- ***", encoding="utf-8")
     done = umkm("ingest", folder, tmp_path / "none.txt", "--max-size", "1", "--json")
     assert done.returncode == 3
-    told = {Path(row["origin"]).name: (row["outcome"], row["id"]) for row in json.loads(done.stdout)}
+    told = {
+        Path(row["origin"]).name: (row["outcome"], row["id"])
+        for row in json.loads(done.stdout)
+    }
     assert told == {
         "Thumbs.db": ("skipped", None),
         "a.txt": ("failed", None),
@@ -202,15 +236,30 @@ def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> No
 def test_standard_input(umkm: Umkm) -> None:
     """`-` takes a release from standard input; the same again is known."""
     text = release_text().encode("utf-8")
-    assert umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "new"
-    assert umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "known"
+    assert (
+        umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "new"
+    )
+    assert (
+        umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "known"
+    )
 
 
-def test_two_first_ingests_at_once(environment: dict[str, str], archive_path: Path) -> None:
+def test_two_first_ingests_at_once(
+    environment: dict[str, str], archive_path: Path
+) -> None:
     """Several first runs on one folder all end well, and each release is in once."""
-    command = [sys.executable, "-m", "umkm_cli", "ingest", str(FIXTURES / "releases"), "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "umkm_cli",
+        "ingest",
+        str(FIXTURES / "releases"),
+        "--json",
+    ]
     runs = [
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         for _ in range(4)
     ]
     told = [json.loads(run.communicate()[0]) for run in runs]
@@ -225,14 +274,19 @@ def test_two_first_ingests_at_once(environment: dict[str, str], archive_path: Pa
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
-    environment: dict[str, str], umkm: Umkm, archive_path: Path, tmp_path: Path, interruption: signal.Signals
+    environment: dict[str, str],
+    umkm: Umkm,
+    archive_path: Path,
+    tmp_path: Path,
+    interruption: signal.Signals,
 ) -> None:
     """A run that is interrupted leaves a sound archive of whole releases, and the next run goes on."""
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(3000):
         text = release_text(
-            f"Perajin Nomor {number} Terima Pinjaman", f"Sleman, {number % 28 + 1} Maret 2020 – "
+            f"Perajin Nomor {number} Terima Pinjaman",
+            f"Sleman, {number % 28 + 1} Maret 2020 – ",
         )
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     run = subprocess.Popen(
@@ -252,9 +306,15 @@ def test_interrupted(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (releases,) = db.execute("SELECT count(*) FROM releases").fetchone()
         assert 0 < releases < 3000
-        for table in ("originals", "copies", "(SELECT DISTINCT release_id FROM findings)"):
+        for table in (
+            "originals",
+            "copies",
+            "(SELECT DISTINCT release_id FROM findings)",
+        ):
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (releases,)
-        db.execute("INSERT INTO release_index (release_index, rank) VALUES ('integrity-check', 0)")
+        db.execute(
+            "INSERT INTO release_index (release_index, rank) VALUES ('integrity-check', 0)"
+        )
     assert umkm("ingest", folder).returncode == 0
     assert _count(archive_path) == 3000
 
@@ -280,11 +340,15 @@ def test_a_file_that_cannot_be_opened(umkm: Umkm, tmp_path: Path) -> None:
     assert "link.txt: no such file" in done.stderr
 
 
-def test_a_decision_can_be_taken_back_and_made_again(archive_path: Path, tmp_path: Path) -> None:
+def test_a_decision_can_be_taken_back_and_made_again(
+    archive_path: Path, tmp_path: Path
+) -> None:
     """The last thing a person said holds, also where it was said before."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     for year in ("2018-01-01", "2019-01-01", "2018-01-01"):
-        take_in(archive_path, tmp_path / "a.txt", decisions=(Decision("date", "set", year),))
+        take_in(
+            archive_path, tmp_path / "a.txt", decisions=(Decision("date", "set", year),)
+        )
         with open_archive(archive_path) as archive:
             assert get_release(archive, 1).values.released_on == year
 
@@ -292,25 +356,40 @@ def test_a_decision_can_be_taken_back_and_made_again(archive_path: Path, tmp_pat
 def test_words_of_a_copy_are_in_the_vocabulary(umkm: Umkm, tmp_path: Path) -> None:
     """A word that a run first meets in a copy's contacts is found by its beginning in a later release."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
-    (tmp_path / "b.txt").write_text(release_text() + "\nNarahubung:\nZebrawati\n", encoding="utf-8")
-    (tmp_path / "c.txt").write_text(release_text(headline="Zebrawati Membuka Toko Batik"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        release_text() + "\nNarahubung:\nZebrawati\n", encoding="utf-8"
+    )
+    (tmp_path / "c.txt").write_text(
+        release_text(headline="Zebrawati Membuka Toko Batik"), encoding="utf-8"
+    )
     done = umkm("ingest", *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt")))
-    assert [line.split("\t")[1] for line in done.stdout.splitlines()[1:]] == ["new", "copy", "new"]
+    assert [line.split("\t")[1] for line in done.stdout.splitlines()[1:]] == [
+        "new",
+        "copy",
+        "new",
+    ]
     assert umkm("search", "zebra*").returncode == 0
 
 
-def test_pages_without_a_release_are_not_the_same(archive_path: Path, tmp_path: Path) -> None:
+def test_pages_without_a_release_are_not_the_same(
+    archive_path: Path, tmp_path: Path
+) -> None:
     """Two texts in which nothing but furniture is found are two releases, not copies of one."""
-    (tmp_path / "a.txt").write_text("Share\nBaca juga: KUR naik di Bandung\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Advertisement\nPrint\n", encoding="utf-8")
-    assert outcomes(take_in(archive_path, tmp_path / "a.txt", tmp_path / "b.txt")) == [("new", 1), ("new", 2)]
-
-
-def test_the_issuers_header_date_tells_releases_apart(umkm: Umkm, tmp_path: Path) -> None:
-    """The same words under another date of the issuer's header are another release; under another byline a copy."""
-    body = (
-        "Perajin Bambu Terima Pinjaman\n\nSLEMAN – Bank Mandiri menyalurkan pinjaman kepada perajin bambu.\n"
+    (tmp_path / "a.txt").write_text(
+        "Share\nBaca juga: KUR naik di Bandung\n", encoding="utf-8"
     )
+    (tmp_path / "b.txt").write_text("Advertisement\nPrint\n", encoding="utf-8")
+    assert outcomes(take_in(archive_path, tmp_path / "a.txt", tmp_path / "b.txt")) == [
+        ("new", 1),
+        ("new", 2),
+    ]
+
+
+def test_the_issuers_header_date_tells_releases_apart(
+    umkm: Umkm, tmp_path: Path
+) -> None:
+    """The same words under another date of the issuer's header are another release; under another byline a copy."""
+    body = "Perajin Bambu Terima Pinjaman\n\nSLEMAN – Bank Mandiri menyalurkan pinjaman kepada perajin bambu.\n"
     for number, header in enumerate(
         (
             "Siaran Pers tanggal 3 Maret 2020\n\n",
@@ -320,7 +399,9 @@ def test_the_issuers_header_date_tells_releases_apart(umkm: Umkm, tmp_path: Path
     ):
         (tmp_path / f"{number}.txt").write_text(header + body, encoding="utf-8")
     outcomes = [
-        each["outcome"] for each in json.loads(umkm("ingest", tmp_path, "--json").stdout) if each["id"]
+        each["outcome"]
+        for each in json.loads(umkm("ingest", tmp_path, "--json").stdout)
+        if each["id"]
     ]
     assert outcomes == ["new", "new", "copy"]
 
@@ -339,17 +420,26 @@ def test_the_issuers_header_date_tells_releases_apart(umkm: Umkm, tmp_path: Path
         ("foto 1234567890123.txt", None),
     ],
 )
-def test_the_name_of_a_file(umkm: Umkm, tmp_path: Path, name: str, iso: str | None) -> None:
+def test_the_name_of_a_file(
+    umkm: Umkm, tmp_path: Path, name: str, iso: str | None
+) -> None:
     """A full date in the file's name is inferred where the text has none, and `why` points into the name."""
     (tmp_path / name).write_text(release_text(dateline="SLEMAN – "), encoding="utf-8")
     umkm("ingest", tmp_path / name)
     release = json.loads(umkm("show", "1", "--json").stdout)
-    assert (release["released_on"], release["date_status"]) == (iso, "inferred" if iso else None)
+    assert (release["released_on"], release["date_status"]) == (
+        iso,
+        "inferred" if iso else None,
+    )
     dates = [
-        each for each in json.loads(umkm("why", "1", "--json").stdout)["findings"] if each["field"] == "date"
+        each
+        for each in json.loads(umkm("why", "1", "--json").stdout)["findings"]
+        if each["field"] == "date"
     ]
     assert all(each["evidence"] == name[each["start"] : each["end"]] for each in dates)
-    assert [each["part"] for each in dates if each["chosen"]] == (["file name"] if iso else [])
+    assert [each["part"] for each in dates if each["chosen"]] == (
+        ["file name"] if iso else []
+    )
 
 
 def test_the_text_is_stronger_than_the_name(umkm: Umkm, tmp_path: Path) -> None:
@@ -362,7 +452,9 @@ def test_the_text_is_stronger_than_the_name(umkm: Umkm, tmp_path: Path) -> None:
 def postings(path: Path) -> list[tuple[object, ...]]:
     """Every word of the index with its release, column and place."""
     with database(path) as db:
-        db.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, release_index, instance)")
+        db.execute(
+            "CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, release_index, instance)"
+        )
         return db.execute(
             "SELECT term, doc, col, offset FROM temp.held ORDER BY term, doc, col, offset"
         ).fetchall()
@@ -379,7 +471,10 @@ def test_the_index_is_what_the_releases_make(
     umkm("export", "--jsonl", "--full", "-o", tmp_path / "all.jsonl")
     restored = tmp_path / "restored.db"
     assert umkm("--db", restored, "ingest", tmp_path / "all.jsonl").returncode == 0
-    assert "Zebrawati Juara Lagi" in umkm("--db", restored, "search", "zebrawati lagi").stdout
+    assert (
+        "Zebrawati Juara Lagi"
+        in umkm("--db", restored, "search", "zebrawati lagi").stdout
+    )
     for path in (archive_path, restored):
         held = postings(path)
         with create_or_open(path) as archive, archive.writing() as db:

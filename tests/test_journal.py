@@ -32,9 +32,15 @@ TEXTS = [
     release_text(),
     release_text() + "\n",  # the same words in other bytes
     release_text(
-        "Pembatik Lasem Ikut Pameran", "Rembang, 4 Mei 2021 – ", "Program Mekaar mendampingi pembatik."
+        "Pembatik Lasem Ikut Pameran",
+        "Rembang, 4 Mei 2021 – ",
+        "Program Mekaar mendampingi pembatik.",
     ),
-    release_text("Nelayan Rembang Terima Kapal", "", "Kapal itu dari Rumah BUMN, kata Pelaut Tangguh."),
+    release_text(
+        "Nelayan Rembang Terima Kapal",
+        "",
+        "Kapal itu dari Rumah BUMN, kata Pelaut Tangguh.",
+    ),
     "Undangan tanpa tanggal\n\nPelaut Tangguh mengundang para pelaku usaha kecil ke kantornya.",
 ]
 OWN = "Pelaut Tangguh\tPelindo\t\n"
@@ -83,7 +89,9 @@ class Desk:
         self.archive = archive
         self.folder = folder
         self.plain = catalogue.load()
-        (folder / "own.tsv").write_text(f"name\towner\taliases\n{OWN}", encoding="utf-8")
+        (folder / "own.tsv").write_text(
+            f"name\towner\taliases\n{OWN}", encoding="utf-8"
+        )
         self.own = catalogue.load(folder / "own.tsv")
         for number, text in enumerate(TEXTS):
             (folder / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -94,19 +102,38 @@ class Desk:
     def ingest(self, numbers: Sequence[int], decided: bool, removed: bool) -> None:
         decisions = (Decision("programme", "add", "KUR"),) if decided else ()
         asked = Asked(DEFAULT_MAX_BYTES, decisions, removed=removed)
-        sources = find_sources([str(self.folder / f"{number}.txt") for number in numbers])
-        list(ingest(self.archive, sources, self.plain, today=date(2026, 1, 1), asked=asked))
+        sources = find_sources(
+            [str(self.folder / f"{number}.txt") for number in numbers]
+        )
+        list(
+            ingest(
+                self.archive, sources, self.plain, today=date(2026, 1, 1), asked=asked
+            )
+        )
 
     def tag(self, pick: int, value: str | None, action: bool) -> None:
         ids = self.ids()
         if ids:
-            decision = Decision("place", "set", value) if action else Decision("place", "clear", None)
+            decision = (
+                Decision("place", "set", value)
+                if action
+                else Decision("place", "clear", None)
+            )
             headline = Decision("headline", "set", f"Judul {value}")
             tag.tag(self.archive, [ids[pick % len(ids)]], [decision, headline], ["tag"])
 
     def retag(self, own: bool) -> None:
         known = self.own if own else self.plain
-        list(retag(self.archive, self.ids(), known, everything=True, dry_run=False, arguments=["retag"]))
+        list(
+            retag(
+                self.archive,
+                self.ids(),
+                known,
+                everything=True,
+                dry_run=False,
+                arguments=["retag"],
+            )
+        )
 
     def remove(self, pick: int) -> None:
         if ids := self.ids():
@@ -120,15 +147,25 @@ class Desk:
                 saved.add(self.archive, name, "kapal OR batik", lambda: None, ["saved"])
 
     def undo(self, number: int | None) -> None:
-        undo.undo(self.archive, undo.planned(self.archive, number), lambda: self.plain, ["undo"])
+        undo.undo(
+            self.archive,
+            undo.planned(self.archive, number),
+            lambda: self.plain,
+            ["undo"],
+        )
 
 
 NUMBERS = st.integers(0, 9)
 DEEDS = st.one_of(
     st.tuples(
-        st.just("ingest"), st.lists(st.integers(0, len(TEXTS) - 1), min_size=1), st.booleans(), st.booleans()
+        st.just("ingest"),
+        st.lists(st.integers(0, len(TEXTS) - 1), min_size=1),
+        st.booleans(),
+        st.booleans(),
     ),
-    st.tuples(st.just("tag"), NUMBERS, st.sampled_from(["Medan", "Solo", None]), st.booleans()),
+    st.tuples(
+        st.just("tag"), NUMBERS, st.sampled_from(["Medan", "Solo", None]), st.booleans()
+    ),
     st.tuples(st.just("retag"), st.booleans()),
     st.tuples(st.just("remove"), NUMBERS),
     st.tuples(st.just("save"), st.sampled_from("ab"), st.booleans()),
@@ -143,7 +180,10 @@ def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
 
     An earlier operation is undone whole or refused; and whatever was done, the archive is sound.
     """
-    with tempfile.TemporaryDirectory() as folder, create_or_open(Path(folder) / "archive.db") as archive:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_or_open(Path(folder) / "archive.db") as archive,
+    ):
         desk = Desk(archive, Path(folder))
         desk.ingest([0, 2], decided=False, removed=False)
         for name, *rest in deeds:
@@ -173,7 +213,11 @@ def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
     filled("tag", "1", "--set-place", "Medan")
     filled("saved", "add", "kopi", "kopi")
     log = json.loads(filled("log", "--json").stdout)
-    assert [(each["number"], each["command"]) for each in log] == [(3, "saved"), (2, "tag"), (1, "ingest")]
+    assert [(each["number"], each["command"]) for each in log] == [
+        (3, "saved"),
+        (2, "tag"),
+        (1, "ingest"),
+    ]
     assert log[1]["arguments"] == ["tag", "1", "--set-place", "Medan"]
     assert [log[2]["copies"], log[1]["decisions"], log[0]["searches"]] == [36, 1, 1]
     assert "umkm saved add kopi kopi" in filled("undo").stderr
@@ -232,11 +276,16 @@ def test_what_was_changed_since_is_not_undone(
 ) -> None:
     """Undoing an operation whose work another one changed is refused, and changes nothing."""
     path = tmp_path / "rilis.txt"
-    path.write_text(release_text(body="Pelaut Tangguh menyalurkan pinjaman di Sleman."), encoding="utf-8")
+    path.write_text(
+        release_text(body="Pelaut Tangguh menyalurkan pinjaman di Sleman."),
+        encoding="utf-8",
+    )
     umkm("ingest", path)
     umkm("programmes", "add", "Pelaut Tangguh", "--yes")
     umkm("retag")
-    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == ["Pelaut Tangguh"]
+    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
+        "Pelaut Tangguh"
+    ]
     umkm("programmes", "remove", "Pelaut Tangguh")
     umkm("retag")
     before = umkm("export", "--jsonl").stdout
@@ -245,7 +294,9 @@ def test_what_was_changed_since_is_not_undone(
     assert "by operation 3" in done.stderr
     assert umkm("export", "--jsonl").stdout == before
     assert umkm("undo").returncode == 0
-    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == ["Pelaut Tangguh"]
+    assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
+        "Pelaut Tangguh"
+    ]
     assert umkm("undo").returncode == 0
     assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == []
 
@@ -254,10 +305,19 @@ def test_removed(filled: Umkm, tmp_path: Path) -> None:
     """A removed release is out of sight, its file kept; it comes in again only when asked for, or by undo."""
     release = json.loads(filled("show", "3", "--json").stdout)
     assert filled("remove", "3").returncode == 0
-    for arguments in (["show", "3"], ["why", "3"], ["similar", "3"], ["tag", "3", "--set-place", "Medan"]):
+    for arguments in (
+        ["show", "3"],
+        ["why", "3"],
+        ["similar", "3"],
+        ["tag", "3", "--set-place", "Medan"],
+    ):
         assert filled(*arguments).returncode == 4
     assert filled("search", "Cicalengka").returncode == 1
-    for arguments in (["list", "--json"], ["export", "--jsonl"], ["stats", "--by", "place", "--json"]):
+    for arguments in (
+        ["list", "--json"],
+        ["export", "--jsonl"],
+        ["stats", "--by", "place", "--json"],
+    ):
         assert "Cicalengka" not in filled(*arguments).stdout
     assert "36 originals" in filled("verify").stderr
     other = tmp_path / "other.txt"
@@ -281,7 +341,10 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     """A purged release leaves nothing in the archive but the SHA-256 of its files, those that held it among them."""
     secret = "Zulkarnaen Hardjasoemantri"
     with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as held:
-        held.writestr("a.txt", release_text(f"{secret} Terima Modal", body=f"Kata {secret} di Sleman."))
+        held.writestr(
+            "a.txt",
+            release_text(f"{secret} Terima Modal", body=f"Kata {secret} di Sleman."),
+        )
         held.writestr("b.txt", release_text("Pembatik Lasem Ikut Pameran"))
     umkm("ingest", tmp_path / "kiriman.zip")
     umkm("tag", "1", "--set-headline", f"{secret} lagi")
@@ -295,7 +358,11 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     held_bytes = archive_path.read_bytes().lower()
     for word in secret.lower().split():
         assert word.encode() not in held_bytes
-    (erased,) = [each["erased"] for each in json.loads(umkm("log", "--json").stdout) if each["erased"]]
+    (erased,) = [
+        each["erased"]
+        for each in json.loads(umkm("log", "--json").stdout)
+        if each["erased"]
+    ]
     assert len(erased) == 2
     assert umkm("show", "1").returncode == 4
     assert umkm("show", "2").returncode == 0
@@ -303,7 +370,10 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "lagi.zip", "w") as held:
         held.write(tmp_path / "kiriman.zip", "dalam/kiriman.zip")
     outcomes = [
-        each["outcome"] for each in json.loads(umkm("ingest", tmp_path / "kiriman.zip", "--json").stdout)
+        each["outcome"]
+        for each in json.loads(
+            umkm("ingest", tmp_path / "kiriman.zip", "--json").stdout
+        )
     ]
     assert outcomes == ["skipped", "known", "skipped"]
     # Nor does it come in within another file that holds it.
@@ -316,7 +386,9 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     assert "for good" in done.stderr
 
 
-def test_purged_with_all_that_was_read_of_it(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_purged_with_all_that_was_read_of_it(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """What an operation that was undone made of the same file goes, too."""
     path = tmp_path / "rilis.txt"
     path.write_text(release_text("Zulkarnaen Terima Modal"), encoding="utf-8")
@@ -340,7 +412,9 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     return paths
 
 
-def test_a_decision_stands_when_its_copy_goes(umkm: Umkm, two: tuple[Path, Path]) -> None:
+def test_a_decision_stands_when_its_copy_goes(
+    umkm: Umkm, two: tuple[Path, Path]
+) -> None:
     """What a person said about a release stands, though the copy that it was said about went out of sight."""
     for path in two:
         umkm("ingest", path)
@@ -378,29 +452,41 @@ def test_no_container_brings_back_what_was_erased(
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as held:
         held.write(mail, "surat.eml")
     for path in (mail, other, tmp_path / "a.zip", tmp_path / "b.zip"):
-        outcomes = {each["outcome"] for each in json.loads(umkm("ingest", path, "--json").stdout)}
+        outcomes = {
+            each["outcome"]
+            for each in json.loads(umkm("ingest", path, "--json").stdout)
+        }
         assert outcomes == {"skipped"}, path
     with database(archive_path) as db:
         assert db.execute("SELECT count(*) FROM originals").fetchone() == (0,)
 
 
-def test_only_what_held_it_is_erased(umkm: Umkm, two: tuple[Path, Path], tmp_path: Path) -> None:
+def test_only_what_held_it_is_erased(
+    umkm: Umkm, two: tuple[Path, Path], tmp_path: Path
+) -> None:
     """A ZIP file of the same name that never held the file stays."""
     path = tmp_path / "kiriman.zip"
-    for name in (two[0], FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt"):
+    for name in (
+        two[0],
+        FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt",
+    ):
         with zipfile.ZipFile(path, "w") as held:
             held.write(name, name.name)
         umkm("ingest", path)
     done = umkm("remove", "--purge", "1", "--yes", "--yes")
     assert done.stderr.count("which held it") == 1
     assert umkm("verify").returncode == 0
-    assert [each["outcome"] for each in json.loads(umkm("ingest", path, "--json").stdout)] == [
+    assert [
+        each["outcome"] for each in json.loads(umkm("ingest", path, "--json").stdout)
+    ] == [
         "known",
         "known",
     ]
 
 
-def test_what_is_erased_is_looked_at_again(archive_path: Path, umkm: Umkm, two: tuple[Path, Path]) -> None:
+def test_what_is_erased_is_looked_at_again(
+    archive_path: Path, umkm: Umkm, two: tuple[Path, Path]
+) -> None:
     """What came in between the questions and the erasing is not erased unseen, nor left behind."""
     umkm("ingest", two[0])
     with create_or_open(archive_path) as archive:
@@ -413,11 +499,15 @@ def test_what_is_erased_is_looked_at_again(archive_path: Path, umkm: Umkm, two: 
     assert umkm("verify").returncode == 0
 
 
-def test_the_words_of_what_is_skipped(umkm: Umkm, two: tuple[Path, Path], tmp_path: Path) -> None:
+def test_the_words_of_what_is_skipped(
+    umkm: Umkm, two: tuple[Path, Path], tmp_path: Path
+) -> None:
     """A release that shares words with a file that was skipped is found by them."""
     umkm("ingest", two[0])
     umkm("remove", "--purge", "1", "--yes", "--yes")
-    (tmp_path / "tiga.txt").write_text(release_text("Zulkarnaen Tambah Modal"), encoding="utf-8")
+    (tmp_path / "tiga.txt").write_text(
+        release_text("Zulkarnaen Tambah Modal"), encoding="utf-8"
+    )
     umkm("ingest", two[1], tmp_path / "tiga.txt")
     assert umkm("search", "zulkar*").returncode == 0
     assert umkm("verify").returncode == 0
@@ -429,8 +519,13 @@ def test_what_is_in_again_is_known(umkm: Umkm, two: tuple[Path, Path]) -> None:
     umkm("undo")
     umkm("remove", "--purge", "1", "--yes", "--yes")
     for path in two:
-        assert json.loads(umkm("ingest", path, "--json").stdout)[0]["outcome"] == "skipped"
-    assert json.loads(umkm("ingest", two[0], "--removed", "--json").stdout)[0]["outcome"] == "new"
+        assert (
+            json.loads(umkm("ingest", path, "--json").stdout)[0]["outcome"] == "skipped"
+        )
+    assert (
+        json.loads(umkm("ingest", two[0], "--removed", "--json").stdout)[0]["outcome"]
+        == "new"
+    )
     assert json.loads(umkm("ingest", two[0], "--json").stdout)[0]["outcome"] == "known"
     assert json.loads(umkm("ingest", two[1], "--json").stdout)[0]["outcome"] == "copy"
 
@@ -460,7 +555,9 @@ def test_an_earlier_schema_can_be_undone(umkm: Umkm, archive_path: Path) -> None
     """What an umkm before the journal could undo wrote is undone, too: files and decisions know their operation."""
     import gzip
 
-    archive_path.write_bytes(gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes()))
+    archive_path.write_bytes(
+        gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes())
+    )
     log = json.loads(umkm("log", "--json").stdout)
     assert [each["command"] for each in log] == ["saved", "tag", "ingest"]
     assert umkm("undo", "2").returncode == 0

@@ -25,12 +25,21 @@ def read(path: Path) -> Extract:
 
 
 def paragraphs(path: Path) -> list[str]:
-    return [" ".join(each.split()) for each in read(path).text.split("\n\n") if each.strip()]
+    return [
+        " ".join(each.split()) for each in read(path).text.split("\n\n") if each.strip()
+    ]
 
 
 @pytest.mark.parametrize(
     "make",
-    [made.word, made.open_document, made.pdf, made.rich_text, made.page, made.saved_page],
+    [
+        made.word,
+        made.open_document,
+        made.pdf,
+        made.rich_text,
+        made.page,
+        made.saved_page,
+    ],
     ids=lambda make: make.__name__,
 )
 def test_paragraphs(make: Callable[[Path], Path], tmp_path: Path) -> None:
@@ -99,9 +108,15 @@ def test_tables(tmp_path: Path) -> None:
     head = row("", paragraph(run("PT MEBEL")) + paragraph(run("Jalan Rotan 1")))
     label = row(paragraph(run("Nomor")), paragraph(run(": 1/SP/2020")))
     path = made.word_of(
-        tmp_path, f"<w:tbl>{head}</w:tbl><w:tbl>{label}</w:tbl><w:tbl>{figures}{figures}{figures}</w:tbl>"
+        tmp_path,
+        f"<w:tbl>{head}</w:tbl><w:tbl>{label}</w:tbl><w:tbl>{figures}{figures}{figures}</w:tbl>",
     )
-    assert paragraphs(path) == ["PT MEBEL", "Jalan Rotan 1", "Nomor : 1/SP/2020", *["Jawa Barat | 204"] * 3]
+    assert paragraphs(path) == [
+        "PT MEBEL",
+        "Jalan Rotan 1",
+        "Nomor : 1/SP/2020",
+        *["Jawa Barat | 204"] * 3,
+    ]
 
 
 def test_letterhead(tmp_path: Path) -> None:
@@ -116,7 +131,8 @@ def test_letterhead(tmp_path: Path) -> None:
 def test_columns_and_hyphens_of_a_pdf(tmp_path: Path) -> None:
     """Columns are read one after the other, words that a line's end parts are whole again, the page number is aside."""
     prose = [
-        "Kementerian menyalurkan bantuan kepada pelaku usaha di lima provinsi " * 4 + f"bagian {number}."
+        "Kementerian menyalurkan bantuan kepada pelaku usaha di lima provinsi " * 4
+        + f"bagian {number}."
         for number in range(9)
     ]
     path = made.newsletter(tmp_path, ("Bantuan Usaha Menjangkau Lima Provinsi", *prose))
@@ -126,20 +142,41 @@ def test_columns_and_hyphens_of_a_pdf(tmp_path: Path) -> None:
 
 
 def glyphs(text: str, x: float, y: float) -> list[Glyph]:
-    return [Glyph(letter, x + 5 * at, x + 5 * at + 5, y, 10) for at, letter in enumerate(text)]
+    return [
+        Glyph(letter, x + 5 * at, x + 5 * at + 5, y, 10)
+        for at, letter in enumerate(text)
+    ]
 
 
 def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
-    return [each for at, text in enumerate(texts) for each in glyphs(text, x, top - 12 * at)]
+    return [
+        each for at, text in enumerate(texts) for each in glyphs(text, x, top - 12 * at)
+    ]
 
 
 @pytest.mark.parametrize(
     ("first", "second", "whole"),
     [
-        ("para pelaku usaha mikro dan kecil memper-", "oleh pinjaman", "memperoleh pinjaman"),
-        ("bantuan itu untuk pedagang dan anak-", "anak mereka semua", "anak-anak mereka"),
-        ("seluruh pelaku usaha mikro kecil se-", "Indonesia hadir", "se-Indonesia hadir"),
-        ("program untuk usaha ultra-mikro itu dan ultra-", "mikro lain di sana", "ultra-mikro lain"),
+        (
+            "para pelaku usaha mikro dan kecil memper-",
+            "oleh pinjaman",
+            "memperoleh pinjaman",
+        ),
+        (
+            "bantuan itu untuk pedagang dan anak-",
+            "anak mereka semua",
+            "anak-anak mereka",
+        ),
+        (
+            "seluruh pelaku usaha mikro kecil se-",
+            "Indonesia hadir",
+            "se-Indonesia hadir",
+        ),
+        (
+            "program untuk usaha ultra-mikro itu dan ultra-",
+            "mikro lain di sana",
+            "ultra-mikro lain",
+        ),
     ],
 )
 def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
@@ -158,13 +195,19 @@ def test_margins_of_pages() -> None:
         return Page(842, [*head, *lines(f"{prose[:-1]} {number}."), *foot])
 
     text, aside = read_pages([sheet(1), sheet(2), sheet(3)])
-    assert text.split("\n\n") == ["PT MEBEL MAJU", *(f"{prose[:-1]} {number}." for number in (1, 2, 3))]
+    assert text.split("\n\n") == [
+        "PT MEBEL MAJU",
+        *(f"{prose[:-1]} {number}." for number in (1, 2, 3)),
+    ]
     assert aside == ["PT MEBEL MAJU"]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
     """A sentence that a page's end parts is one paragraph."""
-    one, two = "Pinjaman itu dipakai untuk membeli mesin jahit dan", "membayar upah sembilan perajin."
+    one, two = (
+        "Pinjaman itu dipakai untuk membeli mesin jahit dan",
+        "membayar upah sembilan perajin.",
+    )
     text, _ = read_pages([Page(842, lines(one)), Page(842, lines(two))])
     assert text == f"{one} {two}"
 
@@ -200,7 +243,9 @@ def test_any_page_keeps_its_letters(letters: list[Glyph]) -> None:
 def test_encodings_of_pages(declared: str, encoding: str, tmp_path: Path) -> None:
     """A page is read in the encoding that it declares, as browsers do; one that lies or declares none, as text is."""
     html = made.PAGE.format(
-        charset=declared, headline=made.HEADLINE, body=f"<p>{made.QUOTE}</p><p>{made.LAST}</p>"
+        charset=declared,
+        headline=made.HEADLINE,
+        body=f"<p>{made.QUOTE}</p><p>{made.LAST}</p>",
     )
     path = tmp_path / "a.html"
     path.write_bytes(html.encode(encoding))
@@ -226,11 +271,13 @@ def test_furniture_of_a_page(tmp_path: Path) -> None:
 def test_a_table_of_a_page(tmp_path: Path) -> None:
     """The rows of a table of figures are lines of cells; a table that lays out the page is no table."""
     rows = "".join(
-        f"<tr><td>{name}</td><td>{count}</td></tr>" for name, count in (("Bali", "20"), ("Jambi", "9"))
+        f"<tr><td>{name}</td><td>{count}</td></tr>"
+        for name, count in (("Bali", "20"), ("Jambi", "9"))
     )
     body = f"<p>{made.LEAD}</p><table>{rows}</table><p>{made.LAST}</p>"
     (tmp_path / "a.html").write_text(
-        f"<html><body><table><tr><td>Menu</td><td>{body}</td></tr></table></body></html>", encoding="utf-8"
+        f"<html><body><table><tr><td>Menu</td><td>{body}</td></tr></table></body></html>",
+        encoding="utf-8",
     )
     told = read(tmp_path / "a.html").text.splitlines()
     assert "Bali | 20" in told
@@ -240,7 +287,11 @@ def test_a_table_of_a_page(tmp_path: Path) -> None:
 def test_mail(tmp_path: Path) -> None:
     """A mail's text is its body without the signature; who sent it, when and about what stand in its metadata."""
     body = "\n\n".join(made.PARAGRAPHS) + "\n-- \nRina, Humas\n0812"
-    found = read(made.mail_file(tmp_path, made.mail(body, subject="Siaran Pers: Kursi – Rotterdam")))
+    found = read(
+        made.mail_file(
+            tmp_path, made.mail(body, subject="Siaran Pers: Kursi – Rotterdam")
+        )
+    )
     assert found.text == "\n\n".join(made.PARAGRAPHS)
     assert found.metadata.splitlines() == [
         "mail date: Tue, 15 Mar 2022 08:15:00 +0700",
@@ -253,7 +304,9 @@ def test_mail_in_html(tmp_path: Path) -> None:
     """A mail of HTML alone is read as its paragraphs."""
     message = made.mail("")
     message.set_content(
-        "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS), subtype="html", charset="windows-1252"
+        "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS),
+        subtype="html",
+        charset="windows-1252",
     )
     assert paragraphs(made.mail_file(tmp_path, message)) == list(made.PARAGRAPHS)
 
@@ -296,13 +349,17 @@ REPLIED = """On Mon, Humas wrote:
 """
 
 
-@pytest.mark.parametrize(("form", "mark"), [(GMAIL, ""), (OUTLOOK, ""), (REPLIED, "> ")])
+@pytest.mark.parametrize(
+    ("form", "mark"), [(GMAIL, ""), (OUTLOOK, ""), (REPLIED, "> ")]
+)
 def test_forwarded_mail(form: str, mark: str, tmp_path: Path) -> None:
     """A chain of forwarded messages is unwrapped to the first one; its header stands before the others."""
     body = "\n".join(mark + line for line in "\n\n".join(made.PARAGRAPHS).split("\n"))
     found = read(made.mail_file(tmp_path, made.mail(form.format(body=body))))
     assert found.text == "\n\n".join(made.PARAGRAPHS)
-    dates = [line for line in found.metadata.splitlines() if line.startswith("mail date")]
+    dates = [
+        line for line in found.metadata.splitlines() if line.startswith("mail date")
+    ]
     assert "14" in dates[0]
     assert "from: Humas Mebel" in found.metadata.splitlines()[1]
 
@@ -312,7 +369,9 @@ def test_what_is_attached(tmp_path: Path) -> None:
     message = made.mail("Terlampir.", made.word(tmp_path, "Rilis – Kursi.docx"))
     message.add_attachment(made.mail("isi " * 120), filename=None)
     message.add_attachment(b"%PDF-1.4", "application", "pdf", filename=None)
-    message.add_attachment(b"\x89PNG", "image", "png", disposition="inline", filename="logo.png")
+    message.add_attachment(
+        b"\x89PNG", "image", "png", disposition="inline", filename="logo.png"
+    )
     path = made.mail_file(tmp_path, message)
     kind = kind_of(path.name, path.read_bytes(), named=True)
     assert kind is not None
@@ -327,10 +386,22 @@ def test_figures_at_the_edge_of_a_page() -> None:
     rows = [
         each
         for at in range(3)
-        for each in (*glyphs("Jawa Barat", 50, 90 - 12 * at), *glyphs("12", 300, 90 - 12 * at))
+        for each in (
+            *glyphs("Jawa Barat", 50, 90 - 12 * at),
+            *glyphs("12", 300, 90 - 12 * at),
+        )
     ]
     text, _ = read_pages(
-        [Page(842, [*lines("Penerima menurut provinsi tahun ini:"), *rows, *glyphs("3", 300, 20)])]
+        [
+            Page(
+                842,
+                [
+                    *lines("Penerima menurut provinsi tahun ini:"),
+                    *rows,
+                    *glyphs("3", 300, 20),
+                ],
+            )
+        ]
     )
     assert text.count("Jawa Barat | 12") == 3
     assert not text.endswith("\n3")
@@ -343,9 +414,9 @@ def mail_text(message: object, folder: Path) -> str:
 def test_the_richer_of_two_alternatives(tmp_path: Path) -> None:
     """A plain text that only speaks of the HTML beside it is not the mail; one that says the same is."""
     html = "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS)
-    assert mail_text(made.mail("Surel Anda tidak menampilkan HTML.", html=html), tmp_path) == " ".join(
-        made.PARAGRAPHS
-    )
+    assert mail_text(
+        made.mail("Surel Anda tidak menampilkan HTML.", html=html), tmp_path
+    ) == " ".join(made.PARAGRAPHS)
     plain = "\n\n".join(made.PARAGRAPHS) + "\n\nSalam"
     assert mail_text(made.mail(plain, html=html), tmp_path).endswith("Salam")
 
@@ -359,7 +430,9 @@ def test_text_in_several_parts(tmp_path: Path) -> None:
 
 def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
     """Its bytes are those that were attached, long header lines and all, in whatever encoding."""
-    inner = made.mail("isi " * 30, subject="Sebuah judul yang panjang sekali " * 4).as_bytes()
+    inner = made.mail(
+        "isi " * 30, subject="Sebuah judul yang panjang sekali " * 4
+    ).as_bytes()
     head = b"MIME-Version: 1.0\nMessage-ID: <2@x>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
     for encoding, content in (("8bit", inner), ("base64", base64.encodebytes(inner))):
         part = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: {encoding}\n\n".encode()
@@ -372,7 +445,9 @@ def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
 
 def test_letters_beyond_the_first_plane() -> None:
     """Letters that are counted as two halves come whole; half of one alone is replaced."""
-    text, _ = read_pages([Page(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))])
+    text, _ = read_pages(
+        [Page(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
+    )
     assert "\U0001f600" in text
     assert whole("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
 
@@ -388,8 +463,14 @@ def test_notes_of_word(tmp_path: Path) -> None:
     note = '<w:endnote w:id="2"><w:p><w:r><w:t>Catatan</w:t></w:r></w:p></w:endnote>'
     body = f'<w:document xmlns:w="{name}"><w:body>{run_}</w:body></w:document>'
     notes = f'<w:endnotes xmlns:w="{name}">{note}</w:endnotes>'
-    parts = {"[Content_Types].xml": "<Types/>", "word/document2.xml": body, "word/endnotes.xml": notes}
-    path = made.zipped(tmp_path, {each: text.encode() for each, text in parts.items()}, "a.docx")
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document2.xml": body,
+        "word/endnotes.xml": notes,
+    }
+    path = made.zipped(
+        tmp_path, {each: text.encode() for each, text in parts.items()}, "a.docx"
+    )
     assert paragraphs(path) == ["Isi", "Catatan"]
 
 

@@ -54,4 +54,10 @@ def test_a_ragged_column() -> None:
         "2. Surat izin usaha\n"
     )
     ragged = lines_of(text)
-    assert [len(block) for block in paragraphs(ragged, setting_of(ragged))] == [1, 2, 1, 1, 1]
+    assert [len(block) for block in paragraphs(ragged, setting_of(ragged))] == [
+        1,
+        2,
+        1,
+        1,
+        1,
+    ]

@@ -32,4 +32,6 @@ def test_a_markdown_release(umkm: Umkm, tmp_path: Path) -> None:
         "Perajin Bambu Sleman Terima Pinjaman", "2020-03-03", "Sleman",
     )  # fmt: skip
     told = json.loads(umkm("why", "1", "--json").stdout)["findings"]
-    assert "3 Maret 2020" in [each["evidence"] for each in told if each["field"] == "date"]
+    assert "3 Maret 2020" in [
+        each["evidence"] for each in told if each["field"] == "date"
+    ]

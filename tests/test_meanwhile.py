@@ -39,7 +39,10 @@ def meanwhile(archive: Archive, statement: str, act: Callable[[], object]) -> No
     archive.connection.set_trace_callback(look)
 
 
-@pytest.fixture(params=[["remove", "2", "--yes"], ["remove", "2", "--purge", "--yes", "--yes"]], ids=" ".join)
+@pytest.fixture(
+    params=[["remove", "2", "--yes"], ["remove", "2", "--purge", "--yes", "--yes"]],
+    ids=" ".join,
+)
 def gone(request: pytest.FixtureRequest, filled: Umkm) -> Callable[[], None]:
     """Release 2 goes out of sight, by another process."""
 
@@ -49,7 +52,9 @@ def gone(request: pytest.FixtureRequest, filled: Umkm) -> Callable[[], None]:
     return act
 
 
-def test_an_export_leaves_out_what_has_gone(archive_path: Path, gone: Callable[[], None]) -> None:
+def test_an_export_leaves_out_what_has_gone(
+    archive_path: Path, gone: Callable[[], None]
+) -> None:
     """What is removed while a full export is written is not in it, and the rest is."""
     with open_archive(archive_path) as archive:
         holdings = held(archive, Filter(), None, everything=True)
@@ -58,17 +63,31 @@ def test_an_export_leaves_out_what_has_gone(archive_path: Path, gone: Callable[[
         assert len(list(holdings)) == 34
 
 
-def test_others_are_tagged_and_read_again(archive_path: Path, gone: Callable[[], None]) -> None:
+def test_others_are_tagged_and_read_again(
+    archive_path: Path, gone: Callable[[], None]
+) -> None:
     """A release that was removed meanwhile is passed over by tag and retag."""
     gone()
     with create_or_open(archive_path) as archive:
         assert tag(archive, [1, 2, 3], [MEDAN], []) == [2]
-        read = retag(archive, [1, 2, 3], catalogue.load(), everything=True, dry_run=False, arguments=[])
+        read = retag(
+            archive,
+            [1, 2, 3],
+            catalogue.load(),
+            everything=True,
+            dry_run=False,
+            arguments=[],
+        )
         assert [each.id for each in read] == [1, 3]
-        assert [get_release(archive, each).values.place for each in (1, 3)] == ["Medan", "Medan"]
+        assert [get_release(archive, each).values.place for each in (1, 3)] == [
+            "Medan",
+            "Medan",
+        ]
 
 
-def test_a_known_file_that_has_gone(archive_path: Path, gone: Callable[[], None]) -> None:
+def test_a_known_file_that_has_gone(
+    archive_path: Path, gone: Callable[[], None]
+) -> None:
     """A decision about a file that was known and is removed before it is written is told as failed."""
 
     def sources() -> Iterator[object]:
@@ -77,7 +96,9 @@ def test_a_known_file_that_has_gone(archive_path: Path, gone: Callable[[], None]
 
     with create_or_open(archive_path) as archive:
         asked = Asked(DEFAULT_MAX_BYTES, (MEDAN,))
-        made = ingest(archive, sources(), catalogue.load(), today=date(2026, 1, 1), asked=asked)  # type: ignore[arg-type]
+        made = ingest(
+            archive, sources(), catalogue.load(), today=date(2026, 1, 1), asked=asked
+        )  # type: ignore[arg-type]
         outcomes = [each.outcome for each in made]
     assert outcomes.count("failed") == 1
     assert outcomes.count("known") == 35
@@ -89,7 +110,15 @@ def test_a_release_is_read_at_one_moment(filled: Umkm, archive_path: Path) -> No
         others: list[subprocess.Popen[bytes]] = []
 
         def remove() -> None:
-            command = [sys.executable, "-m", "umkm_cli", "--db", str(archive_path), "remove", "2"]
+            command = [
+                sys.executable,
+                "-m",
+                "umkm_cli",
+                "--db",
+                str(archive_path),
+                "remove",
+                "2",
+            ]
             others.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
             with suppress(subprocess.TimeoutExpired):
                 others[0].wait(timeout=1.5)
@@ -123,7 +152,9 @@ def test_verify_beside_one_who_never_rests(
                 writer = sqlite3.connect(archive_path)
                 with writer:
                     writer.execute("UPDATE saved_searches SET seen_id = 0")
-                    writer.execute("INSERT INTO release_index (rowid, headline) VALUES (999, 'hantu')")
+                    writer.execute(
+                        "INSERT INTO release_index (rowid, headline) VALUES (999, 'hantu')"
+                    )
                 writer.close()
 
         archive.connection.set_trace_callback(write)
@@ -150,7 +181,9 @@ def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> N
 
         def write() -> None:
             with archive.writing() as db:
-                db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('a', 'b')")
+                db.execute(
+                    "INSERT OR REPLACE INTO settings (name, value) VALUES ('a', 'b')"
+                )
                 archive_path.unlink(missing_ok=True)
 
         for _ in range(2):
@@ -159,9 +192,13 @@ def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "arguments", [["backup"], ["export", "-o"], ["show", "1", "--original", "-o"]], ids=" ".join
+    "arguments",
+    [["backup"], ["export", "-o"], ["show", "1", "--original", "-o"]],
+    ids=" ".join,
 )
-def test_the_sentence_names_the_file(arguments: list[str], filled: Umkm, tmp_path: Path) -> None:
+def test_the_sentence_names_the_file(
+    arguments: list[str], filled: Umkm, tmp_path: Path
+) -> None:
     """A path that cannot be used is named."""
     done = filled(*arguments, tmp_path / ("x" * 300) / "y")
     assert done.returncode == 74
@@ -171,15 +208,21 @@ def test_the_sentence_names_the_file(arguments: list[str], filled: Umkm, tmp_pat
 def test_backup_without_an_archive(umkm: Umkm, tmp_path: Path) -> None:
     """There is no archive, whatever lies where the backup goes."""
     (tmp_path / "there").touch()
-    assert umkm("backup", tmp_path / "there", "--force").returncode == NoArchive.EXIT_CODE
+    assert (
+        umkm("backup", tmp_path / "there", "--force").returncode == NoArchive.EXIT_CODE
+    )
 
 
-def test_a_watched_folder_that_vanishes(environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_watched_folder_that_vanishes(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     """A folder that is removed and made again, as a drive that is unmounted for a while, is watched again."""
     folder = tmp_path / "inbox"
     folder.mkdir()
     command = [sys.executable, "-m", "umkm_cli", "ingest", "--watch", str(folder)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
         assert run.stderr is not None
         assert b"watching" in run.stderr.readline()
         time.sleep(1)  # nothing tells that the watch stands
@@ -191,7 +234,9 @@ def test_a_watched_folder_that_vanishes(environment: dict[str, str], tmp_path: P
         run.terminate()
 
 
-def test_a_drive_that_numbers_its_files_anew(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drive_that_numbers_its_files_anew(
+    archive_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An archive whose file has another number than before, as shared drives may give, is not taken for removed."""
     numbers = iter(range(99))
     monkeypatch.setattr(connection, "_file_at", lambda path: (0, next(numbers)))

@@ -24,20 +24,36 @@ def findings(metadata: str) -> list[Finding]:
 
 def values(metadata: str, text: str = TEXT) -> Values:
     return values_of(
-        read(Extract(text, "test", stored=True, metadata=metadata), KNOWN, date(2026, 11, 24)).findings
+        read(
+            Extract(text, "test", stored=True, metadata=metadata),
+            KNOWN,
+            date(2026, 11, 24),
+        ).findings
     )
 
 
 @pytest.mark.parametrize(
     ("line", "day", "status"),
     [
-        ("published (datePublished): 2022-03-15T08:30:00+07:00", "2022-03-15", "stated"),
+        (
+            "published (datePublished): 2022-03-15T08:30:00+07:00",
+            "2022-03-15",
+            "stated",
+        ),
         ("published (article:published_time): 2022-03-15", "2022-03-15", "stated"),
         # In universal time it is still the day before in Greenwich; in Jakarta it is not.
-        ("published (datePublished): 2022-03-15T18:30:00+00:00", "2022-03-16", "stated"),
+        (
+            "published (datePublished): 2022-03-15T18:30:00+00:00",
+            "2022-03-16",
+            "stated",
+        ),
         ("published (datePublished): 2022-12-31T17:00:00Z", "2023-01-01", "stated"),
         ("published (datePublished): 2022-03-15T16:59:59Z", "2022-03-15", "stated"),
-        ("published (datePublished): 2022-03-15T23:30:00+07:00", "2022-03-15", "stated"),
+        (
+            "published (datePublished): 2022-03-15T23:30:00+07:00",
+            "2022-03-15",
+            "stated",
+        ),
         ("published (date): 15 Maret 2022", "2022-03-15", "stated"),
         ("mail date: Tue, 15 Mar 2022 08:15:00 +0700", "2022-03-15", "stated"),
         ("mail date: Tue, 15 Mar 2022 20:15:00 +0000", "2022-03-16", "stated"),
@@ -45,7 +61,11 @@ def values(metadata: str, text: str = TEXT) -> Values:
         ("document created: 2022-03-15T02:00:00Z", "2022-03-15", "inferred"),
         ("record released_on: 2022-03", "2022-03", "stated"),
         ("record released_on: 15/03/2022", "2022-03-15", "stated"),
-        ("record released_on: 2022-03-15\nrecord date_status: inferred", "2022-03-15", "inferred"),
+        (
+            "record released_on: 2022-03-15\nrecord date_status: inferred",
+            "2022-03-15",
+            "inferred",
+        ),
         ("published (date): 2030-01-01", None, None),
         ("published (date): yesterday", None, None),
         ("document created: 1601-01-01T00:00:00Z", None, None),
@@ -64,8 +84,16 @@ def test_dates(line: str, day: str | None, status: str | None) -> None:
         ("Solo, 3 Maret 2022 – ", "published (date): 2022-03-15", "2022-03-03"),
         ("Solo, 3 Maret 2022 – ", "document created: 2022-03-15", "2022-03-03"),
         ("Solo, 3 Maret 2022 – ", "record released_on: 2022-03-15", "2022-03-15"),
-        ("", "document created: 2022-03-15\nmail date: Wed, 16 Mar 2022 08:00:00 +0700", "2022-03-16"),
-        ("", "mail date: Mon, 14 Mar 2022 08:00:00\nmail date: Wed, 16 Mar 2022 08:00:00", "2022-03-14"),
+        (
+            "",
+            "document created: 2022-03-15\nmail date: Wed, 16 Mar 2022 08:00:00 +0700",
+            "2022-03-16",
+        ),
+        (
+            "",
+            "mail date: Mon, 14 Mar 2022 08:00:00\nmail date: Wed, 16 Mar 2022 08:00:00",
+            "2022-03-14",
+        ),
     ],
 )
 def test_which_date_wins(dateline: str, metadata: str, day: str) -> None:
@@ -77,8 +105,14 @@ def test_which_date_wins(dateline: str, metadata: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("metadata", "headline"),
     [
-        ("title (og:title): Perajin Rotan Naik Kelas | Kabar Mebel", "Perajin Rotan Naik Kelas"),
-        ("mail subject: Fwd: [Pers] Siaran Pers: Perajin Rotan Naik Kelas", "Perajin Rotan Naik Kelas"),
+        (
+            "title (og:title): Perajin Rotan Naik Kelas | Kabar Mebel",
+            "Perajin Rotan Naik Kelas",
+        ),
+        (
+            "mail subject: Fwd: [Pers] Siaran Pers: Perajin Rotan Naik Kelas",
+            "Perajin Rotan Naik Kelas",
+        ),
         ("document title: Templat rilis 3", None),
     ],
 )
@@ -99,20 +133,34 @@ def test_the_title_tells_which_line() -> None:
 def test_issuer() -> None:
     """A letterhead or a mail's sender names the issuer where the release does not; a person's name never."""
     plain = "Perajin Rotan Naik Kelas\n\nSebanyak 40 perajin rotan di Trangsan menerima pinjaman pada hari itu juga.\n"
-    assert values("letterhead: PT PERMODALAN NASIONAL MADANI Cabang Solo", plain).organisation == "PNM"
-    assert values("mail from: Humas Pegadaian <humas@pegadaian.example>", plain).organisation == "Pegadaian"
-    assert values("mail from: Rina Wulandari <rina@x.example>", plain).organisation is None
+    assert (
+        values(
+            "letterhead: PT PERMODALAN NASIONAL MADANI Cabang Solo", plain
+        ).organisation
+        == "PNM"
+    )
+    assert (
+        values(
+            "mail from: Humas Pegadaian <humas@pegadaian.example>", plain
+        ).organisation
+        == "Pegadaian"
+    )
+    assert (
+        values("mail from: Rina Wulandari <rina@x.example>", plain).organisation is None
+    )
 
 
-RECORD = (
-    "record headline: Judul Baris\nrecord place: Solo\nrecord programme: KUR\nrecord url: https://x.example/1"
-)
+RECORD = "record headline: Judul Baris\nrecord place: Solo\nrecord programme: KUR\nrecord url: https://x.example/1"
 
 
 def test_record() -> None:
     """The values of a row are the release's."""
     found = values(RECORD)
-    assert (found.headline, found.place, found.url) == ("Judul Baris", "Solo", "https://x.example/1")
+    assert (found.headline, found.place, found.url) == (
+        "Judul Baris",
+        "Solo",
+        "https://x.example/1",
+    )
     assert found.programmes == ("KUR",)
 
 
@@ -132,7 +180,9 @@ def check(metadata: str, finding: Finding) -> None:
         assert finding.value == words
 
 
-FOUND_FILES = [path for folder in FILES for path in releases_of(folder) if path.suffix != ".eml"]
+FOUND_FILES = [
+    path for folder in FILES for path in releases_of(folder) if path.suffix != ".eml"
+]
 
 
 @pytest.mark.parametrize("path", FOUND_FILES, ids=lambda path: path.name)
@@ -165,7 +215,8 @@ NAMES = [
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(NAMES), st.text(max_size=60) | st.sampled_from(["2022-03-15T18:00Z", "PNM"])
+            st.sampled_from(NAMES),
+            st.text(max_size=60) | st.sampled_from(["2022-03-15T18:00Z", "PNM"]),
         )
     )
 )

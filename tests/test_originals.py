@@ -21,19 +21,32 @@ from umkm_cli.errors import Damaged, NoSuchCopy, SomeFailed, UsageError
 EVERY_KIND = [path for folder in FILES for path in releases_of(folder)]
 
 
-def outcomes(umkm: Umkm, *arguments: str | Path, code: int = 0) -> dict[str, tuple[str, int | None]]:
+def outcomes(
+    umkm: Umkm, *arguments: str | Path, code: int = 0
+) -> dict[str, tuple[str, int | None]]:
     """What became of each file of a run, by the name of the file or member."""
     done = umkm("ingest", *arguments, "--json")
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
-    return {Path(row["origin"]).name: (row["outcome"], row["id"]) for row in json.loads(done.stdout)}
+    return {
+        Path(row["origin"]).name: (row["outcome"], row["id"])
+        for row in json.loads(done.stdout)
+    }
 
 
 def test_the_same_words_in_every_kind(umkm: Umkm, tmp_path: Path) -> None:
     """One release that came as text, Word, OpenDocument, PDF, rich text and web page is one, with so many copies."""
     folder = tmp_path / "masuk"
     folder.mkdir()
-    makers = (made.text, made.word, made.open_document, made.pdf, made.rich_text, made.page, made.saved_page)
+    makers = (
+        made.text,
+        made.word,
+        made.open_document,
+        made.pdf,
+        made.rich_text,
+        made.page,
+        made.saved_page,
+    )
     paths = [make(folder) for make in makers]
     paths.append(made.page(folder, "lama.htm", "windows-1252"))
     found = outcomes(umkm, folder)
@@ -59,19 +72,24 @@ def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
     for path in list(held)[::6]:
         release_id, number = held[path]
         back = tmp_path / "kembali"
-        done = umkm("show", str(release_id), "--original", "--copy", str(number), "-o", back)
+        done = umkm(
+            "show", str(release_id), "--original", "--copy", str(number), "-o", back
+        )
         assert done.returncode == 0
         assert back.read_bytes() == path.read_bytes()
     assert umkm("verify").stderr.endswith("all are as received\n")
 
 
-def test_original_into_a_pipe(environment: dict[str, str], umkm: Umkm, tmp_path: Path) -> None:
+def test_original_into_a_pipe(
+    environment: dict[str, str], umkm: Umkm, tmp_path: Path
+) -> None:
     """Into a pipe go the very bytes; on a terminal nothing does, since a file may hold anything."""
     path = made.pdf(tmp_path)
     umkm("ingest", path)
     command = [sys.executable, "-m", "umkm_cli", "show", "1", "--original"]
     assert (
-        subprocess.run(command, env=environment, capture_output=True, check=True).stdout == path.read_bytes()
+        subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+        == path.read_bytes()
     )
     assert "%PDF" not in terminal(environment, "show", "1", "--original")
     assert "-o FILE" in terminal(environment, "show", "1", "--original")
@@ -86,7 +104,9 @@ def test_original_into_a_pipe(environment: dict[str, str], umkm: Umkm, tmp_path:
         (["1", "--original", "-o", "."], 74),
     ],
 )
-def test_originals_that_cannot_be_given(arguments: list[str], code: int, umkm: Umkm, tmp_path: Path) -> None:
+def test_originals_that_cannot_be_given(
+    arguments: list[str], code: int, umkm: Umkm, tmp_path: Path
+) -> None:
     """A copy that is not there, options that go with nothing and a folder to write to are one sentence each."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
@@ -96,12 +116,18 @@ def test_originals_that_cannot_be_given(arguments: list[str], code: int, umkm: U
 
 def test_a_zip_of_zips(umkm: Umkm, tmp_path: Path) -> None:
     """What files hold is taken in with its place; each of them is an original too, behind what it holds."""
-    inner = made.zip_of({"b/rilis.docx": made.word(tmp_path).read_bytes(), "foto.jpg": b"\xff\xd8\xff"})
+    inner = made.zip_of(
+        {"b/rilis.docx": made.word(tmp_path).read_bytes(), "foto.jpg": b"\xff\xd8\xff"}
+    )
     outer = made.zipped(
-        tmp_path, {"dalam.zip": inner, "lain.txt": release_text().encode(), ".DS_Store": b"x"}
+        tmp_path,
+        {"dalam.zip": inner, "lain.txt": release_text().encode(), ".DS_Store": b"x"},
     )
     done = umkm("ingest", outer, "--json")
-    told = [(row["origin"].removeprefix(str(tmp_path)), row["outcome"]) for row in json.loads(done.stdout)]
+    told = [
+        (row["origin"].removeprefix(str(tmp_path)), row["outcome"])
+        for row in json.loads(done.stdout)
+    ]
     assert told == [
         ("/arsip.zip!dalam.zip!b/rilis.docx", "new"),
         ("/arsip.zip!dalam.zip!foto.jpg", "skipped"),
@@ -110,7 +136,10 @@ def test_a_zip_of_zips(umkm: Umkm, tmp_path: Path) -> None:
         ("/arsip.zip", "opened"),
     ]
     with database(tmp_path / "archive.db") as db:
-        kinds = [kind for (kind,) in db.execute("SELECT media_type FROM originals ORDER BY id")]
+        kinds = [
+            kind
+            for (kind,) in db.execute("SELECT media_type FROM originals ORDER BY id")
+        ]
     assert kinds.count("application/zip") == 2
     again = {outcome for outcome, _ in outcomes(umkm, outer).values()}
     assert again == {"known", "skipped"}
@@ -119,7 +148,8 @@ def test_a_zip_of_zips(umkm: Umkm, tmp_path: Path) -> None:
 def test_a_run_that_broke_off_within_a_zip(umkm: Umkm, tmp_path: Path) -> None:
     """A file that holds others is noted behind them: what a broken run left out comes in with the next one."""
     texts = {
-        f"{number}.txt": release_text(f"Perajin Nomor {number} Naik Kelas").encode() for number in range(3)
+        f"{number}.txt": release_text(f"Perajin Nomor {number} Naik Kelas").encode()
+        for number in range(3)
     }
     path = made.zipped(tmp_path, texts)
     umkm("ingest", path)
@@ -129,16 +159,24 @@ def test_a_run_that_broke_off_within_a_zip(umkm: Umkm, tmp_path: Path) -> None:
         db.execute("DELETE FROM findings WHERE release_id = 3")
         db.execute("DELETE FROM release_programmes WHERE release_id = 3")
         db.execute("DELETE FROM releases WHERE id = 3")
-        db.execute("DELETE FROM originals WHERE id NOT IN (SELECT original_id FROM copies)")
+        db.execute(
+            "DELETE FROM originals WHERE id NOT IN (SELECT original_id FROM copies)"
+        )
     found = outcomes(umkm, path)
-    assert [outcome for outcome, _ in found.values()] == ["known", "known", "new", "opened"]
+    assert [outcome for outcome, _ in found.values()] == [
+        "known",
+        "known",
+        "new",
+        "opened",
+    ]
 
 
 def test_a_mailbox(umkm: Umkm, tmp_path: Path) -> None:
     """Each message of a mailbox is a member, and so is what is attached to it."""
     one = made.mail("\n\n".join(made.PARAGRAPHS))
     two = made.mail(
-        "Terlampir.", made.pdf(tmp_path, paragraphs=("Kopi Gayo Naik Harga", *made.PARAGRAPHS[1:]))
+        "Terlampir.",
+        made.pdf(tmp_path, paragraphs=("Kopi Gayo Naik Harga", *made.PARAGRAPHS[1:])),
     )
     envelope = b"From humas@mebel.example Tue Mar 15 08:15:00 2022\n"
     box = b"".join(envelope + each.as_bytes() + b"\n" for each in (one, two))
@@ -154,11 +192,15 @@ def test_a_mailbox(umkm: Umkm, tmp_path: Path) -> None:
 def test_a_mail_dates_what_is_attached(umkm: Umkm, tmp_path: Path) -> None:
     """A release without a date, attached to a mail, has the mail's: as its publication, with the words that say so."""
     undated = (made.HEADLINE, made.LEAD, made.QUOTE, made.LAST)
-    path = made.mail_file(tmp_path, made.mail("Terlampir.", made.word(tmp_path, paragraphs=undated)))
+    path = made.mail_file(
+        tmp_path, made.mail("Terlampir.", made.word(tmp_path, paragraphs=undated))
+    )
     umkm("ingest", path)
     (row,) = json.loads(umkm("list", "--json").stdout)
     assert (row["released_on"], row["date_status"]) == ("2022-03-15", "stated")
-    told = [line for line in umkm("why", "1").stdout.splitlines() if "mail-date" in line]
+    told = [
+        line for line in umkm("why", "1").stdout.splitlines() if "mail-date" in line
+    ]
     assert "15 Mar 2022" in told[0]
 
 
@@ -170,13 +212,19 @@ TABLE = "judul;isi;tanggal;kota\r\n" + "".join(
 
 def test_a_table_of_others(umkm: Umkm, tmp_path: Path) -> None:
     """Columns that a person names are taken in as what they are named: headline, body, date, place."""
-    (tmp_path / "daftar.csv").write_bytes(TABLE.replace("\n\n", " ").encode("windows-1252"))
+    (tmp_path / "daftar.csv").write_bytes(
+        TABLE.replace("\n\n", " ").encode("windows-1252")
+    )
     mapped = "headline=judul,body=isi,date=tanggal,place=kota"
     found = outcomes(umkm, tmp_path / "daftar.csv", "--map", mapped)
     assert [outcome for outcome, _ in found.values()] == ["new", "new", "new", "opened"]
     shown = json.loads(umkm("show", "2", "--json").stdout)
     assert shown["headline"] == "Perajin Nomor 2 Naik Kelas"
-    assert (shown["released_on"], shown["date_status"], shown["place"]) == ("2021-03-02", "stated", "Solo")
+    assert (shown["released_on"], shown["date_status"], shown["place"]) == (
+        "2021-03-02",
+        "stated",
+        "Solo",
+    )
     assert shown["body"].endswith("Yang ke-2.")
 
 
@@ -184,8 +232,18 @@ def test_a_table_of_others(umkm: Umkm, tmp_path: Path) -> None:
     ("name", "content", "mapped", "said"),
     [
         ("a.csv", "judul,isi\na,b\n", [], "no column holds the text of releases"),
-        ("a.csv", "judul,isi\na,b\n", ["--map", "body=teks"], "no column 'teks'; its columns are judul, isi"),
-        ("a.csv", "judul,isi\na,b,c\n", ["--map", "body=isi"], "it has 3 cells, the header 2"),
+        (
+            "a.csv",
+            "judul,isi\na,b\n",
+            ["--map", "body=teks"],
+            "no column 'teks'; its columns are judul, isi",
+        ),
+        (
+            "a.csv",
+            "judul,isi\na,b,c\n",
+            ["--map", "body=isi"],
+            "it has 3 cells, the header 2",
+        ),
         ("a.json", "{", [], "not JSON"),
         ("a.json", "[1, 2]", [], "not a JSON object"),
         ("a.jsonl", '{"body": "isi satu"}\n{"body": \n', [], "not JSON"),
@@ -206,7 +264,9 @@ def test_tables_that_are_none(
 def test_a_map_that_cannot_be_read(umkm: Umkm) -> None:
     """A column that no release has, or a map without a sign, is a matter of usage."""
     for typed in ("judul", "bodi=isi", "body="):
-        assert umkm("ingest", "x.csv", "--map", typed).returncode == UsageError.EXIT_CODE
+        assert (
+            umkm("ingest", "x.csv", "--map", typed).returncode == UsageError.EXIT_CODE
+        )
 
 
 FIELDS = (
@@ -223,13 +283,18 @@ FIELDS = (
 
 
 @pytest.mark.parametrize("form", [("--csv",), ("--excel",), ("--jsonl",), ("--json",)])
-def test_our_own_exports_come_back(form: tuple[str, ...], filled: Umkm, tmp_path: Path) -> None:
+def test_our_own_exports_come_back(
+    form: tuple[str, ...], filled: Umkm, tmp_path: Path
+) -> None:
     """A plain export makes an archive of the same releases, value for value; where it came from it is known."""
     ending = {"--jsonl": "jsonl", "--json": "json"}.get(form[0], "csv")
     path = tmp_path / f"ekspor.{ending}"
     filled("export", *form, "--sort", "oldest", "-o", path)
     before = json.loads(filled("export", "--json", "--sort", "oldest").stdout)
-    assert {outcome for outcome, _ in outcomes(filled, path).values()} == {"known", "opened"}
+    assert {outcome for outcome, _ in outcomes(filled, path).values()} == {
+        "known",
+        "opened",
+    }
     other = {"UMKM_DB": str(tmp_path / "lain.db")}
     done = filled("ingest", path, **other)
     assert done.returncode == 0, done.stderr
@@ -241,21 +306,32 @@ def test_our_own_exports_come_back(form: tuple[str, ...], filled: Umkm, tmp_path
 
 def test_a_cell_like_a_formula_comes_back(umkm: Umkm, tmp_path: Path) -> None:
     """The mark that keeps a spreadsheet from computing a headline is taken off again, and only that one."""
-    for number, headline in enumerate(("=SUM(A1) Naik", "'=1+1 Naik Kelas", "+62 Naik Kelas")):
-        (tmp_path / f"{number}.txt").write_text(release_text(headline), encoding="utf-8")
+    for number, headline in enumerate(
+        ("=SUM(A1) Naik", "'=1+1 Naik Kelas", "+62 Naik Kelas")
+    ):
+        (tmp_path / f"{number}.txt").write_text(
+            release_text(headline), encoding="utf-8"
+        )
         umkm("ingest", tmp_path / f"{number}.txt")
         umkm("tag", str(number + 1), "--set-headline", headline, "--yes")
     umkm("export", "-o", tmp_path / "e.csv", "--sort", "oldest")
     umkm("ingest", tmp_path / "e.csv", UMKM_DB=str(tmp_path / "b.db"))
     rows = json.loads(umkm("list", "--json", UMKM_DB=str(tmp_path / "b.db")).stdout)
-    assert {row["headline"] for row in rows} == {"=SUM(A1) Naik", "'=1+1 Naik Kelas", "+62 Naik Kelas"}
+    assert {row["headline"] for row in rows} == {
+        "=SUM(A1) Naik",
+        "'=1+1 Naik Kelas",
+        "+62 Naik Kelas",
+    }
 
 
 def test_a_full_export_is_lossless(umkm: Umkm, tmp_path: Path) -> None:
     """An archive that is exported in full and taken in again is exported as the very same bytes."""
     folder = tmp_path / "masuk"
     shutil.copytree(FIXTURES / "documents" / "releases", folder)
-    made.zipped(folder, {"a.txt": release_text().encode(), "b.pdf": made.pdf(tmp_path).read_bytes()})
+    made.zipped(
+        folder,
+        {"a.txt": release_text().encode(), "b.pdf": made.pdf(tmp_path).read_bytes()},
+    )
     (folder / "gambar.pdf").write_bytes(b"%PDF-1.4 rusak")
     umkm("ingest", folder, "--keep-unread")
     umkm("ingest", made.page(tmp_path))
@@ -269,7 +345,9 @@ def test_a_full_export_is_lossless(umkm: Umkm, tmp_path: Path) -> None:
     umkm("export", "--jsonl", "--full", "-o", two, **other)
     assert two.read_bytes() == one.read_bytes()
     assert umkm("verify", **other).returncode == 0
-    assert json.loads(umkm("show", "2", "--json", **other).stdout)["place"] == "Surakarta"
+    assert (
+        json.loads(umkm("show", "2", "--json", **other).stdout)["place"] == "Surakarta"
+    )
     # What comes back a second time changes nothing.
     umkm("ingest", one, **other)
     umkm("export", "--jsonl", "--full", "-o", two, **other)
@@ -283,19 +361,27 @@ def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
     first["copies"][0]["original"] = "aXNpIGxhaW4="
     second["copies"][0]["original"] = "%%%"
     path = tmp_path / "e.jsonl"
-    path.write_text("\n".join([json.dumps(first), json.dumps(second), *lines[2:]]), encoding="utf-8")
+    path.write_text(
+        "\n".join([json.dumps(first), json.dumps(second), *lines[2:]]), encoding="utf-8"
+    )
     done = filled("ingest", path, UMKM_DB=str(tmp_path / "lain.db"))
     assert done.returncode == SomeFailed.EXIT_CODE
     assert "do not have the SHA-256" in done.stderr
     assert "not an original" in done.stderr
-    assert len(filled("list", UMKM_DB=str(tmp_path / "lain.db")).stdout.splitlines()) == len(lines) - 1
+    assert (
+        len(filled("list", UMKM_DB=str(tmp_path / "lain.db")).stdout.splitlines())
+        == len(lines) - 1
+    )
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ("UPDATE originals SET bytes = x'00' WHERE id = 3", "its bytes do not unpack"),
-        ("UPDATE originals SET bytes = x'616263', encoding = 'identity' WHERE id = 3", "it has 3 bytes"),
+        (
+            "UPDATE originals SET bytes = x'616263', encoding = 'identity' WHERE id = 3",
+            "it has 3 bytes",
+        ),
         (
             "UPDATE originals SET bytes = zeroblob(byte_size), encoding = 'identity' WHERE id = 3",
             "do not have the SHA-256 that was noted",
@@ -320,7 +406,9 @@ def test_fixity(change: str, said: str, filled: Umkm, archive_path: Path) -> Non
 def test_what_cannot_be_read_is_kept_where_asked(umkm: Umkm, tmp_path: Path) -> None:
     """Of a file without a text that we read, --keep-unread keeps the bytes, and the sentence stands all the same."""
     (tmp_path / "lama.doc").write_bytes(OLD_WORD)
-    assert outcomes(umkm, tmp_path / "lama.doc", code=3) == {"lama.doc": ("failed", None)}
+    assert outcomes(umkm, tmp_path / "lama.doc", code=3) == {
+        "lama.doc": ("failed", None)
+    }
     done = umkm("ingest", tmp_path / "lama.doc", "--keep-unread")
     assert done.returncode == 0
     assert "save it as .docx" in done.stderr
@@ -330,7 +418,12 @@ def test_what_cannot_be_read_is_kept_where_asked(umkm: Umkm, tmp_path: Path) -> 
     assert "1 original checked: it is as received" in umkm("verify").stderr
 
 
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le") + bytes(500)
+OLD_WORD = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + bytes(500)
+    + "WordDocument".encode("utf-16-le")
+    + bytes(500)
+)
 
 
 def test_a_try_writes_nothing(umkm: Umkm, tmp_path: Path) -> None:
@@ -350,8 +443,13 @@ def test_a_try_writes_nothing(umkm: Umkm, tmp_path: Path) -> None:
     assert not (tmp_path / "archive.db").exists()
     umkm("ingest", folder / "rilis.docx")
     held = (tmp_path / "archive.db").read_bytes()
-    done = umkm("ingest", "--dry-run", folder / "rilis.docx", folder / "rilis.pdf", "--json")
-    assert [(row["outcome"], row["id"]) for row in json.loads(done.stdout)] == [("known", 1), ("copy", 1)]
+    done = umkm(
+        "ingest", "--dry-run", folder / "rilis.docx", folder / "rilis.pdf", "--json"
+    )
+    assert [(row["outcome"], row["id"]) for row in json.loads(done.stdout)] == [
+        ("known", 1),
+        ("copy", 1),
+    ]
     assert (tmp_path / "archive.db").read_bytes() == held
 
 
@@ -360,25 +458,39 @@ def test_what_failed_can_be_run_again(form: str, umkm: Umkm, tmp_path: Path) -> 
     """A list of paths, or ingest's own answer, is a run again: of the answer what failed, a member with its file."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
-    path = made.zipped(tmp_path, {"c.txt": b"", "d.txt": release_text("Kopi Gayo Naik Kelas").encode()})
+    path = made.zipped(
+        tmp_path, {"c.txt": b"", "d.txt": release_text("Kopi Gayo Naik Kelas").encode()}
+    )
     done = umkm(
-        "ingest", tmp_path / "a.txt", tmp_path / "b.txt", path, *(["--json"] if form == "json" else [])
+        "ingest",
+        tmp_path / "a.txt",
+        tmp_path / "b.txt",
+        path,
+        *(["--json"] if form == "json" else []),
     )
     assert done.returncode == SomeFailed.EXIT_CODE
     plain = f"{tmp_path / 'b.txt'}\n{path}!c.txt\n"
-    (tmp_path / "daftar").write_text(plain if form == "plain" else done.stdout, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(release_text("Tenun Sumba Naik Kelas"), encoding="utf-8")
+    (tmp_path / "daftar").write_text(
+        plain if form == "plain" else done.stdout, encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        release_text("Tenun Sumba Naik Kelas"), encoding="utf-8"
+    )
     found = outcomes(umkm, "--from", tmp_path / "daftar", code=3)
     assert found["b.txt"] == ("new", 3)
     assert "a.txt" not in found
     assert found["arsip.zip!c.txt"] == ("failed", None)
 
 
-def test_watching_a_folder(environment: dict[str, str], umkm: Umkm, tmp_path: Path) -> None:
+def test_watching_a_folder(
+    environment: dict[str, str], umkm: Umkm, tmp_path: Path
+) -> None:
     """--watch takes in what is there and what arrives, whole, and survives a restart: nothing twice, nothing missed."""
     folder = tmp_path / "masuk"
     folder.mkdir()
-    (folder / "a.txt").write_text(release_text("Perajin Awal Naik Kelas"), encoding="utf-8")
+    (folder / "a.txt").write_text(
+        release_text("Perajin Awal Naik Kelas"), encoding="utf-8"
+    )
 
     def watched(arrive: "list[tuple[str, str]]", expected: int) -> str:
         command = [sys.executable, "-m", "umkm_cli", "ingest", "--watch", str(folder)]
@@ -396,7 +508,10 @@ def test_watching_a_folder(environment: dict[str, str], umkm: Umkm, tmp_path: Pa
                     time.sleep(0.8)
                     file.write(text[40:])
             deadline = time.monotonic() + 30
-            while len(umkm("list").stdout.splitlines()) - 1 < expected and time.monotonic() < deadline:
+            while (
+                len(umkm("list").stdout.splitlines()) - 1 < expected
+                and time.monotonic() < deadline
+            ):
                 time.sleep(0.3)
             run.send_signal(signal.SIGINT)
             _, error = run.communicate(timeout=20)
@@ -406,7 +521,9 @@ def test_watching_a_folder(environment: dict[str, str], umkm: Umkm, tmp_path: Pa
     # Of a clock that goes wrong, as those of cameras and shared drives do.
     os.utime(folder / "a.txt", (2**33, 2**33))
     watched([("b.txt", release_text("Perajin Kedua Naik Kelas"))], 2)
-    (folder / "c.txt").write_text(release_text("Perajin Ketiga Naik Kelas"), encoding="utf-8")
+    (folder / "c.txt").write_text(
+        release_text("Perajin Ketiga Naik Kelas"), encoding="utf-8"
+    )
     (folder / "dalam").mkdir()
     error = watched([("dalam/d.txt", release_text("Perajin Keempat Naik Kelas"))], 4)
     assert "2 new, 2 known already" in error
@@ -435,7 +552,12 @@ def changed(line: str, where: str, value: object) -> str:
     row = json.loads(line)
     target = row["copies"][0]
     if where.startswith("decision"):
-        held = {"at": "2026-01-01T00:00:00Z", "sha256": target["sha256"], "field": "place", "action": "set"}
+        held = {
+            "at": "2026-01-01T00:00:00Z",
+            "sha256": target["sha256"],
+            "field": "place",
+            "action": "set",
+        }
         row["decisions"] = [{**held, "value": "Solo", **value}]  # type: ignore[dict-item]
     elif value is None:
         del target[where]
@@ -463,7 +585,9 @@ def changed(line: str, where: str, value: object) -> str:
         ("decision", {"value": 5}),
     ],
 )
-def test_an_export_that_cannot_be(where: str, value: object, umkm: Umkm, tmp_path: Path) -> None:
+def test_an_export_that_cannot_be(
+    where: str, value: object, umkm: Umkm, tmp_path: Path
+) -> None:
     """Whatever was changed in a full export, the original it was changed in fails alone, with a sentence."""
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(
@@ -485,11 +609,18 @@ def test_an_original_of_a_later_kind_is_kept(umkm: Umkm, tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
     line = umkm("export", "--jsonl", "--full").stdout
-    (tmp_path / "e.jsonl").write_text(changed(line, "media_type", "application/x-later"), encoding="utf-8")
+    (tmp_path / "e.jsonl").write_text(
+        changed(line, "media_type", "application/x-later"), encoding="utf-8"
+    )
     other = {"UMKM_DB": str(tmp_path / "lain.db")}
     done = umkm("ingest", tmp_path / "e.jsonl", **other)
     assert "a kind that this umkm does not know" in done.stderr
-    assert json.loads(umkm("export", "--jsonl", "--full", **other).stdout)["copies"][0]["sha256"] in line
+    assert (
+        json.loads(umkm("export", "--jsonl", "--full", **other).stdout)["copies"][0][
+            "sha256"
+        ]
+        in line
+    )
 
 
 def test_the_last_decision_stands_after_two_imports(umkm: Umkm, tmp_path: Path) -> None:
@@ -507,14 +638,17 @@ def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
     """A full export comes back however large it is; each original in it is as large as it was."""
     for number in range(3):
         text = release_text(
-            f"Perajin {number} Naik Kelas", body="Bank menyalurkan pinjaman kepada perajin. " * 12000
+            f"Perajin {number} Naik Kelas",
+            body="Bank menyalurkan pinjaman kepada perajin. " * 12000,
         )
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     umkm("ingest", *(tmp_path / f"{number}.txt" for number in range(3)))
     umkm("export", "--jsonl", "--full", "-o", tmp_path / "e.jsonl")
     assert (tmp_path / "e.jsonl").stat().st_size > 1 << 20
     other = {"UMKM_DB": str(tmp_path / "lain.db")}
-    assert umkm("ingest", tmp_path / "e.jsonl", "--max-size", "1", **other).returncode == 0
+    assert (
+        umkm("ingest", tmp_path / "e.jsonl", "--max-size", "1", **other).returncode == 0
+    )
     umkm("export", "--jsonl", "--full", "-o", tmp_path / "f.jsonl", **other)
     assert (tmp_path / "f.jsonl").read_bytes() == (tmp_path / "e.jsonl").read_bytes()
 
@@ -523,20 +657,32 @@ def test_a_row_that_was_edited(filled: Umkm, tmp_path: Path) -> None:
     """A row of our own export that a person changed is no longer the release it was exported from."""
     filled("export", "--limit", "2", "--sort", "oldest", "-o", tmp_path / "e.csv")
     text = (tmp_path / "e.csv").read_text(encoding="utf-8")
-    headline = json.loads(filled("list", "--json", "--limit", "1", "--sort", "oldest").stdout)[0]["headline"]
-    (tmp_path / "e.csv").write_text(text.replace(headline, headline + " Lagi"), encoding="utf-8")
+    headline = json.loads(
+        filled("list", "--json", "--limit", "1", "--sort", "oldest").stdout
+    )[0]["headline"]
+    (tmp_path / "e.csv").write_text(
+        text.replace(headline, headline + " Lagi"), encoding="utf-8"
+    )
     found = outcomes(filled, tmp_path / "e.csv")
     assert [outcome for outcome, _ in found.values()] == ["new", "known", "opened"]
 
 
-def test_what_was_kept_unread_is_read_at_last(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_what_was_kept_unread_is_read_at_last(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """A file that was kept without its text becomes a release once it can be read, and keeps its place."""
     path = made.pdf(tmp_path)
     umkm("ingest", path)
     with database(archive_path) as db:
         # As it is where an earlier umkm could not read this file.
         db.execute("UPDATE copies SET release_id = NULL")
-        for table in ("findings", "release_programmes", "texts", "copy_metadata", "releases"):
+        for table in (
+            "findings",
+            "release_programmes",
+            "texts",
+            "copy_metadata",
+            "releases",
+        ):
             db.execute(f"DELETE FROM {table}")
         db.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
     assert outcomes(umkm, path) == {"rilis.pdf": ("new", 2)}
@@ -551,7 +697,10 @@ def test_a_mail_is_looked_into_again(umkm: Umkm, tmp_path: Path) -> None:
     path = made.mail_file(tmp_path, made.mail("Terlampir.", tmp_path / "lama.doc"))
     assert outcomes(umkm, path, code=3)["surat.eml!lama.doc"] == ("failed", None)
     found = outcomes(umkm, path, "--keep-unread")
-    assert found == {"surat.eml!lama.doc": ("unread", None), "surat.eml": ("known", None)}
+    assert found == {
+        "surat.eml!lama.doc": ("unread", None),
+        "surat.eml": ("known", None),
+    }
 
 
 def test_mails_in_mails(umkm: Umkm, tmp_path: Path) -> None:
@@ -559,7 +708,13 @@ def test_mails_in_mails(umkm: Umkm, tmp_path: Path) -> None:
     message = made.mail("\n\n".join(made.PARAGRAPHS))
     for _ in range(400):
         outer = made.mail("Lihat lampiran.")
-        outer.add_attachment(message.as_bytes(), "application", "octet-stream", filename="a.eml", cte="8bit")
+        outer.add_attachment(
+            message.as_bytes(),
+            "application",
+            "octet-stream",
+            filename="a.eml",
+            cte="8bit",
+        )
         message = outer
         if len(message.as_bytes()) > 1 << 20:
             break
@@ -575,7 +730,9 @@ def test_lists_of_odd_names(umkm: Umkm, tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/odd\xff.txt"
     with open(odd, "wb") as file:
         file.write(release_text("Kopi Gayo Naik Kelas").encode())
-    (tmp_path / "daftar").write_text(f"[2020] rilis.txt\n{tmp_path}/odd\\xff.txt\na\x00b\n", encoding="utf-8")
+    (tmp_path / "daftar").write_text(
+        f"[2020] rilis.txt\n{tmp_path}/odd\\xff.txt\na\x00b\n", encoding="utf-8"
+    )
     done = umkm("ingest", "--from", tmp_path / "daftar", PWD=str(tmp_path))
     assert "Traceback" not in done.stderr
     assert "1 new" in done.stderr

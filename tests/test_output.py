@@ -37,7 +37,8 @@ def test_json_stays_exact(text: str) -> None:
 
 
 CELLS = st.text(
-    st.sampled_from("=+-@'\t\r\n\";,a é") | st.characters(codec="utf-8", categories=("L", "N", "P"))
+    st.sampled_from("=+-@'\t\r\n\";,a é")
+    | st.characters(codec="utf-8", categories=("L", "N", "P"))
 )
 
 
@@ -48,7 +49,9 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
     write_csv([row], [f"c{number}" for number in range(len(row))], out, excel=excel)
     text = out.getvalue()
     assert text.startswith(BOM) == excel
-    (_, back) = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), delimiter=";" if excel else ",")
+    (_, back) = csv.reader(
+        io.StringIO(text.removeprefix(BOM), newline=""), delimiter=";" if excel else ","
+    )
     for cell, was in zip(back, row, strict=True):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         dangerous = clean(was).lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -57,7 +60,14 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "written"),
-    [("=1+1", "'=1+1"), ("'=1", "''=1"), ("Rp1", "Rp1"), ("-5", "'-5"), (None, None), (7, 7)],
+    [
+        ("=1+1", "'=1+1"),
+        ("'=1", "''=1"),
+        ("Rp1", "Rp1"),
+        ("-5", "'-5"),
+        (None, None),
+        (7, 7),
+    ],
 )
 def test_disarmed(cell: str | int | None, written: str | int | None) -> None:
     """Formulas are disarmed, numbers and words are not touched."""
@@ -78,7 +88,11 @@ def test_disarmed(cell: str | int | None, written: str | int | None) -> None:
     ids=" ".join,
 )
 def test_hostile_text_on_a_terminal(
-    umkm: Umkm, environment: dict[str, str], tmp_path: Path, arguments: list[str], columns: int
+    umkm: Umkm,
+    environment: dict[str, str],
+    tmp_path: Path,
+    arguments: list[str],
+    columns: int,
 ) -> None:
     """On a terminal only our own styles are escape sequences, lines fit, and markup in a release stays text."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -96,7 +110,9 @@ def test_hostile_text_on_a_terminal(
         terminal(environment | {"NO_COLOR": "1"}, *arguments, columns=columns),
         terminal(environment, *arguments, "--no-color", columns=columns),
     ):
-        assert not any(re.search(r"[\[;][34]\d", style) for style in STYLE.findall(without))
+        assert not any(
+            re.search(r"[\[;][34]\d", style) for style in STYLE.findall(without)
+        )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +122,9 @@ def test_hostile_text_on_a_terminal(
      ["why", "1", "--json"]],
     ids=" ".join,
 )  # fmt: skip
-def test_hostile_text_in_a_pipe(umkm: Umkm, tmp_path: Path, arguments: list[str]) -> None:
+def test_hostile_text_in_a_pipe(
+    umkm: Umkm, tmp_path: Path, arguments: list[str]
+) -> None:
     """In a pipe no control character of a release is written, in any format."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
@@ -115,7 +133,9 @@ def test_hostile_text_in_a_pipe(umkm: Umkm, tmp_path: Path, arguments: list[str]
     assert not CONTROL.search(done.stdout.replace("\r\n", "\n"))
 
 
-def test_progress_and_sum_on_a_terminal(environment: dict[str, str], tmp_path: Path) -> None:
+def test_progress_and_sum_on_a_terminal(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     """On a terminal ingest tells each new release of a few, and the sum."""
     (tmp_path / "a.txt").write_text(TEXT.replace(HOSTILE, "Baik"), encoding="utf-8")
     seen = STYLE.sub("", terminal(environment, "ingest", str(tmp_path / "a.txt")))
@@ -135,8 +155,16 @@ def test_json_fields_are_the_promised_ones(filled: Umkm) -> None:
         assert found[0]["snippet"][start:end].strip()
     shown = json.loads(filled("show", "1", "--json").stdout)
     assert tuple(shown) == SHOW_FIELDS
-    assert tuple(shown["copies"][0]) == ("origin", "ingested_at", "media_type", "sha256", "byte_size")
-    assert [each["id"] for each in json.loads(filled("show", "2", "1", "--json").stdout)] == [2, 1]
+    assert tuple(shown["copies"][0]) == (
+        "origin",
+        "ingested_at",
+        "media_type",
+        "sha256",
+        "byte_size",
+    )
+    assert [
+        each["id"] for each in json.loads(filled("show", "2", "1", "--json").stdout)
+    ] == [2, 1]
     exported = json.loads(filled("export", "--json").stdout)
     assert tuple(exported[0]) == SHOW_FIELDS
     assert len(exported) == len(listed)
@@ -145,7 +173,9 @@ def test_json_fields_are_the_promised_ones(filled: Umkm) -> None:
 def test_tables_in_a_pipe(filled: Umkm) -> None:
     """In a pipe a list is tab-separated with a header line: the CSV columns without the body."""
     lines = filled("list").stdout.splitlines()
-    assert lines[0].split("\t") == [column for column in CSV_COLUMNS if column != "body"]
+    assert lines[0].split("\t") == [
+        column for column in CSV_COLUMNS if column != "body"
+    ]
     assert {line.count("\t") for line in lines} == {len(CSV_COLUMNS) - 2}
     assert len(lines) == 1 + len(json.loads(filled("list", "--json").stdout))
 
@@ -163,7 +193,9 @@ def test_export(filled: Umkm, tmp_path: Path) -> None:
     assert content.startswith(",".join(CSV_COLUMNS) + "\r\n")
     body = json.loads(filled("show", rows[0]["id"], "--json").stdout)["body"]
     assert rows[0]["body"] == body
-    excel = filled("export", "--excel", "--columns", "id,programmes", "--programme", "KUR").stdout
+    excel = filled(
+        "export", "--excel", "--columns", "id,programmes", "--programme", "KUR"
+    ).stdout
     assert excel.splitlines()[0] == BOM + "id;programmes"
     assert "KUR" in excel
     assert "body" not in filled("export", "--no-body").stdout.splitlines()[0]
@@ -199,11 +231,20 @@ def test_why(filled: Umkm) -> None:
 def test_stats(filled: Umkm) -> None:
     """Counts by several dimensions add up, in CSV and JSON, with the filters of a list."""
     by_year = json.loads(filled("stats", "--by", "year", "--json").stdout)
-    assert sum(row["releases"] for row in by_year) == len(json.loads(filled("list", "--json").stdout))
+    assert sum(row["releases"] for row in by_year) == len(
+        json.loads(filled("list", "--json").stdout)
+    )
     years = [row["year"] for row in by_year if row["year"]]
     assert years == sorted(years)
     rows = filled(
-        "stats", "--by", "programme,month", "--csv", "--since", "2020", "--until", "2020"
+        "stats",
+        "--by",
+        "programme,month",
+        "--csv",
+        "--since",
+        "2020",
+        "--until",
+        "2020",
     ).stdout.splitlines()
     assert rows[0] == "programme,month,releases"
     assert all(",2020-" in row for row in rows[1:])

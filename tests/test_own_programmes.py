@@ -23,7 +23,9 @@ NAMES = st.text(st.characters(categories=["L", "Nd"], include_characters=" -'"),
 def one(umkm: Umkm, tmp_path: Path) -> Umkm:
     """An archive of one release that speaks of a Lapak Bambu."""
     (tmp_path / "one.txt").write_text(
-        release_text(body="Bank Mandiri membuka Lapak Bambu bagi perajin di Sleman, kata pejabatnya."),
+        release_text(
+            body="Bank Mandiri membuka Lapak Bambu bagi perajin di Sleman, kata pejabatnya."
+        ),
         encoding="utf-8",
     )
     assert umkm("ingest", tmp_path / "one.txt").returncode == 0
@@ -35,17 +37,31 @@ def test_tried_before_it_is_saved(one: Umkm) -> None:
     (trial,) = json.loads(one("programmes", "test", "lapak bambu", "--json").stdout)
     assert (trial["id"], trial["evidence"]) == (1, "Lapak Bambu")
     assert "membuka Lapak Bambu bagi" in trial["context"]
-    assert one("programmes", "test", "Lapak Rotan").returncode == NothingMatched.EXIT_CODE
-    assert one("programmes", "test", "Lapak Rotan", "--alias", "Lapak Bambu").returncode == 0
+    assert (
+        one("programmes", "test", "Lapak Rotan").returncode == NothingMatched.EXIT_CODE
+    )
+    assert (
+        one("programmes", "test", "Lapak Rotan", "--alias", "Lapak Bambu").returncode
+        == 0
+    )
     assert "Lapak" not in one("programmes").stdout
 
 
 def test_added_and_removed(one: Umkm, tmp_path: Path) -> None:
     """`add` saves a programme with its aliases and owner, `remove` takes it out; retag follows both."""
-    assert one("programmes", "add", "Lapak Kita", "--alias", "Lapak Bambu", "--owner", "Kami").returncode == (
-        UsageError.EXIT_CODE
+    assert one(
+        "programmes", "add", "Lapak Kita", "--alias", "Lapak Bambu", "--owner", "Kami"
+    ).returncode == (UsageError.EXIT_CODE)
+    added = one(
+        "programmes",
+        "add",
+        "Lapak Kita",
+        "--alias",
+        "Lapak Bambu",
+        "--owner",
+        "Kami",
+        "--yes",
     )
-    added = one("programmes", "add", "Lapak Kita", "--alias", "Lapak Bambu", "--owner", "Kami", "--yes")
     assert added.returncode == 0
     assert "it would tag 1 release." in added.stderr
     assert "Lapak Kita\tKami\tLapak Bambu" in one("programmes").stdout
@@ -61,7 +77,9 @@ def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
     assert "membuka Lapak Bambu bagi" in " ".join(seen.split())
     assert "nothing was saved" in seen
     assert "Lapak" not in one("programmes").stdout
-    assert "saved in" in conversation(environment, "programmes", "add", "Lapak Bambu", answers=["y"])
+    assert "saved in" in conversation(
+        environment, "programmes", "add", "Lapak Bambu", answers=["y"]
+    )
     assert "Lapak Bambu" in one("programmes").stdout
 
 
@@ -77,7 +95,10 @@ def test_a_file_of_their_own_making() -> None:
     """Comments, other columns and their order stay; a column that is missing is added."""
     text = "# ours\nnote\tname\nlama\tLapak Lama\n"
     made = with_programme(text, Programme("Lapak Baru", "Kami", ("LB",)))
-    assert made == "# ours\nnote\tname\towner\taliases\nlama\tLapak Lama\n\tLapak Baru\tKami\tLB\n"
+    assert (
+        made
+        == "# ours\nnote\tname\towner\taliases\nlama\tLapak Lama\n\tLapak Baru\tKami\tLB\n"
+    )
     assert (
         without_programme(made, "lapak lama")
         == "# ours\nnote\tname\towner\taliases\n\tLapak Baru\tKami\tLB\n"
@@ -88,7 +109,9 @@ def test_a_file_of_their_own_making() -> None:
 
 
 @given(NAMES, st.lists(NAMES, max_size=3), NAMES)
-def test_what_was_added_is_read_again(name: str, aliases: list[str], other: str) -> None:
+def test_what_was_added_is_read_again(
+    name: str, aliases: list[str], other: str
+) -> None:
     """What was written into the file is what is read from it; taken out, the file is as it was."""
     text = with_programme("", Programme(f"x{other}x"))
     made = with_programme(text, Programme(name, aliases=tuple(aliases)))
@@ -103,19 +126,42 @@ def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
     real.write_bytes(b"\xef\xbb\xbfname\towner\r\nLapak Lama\tKami\r\n")
     real.chmod(0o600)
     link.symlink_to(real)
-    assert umkm("programmes", "add", "Lapak Baru", "--yes", "--programmes", link).returncode == 0
+    assert (
+        umkm(
+            "programmes", "add", "Lapak Baru", "--yes", "--programmes", link
+        ).returncode
+        == 0
+    )
     assert link.is_symlink()
-    assert real.read_bytes() == b"\xef\xbb\xbfname\towner\taliases\r\nLapak Lama\tKami\r\nLapak Baru\r\n"
+    assert (
+        real.read_bytes()
+        == b"\xef\xbb\xbfname\towner\taliases\r\nLapak Lama\tKami\r\nLapak Baru\r\n"
+    )
     assert real.stat().st_mode & 0o777 == 0o600
-    assert umkm("programmes", "remove", "lapak  lama", "--programmes", link).returncode == 0
+    assert (
+        umkm("programmes", "remove", "lapak  lama", "--programmes", link).returncode
+        == 0
+    )
     assert [path.name for path in tmp_path.glob("*real*")] == ["real.tsv"]
 
 
 def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
     """Programmes that are added at the same moment are all in the file."""
     own = tmp_path / "own.tsv"
-    command = [sys.executable, "-m", "umkm_cli", "programmes", "add", "--yes", "--programmes", str(own)]
-    runs = [subprocess.Popen([*command, f"Lapak {number}"], env=environment) for number in range(5)]
+    command = [
+        sys.executable,
+        "-m",
+        "umkm_cli",
+        "programmes",
+        "add",
+        "--yes",
+        "--programmes",
+        str(own),
+    ]
+    runs = [
+        subprocess.Popen([*command, f"Lapak {number}"], env=environment)
+        for number in range(5)
+    ]
     assert [run.wait() for run in runs] == [0] * 5
     assert {each.name for each in read_programmes(own.read_text(encoding="utf-8"))} == {
         f"Lapak {n}" for n in range(5)
@@ -127,7 +173,11 @@ def test_a_file_that_is_no_table(umkm: Umkm, tmp_path: Path, content: bytes) -> 
     """A file that is not UTF-8, or names no columns, is said to be so by each command, and left as it is."""
     own = tmp_path / "own.tsv"
     own.write_bytes(content)
-    for command in (["add", "Lapak Baru", "--yes"], ["remove", "Lapak Kita"], ["test", "Lapak Baru"]):
+    for command in (
+        ["add", "Lapak Baru", "--yes"],
+        ["remove", "Lapak Kita"],
+        ["test", "Lapak Baru"],
+    ):
         refused = umkm("programmes", *command, "--programmes", own)
         assert refused.returncode == BadCatalogue.EXIT_CODE, refused.stderr
         assert "Traceback" not in refused.stderr
@@ -158,4 +208,7 @@ def test_a_trial_is_what_retag_does(umkm: Umkm, tmp_path: Path) -> None:
         assert name in umkm("retag", "--dry-run", "--programmes", own).stdout
     umkm("retag", "--programmes", own)
     umkm("tag", "1", "--remove-programme", "Perajin Bambu", "--programmes", own)
-    assert umkm("programmes", "test", "Perajin Bambu").returncode == NothingMatched.EXIT_CODE
+    assert (
+        umkm("programmes", "test", "Perajin Bambu").returncode
+        == NothingMatched.EXIT_CODE
+    )

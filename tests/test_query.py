@@ -5,14 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableQuery, UsageError
-from umkm_cli.query import Field, Group, Node, Reference, Term, every_word, read_query, terms_of
+from umkm_cli.query import (
+    Field,
+    Group,
+    Node,
+    Reference,
+    Term,
+    every_word,
+    read_query,
+    terms_of,
+)
 
 
 def shape(node: Node) -> str:
     """A node as one line."""
     if isinstance(node, Term):
         spelled = (
-            " ".join(node.words).join('""') if len(node.words) > 1 else node.words[0] + "*" * node.prefix
+            " ".join(node.words).join('""')
+            if len(node.words) > 1
+            else node.words[0] + "*" * node.prefix
         )
         return "headline:" * node.headline + spelled + "!" * node.exact
     if isinstance(node, Field):
@@ -53,7 +64,10 @@ def shape(node: Node) -> str:
         ("!!! batik ...", "(batik)"),
         ("batik -", "(batik)"),
         ("headline:batik jahit", "(headline:batik | jahit)"),
-        ('headline:"alat pelindung" -headline:masker', '(headline:"alat pelindung" -headline:masker)'),
+        (
+            'headline:"alat pelindung" -headline:masker',
+            '(headline:"alat pelindung" -headline:masker)',
+        ),
         ("headline:(batik jahit*)", "(headline:batik | headline:jahit*)"),
         ("programme:KUR", "(programme:KUR)"),
         ("APD masker programme:KUR", "((apd | masker) & programme:KUR)"),
@@ -129,7 +143,9 @@ PIECES = [
     "^",
     "{",
 ]
-TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=4)).map(" ".join) | st.text()
+TYPED = (
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=4)).map(" ".join) | st.text()
+)
 
 
 @given(TYPED, st.sampled_from(["any", "all"]))
@@ -144,7 +160,8 @@ def test_whatever_is_typed(typed: str, mode: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "understood"), [("KUR AND (NOT bandung)", "(kur -bandung)"), ("(-a) b", "(b -a)")]
+    ("typed", "understood"),
+    [("KUR AND (NOT bandung)", "(kur -bandung)"), ("(-a) b", "(b -a)")],
 )
 def test_a_bracket_of_exclusions_excludes(typed: str, understood: str) -> None:
     """Exclusions in a bracket of their own exclude from what stands beside it."""
@@ -185,14 +202,20 @@ def test_exact_words() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["(" * 2000 + "a" + ")" * 2000, "kopi " * 3000, "place:a OR " * 1000 + "b"])
+@pytest.mark.parametrize(
+    "typed", ["(" * 2000 + "a" + ")" * 2000, "kopi " * 3000, "place:a OR " * 1000 + "b"]
+)
 def test_too_many(typed: str) -> None:
     """A query has a bound, said in a sentence that does not repeat all of it."""
-    with pytest.raises(UnreadableQuery, match="more than 500 words and fields") as raised:
+    with pytest.raises(
+        UnreadableQuery, match="more than 500 words and fields"
+    ) as raised:
         read_query(typed, "any")
     assert len(str(raised.value)) < 300
 
 
 def test_a_field_that_excludes() -> None:
     """A minus may stand before a field or behind its colon."""
-    assert shape(read_query("kopi headline:-kur", "any")) == shape(read_query("kopi -headline:kur", "any"))
+    assert shape(read_query("kopi headline:-kur", "any")) == shape(
+        read_query("kopi -headline:kur", "any")
+    )

@@ -28,11 +28,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with create_or_open(tmp_path_factory.mktemp("ranking") / "archive.db") as made:
         with made.writing() as db:
             settle_index(db)
-            db.execute("INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')")
+            db.execute(
+                "INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')"
+            )
             words: set[tuple[str, str]] = set()
             for number in range(1, RELEASES + 1):
                 text = chance.choices(
-                    WORDS, [1 / rank for rank in range(1, len(WORDS) + 1)], k=chance.randint(8, 60)
+                    WORDS,
+                    [1 / rank for rank in range(1, len(WORDS) + 1)],
+                    k=chance.randint(8, 60),
                 )
                 headline, body = " ".join(text[:5]), " ".join(["kataa", *text[5:]])
                 entries = indexer.entries(Wording.of(headline, body, ""), Values())
@@ -62,9 +66,15 @@ PIECES = st.one_of(
 QUERIES = st.lists(PIECES, min_size=1, max_size=4, unique=True).map(" ".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=200,
+)
 @given(typed=QUERIES, most=st.integers(5, 300), limit=st.integers(1, 10))
-def test_what_is_not_bounded_is_exact(archive: Archive, typed: str, most: int, limit: int) -> None:
+def test_what_is_not_bounded_is_exact(
+    archive: Archive, typed: str, most: int, limit: int
+) -> None:
     """However few releases are weighed, a ranking that is not called bounded is as good as that of weighing all."""
     query = read_query(typed, "any")
     with archive.reading() as db:
@@ -89,29 +99,43 @@ def test_what_is_not_bounded_is_exact(archive: Archive, typed: str, most: int, l
         # What most releases hold adds a millionth, and is left out.
         assert [weights[each] for each in found.ids] == pytest.approx(best, abs=1e-4)
         ranks = sorted(weights, key=lambda each: weights[each])
-        assert set(early.ids) <= {each for each in ranks if weights[each] <= weights[ranks[:10][-1]] + 1e-4}
-    if not early.bounded and len({round(each, 3) for each in weights.values()}) == len(weights):
+        assert set(early.ids) <= {
+            each for each in ranks if weights[each] <= weights[ranks[:10][-1]] + 1e-4
+        }
+    if not early.bounded and len({round(each, 3) for each in weights.values()}) == len(
+        weights
+    ):
         assert early.ids == whole.ids
 
 
-def test_a_field_ranks_as_an_option_does(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_field_ranks_as_an_option_does(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A filter beside words narrows the same ranking, whether it stands in the query or beside it."""
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 200)
     monkeypatch.setattr(opening, "MOST", 5)
     words = read_query("kataa kataz -katay", "any")
     field = Group("all", (words, Filter(after_id=50)))
     one = search(archive, field, Filter(limit=5), snippet_length=0).ranked
-    other = search(archive, words, Filter(limit=5, after_id=50), snippet_length=0).ranked
+    other = search(
+        archive, words, Filter(limit=5, after_id=50), snippet_length=0
+    ).ranked
     assert one == other
     assert one.how == "rarest"
     assert all(each > 50 for each in one.ids)
 
 
-def test_very_many_are_estimated(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_very_many_are_estimated(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where more answer than are counted, their number is told as an estimate."""
-    exact = search(archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0).ranked.total
+    exact = search(
+        archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0
+    ).ranked.total
     monkeypatch.setattr(ranking, "_MOST_COUNTED", 100)
-    about = search(archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0).ranked.total
+    about = search(
+        archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0
+    ).ranked.total
     assert not exact.about
     assert about.about
     assert about.releases == pytest.approx(exact.releases, rel=0.3)
@@ -121,7 +145,9 @@ def test_few_are_weighed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> N
     """A rare word beside a common one: those with the rare word are weighed, and nothing else could be better."""
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 250)
     monkeypatch.setattr(opening, "MOST", 5)
-    found = search(archive, read_query("kataa kataz", "any"), Filter(limit=3), snippet_length=0)
+    found = search(
+        archive, read_query("kataa kataz", "any"), Filter(limit=3), snippet_length=0
+    )
     assert (found.ranked.total.releases, found.ranked.how, found.ranked.bounded) == (
         RELEASES,
         "rarest",
@@ -130,25 +156,37 @@ def test_few_are_weighed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> N
     assert found.ranked.weighed < 250
 
 
-def test_a_word_that_everything_holds(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_everything_holds(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A word that parts nothing brings what came in last, and says that this is no ranking of all."""
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 20)
-    found = search(archive, read_query("kataa", "any"), Filter(limit=3), snippet_length=0)
+    found = search(
+        archive, read_query("kataa", "any"), Filter(limit=3), snippet_length=0
+    )
     assert found.ranked.bounded
     assert found.ranked.ids == (RELEASES, RELEASES - 1, RELEASES - 2)
 
 
-@pytest.mark.parametrize("typed", ["kataa kataz", "kata*", "kataa -katab", "kataa AND katab"])
-def test_pages_of_a_bounded_ranking(archive: Archive, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["kataa kataz", "kata*", "kataa -katab", "kataa AND katab"]
+)
+def test_pages_of_a_bounded_ranking(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
     """Page after page gives each release that answers once."""
     query = read_query(typed, "any")
-    total = search(archive, query, Filter(limit=1), snippet_length=0).ranked.total.releases
+    total = search(
+        archive, query, Filter(limit=1), snippet_length=0
+    ).ranked.total.releases
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 50)
     monkeypatch.setattr(opening, "MOST", 10)
     seen = [
         each
         for offset in range(0, total, 7)
-        for each in search(archive, query, Filter(limit=7, offset=offset), snippet_length=0).ranked.ids
+        for each in search(
+            archive, query, Filter(limit=7, offset=offset), snippet_length=0
+        ).ranked.ids
     ]
     assert sorted(seen) == sorted(set(seen))
     assert len(seen) == total
@@ -160,10 +198,14 @@ def test_early_words_come_first(archive: Archive) -> None:
     with archive.reading() as db:
         texts = {
             number: (headline + " " + body).split()
-            for number, headline, body in db.execute("SELECT id, headline, body FROM releases WHERE id <= 2")
+            for number, headline, body in db.execute(
+                "SELECT id, headline, body FROM releases WHERE id <= 2"
+            )
         }
         word = next(
-            each for each in texts[1] if each in texts[2] and texts[1].index(each) != texts[2].index(each)
+            each
+            for each in texts[1]
+            if each in texts[2] and texts[1].index(each) != texts[2].index(each)
         )
         first = min((1, 2), key=lambda number: texts[number].index(word))
         assert opening.reordered(db, rows, [((word,), 10)])[0][0] == first

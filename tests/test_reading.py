@@ -73,7 +73,9 @@ def test_signature_keeps_the_contacts_below_it() -> None:
         "Bandung, 3 Maret 2021\n\nKepala Humas\n\nNarahubung:\nRani, 0800\n"
     )
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
-    assert [each.value for each in reading.findings if each.field == "date" and each.chosen] == ["2021-03-03"]
+    assert [
+        each.value for each in reading.findings if each.field == "date" and each.chosen
+    ] == ["2021-03-03"]
     assert reading.boilerplate.startswith("Narahubung")
 
 
@@ -123,10 +125,14 @@ GATED = (
     furniture.CAPTION,
 )  # fmt: skip
 LETTERS = st.characters(codec="cp1252", exclude_categories=["Cc"])
-GATED_LINES = {each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for each in GATED}
+GATED_LINES = {
+    each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for each in GATED
+}
 
 
-@pytest.mark.parametrize("pattern", GATED, ids="link section teaser page credit notice caption".split())
+@pytest.mark.parametrize(
+    "pattern", GATED, ids="link section teaser page credit notice caption".split()
+)
 # Long alternations are slow to draw from, and slower to shrink.
 @settings(
     suppress_health_check=[HealthCheck.too_slow],
@@ -135,13 +141,17 @@ GATED_LINES = {each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for e
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(data=st.data())
-def test_no_furniture_passes_the_gate(pattern: re.Pattern[str], data: st.DataObject) -> None:
+def test_no_furniture_passes_the_gate(
+    pattern: re.Pattern[str], data: st.DataObject
+) -> None:
     """The look at a line's first word, there for speed, never hides a line that a pattern would set aside."""
     line = data.draw(GATED_LINES[pattern].map(str.strip).filter(bool))
     assert furniture.kind_of(line) or not pattern.fullmatch(line)
 
 
-@pytest.mark.parametrize("path", sorted((FIXTURES / "releases").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "releases").glob("*.txt")), ids=lambda path: path.stem
+)
 def test_no_word_of_a_text_on_one_line_vanishes(path: Path) -> None:
     """A release that reached us on a single line has a body or a headline that holds its last sentence."""
     text = " ".join(path.read_text(encoding="utf-8").split())

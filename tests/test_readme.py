@@ -18,20 +18,29 @@ ANYTHING = "…"
 
 def seen(command: str, environment: dict[str, str], folder: Path) -> str:
     """What a person sees of a command on a terminal of 80 columns: the answer, then what is said beside it."""
-    text = STYLE.sub("", terminal(environment, *shlex.split(command)[1:], folder=folder, apart=True))
+    text = STYLE.sub(
+        "", terminal(environment, *shlex.split(command)[1:], folder=folder, apart=True)
+    )
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
 def matches(shown: str, real: str) -> bool:
     """Whether a transcript shows real output; a line of `…` stands for any lines."""
     pattern = "\n".join(re.escape(line) for line in shown.splitlines())
-    return re.fullmatch(pattern.replace(f"{re.escape(ANYTHING)}", r"(?s:.*?)"), real) is not None
+    return (
+        re.fullmatch(pattern.replace(f"{re.escape(ANYTHING)}", r"(?s:.*?)"), real)
+        is not None
+    )
 
 
 def test_transcripts(environment: dict[str, str], tmp_path: Path) -> None:
     """Every command of the README, run in its order, prints what the README shows."""
     shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
-    steps = [step for block in TRANSCRIPTS for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    steps = [
+        step
+        for block in TRANSCRIPTS
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    ]
     assert len(steps) >= 6
     for step in steps:
         command, _, shown = step.partition("\n")
@@ -44,7 +53,12 @@ def test_exit_codes() -> None:
     table = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     classes = [each for each in vars(errors).values() if isinstance(each, type)]
     codes = {each.EXIT_CODE for each in classes if issubclass(each, errors.UmkmError)}
-    assert table == codes | {0, cli.EXIT_BUG, cli.EXIT_INTERRUPTED, cli.EXIT_CANNOT_ACCESS}
+    assert table == codes | {
+        0,
+        cli.EXIT_BUG,
+        cli.EXIT_INTERRUPTED,
+        cli.EXIT_CANNOT_ACCESS,
+    }
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS)

@@ -33,7 +33,8 @@ def worked_in(umkm: Umkm, tmp_path: Path) -> Umkm:
         held.writestr("b.txt", release_text("Nelayan Rembang Terima Kapal"))
     copy = tmp_path / "copy.txt"
     copy.write_bytes(
-        (FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt").read_bytes() + b"\n\n"
+        (FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt").read_bytes()
+        + b"\n\n"
     )
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     for paths in (
@@ -59,7 +60,9 @@ def table(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
     return sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
 
 
-def test_every_table_is_the_same(worked_in: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_every_table_is_the_same(
+    worked_in: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """What is read again is what was read before, under the same numbers, down to the index and the journal."""
     before = archive_path.read_bytes()
     done = worked_in("rebuild", tmp_path / "fresh.db")
@@ -72,21 +75,32 @@ def test_every_table_is_the_same(worked_in: Umkm, archive_path: Path, tmp_path: 
         # The vocabulary of the old one keeps words that its releases do not hold any more.
         assert set(table(fresh, "words")) <= set(table(old, "words"))
         names = {row[0] for row in fresh.execute("SELECT name FROM sqlite_master")}
-        assert names == {row[0] for row in old.execute("SELECT name FROM sqlite_master")}
+        assert names == {
+            row[0] for row in old.execute("SELECT name FROM sqlite_master")
+        }
         for pragma in ("page_size", "application_id", "user_version"):
-            assert fresh.execute(f"PRAGMA {pragma}").fetchone() == old.execute(f"PRAGMA {pragma}").fetchone()
+            assert (
+                fresh.execute(f"PRAGMA {pragma}").fetchone()
+                == old.execute(f"PRAGMA {pragma}").fetchone()
+            )
     fresh_path = str(tmp_path / "fresh.db")
     assert worked_in("--db", fresh_path, "verify").returncode == 0
     assert worked_in("--db", fresh_path, "undo", "5").returncode == 0
-    assert worked_in("--db", fresh_path, "ingest", FIXTURES / "releases").returncode == 0
+    assert (
+        worked_in("--db", fresh_path, "ingest", FIXTURES / "releases").returncode == 0
+    )
     assert worked_in("--db", fresh_path, "list", "--json").returncode == 0
 
 
-def test_what_is_derived_is_not_looked_at(worked_in: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_what_is_derived_is_not_looked_at(
+    worked_in: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """With every derived table damaged the fresh archive is as if none had been."""
     with database(archive_path) as db:
         sound = in_sight(db)
-        db.execute("UPDATE releases SET headline = 'x', body = '', place = 'Medan', released_on = NULL")
+        db.execute(
+            "UPDATE releases SET headline = 'x', body = '', place = 'Medan', released_on = NULL"
+        )
         db.execute("DELETE FROM findings")
         db.execute("DELETE FROM release_programmes")
         db.execute("DELETE FROM texts")
@@ -97,11 +111,19 @@ def test_what_is_derived_is_not_looked_at(worked_in: Umkm, archive_path: Path, t
         assert in_sight(db) == sound
 
 
-def test_a_file_that_cannot_be_read_any_more(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_any_more(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """Where reading fails the text that was read when it came in stands for it; where that is gone too, it is said."""
-    umkm("ingest", FIXTURES / "documents" / "releases" / "rtf-word.rtf", FIXTURES / "releases")
+    umkm(
+        "ingest",
+        FIXTURES / "documents" / "releases" / "rtf-word.rtf",
+        FIXTURES / "releases",
+    )
     with database(archive_path) as db:
-        db.execute("UPDATE originals SET media_type = 'application/pdf' WHERE media_type LIKE '%rtf%'")
+        db.execute(
+            "UPDATE originals SET media_type = 'application/pdf' WHERE media_type LIKE '%rtf%'"
+        )
     done = umkm("rebuild", tmp_path / "fresh.db")
     assert done.returncode == 0
     assert "rtf-word.rtf" in done.stderr
@@ -112,19 +134,30 @@ def test_a_file_that_cannot_be_read_any_more(umkm: Umkm, archive_path: Path, tmp
     assert done.returncode == 3
     assert "1 release could not be read again" in done.stderr
     assert umkm("--db", tmp_path / "less.db", "verify").returncode == 0
-    assert len(json.loads(umkm("--db", tmp_path / "less.db", "list", "--json").stdout)) == 36
+    assert (
+        len(json.loads(umkm("--db", tmp_path / "less.db", "list", "--json").stdout))
+        == 36
+    )
 
 
-def test_rebuild_writes_a_new_file_only(filled: Umkm, archive_path: Path, tmp_path: Path) -> None:
+def test_rebuild_writes_a_new_file_only(
+    filled: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
     """It replaces nothing, leaves nothing half made; what is damaged is said, and does not keep the others out."""
     assert filled("rebuild", archive_path).returncode == 2
-    assert filled("rebuild", tmp_path / "no" / "folder" / "a.db").returncode in (0, CannotAccess.EXIT_CODE)
+    assert filled("rebuild", tmp_path / "no" / "folder" / "a.db").returncode in (
+        0,
+        CannotAccess.EXIT_CODE,
+    )
     with database(archive_path) as db:
         db.execute("UPDATE originals SET bytes = x'00' WHERE id = 3")
     done = filled("rebuild", tmp_path / "b.db")
     assert done.returncode == 3
     assert "does not unpack" in done.stderr
-    assert len(json.loads(filled("--db", tmp_path / "b.db", "list", "--json").stdout)) == 35
+    assert (
+        len(json.loads(filled("--db", tmp_path / "b.db", "list", "--json").stdout))
+        == 35
+    )
     assert not list(tmp_path.glob("b.db.*"))
     with database(archive_path) as db:
         db.execute("DROP TABLE originals")

@@ -57,7 +57,9 @@ def test_old_rules(one: Umkm, archive_path: Path) -> None:
     assert "would change: 1 release: place 1" in dry.stderr
     assert shown(one)["place"] is None
     done = one("retag", "--json")
-    assert [(each["field"], each["after"]) for each in json.loads(done.stdout)] == [("place", "Sleman")]
+    assert [(each["field"], each["after"]) for each in json.loads(done.stdout)] == [
+        ("place", "Sleman")
+    ]
     assert shown(one) == now
     assert "read by today's rules" in one("retag").stderr
 
@@ -66,7 +68,9 @@ def test_all_of_them(filled: Umkm) -> None:
     """`--all` reads releases that today's rules have read already, and finds what they found."""
     before = filled("export", "--json").stdout
     done = filled("retag", "--all")
-    assert f"{len(json.loads(before))} releases read anew; changed: nothing" in done.stderr
+    assert (
+        f"{len(json.loads(before))} releases read anew; changed: nothing" in done.stderr
+    )
     assert filled("export", "--json").stdout == before
 
 
@@ -88,8 +92,17 @@ def test_decisions_stay(one: Umkm, tmp_path: Path, archive_path: Path) -> None:
     one("tag", "1", "--remove-programme", "Lapak Bambu", "--remove-programme", "KUR", "--set-place", "none",
         "--set-date", "2021", "--programmes", own)  # fmt: skip
     decided = shown(one)
-    assert (decided["programmes"], decided["place"], decided["released_on"]) == ([], None, "2021")
-    for arguments in (["--all"], ["--programmes", own], ["--all", "--programmes", own], []):
+    assert (decided["programmes"], decided["place"], decided["released_on"]) == (
+        [],
+        None,
+        "2021",
+    )
+    for arguments in (
+        ["--all"],
+        ["--programmes", own],
+        ["--all", "--programmes", own],
+        [],
+    ):
         assert one("retag", *arguments).returncode == 0
         assert shown(one) == decided
     age(archive_path)
@@ -109,7 +122,9 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
     with create_or_open(archive_path) as archive, archive.writing() as db:
         writer = Writer(db, 1)
         writer.set_values(
-            1, Values(headline="Perajin Bambu Sleman Terima Pinjaman"), (f"{text} xylofonika", "")
+            1,
+            Values(headline="Perajin Bambu Sleman Terima Pinjaman"),
+            (f"{text} xylofonika", ""),
         )
         writer.finish()
     assert json.loads(one("search", "xylofonika", "--json").stdout)[0]["id"] == 1
@@ -124,9 +139,14 @@ def test_filters_choose(filled: Umkm, tmp_path: Path) -> None:
     """Only the releases that ids, query or filters mean are read anew."""
     assert "1 release read anew" in filled("retag", "1", "--all").stderr
     nothing = filled("retag", "--query", "xylofonika")
-    assert (nothing.returncode, nothing.stderr) == (NothingMatched.EXIT_CODE, "umkm: no release matches.\n")
+    assert (nothing.returncode, nothing.stderr) == (
+        NothingMatched.EXIT_CODE,
+        "umkm: no release matches.\n",
+    )
     undated = len(json.loads(filled("list", "--undated", "--json").stdout))
-    assert f"{undated} releases read anew" in filled("retag", "--undated", "--all").stderr
+    assert (
+        f"{undated} releases read anew" in filled("retag", "--undated", "--all").stderr
+    )
 
 
 def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
@@ -140,12 +160,17 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
         db.execute("UPDATE releases SET text_sha256 = 'n1:other'")
     umkm("ingest", tmp_path / "two.txt")
     done = umkm("retag", "--all")
-    assert "by these rules 1 and 2 hold the same words; they stay two releases" in done.stderr
+    assert (
+        "by these rules 1 and 2 hold the same words; they stay two releases"
+        in done.stderr
+    )
     assert len(json.loads(umkm("list", "--json").stdout)) == 2
 
 
 @pytest.mark.parametrize(("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3)])
-def test_an_archive_of_an_earlier_schema(schema: int, releases: int, umkm: Umkm, archive_path: Path) -> None:
+def test_an_archive_of_an_earlier_schema(
+    schema: int, releases: int, umkm: Umkm, archive_path: Path
+) -> None:
     """It is read as it is, and brought to today's schema when it is next written; nothing in it is lost."""
     held = FIXTURES / "archives" / f"schema-{schema}.db.gz"
     archive_path.write_bytes(gzip.decompress(held.read_bytes()))
@@ -173,7 +198,9 @@ def test_an_archive_of_an_earlier_schema(schema: int, releases: int, umkm: Umkm,
 
 def test_decisions_of_the_first_schema(umkm: Umkm, archive_path: Path) -> None:
     """What was decided in it stands, and can be taken back since decisions can be cleared."""
-    archive_path.write_bytes(gzip.decompress((FIXTURES / "archives" / "schema-1.db.gz").read_bytes()))
+    archive_path.write_bytes(
+        gzip.decompress((FIXTURES / "archives" / "schema-1.db.gz").read_bytes())
+    )
     release = json.loads(umkm("show", "1", "--json").stdout)
     assert (release["released_on"], release["programmes"]) == ("2021-03", ["KUR"])
     umkm("tag", "1", "--clear", "date", "--clear", "programme")

@@ -9,10 +9,14 @@ from tests.conftest import Umkm, conversation, database, release_text
 from umkm_cli.errors import NothingMatched
 
 EVENT = release_text(
-    "Pameran Bambu Dibuka", "SLEMAN – ", "Bank Mandiri membuka pameran bambu di Sleman, Kamis (30/5/2024)."
+    "Pameran Bambu Dibuka",
+    "SLEMAN – ",
+    "Bank Mandiri membuka pameran bambu di Sleman, Kamis (30/5/2024).",
 )
 UNDATED = release_text(
-    "Perajin Rotan Terima Pinjaman", "SLEMAN – ", "Bank Mandiri menyalurkan pinjaman kepada perajin."
+    "Perajin Rotan Terima Pinjaman",
+    "SLEMAN – ",
+    "Bank Mandiri menyalurkan pinjaman kepada perajin.",
 )
 WEEKDAY = release_text(
     "Perajin Tenun Terima Pinjaman",
@@ -37,7 +41,10 @@ def four(umkm: Umkm, tmp_path: Path) -> Umkm:
 
 def concerns(umkm: Umkm) -> dict[int, tuple[str, str | None]]:
     made = umkm("review", "--json")
-    return {each["id"]: (each["concern"], each["value"]) for each in json.loads(made.stdout or "[]")}
+    return {
+        each["id"]: (each["concern"], each["value"])
+        for each in json.loads(made.stdout or "[]")
+    }
 
 
 def test_the_list(four: Umkm) -> None:
@@ -49,7 +56,15 @@ def test_the_list(four: Umkm) -> None:
         4: ("candidate", "Jaring Pesisir"),
     }
     rows = [line.split("\t") for line in four("review").stdout.splitlines()]
-    assert rows[0] == ["id", "concern", "value", "evidence", "line", "headline", "reason"]
+    assert rows[0] == [
+        "id",
+        "concern",
+        "value",
+        "evidence",
+        "line",
+        "headline",
+        "reason",
+    ]
     (row,) = (row for row in rows if row[0] == "3")
     assert row[:5] == ["3", "weekday", "2024-05-30", "Senin (30/5/2024)", "5"]
     assert "4 to look at" in four("review").stderr
@@ -57,13 +72,17 @@ def test_the_list(four: Umkm) -> None:
 
 def test_filters(four: Umkm) -> None:
     """Filters and a query choose the releases; where nothing is left to look at, the exit code says so."""
-    assert [line[:1] for line in four("review", "--query", "rotan").stdout.splitlines()[1:]] == ["2"]
+    assert [
+        line[:1] for line in four("review", "--query", "rotan").stdout.splitlines()[1:]
+    ] == ["2"]
     nothing = four("review", "--query", "rotan", "--since", "2020")
     assert nothing.returncode == NothingMatched.EXIT_CODE
     assert nothing.stderr == "umkm: nothing needs a person.\n"
 
 
-def test_one_by_one(four: Umkm, environment: dict[str, str], archive_path: Path) -> None:
+def test_one_by_one(
+    four: Umkm, environment: dict[str, str], archive_path: Path
+) -> None:
     """Accepted, corrected and skipped: each answer is on disk, and what is decided does not come again."""
     seen = conversation(
         environment, "review", "--sort", "oldest",
@@ -74,11 +93,15 @@ def test_one_by_one(four: Umkm, environment: dict[str, str], archive_path: Path)
     assert "kata Rani dari Bank Mandiri, Senin (30/5/2024)" in " ".join(seen.split())
     assert "cannot read the date '31 Februari 2020'" in seen
     assert concerns(four) == {2: ("undated", None), 3: ("weekday", "2024-05-30")}
-    assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["Jaring Pesisir"]
+    assert json.loads(four("show", "4", "--json").stdout)["programmes"] == [
+        "Jaring Pesisir"
+    ]
     first = json.loads(four("show", "1", "--json").stdout)
     assert (first["released_on"], first["date_status"]) == ("2024-05", "stated")
     with database(archive_path) as db:
-        assert db.execute("SELECT count(*) FROM operations WHERE command = 'review'").fetchone() == (1,)
+        assert db.execute(
+            "SELECT count(*) FROM operations WHERE command = 'review'"
+        ).fetchone() == (1,)
 
 
 def test_accepted_as_undated(four: Umkm, environment: dict[str, str]) -> None:
@@ -88,10 +111,14 @@ def test_accepted_as_undated(four: Umkm, environment: dict[str, str]) -> None:
     assert json.loads(four("show", "2", "--json").stdout)["released_on"] is None
 
 
-def test_a_candidate_goes_into_the_catalogue(four: Umkm, environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_candidate_goes_into_the_catalogue(
+    four: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
     """An accepted programme can be kept in the user's own catalogue, and then tags other releases."""
     (tmp_path / "5.txt").write_text(
-        release_text(body="Bank Mandiri memperluas Jaring Pesisir ke Bantul, kata pejabatnya."),
+        release_text(
+            body="Bank Mandiri memperluas Jaring Pesisir ke Bantul, kata pejabatnya."
+        ),
         encoding="utf-8",
     )
     four("ingest", tmp_path / "5.txt")
@@ -112,23 +139,37 @@ def test_a_candidate_is_refused(four: Umkm, environment: dict[str, str]) -> None
 def test_two_copies_that_disagree(umkm: Umkm, tmp_path: Path) -> None:
     """Where two copies of one release carry other dates of the same strength, a person is asked."""
     header = "Perajin Bambu Terima Pinjaman\n\n{byline}\n\nSLEMAN – Bank Mandiri menyalurkan pinjaman kepada perajin.\n"
-    for number, day in enumerate(("Kamis, 5 Maret 2020 | 10:15 WIB", "Jumat, 6 Maret 2020 | 08:00 WIB")):
-        (tmp_path / f"{number}.txt").write_text(header.format(byline=day), encoding="utf-8")
+    for number, day in enumerate(
+        ("Kamis, 5 Maret 2020 | 10:15 WIB", "Jumat, 6 Maret 2020 | 08:00 WIB")
+    ):
+        (tmp_path / f"{number}.txt").write_text(
+            header.format(byline=day), encoding="utf-8"
+        )
         umkm("ingest", tmp_path / f"{number}.txt")
     assert concerns(umkm) == {1: ("conflict", "2020-03-05")}
 
 
-def test_nothing_given_is_nothing_decided(four: Umkm, environment: dict[str, str]) -> None:
+def test_nothing_given_is_nothing_decided(
+    four: Umkm, environment: dict[str, str]
+) -> None:
     """An empty answer asks again; the end of input stops, and neither decides anything."""
-    seen = conversation(environment, "review", "--query", "perak", answers=["c", "", "", "c"])
+    seen = conversation(
+        environment, "review", "--query", "perak", answers=["c", "", "", "c"]
+    )
     assert "0 decided" in seen
     assert concerns(four)[4] == ("candidate", "Jaring Pesisir")
 
 
-def test_a_corrected_name_is_a_programme_we_know(four: Umkm, environment: dict[str, str]) -> None:
+def test_a_corrected_name_is_a_programme_we_know(
+    four: Umkm, environment: dict[str, str]
+) -> None:
     """A name that is typed may be an alias; what cannot be a name is refused."""
     seen = conversation(
-        environment, "review", "--query", "perak", answers=["c", "!!!", "c", "kredit usaha rakyat"]
+        environment,
+        "review",
+        "--query",
+        "perak",
+        answers=["c", "!!!", "c", "kredit usaha rakyat"],
     )
     assert "needs a letter or a digit" in seen
     assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["KUR"]
@@ -150,10 +191,14 @@ def test_no_control_sequence_reaches_the_terminal(
     assert "\x07" not in seen
 
 
-def test_the_date_that_stands_can_be_kept(umkm: Umkm, tmp_path: Path, environment: dict[str, str]) -> None:
+def test_the_date_that_stands_can_be_kept(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
     """Where two dates disagree, accepting keeps the one that stands; the other is told."""
     text = "Perajin Bambu Terima Pinjaman\n\nSleman, 15 Mei 2021 – Bank Mandiri menyalurkan pinjaman.\n\n"
-    (tmp_path / "1.txt").write_text(text + "Yogyakarta, 17 Mei 2021\n\nRani\n", encoding="utf-8")
+    (tmp_path / "1.txt").write_text(
+        text + "Yogyakarta, 17 Mei 2021\n\nRani\n", encoding="utf-8"
+    )
     umkm("ingest", tmp_path / "1.txt")
     seen = " ".join(conversation(environment, "review", answers=["a"]).split())
     assert "2021-05-15 is taken, and here stands 2021-05-17" in seen

@@ -63,7 +63,10 @@ def test_a_search_that_cannot_be_asked(filled: Umkm) -> None:
     filled("saved", "add", "a", "@b")
     done = filled("saved", "--json")
     assert done.returncode == 0
-    assert {each["name"]: each["new"] for each in json.loads(done.stdout)} == {"a": None, "b": None}
+    assert {each["name"]: each["new"] for each in json.loads(done.stdout)} == {
+        "a": None,
+        "b": None,
+    }
     assert "refers to itself" in done.stderr
 
 

@@ -37,18 +37,33 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     path = tmp_path_factory.mktemp("search") / "archive.db"
     with create_or_open(path) as made:
         sources = find_sources([str(FIXTURES / "releases")])
-        list(ingest(made, sources, catalogue.load(), today=date(2026, 1, 1), asked=Asked(DEFAULT_MAX_BYTES)))
+        list(
+            ingest(
+                made,
+                sources,
+                catalogue.load(),
+                today=date(2026, 1, 1),
+                asked=Asked(DEFAULT_MAX_BYTES),
+            )
+        )
     with open_archive(path) as opened:
         yield opened
 
 
-def found_by(archive: Archive, typed: str, *, exact: bool = False, **filters: object) -> Found:
+def found_by(
+    archive: Archive, typed: str, *, exact: bool = False, **filters: object
+) -> Found:
     asked = understand(archive, typed, "any", lambda: None, exact=exact)
     return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
 
 
-def headlines(archive: Archive, typed: str, *, exact: bool = False, **filters: object) -> list[str | None]:
-    return [hit.release.values.headline for hit in found_by(archive, typed, exact=exact, **filters).hits]
+def headlines(
+    archive: Archive, typed: str, *, exact: bool = False, **filters: object
+) -> list[str | None]:
+    return [
+        hit.release.values.headline
+        for hit in found_by(archive, typed, exact=exact, **filters).hits
+    ]
 
 
 def test_headline_words_in_other_forms(archive: Archive) -> None:
@@ -75,27 +90,41 @@ def test_phrases_beginnings_and_exclusions(archive: Archive) -> None:
     """A phrase wants its words side by side, a beginning any word that begins so, an exclusion their absence."""
     assert headlines(archive, '"alat pelindung diri"')
     assert not headlines(archive, '"diri pelindung alat"')
-    assert set(headlines(archive, "cicalengk*")) == set(headlines(archive, "Cicalengka")) != set()
+    assert (
+        set(headlines(archive, "cicalengk*"))
+        == set(headlines(archive, "Cicalengka"))
+        != set()
+    )
     every = set(headlines(archive, "APD"))
-    assert set(headlines(archive, "APD -Cicalengka")) == every - set(headlines(archive, "Cicalengka"))
+    assert set(headlines(archive, "APD -Cicalengka")) == every - set(
+        headlines(archive, "Cicalengka")
+    )
     total = len(headlines(archive, "-APD"))
     assert total + len(every) == len(list((FIXTURES / "releases").iterdir()))
 
 
 def test_place_of_the_dateline(archive: Archive) -> None:
     """A release is found by the place that only its dateline names."""
-    assert "Bunga Ringan KUR Antar Perajin Rotan Trangsan Kembali Mengirim Kontainer" in headlines(
-        archive, "jakarta"
+    assert (
+        "Bunga Ringan KUR Antar Perajin Rotan Trangsan Kembali Mengirim Kontainer"
+        in headlines(archive, "jakarta")
     )
 
 
 def test_number_and_subheadline_are_found(filled: Umkm) -> None:
     """A release is found by its number, as it is written, and by the words of its sub-headline."""
     number = "S-118/PNM-SPR/XII/21"
-    assert [each["headline"] for each in json.loads(filled("search", number, "--json").stdout)] == [
+    assert [
+        each["headline"]
+        for each in json.loads(filled("search", number, "--json").stdout)
+    ] == [
         "Dari Kelompok Kumpulan ke Rumah Produksi, Nasabah PNM di Sumenep Bangun Merek Sendiri"
     ]
-    shown = json.loads(filled("export", "--json", "--query", "48 eksportir pemula sembilan importir").stdout)
+    shown = json.loads(
+        filled(
+            "export", "--json", "--query", "48 eksportir pemula sembilan importir"
+        ).stdout
+    )
     assert "BNI pertemukan 48 eksportir pemula dengan sembilan importir" in [
         each["subheadline"] for each in shown
     ]
@@ -111,10 +140,17 @@ def test_filters_narrow(archive: Archive) -> None:
     every = headlines(archive, "usaha")
     narrowed = headlines(archive, "usaha", since="2020-01-01", until="2020-12-31")
     assert 0 < len(narrowed) < len(every)
-    pages = [headlines(archive, "usaha", limit=3, offset=offset) for offset in range(0, len(every), 3)]
+    pages = [
+        headlines(archive, "usaha", limit=3, offset=offset)
+        for offset in range(0, len(every), 3)
+    ]
     assert [each for page in pages for each in page] == every
     newest = found_by(archive, "usaha", sort="newest").hits
-    dates = [hit.release.values.released_on for hit in newest if hit.release.values.released_on]
+    dates = [
+        hit.release.values.released_on
+        for hit in newest
+        if hit.release.values.released_on
+    ]
     assert dates == sorted(dates, reverse=True)
 
 
@@ -128,7 +164,9 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(typed=TYPED, mode=st.sampled_from(["any", "all"]), exact=st.booleans())
-def test_nothing_typed_raises(archive: Archive, typed: str, mode: Mode, exact: bool) -> None:
+def test_nothing_typed_raises(
+    archive: Archive, typed: str, mode: Mode, exact: bool
+) -> None:
     """Whatever is typed is searched for, or is a usage error; hits lie in their snippets; counts agree."""
     try:
         query = understand(archive, typed, mode, lambda: None, exact=exact).query
@@ -136,13 +174,17 @@ def test_nothing_typed_raises(archive: Archive, typed: str, mode: Mode, exact: b
         return
     for hit in search(archive, query, Filter(limit=3), snippet_length=100).hits:
         assert all(0 <= span.start < span.end <= len(hit.snippet) for span in hit.spans)
-    assert count_releases(archive, Filter(), query) == count_hits(archive, query, Filter()).releases
+    assert (
+        count_releases(archive, Filter(), query)
+        == count_hits(archive, query, Filter()).releases
+    )
 
 
 @given(
-    st.lists(st.sampled_from(["batik", "Membatik", "pasar.", "—", "kopi", "é", "\n\n"]), max_size=60).map(
-        " ".join
-    ),
+    st.lists(
+        st.sampled_from(["batik", "Membatik", "pasar.", "—", "kopi", "é", "\n\n"]),
+        max_size=60,
+    ).map(" ".join),
     st.integers(20, 200),
 )
 def test_snippets(text: str, length: int) -> None:
@@ -165,7 +207,9 @@ def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
     again = read_query(spelled(query), "all")
-    assert count_releases(archive, Filter(), again) == count_releases(archive, Filter(), query)
+    assert count_releases(archive, Filter(), again) == count_releases(
+        archive, Filter(), query
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,22 +230,39 @@ def test_why_nothing_was_found(filled: Umkm, typed: list[str], why: str) -> None
 
 def test_a_value_of_several_words(filled: Umkm) -> None:
     """A shell takes the quotes off a value; it is one all the same, also where it excludes."""
-    told = json.loads(filled("search", "usaha", "programme:Program Kemitraan", "--explain", "--json").stdout)
+    told = json.loads(
+        filled(
+            "search", "usaha", "programme:Program Kemitraan", "--explain", "--json"
+        ).stdout
+    )
     assert told["query"].endswith('AND programme:"Program Kemitraan"')
-    told = json.loads(filled("search", "usaha", "-programme:Program Kemitraan", "--explain", "--json").stdout)
+    told = json.loads(
+        filled(
+            "search", "usaha", "-programme:Program Kemitraan", "--explain", "--json"
+        ).stdout
+    )
     assert told["query"].endswith('NOT programme:"Program Kemitraan"')
 
 
 def test_any_are_no_fewer_than_all(archive: Archive) -> None:
     """As many or more releases hold any of the words as hold all; a stop word changes neither."""
-    for typed in ("alat pelindung diri", "UMKM pelatihan", "kredit usaha rakyat rotan", "UMKM yang"):
+    for typed in (
+        "alat pelindung diri",
+        "UMKM pelatihan",
+        "kredit usaha rakyat rotan",
+        "UMKM yang",
+    ):
         asked = understand(archive, typed, "any", lambda: None)
         some = count_hits(archive, asked.query, Filter()).releases
         every = understand_all(archive, typed, lambda: None)
         assert some >= count_releases(archive, Filter(), every)
         assert some
-    one, other = (understand_all(archive, typed, lambda: None) for typed in ("UMKM", "UMKM yang"))
-    assert count_releases(archive, Filter(), one) == count_releases(archive, Filter(), other)
+    one, other = (
+        understand_all(archive, typed, lambda: None) for typed in ("UMKM", "UMKM yang")
+    )
+    assert count_releases(archive, Filter(), one) == count_releases(
+        archive, Filter(), other
+    )
 
 
 def test_did_you_mean(archive: Archive) -> None:
@@ -216,14 +277,28 @@ def test_nothing_found(filled: Umkm) -> None:
     done = filled("search", "cicalengke")
     assert done.returncode == 1
     assert "Did you mean: cicalengka?" in done.stderr
-    assert "none within the filters" in filled("search", "APD", "--since", "2025").stderr
+    assert (
+        "none within the filters" in filled("search", "APD", "--since", "2025").stderr
+    )
     assert "try them without quotes" in filled("search", '"diri alat"').stderr
     done = filled("search", "xyzzy", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
 
 
 @pytest.mark.parametrize(
-    "typed", ["ultra-mikro", "PER-1/MBU/03/2023", "Rp1,5", "BRI's", '"', "*", "a:b", "^x", "{", "AND"]
+    "typed",
+    [
+        "ultra-mikro",
+        "PER-1/MBU/03/2023",
+        "Rp1,5",
+        "BRI's",
+        '"',
+        "*",
+        "a:b",
+        "^x",
+        "{",
+        "AND",
+    ],
 )
 def test_awkward_words_on_the_command_line(filled: Umkm, typed: str) -> None:
     """Hyphens, slashes, quotes and signs of other query languages are found, not found, or a usage error."""
@@ -237,7 +312,9 @@ def test_excluding_argument(filled: Umkm) -> None:
     every = filled("search", "APD").stdout.count("\n")
     assert filled("search", "APD", "-Cicalengka").stdout.count("\n") == every - 1
     assert filled("search", "APD", "-alat pelindung diri").stdout.count("\n") < every
-    assert filled("search", "-Cicalengka", "APD", "--limit", "1").stdout.count("\n") == 2
+    assert (
+        filled("search", "-Cicalengka", "APD", "--limit", "1").stdout.count("\n") == 2
+    )
     assert filled("search", "APD", "--x").returncode == 2
     assert filled("search", "APD", "--", "-Cicalengka").stdout.count("\n") == every - 1
 
@@ -259,7 +336,10 @@ def test_archive_of_one_word(umkm: Umkm, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "headline"),
     [
-        ("PPE Cicalengka", "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"),
+        (
+            "PPE Cicalengka",
+            "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas",
+        ),
         (
             "personal protective equipment Cicalengka",
             "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas",
@@ -279,7 +359,11 @@ def test_all_words_or_what_means_the_same(archive: Archive) -> None:
     """Where all words are wanted, an expression may be replaced as a whole."""
     asked = understand_all(archive, "alat pelindung diri Cicalengka", lambda: None)
     same = understand_all(archive, "APD Cicalengka", lambda: None)
-    assert count_releases(archive, Filter(), asked) == count_releases(archive, Filter(), same) == 1
+    assert (
+        count_releases(archive, Filter(), asked)
+        == count_releases(archive, Filter(), same)
+        == 1
+    )
 
 
 def test_synonyms_are_whole_words() -> None:
@@ -308,7 +392,9 @@ def test_fields(archive: Archive) -> None:
     assert 0 < len(about) < len(every)
     assert set(about) == set(headlines(archive, "usaha", programmes=("KUR",)))
     assert set(headlines(archive, "usaha -programme:KUR")) == set(every) - set(about)
-    assert set(headlines(archive, 'programme:"kredit usaha rakyat" OR programme:Mekaar')) >= set(about)
+    assert set(
+        headlines(archive, 'programme:"kredit usaha rakyat" OR programme:Mekaar')
+    ) >= set(about)
     assert set(headlines(archive, "usaha date:2020..2021")) == set(
         headlines(archive, "usaha", since="2020-01-01", until="2021-12-31")
     )
@@ -392,7 +478,10 @@ def test_exact_words(archive: Archive) -> None:
         holding = {
             hit.release.values.headline
             for hit in found_by(archive, word).hits
-            if word in words(f"{hit.release.values.headline} {hit.release.body} {hit.release.boilerplate}")
+            if word
+            in words(
+                f"{hit.release.values.headline} {hit.release.body} {hit.release.boilerplate}"
+            )
         }
         assert set(exact) == holding
         assert len(exact) < len(headlines(archive, word))
@@ -403,13 +492,25 @@ def test_exact_words(archive: Archive) -> None:
 
 def test_explained(filled: Umkm) -> None:
     """`--explain` tells terms with their counts and forms, what was left out and put in, and how it was ranked."""
-    told = json.loads(filled("search", "dan pembinaan APD", "programme:KUR", "--explain", "--json").stdout)
+    told = json.loads(
+        filled(
+            "search", "dan pembinaan APD", "programme:KUR", "--explain", "--json"
+        ).stdout
+    )
     assert told["left_out"] == ["dan"]
     assert "alat pelindung diri" in told["added"]
-    assert {each["words"]: each["kind"] for each in told["terms"]}["pembinaan"] == "word"
-    assert "membina" in next(each["forms"] for each in told["terms"] if each["words"] == "pembinaan")
+    assert {each["words"]: each["kind"] for each in told["terms"]}[
+        "pembinaan"
+    ] == "word"
+    assert "membina" in next(
+        each["forms"] for each in told["terms"] if each["words"] == "pembinaan"
+    )
     assert told["query"].endswith("AND programme:KUR")
-    assert (told["bounded"], told["how"], told["weighed"]) == (False, "all", told["releases"])
+    assert (told["bounded"], told["how"], told["weighed"]) == (
+        False,
+        "all",
+        told["releases"],
+    )
     lines = filled("search", "pembinaan", "--explain").stdout.splitlines()
     assert lines[0] == "what\ttold\treleases"
 
@@ -418,7 +519,9 @@ def test_facets(filled: Umkm) -> None:
     """`--facets` counts the hits along each field; what has no value counts, too."""
     told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
     assert set(told) == {"releases", "facets"}
-    total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)["releases"]
+    total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)[
+        "releases"
+    ]
     for name in ("year", "place", "organisation"):
         assert sum(each["releases"] for each in told["facets"][name]) == total
     assert filled("search", "usaha", "--facets", "--csv").returncode == 2
@@ -427,7 +530,10 @@ def test_facets(filled: Umkm) -> None:
 
 def test_similar(filled: Umkm) -> None:
     """Like a release about sewing protective gear are others about it, and not itself."""
-    ids = {each["headline"]: each["id"] for each in json.loads(filled("list", "--json").stdout)}
+    ids = {
+        each["headline"]: each["id"]
+        for each in json.loads(filled("list", "--json").stdout)
+    }
     one = ids["Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"]
     other = "Kemenperin Ajak IKM Pakaian Jadi Alihkan Mesin ke Produksi APD"
     found = json.loads(filled("similar", str(one), "--limit", "3", "--json").stdout)

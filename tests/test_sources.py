@@ -34,7 +34,9 @@ def test_encodings(content: bytes) -> None:
     assert decode(content) == TEXT
 
 
-@pytest.mark.parametrize("content", [b"abc\x00def" * 50, bytes(range(1, 32)) * 20, b"\xff\xfe\x00\xd8\x00"])
+@pytest.mark.parametrize(
+    "content", [b"abc\x00def" * 50, bytes(range(1, 32)) * 20, b"\xff\xfe\x00\xd8\x00"]
+)
 def test_binary(content: bytes) -> None:
     """Zero bytes, control characters and broken UTF-16 are no text."""
     with pytest.raises(UnreadableFile):
@@ -110,7 +112,10 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     (tmp_path / "z" / "ring").symlink_to(tmp_path)
     (tmp_path / "y" / "self").symlink_to(tmp_path / "y" / "self")
-    names = [os.path.relpath(source.path, tmp_path) for source in find_sources([str(tmp_path)])]
+    names = [
+        os.path.relpath(source.path, tmp_path)
+        for source in find_sources([str(tmp_path)])
+    ]
     assert names == [
         "a.txt",
         "b.txt",

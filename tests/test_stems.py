@@ -33,7 +33,9 @@ hasil: menghasilkan penghasilan berhasil keberhasilan
 """.strip()
 
 
-@pytest.mark.parametrize("line", FAMILIES.splitlines(), ids=lambda line: line.split(":")[0])
+@pytest.mark.parametrize(
+    "line", FAMILIES.splitlines(), ids=lambda line: line.split(":")[0]
+)
 def test_families(line: str) -> None:
     """All forms of a word have one stem."""
     root, _, forms = line.partition(":")
@@ -56,14 +58,23 @@ DERIVED = "kepulauan pegunungan pelabuhan labuhan seribu pangkalan gunungan pens
 
 def test_names_of_the_catalogue_stay() -> None:
     """No single-word name of a place or organisation is taken apart, but where it is a word of the language."""
-    names = [row["name"] for table in ("places.tsv", "organisations.tsv") for _, row in rows(shipped(table))]
+    names = [
+        row["name"]
+        for table in ("places.tsv", "organisations.tsv")
+        for _, row in rows(shipped(table))
+    ]
     single = {name for each in names if " " not in each for name in words(each)}
     assert sorted(each for each in single - set(DERIVED) if stem_of(each) != each) == []
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("weaver", "weavers"), ("training", "trained"), ("exports", "exporting"), ("enterprise", "enterprises")],
+    [
+        ("weaver", "weavers"),
+        ("training", "trained"),
+        ("exports", "exporting"),
+        ("enterprise", "enterprises"),
+    ],
 )
 def test_english(one: str, other: str) -> None:
     """English words in English releases find their other forms."""
@@ -96,7 +107,13 @@ def test_the_roots_are_in_order() -> None:
     """Each root stands once in its block; no irregular word is given two stems."""
     for block in (ROOTS, NAMES, K_ROOTS, M_ROOTS, N_ROOTS):
         held = block.split()
-        assert len(held) == len(set(held)), sorted(each for each in held if held.count(each) > 1)
+        assert len(held) == len(set(held)), sorted(
+            each for each in held if held.count(each) > 1
+        )
         assert all(each.isalpha() and each.islower() for each in held)
-    derived = [word for entry in IRREGULAR.split(";") for word in entry.partition(":")[2].split()]
+    derived = [
+        word
+        for entry in IRREGULAR.split(";")
+        for word in entry.partition(":")[2].split()
+    ]
     assert len(derived) == len(set(derived))

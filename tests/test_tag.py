@@ -17,7 +17,9 @@ KUR_TEXT = release_text(
 
 
 def shown(umkm: Umkm, release_id: int = 1) -> dict[str, object]:
-    fields: dict[str, object] = json.loads(umkm("show", str(release_id), "--json").stdout)
+    fields: dict[str, object] = json.loads(
+        umkm("show", str(release_id), "--json").stdout
+    )
     return fields
 
 
@@ -42,7 +44,11 @@ def one(umkm: Umkm, tmp_path: Path) -> Umkm:
         (["--set-headline", "Bambu  Sleman\tKini"], "headline", "Bambu Sleman Kini"),
         (["--add-programme", "mekaar"], "programmes", ["KUR", "PNM Mekaar"]),
         (["--remove-programme", "kredit usaha rakyat"], "programmes", []),
-        (["--remove-programme", "KUR", "--add-programme", "UMi"], "programmes", ["UMi"]),
+        (
+            ["--remove-programme", "KUR", "--add-programme", "UMi"],
+            "programmes",
+            ["UMi"],
+        ),
     ],
 )
 def test_setters(one: Umkm, setters: list[str], field: str, value: object) -> None:
@@ -60,7 +66,9 @@ def test_setters(one: Umkm, setters: list[str], field: str, value: object) -> No
 
 def test_the_plan(one: Umkm) -> None:
     """What would change is shown before and after, as a table in a pipe and as JSON; a dry run changes nothing."""
-    plan = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi", "--dry-run")
+    plan = one(
+        "tag", "1", "--set-date", "2021-10", "--add-programme", "UMi", "--dry-run"
+    )
     assert plan.stdout == (
         "id\tfield\tbefore\tafter\n1\tprogrammes\tKUR\tKUR; UMi\n1\treleased_on\t2020-03-03\t2021-10\n"
     )
@@ -109,7 +117,12 @@ def test_a_query_means_all_its_words(filled: Umkm) -> None:
     assert done.returncode == 0
     tagged = json.loads(filled("list", "--programme", "SRC", "--json").stdout)
     assert {each["id"] for each in listed} <= {each["id"] for each in tagged}
-    assert filled("tag", "1", "--set-headline", "Kata yang tidak pernah ada: xylofonika").returncode == 0
+    assert (
+        filled(
+            "tag", "1", "--set-headline", "Kata yang tidak pernah ada: xylofonika"
+        ).returncode
+        == 0
+    )
     assert json.loads(filled("search", "xylofonika", "--json").stdout)[0]["id"] == 1
 
 
@@ -126,7 +139,10 @@ def test_a_query_means_all_its_words(filled: Umkm) -> None:
         (["--sort", "oldest", "--set-place", "Bantul", "--yes"], UsageError.EXIT_CODE),
         (["1", "--clear", "body"], UsageError.EXIT_CODE),
         (["1", "--clear", "date", "--set-date", "2020"], UsageError.EXIT_CODE),
-        (["1", "--add-programme", "KUR", "--remove-programme", "kur"], UsageError.EXIT_CODE),
+        (
+            ["1", "--add-programme", "KUR", "--remove-programme", "kur"],
+            UsageError.EXIT_CODE,
+        ),
         (["1", "--add-programme", "Tidak Ada"], NoSuchProgramme.EXIT_CODE),
         (["7", "--set-date", "2020"], NoSuchRelease.EXIT_CODE),
         (["--query", "xylofonika", "--set-date", "2020"], NothingMatched.EXIT_CODE),
@@ -150,10 +166,15 @@ def test_decisions_are_told(one: Umkm) -> None:
         ("programme", "remove", "KUR"),
     }
     one("tag", "1", "--clear", "programme")
-    assert [each["field"] for each in json.loads(one("why", "1", "--json").stdout)["decisions"]] == ["date"]
+    assert [
+        each["field"]
+        for each in json.loads(one("why", "1", "--json").stdout)["decisions"]
+    ] == ["date"]
 
 
-def test_a_decision_about_one_copy_holds_for_the_release(one: Umkm, tmp_path: Path) -> None:
+def test_a_decision_about_one_copy_holds_for_the_release(
+    one: Umkm, tmp_path: Path
+) -> None:
     """A later copy of the same words neither loses nor undoes a decision."""
     one("tag", "1", "--set-date", "2021-10", "--remove-programme", "KUR")
     (tmp_path / "two.txt").write_text(KUR_TEXT + "\n***\n", encoding="utf-8")
@@ -161,7 +182,9 @@ def test_a_decision_about_one_copy_holds_for_the_release(one: Umkm, tmp_path: Pa
     assert (shown(one)["released_on"], shown(one)["programmes"]) == ("2021-10", [])
 
 
-def test_the_page_of_reasons_tells_who_decided(one: Umkm, environment: dict[str, str]) -> None:
+def test_the_page_of_reasons_tells_who_decided(
+    one: Umkm, environment: dict[str, str]
+) -> None:
     """On a terminal what the rules found stands as theirs where a person decided otherwise."""
     one("tag", "1", "--set-date", "2021-10")
     page = " ".join(STYLE.sub("", terminal(environment, "why", "1")).split())
@@ -178,7 +201,9 @@ def test_cleared_and_decided_anew(one: Umkm) -> None:
 def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
     """Where the reader of the plan has gone, what was asked for is done all the same."""
     command = [sys.executable, "-m", "umkm_cli", "tag", "1", "--set-place", "Bantul"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as run:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as run:
         assert run.stdout is not None
         run.stdout.close()
     assert run.returncode == 0
@@ -187,8 +212,17 @@ def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
 
 def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
     """A standard input that is closed is nobody to ask: one sentence, no traceback."""
-    command = f"{shlex.quote(sys.executable)} -m umkm_cli tag 1 2 --set-place Bantul <&-"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
+    command = (
+        f"{shlex.quote(sys.executable)} -m umkm_cli tag 1 2 --set-place Bantul <&-"
+    )
+    done = subprocess.run(
+        command,
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert done.returncode == UsageError.EXIT_CODE
     assert "--yes" in done.stderr
     assert "Traceback" not in done.stderr
@@ -210,6 +244,14 @@ def test_filters_know_the_programmes_that_are_named(one: Umkm, tmp_path: Path) -
     own = tmp_path / "own.tsv"
     own.write_text("name\taliases\nLapak Bambu\tperajin bambu\n", encoding="utf-8")
     one("retag", "--programmes", own)
-    done = one("tag", "--programme", "perajin bambu", "--set-place", "Bantul", "--programmes", own)
+    done = one(
+        "tag",
+        "--programme",
+        "perajin bambu",
+        "--set-place",
+        "Bantul",
+        "--programmes",
+        own,
+    )
     assert done.returncode == 0
     assert shown(one)["place"] == "Bantul"

@@ -18,7 +18,16 @@ from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
 
 Deprived = Callable[[str], dict[str, str]]
 
-SHORT = ("headline", "released_on", "date_status", "place", "organisation", "programmes", "url", "summary")
+SHORT = (
+    "headline",
+    "released_on",
+    "date_status",
+    "place",
+    "organisation",
+    "programmes",
+    "url",
+    "summary",
+)
 """What a list tells of a release beside its number."""
 
 BITS_BIND = """
@@ -34,7 +43,9 @@ if os.geteuid() == 0:
 """
 """Permission bits bind a process, one of root too."""
 
-NO_FILE_LARGER = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+NO_FILE_LARGER = (
+    "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+)
 """No file can be written beyond so many bytes. What is longer already stays, and cannot be changed there."""
 
 AT_ONCE = """
@@ -133,7 +144,9 @@ def held(rows: Sequence[dict[str, Any]]) -> dict[str, Held]:
         copies = row["copies"]
         (sha256,) = {copy["sha256"] for copy in copies}
         assert sha256 not in found
-        fields = {name: value for name, value in row.items() if name not in ("id", "copies")}
+        fields = {
+            name: value for name, value in row.items() if name not in ("id", "copies")
+        }
         found[sha256] = Held(fields, frozenset(copy["origin"] for copy in copies))
     return found
 
@@ -153,11 +166,16 @@ class Run(NamedTuple):
         """What became of it, once it has ended."""
         said = self.process.communicate()[1]
         return subprocess.CompletedProcess(
-            self.process.args, self.process.returncode, self.answer.read_text(encoding="utf-8"), said
+            self.process.args,
+            self.process.returncode,
+            self.answer.read_text(encoding="utf-8"),
+            said,
         )
 
 
-def at_once(environment: dict[str, str], folder: Path, *commands: Sequence[str]) -> list[Run]:
+def at_once(
+    environment: dict[str, str], folder: Path, *commands: Sequence[str]
+) -> list[Run]:
     """Commands that begin at the same moment, when all are loaded."""
     wait, go = os.pipe()
     runs = []
@@ -205,7 +223,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(folders: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Held]]:
+def undisturbed(
+    folders: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, Held]]:
     """What an archive of these folders holds that nobody else was at work on: before it is tagged, and after."""
     folder = tmp_path_factory.mktemp("undisturbed")
     apart(folder, "ingest", *folders)
@@ -235,7 +255,9 @@ def test_first_runs_at_once(
         ["ingest", a, b, first],
     )
     done = [run.done() for run in runs]
-    assert [(each.returncode, "umkm: " in each.stderr) for each in done] == [(0, False)] * 4
+    assert [(each.returncode, "umkm: " in each.stderr) for each in done] == [
+        (0, False)
+    ] * 4
     told = [receipts(each) for each in done]
     assert sum(len(each.get("new", ())) for each in told) == 400
     assert {outcome for each in told for outcome in each} == {"new", "known"}
@@ -253,7 +275,13 @@ def test_everything_at_once(
     """While releases come in, are tagged and read anew, whoever reads sees whole ones; in the end nothing is lost."""
     first, a, b, c = map(str, folders)
     umkm("ingest", first)
-    writing = [["ingest", a, b], ["ingest", b, c], ["ingest", c, first], list(TAG), ["retag", "--all"]]
+    writing = [
+        ["ingest", a, b],
+        ["ingest", b, c],
+        ["ingest", c, first],
+        list(TAG),
+        ["retag", "--all"],
+    ]
     reading = [
         ["export", "--jsonl"],
         ["show", "1", "60", "last", "--json"],
@@ -266,17 +294,26 @@ def test_everything_at_once(
     while readers:
         for command, run in zip(reading, readers, strict=True):
             done = run.done()
-            assert (done.returncode, "umkm: " in done.stderr) == (0, False), (command, done.stderr)
+            assert (done.returncode, "umkm: " in done.stderr) == (0, False), (
+                command,
+                done.stderr,
+            )
             seen[command[0]].append(done.stdout)
         at_work = any(run.process.poll() is None for run in writers)
         readers = at_once(environment, tmp_path, *reading) if at_work else []
     for command, run in zip(writing, writers, strict=True):
         done = run.done()
-        assert (done.returncode, "umkm: " in done.stderr) == (0, False), (command, done.stderr)
+        assert (done.returncode, "umkm: " in done.stderr) == (0, False), (
+            command,
+            done.stderr,
+        )
     assert_sound(umkm)
     assert exported(umkm("export", "--jsonl").stdout) == undisturbed[1]
 
-    whole = [*map(exported, seen["export"]), *(held(json.loads(each)) for each in seen["show"])]
+    whole = [
+        *map(exported, seen["export"]),
+        *(held(json.loads(each)) for each in seen["show"]),
+    ]
     assert min(map(len, whole)) >= 2
     for sha256, release in (each for answer in whole for each in answer.items()):
         assert release.fields in [each[sha256].fields for each in undisturbed]
@@ -289,7 +326,9 @@ def test_everything_at_once(
     }
     short = [json.loads(each) for each in (*seen["list"], *seen["search"])]
     assert min(map(len, short)) >= 20
-    assert {json.dumps([row[name] for name in SHORT]) for rows in short for row in rows} <= known
+    assert {
+        json.dumps([row[name] for name in SHORT]) for rows in short for row in rows
+    } <= known
 
 
 @pytest.mark.parametrize(
@@ -313,7 +352,11 @@ def test_everything_at_once(
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
 def test_an_archive_that_cannot_grow(
-    limit: int | None, arguments: list[str], filled: Umkm, archive_path: Path, deprived: Deprived
+    limit: int | None,
+    arguments: list[str],
+    filled: Umkm,
+    archive_path: Path,
+    deprived: Deprived,
 ) -> None:
     """A command that has no room to write says so, and leaves what was in; with room it does what it was asked."""
     more = FIXTURES / "pages" / "releases"
@@ -324,7 +367,10 @@ def test_an_archive_that_cannot_grow(
     assert filled("export", "--jsonl", "--full").stdout == before
     assert_sound(filled)
     assert filled(*arguments).returncode == 0
-    assert filled("export", "--jsonl", "--full").stdout != before or arguments[0] in ("retag", "saved")
+    assert filled("export", "--jsonl", "--full").stdout != before or arguments[0] in (
+        "retag",
+        "saved",
+    )
 
 
 def test_a_run_for_which_room_ends(
@@ -334,11 +380,13 @@ def test_a_run_for_which_room_ends(
     folder = tmp_path / "many"
     folder.mkdir()
     chance = random.Random(8)
-    for number in range(30):  # of 400 kB that cannot be packed: written in more than one transaction
-        page = (
-            f"<h1>Perajin Nomor {number}</h1><p>{release_text()}</p><!--{chance.randbytes(200_000).hex()}-->"
+    for number in range(
+        30
+    ):  # of 400 kB that cannot be packed: written in more than one transaction
+        page = f"<h1>Perajin Nomor {number}</h1><p>{release_text()}</p><!--{chance.randbytes(200_000).hex()}-->"
+        (folder / f"{number:02}.html").write_text(
+            f"<html><body>{page}</body></html>", encoding="utf-8"
         )
-        (folder / f"{number:02}.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
     alone = tmp_path / "alone.db"
     umkm("--db", alone, "ingest", folder)
     narrow = deprived(NO_FILE_LARGER.format(int(alone.stat().st_size * 0.85)))
@@ -373,7 +421,9 @@ def test_a_copy_that_finds_no_room(
     there, new = folder / "there", folder / "new"
     there.write_bytes(b"as it was")
     for target in (there, new):
-        assert_refused(filled(*arguments, target, **deprived(NO_FILE_LARGER.format(512))))
+        assert_refused(
+            filled(*arguments, target, **deprived(NO_FILE_LARGER.format(512)))
+        )
     assert [path.name for path in folder.iterdir()] == ["there"]
     assert there.read_bytes() == b"as it was"
     for target in (there, new):
@@ -382,7 +432,9 @@ def test_a_copy_that_finds_no_room(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["export"], ["export", "--jsonl", "--full"], ["show", "1", "--original"]], ids=" ".join
+    "arguments",
+    [["export"], ["export", "--jsonl", "--full"], ["show", "1", "--original"]],
+    ids=" ".join,
 )
 def test_a_device_that_is_full(arguments: list[str], filled: Umkm) -> None:
     """What is written to a device that is full is one sentence with its name."""
@@ -392,7 +444,9 @@ def test_a_device_that_is_full(arguments: list[str], filled: Umkm) -> None:
     assert Path("/dev/full").is_char_device()
 
 
-def test_nobody_has_room_for_the_answer(environment: dict[str, str], umkm: Umkm) -> None:
+def test_nobody_has_room_for_the_answer(
+    environment: dict[str, str], umkm: Umkm
+) -> None:
     """Where the answer of ingest finds no room, that is said; the archive is sound, and what was written is in."""
     folder = FIXTURES / "releases"
     with open("/dev/full", "wb") as full:
@@ -448,16 +502,31 @@ def test_reading_where_nothing_can_be_written(
         ["verify"],
     ):
         done = umkm(*arguments, **no_rights, UMKM_DB=str(shelf))
-        assert (done.returncode, done.stdout) == (0, umkm(*arguments).stdout), (arguments, done.stderr)
-    assert umkm("backup", tmp_path / "backup.db", **no_rights, UMKM_DB=str(shelf)).returncode == 0
+        assert (done.returncode, done.stdout) == (0, umkm(*arguments).stdout), (
+            arguments,
+            done.stderr,
+        )
+    assert (
+        umkm(
+            "backup", tmp_path / "backup.db", **no_rights, UMKM_DB=str(shelf)
+        ).returncode
+        == 0
+    )
     assert umkm("verify", UMKM_DB=str(tmp_path / "backup.db")).returncode == 0
     assert shelf.read_bytes() == before
     assert list(shelf.parent.iterdir()) == [shelf]
 
 
-@pytest.mark.parametrize(("file", "folder"), [(0o444, 0o555), (0o444, 0o755), (0o644, 0o555)])
+@pytest.mark.parametrize(
+    ("file", "folder"), [(0o444, 0o555), (0o444, 0o755), (0o644, 0o555)]
+)
 def test_writing_where_nothing_can_be_written(
-    file: int, folder: int, shelf: Path, umkm: Umkm, environment: dict[str, str], no_rights: dict[str, str]
+    file: int,
+    folder: int,
+    shelf: Path,
+    umkm: Umkm,
+    environment: dict[str, str],
+    no_rights: dict[str, str],
 ) -> None:
     """Where the archive, its folder, or both are read-only, every command that writes says so and changes nothing."""
     shelf.chmod(file)
@@ -477,19 +546,28 @@ def test_writing_where_nothing_can_be_written(
         done = umkm(*arguments, **no_rights, UMKM_DB=str(shelf))
         assert_refused(done)
         assert str(shelf) in done.stderr, arguments
-    seen = conversation(environment | no_rights | {"UMKM_DB": str(shelf)}, "review", answers=["a"])
+    seen = conversation(
+        environment | no_rights | {"UMKM_DB": str(shelf)}, "review", answers=["a"]
+    )
     assert "umkm: cannot read or write" in seen
     assert "Traceback" not in seen
     assert shelf.read_bytes() == before
     assert list(shelf.parent.iterdir()) == [shelf]
 
 
-def test_a_shelf_takes_no_file(shelf: Path, umkm: Umkm, no_rights: dict[str, str]) -> None:
+def test_a_shelf_takes_no_file(
+    shelf: Path, umkm: Umkm, no_rights: dict[str, str]
+) -> None:
     """No file can be put into a folder that is read-only: neither a new archive nor a copy, and that is said."""
     folder = shelf.parent
     for arguments in (
         ["--db", str(folder / "new.db"), "ingest", str(FIXTURES / "releases")],
-        ["--db", str(folder / "below" / "new.db"), "ingest", str(FIXTURES / "releases")],
+        [
+            "--db",
+            str(folder / "below" / "new.db"),
+            "ingest",
+            str(FIXTURES / "releases"),
+        ],
         ["backup", str(folder / "backup.db")],
         ["export", "-o", str(folder / "export.csv")],
         ["show", "1", "--original", "-o", str(folder / "1.txt")],
@@ -504,7 +582,9 @@ def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
     """In a folder that is missing there is no archive, and reading makes neither; ingest makes both."""
     path = tmp_path / "not" / "there" / "archive.db"
     assert_refused(umkm("list", UMKM_DB=str(path)), NoArchive.EXIT_CODE)
-    assert_refused(umkm("tag", "1", "--set-place", "Medan", UMKM_DB=str(path)), NoArchive.EXIT_CODE)
+    assert_refused(
+        umkm("tag", "1", "--set-place", "Medan", UMKM_DB=str(path)), NoArchive.EXIT_CODE
+    )
     assert not (tmp_path / "not").exists()
     assert umkm("ingest", FIXTURES / "releases", UMKM_DB=str(path)).returncode == 0
     assert umkm("verify", UMKM_DB=str(path)).returncode == 0
@@ -514,7 +594,9 @@ def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify", UMKM_DB=str(path)).returncode == 0
 
 
-def begun(environment: dict[str, str], *arguments: str | Path) -> "subprocess.Popen[bytes]":
+def begun(
+    environment: dict[str, str], *arguments: str | Path
+) -> "subprocess.Popen[bytes]":
     """An ingest that has opened the archive, listed the first files, and waits for the end of standard input.
 
     Of what it gets there a pipe cannot hold the half: once all is written, it is being read.
@@ -535,7 +617,9 @@ def begun(environment: dict[str, str], *arguments: str | Path) -> "subprocess.Po
 def ended(run: "subprocess.Popen[bytes]") -> Result:
     """What became of it, once it has all of standard input."""
     answer, said = run.communicate()
-    return subprocess.CompletedProcess(run.args, run.returncode, answer.decode(), said.decode())
+    return subprocess.CompletedProcess(
+        run.args, run.returncode, answer.decode(), said.decode()
+    )
 
 
 def test_a_folder_that_vanishes(
@@ -559,10 +643,15 @@ def test_a_folder_that_vanishes(
     assert len(failed) >= 50
     there = [each for each in told["new"] if each.startswith(str(folder))]
     assert sorted(there + failed) == [str(path) for path in files]
-    assert all(f"{each}: no such file or folder" in done.stderr.replace("umkm: ", "") for each in failed)
+    assert all(
+        f"{each}: no such file or folder" in done.stderr.replace("umkm: ", "")
+        for each in failed
+    )
     assert len(told["new"]) == len(there) + 1 + 100
     assert_sound(umkm)
-    origins = [each.origins for each in exported(umkm("export", "--jsonl").stdout).values()]
+    origins = [
+        each.origins for each in exported(umkm("export", "--jsonl").stdout).values()
+    ]
     assert sorted(origin for each in origins for origin in each) == sorted(told["new"])
 
 
@@ -589,7 +678,11 @@ def test_an_archive_that_vanishes_under_a_reader(
     assert len(before) > 10 * 65536  # what a pipe holds
     command = [sys.executable, "-m", "umkm_cli", "export", "--jsonl", "--full"]
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     ) as run:
         assert run.stdout is not None
         assert run.stderr is not None
@@ -603,7 +696,9 @@ def test_an_archive_that_vanishes_under_a_reader(
     assert not archive_path.exists()
 
 
-def test_what_cannot_be_read_of_a_folder(umkm: Umkm, no_rights: dict[str, str], tmp_path: Path) -> None:
+def test_what_cannot_be_read_of_a_folder(
+    umkm: Umkm, no_rights: dict[str, str], tmp_path: Path
+) -> None:
     """A file or a folder without rights, a link to nothing, a link to itself: each is a sentence, all else is in."""
     folder = tmp_path / "releases"
     for number, name in enumerate(("open", "shut", "shut/below", "names", "last")):
@@ -630,7 +725,11 @@ def test_what_cannot_be_read_of_a_folder(umkm: Umkm, no_rights: dict[str, str], 
     for path in missing:
         assert f"{path}: no such file or folder\n" in done.stderr
     told = receipts(done)
-    failed = [*(folder / name for name in refused), *missing, folder / "open" / "round.txt"]
+    failed = [
+        *(folder / name for name in refused),
+        *missing,
+        folder / "open" / "round.txt",
+    ]
     assert sorted(told["failed"]) == sorted(map(str, failed))
     whole = [str(folder / name) for name in ("last/1.txt", "last/2.txt", "open/1.txt")]
     assert told["new"] == whole
@@ -645,7 +744,16 @@ def test_what_cannot_be_read_of_a_folder(umkm: Umkm, no_rights: dict[str, str], 
 def closed(environment: dict[str, str], streams: str, *arguments: str | Path) -> Result:
     """A command that some of its standard streams are closed for."""
     return subprocess.run(
-        ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "umkm_cli", *map(str, arguments)],
+        [
+            "sh",
+            "-c",
+            f'exec "$@" {streams}',
+            "sh",
+            sys.executable,
+            "-m",
+            "umkm_cli",
+            *map(str, arguments),
+        ],
         # What is opened in place of a stream that is closed is left open to the end, of which Python would warn.
         env=environment | {"PYTHONWARNINGS": ""},
         capture_output=True,
@@ -672,8 +780,13 @@ def test_no_standard_stream_at_all(umkm: Umkm, environment: dict[str, str]) -> N
     """With nobody to talk to, files come in and tags hold; nothing of what would be told goes into the archive."""
     nobody = "<&- >&- 2>&-"
     assert closed(environment, nobody, "ingest", FIXTURES / "releases").returncode == 0
-    assert closed(environment, nobody, "tag", "1", "--set-place", "Medan").returncode == 0
-    assert closed(environment, nobody, "tag", "999", "--set-place", "Medan").returncode == 4
+    assert (
+        closed(environment, nobody, "tag", "1", "--set-place", "Medan").returncode == 0
+    )
+    assert (
+        closed(environment, nobody, "tag", "999", "--set-place", "Medan").returncode
+        == 4
+    )
     assert json.loads(umkm("show", "1", "--json").stdout)["place"] == "Medan"
     assert len(umkm("export", "--jsonl").stdout.splitlines()) == 36
     assert_sound(umkm)

@@ -72,7 +72,13 @@ def test_one_that_brings_its_reader_down() -> None:
     with pool(2) as made:
         tickets = [made.submit(task(each)) for each in ("die", "", "die", "", "")]
         replies = [made.result(each) for each in tickets]
-    assert [reply.prepared is not None for reply in replies] == [False, True, False, True, True]
+    assert [reply.prepared is not None for reply in replies] == [
+        False,
+        True,
+        False,
+        True,
+        True,
+    ]
     assert "brings its reader down" in str(replies[0].failure)
 
 
@@ -80,7 +86,10 @@ def test_one_that_lets_nothing_else_run() -> None:
     """Nobody waits for a process that is stuck, however much is to be handed out: only its file fails."""
     with pool(1, seconds=1.0) as made:
         stuck = made.submit(task("stick"), light=True)
-        rest = [made.submit(task(TEXT + "x " * 20000), light=at % 2 == 0) for at in range(12)]
+        rest = [
+            made.submit(task(TEXT + "x " * 20000), light=at % 2 == 0)
+            for at in range(12)
+        ]
         assert "longer than 1 seconds" in str(made.result(stuck).failure)
         assert all(made.result(each).prepared is not None for each in rest)
 
@@ -99,16 +108,26 @@ def test_only_the_one_is_blamed() -> None:
     """Of many files that a process holds, only the one that brings it down fails, whichever it is."""
     culprits = {0, 7, 8, 30}
     with pool(2) as made:
-        tickets = [made.submit(task("die" if at in culprits else ""), light=True) for at in range(40)]
-        failed = {at for at, each in enumerate(tickets) if made.result(each).prepared is None}
+        tickets = [
+            made.submit(task("die" if at in culprits else ""), light=True)
+            for at in range(40)
+        ]
+        failed = {
+            at for at, each in enumerate(tickets) if made.result(each).prepared is None
+        }
     assert failed == culprits
 
 
 def test_only_the_one_that_hangs_is_blamed() -> None:
     """Of files that go to a process in one message, only the one that never ends fails."""
     with pool(1, seconds=3) as made:
-        tickets = [made.submit(task("sleep" if at == 5 else ""), light=True) for at in range(40)]
-        failed = [at for at, each in enumerate(tickets) if made.result(each).prepared is None]
+        tickets = [
+            made.submit(task("sleep" if at == 5 else ""), light=True)
+            for at in range(40)
+        ]
+        failed = [
+            at for at, each in enumerate(tickets) if made.result(each).prepared is None
+        ]
     assert failed == [5]
 
 

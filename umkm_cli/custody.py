@@ -9,7 +9,15 @@ from umkm_cli.models import Copy, Decision, Release, Values
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 
-OUTCOMES: tuple[Outcome, ...] = ("new", "copy", "known", "opened", "skipped", "unread", "failed")
+OUTCOMES: tuple[Outcome, ...] = (
+    "new",
+    "copy",
+    "known",
+    "opened",
+    "skipped",
+    "unread",
+    "failed",
+)
 
 
 DECIDED = ("programme", "date", "place", "organisation", "headline", "url")
@@ -126,4 +134,10 @@ class Logged(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether it changed anything."""
-        return bool(self.copies or self.decisions or self.releases or self.searches or self.erased)
+        return bool(
+            self.copies
+            or self.decisions
+            or self.releases
+            or self.searches
+            or self.erased
+        )

@@ -48,7 +48,11 @@ class UnreadableQuery(UsageError):
 
     def __init__(self, query: str, position: int, why: str) -> None:
         start = max(0, position - _SHOWN)
-        around = "…" * (start > 0) + query[start : position + _SHOWN] + "…" * (position + _SHOWN < len(query))
+        around = (
+            "…" * (start > 0)
+            + query[start : position + _SHOWN]
+            + "…" * (position + _SHOWN < len(query))
+        )
         super().__init__(
             f"cannot read the query: {why}\n  {around}\n  {' ' * (position - start + (start > 0))}^"
         )
@@ -66,7 +70,9 @@ class SomeFailed(UmkmError):
             super().__init__(f"{files} would not be taken in (named above).")
         else:
             were = "was" if failed == 1 else "were"
-            super().__init__(f"{files} {were} not taken in (named above); everything else is in the archive.")
+            super().__init__(
+                f"{files} {were} not taken in (named above); everything else is in the archive."
+            )
 
 
 class SomeLost(UmkmError):
@@ -97,8 +103,12 @@ class NoSuchRelease(UmkmError):
 
     EXIT_CODE = 4
 
-    def __init__(self, wanted: str, newest: int | None, *, hidden: bool = False) -> None:
-        known = "the archive is empty" if newest is None else f"ids go from 1 to {newest}"
+    def __init__(
+        self, wanted: str, newest: int | None, *, hidden: bool = False
+    ) -> None:
+        known = (
+            "the archive is empty" if newest is None else f"ids go from 1 to {newest}"
+        )
         if hidden:
             known = "it was removed, or what brought it was undone: umkm log"
         super().__init__(f"no release {_typed(wanted)} in this archive; {known}.")
@@ -122,7 +132,11 @@ class NoSuchSavedSearch(UmkmError):
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         names = ", ".join(known)
-        hint = f"there are: {names}" if names else "none was saved yet: umkm saved add NAME QUERY"
+        hint = (
+            f"there are: {names}"
+            if names
+            else "none was saved yet: umkm saved add NAME QUERY"
+        )
         super().__init__(f"no saved search '{_typed(wanted)}'; {hint}.")
 
 
@@ -133,7 +147,9 @@ class NoSuchOperation(UmkmError):
 
     def __init__(self, wanted: str, count: int) -> None:
         known = f"they go from 1 to {count:,}" if count else "nothing was written yet"
-        super().__init__(f"no operation {_typed(wanted)} in the journal; {known}: umkm log")
+        super().__init__(
+            f"no operation {_typed(wanted)} in the journal; {known}: umkm log"
+        )
 
 
 class CannotUndo(UsageError):
@@ -146,7 +162,9 @@ class NotYourProgramme(UmkmError):
     EXIT_CODE = 4
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"'{_typed(wanted)}' is not among your own programmes; those that ship stay.")
+        super().__init__(
+            f"'{_typed(wanted)}' is not among your own programmes; those that ship stay."
+        )
 
 
 class NotAnArchive(UmkmError):

@@ -55,7 +55,11 @@ def folded(text: str) -> Folded | None:
     except UnicodeEncodeError:
         return None
     made = coded.translate(_TABLE)
-    return None if _LONG_WAY in made else Folded(_decoded(made), _decoded(coded.translate(_LOWER)))
+    return (
+        None
+        if _LONG_WAY in made
+        else Folded(_decoded(made), _decoded(coded.translate(_LOWER)))
+    )
 
 
 def _decoded(coded: bytes) -> str:
@@ -73,7 +77,9 @@ def normalized(text: str) -> str:
     """
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFKC", text)
-    return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text))
+    return "".join(
+        unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text)
+    )
 
 
 def _byte_table() -> bytes:
@@ -90,7 +96,9 @@ def _byte_table() -> bytes:
         elif not _WORD.search(folded):
             # What decomposes into marks that join the next letter (`´`) is not a plain gap.
             table.append(
-                _SPACE if not unicodedata.decomposition(character) or folded.isspace() else _LONG_WAY
+                _SPACE
+                if not unicodedata.decomposition(character) or folded.isspace()
+                else _LONG_WAY
             )
         elif len(folded) == 1 and folded.encode(_FAST, "ignore"):
             table += folded.encode(_FAST)

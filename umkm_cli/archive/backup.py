@@ -24,7 +24,9 @@ def back_up(archive: Archive, target: Path) -> int:
                 db.backup(copy)
                 (sound,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             if sound != "ok":
-                raise CannotAccess(f"the copy is not sound ({sound}); {target} was left as it is.")
+                raise CannotAccess(
+                    f"the copy is not sound ({sound}); {target} was left as it is."
+                )
             put_in_place(part, target)
         except BaseException:
             part.unlink(missing_ok=True)

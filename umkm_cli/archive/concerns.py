@@ -23,7 +23,9 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
 """
 
 
-def concerned_ids(archive: Archive, filter_: Filter, query: Node | None) -> "array[int]":
+def concerned_ids(
+    archive: Archive, filter_: Filter, query: Node | None
+) -> "array[int]":
     """The releases that may need a person, of those a filter means, in its order; what was decided is not looked at."""
     with archive.reading() as db:
         condition = meant(db, filter_, query)

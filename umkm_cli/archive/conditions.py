@@ -59,7 +59,9 @@ def none_of(conditions: Sequence[Condition]) -> Condition:
     return Condition(f"({made.sql}) IS NOT TRUE", made.values)
 
 
-def meant(db: sqlite3.Connection, filter_: Filter, query: Node | None = None) -> Condition:
+def meant(
+    db: sqlite3.Connection, filter_: Filter, query: Node | None = None
+) -> Condition:
     """The releases that a filter and a query mean together, whatever order and limit."""
     filtered = _condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
@@ -80,9 +82,13 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         held = "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')"
         conditions.append(Condition(held, (filter_.place,)))
     if filter_.organisation:
-        conditions.append(Condition("lower(r.organisation) = lower(?)", (filter_.organisation,)))
+        conditions.append(
+            Condition("lower(r.organisation) = lower(?)", (filter_.organisation,))
+        )
     if filter_.without == "programme":
-        conditions.append(Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"))
+        conditions.append(
+            Condition("r.id NOT IN (SELECT release_id FROM release_programmes)")
+        )
     elif filter_.without:
         conditions.append(Condition(f"r.{filter_.without} IS NULL"))
     if filter_.after_id:
@@ -115,10 +121,16 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     assert isinstance(node, Group), "a field that nobody looked up"
     parts: list[Condition] = []
     if node.wanted:
-        made = [condition_of(db, each) for each in _gathered(db, node.mode, node.wanted)]
+        made = [
+            condition_of(db, each) for each in _gathered(db, node.mode, node.wanted)
+        ]
         parts.append(all_of(made) if node.mode == "all" else any_of(made))
     if node.unwanted:
-        parts.append(none_of([condition_of(db, each) for each in _gathered(db, "any", node.unwanted)]))
+        parts.append(
+            none_of(
+                [condition_of(db, each) for each in _gathered(db, "any", node.unwanted)]
+            )
+        )
     return all_of(parts)
 
 
@@ -136,14 +148,18 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
-        return bool(node.wanted) and all(is_of_words(db, each) for each in (*node.wanted, *node.unwanted))
+        return bool(node.wanted) and all(
+            is_of_words(db, each) for each in (*node.wanted, *node.unwanted)
+        )
     return False
 
 
 def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
     """Whether the archive holds other words of the same stems."""
     return any(
-        db.execute("SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)).fetchone()
+        db.execute(
+            "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
+        ).fetchone()
         for row in stems_asked(typed, recipe_of(db))
         for word, stem in zip(typed, row, strict=True)
     )
@@ -154,7 +170,9 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
     if isinstance(node, Term):
         return _expression_of_term(db, node)
     assert isinstance(node, Group), f"no words: {node}"
-    made = (" AND " if node.mode == "all" else " OR ").join(expression_of(db, each) for each in node.wanted)
+    made = (" AND " if node.mode == "all" else " OR ").join(
+        expression_of(db, each) for each in node.wanted
+    )
     if not node.unwanted:
         return f"({made})"
     return f"(({made}) NOT ({' OR '.join(expression_of(db, each) for each in node.unwanted)}))"
@@ -170,7 +188,9 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
         phrases = [f'"{stem}"' for stem in expanded(db, term.words[0])] or [NOTHING]
     else:
         phrases = ['"' + " ".join(row) + '"' for row in rows_of(db, term)]
-    return [f"({{headline}} : {each})" for each in phrases] if term.headline else phrases
+    return (
+        [f"({{headline}} : {each})" for each in phrases] if term.headline else phrases
+    )
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:

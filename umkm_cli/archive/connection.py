@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from umkm_cli.errors import ArchiveBusy, CannotAccess, NewerArchive, NoArchive, NotAnArchive, UmkmError
+from umkm_cli.errors import (
+    ArchiveBusy,
+    CannotAccess,
+    NewerArchive,
+    NoArchive,
+    NotAnArchive,
+    UmkmError,
+)
 
 # What marks a file as ours, and which schema this umkm knows. Here and not beside the schema, since reading needs them
 # and must not pay for sqlite_utils, which takes as long to load as all the rest.
@@ -54,7 +61,9 @@ def _unsaid(_: str) -> None:
 class Archive:
     """An open archive file. Close it, or use it as a context manager."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, say: Say = _unsaid) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, say: Say = _unsaid
+    ) -> None:
         self.connection = connection
         self.path = path
         self._say = say
@@ -78,7 +87,9 @@ class Archive:
     def _is_damaged(self) -> bool:
         try:
             (sound,) = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
-            return sound != "ok" or any(self.connection.execute(each).fetchone() for each in _LACKING)
+            return sound != "ok" or any(
+                self.connection.execute(each).fetchone() for each in _LACKING
+            )
         except sqlite3.Error:
             return True
 
@@ -175,7 +186,9 @@ def open_archive(path: Path) -> Archive:
         _check_file(path)
         if Path(f"{path}-journal").exists():
             _recover(path)
-        archive = Archive(sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path)
+        archive = Archive(
+            sqlite3.connect(_read_only_uri(path), uri=True, timeout=WAIT_SECONDS), path
+        )
         try:
             _prepare(archive.connection)
             # Every schema so far reads the same way: an older archive is brought to this one when it is next written.
@@ -192,7 +205,10 @@ def _recover(path: Path) -> None:
 
     Where we may not write either, the reader says so. Beside a living writer this does nothing.
     """
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection,
+    ):
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
@@ -212,7 +228,9 @@ def create_or_open(path: Path, say: Say = _unsaid) -> Archive:
         path.parent.mkdir(parents=True, exist_ok=True)
         _check_file(path)
         # The absolute path, since SQLite gives some names (`:memory:`) a meaning of their own.
-        archive = Archive(sqlite3.connect(path.absolute(), timeout=WAIT_SECONDS), path, say)
+        archive = Archive(
+            sqlite3.connect(path.absolute(), timeout=WAIT_SECONDS), path, say
+        )
         try:
             connection = archive.connection
             _prepare(connection)
@@ -275,7 +293,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
     if application_id == 0 and version == 0 and tables == 0:
         return 0
     if application_id != APPLICATION_ID:
-        raise NotAnArchive(f"{path} is a database, but not an archive of umkm; it was left as it is.")
+        raise NotAnArchive(
+            f"{path} is a database, but not an archive of umkm; it was left as it is."
+        )
     if version > VERSION:
         raise NewerArchive(path, version, VERSION)
     return int(version)
@@ -290,7 +310,10 @@ def _read_only_uri(path: Path) -> str:
 
 
 def _is_busy(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
 
 
 @contextmanager
@@ -316,10 +339,16 @@ def translated(path: Path) -> Iterator[None]:
                 "write there."
             ) from error
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            what = "is not an archive of umkm" if code == sqlite3.SQLITE_NOTADB else "is damaged"
+            what = (
+                "is not an archive of umkm"
+                if code == sqlite3.SQLITE_NOTADB
+                else "is damaged"
+            )
             raise NotAnArchive(f"{path} {what} ({error}).") from error
         if code == sqlite3.SQLITE_FULL:
-            raise CannotAccess(f"the disk of {path}, or that of temporary files, is full.") from error
+            raise CannotAccess(
+                f"the disk of {path}, or that of temporary files, is full."
+            ) from error
         if code in (
             sqlite3.SQLITE_IOERR,
             sqlite3.SQLITE_READONLY,
@@ -329,4 +358,6 @@ def translated(path: Path) -> Iterator[None]:
             raise CannotAccess(f"cannot read or write {path}: {error}.") from error
         raise
     except OSError as error:
-        raise CannotAccess(f"cannot read or write {path}: {error.strerror or error}.") from error
+        raise CannotAccess(
+            f"cannot read or write {path}: {error.strerror or error}."
+        ) from error

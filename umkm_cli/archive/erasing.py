@@ -55,7 +55,11 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
 def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[Erased, ...]:
     """The originals of some releases, in sight or not."""
     with archive.reading() as db:
-        rows = [row for release_id in ids for row in _erased(db, "c.release_id = ?", release_id)]
+        rows = [
+            row
+            for release_id in ids
+            for row in _erased(db, "c.release_id = ?", release_id)
+        ]
     return tuple({each.sha256: each for each in rows}.values())
 
 
@@ -102,20 +106,31 @@ def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> 
     """
     db = writer.db
     defer_references(db)
-    words = {release_id: identity for release_id in ids if (identity := identity_of(db, release_id))}
+    words = {
+        release_id: identity
+        for release_id in ids
+        if (identity := identity_of(db, release_id))
+    }
     for each in originals:
         release_id = each.release_id or ids[0]
         db.execute(
             "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
             "VALUES (?, ?, ?, 1, ?)",
-            (each.sha256, words.get(each.release_id or 0, ""), release_id, writer.operation_id),
+            (
+                each.sha256,
+                words.get(each.release_id or 0, ""),
+                release_id,
+                writer.operation_id,
+            ),
         )
     for release_id in ids:
         for table in ("findings", "release_programmes", "replaced_readings"):
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     for each in originals:
-        (original_id,) = db.execute("SELECT id FROM originals WHERE sha256 = ?", (each.sha256,)).fetchone()
+        (original_id,) = db.execute(
+            "SELECT id FROM originals WHERE sha256 = ?", (each.sha256,)
+        ).fetchone()
         db.execute(
             "DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
             (original_id,),
@@ -126,7 +141,13 @@ def erase(writer: "Writer", ids: Sequence[int], originals: Sequence[Erased]) -> 
             "WHERE original_id = ? UNION SELECT operation_id FROM hidden_decisions WHERE original_id = ?)",
             (_ERASED_ARGUMENTS, original_id, original_id),
         )
-        for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
+        for table in (
+            "copies",
+            "hidden_copies",
+            "decisions",
+            "hidden_decisions",
+            "texts",
+        ):
             db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
         db.execute("DELETE FROM originals WHERE id = ?", (original_id,))
     rebuild_index(db)

@@ -16,8 +16,13 @@ _DECISION = "id, at, original_id, field, action, value, operation_id"
 
 def next_id(db: sqlite3.Connection, table: str) -> int:
     """An id that no row of a table has, nor one that was hidden from it."""
-    tables = (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
-    last = [db.execute(f"SELECT coalesce(max(id), 0) FROM {each}").fetchone() for each in tables]
+    tables = (
+        (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
+    )
+    last = [
+        db.execute(f"SELECT coalesce(max(id), 0) FROM {each}").fetchone()
+        for each in tables
+    ]
     return 1 + max(int(row[0]) for row in last)
 
 
@@ -32,7 +37,9 @@ def is_known(db: sqlite3.Connection) -> bool:
     return bool(version >= _SINCE)
 
 
-def hide_copies_of_operation(db: sqlite3.Connection, operation_id: int, by: int) -> None:
+def hide_copies_of_operation(
+    db: sqlite3.Connection, operation_id: int, by: int
+) -> None:
     """Take out of sight what came in by an operation."""
     _hide_copies(db, "operation_id = ?", operation_id, by)
 
@@ -48,7 +55,10 @@ def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> Non
         f"(SELECT metadata FROM copy_metadata WHERE copy_id = copies.id), ? FROM copies WHERE {which}",
         (by, value),
     )
-    db.execute(f"DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE {which})", (value,))
+    db.execute(
+        f"DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE {which})",
+        (value,),
+    )
     db.execute(f"DELETE FROM copies WHERE {which}", (value,))
 
 
@@ -77,7 +87,9 @@ def show_hidden(db: sqlite3.Connection, hidden_by: int) -> None:
         db.execute(f"DELETE FROM hidden_{table} WHERE hidden_by = ?", (hidden_by,))
 
 
-def hide_decisions_of_operation(db: sqlite3.Connection, operation_id: int, by: int) -> None:
+def hide_decisions_of_operation(
+    db: sqlite3.Connection, operation_id: int, by: int
+) -> None:
     """Take out of sight what was decided by an operation."""
     db.execute(
         f"INSERT INTO hidden_decisions ({_DECISION}, hidden_by) SELECT {_DECISION}, ? FROM decisions "
@@ -102,7 +114,8 @@ def releases_of_operation(db: sqlite3.Connection, number: int) -> "array[int]":
             _DECIDED.format("hidden_decisions", "hidden_by", "hidden_copies"),
         ]
     rows = db.execute(
-        f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1", {"n": number}
+        f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1",
+        {"n": number},
     )
     return array("q", (each for (each,) in rows))
 
@@ -134,16 +147,21 @@ def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int
 def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
     """The copies of a release with their originals, by id, in their order."""
     return db.execute(
-        "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id", (release_id,)
+        "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id",
+        (release_id,),
     ).fetchall()
 
 
 def unlink_copies(db: sqlite3.Connection, release_id: int) -> None:
     """Let the copies of a release be of no release: kept, but not read."""
-    db.execute("UPDATE copies SET release_id = NULL WHERE release_id = ?", (release_id,))
+    db.execute(
+        "UPDATE copies SET release_id = NULL WHERE release_id = ?", (release_id,)
+    )
 
 
-def link_copies(db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]) -> None:
+def link_copies(
+    db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]
+) -> None:
     """Give a release the copies of no release that hold the same originals as some copies."""
     for copy_id in copy_ids:
         db.execute(
@@ -153,7 +171,9 @@ def link_copies(db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]
         )
 
 
-def mark_removed(db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int) -> None:
+def mark_removed(
+    db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int
+) -> None:
     """Note that the originals of a release were removed by a person."""
     db.execute(
         "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
@@ -175,7 +195,9 @@ class Removal(NamedTuple):
     erased: bool
 
 
-def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str | None = None) -> Removal | None:
+def removal_of(
+    db: sqlite3.Connection, sha256: str, text_sha256: str | None = None
+) -> Removal | None:
     """How these bytes, or these words, were removed; None where they were not, or are in again."""
     if not has_removed(db):
         return None
@@ -191,13 +213,18 @@ def removal_of(db: sqlite3.Connection, sha256: str, text_sha256: str | None = No
 
 def last_erasure(db: sqlite3.Connection) -> int:
     """The last operation that erased for good; 0 for none."""
-    (number,) = db.execute("SELECT coalesce(max(operation_id), 0) FROM removed WHERE erased").fetchone()
+    (number,) = db.execute(
+        "SELECT coalesce(max(operation_id), 0) FROM removed WHERE erased"
+    ).fetchone()
     return int(number)
 
 
 def has_removed(db: sqlite3.Connection) -> bool:
     """Whether anything was ever removed, in an archive that may be of an earlier schema."""
-    return is_known(db) and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
+    return (
+        is_known(db)
+        and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
+    )
 
 
 def removed_of(db: sqlite3.Connection, column: str, values: Sequence[str]) -> set[str]:
@@ -205,13 +232,18 @@ def removed_of(db: sqlite3.Connection, column: str, values: Sequence[str]) -> se
     return held_values(db, "removed", column, values) if has_removed(db) else set()
 
 
-def held_values(db: sqlite3.Connection, table: str, column: str, values: Sequence[str]) -> set[str]:
+def held_values(
+    db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
+) -> set[str]:
     """Those of some values that a column of a table has."""
     held: set[str] = set()
     for begin in range(0, len(values), _MOST_ASKED):
         some = values[begin : begin + _MOST_ASKED]
         marks = ", ".join("?" * len(some))
         held.update(
-            each for (each,) in db.execute(f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some)
+            each
+            for (each,) in db.execute(
+                f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
+            )
         )
     return held

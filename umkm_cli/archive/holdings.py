@@ -22,7 +22,12 @@ def holding_of(db: sqlite3.Connection, release_id: int) -> Holding | None:
 def holdings_besides(archive: Archive) -> Iterator[Holding]:
     """The copies that belong to no release: files that hold others, and those whose text cannot be read."""
     with archive.reading() as db:
-        ids = [each for (each,) in db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")]
+        ids = [
+            each
+            for (each,) in db.execute(
+                "SELECT id FROM copies WHERE release_id IS NULL ORDER BY id"
+            )
+        ]
     for copy_id in ids:
         with archive.reading() as db:
             row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
@@ -32,10 +37,19 @@ def holdings_besides(archive: Archive) -> Iterator[Holding]:
 
 
 def _holding(
-    db: sqlite3.Connection, release: Release | None, copies: tuple[Copy, ...], decisions: tuple[Decided, ...]
+    db: sqlite3.Connection,
+    release: Release | None,
+    copies: tuple[Copy, ...],
+    decisions: tuple[Decided, ...],
 ) -> Holding:
     contents = tuple(original_bytes(db, each.sha256) for each in copies)
-    return Holding(release, copies, contents, tuple(metadata_of(db, each.id) for each in copies), decisions)
+    return Holding(
+        release,
+        copies,
+        contents,
+        tuple(metadata_of(db, each.id) for each in copies),
+        decisions,
+    )
 
 
 def fixity(archive: Archive) -> Iterator[Fault]:
@@ -45,13 +59,15 @@ def fixity(archive: Archive) -> Iterator[Fault]:
     for original_id in ids:
         with archive.reading() as db:
             row = db.execute(
-                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?", (original_id,)
+                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
+                (original_id,),
             ).fetchone()
             if row is None:
                 continue
             sha256, byte_size, encoding, stored = row
             copies = db.execute(
-                "SELECT origin, release_id FROM copies WHERE original_id = ? ORDER BY id", (original_id,)
+                "SELECT origin, release_id FROM copies WHERE original_id = ? ORDER BY id",
+                (original_id,),
             ).fetchall()
         origins = tuple(origin for origin, _ in copies)
         release_id = next((each for _, each in copies if each is not None), None)
@@ -69,18 +85,24 @@ def count_originals(archive: Archive) -> int:
 def count_besides(archive: Archive) -> int:
     """How many copies belong to no release."""
     with archive.reading() as db:
-        (count,) = db.execute("SELECT count(*) FROM copies WHERE release_id IS NULL").fetchone()
+        (count,) = db.execute(
+            "SELECT count(*) FROM copies WHERE release_id IS NULL"
+        ).fetchone()
         return int(count)
 
 
 def count_read(archive: Archive) -> int:
     """How many releases there are that came from a file."""
     with archive.reading() as db:
-        (count,) = db.execute("SELECT count(DISTINCT release_id) FROM copies").fetchone()
+        (count,) = db.execute(
+            "SELECT count(DISTINCT release_id) FROM copies"
+        ).fetchone()
         return int(count)
 
 
-def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str | None:
+def _damage(
+    digest: object, byte_size: object, encoding: object, stored: object
+) -> str | None:
     """What is wrong with an original; None where nothing is."""
     if not isinstance(stored, bytes):
         return "its bytes are missing"
@@ -91,5 +113,7 @@ def _damage(digest: object, byte_size: object, encoding: object, stored: object)
     if len(content) != byte_size:
         return f"it has {len(content):,} bytes, and {byte_size:,} were received"
     if sha256(content).hexdigest() != digest:
-        return "its bytes do not have the SHA-256 that was noted when they were received"
+        return (
+            "its bytes do not have the SHA-256 that was noted when they were received"
+        )
     return None

@@ -55,20 +55,28 @@ class IndexWriter:
 
 def settle_index(connection: sqlite3.Connection) -> None:
     """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
-    held = connection.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
+    held = connection.execute(
+        "SELECT value FROM settings WHERE name = 'index'"
+    ).fetchone()
     if held == (recipe(),):
         return
     if held is not None:
         rebuild_index(connection)
-    connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),))
+    connection.execute(
+        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),)
+    )
 
 
 def rebuild_index(connection: sqlite3.Connection) -> None:
     """Make index and vocabulary anew from the releases."""
-    connection.execute("INSERT INTO release_index (release_index) VALUES ('delete-all')")
+    connection.execute(
+        "INSERT INTO release_index (release_index) VALUES ('delete-all')"
+    )
     connection.execute("DELETE FROM words")
     indexer = Indexer()
-    for release_id, *indexed in connection.execute(f"SELECT id, {INDEXED} FROM releases"):
+    for release_id, *indexed in connection.execute(
+        f"SELECT id, {INDEXED} FROM releases"
+    ):
         entries = entries_of(indexer, indexed)
         add_words(connection, entries.new_words)
         connection.execute(rows.ENTRIES, (release_id, *entries.columns))
@@ -76,7 +84,17 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
     """The index entries of a release, from its row of `INDEXED`."""
-    headline, subheadline, place, organisation, number, language, body, boilerplate, programmes = indexed
+    (
+        headline,
+        subheadline,
+        place,
+        organisation,
+        number,
+        language,
+        body,
+        boilerplate,
+        programmes,
+    ) = indexed
     values = Values(
         headline,
         subheadline,
@@ -91,4 +109,6 @@ def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
 
 def add_words(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
     """Add to the vocabulary the words, with their stems, that it lacks."""
-    connection.executemany("INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words))
+    connection.executemany(
+        "INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words)
+    )

@@ -27,9 +27,13 @@ def _read_stems() -> dict[str, str]:
 
 _STEMS = _read_stems()
 _two_vowels = re.compile(r"[aeiou].*[aeiou]").search
-_spoken = re.compile(r"[^aeiou]?[aeiou]|[bcdfgkpst][rlyh][aeiou]|s[tpkwlm]r?[aeiou]|n[yg][aeiou]").match
+_spoken = re.compile(
+    r"[^aeiou]?[aeiou]|[bcdfgkpst][rlyh][aeiou]|s[tpkwlm]r?[aeiou]|n[yg][aeiou]"
+).match
 _SUFFIXES = ("", "kan", "i", "an")
-_NO_KAN = frozenset(("ke", "pe", "per"))  # a k before their -an belongs to the root: kebaikan, perbaikan
+_NO_KAN = frozenset(
+    ("ke", "pe", "per")
+)  # a k before their -an belongs to the root: kebaikan, perbaikan
 _TAKE_I = frozenset(("me", "di", "ter", "pe", "per"))
 
 
@@ -74,7 +78,12 @@ def _without_particles(word: str, ending: str) -> str:
         return base
     long_enough = len(word) >= (6 if ending == "nya" else 8)
     # Abdullah, bermasalah, bersekolah, melangkah end so by themselves.
-    if long_enough and word[-4] != "l" and _split_prefix(word)[0] not in _STEMS and _two_vowels(base):
+    if (
+        long_enough
+        and word[-4] != "l"
+        and _split_prefix(word)[0] not in _STEMS
+        and _two_vowels(base)
+    ):
         word = base
     return word[:-3] if len(word) > 6 and word.endswith("nya") else word
 
@@ -94,7 +103,9 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
     if not _could_be_root(stem):
         return rest if _could_be_root(rest) else word
     # A second prefix: keberhasilan, memperbaiki, kepemimpinan, berkelanjutan.
-    if len(stem) > 6 and (stem[:2] in ("pe", "be", "te") or (stem[:2] == "ke" and stem != rest)):
+    if len(stem) > 6 and (
+        stem[:2] in ("pe", "be", "te") or (stem[:2] == "ke" and stem != rest)
+    ):
         inner, second = _split_prefix(stem)
         if second and (inner in _STEMS or _could_be_root(inner)):
             return _STEMS.get(inner, inner)
@@ -108,7 +119,9 @@ def _split_prefix(word: str) -> tuple[str, str]:
         return _split_nasal(word, first)
     if word[:3] in ("ber", "ter"):
         return word[3:], word[:3]
-    if first == "ke" or (first == "di" and not (word[2:3] == "s" and word[3:4] not in "aeiouy")):
+    if first == "ke" or (
+        first == "di" and not (word[2:3] == "s" and word[3:4] not in "aeiouy")
+    ):
         return word[2:], first
     return word, ""
 
@@ -129,23 +142,34 @@ def _split_nasal(word: str, first: str) -> tuple[str, str]:
     if third == "n":
         if following == "g":
             rest = rest[1:]
-            hidden = rest[:1] in ("a", "e", "i", "o", "u") and _is_one_of(_K, "k" + rest)
+            hidden = rest[:1] in ("a", "e", "i", "o", "u") and _is_one_of(
+                _K, "k" + rest
+            )
             return ("k" + rest if hidden else rest), first
         if following == "y":
-            return ("s" + rest[1:], first) if rest[1:2] in ("a", "e", "i", "o", "u") else (word, "")
+            return (
+                ("s" + rest[1:], first)
+                if rest[1:2] in ("a", "e", "i", "o", "u")
+                else (word, "")
+            )
         if following in ("d", "c", "j", "t", "s", "z", "k"):
             return rest, first
         if following in ("a", "e", "i", "o", "u"):
             return ("n" if _is_one_of(_N, "n" + rest) else "t") + rest, first
         return word, ""
     # pe- without a nasal where the rest is known: petugas, pejuang, peserta.
-    if first == "pe" and (word[2:] in _STEMS or (word.endswith("an") and word[2:-2] in _STEMS)):
+    if first == "pe" and (
+        word[2:] in _STEMS or (word.endswith("an") and word[2:-2] in _STEMS)
+    ):
         return word[2:], first
     return word, ""
 
 
 def _is_one_of(roots: frozenset[str], rest: str) -> bool:
-    return any(rest.endswith(suffix) and rest[: len(rest) - len(suffix)] in roots for suffix in _SUFFIXES)
+    return any(
+        rest.endswith(suffix) and rest[: len(rest) - len(suffix)] in roots
+        for suffix in _SUFFIXES
+    )
 
 
 def _without_suffix(rest: str, prefix: str) -> str:

@@ -17,7 +17,9 @@ from umkm_cli.errors import NoSuchOperation
 class Operation:
     """A command's writing: in as many transactions as it takes, under one number of the journal."""
 
-    def __init__(self, archive: Archive, command: str, arguments: Iterable[str], **about: Any) -> None:
+    def __init__(
+        self, archive: Archive, command: str, arguments: Iterable[str], **about: Any
+    ) -> None:
         self._archive = archive
         self._command = command
         self._about = {"arguments": list(arguments), **about}
@@ -50,7 +52,9 @@ def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
 
 def _stands(db: sqlite3.Connection, number: int) -> bool:
     return (
-        db.execute("SELECT 1 FROM operations WHERE id = ? AND undone_by IS NULL", (number,)).fetchone()
+        db.execute(
+            "SELECT 1 FROM operations WHERE id = ? AND undone_by IS NULL", (number,)
+        ).fetchone()
         is not None
     )
 
@@ -91,7 +95,9 @@ def operations(archive: Archive, limit: int | None, offset: int = 0) -> list[Log
 def operation(archive: Archive, number: int) -> Logged:
     """One operation. Raises NoSuchOperation."""
     with archive.reading() as db:
-        row = db.execute(f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)).fetchone()
+        row = db.execute(
+            f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
+        ).fetchone()
         if row is None:
             raise NoSuchOperation(str(number), count_operations(archive))
         return _logged(db, [row])[0]
@@ -122,7 +128,10 @@ def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Logged]
         return []
     numbers = [row[0] for row in rows]
     names = tuple(_COUNTED) if is_known(db) else _COUNTED_BEFORE
-    counts = {name: dict(db.execute(_COUNTED[name], (min(numbers), max(numbers)))) for name in names}
+    counts = {
+        name: dict(db.execute(_COUNTED[name], (min(numbers), max(numbers))))
+        for name in names
+    }
 
     def count(number: int, *of: str) -> int:
         return sum(counts.get(name, {}).get(number, 0) for name in of)

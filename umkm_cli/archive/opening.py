@@ -24,12 +24,16 @@ Phrase = tuple[str, ...]
 
 
 def reordered(
-    db: sqlite3.Connection, rows: Sequence[tuple[int, float]], phrases: Sequence[tuple[Phrase, int]]
+    db: sqlite3.Connection,
+    rows: Sequence[tuple[int, float]],
+    phrases: Sequence[tuple[Phrase, int]],
 ) -> list[tuple[int, float]]:
     """Releases with their bm25 (the smaller the better), in the order of both; `phrases` with how many hold each."""
     (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
     weights = {
-        phrase: math.log(max((last - held + 0.5) / (held + 0.5), 1.0)) for phrase, held in phrases if held
+        phrase: math.log(max((last - held + 0.5) / (held + 0.5), 1.0))
+        for phrase, held in phrases
+        if held
     }
     weighed = {phrase: weight for phrase, weight in weights.items() if weight > 0}
     if not weighed or len(rows) < 2:
@@ -42,12 +46,17 @@ def reordered(
     scored = []
     for release_id, score in rows:
         places = _places(openings[release_id], starts)
-        bonus = sum(weighed[phrase] * _WEIGHT * _HALF / (_HALF + place) for phrase, place in places)
+        bonus = sum(
+            weighed[phrase] * _WEIGHT * _HALF / (_HALF + place)
+            for phrase, place in places
+        )
         scored.append((score - bonus, -release_id, (release_id, score)))
     return [row for _, _, row in sorted(scored)]
 
 
-def _stems_of_forms(db: sqlite3.Connection, phrases: Iterable[Phrase]) -> dict[str, tuple[str, ...]]:
+def _stems_of_forms(
+    db: sqlite3.Connection, phrases: Iterable[Phrase]
+) -> dict[str, tuple[str, ...]]:
     """The words of the archive whose stems stand in phrases, with these; from the vocabulary, so that none is stemmed.
 
     A word may have two stems: `rp18` is `rp 18`.
@@ -55,7 +64,9 @@ def _stems_of_forms(db: sqlite3.Connection, phrases: Iterable[Phrase]) -> dict[s
     wanted = {stem for phrase in phrases for stem in phrase}
     wanted |= {" ".join(pair) for phrase in phrases for pair in pairwise(phrase)}
     marks = ", ".join("?" * len(wanted))
-    rows = db.execute(f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted))
+    rows = db.execute(
+        f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted)
+    )
     return {word: tuple(stem.split(" ")) for word, stem in rows}
 
 
@@ -75,7 +86,9 @@ def _openings(
     }
 
 
-def _places(opening: Sequence[str], starts: dict[str, list[Phrase]]) -> Iterator[tuple[Phrase, int]]:
+def _places(
+    opening: Sequence[str], starts: dict[str, list[Phrase]]
+) -> Iterator[tuple[Phrase, int]]:
     """Where each phrase that the beginning holds stands first."""
     for start, phrases in starts.items():
         waiting = list(phrases)
@@ -85,6 +98,8 @@ def _places(opening: Sequence[str], starts: dict[str, list[Phrase]]) -> Iterator
                 at = opening.index(start, at + 1)
             except ValueError:
                 break
-            for phrase in [each for each in waiting if tuple(opening[at : at + len(each)]) == each]:
+            for phrase in [
+                each for each in waiting if tuple(opening[at : at + len(each)]) == each
+            ]:
                 waiting.remove(phrase)
                 yield phrase, at

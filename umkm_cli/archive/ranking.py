@@ -15,7 +15,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeGuard
 
 from umkm_cli.archive import opening
-from umkm_cli.archive.conditions import EVERYTHING, Condition, expression_of, phrases_of, rows_of
+from umkm_cli.archive.conditions import (
+    EVERYTHING,
+    Condition,
+    expression_of,
+    phrases_of,
+    rows_of,
+)
 from umkm_cli.archive.vocabulary import count_of, size_of
 from umkm_cli.models import Size
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -51,12 +57,18 @@ class Clause(NamedTuple):
     phrases: tuple[str, ...]
 
 
-def rank(db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int) -> Ranked:
+def rank(
+    db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int
+) -> Ranked:
     """The best releases for words that the index can answer, among those a condition holds for; all if limit < 0."""
     unwanted = text.unwanted if _is_of_alternatives(text) else ()
     excluded = [expression_of(db, each) for each in unwanted]
-    early = [row for term in terms_of(text) if not term.prefix for row in rows_of(db, term)]
-    return _Ranking(db, _alternatives(db, text), excluded, early, condition).page(limit, offset)
+    early = [
+        row for term in terms_of(text) if not term.prefix for row in rows_of(db, term)
+    ]
+    return _Ranking(db, _alternatives(db, text), excluded, early, condition).page(
+        limit, offset
+    )
 
 
 def rank_phrases(
@@ -95,10 +107,13 @@ class _Ranking:
         if condition.sql == EVERYTHING.sql:
             return ""
         self._db.execute("PRAGMA temp_store = MEMORY")
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)")
+        self._db.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)"
+        )
         self._db.execute("DELETE FROM temp.meant")
         self._db.execute(
-            f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}", condition.values
+            f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}",
+            condition.values,
         )
         # The plus keeps SQLite from asking the index release by release.
         return " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
@@ -113,26 +128,37 @@ class _Ranking:
         depth = max(end, min(opening.MOST, total.releases))
         most = int(_MOST_WEIGHED * share)
         if total.releases <= most:
-            rows, ranked = self._weighed(_any(self._clauses), depth), Ranked((), total, total.releases)
+            rows, ranked = (
+                self._weighed(_any(self._clauses), depth),
+                Ranked((), total, total.releases),
+            )
         else:
             rows, ranked = self._of_many(most, depth, total)
-        return ranked._replace(ids=tuple(release_id for release_id, _ in rows[offset:end]))
+        return ranked._replace(
+            ids=tuple(release_id for release_id, _ in rows[offset:end])
+        )
 
     def _of_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:
         """Weigh the releases with the rarest words; where these are too many or too few, some with common ones.
 
         A longer answer begins as a shorter one does, so that page follows on page.
         """
-        clauses = sorted(self._clauses[:_MOST_PHRASES], key=lambda each: self._size(each.expression))
+        clauses = sorted(
+            self._clauses[:_MOST_PHRASES], key=lambda each: self._size(each.expression)
+        )
         few = self._rarest(clauses, most)
         rows: _Rows = []
         weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
-            rows, weighed = self._tried(self._telling(few, others), most, depth, times=2)
+            rows, weighed = self._tried(
+                self._telling(few, others), most, depth, times=2
+            )
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
                 # bm25 of FTS5 is negative: the smaller the better.
-                bounded = -max(score for _, score in rows) < sum(map(self._most_gain, others))
+                bounded = -max(score for _, score in rows) < sum(
+                    map(self._most_gain, others)
+                )
                 return rows, Ranked((), total, weighed, bounded, "rarest")
         for expression, tried in self._common(clauses, few):
             if len(rows) >= depth:
@@ -158,7 +184,9 @@ class _Ranking:
         telling = [each for each in others if self._most_gain(each) > _NO_GAIN]
         return f"({_any(few)} AND {_any([*few, *telling, *telling])})"
 
-    def _common(self, clauses: Sequence[Clause], few: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    def _common(
+        self, clauses: Sequence[Clause], few: Sequence[Clause]
+    ) -> Iterator[tuple[str, str]]:
         """What is tried one after the other until there are enough, the tellingest first.
 
         Words that most releases hold are left out: no release is better for one of them.
@@ -168,19 +196,25 @@ class _Ranking:
         telling = [each for each in clauses if self._most_gain(each) > _NO_GAIN]
         if not telling:
             return
-        headline = " OR ".join(f"({{headline}} : {each.expression})" for each in telling)
+        headline = " OR ".join(
+            f"({{headline}} : {each.expression})" for each in telling
+        )
         if len(telling) > 1:
             yield f"({_all(telling)} AND ({headline}))", "headline"
             yield _all(telling), "last"
         yield f"({headline})", "headline"
 
-    def _tried(self, expression: str, most: int, depth: int, times: int = 1) -> tuple[_Rows, int]:
+    def _tried(
+        self, expression: str, most: int, depth: int, times: int = 1
+    ) -> tuple[_Rows, int]:
         """The best releases for an expression, of those that came in last, and how many were weighed."""
         row = self._db.execute(
             f"SELECT release_index.rowid {self._source()} ORDER BY release_index.rowid DESC LIMIT 1 OFFSET ?",
             (*self._values(expression), most),
         ).fetchone()
-        rows = self._weighed(expression, depth, since=row[0] + 1 if row else 0, times=times)
+        rows = self._weighed(
+            expression, depth, since=row[0] + 1 if row else 0, times=times
+        )
         return rows, most if row else self._counted(expression, most).releases
 
     def _size(self, expression: str) -> int:
@@ -210,7 +244,9 @@ class _Ranking:
     def _counted(self, expression: str, most: int) -> Size:
         return size_of(self._db, self._source(), self._values(expression), most)
 
-    def _weighed(self, expression: str, depth: int, since: int = 0, times: int = 1) -> _Rows:
+    def _weighed(
+        self, expression: str, depth: int, since: int = 0, times: int = 1
+    ) -> _Rows:
         """The best releases for an expression in which each word stands so many times, with their bm25, best first."""
         newer = " AND release_index.rowid >= ?" if since else ""
         rows = self._db.execute(
@@ -221,7 +257,10 @@ class _Ranking:
         if not self._early:
             return rows
         held = [(each, self._size(f'"{" ".join(each)}"')) for each in self._early]
-        return [*opening.reordered(self._db, rows[: opening.MOST], held), *rows[opening.MOST :]]
+        return [
+            *opening.reordered(self._db, rows[: opening.MOST], held),
+            *rows[opening.MOST :],
+        ]
 
     def _last_in(self, expression: str, depth: int) -> _Rows:
         """The releases for an expression that came in last, unweighed."""
@@ -248,7 +287,9 @@ def _alternatives_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
         return _alternatives(db, node)
     if isinstance(node, Term):
         return [Clause(each, (each,)) for each in phrases_of(db, node)]
-    phrases = tuple(dict.fromkeys(each for term in terms_of(node) for each in phrases_of(db, term)))
+    phrases = tuple(
+        dict.fromkeys(each for term in terms_of(node) for each in phrases_of(db, term))
+    )
     return [Clause(expression_of(db, node), phrases)]
 
 

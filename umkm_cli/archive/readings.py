@@ -25,7 +25,9 @@ class HeldReading(NamedTuple):
     def by_copy(self) -> list[tuple[int, list[Finding]]]:
         """The findings of each copy, in their order."""
         groups = groupby(self.findings, key=itemgetter(0))
-        return [(copy_id, [finding for _, finding in group]) for copy_id, group in groups]
+        return [
+            (copy_id, [finding for _, finding in group]) for copy_id, group in groups
+        ]
 
     @property
     def digest(self) -> str:
@@ -43,7 +45,10 @@ def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
     if row is None:
         return None
     text_sha256, code, catalogue, body, boilerplate = row
-    findings = tuple((n, finding._replace(chosen=False)) for n, finding in findings_of(db, release_id))
+    findings = tuple(
+        (n, finding._replace(chosen=False))
+        for n, finding in findings_of(db, release_id)
+    )
     return HeldReading(text_sha256, (code, catalogue), body, boilerplate, findings)
 
 
@@ -59,7 +64,11 @@ def keep_reading(
     if before is not None:
         parts = before._asdict()
         if after is not None:
-            parts = {name: part for name, part in parts.items() if part != getattr(after, name)}
+            parts = {
+                name: part
+                for name, part in parts.items()
+                if part != getattr(after, name)
+            }
         kept = zlib.compress(_json(parts).encode())
     db.execute(
         "INSERT INTO replaced_readings (operation_id, release_id, reading, after) VALUES (?, ?, ?, ?) "
@@ -74,7 +83,8 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     if now is not None:
         return now.text_sha256
     rows = db.execute(
-        "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL", (release_id,)
+        "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
+        (release_id,),
     )
     for (stored,) in rows:
         if identity := json.loads(zlib.decompress(stored)).get("text_sha256"):
@@ -105,7 +115,9 @@ class Kept(NamedTuple):
         )
 
 
-def kept_reading(db: sqlite3.Connection, operation_id: int, release_id: int) -> Kept | None:
+def kept_reading(
+    db: sqlite3.Connection, operation_id: int, release_id: int
+) -> Kept | None:
     """What an operation replaced of a release; None where it replaced nothing."""
     row = db.execute(
         "SELECT reading, after FROM replaced_readings WHERE operation_id = ? AND release_id = ?",
@@ -113,7 +125,9 @@ def kept_reading(db: sqlite3.Connection, operation_id: int, release_id: int) -> 
     ).fetchone()
     if row is None:
         return None
-    return Kept(json.loads(zlib.decompress(row[0])) if row[0] is not None else None, row[1])
+    return Kept(
+        json.loads(zlib.decompress(row[0])) if row[0] is not None else None, row[1]
+    )
 
 
 def _json(parts: dict[str, Any]) -> str:

@@ -41,7 +41,10 @@ def copy_record(old: Archive, new: Archive) -> int:
                 "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
                 "coalesce((SELECT max(release_id) FROM copies), 0))"
             ).fetchone()
-            db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)", (last,))
+            db.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)",
+                (last,),
+            )
             return _without_dangling(db)
 
 
@@ -59,7 +62,10 @@ def _without_dangling(db: sqlite3.Connection) -> int:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
     """Copy a table; an archive of an earlier schema may lack it, or a column."""
-    columns = ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})")) or "*"
+    columns = (
+        ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})"))
+        or "*"
+    )
     if columns != "*" or table in _FROM_THE_FIRST:
         rows = source.execute(f"SELECT {columns} FROM {table}")
         marks = ", ".join("?" * len(columns.split(", ")))
@@ -69,7 +75,9 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Non
 def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
     """Each release by its id, with the first copy of each of its originals, and that original's id."""
     with archive.reading() as db:
-        rows = db.execute("SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1")
+        rows = db.execute(
+            "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
+        )
         ids = [each for (each,) in rows]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
@@ -89,5 +97,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
 def identity_in(archive: Archive, release_id: int) -> str | None:
     """The identity of the words that an archive gives a release."""
     with archive.reading() as db:
-        row = db.execute("SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)).fetchone()
+        row = db.execute(
+            "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)
+        ).fetchone()
     return str(row[0]) if row else None

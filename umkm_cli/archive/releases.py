@@ -35,7 +35,9 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
     """A row of `SUMMARY` or `WHOLE` as a release."""
     id_, *values, text_sha256, programmes, body, boilerplate = row
     named = tuple(programmes.split("\x1f")) if programmes else ()
-    return Release(id_, Values(*[*values, named]), text_sha256, body, boilerplate, copies)
+    return Release(
+        id_, Values(*[*values, named]), text_sha256, body, boilerplate, copies
+    )
 
 
 def order_of(filter_: Filter) -> str:
@@ -68,7 +70,9 @@ def list_releases(
         yield from found
 
 
-def release_ids(archive: Archive, filter_: Filter, query: Node | None = None) -> "array[int]":
+def release_ids(
+    archive: Archive, filter_: Filter, query: Node | None = None
+) -> "array[int]":
     """The ids of the releases a filter means, in its order."""
     with archive.reading() as db:
         condition = meant(db, filter_, query)
@@ -79,7 +83,9 @@ def release_ids(archive: Archive, filter_: Filter, query: Node | None = None) ->
         return array("q", (each for (each,) in rows))
 
 
-def outdated(archive: Archive, ids: Iterable[int], rules: tuple[int, str]) -> "array[int]":
+def outdated(
+    archive: Archive, ids: Iterable[int], rules: tuple[int, str]
+) -> "array[int]":
     """Those of some releases that were read by other rules: another reading code, or another catalogue."""
     with archive.reading() as db:
         current = db.execute(
@@ -88,7 +94,10 @@ def outdated(archive: Archive, ids: Iterable[int], rules: tuple[int, str]) -> "a
         if current is None:
             return array("q", ids)
         old = {
-            each for (each,) in db.execute("SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],))
+            each
+            for (each,) in db.execute(
+                "SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],)
+            )
         }
     return array("q", (each for each in ids if each in old))
 
@@ -103,7 +112,10 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
 
 def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
     """Whether there is a release of this id to be seen."""
-    return db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone() is not None
+    return (
+        db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone()
+        is not None
+    )
 
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
@@ -119,7 +131,9 @@ def count_releases(archive: Archive, filter_: Filter, query: Node | None = None)
 def get_release(archive: Archive, release_id: int) -> Release:
     """One release with its body and copies. Raises NoSuchRelease."""
     with archive.reading() as db:
-        row = db.execute(f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)).fetchone()
+        row = db.execute(
+            f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)
+        ).fetchone()
         if row is None:
             raise no_such_release(archive, release_id)
         return release_of(row, copies_of(db, release_id))
@@ -139,7 +153,9 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     return NoSuchRelease(str(release_id), newest_id(archive), hidden=bool(hidden))
 
 
-def releases_of(db: sqlite3.Connection, ids: Sequence[int], *, whole: bool) -> list[Release]:
+def releases_of(
+    db: sqlite3.Connection, ids: Sequence[int], *, whole: bool
+) -> list[Release]:
     """Those of some releases that are there, in the order of their ids as given, with their copies.
 
     Of the body they hold no more than the lead, unless `whole`.
@@ -147,10 +163,14 @@ def releases_of(db: sqlite3.Connection, ids: Sequence[int], *, whole: bool) -> l
     marks = ", ".join("?" * len(ids))
     copies: dict[int, list[Copy]] = {}
     for release_id, *copy in db.execute(
-        f"SELECT c.release_id, {_COPY} WHERE c.release_id IN ({marks}) ORDER BY c.id", ids
+        f"SELECT c.release_id, {_COPY} WHERE c.release_id IN ({marks}) ORDER BY c.id",
+        ids,
     ):
         copies.setdefault(release_id, []).append(Copy(*copy))
-    rows = db.execute(f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE r.id IN ({marks})", ids)
+    rows = db.execute(
+        f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE r.id IN ({marks})",
+        ids,
+    )
     found = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
     return [found[each] for each in ids if each in found]
 
@@ -165,14 +185,22 @@ def newest_id(archive: Archive) -> int | None:
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
     """The copies of a release, in the order they came."""
     return tuple(
-        Copy(*row) for row in db.execute(f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
+        Copy(*row)
+        for row in db.execute(
+            f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,)
+        )
     )
 
 
 def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
     """The findings of a release in their order, each with the id of its copy."""
     return [
-        (copy_id, Finding(field, value, role, rule, confidence, start, end, part, bool(chosen)))
+        (
+            copy_id,
+            Finding(
+                field, value, role, rule, confidence, start, end, part, bool(chosen)
+            ),
+        )
         for copy_id, field, value, role, rule, confidence, start, end, part, chosen in db.execute(
             "SELECT f.copy_id, k.field, f.value, k.role, k.rule, f.confidence, f.start, f.end, k.part, f.chosen "
             "FROM findings f JOIN finding_kinds k ON k.id = f.kind_id WHERE f.release_id = ? ORDER BY f.n",
@@ -183,19 +211,26 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
     """The bytes of an original, exactly as they were received."""
-    row = db.execute("SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    row = db.execute(
+        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
     try:
         if row is None:
-            raise NotAnArchive(f"the archive is damaged: the original {sha256} is missing.")
+            raise NotAnArchive(
+                f"the archive is damaged: the original {sha256} is missing."
+            )
         return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
     except zlib.error as error:
-        raise NotAnArchive(f"the archive is damaged: the original {sha256} does not unpack.") from error
+        raise NotAnArchive(
+            f"the archive is damaged: the original {sha256} does not unpack."
+        ) from error
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
     """The text kept beside an original; None where decoding the original gives it."""
     row = db.execute(
-        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)", (sha256,)
+        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
+        (sha256,),
     ).fetchone()
     return str(row[0]) if row else None
 
@@ -205,14 +240,17 @@ def metadata_of(db: sqlite3.Connection, copy_id: int) -> str:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version < 3:
         return ""
-    row = db.execute("SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)).fetchone()
+    row = db.execute(
+        "SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)
+    ).fetchone()
     return str(row[0]) if row else ""
 
 
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
     """The original that a release was first read from: what decisions about it are kept with."""
     (original_id,) = db.execute(
-        "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1", (release_id,)
+        "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1",
+        (release_id,),
     ).fetchone()
     return int(original_id)
 
@@ -247,5 +285,7 @@ def programme_counts(archive: Archive) -> dict[str, int]:
     """How many releases have each programme."""
     with archive.reading() as db:
         return dict(
-            db.execute("SELECT programme, count(*) FROM release_programmes GROUP BY programme").fetchall()
+            db.execute(
+                "SELECT programme, count(*) FROM release_programmes GROUP BY programme"
+            ).fetchall()
         )

@@ -32,7 +32,18 @@ _FULL_DATE = len("2020-10-12")
 
 def columns_of(values: Values) -> tuple[str | None, ...]:
     """The values in the order of their columns in `releases`, with the days that the date can mean."""
-    headline, subheadline, released_on, date_status, place, organisation, number, language, url, _ = values
+    (
+        headline,
+        subheadline,
+        released_on,
+        date_status,
+        place,
+        organisation,
+        number,
+        language,
+        url,
+        _,
+    ) = values
     first = last = released_on
     if released_on is not None and len(released_on) < _FULL_DATE:
         date = PartialDate.from_iso(released_on)

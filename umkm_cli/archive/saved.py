@@ -24,13 +24,22 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
             return []
         return [
             SavedSearch(*row)
-            for row in db.execute("SELECT name, query, seen_id, asked_at FROM saved_searches ORDER BY name")
+            for row in db.execute(
+                "SELECT name, query, seen_id, asked_at FROM saved_searches ORDER BY name"
+            )
         ]
 
 
 def saved_search(archive: Archive, name: str) -> SavedSearch | None:
     """The one of a name, in any case."""
-    return next((each for each in saved_searches(archive) if each.name.casefold() == name.casefold()), None)
+    return next(
+        (
+            each
+            for each in saved_searches(archive)
+            if each.name.casefold() == name.casefold()
+        ),
+        None,
+    )
 
 
 def named(archive: Archive, name: str) -> SavedSearch:
@@ -55,7 +64,8 @@ def mark_seen(writer: "Writer", name: str, seen_id: int) -> None:
     """Note up to which release one was asked."""
     with _kept(writer, name):
         writer.db.execute(
-            f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?", (seen_id, name)
+            f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?",
+            (seen_id, name),
         )
 
 
@@ -82,13 +92,18 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
     Gives the name of one that is not any more what the operation made it; then nothing is brought back.
     """
     replaced = writer.db.execute(
-        "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?", (operation_id,)
+        "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?",
+        (operation_id,),
     ).fetchall()
     for name, before, after in replaced:
         if _stored(writer.db, name) != after:
             return str(name)
-        others = writer.db.execute("SELECT name FROM saved_searches WHERE name <> ?", (name,))
-        if before is not None and name.casefold() in {other.casefold() for (other,) in others}:
+        others = writer.db.execute(
+            "SELECT name FROM saved_searches WHERE name <> ?", (name,)
+        )
+        if before is not None and name.casefold() in {
+            other.casefold() for (other,) in others
+        }:
             return str(name)
         with _kept(writer, name):
             writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
@@ -102,7 +117,8 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:
     row = db.execute(
-        "SELECT name, query, seen_id, asked_at FROM saved_searches WHERE name = ?", (name,)
+        "SELECT name, query, seen_id, asked_at FROM saved_searches WHERE name = ?",
+        (name,),
     ).fetchone()
     return json.dumps(row) if row else None
 

@@ -4,7 +4,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from umkm_cli.archive.conditions import Condition, expression_of, is_of_words, meant, recipe_of
+from umkm_cli.archive.conditions import (
+    Condition,
+    expression_of,
+    is_of_words,
+    meant,
+    recipe_of,
+)
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.releases import limit_of, order_of, releases_of
@@ -20,7 +26,9 @@ class Found(NamedTuple):
     ranked: Ranked
 
 
-def search(archive: Archive, query: Group, filter_: Filter, *, snippet_length: int) -> Found:
+def search(
+    archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
+) -> Found:
     """The releases that answer a query, best first unless the filter sorts otherwise.
 
     A `snippet_length` of 0 leaves snippets and bodies out.
@@ -66,8 +74,12 @@ def _parted(db: sqlite3.Connection, query: Group) -> _Parts:
         without = tuple(each for each in query.unwanted if is_of_words(db, each))
         if of_words:
             others = tuple(each for each in query.wanted if each not in of_words)
-            other_without = tuple(each for each in query.unwanted if each not in without)
-            rest = Group("all", others, other_without) if others or other_without else None
+            other_without = tuple(
+                each for each in query.unwanted if each not in without
+            )
+            rest = (
+                Group("all", others, other_without) if others or other_without else None
+            )
             return _Parts(_together(of_words, without), rest)
     terms = tuple(each._replace(exact=False) for each in terms_of(query))
     if not terms:
@@ -99,7 +111,9 @@ def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
         f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
         [*condition.values, *limit_of(filter_)],
     ).fetchall()
-    return Ranked(tuple(release_id for (release_id,) in rows), Size(_counted(db, condition)), 0)
+    return Ranked(
+        tuple(release_id for (release_id,) in rows), Size(_counted(db, condition)), 0
+    )
 
 
 def _those_with_words_first(
@@ -124,7 +138,9 @@ def _counted(db: sqlite3.Connection, condition: Condition) -> int:
     return int(count)
 
 
-def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int) -> tuple[Hit, ...]:
+def _hits(
+    db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int
+) -> tuple[Hit, ...]:
     if not length:
         return tuple(Hit(each, "", ()) for each in releases_of(db, ids, whole=False))
     markers: dict[str | None, Marker] = {}
@@ -132,8 +148,14 @@ def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int)
     hits: list[Hit] = []
     for release in releases_of(db, ids, whole=True):
         language = release.values.language
-        marker = markers.get(language) or markers.setdefault(language, Marker(query, language, made_by))
-        text = release.body + ("\n\n" + release.boilerplate if release.boilerplate else "")
+        marker = markers.get(language) or markers.setdefault(
+            language, Marker(query, language, made_by)
+        )
+        text = release.body + (
+            "\n\n" + release.boilerplate if release.boilerplate else ""
+        )
         snippet, spans = marker.snippet(text, length)
-        hits.append(Hit(release, snippet, spans, marker.spans(release.values.headline or "")))
+        hits.append(
+            Hit(release, snippet, spans, marker.spans(release.values.headline or ""))
+        )
     return tuple(hits)

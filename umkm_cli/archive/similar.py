@@ -36,7 +36,11 @@ def _telling(db: sqlite3.Connection, release: Release) -> list[str]:
     values = release.values
     wording = Wording.of(values.headline, release.body, "")
     weights: Counter[str] = Counter()
-    for words, weight in ((wording.headline, _HEADLINE), (wording.lead, _LEAD), (wording.rest, 1)):
+    for words, weight in (
+        (wording.headline, _HEADLINE),
+        (wording.lead, _LEAD),
+        (wording.rest, 1),
+    ):
         for word in words:
             if word not in STOP_WORDS and len(word) > 2 and not word.isdigit():
                 weights[word] += weight

@@ -16,7 +16,9 @@ from umkm_cli.words import normalized
 _BEFORE = 40
 _SEEN = 80  # percent of a snippet that two lines of a terminal show
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"[.!?][”\"’')]* (?=[^\W\d_a-z]|[“\"‘'(])")  # not `Rp 1. 500`, nor `a.n. direktur`
+_SENTENCE = re.compile(
+    r"[.!?][”\"’')]* (?=[^\W\d_a-z]|[“\"‘'(])"
+)  # not `Rp 1. 500`, nor `a.n. direktur`
 _GAPS = re.compile(r"\s+")
 
 
@@ -42,10 +44,16 @@ class Marker:
                 row = (
                     term.words
                     if term.exact
-                    else tuple(" ".join(stems(term.words, language, made_by)).split(" "))
+                    else tuple(
+                        " ".join(stems(term.words, language, made_by)).split(" ")
+                    )
                 )
                 self._rows.setdefault(row[0], []).append((row, number))
-        self._beginnings = [(each.words[0], number) for number, each in enumerate(self._terms) if each.prefix]
+        self._beginnings = [
+            (each.words[0], number)
+            for number, each in enumerate(self._terms)
+            if each.prefix
+        ]
         self._known: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
@@ -54,7 +62,9 @@ class Marker:
         It is the first one that holds the most different terms; where it can, it begins with their sentence.
         """
         text = _GAPS.sub(" ", normalized(text)).strip()
-        marks = [mark for mark in self._marks(text) if not self._terms[mark.term].headline]
+        marks = [
+            mark for mark in self._marks(text) if not self._terms[mark.term].headline
+        ]
         start, end = _window(text, marks, length)
         before, after = ("… " if start else ""), (" …" if end < len(text) else "")
         spans = [
@@ -79,10 +89,14 @@ class Marker:
         ]
         # A word may have two stems: `rp18` is `rp 18`.
         stemmed = [
-            (stem, index) for index, stems in enumerate(self._stems_of(lowered)) for stem in stems.split(" ")
+            (stem, index)
+            for index, stems in enumerate(self._stems_of(lowered))
+            for stem in stems.split(" ")
         ]
         marks += self._rows_in(
-            [stem for stem, _ in stemmed], [found[index] for _, index in stemmed], exact=False
+            [stem for stem, _ in stemmed],
+            [found[index] for _, index in stemmed],
+            exact=False,
         )
         marks += self._rows_in(lowered, found, exact=True)
         return sorted(marks)
@@ -92,12 +106,19 @@ class Marker:
     ) -> Iterator[_Mark]:
         for index, word in enumerate(words):
             for row, number in self._rows.get(word, ()):
-                if self._terms[number].exact == exact and tuple(words[index : index + len(row)]) == row:
-                    yield _Mark(found[index].start(), found[index + len(row) - 1].end(), number)
+                if (
+                    self._terms[number].exact == exact
+                    and tuple(words[index : index + len(row)]) == row
+                ):
+                    yield _Mark(
+                        found[index].start(), found[index + len(row) - 1].end(), number
+                    )
 
     def _stems_of(self, lowered: Sequence[str]) -> list[str]:
         new = [word for word in dict.fromkeys(lowered) if word not in self._known]
-        self._known.update(zip(new, stems(new, self._language, self._made_by), strict=True))
+        self._known.update(
+            zip(new, stems(new, self._language, self._made_by), strict=True)
+        )
         return [self._known[word] for word in lowered]
 
 
@@ -126,7 +147,10 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
     if end >= len(text):
         return start, len(text)
     boundary = text.rfind(" ", start + 1, end + 1)
-    last_hit = max((mark.end for mark in marks if start <= mark.start and mark.end <= end), default=start)
+    last_hit = max(
+        (mark.end for mark in marks if start <= mark.start and mark.end <= end),
+        default=start,
+    )
     return start, boundary if boundary >= last_hit and boundary > start else end
 
 

@@ -16,7 +16,9 @@ _MOST_TRIED = 4
 _PAGE = 200
 _LONGEST = 32768  # bytes of a word in FTS5, which cuts even inside a character
 
-_COPIES = "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
+_COPIES = (
+    "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
+)
 _ALONE = (
     (
         "no copy tells where it came from",
@@ -39,7 +41,11 @@ _ALONE = (
 def faults_of_file(archive: Archive) -> list[Fault]:
     """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
     with archive.glancing() as db:
-        said = [each for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})") if each != "ok"]
+        said = [
+            each
+            for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})")
+            if each != "ok"
+        ]
         lacking = db.execute("PRAGMA foreign_key_check").fetchall()
     found = [Fault(f"the file is damaged: {each}") for each in said]
     return found + [
@@ -78,7 +84,8 @@ def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
     """What the index entries of each release are made of; page by page, so that nobody who writes has to wait."""
     last = 0
     while rows := db.execute(
-        f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)
+        f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
+        (last,),
     ).fetchall():
         yield from ((row[0], row[1:]) for row in rows)
         last = rows[-1][0]
@@ -89,7 +96,10 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
-    held = {row[0]: _sizes(row[1]) for row in db.execute("SELECT id, sz FROM release_index_docsize")}
+    held = {
+        row[0]: _sizes(row[1])
+        for row in db.execute("SELECT id, sz FROM release_index_docsize")
+    }
     for release_id, indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
         columns = [each.split() for each in entries.columns]
@@ -97,14 +107,23 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
         for column in columns:
             expected.update(column)
         if held.pop(release_id, None) != [len(each) for each in columns]:
-            found.append(Fault("the index does not hold it as it is", release_id, mendable=True))
+            found.append(
+                Fault("the index does not hold it as it is", release_id, mendable=True)
+            )
     for release_id in held:
-        found.append(Fault(f"the index holds a release {release_id} that is not there", mendable=True))
+        found.append(
+            Fault(
+                f"the index holds a release {release_id} that is not there",
+                mendable=True,
+            )
+        )
     if differing := _differing(db, expected):
         what = f"the index is out of step with the releases in {differing:,} words"
         found.append(Fault(what, mendable=True))
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
-        found.append(Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True))
+        found.append(
+            Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
+        )
     return found
 
 
@@ -117,7 +136,9 @@ def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
     for word, count in expected.items():
         left[word.encode()[:_LONGEST]] += count
     differing = 0
-    for term, count in db.execute("SELECT CAST(term AS BLOB), cnt FROM temp.index_words"):
+    for term, count in db.execute(
+        "SELECT CAST(term AS BLOB), cnt FROM temp.index_words"
+    ):
         differing += left.pop(term, 0) != int(count)
     return differing + len(left)
 

@@ -26,15 +26,23 @@ FACETS = ("programme", "year", "place", "organisation")
 """What `umkm search --facets` counts by."""
 
 
-def facets(archive: Archive, filter_: Filter, query: Node | None) -> dict[str, list[Count]]:
+def facets(
+    archive: Archive, filter_: Filter, query: Node | None
+) -> dict[str, list[Count]]:
     """Counts along each of `FACETS`, largest first; years in order of time."""
     return {each: count_by(archive, [each], filter_, query) for each in FACETS}
 
 
-def count_by(archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None) -> list[Count]:
+def count_by(
+    archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None
+) -> list[Count]:
     """Counts for every combination that occurs; months and years in order of time, other keys largest first."""
     keys = ", ".join(DIMENSIONS[each] for each in dimensions)
-    programmes = "LEFT JOIN release_programmes p ON p.release_id = r.id" if "programme" in dimensions else ""
+    programmes = (
+        "LEFT JOIN release_programmes p ON p.release_id = r.id"
+        if "programme" in dimensions
+        else ""
+    )
     with archive.reading() as db:
         condition = meant(db, filter_, query)
         if filter_.programmes and programmes:
@@ -54,10 +62,16 @@ def count_by(archive: Archive, dimensions: Sequence[str], filter_: Filter, query
 
 
 def _order(
-    keys: tuple[str | None, ...], dimensions: Sequence[str], totals: Mapping[tuple[str | None, ...], int]
+    keys: tuple[str | None, ...],
+    dimensions: Sequence[str],
+    totals: Mapping[tuple[str | None, ...], int],
 ) -> list[tuple[bool, int, str]]:
     """What nothing is known of last, times in their order, other keys by how many releases they have."""
     return [
-        (key is None, 0 if dimension in TIMES else -totals[keys[: number + 1]], key or "")
+        (
+            key is None,
+            0 if dimension in TIMES else -totals[keys[: number + 1]],
+            key or "",
+        )
         for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True))
     ]

@@ -17,7 +17,11 @@ from umkm_cli.words import Wording, words
 _BEFORE = "s1:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
-_ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = "snowball-english", "indonesian", "snowball-indonesian"
+_ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
+    "snowball-english",
+    "indonesian",
+    "snowball-indonesian",
+)
 
 
 def recipe() -> str:
@@ -48,10 +52,14 @@ class Indexer:
         are tagged with, with the boilerplate.
         """
         known = self._stems[_language(values.language)]
-        of: Callable[[str], str] = known.__getitem__  # which asks for what is missing, too
+        of: Callable[[str], str] = (
+            known.__getitem__
+        )  # which asks for what is missing, too
         # The headline that was chosen, which need not be the one that stands in the text.
         columns = (
-            " ".join(map(of, words(f"{values.headline or ''} {values.subheadline or ''}"))),
+            " ".join(
+                map(of, words(f"{values.headline or ''} {values.subheadline or ''}"))
+            ),
             " ".join(map(of, (*words(values.place or ""), *wording.lead))),
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*_tags(values), *wording.boilerplate))),
@@ -95,7 +103,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return stem_of
     import Stemmer
 
-    stem: Callable[[str], str] = Stemmer.Stemmer(language.removeprefix(_SNOWBALL), 0).stemWord
+    stem: Callable[[str], str] = Stemmer.Stemmer(
+        language.removeprefix(_SNOWBALL), 0
+    ).stemWord
     return stem
 
 

@@ -16,7 +16,9 @@ from umkm_cli.archive.readings import HeldReading
 from umkm_cli.archive.stems import Entries, Indexer
 from umkm_cli.models import Decision, Extract, Finding, Original, Reading, Values
 
-_COMPRESSION = 1  # 6 takes half as long again, for one hundredth to three of the text's size
+_COMPRESSION = (
+    1  # 6 takes half as long again, for one hundredth to three of the text's size
+)
 
 
 _MOST_TOLD = 100_000
@@ -64,7 +66,11 @@ def pack(original: Original) -> Packed:
 
 
 def prepare(
-    original: Original, extract: Extract, reading: Reading, values: Values, indexer: Indexer
+    original: Original,
+    extract: Extract,
+    reading: Reading,
+    values: Values,
+    indexer: Indexer,
 ) -> Prepared:
     """Do all that needs no archive. `values` are the ones that the release will be written with."""
     return Prepared(
@@ -125,7 +131,10 @@ class Writer:
     ) -> int | None:
         """Note where an original came from; None when this was noted before."""
         copy_id = next_id(self.db, "copies")
-        row = self.db.execute(rows.COPY, (copy_id, release_id, original_id, *self.noted(origin, ingested_at)))
+        row = self.db.execute(
+            rows.COPY,
+            (copy_id, release_id, original_id, *self.noted(origin, ingested_at)),
+        )
         if not row.rowcount:
             return None
         if metadata:
@@ -144,13 +153,18 @@ class Writer:
         )
         return changed.rowcount > 0
 
-    def add_release(self, prepared: Prepared, rules: tuple[int, str], release_id: int | None = None) -> int:
+    def add_release(
+        self, prepared: Prepared, rules: tuple[int, str], release_id: int | None = None
+    ) -> int:
         """A new release with its values and index entries; its id, the next where none is given.
 
         Findings are added with its copy.
         """
         values = prepared.values
-        row = self.db.execute(rows.RELEASE, release_row(release_id, prepared, values, self.rule_set(rules)))
+        row = self.db.execute(
+            rows.RELEASE,
+            release_row(release_id, prepared, values, self.rule_set(rules)),
+        )
         release_id = new_id(row)
         self._add_programmes(release_id, values.programmes)
         self.db.execute(rows.ENTRIES, (release_id, *prepared.entries.columns))
@@ -163,15 +177,24 @@ class Writer:
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 
-    def show_release(self, release_id: int, reading: HeldReading, values: Values) -> None:
+    def show_release(
+        self, release_id: int, reading: HeldReading, values: Values
+    ) -> None:
         """Bring a release back under its id, as it was read, with these values; its copies are there."""
-        row = (release_id, *rows.columns_of(values), reading.text_sha256, self.rule_set(reading.rules))
+        row = (
+            release_id,
+            *rows.columns_of(values),
+            reading.text_sha256,
+            self.rule_set(reading.rules),
+        )
         self.db.execute(rows.RELEASE, (*row, reading.body, reading.boilerplate))
         self._add_programmes(release_id, values.programmes)
         self._index.insert(release_id, indexed_of(self.db, release_id))
         self.replace_findings(release_id, reading.by_copy, reading.rules)
 
-    def set_values(self, release_id: int, values: Values, text: tuple[str, str] | None = None) -> None:
+    def set_values(
+        self, release_id: int, values: Values, text: tuple[str, str] | None = None
+    ) -> None:
         """Write the values chosen anew, and body and boilerplate where they are given; the index entries follow."""
         before = indexed_of(self.db, release_id)
         self.db.execute(
@@ -184,8 +207,13 @@ class Writer:
             ),
         )
         if text is not None:
-            self.db.execute("UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?", (*text, release_id))
-        self.db.execute("DELETE FROM release_programmes WHERE release_id = ?", (release_id,))
+            self.db.execute(
+                "UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?",
+                (*text, release_id),
+            )
+        self.db.execute(
+            "DELETE FROM release_programmes WHERE release_id = ?", (release_id,)
+        )
         self._add_programmes(release_id, values.programmes)
         after = indexed_of(self.db, release_id)
         if before != after:
@@ -193,14 +221,21 @@ class Writer:
             self._index.insert(release_id, after)
 
     def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
-        self.db.executemany(rows.PROGRAMME, [(programme, release_id) for programme in programmes])
+        self.db.executemany(
+            rows.PROGRAMME, [(programme, release_id) for programme in programmes]
+        )
 
-    def add_findings(self, release_id: int, copy_id: int, findings: Sequence[Finding]) -> None:
+    def add_findings(
+        self, release_id: int, copy_id: int, findings: Sequence[Finding]
+    ) -> None:
         """Keep every candidate that a copy's text gave."""
         (count,) = self.db.execute(
-            "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?", (release_id,)
+            "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?",
+            (release_id,),
         ).fetchone()
-        self.db.executemany(rows.FINDING, self.finding_rows(release_id, copy_id, findings, count))
+        self.db.executemany(
+            rows.FINDING, self.finding_rows(release_id, copy_id, findings, count)
+        )
 
     def finding_rows(
         self, release_id: int, copy_id: int, findings: Iterable[Finding], first: int
@@ -208,21 +243,43 @@ class Writer:
         """Findings as rows, numbered from `first`."""
         kind = self._kind
         return [
-            (release_id, n, copy_id, kind(field, role, rule, part), value, confidence, start, end, chosen)
-            for n, (field, value, role, rule, confidence, start, end, part, chosen) in enumerate(
-                findings, first
+            (
+                release_id,
+                n,
+                copy_id,
+                kind(field, role, rule, part),
+                value,
+                confidence,
+                start,
+                end,
+                chosen,
             )
+            for n, (
+                field,
+                value,
+                role,
+                rule,
+                confidence,
+                start,
+                end,
+                part,
+                chosen,
+            ) in enumerate(findings, first)
         ]
 
     def replace_findings(
-        self, release_id: int, read: Iterable[tuple[int, Sequence[Finding]]], rules: tuple[int, str]
+        self,
+        release_id: int,
+        read: Iterable[tuple[int, Sequence[Finding]]],
+        rules: tuple[int, str],
     ) -> None:
         """Put what other rules found, copy by copy, in the place of all findings of a release."""
         self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
         self.db.execute(
-            "UPDATE releases SET rule_set_id = ? WHERE id = ?", (self.rule_set(rules), release_id)
+            "UPDATE releases SET rule_set_id = ? WHERE id = ?",
+            (self.rule_set(rules), release_id),
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
@@ -232,13 +289,23 @@ class Writer:
             [(flag, release_id, n) for n, flag in enumerate(chosen)],
         )
 
-    def add_decisions(self, original_id: int, decisions: Iterable[Decision], at: str | None = None) -> None:
+    def add_decisions(
+        self, original_id: int, decisions: Iterable[Decision], at: str | None = None
+    ) -> None:
         """Append what a person decided, now or at another moment."""
         self.db.executemany(
             "INSERT INTO decisions (id, at, original_id, field, action, value, operation_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (n, at or self._at, original_id, each.field, each.action, each.value, self.operation_id)
+                (
+                    n,
+                    at or self._at,
+                    original_id,
+                    each.field,
+                    each.action,
+                    each.value,
+                    self.operation_id,
+                )
                 for n, each in enumerate(decisions, next_id(self.db, "decisions"))
             ],
         )
@@ -280,7 +347,9 @@ class Writer:
         return int(found)
 
 
-def held_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, int | None] | None:
+def held_original(
+    connection: sqlite3.Connection, sha256: str
+) -> tuple[int, int | None] | None:
     """Original id and release id where these bytes are held."""
     row = connection.execute(
         "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
@@ -293,7 +362,8 @@ def held_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, int
 def held_copy(connection: sqlite3.Connection, original_id: int, origin: str) -> bool:
     """Whether this original is known to have come from this place."""
     row = connection.execute(
-        "SELECT 1 FROM copies WHERE original_id = ? AND origin = ?", (original_id, origin)
+        "SELECT 1 FROM copies WHERE original_id = ? AND origin = ?",
+        (original_id, origin),
     ).fetchone()
     return row is not None
 
@@ -301,14 +371,17 @@ def held_copy(connection: sqlite3.Connection, original_id: int, origin: str) -> 
 def copy_from(connection: sqlite3.Connection, original_id: int, origin: str) -> int:
     """The id of the copy that came from a place; it is there."""
     (copy_id,) = connection.execute(
-        "SELECT id FROM copies WHERE original_id = ? AND origin = ?", (original_id, origin)
+        "SELECT id FROM copies WHERE original_id = ? AND origin = ?",
+        (original_id, origin),
     ).fetchone()
     return int(copy_id)
 
 
 def held_words(connection: sqlite3.Connection, text_sha256: str) -> int | None:
     """The release that has these words."""
-    row = connection.execute("SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)).fetchone()
+    row = connection.execute(
+        "SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)
+    ).fetchone()
     return int(row[0]) if row else None
 
 

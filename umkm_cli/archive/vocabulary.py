@@ -17,8 +17,14 @@ _SHORTEST, _SHORT = 3, 5
 def unknown_words(archive: Archive, query: Group) -> list[str]:
     """The words of a query that no release holds in any form, and the beginnings* that no word has."""
     with archive.reading() as db:
-        typed = dict.fromkeys(Term((word,), term.prefix) for term in terms_of(query) for word in term.words)
-        return [each.words[0] + "*" * each.prefix for each in typed if not _stands(db, each)]
+        typed = dict.fromkeys(
+            Term((word,), term.prefix)
+            for term in terms_of(query)
+            for word in term.words
+        )
+        return [
+            each.words[0] + "*" * each.prefix for each in typed if not _stands(db, each)
+        ]
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
@@ -47,7 +53,8 @@ def _stands(db: sqlite3.Connection, term: Term) -> bool:
     expression = " OR ".join(phrases_of(db, term))
     return (
         db.execute(
-            "SELECT 1 FROM release_index WHERE release_index MATCH ? LIMIT 1", (expression,)
+            "SELECT 1 FROM release_index WHERE release_index MATCH ? LIMIT 1",
+            (expression,),
         ).fetchone()
         is not None
     )
@@ -58,7 +65,9 @@ def _count_of_word(db: sqlite3.Connection, word: str) -> int:
     return count_of(db, " OR ".join(phrases_of(db, Term((word,)))))
 
 
-def size_of(db: sqlite3.Connection, source: str, values: Sequence[object], most: int) -> Size:
+def size_of(
+    db: sqlite3.Connection, source: str, values: Sequence[object], most: int
+) -> Size:
     """How many row ids a source (FROM … WHERE … over `release_index`) gives: counted up to so many, else estimated.
 
     The last that came in are counted, and the others taken to be as they are.
@@ -80,7 +89,10 @@ def size_of(db: sqlite3.Connection, source: str, values: Sequence[object], most:
 def count_of(db: sqlite3.Connection, expression: str) -> int:
     """How many releases answer an expression of the index; about so many, where these are very many."""
     return size_of(
-        db, "FROM release_index WHERE release_index MATCH ?", (expression,), _MOST_COUNTED
+        db,
+        "FROM release_index WHERE release_index MATCH ?",
+        (expression,),
+        _MOST_COUNTED,
     ).releases
 
 
@@ -89,13 +101,22 @@ def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
     facts: list[TermFacts] = []
     with archive.reading() as db:
         for term in dict.fromkeys(terms_of(query)):
-            kind = "beginning" if term.prefix else "phrase" if len(term.words) > 1 else "word"
+            kind = (
+                "beginning"
+                if term.prefix
+                else "phrase"
+                if len(term.words) > 1
+                else "word"
+            )
             kind += " in the headline" * term.headline + ", exactly" * term.exact
             condition = condition_of(db, term)
             (releases,) = db.execute(
-                f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
+                f"SELECT count(*) FROM releases r WHERE {condition.sql}",
+                condition.values,
             ).fetchone()
-            facts.append(TermFacts(kind, " ".join(term.words), releases, tuple(_forms(db, term))))
+            facts.append(
+                TermFacts(kind, " ".join(term.words), releases, tuple(_forms(db, term)))
+            )
     return facts
 
 

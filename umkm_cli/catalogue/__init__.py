@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from umkm_cli.catalogue.places import Places
     from umkm_cli.catalogue.programmes import Programmes
 
-_PROGRAMMES, _ORGANISATIONS, _PLACES = "programmes.tsv", "organisations.tsv", "places.tsv"
+_PROGRAMMES, _ORGANISATIONS, _PLACES = (
+    "programmes.tsv",
+    "organisations.tsv",
+    "places.tsv",
+)
 
 
 class Catalogue(NamedTuple):
@@ -84,6 +88,8 @@ def own_text(path: Path | None) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise CannotAccess(f"cannot read the programmes file {path}: {error.strerror}.") from error
+        raise CannotAccess(
+            f"cannot read the programmes file {path}: {error.strerror}."
+        ) from error
     except UnicodeDecodeError as error:
         raise BadCatalogue(f"the programmes file {path} is not UTF-8 text.") from error

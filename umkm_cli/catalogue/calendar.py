@@ -44,7 +44,15 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
 
 WEEKDAY_NAMES: dict[str, tuple[str, ...]] = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "en": (
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ),
 }
 
 _OTHER_MONTHS = {
@@ -89,12 +97,16 @@ _OTHER_WEEKDAYS = {
 }
 
 MONTHS: dict[str, int] = _OTHER_MONTHS | {
-    name.lower(): number for names in MONTH_NAMES.values() for number, name in enumerate(names, 1)
+    name.lower(): number
+    for names in MONTH_NAMES.values()
+    for number, name in enumerate(names, 1)
 }
 """Lower-case month name, in any form releases print, to its number (1 to 12)."""
 
 WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
-    name.lower(): number for names in WEEKDAY_NAMES.values() for number, name in enumerate(names)
+    name.lower(): number
+    for names in WEEKDAY_NAMES.values()
+    for number, name in enumerate(names)
 }
 """Lower-case weekday name to its number (Monday is 0)."""
 
@@ -149,12 +161,18 @@ def typed_date(typed: str) -> PartialDate:
     class Indonesian(parserinfo):
         WEEKDAYS: list[Any] = list(zip(*WEEKDAY_NAMES.values(), strict=True))
         MONTHS: list[Any] = [
-            tuple(name for name, number in MONTHS.items() if number == month) for month in range(1, 13)
+            tuple(name for name, number in MONTHS.items() if number == month)
+            for month in range(1, 13)
         ]
 
     try:
         one, other = (
-            parse(text, parserinfo=Indonesian(dayfirst=True), default=default, ignoretz=True)
+            parse(
+                text,
+                parserinfo=Indonesian(dayfirst=True),
+                default=default,
+                ignoretz=True,
+            )
             for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))
         )
     except (ParserError, ArithmeticError, ValueError) as error:

@@ -38,7 +38,10 @@ class Haystack:
         lower = text.lower()
         if len(lower) != len(text):
             # A few letters grow when lowered (İ); spans must keep counting the text's own characters.
-            lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+            lower = "".join(
+                low if len(low := character.lower()) == 1 else character
+                for character in text
+            )
         self.lower = lower
         self.words = frozenset(words(text))
 
@@ -58,7 +61,9 @@ class Haystack:
         found: list[str] = []
         for stretch in stretches:
             held = self._lines.get(stretch)
-            found += self._folded[stretch[0] : stretch[1]].split() if held is None else held
+            found += (
+                self._folded[stretch[0] : stretch[1]].split() if held is None else held
+            )
         return found
 
 
@@ -146,13 +151,17 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     pattern = r"[\s\u00a0-]+".join(map(re.escape, parts))
     if parts[0] in ("PT", "pt"):
         pattern = pattern.replace(r"[\s\u00a0-]+", r"\.?[\s\u00a0]*", 1)
-    return parts[0], re.compile(pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)")
+    return parts[0], re.compile(
+        pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)"
+    )
 
 
 def _without_overlaps(found: list[Match]) -> list[Match]:
     """The matches in the order of the text; of two that overlap the longer one, of equal ones the first."""
     taken: list[tuple[int, Match]] = []
-    for match in sorted(found, key=lambda each: (each.start - each.end, each.start, each.name)):
+    for match in sorted(
+        found, key=lambda each: (each.start - each.end, each.start, each.name)
+    ):
         at = bisect_left(taken, match.start, key=lambda each: each[0])
         free_before = at == 0 or taken[at - 1][1].end <= match.start
         free_behind = at == len(taken) or match.end <= taken[at][0]

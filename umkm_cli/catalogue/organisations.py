@@ -46,5 +46,6 @@ class Organisations:
 def read_organisations(text: str) -> list[Organisation]:
     """The organisations of a table."""
     return [
-        Organisation(row["name"], several(row.get("aliases")), row.get("note", "")) for _, row in rows(text)
+        Organisation(row["name"], several(row.get("aliases")), row.get("note", ""))
+        for _, row in rows(text)
     ]

@@ -17,7 +17,9 @@ def with_programme(text: str, programme: Programme) -> str:
     if any(mark in value for value in values for mark in _FORBIDDEN):
         raise BadCatalogue("names and aliases cannot hold tabs, line ends or |.")
     if programme.name.startswith("# "):
-        raise BadCatalogue("a name cannot begin with '# ': that makes its line a comment.")
+        raise BadCatalogue(
+            "a name cannot begin with '# ': that makes its line a comment."
+        )
     if any(row.get("name") == programme.name for _, row in rows(text)):
         raise BadCatalogue(f"'{programme.name}' is among your programmes already.")
     columns = header(text)
@@ -26,17 +28,28 @@ def with_programme(text: str, programme: Programme) -> str:
         lines.append("\t".join(_COLUMNS))
         columns = list(_COLUMNS)
     elif missing := [each for each in _COLUMNS if each not in columns]:
-        at = next(n for n, line in enumerate(lines) if line.strip() and not line.startswith("# "))
+        at = next(
+            n
+            for n, line in enumerate(lines)
+            if line.strip() and not line.startswith("# ")
+        )
         columns += missing
         lines[at] = "\t".join(columns)
-    cells = {"name": programme.name, "owner": programme.owner, "aliases": "|".join(programme.aliases)}
+    cells = {
+        "name": programme.name,
+        "owner": programme.owner,
+        "aliases": "|".join(programme.aliases),
+    }
     lines.append("\t".join(cells.get(column, "") for column in columns).rstrip("\t"))
     return "\n".join(lines) + "\n"
 
 
 def without_programme(text: str, name: str) -> str:
     """The table without a programme, named in any case. Raises NotYourProgramme where it is not among them."""
-    held = {" ".join(row.get("name", "").split()).casefold(): number for number, row in rows(text)}
+    held = {
+        " ".join(row.get("name", "").split()).casefold(): number
+        for number, row in rows(text)
+    }
     number = held.get(" ".join(name.split()).casefold())
     if number is None:
         raise NotYourProgramme(name)

@@ -8,7 +8,9 @@ from umkm_cli.catalogue.tables import rows, several
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAP = re.compile(r"[ \u00a0.-]{1,2}")
-_RANK = re.compile(r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|provinsi|prov\.?)\s+", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|provinsi|prov\.?)\s+", re.IGNORECASE
+)
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
 
 
@@ -49,7 +51,9 @@ class Places:
 
         It begins with a capital, as names in datelines do.
         """
-        if text[position : position + 1] in "KkPp" and (rank := _RANK.match(text, position)):
+        if text[position : position + 1] in "KkPp" and (
+            rank := _RANK.match(text, position)
+        ):
             position = rank.end()
         keys: list[str] = []
         best: tuple[str, int] | None = None
@@ -80,6 +84,11 @@ def _key(form: str) -> tuple[str, ...]:
 def read_places(text: str) -> list[Place]:
     """The places of a table."""
     return [
-        Place(row["name"], row["kind"], row.get("province", ""), several(row.get("aliases")))
+        Place(
+            row["name"],
+            row["kind"],
+            row.get("province", ""),
+            several(row.get("aliases")),
+        )
         for _, row in rows(text)
     ]

@@ -46,7 +46,11 @@ class Programmes:
         self.by_name: dict[str, Programme] = {each.name: each for each in programmes}
         # A user's own programme wins the forms that it shares with one that ships.
         by_rank = sorted(self.by_name.values(), key=lambda each: each.own)
-        self._names = {form.casefold(): each.name for each in by_rank for form in reversed(each.forms)}
+        self._names = {
+            form.casefold(): each.name
+            for each in by_rank
+            for form in reversed(each.forms)
+        }
         self._lexicon: Lexicon | None = None
 
     @property
@@ -79,10 +83,16 @@ class Programmes:
         """Up to three canonical names whose name or alias looks like what was typed."""
         from umkm_cli.catalogue.alike import alike  # only where nothing has that name
 
-        return tuple(dict.fromkeys(self._names[each] for each in alike(typed.casefold(), self._names)))[:3]
+        return tuple(
+            dict.fromkeys(
+                self._names[each] for each in alike(typed.casefold(), self._names)
+            )
+        )[:3]
 
 
-def read_programmes(text: str, *, own: bool = False, source: Path | None = None) -> list[Programme]:
+def read_programmes(
+    text: str, *, own: bool = False, source: Path | None = None
+) -> list[Programme]:
     """The programmes of a table. Only the column `name` is needed.
 
     Raises BadCatalogue, naming the line, for a line without a name or a name that stands twice, and for a table whose
@@ -96,9 +106,13 @@ def read_programmes(text: str, *, own: bool = False, source: Path | None = None)
     for number, row in rows(text):
         name = " ".join(row.get("name", "").split())
         if not name:
-            raise BadCatalogue(f"{source or 'programmes'}, line {number}: no name in column 'name'.")
+            raise BadCatalogue(
+                f"{source or 'programmes'}, line {number}: no name in column 'name'."
+            )
         if name in programmes:
-            raise BadCatalogue(f"{source or 'programmes'}, line {number}: '{name}' stands twice.")
+            raise BadCatalogue(
+                f"{source or 'programmes'}, line {number}: '{name}' stands twice."
+            )
         programmes[name] = Programme(
             name,
             row.get("owner", ""),

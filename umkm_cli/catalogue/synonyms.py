@@ -22,7 +22,9 @@ _TABLES = (
 )
 
 
-def synonyms_in(typed: Sequence[str], own: Path | None = None) -> list[tuple[Expression, ...]]:
+def synonyms_in(
+    typed: Sequence[str], own: Path | None = None
+) -> list[tuple[Expression, ...]]:
     """The groups of expressions of which one stands among the words typed, in order and side by side.
 
     `own` is a user's programmes file.
@@ -31,7 +33,9 @@ def synonyms_in(typed: Sequence[str], own: Path | None = None) -> list[tuple[Exp
     row = f" {' '.join(typed)} "
     groups: list[tuple[Expression, ...]] = []
     for forms in lines:
-        group = tuple(dict.fromkeys(found for form in forms if (found := tuple(words(form)))))
+        group = tuple(
+            dict.fromkeys(found for form in forms if (found := tuple(words(form))))
+        )
         if len(group) > 1 and any(f" {' '.join(each)} " in row for each in group):
             groups.append(group)
     return groups
@@ -39,17 +43,30 @@ def synonyms_in(typed: Sequence[str], own: Path | None = None) -> list[tuple[Exp
 
 def _lines_with(typed: Sequence[str], own: Path | None) -> Iterator[list[str]]:
     """The forms of each line that holds one of the words typed."""
-    tables = [(shipped(name), columns, beginning) for name, columns, beginning in _TABLES]
+    tables = [
+        (shipped(name), columns, beginning) for name, columns, beginning in _TABLES
+    ]
     if own is not None and own.is_file():
-        tables.append((own.read_text(encoding="utf-8-sig", errors="replace"), _NAMED, ""))
+        tables.append(
+            (own.read_text(encoding="utf-8-sig", errors="replace"), _NAMED, "")
+        )
     for text, columns, beginning in tables:
         wanted = [number for number, name in enumerate(header(text)) if name in columns]
         folded = text.casefold()
         for line in _lines_holding(folded, typed):
             cells = line.split("\t")
-            if line.startswith("# ") or cells[0] in columns or not line.startswith(beginning):
+            if (
+                line.startswith("# ")
+                or cells[0] in columns
+                or not line.startswith(beginning)
+            ):
                 continue
-            yield [form for number in wanted if number < len(cells) for form in several(cells[number])]
+            yield [
+                form
+                for number in wanted
+                if number < len(cells)
+                for form in several(cells[number])
+            ]
 
 
 def _lines_holding(text: str, typed: Iterable[str]) -> Iterator[str]:

@@ -78,7 +78,9 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if self._listing:
-            return TyperCommand(cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=_markup())
+            return TyperCommand(
+                cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=_markup()
+            )
         module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
         gc.freeze()
         gc.enable()
@@ -111,7 +113,9 @@ class Commands(TyperGroup):
             _say(f"umkm: {error}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
-            _say("umkm: interrupted; what was written is whole, and running it again does the rest.")
+            _say(
+                "umkm: interrupted; what was written is whole, and running it again does the rest."
+            )
             raise typer.Exit(EXIT_INTERRUPTED) from None
         except BrokenPipeError:
             forget_stdout()
@@ -119,7 +123,9 @@ class Commands(TyperGroup):
         except OSError as error:
             forget_stdout()
             if os.name == "nt" and error.errno == EINVAL:
-                raise typer.Exit(0) from None  # how Windows says that the reader of a pipe has gone
+                raise typer.Exit(
+                    0
+                ) from None  # how Windows says that the reader of a pipe has gone
             _say(_cannot_access(error))
             raise typer.Exit(EXIT_CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
@@ -130,7 +136,10 @@ class Commands(TyperGroup):
                 raise  # a usage error of the command line: typer says it, exit 2
             import traceback  # only a bug pays for it
 
-            _say(traceback.format_exc() + "umkm: this is a bug of umkm; the archive was left sound.")
+            _say(
+                traceback.format_exc()
+                + "umkm: this is a bug of umkm; the archive was left sound."
+            )
             raise typer.Exit(EXIT_BUG) from None
 
 
@@ -165,13 +174,24 @@ def _version(wanted: bool) -> None:
 def _root(
     db: Annotated[
         Path | None,
-        typer.Option("--db", readable=False, help="The archive file; also after the command, or in UMKM_DB."),
+        typer.Option(
+            "--db",
+            readable=False,
+            help="The archive file; also after the command, or in UMKM_DB.",
+        ),
     ] = None,
     no_color: Annotated[
-        bool, typer.Option(_NO_COLOR, help="No colours, before or after the command; NO_COLOR does the same.")
+        bool,
+        typer.Option(
+            _NO_COLOR,
+            help="No colours, before or after the command; NO_COLOR does the same.",
+        ),
     ] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""

@@ -15,8 +15,13 @@ NO_ARGS_IS_HELP = True
 
 
 def run(
-    target: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.", readable=False)],
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Where the copy goes.", readable=False),
+    ],
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there.")
+    ] = False,
     db: Db = None,
 ) -> None:
     """Copy the archive, whole and consistent, while others go on writing."""

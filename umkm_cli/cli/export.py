@@ -7,7 +7,17 @@ import typer
 
 from umkm_cli.archive.holdings import count_besides
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.cli.options import Db, Json, Jsonl, Query, opened, own_file, page_count, say, with_filters
+from umkm_cli.cli.options import (
+    Db,
+    Json,
+    Jsonl,
+    Query,
+    opened,
+    own_file,
+    page_count,
+    say,
+    with_filters,
+)
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models import CSV_COLUMNS
 from umkm_cli.output.files import ExportForm, write_export, write_holdings
@@ -24,33 +34,54 @@ def run(
     filters: TypedFilter,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write there; else to standard output."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write there; else to standard output.",
+        ),
     ] = None,
     query: Query = None,
     json: Json = False,
     jsonl: Jsonl = False,
     csv: Annotated[
-        bool, typer.Option("--csv", help="CSV; what is written when nothing else is asked for.")
+        bool,
+        typer.Option(
+            "--csv", help="CSV; what is written when nothing else is asked for."
+        ),
     ] = False,
     excel: Annotated[
         bool,
-        typer.Option("--excel", help="CSV as Indonesian Excel opens it: byte order mark, ; between cells."),
+        typer.Option(
+            "--excel",
+            help="CSV as Indonesian Excel opens it: byte order mark, ; between cells.",
+        ),
     ] = False,
     columns: Annotated[
         str | None,
-        typer.Option(metavar="NAMES", help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}."),
+        typer.Option(
+            metavar="NAMES",
+            help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}.",
+        ),
     ] = None,
-    no_body: Annotated[bool, typer.Option("--no-body", help="CSV without the body.")] = False,
+    no_body: Annotated[
+        bool, typer.Option("--no-body", help="CSV without the body.")
+    ] = False,
     full: Annotated[
         bool,
         typer.Option(
-            "--full", help="JSON Lines with originals and decisions: all that another archive needs."
+            "--full",
+            help="JSON Lines with originals and decisions: all that another archive needs.",
         ),
     ] = False,
     db: Db = None,
 ) -> None:
     """Write releases to a CSV or JSON file."""
-    asked = ExportForm("json" if json else "jsonl" if jsonl else "csv", excel, _columns(columns, no_body))
+    asked = ExportForm(
+        "json" if json else "jsonl" if jsonl else "csv",
+        excel,
+        _columns(columns, no_body),
+    )
     if sum((json, jsonl, csv or excel)) > 1:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
     if (json or jsonl) and (columns is not None or no_body):
@@ -60,26 +91,36 @@ def run(
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
         narrowed = understand_all(archive, query, own_file)
-        count = page_count(count_releases(archive, meant, narrowed), meant.limit, meant.offset)
+        count = page_count(
+            count_releases(archive, meant, narrowed), meant.limit, meant.offset
+        )
         everything = full and filters == TypedFilter() and query is None
         if not count and everything:
             count = count_besides(archive)
         if not count and output is not None:
             raise NothingMatched(f"no release matches; {output} was left as it is.")
         if full:
-            write_holdings(held(archive, meant, narrowed, everything=everything), output)
+            write_holdings(
+                held(archive, meant, narrowed, everything=everything), output
+            )
         else:
-            write_export(list_releases(archive, meant, whole=True, query=narrowed), asked, output)
+            write_export(
+                list_releases(archive, meant, whole=True, query=narrowed), asked, output
+            )
     if not count:
         raise NothingMatched("no release matches.")
     if output is not None:
-        say(f"{'1 release' if count == 1 else f'{count:,} releases'} written to {output}")
+        say(
+            f"{'1 release' if count == 1 else f'{count:,} releases'} written to {output}"
+        )
 
 
 def _columns(typed: str | None, no_body: bool) -> tuple[str, ...]:
     """The CSV columns that were asked for. Raises UsageError for one that does not exist."""
     columns = (
-        CSV_COLUMNS if typed is None else tuple(each.strip() for each in typed.split(",") if each.strip())
+        CSV_COLUMNS
+        if typed is None
+        else tuple(each.strip() for each in typed.split(",") if each.strip())
     )
     for each in columns:
         if each not in CSV_COLUMNS:

@@ -15,21 +15,38 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive, open_archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.options import Db, DryRun, Json, OwnProgrammes, form, own_file, say, writable
+from umkm_cli.cli.options import (
+    Db,
+    DryRun,
+    Json,
+    OwnProgrammes,
+    form,
+    own_file,
+    say,
+    writable,
+)
 from umkm_cli.cli.take_in import FEW, TakeIn
 from umkm_cli.custody import Forecast
 from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
 from umkm_cli.output import receipts
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.forecasts import write_forecasts
-from umkm_cli.sources import DEFAULT_MAX_BYTES, STDIN, find_sources, listed_paths, typed_columns
+from umkm_cli.sources import (
+    DEFAULT_MAX_BYTES,
+    STDIN,
+    find_sources,
+    listed_paths,
+    typed_columns,
+)
 from umkm_cli.verbs.decisions import typed_decisions
 from umkm_cli.verbs.foresee import foresee
 from umkm_cli.verbs.intake import Asked
 from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
 
-EXAMPLES = "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
+EXAMPLES = (
+    "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
+)
 NO_ARGS_IS_HELP = True
 _MB = 1024 * 1024
 _MOST_MB = 1024 * 1024
@@ -38,41 +55,67 @@ _MOST_MB = 1024 * 1024
 def run(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH…", help="Files, folders with all below them, or - for standard input."),
+        typer.Argument(
+            metavar="PATH…",
+            help="Files, folders with all below them, or - for standard input.",
+        ),
     ] = None,
     programme: Annotated[
         list[str] | None,
-        typer.Option("--programme", metavar="NAME", help="Tag these releases so, by your decision."),
+        typer.Option(
+            "--programme",
+            metavar="NAME",
+            help="Tag these releases so, by your decision.",
+        ),
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="They were released then, by your decision.")
+        str | None,
+        typer.Option(
+            "--date", metavar="DATE", help="They were released then, by your decision."
+        ),
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", help="Where they were published.")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Where they were published.")
+    ] = None,
     columns: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="NAMES", help="Columns of a table: headline=judul,body=isi,date=tanggal."
+            "--map",
+            metavar="NAMES",
+            help="Columns of a table: headline=judul,body=isi,date=tanggal.",
         ),
     ] = None,
     keep_unread: Annotated[
-        bool, typer.Option("--keep-unread", help="Keep files too whose text cannot be read.")
+        bool,
+        typer.Option("--keep-unread", help="Keep files too whose text cannot be read."),
     ] = False,
-    removed: Annotated[bool, typer.Option("--removed", help="Take in what was removed, too.")] = False,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Take in what was removed, too.")
+    ] = False,
     from_list: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="FILE", help="Take what a list names; of ingest's own answer, what failed."
+            "--from",
+            metavar="FILE",
+            help="Take what a list names; of ingest's own answer, what failed.",
         ),
     ] = None,
     dry_run: DryRun = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Go on taking in what arrives, until you interrupt.")
+        bool,
+        typer.Option(
+            "--watch", help="Go on taking in what arrives, until you interrupt."
+        ),
     ] = False,
     max_size: Annotated[
-        int, typer.Option(min=1, max=_MOST_MB, metavar="MB", help="Largest file taken in.")
+        int,
+        typer.Option(min=1, max=_MOST_MB, metavar="MB", help="Largest file taken in."),
     ] = DEFAULT_MAX_BYTES // _MB,
     max_seconds: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Longest that reading one file may take.")
+        int,
+        typer.Option(
+            min=1, metavar="N", help="Longest that reading one file may take."
+        ),
     ] = DEFAULT_SECONDS,
     programmes: OwnProgrammes = None,
     db: Db = None,
@@ -88,7 +131,9 @@ def run(
     if not named and from_list is None:
         raise UsageError("name the files or folders to take in.")
     if watch and (dry_run or STDIN in named):
-        raise UsageError("--watch takes folders and files, and cannot be tried with --dry-run.")
+        raise UsageError(
+            "--watch takes folders and files, and cannot be tried with --dry-run."
+        )
     known = catalogue.load(own_file(programmes))
     asked = Asked(
         max_size * _MB,
@@ -111,9 +156,16 @@ def run(
             _watch(named, take_in, total)
         else:
             take_in(find_sources(named), total)
-        if not watch and sys.stdout.isatty() and not json and 0 < len(told.taken_in) <= FEW:
+        if (
+            not watch
+            and sys.stdout.isatty()
+            and not json
+            and 0 < len(told.taken_in) <= FEW
+        ):
             write_releases(
-                [get_release(archive, each) for each in dict.fromkeys(told.taken_in)], "table", sys.stdout
+                [get_release(archive, each) for each in dict.fromkeys(told.taken_in)],
+                "table",
+                sys.stdout,
             )
     say(receipts.sum_line(told.outcomes, told.skipped))
     failed = told.outcomes["failed"]
@@ -125,20 +177,26 @@ def _listed(file: Path) -> list[str]:
     """The paths that a list names. Raises CannotAccess."""
     try:
         text = (
-            sys.stdin.read() if str(file) == STDIN else file.read_text(encoding="utf-8-sig", errors="replace")
+            sys.stdin.read()
+            if str(file) == STDIN
+            else file.read_text(encoding="utf-8-sig", errors="replace")
         )
     except OSError as error:
         raise CannotAccess(f"cannot read the list {file}: {error.strerror}.") from error
     return listed_paths(text)
 
 
-def _try(named: list[str], known: Catalogue, asked: Asked, db: Path | None, *, json: bool) -> None:
+def _try(
+    named: list[str], known: Catalogue, asked: Asked, db: Path | None, *, json: bool
+) -> None:
     """Show what would become of the files."""
     with ExitStack() as opened:
         archive: Archive | None = None
         with suppress(NoArchive):
             archive = opened.enter_context(open_archive(archive_path(db)))
-        forecasts = foresee(archive, find_sources(named), known, today=_today(), asked=asked)
+        forecasts = foresee(
+            archive, find_sources(named), known, today=_today(), asked=asked
+        )
         outcomes: Counter[str] = Counter()
         write_forecasts(_counted(forecasts, outcomes), form(json=json), sys.stdout)
     say(f"{receipts.sum_line(outcomes, Counter())}; nothing was written")
@@ -146,7 +204,9 @@ def _try(named: list[str], known: Catalogue, asked: Asked, db: Path | None, *, j
         raise SomeFailed(outcomes["failed"], tried=True)
 
 
-def _counted(forecasts: Iterable[Forecast], outcomes: Counter[str]) -> Iterator[Forecast]:
+def _counted(
+    forecasts: Iterable[Forecast], outcomes: Counter[str]
+) -> Iterator[Forecast]:
     for forecast in forecasts:
         outcomes[forecast.receipt.outcome] += 1
         yield forecast

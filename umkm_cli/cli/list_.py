@@ -24,7 +24,9 @@ from umkm_cli.output.answers import write_releases
 from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.understand import understand_all
 
-EXAMPLES = 'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
+EXAMPLES = (
+    'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
+)
 _LIMIT_ON_TERMINAL = 20
 
 
@@ -48,7 +50,9 @@ def run(
         count = count_releases(archive, meant, asked)
         whole = csv or table or not (json or jsonl or on_terminal())
         releases = list_releases(archive, meant, whole=whole, query=asked)
-        write_releases(releases, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
+        write_releases(
+            releases, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout
+        )
     if not count:
         raise NothingMatched("no release matches.")
     sys.stdout.flush()

@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.journal import count_operations, operations
-from umkm_cli.cli.options import Csv, Db, Json, form, on_terminal, opened, page_count, page_of, say
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    form,
+    on_terminal,
+    opened,
+    page_count,
+    page_of,
+    say,
+)
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.journal import write_log
 
@@ -15,7 +25,9 @@ _SHOWN = 20
 
 
 def run(
-    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="At most so many.")
+    ] = None,
     offset: Annotated[int, typer.Option(min=0, metavar="N", help="After so many.")] = 0,
     db: Db = None,
     json: Json = False,

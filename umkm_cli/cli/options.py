@@ -28,17 +28,26 @@ Db = Annotated[
 ]
 OwnProgrammes = Annotated[
     Path | None,
-    typer.Option("--programmes", metavar="FILE", help="Your own programmes, on top of the catalogue."),
+    typer.Option(
+        "--programmes",
+        metavar="FILE",
+        help="Your own programmes, on top of the catalogue.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="JSON, one release a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="CSV without bodies.")]
 TableView = Annotated[bool, typer.Option("--table", help="One row a release.")]
 Query = Annotated[
-    str | None, typer.Option("--query", metavar="WORDS", help="Only releases that hold all these words.")
+    str | None,
+    typer.Option(
+        "--query", metavar="WORDS", help="Only releases that hold all these words."
+    ),
 ]
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 _FILTERS = "Filters"
@@ -66,31 +75,56 @@ def _filter_options(
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Up to this year, month or day.", rich_help_panel=_FILTERS),
+        typer.Option(
+            metavar="DATE",
+            help="Up to this year, month or day.",
+            rich_help_panel=_FILTERS,
+        ),
     ] = None,
     place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this place.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(metavar="NAME", help="Only this place.", rich_help_panel=_FILTERS),
     ] = None,
     organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this organisation.", rich_help_panel=_FILTERS)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only this organisation.", rich_help_panel=_FILTERS
+        ),
     ] = None,
     undated: Annotated[
-        bool, typer.Option("--undated", help="Only releases without a date.", rich_help_panel=_FILTERS)
+        bool,
+        typer.Option(
+            "--undated", help="Only releases without a date.", rich_help_panel=_FILTERS
+        ),
     ] = False,
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(help="The order.", rich_help_panel=_FILTERS),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="At most so many.", rich_help_panel=_FILTERS)
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="At most so many.", rich_help_panel=_FILTERS
+        ),
     ] = None,
     offset: Annotated[
-        int, typer.Option(min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS)
+        int,
+        typer.Option(
+            min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS
+        ),
     ] = 0,
 ) -> TypedFilter:
     limit = None if limit is None else min(limit, _MOST)
     return TypedFilter(
-        programme or (), since, until, place, organisation, undated, sort, limit, min(offset, _MOST)
+        programme or (),
+        since,
+        until,
+        place,
+        organisation,
+        undated,
+        sort,
+        limit,
+        min(offset, _MOST),
     )
 
 
@@ -105,8 +139,13 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         command(**given, filters=_filter_options(**typed))
 
     parameters = [each for each in own.parameters.values() if each.name != "filters"]
-    parameters += [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shared.parameters.values()]
-    run.__signature__ = own.replace(parameters=sorted(parameters, key=lambda each: each.kind))  # type: ignore[attr-defined]
+    parameters += [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for each in shared.parameters.values()
+    ]
+    run.__signature__ = own.replace(
+        parameters=sorted(parameters, key=lambda each: each.kind)
+    )  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 
@@ -131,7 +170,9 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def form(*, json: bool = False, jsonl: bool = False, csv: bool = False, table: bool = False) -> Form:
+def form(
+    *, json: bool = False, jsonl: bool = False, csv: bool = False, table: bool = False
+) -> Form:
     """The form of the answer: what was asked for, else a terminal's or a pipe's. Raises UsageError for two."""
     forms: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv, "table": table}
     asked = [name for name, wanted in forms.items() if wanted]

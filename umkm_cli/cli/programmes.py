@@ -9,7 +9,18 @@ import typer
 from umkm_cli import catalogue
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import Csv, Db, Json, OwnProgrammes, Yes, form, on_terminal, opened, own_file, say
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    OwnProgrammes,
+    Yes,
+    form,
+    on_terminal,
+    opened,
+    own_file,
+    say,
+)
 from umkm_cli.cli.streams import heard_or_not
 from umkm_cli.errors import NoArchive, NothingMatched
 from umkm_cli.models import Trial
@@ -17,21 +28,29 @@ from umkm_cli.output.catalogues import write_programmes, write_trials
 from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.locations import own_programmes_path
 
-EXAMPLES = (
-    "Example: umkm programmes --json     Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
-)
+EXAMPLES = "Example: umkm programmes --json     Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
 
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="The programme's name, as releases are tagged.")]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="The programme's name, as releases are tagged."
+    ),
+]
 _Aliases = Annotated[
     list[str] | None,
-    typer.Option("--alias", metavar="NAME", help="Another way to write it (repeat for more)."),
+    typer.Option(
+        "--alias", metavar="NAME", help="Another way to write it (repeat for more)."
+    ),
 ]
 
 
 def group(markup: Any) -> typer.Typer:
     """The command with those below it."""
     made = typer.Typer(
-        name="programmes", rich_markup_mode=markup, add_completion=False, invoke_without_command=True
+        name="programmes",
+        rich_markup_mode=markup,
+        add_completion=False,
+        invoke_without_command=True,
     )
     made.callback(epilog=EXAMPLES)(run)
     made.command("add")(add)
@@ -58,9 +77,15 @@ def run(
             counts = programme_counts(archive)
     except NoArchive:
         counts = {}
-    write_programmes(known.by_name.values(), counts, form(json=json, csv=csv), sys.stdout)
+    write_programmes(
+        known.by_name.values(), counts, form(json=json, csv=csv), sys.stdout
+    )
     sys.stdout.flush()
-    say(f"your own: {own}" if own else f"your own programmes go into {own_programmes_path()}")
+    say(
+        f"your own: {own}"
+        if own
+        else f"your own programmes go into {own_programmes_path()}"
+    )
 
 
 def add(
@@ -76,7 +101,9 @@ def add(
     named = programmes or context.obj["programmes"]
     own = own_file(named)
     own = own if own is not None and own.exists() else None
-    programme = verb.own_programme(catalogue.load_programmes(own), name, tuple(alias or ()), owner)
+    programme = verb.own_programme(
+        catalogue.load_programmes(own), name, tuple(alias or ()), owner
+    )
     try:
         with opened(db or context.obj["db"]) as archive:
             trials = list(verb.tried(archive, programme, own))
@@ -91,7 +118,9 @@ def add(
     say(f"saved in {path}; `umkm retag` tags what the archive holds.")
 
 
-def remove(context: typer.Context, name: _Name, programmes: OwnProgrammes = None) -> None:
+def remove(
+    context: typer.Context, name: _Name, programmes: OwnProgrammes = None
+) -> None:
     """Take a programme out of your own. What it tagged stays until `umkm retag`."""
     path: Path = programmes or context.obj["programmes"] or own_programmes_path()
     verb.remove(path, name)
@@ -108,7 +137,9 @@ def try_out(
 ) -> None:
     """Show which releases a programme would tag, were it among your own. Changes nothing."""
     own = own_file(programmes or context.obj["programmes"])
-    programme = verb.own_programme(catalogue.load_programmes(own), name, tuple(alias or ()), "")
+    programme = verb.own_programme(
+        catalogue.load_programmes(own), name, tuple(alias or ()), ""
+    )
     with opened(db or context.obj["db"]) as archive:
         trials = list(verb.tried(archive, programme, own))
     _write(trials, json=json or context.obj["json"])
@@ -120,4 +151,6 @@ def _write(trials: list[Trial], *, json: bool) -> None:
     with heard_or_not():
         write_trials(trials, form(json=json), sys.stdout)
     if trials or on_terminal():
-        say(f"it would tag {'1 release' if len(trials) == 1 else f'{len(trials):,} releases'}.")
+        say(
+            f"it would tag {'1 release' if len(trials) == 1 else f'{len(trials):,} releases'}."
+        )

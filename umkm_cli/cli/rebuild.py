@@ -19,10 +19,16 @@ NO_ARGS_IS_HELP = True
 
 def run(
     target: Annotated[
-        Path, typer.Argument(metavar="NEW", help="The new archive; no file is there.", readable=False)
+        Path,
+        typer.Argument(
+            metavar="NEW", help="The new archive; no file is there.", readable=False
+        ),
     ],
     max_seconds: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Longest that reading one file may take.")
+        int,
+        typer.Option(
+            min=1, metavar="N", help="Longest that reading one file may take."
+        ),
     ] = DEFAULT_SECONDS,
     programmes: OwnProgrammes = None,
     db: Db = None,
@@ -37,7 +43,9 @@ def run(
     made, lost = 0, 0
     with opened(db) as archive:
         total = count_read(archive)
-        for each in watched(verb.rebuild(archive, target, known, Limit(max_seconds), say), total):
+        for each in watched(
+            verb.rebuild(archive, target, known, Limit(max_seconds), say), total
+        ):
             made += not each.lost
             lost += each.lost
             if each.trouble:

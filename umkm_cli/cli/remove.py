@@ -23,9 +23,14 @@ _WORD = "erase"
 
 
 def run(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
+    ],
     purge: Annotated[
-        bool, typer.Option("--purge", help="Erase their files for good. Nothing brings them back.")
+        bool,
+        typer.Option(
+            "--purge", help="Erase their files for good. Nothing brings them back."
+        ),
     ] = False,
     yes: Annotated[
         int,
@@ -51,14 +56,18 @@ def run(
         else:
             check_ids(archive, numbers)
             for each in numbers:
-                say(f"{each}  {one_line(get_release(archive, each).values.headline) or '(no headline)'}")
+                say(
+                    f"{each}  {one_line(get_release(archive, each).values.headline) or '(no headline)'}"
+                )
     if purge:
         _purge(plan, db, yes, dry_run=dry_run)
         return
     if dry_run:
         say("nothing was removed (--dry-run).")
         return
-    if len(numbers) > 1 and not confirmed(f"Remove {len(numbers):,} releases?", yes=yes > 0):
+    if len(numbers) > 1 and not confirmed(
+        f"Remove {len(numbers):,} releases?", yes=yes > 0
+    ):
         say("nothing was removed.")
         return
     with writable(db) as archive:
@@ -100,5 +109,7 @@ def _agreed_twice(files: str, ids: Sequence[int], yes: int) -> bool:
         return True
     if not confirmed(f"Erase {releases} and {files} for good?", yes=yes > 0):
         return False
-    typed = answer(f"Nothing brings them back, no undo and no rebuild. Type {_WORD} to go on: ")
+    typed = answer(
+        f"Nothing brings them back, no undo and no rebuild. Type {_WORD} to go on: "
+    )
     return (typed or "").lower() == _WORD

@@ -27,19 +27,23 @@ from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs.filters import TypedFilter
 from umkm_cli.verbs.retag import Reread, retag
 
-EXAMPLES = "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
+EXAMPLES = (
+    "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
+)
 
 
 @with_filters
 def run(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID…", help="Only these releases; else all.")
+        list[str] | None,
+        typer.Argument(metavar="ID…", help="Only these releases; else all."),
     ] = None,
     *,
     filters: TypedFilter,
     query: Query = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Also those that today's rules have read already.")
+        bool,
+        typer.Option("--all", help="Also those that today's rules have read already."),
     ] = False,
     dry_run: DryRun = False,
     programmes: OwnProgrammes = None,
@@ -52,10 +56,24 @@ def run(
     """
     known = catalogue.load(own_file(programmes))
     with opened(db) as archive:
-        meant = selected(archive, ids or (), filters, query, all_=True, own=lambda: own_file(programmes))
+        meant = selected(
+            archive,
+            ids or (),
+            filters,
+            query,
+            all_=True,
+            own=lambda: own_file(programmes),
+        )
     told = _Told()
     with opened(db) if dry_run else writable(db) as archive:
-        made = retag(archive, meant, known, everything=all_, dry_run=dry_run, arguments=sys.argv[1:])
+        made = retag(
+            archive,
+            meant,
+            known,
+            everything=all_,
+            dry_run=dry_run,
+            arguments=sys.argv[1:],
+        )
         coming = told.changes_of(made)
         with heard_or_not():
             write_changes(coming, form(json=json), sys.stdout)
@@ -78,7 +96,9 @@ class _Told:
         for reread in made:
             self.read += 1
             # Bodies are not kept: there may be many.
-            self.changes += [each._replace(before=None, after=None) for each in reread.changes]
+            self.changes += [
+                each._replace(before=None, after=None) for each in reread.changes
+            ]
             if reread.same_as is not None:
                 self.same.append((reread.id, reread.same_as))
             if reread.splits:
@@ -92,8 +112,14 @@ class _Told:
             say("every release was read by today's rules; --all reads them again.")
             return
         verb = "would change" if dry_run else "changed"
-        say(f"{releases} read anew; {verb}: {counts_line(self.changes) if self.changes else 'nothing'}")
+        say(
+            f"{releases} read anew; {verb}: {counts_line(self.changes) if self.changes else 'nothing'}"
+        )
         for one, other in self.same[:5]:
-            say(f"by these rules {one} and {other} hold the same words; they stay two releases.")
+            say(
+                f"by these rules {one} and {other} hold the same words; they stay two releases."
+            )
         for one in self.split[:5]:
-            say(f"by these rules the copies of {one} hold different words; it stays one release.")
+            say(
+                f"by these rules the copies of {one} hold different words; it stays one release."
+            )

@@ -48,8 +48,14 @@ def run(
     One by one on a terminal: accept, correct, skip, quit. As a list in a pipe.
     """
     with opened(db) as archive:
-        meant = resolve(archive, filters._replace(limit=None, offset=0), lambda: own_file(programmes))
-        ids = concerned_ids(archive, meant, understand_all(archive, query, lambda: own_file(programmes)))
+        meant = resolve(
+            archive,
+            filters._replace(limit=None, offset=0),
+            lambda: own_file(programmes),
+        )
+        ids = concerned_ids(
+            archive, meant, understand_all(archive, query, lambda: own_file(programmes))
+        )
         found = list(concerns(archive, ids))[filters.offset :][: filters.limit]
     shape = form(json=json)
     if not found:
@@ -63,11 +69,16 @@ def run(
         return
     say(_counted(found))
     with writable(db) as archive:
-        _go_through(found, Session(archive, sys.argv[1:]), programmes or own_programmes_path())
+        _go_through(
+            found, Session(archive, sys.argv[1:]), programmes or own_programmes_path()
+        )
 
 
 def _counted(found: Sequence[Concern]) -> str:
-    kinds = {kind: sum(each.kind == kind for each in found) for kind in dict.fromkeys(c.kind for c in found)}
+    kinds = {
+        kind: sum(each.kind == kind for each in found)
+        for kind in dict.fromkeys(c.kind for c in found)
+    }
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return f"{len(found):,} to look at: {told}"
 
@@ -82,7 +93,11 @@ def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
         say(f"\n{number} of {len(found)}")
         show_concern(concern)
         named = concern.kind == "candidate"
-        done = _candidate(concern, session, own, saved) if named else _date(concern, session)
+        done = (
+            _candidate(concern, session, own, saved)
+            if named
+            else _date(concern, session)
+        )
         if done is None:
             say(f"{decided} decided, {len(found) - number + 1} left.")
             return
@@ -116,7 +131,9 @@ def _date(concern: Concern, session: Session) -> bool | None:
     return None
 
 
-def _candidate(concern: Concern, session: Session, own: Path, saved: set[str | None]) -> bool | None:
+def _candidate(
+    concern: Concern, session: Session, own: Path, saved: set[str | None]
+) -> bool | None:
     """Ask about a programme that no catalogue has; whether it was decided, None to stop."""
     name = concern.value or concern.words
     question = f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
@@ -131,7 +148,9 @@ def _candidate(concern: Concern, session: Session, own: Path, saved: set[str | N
         if choice in ("a", "accept") and _accept(concern, name, session, own, saved):
             return True
         if choice in ("n", "no"):
-            session.decide(concern.release.id, Decision("programme", "remove", concern.value))
+            session.decide(
+                concern.release.id, Decision("programme", "remove", concern.value)
+            )
             return True
         if choice in ("s", "skip"):
             return False
@@ -140,12 +159,18 @@ def _candidate(concern: Concern, session: Session, own: Path, saved: set[str | N
     return None
 
 
-def _accept(concern: Concern, given: str, session: Session, own: Path, saved: set[str | None]) -> bool:
+def _accept(
+    concern: Concern, given: str, session: Session, own: Path, saved: set[str | None]
+) -> bool:
     """Tag the release with a programme, one we know or a new one; False where the name cannot be one."""
     known = catalogue.load_programmes(own if own.exists() else None)
     name = known.canonical(given)
     try:
-        programme = None if name is not None else own_programmes.own_programme(known, given, (), "")
+        programme = (
+            None
+            if name is not None
+            else own_programmes.own_programme(known, given, (), "")
+        )
     except UsageError as error:
         say(str(error))
         return False

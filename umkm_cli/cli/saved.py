@@ -37,7 +37,10 @@ _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the sear
 def group(markup: Any) -> typer.Typer:
     """The command with those below it."""
     made = typer.Typer(
-        name="saved", rich_markup_mode=markup, add_completion=False, invoke_without_command=True
+        name="saved",
+        rich_markup_mode=markup,
+        add_completion=False,
+        invoke_without_command=True,
     )
     made.callback(epilog=EXAMPLES)(run)
     made.command("add", cls=QueryCommand)(add)
@@ -46,7 +49,9 @@ def group(markup: Any) -> typer.Typer:
     return made
 
 
-def run(context: typer.Context, db: Db = None, json: Json = False, csv: Csv = False) -> None:
+def run(
+    context: typer.Context, db: Db = None, json: Json = False, csv: Csv = False
+) -> None:
     """List the saved searches, with how many releases came in since each was asked. Below it: add, new, remove."""
     context.obj = {"db": db}
     if context.invoked_subcommand is not None:
@@ -72,7 +77,10 @@ def add(
     context: typer.Context,
     name: _Name,
     query: Annotated[
-        list[str], typer.Argument(metavar="QUERY…", help="What `umkm search` understands, fields too.")
+        list[str],
+        typer.Argument(
+            metavar="QUERY…", help="What `umkm search` understands, fields too."
+        ),
     ],
     db: Db = None,
 ) -> None:
@@ -88,7 +96,10 @@ def new(
     context: typer.Context,
     name: _Name,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Do not note that they were seen: they are new once more.")
+        bool,
+        typer.Option(
+            "--keep", help="Do not note that they were seen: they are new once more."
+        ),
     ] = False,
     db: Db = None,
     json: Json = False,
@@ -104,7 +115,9 @@ def new(
         query = understand_all(archive, search.query, own_file)
         meant = Filter(after_id=search.seen_id)
         count = count_releases(archive, meant, query)
-        write_releases(list_releases(archive, meant, whole=True, query=query), shape, sys.stdout)
+        write_releases(
+            list_releases(archive, meant, whole=True, query=query), shape, sys.stdout
+        )
         sys.stdout.flush()
     if not keep and newest > search.seen_id:
         with writable(db or context.obj["db"]) as archive:

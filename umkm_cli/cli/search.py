@@ -29,9 +29,7 @@ from umkm_cli.query.nodes import terms_of, words_only
 from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.understand import Understood, understand
 
-EXAMPLES = (
-    "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
-)
+EXAMPLES = "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
 _LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
@@ -49,12 +47,21 @@ def run(
     ],
     *,
     filters: TypedFilter,
-    exact: Annotated[bool, typer.Option("--exact", help="Words as typed, not their other forms.")] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Words as typed, not their other forms.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show what was understood, and how many there are, instead.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show what was understood, and how many there are, instead.",
+        ),
     ] = False,
     facets: Annotated[
-        bool, typer.Option("--facets", help="Count by programme, year, place and organisation, too.")
+        bool,
+        typer.Option(
+            "--facets", help="Count by programme, year, place and organisation, too."
+        ),
     ] = False,
     db: Db = None,
     json: Json = False,
@@ -65,14 +72,20 @@ def run(
     """Find releases by their words, best first."""
     shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
     if facets and (explain or shape in ("jsonl", "csv")):
-        raise UsageError(f"--facets does not go with --{'explain' if explain else shape}.")
+        raise UsageError(
+            f"--facets does not go with --{'explain' if explain else shape}."
+        )
     limited = filters._replace(limit=_LIMIT if filters.limit is None else filters.limit)
     with opened(db) as archive:
         asked = understand(archive, joined(words), "any", own_file, exact=exact)
         meant = resolve(archive, limited, own_file)
         snippet = _SNIPPET if shape in ("terminal", "json", "jsonl") else 0
         found = search(archive, asked.query, meant, snippet_length=snippet)
-        every = count_hits(archive, asked.every, meant) if asked.every else found.ranked.total
+        every = (
+            count_hits(archive, asked.every, meant)
+            if asked.every
+            else found.ranked.total
+        )
         if explain:
             _explain(archive, asked, found, every, shape)
             return
@@ -87,7 +100,13 @@ def run(
 
 
 def _write(
-    archive: Archive, asked: Understood, meant: Filter, found: Found, shape: Form, *, facets: bool
+    archive: Archive,
+    asked: Understood,
+    meant: Filter,
+    found: Found,
+    shape: Form,
+    *,
+    facets: bool,
 ) -> None:
     if not facets:
         write_hits(found.hits, shape, sys.stdout)
@@ -103,7 +122,9 @@ def _write(
         write_facets(counts, shape, sys.stdout)
 
 
-def _explain(archive: Archive, asked: Understood, found: Found, every: Size, shape: Form) -> None:
+def _explain(
+    archive: Archive, asked: Understood, found: Found, every: Size, shape: Form
+) -> None:
     from umkm_cli.archive.vocabulary import facts_of
     from umkm_cli.output.understood import Explained, write_understood
     from umkm_cli.query.spell import spelled
@@ -134,12 +155,12 @@ def _nothing(archive: Archive, asked: Understood) -> str:
         return "no release is so."
     if any(each.exact for each in terms_of(words)):
         return "no release holds these words in this very form; without --exact their other forms are found, too."
-    without_fields = count_hits(archive, words, Filter()).releases if words != asked.query else 0
+    without_fields = (
+        count_hits(archive, words, Filter()).releases if words != asked.query else 0
+    )
     if without_fields:
         return f"{_matching(without_fields)} the words, but none with these fields."
-    return (
-        "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
-    )
+    return "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
 
 
 def _matching(count: int) -> str:
@@ -152,10 +173,16 @@ def _hint(archive: Archive, asked: Understood, *, found: bool) -> str:
     if not missing:
         return ""
     missing, others = missing[:_MOST_NAMED], len(missing) - _MOST_NAMED
-    near = [each for word in missing for each in near_words(archive, word.removesuffix("*"))]
+    near = [
+        each for word in missing for each in near_words(archive, word.removesuffix("*"))
+    ]
     if not found:
         near += _near_programmes(asked.typed)
-    hint = f"Did you mean: {', '.join(dict.fromkeys(near))}?" if near else "Try a beginning*."
+    hint = (
+        f"Did you mean: {', '.join(dict.fromkeys(near))}?"
+        if near
+        else "Try a beginning*."
+    )
     more = f" and {others:,} other words" if others > 0 else ""
     return f"no release holds {', '.join(missing)}{more}. {hint}"
 
@@ -170,10 +197,18 @@ def _near_programmes(typed: str) -> list[str]:
 def _counted(found: Size, every: Size, shown: int, offset: int) -> str:
     told = _told(found)
     if every != found:
-        with_all = "none" if not every.releases else f"{'about ' * every.about}{every.releases:,}"
+        with_all = (
+            "none"
+            if not every.releases
+            else f"{'about ' * every.about}{every.releases:,}"
+        )
         told += f" with any of the words, {with_all} with all of them"
     return told + page_of(found.releases, shown, offset)
 
 
 def _told(size: Size) -> str:
-    return "1 release" if size.releases == 1 else f"{'about ' * size.about}{size.releases:,} releases"
+    return (
+        "1 release"
+        if size.releases == 1
+        else f"{'about ' * size.about}{size.releases:,} releases"
+    )

@@ -24,16 +24,27 @@ def selected(
 
     Raises NoSuchRelease, NothingMatched, or UsageError for ids beside filters and, but for `all_`, for neither.
     """
-    filtered = query is not None or filters._replace(sort=None, limit=None, offset=0) != TypedFilter()
+    filtered = (
+        query is not None
+        or filters._replace(sort=None, limit=None, offset=0) != TypedFilter()
+    )
     if typed:
         if filtered:
-            raise UsageError("name releases either by ids or by --query and filters, not by both.")
+            raise UsageError(
+                "name releases either by ids or by --query and filters, not by both."
+            )
         ids = list(dict.fromkeys(numbered(archive, typed)))
         check_ids(archive, ids)
         return ids
     if not filtered and not all_:
-        raise UsageError("say which releases: ids, --query WORDS, or filters such as --undated.")
-    ids = list(release_ids(archive, resolve(archive, filters, own), understand_all(archive, query, own)))
+        raise UsageError(
+            "say which releases: ids, --query WORDS, or filters such as --undated."
+        )
+    ids = list(
+        release_ids(
+            archive, resolve(archive, filters, own), understand_all(archive, query, own)
+        )
+    )
     if not ids and (filtered or not all_):
         raise NothingMatched("no release matches.")
     return ids

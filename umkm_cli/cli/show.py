@@ -14,25 +14,32 @@ from umkm_cli.errors import NoSuchCopy, UsageError
 from umkm_cli.output.answers import write_shown
 from umkm_cli.output.clean import one_line
 
-EXAMPLES = (
-    "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
-)
+EXAMPLES = "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
 NO_ARGS_IS_HELP = True
 
 
 def run(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
+    ],
     original: Annotated[
-        bool, typer.Option("--original", help="Give back the received file, byte for byte.")
+        bool,
+        typer.Option("--original", help="Give back the received file, byte for byte."),
     ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="Write the original there; else to standard output."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write the original there; else to standard output.",
         ),
     ] = None,
     copy: Annotated[
-        int, typer.Option("--copy", min=1, metavar="N", help="The original of the Nth copy.")
+        int,
+        typer.Option(
+            "--copy", min=1, metavar="N", help="The original of the Nth copy."
+        ),
     ] = 1,
     db: Db = None,
     json: Json = False,
@@ -55,7 +62,9 @@ def run(
     write_shown(releases, form(json=json), sys.stdout)
 
 
-def _give_back(archive: Archive, release_id: int, number: int, output: Path | None) -> None:
+def _give_back(
+    archive: Archive, release_id: int, number: int, output: Path | None
+) -> None:
     """Write the bytes of a copy's original."""
     copies = get_release(archive, release_id).copies
     if number > len(copies):
@@ -67,4 +76,6 @@ def _give_back(archive: Archive, release_id: int, number: int, output: Path | No
 
     write_bytes(content, output)
     if output is not None:
-        say(f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}")
+        say(
+            f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}"
+        )

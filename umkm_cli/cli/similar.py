@@ -16,9 +16,13 @@ NO_ARGS_IS_HELP = True
 
 
 def run(
-    release: Annotated[str, typer.Argument(metavar="ID", help="The number of a release, or last.")],
+    release: Annotated[
+        str, typer.Argument(metavar="ID", help="The number of a release, or last.")
+    ],
     *,
-    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="At most so many.")] = 10,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1000, metavar="N", help="At most so many.")
+    ] = 10,
     db: Db = None,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -29,6 +33,8 @@ def run(
     with opened(db) as archive:
         (release_id,) = numbered(archive, [release])
         found = similar(archive, release_id, limit)
-        write_releases(found, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout)
+        write_releases(
+            found, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout
+        )
     if not found:
         raise NothingMatched(f"no release is like {release_id}.")

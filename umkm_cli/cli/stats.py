@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.statistics import DIMENSIONS, count_by
-from umkm_cli.cli.options import Csv, Db, Json, Query, form, opened, own_file, with_filters
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    Query,
+    form,
+    opened,
+    own_file,
+    with_filters,
+)
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.output.answers import write_counts
 from umkm_cli.verbs.filters import TypedFilter, resolve
@@ -21,7 +30,10 @@ def run(
     filters: TypedFilter,
     by: Annotated[
         str,
-        typer.Option(metavar="NAMES", help=f"What to count by, apart by commas: {', '.join(DIMENSIONS)}."),
+        typer.Option(
+            metavar="NAMES",
+            help=f"What to count by, apart by commas: {', '.join(DIMENSIONS)}.",
+        ),
     ] = "programme",
     query: Query = None,
     db: Db = None,
@@ -32,9 +44,13 @@ def run(
     dimensions = _dimensions(by)
     with opened(db) as archive:
         meant = resolve(archive, filters, own_file)
-        counts = count_by(archive, dimensions, meant, understand_all(archive, query, own_file))
+        counts = count_by(
+            archive, dimensions, meant, understand_all(archive, query, own_file)
+        )
     page = (
-        counts[meant.offset :] if meant.limit is None else counts[meant.offset : meant.offset + meant.limit]
+        counts[meant.offset :]
+        if meant.limit is None
+        else counts[meant.offset : meant.offset + meant.limit]
     )
     write_counts(page, dimensions, form(json=json, csv=csv), sys.stdout)
     if not counts:
@@ -43,10 +59,14 @@ def run(
 
 def _dimensions(typed: str) -> list[str]:
     """What to count by. Raises UsageError for what releases cannot be counted by."""
-    dimensions = list(dict.fromkeys(each.strip() for each in typed.split(",") if each.strip()))
+    dimensions = list(
+        dict.fromkeys(each.strip() for each in typed.split(",") if each.strip())
+    )
     for each in dimensions:
         if each not in DIMENSIONS:
-            raise UsageError(f"cannot count by '{each}'; there are {', '.join(DIMENSIONS)}.")
+            raise UsageError(
+                f"cannot count by '{each}'; there are {', '.join(DIMENSIONS)}."
+            )
     if not dimensions:
         raise UsageError(f"--by needs one of {', '.join(DIMENSIONS)}.")
     return dimensions

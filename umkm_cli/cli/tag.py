@@ -30,9 +30,7 @@ from umkm_cli.verbs import tag as verb
 from umkm_cli.verbs.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.filters import TypedFilter
 
-EXAMPLES = (
-    "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
-)
+EXAMPLES = "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
 NO_ARGS_IS_HELP = True
 
 _SETTERS = "Decisions"
@@ -42,32 +40,53 @@ _Some = list[str] | None
 @with_filters
 def run(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
+        list[str] | None,
+        typer.Argument(metavar="ID…", help="Numbers of releases, or last."),
     ] = None,
     *,
     filters: TypedFilter,
     query: Query = None,
     add_programme: Annotated[
-        _Some, typer.Option(metavar="NAME", help="It is about this programme.", rich_help_panel=_SETTERS)
+        _Some,
+        typer.Option(
+            metavar="NAME", help="It is about this programme.", rich_help_panel=_SETTERS
+        ),
     ] = None,
     remove_programme: Annotated[
         _Some,
-        typer.Option(metavar="NAME", help="It is not about this programme.", rich_help_panel=_SETTERS),
+        typer.Option(
+            metavar="NAME",
+            help="It is not about this programme.",
+            rich_help_panel=_SETTERS,
+        ),
     ] = None,
     set_date: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Released then; none: unknown.", rich_help_panel=_SETTERS),
+        typer.Option(
+            metavar="DATE",
+            help="Released then; none: unknown.",
+            rich_help_panel=_SETTERS,
+        ),
     ] = None,
     set_place: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Released there; none: unknown.", rich_help_panel=_SETTERS),
+        typer.Option(
+            metavar="NAME",
+            help="Released there; none: unknown.",
+            rich_help_panel=_SETTERS,
+        ),
     ] = None,
     set_organisation: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Whose release it is; none: unknown.", rich_help_panel=_SETTERS),
+        typer.Option(
+            metavar="NAME",
+            help="Whose release it is; none: unknown.",
+            rich_help_panel=_SETTERS,
+        ),
     ] = None,
     set_headline: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Its headline.", rich_help_panel=_SETTERS)
+        str | None,
+        typer.Option(metavar="TEXT", help="Its headline.", rich_help_panel=_SETTERS),
     ] = None,
     clear: Annotated[
         _Some,
@@ -94,11 +113,15 @@ def run(
         clear or (),
     )
     if not any(each not in (None, ()) for each in typed):
-        raise UsageError("say what to decide: --add-programme, --set-date, --clear FIELD, …")
+        raise UsageError(
+            "say what to decide: --add-programme, --set-date, --clear FIELD, …"
+        )
     known = load_programmes(own_file(programmes))
     with opened(db) as archive:
         decisions = tag_decisions(typed, known, programme_names(archive))
-        meant = selected(archive, ids or (), filters, query, own=lambda: own_file(programmes))
+        meant = selected(
+            archive, ids or (), filters, query, own=lambda: own_file(programmes)
+        )
         changes = verb.plan(archive, meant, decisions)
     with heard_or_not():
         write_changes(changes, form(json=json), sys.stdout)
@@ -110,7 +133,9 @@ def run(
     if dry_run:
         say("nothing was changed (--dry-run).")
         return
-    if len(touched) > 1 and not confirmed(f"Change {len(touched):,} releases?", yes=yes):
+    if len(touched) > 1 and not confirmed(
+        f"Change {len(touched):,} releases?", yes=yes
+    ):
         say("nothing was changed.")
         return
     with writable(db) as archive:

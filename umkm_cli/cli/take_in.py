@@ -32,7 +32,15 @@ class Told(NamedTuple):
 class TakeIn:
     """Takes sources in, once or again and again, and tells of all of them in one answer. A context manager."""
 
-    def __init__(self, archive: Archive, known: Catalogue, today: date, asked: Asked, *, json: bool) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        known: Catalogue,
+        today: date,
+        asked: Asked,
+        *,
+        json: bool,
+    ) -> None:
         self.told = Told(Counter(), Counter(), [])
         self._archive = archive
         self._known = known
@@ -54,7 +62,12 @@ class TakeIn:
     def __call__(self, sources: Iterable[Source], total: int | None) -> None:
         """Take sources in. Of how many there are in `total` a bar tells, where a person watches."""
         made = ingest(
-            self._archive, sources, self._known, today=self._today, asked=self._asked, arguments=sys.argv[1:]
+            self._archive,
+            sources,
+            self._known,
+            today=self._today,
+            asked=self._asked,
+            arguments=sys.argv[1:],
         )
         for receipt in watched(made, total):
             self._tell(receipt)
@@ -71,7 +84,11 @@ class TakeIn:
             told.skipped[receipts.skipped_kind(receipt)] += 1
         if receipt.improved:
             say(receipts.improved_line(receipt))
-        if receipt.outcome in ("new", "copy") and receipt.id is not None and len(told.taken_in) <= FEW:
+        if (
+            receipt.outcome in ("new", "copy")
+            and receipt.id is not None
+            and len(told.taken_in) <= FEW
+        ):
             told.taken_in.append(receipt.id)
 
     def _heard(self, write: Callable[..., None], *what: Receipt) -> None:

@@ -20,7 +20,9 @@ EXAMPLES = "Example: umkm undo     Example: umkm log; umkm undo 7"
 def run(
     number: Annotated[
         str | None,
-        typer.Argument(metavar="N", help="The number of an operation; else the last that stands."),
+        typer.Argument(
+            metavar="N", help="The number of an operation; else the last that stands."
+        ),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -33,7 +35,9 @@ def run(
     with opened(db) as archive:
         turn = verb.planned(archive, _number(archive, number))
     asked, of = turn.asked, turn.of
-    undoing = "undo" if asked is of else "undo again" if turn.withdrawn else "bring back"
+    undoing = (
+        "undo" if asked is of else "undo again" if turn.withdrawn else "bring back"
+    )
     say(f"{undoing} {of.number}: {command_line(of)}")
     say(f"  {moment(of.at)} · {deeds(of)}")
     if dry_run:
@@ -44,7 +48,9 @@ def run(
         say("nothing was changed.")
         return
     with writable(db) as archive:
-        done = verb.undo(archive, turn, lambda: catalogue.load(own_file()), sys.argv[1:])
+        done = verb.undo(
+            archive, turn, lambda: catalogue.load(own_file()), sys.argv[1:]
+        )
     say(f"done, as operation {done}; umkm undo {done} turns it back.")
 
 

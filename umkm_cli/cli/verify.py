@@ -20,7 +20,10 @@ EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
 
 def run(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make again what can be: findings, values, the index.")
+        bool,
+        typer.Option(
+            "--repair", help="Make again what can be: findings, values, the index."
+        ),
     ] = False,
     db: Db = None,
     json: Json = False,

@@ -15,7 +15,9 @@ NO_ARGS_IS_HELP = True
 
 
 def run(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="Number of a release, or last.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="Number of a release, or last.")
+    ],
     db: Db = None,
     json: Json = False,
 ) -> None:

@@ -9,7 +9,9 @@ from umkm_cli.query.scan import FIELDS
 
 # A private-use character, put before an excluding word while the options are parsed.
 _MARK = "\ue001"
-_FIELD_OF_SEVERAL = re.compile(rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE)
+_FIELD_OF_SEVERAL = re.compile(
+    rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
+)
 
 
 class QueryCommand(TyperCommand):
@@ -19,7 +21,10 @@ class QueryCommand(TyperCommand):
         if args == ["-h"]:
             args = ["--help"]
         takes_value = {
-            name for each in self.params for name in each.opts if not getattr(each, "is_flag", False)
+            name
+            for each in self.params
+            for name in each.opts
+            if not getattr(each, "is_flag", False)
         }
         marked: list[str] = []
         for index, arg in enumerate(args):
@@ -43,7 +48,12 @@ def joined(words: list[str]) -> str:
         plain = word.removeprefix(_MARK)
         if named := _FIELD_OF_SEVERAL.fullmatch(plain):
             plain = f'{named[1]}"{named[2]}"'
-        elif plain is not word and plain.startswith("-") and " " in plain and '"' not in plain:
+        elif (
+            plain is not word
+            and plain.startswith("-")
+            and " " in plain
+            and '"' not in plain
+        ):
             plain = f'-"{plain[1:]}"'
         made.append(plain)
     return " ".join(made)

@@ -45,7 +45,11 @@ def write_shown(releases: Sequence[Release], form: Form, out: TextIO) -> None:
         from umkm_cli.output import terminal
 
         console = terminal.console()
-        pages = [part for release in releases for part in ("\n", terminal.page(release, console))]
+        pages = [
+            part
+            for release in releases
+            for part in ("\n", terminal.page(release, console))
+        ]
         terminal.print_paged(Group(*pages[1:]), console)
     else:
         for number, release in enumerate(releases):
@@ -66,11 +70,24 @@ def write_explanation(explanation: Explanation, form: Form, out: TextIO) -> None
 
         reasons(explanation, terminal.console())
     else:
-        header = ("field", "value", "chosen", "role", "rule", "line", "start", "end", "evidence", "reason")
+        header = (
+            "field",
+            "value",
+            "chosen",
+            "role",
+            "rule",
+            "line",
+            "start",
+            "end",
+            "evidence",
+            "reason",
+        )
         plain.write_tsv(reason_rows(explanation), header, out)
 
 
-def write_counts(counts: Sequence[Count], dimensions: Sequence[str], form: Form, out: TextIO) -> None:
+def write_counts(
+    counts: Sequence[Count], dimensions: Sequence[str], form: Form, out: TextIO
+) -> None:
     """Statistics."""
     rows = [[*count.keys, count.releases] for count in counts]
     header = [*dimensions, "releases"]
@@ -98,4 +115,6 @@ def _write_rows(releases: Iterable[Release], form: Form, out: TextIO) -> None:
         terminal.table(releases, terminal.console())
         return
     rows = (cells(release, plain.PIPE_COLUMNS) for release in releases)
-    (plain.write_csv if form == "csv" else plain.write_tsv)(rows, plain.PIPE_COLUMNS, out)
+    (plain.write_csv if form == "csv" else plain.write_tsv)(
+        rows, plain.PIPE_COLUMNS, out
+    )

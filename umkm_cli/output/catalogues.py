@@ -39,7 +39,8 @@ def write_programmes(
         _print(known, counts)
     else:
         rows: list[list[Cell]] = [
-            [each.name, each.owner, "; ".join(each.forms[1:]), counts.get(each.name, 0)] for each in known
+            [each.name, each.owner, "; ".join(each.forms[1:]), counts.get(each.name, 0)]
+            for each in known
         ]
         (plain.write_csv if form == "csv" else plain.write_tsv)(rows, _HEADER, out)
 
@@ -83,10 +84,18 @@ def _print_trials(trials: Sequence[Trial]) -> None:
 
     out = console()
     for each in trials:
-        out.print(titled(each.release.id, each.release.values.headline, min(out.width, PAGE_WIDTH)))
+        out.print(
+            titled(
+                each.release.id,
+                each.release.values.headline,
+                min(out.width, PAGE_WIDTH),
+            )
+        )
         before, after = whole_words(each.before, each.after)
         words = (one_line(each.words), "magenta")
-        told = Text.assemble(dated(each.release), "  ", (before, "dim"), words, (after, "dim"))
+        told = Text.assemble(
+            dated(each.release), "  ", (before, "dim"), words, (after, "dim")
+        )
         out.print(Padding(told, (0, 0, 0, 4)))
 
 

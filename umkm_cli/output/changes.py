@@ -35,7 +35,11 @@ def write_changes(changes: Iterable[Change], form: Form, out: TextIO) -> None:
     elif form == "terminal":
         _print(changes)
     else:
-        plain.write_tsv(([each.id, each.field, each.before, each.after] for each in changes), FIELDS, out)
+        plain.write_tsv(
+            ([each.id, each.field, each.before, each.after] for each in changes),
+            FIELDS,
+            out,
+        )
 
 
 def counts_line(changes: Sequence[Change]) -> str:
@@ -77,7 +81,9 @@ def _print(changes: Iterable[Change]) -> None:
 
     out = console()
     width = min(out.width, PAGE_WIDTH)
-    for (release_id, headline), group in groupby(changes, key=lambda each: (each.id, each.headline)):
+    for (release_id, headline), group in groupby(
+        changes, key=lambda each: (each.id, each.headline)
+    ):
         out.print(titled(release_id, headline, width))
         table = Table.grid(padding=0)
         table.add_column(width=4)
@@ -85,8 +91,12 @@ def _print(changes: Iterable[Change]) -> None:
         table.add_column(width=width - _COLUMN - 4)
         for change in group:
             before, after = difference(change.before, change.after)
-            told = Text.assemble((before or "nothing", "dim"), " → ", (after or "nothing", "bold"))
+            told = Text.assemble(
+                (before or "nothing", "dim"), " → ", (after or "nothing", "bold")
+            )
             if change.before == change.after:
-                told = Text.assemble((after or "nothing", "bold"), ("  kept, whatever rules say", "dim"))
+                told = Text.assemble(
+                    (after or "nothing", "bold"), ("  kept, whatever rules say", "dim")
+                )
             table.add_row("", _NAMES.get(change.field, change.field), told)
         out.print(table)

@@ -25,11 +25,17 @@ def bars(counts: Sequence[Count], dimensions: Sequence[str], out: Console) -> No
     previous: tuple[str | None, ...] = ()
     for count in counts:
         keys = [
-            Text("") if count.keys[: number + 1] == previous[: number + 1] else _key(key)
+            Text("")
+            if count.keys[: number + 1] == previous[: number + 1]
+            else _key(key)
             for number, key in enumerate(count.keys)
         ]
         keys[-1] = _key(count.keys[-1])
-        table.add_row(*keys, str(count.releases), Text(_bar(count.releases / most * room), style="cyan"))
+        table.add_row(
+            *keys,
+            str(count.releases),
+            Text(_bar(count.releases / most * room), style="cyan"),
+        )
         previous = count.keys
     out.print(table)
 

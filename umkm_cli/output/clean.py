@@ -30,12 +30,15 @@ def one_line(text: str | None) -> str:
 
 def spelled(text: str) -> str:
     """A name on one line that can be read back: unsafe characters as the bytes they are, `\\x1b`; spaces stay."""
-    return _UNSEEN.sub(lambda found: "".join(f"\\x{byte:02x}" for byte in _bytes(found.group())), text)
+    return _UNSEEN.sub(
+        lambda found: "".join(f"\\x{byte:02x}" for byte in _bytes(found.group())), text
+    )
 
 
 def _bytes(character: str) -> bytes:
     return character.encode(
-        "utf-8", "surrogateescape" if "\udc80" <= character <= "\udcff" else "surrogatepass"
+        "utf-8",
+        "surrogateescape" if "\udc80" <= character <= "\udcff" else "surrogatepass",
     )
 
 

@@ -67,7 +67,10 @@ def show_concern(concern: Concern) -> None:
     if concern.words:
         before, after = whole_words(concern.before, concern.after)
         words = clean(concern.words).replace("\n", " ")
-        out.print(Text.assemble((before, "dim"), (words, "bold magenta"), (after, "dim")), width=width)
+        out.print(
+            Text.assemble((before, "dim"), (words, "bold magenta"), (after, "dim")),
+            width=width,
+        )
         out.print(Text(f"line {concern.line}", style="dim"))
     else:
         out.print(Text(one_line(summary(release)), style="dim"), width=width)

@@ -14,21 +14,31 @@ _YEAR = "year"
 _NONE = "none"
 
 
-def write_hits_with_facets(hits: Sequence[Hit], facets: Mapping[str, Sequence[Count]], out: TextIO) -> None:
+def write_hits_with_facets(
+    hits: Sequence[Hit], facets: Mapping[str, Sequence[Count]], out: TextIO
+) -> None:
     """As JSON: an object with the hits as `releases`, and `facets`: under each name a list of values and counts."""
     counted = {
         name: [{name: each.keys[0], "releases": each.releases} for each in counts]
         for name, counts in facets.items()
     }
-    plain.write_json({"releases": [hit_fields(each) for each in hits], "facets": counted}, out)
+    plain.write_json(
+        {"releases": [hit_fields(each) for each in hits], "facets": counted}, out
+    )
 
 
-def write_facets(facets: Mapping[str, Sequence[Count]], form: Form, out: TextIO) -> None:
+def write_facets(
+    facets: Mapping[str, Sequence[Count]], form: Form, out: TextIO
+) -> None:
     """On a terminal a line for each name, the largest first; else a table."""
     if form in ("terminal", "table"):
         _print(facets)
         return
-    rows = [(name, each.keys[0] or "", each.releases) for name, counts in facets.items() for each in counts]
+    rows = [
+        (name, each.keys[0] or "", each.releases)
+        for name, counts in facets.items()
+        for each in counts
+    ]
     out.write("\n")
     plain.write_tsv(rows, ("facet", "value", "releases"), out)
 
@@ -45,7 +55,9 @@ def _print(facets: Mapping[str, Sequence[Count]]) -> None:
     table.add_column(ratio=1)
     for name, counts in facets.items():
         shown = [
-            Text.assemble(one_line(each.keys[0] or _NONE), " ", (f"{each.releases:,}", "cyan"))
+            Text.assemble(
+                one_line(each.keys[0] or _NONE), " ", (f"{each.releases:,}", "cyan")
+            )
             for each in (counts if name == _YEAR else counts[:_MOST])
         ]
         left = 0 if name == _YEAR else len(counts) - _MOST

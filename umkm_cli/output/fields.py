@@ -16,7 +16,9 @@ def summary(release: Release) -> str:
     lead = " ".join(release.body.partition("\n\n")[0].split())
     if len(lead) <= _SUMMARY_LENGTH:
         return lead
-    ends = [match.end() for match in _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)]
+    ends = [
+        match.end() for match in _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)
+    ]
     if ends and ends[-1] >= _SUMMARY_LENGTH // 3:
         return lead[: ends[-1]]
     cut = lead[:_SUMMARY_LENGTH]

@@ -27,7 +27,9 @@ class ExportForm(NamedTuple):
     columns: tuple[str, ...]
 
 
-def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | None) -> None:
+def write_export(
+    releases: Iterable[Release], asked: ExportForm, path: Path | None
+) -> None:
     """Write releases. An existing file is replaced only when the new one is complete.
 
     Raises CannotAccess when the file cannot be written, UsageError for one that is a database.
@@ -35,7 +37,10 @@ def write_export(releases: Iterable[Release], asked: ExportForm, path: Path | No
     if path is None:
         _write(releases, asked, sys.stdout)
     else:
-        with _replacing(path) as out, TextIOWrapper(out, encoding="utf-8", newline="") as text:
+        with (
+            _replacing(path) as out,
+            TextIOWrapper(out, encoding="utf-8", newline="") as text,
+        ):
             _write(releases, asked, text)
 
 
@@ -44,7 +49,10 @@ def write_holdings(holdings: Iterable[Holding], path: Path | None) -> None:
     if path is None:
         plain.write_jsonl(map(holding_fields, holdings), sys.stdout)
     else:
-        with _replacing(path) as out, TextIOWrapper(out, encoding="utf-8", newline="") as text:
+        with (
+            _replacing(path) as out,
+            TextIOWrapper(out, encoding="utf-8", newline="") as text,
+        ):
             plain.write_jsonl(map(holding_fields, holdings), text)
 
 
@@ -72,12 +80,19 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
             return
         target = Path(os.path.realpath(path))
         if target.exists() and _is_database(target):
-            raise UsageError(f"{path} is a database, perhaps your archive; choose another name.")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".umkm-", suffix=".part")
+            raise UsageError(
+                f"{path} is a database, perhaps your archive; choose another name."
+            )
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=".umkm-", suffix=".part"
+        )
         try:
             with open(handle, "wb") as out:
                 yield out
-            os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.chmod(
+                name,
+                target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask(),
+            )
             os.replace(name, target)
         finally:
             Path(name).unlink(missing_ok=True)

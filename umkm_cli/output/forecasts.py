@@ -9,7 +9,17 @@ from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line
 
-FIELDS = ("origin", "outcome", "id", "error", "headline", "released_on", "date_status", "place", "programmes")
+FIELDS = (
+    "origin",
+    "outcome",
+    "id",
+    "error",
+    "headline",
+    "released_on",
+    "date_status",
+    "place",
+    "programmes",
+)
 """What is told of each file in a pipe."""
 
 
@@ -44,7 +54,14 @@ def _cells(forecast: Forecast) -> list[str | int | None]:
     if values is None:
         return [*told, None, None, None, None, None]
     programmes = "; ".join(values.programmes)
-    return [*told, values.headline, values.released_on, values.date_status, values.place, programmes]
+    return [
+        *told,
+        values.headline,
+        values.released_on,
+        values.date_status,
+        values.place,
+        programmes,
+    ]
 
 
 def near(origin: str) -> str:
@@ -62,15 +79,28 @@ def _print(forecasts: Iterable[Forecast]) -> None:
 
     out = terminal.console()
     for receipt, values in forecasts:
-        outcome = receipt.outcome if receipt.id is None else f"{receipt.outcome} of {receipt.id}"
-        out.print(Text.assemble((f"{outcome}  ", "cyan"), one_line(near(receipt.origin))))
+        outcome = (
+            receipt.outcome
+            if receipt.id is None
+            else f"{receipt.outcome} of {receipt.id}"
+        )
+        out.print(
+            Text.assemble((f"{outcome}  ", "cyan"), one_line(near(receipt.origin)))
+        )
         if receipt.error:
             out.print(Padding(Text(one_line(receipt.error)), (0, 0, 0, 4)))
         if values is not None:
             headline = Text(one_line(values.headline) or "(no headline)", style="bold")
-            told = [terminal.date_of(values), values.place, values.organisation, *values.programmes]
+            told = [
+                terminal.date_of(values),
+                values.place,
+                values.organisation,
+                *values.programmes,
+            ]
             line = Text(" · ").join(
-                each if isinstance(each, Text) else Text(one_line(each)) for each in told if each
+                each if isinstance(each, Text) else Text(one_line(each))
+                for each in told
+                if each
             )
             out.print(Padding(headline, (0, 0, 0, 4)))
             out.print(Padding(line, (0, 0, 0, 4)))

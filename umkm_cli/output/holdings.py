@@ -17,9 +17,12 @@ def holding_fields(holding: Holding) -> dict[str, object]:
             "metadata": metadata,
             "original": b64encode(content).decode("ascii"),
         }
-        for copy, content, metadata in zip(holding.copies, holding.contents, holding.metadata, strict=True)
+        for copy, content, metadata in zip(
+            holding.copies, holding.contents, holding.metadata, strict=True
+        )
     ]
     fields["decisions"] = [
-        {"at": each.at, "sha256": each.sha256, **each.decision._asdict()} for each in holding.decisions
+        {"at": each.at, "sha256": each.sha256, **each.decision._asdict()}
+        for each in holding.decisions
     ]
     return fields

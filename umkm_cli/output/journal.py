@@ -30,7 +30,10 @@ def write_log(operations: Sequence[Logged], form: Form, out: TextIO) -> None:
     if form == "json":
         plain.write_json_list(
             (
-                {**dict(zip(FIELDS, each, strict=True)), "arguments": list(each.arguments)}
+                {
+                    **dict(zip(FIELDS, each, strict=True)),
+                    "arguments": list(each.arguments),
+                }
                 for each in operations
             ),
             out,
@@ -77,7 +80,13 @@ def _count(number: int, names: tuple[str, str]) -> str:
 
 def _cells(logged: Logged) -> Sequence[str | int | None]:
     cells: dict[str, Any] = dict(zip(FIELDS, logged, strict=True))
-    return [*{**cells, "arguments": shlex.join(logged.arguments), "erased": " ".join(logged.erased)}.values()]
+    return [
+        *{
+            **cells,
+            "arguments": shlex.join(logged.arguments),
+            "erased": " ".join(logged.erased),
+        }.values()
+    ]
 
 
 def _print(operations: Sequence[Logged]) -> None:
@@ -94,8 +103,13 @@ def _print(operations: Sequence[Logged]) -> None:
     table.add_column(width=width - indent)
     for each in operations:
         undone = each.undone_by is not None
-        table.add_row(str(each.number), Text(command_line(each), style="dim strike" if undone else "bold"))
+        table.add_row(
+            str(each.number),
+            Text(command_line(each), style="dim strike" if undone else "bold"),
+        )
         what = f"{moment(each.at)} · {deeds(each)}"
-        table.add_row("", Text(what + (f" · undone by {each.undone_by}" if undone else "")))
+        table.add_row(
+            "", Text(what + (f" · undone by {each.undone_by}" if undone else ""))
+        )
     if operations:
         out.print(table)

@@ -11,7 +11,9 @@ PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
 BOM = "\ufeff"
 
 
-def write_tsv(rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO) -> None:
+def write_tsv(
+    rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO
+) -> None:
     """A header line, then a line for each row; cells on one line each."""
     out.write("\t".join(header) + "\n")
     for row in rows:
@@ -20,7 +22,10 @@ def write_tsv(rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO
 
 def write_row(row: Sequence[Cell], out: TextIO) -> None:
     """One line of a tab-separated table."""
-    out.write("\t".join(one_line(str(cell)) if cell is not None else "" for cell in row) + "\n")
+    out.write(
+        "\t".join(one_line(str(cell)) if cell is not None else "" for cell in row)
+        + "\n"
+    )
 
 
 def write_json(value: object, out: TextIO) -> None:
@@ -67,7 +72,11 @@ def _json(value: object, *, indent: int | None = None) -> str:
 
 
 def write_csv(
-    rows: Iterable[Sequence[Cell]], header: Sequence[str], out: TextIO, *, excel: bool = False
+    rows: Iterable[Sequence[Cell]],
+    header: Sequence[str],
+    out: TextIO,
+    *,
+    excel: bool = False,
 ) -> None:
     """RFC 4180 with CRLF. For Indonesian Excel: a byte order mark and `;` between cells.
 

@@ -57,4 +57,12 @@ def reason_rows(explanation: Explanation) -> Iterator[list[Cell]]:
             each.reason,
         ]
     for decision in explanation.decisions:
-        yield [decision.field, decision.value, "yes", "user", decision.action, *[None] * 4, RULES["decision"]]
+        yield [
+            decision.field,
+            decision.value,
+            "yes",
+            "user",
+            decision.action,
+            *[None] * 4,
+            RULES["decision"],
+        ]

@@ -32,7 +32,11 @@ _WIDEST = 100
 def reasons(explanation: Explanation, out: Console) -> None:
     """An explanation for a person: field by field, the chosen first, then what was considered."""
     release = explanation.release
-    out.print(Text.assemble((f"{release.id}  ", "dim"), (one_line(release.values.headline), "bold")))
+    out.print(
+        Text.assemble(
+            (f"{release.id}  ", "dim"), (one_line(release.values.headline), "bold")
+        )
+    )
     if len(release.copies) > 1:
         out.print(Text(f"read from {len(release.copies)} copies", style="dim"))
     for field in _FIELDS:
@@ -46,11 +50,20 @@ def reasons(explanation: Explanation, out: Console) -> None:
         out.print()
         for decision in decided:
             value = decision.value or "nothing"
-            out.print(_row(field, Text.assemble((f"{decision.action} {one_line(value)}", "bold"))))
+            out.print(
+                _row(
+                    field,
+                    Text.assemble((f"{decision.action} {one_line(value)}", "bold")),
+                )
+            )
             out.print(_row("", Text(RULES["decision"])))
             field = ""
         chosen = {each.finding.value for each in held if each.finding.chosen}
-        again = [each for each in held if not each.finding.chosen and each.finding.value in chosen]
+        again = [
+            each
+            for each in held
+            if not each.finding.chosen and each.finding.value in chosen
+        ]
         for each in held:
             if each not in again:
                 for line in _lines(each, overruled=_is_overruled(each, decided)):
@@ -58,8 +71,12 @@ def reasons(explanation: Explanation, out: Console) -> None:
                     field = ""
         if again:
             times = "once" if len(again) == 1 else f"{len(again)} times"
-            where = ", ".join(str(line) for line in sorted({each.line for each in again}))
-            out.print(_row("", Text(f"stands {times} more, on line {where}", style="dim")))
+            where = ", ".join(
+                str(line) for line in sorted({each.line for each in again})
+            )
+            out.print(
+                _row("", Text(f"stands {times} more, on line {where}", style="dim"))
+            )
     missing = _missing(explanation)
     if missing:
         out.print()
@@ -101,14 +118,21 @@ def _lines(each: Evidence, *, overruled: bool) -> Iterator[Text]:
         yield Text.assemble(("not chosen: ", "dim"), value or one_line(each.words))
     yield Text(one_line(each.reason), style="" if finding.chosen else "dim")
     if len(each.words) > _LONG:
-        yield Text(one_line(each.words[: _LONG // 2]) + " … " + one_line(each.words[-_LONG // 2 :]), _QUOTED)
+        yield Text(
+            one_line(each.words[: _LONG // 2])
+            + " … "
+            + one_line(each.words[-_LONG // 2 :]),
+            _QUOTED,
+        )
     else:
         yield Text.assemble(
             (_tail(each.before), "dim"),
             (clean(each.words).replace("\n", " "), _QUOTED if finding.chosen else ""),
             (_head(each.after), "dim"),
         )
-    yield Text(f"line {each.line}, characters {finding.start}–{finding.end}", style="dim")
+    yield Text(
+        f"line {each.line}, characters {finding.start}–{finding.end}", style="dim"
+    )
 
 
 def _tail(text: str) -> str:

@@ -55,12 +55,16 @@ def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
     total = sum(outcomes.values())
     if not total:
         return "no files"
-    parts = [_part(each, outcomes[each], skipped) for each in OUTCOMES if outcomes[each]]
+    parts = [
+        _part(each, outcomes[each], skipped) for each in OUTCOMES if outcomes[each]
+    ]
     return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
 
 
 def _part(outcome: str, count: int, skipped: Counter[str]) -> str:
-    told = f"{count} {_ONE_COPY if outcome == 'copy' and count == 1 else _WORDS[outcome]}"
+    told = (
+        f"{count} {_ONE_COPY if outcome == 'copy' and count == 1 else _WORDS[outcome]}"
+    )
     if outcome == "skipped" and skipped:
         return f"{told} ({', '.join(f'{count} {kind}' for kind, count in skipped.most_common(_KINDS))})"
     return told

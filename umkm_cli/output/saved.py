@@ -11,7 +11,9 @@ from umkm_cli.output.clean import one_line
 _COLUMNS = ("name", "query", "new", "asked_at")
 
 
-def write_saved(found: Sequence[tuple[SavedSearch, int | None]], form: Form, out: TextIO) -> None:
+def write_saved(
+    found: Sequence[tuple[SavedSearch, int | None]], form: Form, out: TextIO
+) -> None:
     """Name, query, number of new releases (None where it cannot be asked), and when that was last asked."""
     rows = [(each.name, each.query, new, each.asked_at) for each, new in found]
     if form == "json":

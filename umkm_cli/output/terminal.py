@@ -32,7 +32,9 @@ _DATE_WIDTH = 11
 
 def console(*, stderr: bool = False) -> Console:
     """A console for answers, or for everything else; `NO_COLOR` holds."""
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(
+        stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
 
 
 def print_paged(page: RenderableType, out: Console) -> None:
@@ -61,12 +63,18 @@ def date_of(values: Values) -> Text:
     """ISO date among values; `~` before an inferred one."""
     if values.released_on is None:
         return Text("undated", style="dim")
-    return Text(("~" if values.date_status == "inferred" else "") + one_line(values.released_on))
+    return Text(
+        ("~" if values.date_status == "inferred" else "") + one_line(values.released_on)
+    )
 
 
 def _headline(release: Release) -> Text:
     headline = one_line(release.values.headline)
-    return Text(headline, style=_HEADLINE) if headline else Text("(no headline)", style="dim")
+    return (
+        Text(headline, style=_HEADLINE)
+        if headline
+        else Text("(no headline)", style="dim")
+    )
 
 
 def titled(release_id: int, headline: str | None, width: int) -> Table:
@@ -75,18 +83,25 @@ def titled(release_id: int, headline: str | None, width: int) -> Table:
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=_ID, no_wrap=True)
     grid.add_column(width=width - indent)
-    grid.add_row(str(release_id), Text(one_line(headline) or "(no headline)", style=_HEADLINE))
+    grid.add_row(
+        str(release_id), Text(one_line(headline) or "(no headline)", style=_HEADLINE)
+    )
     return grid
 
 
 def _programmes(release: Release) -> Text:
-    parts = [Text(one_line(name), style=_PROGRAMME) for name in release.values.programmes]
+    parts = [
+        Text(one_line(name), style=_PROGRAMME) for name in release.values.programmes
+    ]
     return Text(_DOT).join(parts)
 
 
 def _where(release: Release, date: Text) -> Text:
     values = release.values
-    parts = [date, *(Text(one_line(each)) for each in (values.place, values.organisation) if each)]
+    parts = [
+        date,
+        *(Text(one_line(each)) for each in (values.place, values.organisation) if each),
+    ]
     return Text(_DOT).join(parts)
 
 
@@ -173,7 +188,9 @@ def table(releases: Iterable[Release], out: Console) -> None:
         ("programmes", programmes, _PROGRAMME),
         ("place", place, ""),
     ):
-        made.add_column(title, width=width, style=style, no_wrap=True, overflow="ellipsis")
+        made.add_column(
+            title, width=width, style=style, no_wrap=True, overflow="ellipsis"
+        )
     for release in rows:
         made.add_row(
             str(release.id),
@@ -192,7 +209,9 @@ def page(release: Release, out: Console) -> RenderableType:
     date = Text("undated", style="dim")
     if values.released_on:
         inferred = "~" if values.date_status == "inferred" else ""
-        date = Text(inferred + one_line(written_out(values.released_on, values.language)))
+        date = Text(
+            inferred + one_line(written_out(values.released_on, values.language))
+        )
     head: list[RenderableType] = [_headline(release)]
     if values.subheadline:
         head.append(Text(one_line(values.subheadline), style="italic"))
@@ -201,14 +220,18 @@ def page(release: Release, out: Console) -> RenderableType:
         head.append(_programmes(release))
     if values.number:
         head.append(Text(f"No. {one_line(values.number)}"))
-    paragraphs = [Text(one_line(each)) for each in release.body.split("\n\n") if each.strip()]
+    paragraphs = [
+        Text(one_line(each)) for each in release.body.split("\n\n") if each.strip()
+    ]
     body: list[RenderableType] = [""]
     for paragraph in paragraphs:
         body += [paragraph, ""]
     if release.boilerplate:
         for each in release.boilerplate.split("\n\n"):
             body += [Text(one_line(each), style="dim"), ""]
-    whole = Group(*head, *body, Rule(style="dim", characters="─"), *_provenance(release))
+    whole = Group(
+        *head, *body, Rule(style="dim", characters="─"), *_provenance(release)
+    )
     return Padding(whole, (0, max(0, out.width - width), 0, 0))
 
 

@@ -38,7 +38,11 @@ def write_understood(told: Explained, form: Form, out: TextIO) -> None:
     """A table of what, which and how many; JSON keeps the parts apart."""
     if form in ("json", "jsonl"):
         fields = {**told._asdict(), "terms": [each._asdict() for each in told.terms]}
-        (plain.write_json(fields, out) if form == "json" else plain.write_jsonl([fields], out))
+        (
+            plain.write_json(fields, out)
+            if form == "json"
+            else plain.write_jsonl([fields], out)
+        )
     elif form == "terminal":
         _print(told)
     else:
@@ -55,12 +59,18 @@ def _rows(told: Explained) -> Iterator[tuple[str, str, int | None]]:
             forms = f"; also {', '.join(each.forms)}" if each.forms else ""
             yield each.kind, each.words + forms, each.releases
     same = [
-        f"{each.words} ({each.releases:,})" for each in told.terms if each.words in added and each.releases
+        f"{each.words} ({each.releases:,})"
+        for each in told.terms
+        if each.words in added and each.releases
     ]
     if same:
         yield "means the same", ", ".join(same), None
     if told.left_out:
-        yield "left out", f"{', '.join(told.left_out)}: nearly every release holds it", None
+        yield (
+            "left out",
+            f"{', '.join(told.left_out)}: nearly every release holds it",
+            None,
+        )
     found = "with any of the words" if told.every != told.releases else "in all"
     yield "found", found + ", about" * told.about, told.releases
     if told.every != told.releases:
@@ -89,5 +99,7 @@ def _print(told: Explained) -> None:
     table.add_column(ratio=1)
     table.add_column(justify="right", no_wrap=True)
     for what, text, releases in _rows(told):
-        table.add_row(what, Text(one_line(text)), f"{releases:,}" if releases is not None else "")
+        table.add_row(
+            what, Text(one_line(text)), f"{releases:,}" if releases is not None else ""
+        )
     console().print(table)

@@ -12,7 +12,26 @@ programme:KUR  place:"Jawa Barat"  organisation:BRI  programme:(KUR OR Mekaar)
 date:2020  date:2020-10..2021-03  date:..2020  date:"Okt 2020"  date:none
 """
 
-from umkm_cli.query.nodes import Field, Group, Mode, Node, Reference, Term, every_word, terms_of
+from umkm_cli.query.nodes import (
+    Field,
+    Group,
+    Mode,
+    Node,
+    Reference,
+    Term,
+    every_word,
+    terms_of,
+)
 from umkm_cli.query.parse import read_query
 
-__all__ = ["Field", "Group", "Mode", "Node", "Reference", "Term", "every_word", "read_query", "terms_of"]
+__all__ = [
+    "Field",
+    "Group",
+    "Mode",
+    "Node",
+    "Reference",
+    "Term",
+    "every_word",
+    "read_query",
+    "terms_of",
+]

@@ -41,13 +41,20 @@ def _without(group: Group, left_out: list[str]) -> Group:
 
 
 def _is_stop_word(node: Node) -> bool:
-    return isinstance(node, Term) and not node.prefix and len(node.words) == 1 and node.words[0] in STOP_WORDS
+    return (
+        isinstance(node, Term)
+        and not node.prefix
+        and len(node.words) == 1
+        and node.words[0] in STOP_WORDS
+    )
 
 
 _Groups = Sequence[tuple[tuple[str, ...], ...]]
 
 
-def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[tuple[str, ...], ...]]:
+def with_synonyms(
+    query: Group, groups: _Groups
+) -> tuple[Group, tuple[tuple[str, ...], ...]]:
     """The query in which other expressions of the same groups will do, too; and those that were put in."""
     added: list[tuple[str, ...]] = []
     made = _widened(query, groups, added)
@@ -70,10 +77,19 @@ def _widened(group: Group, groups: _Groups, added: list[tuple[str, ...]]) -> Gro
             wanted += found
         elif group.mode == "any":
             # One thing, not so many words: `kredit usaha rakyat` is KUR, and no other credit.
-            wanted += [_phrase(found), *(Term(each, headline=_of_headline(node)) for each in others)]
+            wanted += [
+                _phrase(found),
+                *(Term(each, headline=_of_headline(node)) for each in others),
+            ]
         else:
             wanted.append(
-                Group("any", (_phrase(found), *(Term(each, headline=_of_headline(node)) for each in others)))
+                Group(
+                    "any",
+                    (
+                        _phrase(found),
+                        *(Term(each, headline=_of_headline(node)) for each in others),
+                    ),
+                )
             )
         added += others
     return group._replace(wanted=tuple(dict.fromkeys(wanted)))
@@ -89,7 +105,9 @@ def _of_headline(node: Node) -> bool:
     return isinstance(node, Term) and node.headline
 
 
-def _longest(nodes: Sequence[Node], at: int, groups: _Groups) -> tuple[int, list[tuple[str, ...]]]:
+def _longest(
+    nodes: Sequence[Node], at: int, groups: _Groups
+) -> tuple[int, list[tuple[str, ...]]]:
     """How many nodes from here on are an expression of a group, the longest; and the others of that group."""
     stand = [
         (len(expression), length, list(_others(expression, group)))
@@ -117,7 +135,9 @@ def _length_of(expression: tuple[str, ...], nodes: Sequence[Node], at: int) -> i
     return 0
 
 
-def _others(expression: tuple[str, ...], group: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _others(
+    expression: tuple[str, ...], group: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
     """The other expressions of a group in its order, without those that hold what was typed or one before them.
 
     An English plural is no other expression.

@@ -63,7 +63,9 @@ def terms_of(node: Node) -> Iterator[Term]:
 def is_about_fields(node: Node) -> bool:
     """Whether a node asks for fields and no words."""
     if isinstance(node, Group):
-        return bool(node.wanted) and all(is_about_fields(each) for each in (*node.wanted, *node.unwanted))
+        return bool(node.wanted) and all(
+            is_about_fields(each) for each in (*node.wanted, *node.unwanted)
+        )
     return not isinstance(node, Term)
 
 
@@ -93,6 +95,8 @@ def every_word(query: Group) -> Group | None:
         every = every_word(words[0])
         if every is not None:
             return Group(
-                "all", tuple(every if each is words[0] else each for each in query.wanted), query.unwanted
+                "all",
+                tuple(every if each is words[0] else each for each in query.wanted),
+                query.unwanted,
             )
     return None

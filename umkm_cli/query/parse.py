@@ -4,7 +4,16 @@ import re
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
-from umkm_cli.query.nodes import Field, Group, Mode, Node, Reference, Term, is_about_fields, only_excludes
+from umkm_cli.query.nodes import (
+    Field,
+    Group,
+    Mode,
+    Node,
+    Reference,
+    Term,
+    is_about_fields,
+    only_excludes,
+)
 from umkm_cli.query.scan import Token, tokens
 from umkm_cli.words import words
 
@@ -22,10 +31,14 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
     """
     found = list(tokens(typed))
     if len(found) > _MOST:
-        raise UnreadableQuery(typed, found[_MOST].position, f"more than {_MOST} words and fields")
+        raise UnreadableQuery(
+            typed, found[_MOST].position, f"more than {_MOST} words and fields"
+        )
     node = _Parser(typed, found, mode, exact).parse()
     if not node.wanted and not node.unwanted:
-        raise UsageError('nothing to search for: type words, a "phrase" or a beginning*.')
+        raise UsageError(
+            'nothing to search for: type words, a "phrase" or a beginning*.'
+        )
     return node
 
 
@@ -50,7 +63,11 @@ class _Parser:
 
     def parse(self) -> Group:
         node = self._alternatives()
-        return node if isinstance(node, Group) else Group(self.mode, (node,) if node else ())
+        return (
+            node
+            if isinstance(node, Group)
+            else Group(self.mode, (node,) if node else ())
+        )
 
     def _peek(self, kind: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
@@ -110,7 +127,9 @@ class _Parser:
         self.field = around
         self.depth -= 1
         if not self._peek(")"):
-            raise UnreadableQuery(self.typed, token.position, "this bracket is not closed")
+            raise UnreadableQuery(
+                self.typed, token.position, "this bracket is not closed"
+            )
         self.at += 1
         return node
 
@@ -118,7 +137,9 @@ class _Parser:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise UnreadableQuery(
-                self.typed, token.position, f"more than {_DEEPEST} brackets or NOT inside each other"
+                self.typed,
+                token.position,
+                f"more than {_DEEPEST} brackets or NOT inside each other",
             )
 
     def _operand_follows(self) -> bool:
@@ -135,7 +156,11 @@ class _Parser:
         if field is not None and field != _IN_HEADLINE:
             value = token.text.strip()
             return Field(field, value, token.position) if value else None
-        if token.kind == "word" and field is None and (named := _REFERENCE.fullmatch(token.text)):
+        if (
+            token.kind == "word"
+            and field is None
+            and (named := _REFERENCE.fullmatch(token.text))
+        ):
             return Reference(named[1])
         held = tuple(words(token.text))
         if not held:
@@ -146,10 +171,16 @@ class _Parser:
 
 def _beside_fields(parts: list[_Part]) -> Node | None:
     """Any of the words, and all of the fields that stand beside them and are not joined by OR."""
-    fields = [each for each in parts if each.node and not each.joined and is_about_fields(each.node)]
+    fields = [
+        each
+        for each in parts
+        if each.node and not each.joined and is_about_fields(each.node)
+    ]
     others = [each for each in parts if each not in fields]
     words = _group("any", others)
-    side_by_side = sum(not each.negated for each in others) > 1 and not any(each.follows for each in others)
+    side_by_side = sum(not each.negated for each in others) > 1 and not any(
+        each.follows for each in others
+    )
     if isinstance(words, Group) and side_by_side:
         words = words._replace(loose=True)
     return _group("all", [_Part(words), *fields]) if fields else words
@@ -162,7 +193,9 @@ def _group(mode: Mode, parts: list[_Part]) -> Node | None:
         if node is None:
             continue
         if follows and negated:
-            wanted += (Group("all", (), (node,)),)  # `batik OR NOT bandung`: whatever is not of Bandung, too
+            wanted += (
+                Group("all", (), (node,)),
+            )  # `batik OR NOT bandung`: whatever is not of Bandung, too
         elif negated:
             unwanted += (node,)
         elif only_excludes(node) and not joined:

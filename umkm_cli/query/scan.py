@@ -29,7 +29,9 @@ def tokens(typed: str) -> Iterator[Token]:
             at += 1
             continue
         start = at
-        negated = typed[at] in "-−" and at + 1 < len(typed) and not typed[at + 1].isspace()
+        negated = (
+            typed[at] in "-−" and at + 1 < len(typed) and not typed[at + 1].isspace()
+        )
         if negated:
             at += 1
         named = _FIELD.match(typed, at)

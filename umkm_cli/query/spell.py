@@ -17,12 +17,21 @@ def spelled(node: Node, *, inside: bool = False) -> str:
     if len(node.wanted) == 1 and not node.unwanted:
         return spelled(node.wanted[0], inside=inside)
     joined = (" AND " if node.mode == "all" else " OR ").join(
-        spelled(each, inside=len(node.wanted) + len(node.unwanted) > 1) for each in node.wanted
+        spelled(each, inside=len(node.wanted) + len(node.unwanted) > 1)
+        for each in node.wanted
     )
     if node.unwanted:
-        joined = f"({joined})" if len(node.wanted) > 1 and node.mode == "any" else joined
+        joined = (
+            f"({joined})" if len(node.wanted) > 1 and node.mode == "any" else joined
+        )
         joined = " ".join(
-            filter(None, [joined, *(f"NOT {spelled(each, inside=True)}" for each in node.unwanted)])
+            filter(
+                None,
+                [
+                    joined,
+                    *(f"NOT {spelled(each, inside=True)}" for each in node.unwanted),
+                ],
+            )
         )
     several = len(node.wanted) > 1 or bool(node.unwanted)
     return f"({joined})" if inside and several else joined
@@ -30,7 +39,9 @@ def spelled(node: Node, *, inside: bool = False) -> str:
 
 def _term(term: Term) -> str:
     words = " ".join(term.words)
-    made = f"{words}*" if term.prefix else f'"{words}"' if len(term.words) > 1 else words
+    made = (
+        f"{words}*" if term.prefix else f'"{words}"' if len(term.words) > 1 else words
+    )
     return f"headline:{made}" if term.headline else made
 
 

@@ -5,8 +5,21 @@ of its own. Every candidate becomes a finding with the characters it was read fr
 candidates become the values of the release.
 """
 
-from umkm_cli.reading.choose import apply_decisions, choose, standing_decisions, values_of
+from umkm_cli.reading.choose import (
+    apply_decisions,
+    choose,
+    standing_decisions,
+    values_of,
+)
 from umkm_cli.reading.file_name import file_name
 from umkm_cli.reading.read import CODE, read
 
-__all__ = ["CODE", "apply_decisions", "choose", "file_name", "read", "standing_decisions", "values_of"]
+__all__ = [
+    "CODE",
+    "apply_decisions",
+    "choose",
+    "file_name",
+    "read",
+    "standing_decisions",
+    "values_of",
+]

@@ -16,7 +16,15 @@ from umkm_cli.reading import furniture
 from umkm_cli.reading.dateline import Dateline, dateline_at, fused_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.header import Header, is_label, read_header
-from umkm_cli.reading.layout import Line, Setting, lines_of, paragraphs, setting_of, undoubled, wraps
+from umkm_cli.reading.layout import (
+    Line,
+    Setting,
+    lines_of,
+    paragraphs,
+    setting_of,
+    undoubled,
+    wraps,
+)
 from umkm_cli.reading.page import is_prose, release_lines, without_tail
 
 _LEAD_LENGTH = 80
@@ -68,7 +76,9 @@ class Anatomy:
         """
         if not self.told or not self.body:
             return 0, length
-        return self.header.headline[0].start, max(each[-1][1] for each in (*self.body, *self.boilerplate))
+        return self.header.headline[0].start, max(
+            each[-1][1] for each in (*self.body, *self.boilerplate)
+        )
 
     @property
     def body_end(self) -> int:
@@ -81,7 +91,9 @@ class Anatomy:
 
     def in_lead(self, start: int) -> bool:
         """Whether a character belongs to the first paragraph."""
-        return bool(self.body) and any(first <= start < last for first, last in self.body[0])
+        return bool(self.body) and any(
+            first <= start < last for first, last in self.body[0]
+        )
 
     def in_boilerplate(self, start: int) -> bool:
         """Whether a character belongs to the standing text."""
@@ -90,7 +102,8 @@ class Anatomy:
     def in_headline(self, start: int) -> bool:
         """Whether a character belongs to the headline or the sub-headline."""
         return any(
-            line.start <= start < line.end for line in (*self.header.headline, *self.header.subheadline)
+            line.start <= start < line.end
+            for line in (*self.header.headline, *self.header.subheadline)
         )
 
 
@@ -124,11 +137,18 @@ def anatomy_of(
         if not dateline.alone:
             remaining = text[dateline.end : line.end]
             taken = dateline.end - line.start
-            rest.insert(0, Line(dateline.end, line.end, remaining, after_blank=True, indent=taken))
+            rest.insert(
+                0,
+                Line(dateline.end, line.end, remaining, after_blank=True, indent=taken),
+            )
     _read_rest(anatomy, text, rest, dates, places, setting)
     body = (anatomy.body_start, anatomy.body_end)
-    anatomy.header = read_header(lines[:start], text, dates, places, body=body, setting=setting, told=told)
-    anatomy.told = told is not None and told in anatomy.header.headline  # `Siaran Pers …` may be a label, too
+    anatomy.header = read_header(
+        lines[:start], text, dates, places, body=body, setting=setting, told=told
+    )
+    anatomy.told = (
+        told is not None and told in anatomy.header.headline
+    )  # `Siaran Pers …` may be a label, too
     if not anatomy.body:
         _read_without_body(anatomy, text, every_line, setting)
     return anatomy
@@ -150,11 +170,15 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setting: Setting) -> None:
+def _read_without_body(
+    anatomy: Anatomy, text: str, lines: Sequence[Line], setting: Setting
+) -> None:
     """Where nothing looks like a body, what is no headline is the body: no word of a release may vanish."""
     headline = set(anatomy.header.headline)
     body = [
-        line for line in anatomy.header.lines if line not in headline and line not in anatomy.header.labels
+        line
+        for line in anatomy.header.lines
+        if line not in headline and line not in anatomy.header.labels
     ]
     if not body and not headline:
         body = list(lines)
@@ -165,7 +189,11 @@ def _read_without_body(anatomy: Anatomy, text: str, lines: Sequence[Line], setti
 
 
 def _lead(
-    text: str, lines: Sequence[Line], dates: Sequence[FoundDate], places: Places, setting: Setting
+    text: str,
+    lines: Sequence[Line],
+    dates: Sequence[FoundDate],
+    places: Places,
+    setting: Setting,
 ) -> tuple[int, Dateline | None]:
     """Which line the lead stands on, and the dateline before it."""
     prose: int | None = None
@@ -176,11 +204,17 @@ def _lead(
             break
         dateline = dateline_at(text, line.start, line.end, dates, places)
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if dateline is not None and not dateline.timed and _opens_lead(text, dateline, line, after):
+        if (
+            dateline is not None
+            and not dateline.timed
+            and _opens_lead(text, dateline, line, after)
+        ):
             # Captions and summaries may stand above the dateline: it is looked for behind them too.
             named = dateline.places or (dateline.outlet or "").isupper()
             if prose is None or (named and not dateline.alone):
-                if not dateline.alone or (dateline.places and after is not None and is_prose(after)):
+                if not dateline.alone or (
+                    dateline.places and after is not None and is_prose(after)
+                ):
                     return index, dateline
         if prose is None and is_prose(whole.get(index, line)) and not is_label(line):
             if fused := fused_dateline(text, line.start, line.end, dates, places):
@@ -204,7 +238,9 @@ def _wrapped_paragraphs(lines: Sequence[Line], setting: Setting) -> dict[int, Li
         if index - first > 1:
             block = lines[first:index]
             joined = " ".join(line.text for line in block)
-            whole[first] = Line(block[0].start, block[-1].end, joined, block[0].after_blank)
+            whole[first] = Line(
+                block[0].start, block[-1].end, joined, block[0].after_blank
+            )
         first = index
     return whole
 
@@ -216,7 +252,11 @@ def _opens_lead(text: str, dateline: Dateline, line: Line, after: Line | None) -
     behind = text[dateline.end : line.end].lstrip("“\"‘'(")
     if dateline.is_weak:
         return is_prose(line) and behind[:1].isupper()
-    goes_on = after is not None and not after.after_blank and len(line.text) > _LEAD_LENGTH // 2
+    goes_on = (
+        after is not None
+        and not after.after_blank
+        and len(line.text) > _LEAD_LENGTH // 2
+    )
     return len(behind) > _LEAD_LENGTH or line.is_sentence or goes_on
 
 
@@ -237,7 +277,11 @@ def _read_rest(
             continue
         if body and index >= len(lines) - 8 and len(line.text) < _SIGNATURE_LENGTH:
             dated = any(line.start <= each.start < line.end for each in dates)
-            signature = dateline_at(text, line.start, line.end, dates, places) if dated else None
+            signature = (
+                dateline_at(text, line.start, line.end, dates, places)
+                if dated
+                else None
+            )
             if signature and signature.alone and signature.date and signature.places:
                 if not any(is_prose(each) for each in lines[index + 1 :]):
                     anatomy.signature = signature
@@ -245,7 +289,9 @@ def _read_rest(
                     standing += _contacts(lines[index + 1 :])
                     break
         if standing or (
-            body and furniture.STANDING.fullmatch(line.text) and _stands(line, before[index], before[-1])
+            body
+            and furniture.STANDING.fullmatch(line.text)
+            and _stands(line, before[index], before[-1])
         ):
             standing.append(line)
         else:
@@ -258,7 +304,11 @@ def _contacts(lines: Sequence[Line]) -> list[Line]:
     """The standing text below a signature: from its first line on; names and offices before it are left out."""
     for index, line in enumerate(lines):
         if furniture.STANDING.fullmatch(line.text):
-            return [each for each in lines[index:] if not furniture.END_MARK.fullmatch(each.text)]
+            return [
+                each
+                for each in lines[index:]
+                if not furniture.END_MARK.fullmatch(each.text)
+            ]
     return []
 
 
@@ -269,13 +319,22 @@ def _stands(line: Line, before: int, length: int) -> bool:
     return length - before <= before
 
 
-def _stretches(text: str, lines: Sequence[Line], setting: Setting) -> list[list[tuple[int, int]]]:
+def _stretches(
+    text: str, lines: Sequence[Line], setting: Setting
+) -> list[list[tuple[int, int]]]:
     """The paragraphs of some lines as stretches of the text, a mark at the very end off."""
-    made = [[(line.start, line.end) for line in block] for block in paragraphs(lines, setting)]
+    made = [
+        [(line.start, line.end) for line in block]
+        for block in paragraphs(lines, setting)
+    ]
     if made:
         start, end = made[-1][-1]
         tail = max(start, end - _MARK_LENGTH)
         while mark := furniture.TRAILING_MARK.search(text, tail, end):
             end = mark.start()
         made[-1][-1] = (start, end)
-    return [[each for each in block if each[0] < each[1]] for block in made if block[-1][1] > block[-1][0]]
+    return [
+        [each for each in block if each[0] < each[1]]
+        for block in made
+        if block[-1][1] > block[-1][0]
+    ]

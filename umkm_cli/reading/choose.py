@@ -6,7 +6,15 @@ from typing import Any
 from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models import DateStatus, Decision, Finding, Values
 
-_SINGLE = ("headline", "subheadline", "place", "organisation", "number", "language", "url")
+_SINGLE = (
+    "headline",
+    "subheadline",
+    "place",
+    "organisation",
+    "number",
+    "language",
+    "url",
+)
 
 
 def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -24,13 +32,17 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             best[key] = index
     chosen = set(best.values())
     return tuple(
-        finding if finding.chosen == (index in chosen) else finding._replace(chosen=index in chosen)
+        finding
+        if finding.chosen == (index in chosen)
+        else finding._replace(chosen=index in chosen)
         for index, finding in enumerate(findings)
     )
 
 
 def _can_be_chosen(finding: Finding) -> bool:
-    return finding.field != "date" or (finding.value is not None and finding.role in ROLES)
+    return finding.field != "date" or (
+        finding.value is not None and finding.role in ROLES
+    )
 
 
 def _strength(finding: Finding) -> tuple[int, int]:
@@ -54,7 +66,9 @@ def values_of(findings: Iterable[Finding]) -> Values:
             date_status = "inferred" if finding.role in INFERRED else "stated"
         elif finding.field in _SINGLE:
             single[finding.field] = finding.value
-    return Values(**single, date_status=date_status, programmes=tuple(sorted(programmes)))
+    return Values(
+        **single, date_status=date_status, programmes=tuple(sorted(programmes))
+    )
 
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
@@ -64,7 +78,12 @@ def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
         if decision.action == "clear":
             last = {key: held for key, held in last.items() if key[0] != decision.field}
         else:
-            last[(decision.field, decision.value if decision.field == "programme" else None)] = decision
+            last[
+                (
+                    decision.field,
+                    decision.value if decision.field == "programme" else None,
+                )
+            ] = decision
     return list(last.values())
 
 

@@ -46,14 +46,20 @@ _LAW = re.compile(
     r"(?:tanggal|dated|tahun)\s*|PER-\S+\s+tanggal\s*)$",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE)
-_RANGE_AFTER = re.compile(
-    r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)\s*(?:\d|[A-Z][a-z]+\s\d)", re.IGNORECASE
+_RANGE_BEFORE = re.compile(
+    r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE
 )
-_PAST_BEFORE = re.compile(r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE)
+_RANGE_AFTER = re.compile(
+    r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)\s*(?:\d|[A-Z][a-z]+\s\d)",
+    re.IGNORECASE,
+)
+_PAST_BEFORE = re.compile(
+    r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
+)
 _PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
 _FUTURE_BEFORE = re.compile(
-    r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$", re.IGNORECASE
+    r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$",
+    re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang|jelang|will|planned|scheduled)(?!\w)",
@@ -61,7 +67,8 @@ _PLANNED = re.compile(
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$", re.IGNORECASE
+    r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])")
 _REACH, _QUOTATION_REACH = 220, 1500
@@ -92,14 +99,23 @@ class Weighed(NamedTuple):
 
 
 def find_date_findings(
-    text: str, dates: Sequence[FoundDate], anatomy: Anatomy, latest: str, *, english: bool
+    text: str,
+    dates: Sequence[FoundDate],
+    anatomy: Anatomy,
+    latest: str,
+    *,
+    english: bool,
 ) -> Iterator[Finding]:
     """A finding for each date of the text. `latest` is the last day a release can have, ISO.
 
     In `english` texts figures may stand month first.
     """
     first, last = anatomy.own_stretch(len(text))
-    years = {found.date.year for found in dates if found.date is not None and first <= found.start < last}
+    years = {
+        found.date.year
+        for found in dates
+        if found.date is not None and first <= found.start < last
+    }
     weighing = _Weighing(text, anatomy, latest, years, english)
     for found in dates:
         date, weighed = weighing.settled(found, weighing.weigh(found))
@@ -110,15 +126,21 @@ def find_date_findings(
 class _Weighing:
     """The weighing of the dates of one text."""
 
-    def __init__(self, text: str, anatomy: Anatomy, latest: str, years: Set[int], english: bool) -> None:
+    def __init__(
+        self, text: str, anatomy: Anatomy, latest: str, years: Set[int], english: bool
+    ) -> None:
         self._text = text
         self._anatomy = anatomy
         self._latest = latest
         self._dated_years = years
-        self._header_kinds = {id(each.date): each.kind for each in anatomy.header.date_lines}
+        self._header_kinds = {
+            id(each.date): each.kind for each in anatomy.header.date_lines
+        }
         self._english = english
 
-    def settled(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
+    def settled(
+        self, found: FoundDate, weighed: Weighed
+    ) -> tuple[PartialDate | None, Weighed]:
         """The date that was meant, and what it means once weekday, year and order of the figures are looked at."""
         if found.date is None:
             return self._completed(found, weighed)
@@ -127,7 +149,9 @@ class _Weighing:
         if not weighed.confidence:
             return found.date, weighed
         swapped = found.swapped if self._english else None
-        if swapped is not None and (found.weekday is None or found.conflicts == swapped.conflicts):
+        if swapped is not None and (
+            found.weekday is None or found.conflicts == swapped.conflicts
+        ):
             rule = "weekday-conflict" if found.conflicts else "order-undecided"
             return found.date, weighed._replace(rule=rule, confidence=0)
         if swapped is not None and found.conflicts:
@@ -136,7 +160,9 @@ class _Weighing:
             return found.date, weighed._replace(rule="weekday-conflict", confidence=0)
         return found.date, weighed
 
-    def _completed(self, found: FoundDate, weighed: Weighed) -> tuple[PartialDate | None, Weighed]:
+    def _completed(
+        self, found: FoundDate, weighed: Weighed
+    ) -> tuple[PartialDate | None, Weighed]:
         """A day and month with the one year that the text prints and the weekday fits."""
         if not weighed.confidence or found.weekday is None:
             return None, weighed._replace(rule="no-year", confidence=0)
@@ -145,10 +171,14 @@ class _Weighing:
             date
             for reading in readings
             for year in self._years
-            if reading is not None and (date := reading.in_year(year)) and not self._is_impossible(date)
+            if reading is not None
+            and (date := reading.in_year(year))
+            and not self._is_impossible(date)
         }
         if len(fitting) != 1:
-            return None, weighed._replace(rule="year-undecided" if fitting else "no-year", confidence=0)
+            return None, weighed._replace(
+                rule="year-undecided" if fitting else "no-year", confidence=0
+            )
         return fitting.pop(), Weighed("completed", "completed-year", 50)
 
     @cached_property
@@ -158,7 +188,9 @@ class _Weighing:
         return self._dated_years | frozenset(
             int(match.group())
             for match in _YEAR.finditer(text, *self._anatomy.own_stretch(len(text)))
-            if not _OTHER_YEAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+            if not _OTHER_YEAR_BEFORE.search(
+                text[max(0, match.start() - 40) : match.start()]
+            )
         )
 
     def _is_impossible(self, date: PartialDate) -> bool:
@@ -174,7 +206,9 @@ class _Weighing:
             if line is not None and line.date is found:
                 if line is anatomy.signature:
                     return Weighed("dateline", "signature-date", 90)
-                return Weighed("dateline", "dateline-alone" if line.alone else "dateline-date", 98)
+                return Weighed(
+                    "dateline", "dateline-alone" if line.alone else "dateline-date", 98
+                )
         if kind := self._header_kinds.get(id(found)):
             return Weighed(*_HEADER_RULES[kind])
         if not anatomy.in_body(found.start):
@@ -188,7 +222,9 @@ class _Weighing:
         before, after = _sentence_around(text, found, start, end)
         if other := _other_meaning(before, after):
             return other
-        if _in_quotation(text[max(start, found.start - _QUOTATION_REACH) : found.start]):
+        if _in_quotation(
+            text[max(start, found.start - _QUOTATION_REACH) : found.start]
+        ):
             return Weighed("event", "other-date", 0)
         if _RELEASE_PHRASE.search(before):
             return Weighed("statement", "release-phrase-date", 90)
@@ -227,7 +263,9 @@ def _other_meaning(before: str, after: str) -> Weighed | None:
     return None
 
 
-def _sentence_around(text: str, date: FoundDate, start: int, end: int) -> tuple[str, str]:
+def _sentence_around(
+    text: str, date: FoundDate, start: int, end: int
+) -> tuple[str, str]:
     """What stands before the date in its sentence, and what stands behind it, in the paragraph `text[start:end]`."""
     before = text[max(start, date.start - _REACH) : date.start]
     ends = list(_SENTENCE_END.finditer(before))

@@ -33,12 +33,15 @@ _SENTENCE_WORD = re.compile(
 _BRACKETS = re.compile(r"\([^()\n]{2,40}\)")
 _NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\s|$)")
 _JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
-_CAPITALISED = re.compile(r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}")
+_CAPITALISED = re.compile(
+    r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
+)
 _SEPARATOR = re.compile(r"[\s,]*(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*")
 _AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
 _PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
-    r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?", re.IGNORECASE
+    r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?",
+    re.IGNORECASE,
 )
 # A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
 _FUSED = re.compile(r"[A-Z]{4,}(?=\s?(?:[–—(-]|,\s?[A-Z]))")
@@ -72,7 +75,9 @@ class Dateline(NamedTuple):
     @property
     def is_weak(self) -> bool:
         """Whether it is no more than a name that may be an outlet's: `SULTENG RAYA –`."""
-        return not self.places and self.date is None and not _is_outlet(self.outlet or "")
+        return (
+            not self.places and self.date is None and not _is_outlet(self.outlet or "")
+        )
 
 
 class _Parts:
@@ -92,10 +97,20 @@ class _Parts:
             self.places.append(self.in_name)
         outlet = next((each for each in self.names if _is_outlet(each)), None)
         if not self.places and (self.date is None or not self.date.is_full):
-            if len(self.names) != 1 or (outlet is None and len(self.names[0].split()) > _WEAK_WORDS):
+            if len(self.names) != 1 or (
+                outlet is None and len(self.names[0].split()) > _WEAK_WORDS
+            ):
                 return None
         outlet = outlet or (self.names[0] if self.names else None)
-        return Dateline(start, min(at, end), tuple(self.places), self.date, outlet, at >= end, self.timed)
+        return Dateline(
+            start,
+            min(at, end),
+            tuple(self.places),
+            self.date,
+            outlet,
+            at >= end,
+            self.timed,
+        )
 
 
 def dateline_at(
@@ -105,7 +120,9 @@ def dateline_at(
     parts = _Parts()
     at, stop = start, min(end, start + _REACH)
     while at < stop:
-        here = next((each for each in dates if each.start <= at + 1 and at < each.end), None)
+        here = next(
+            (each for each in dates if each.start <= at + 1 and at < each.end), None
+        )
         if here is not None and parts.date is None:
             parts.date, at = here, here.end
             at += len(text[at:stop]) - len(text[at:stop].lstrip(" )"))
@@ -148,14 +165,20 @@ def fused_dateline(
                 continue
             dateline = dateline_at(text, at, end, dates, places)
             caption = text[start:at]
-            if dateline is None or dateline.alone or (" " in caption and caption.isupper()):
+            if (
+                dateline is None
+                or dateline.alone
+                or (" " in caption and caption.isupper())
+            ):
                 continue
             if not caption[-1].isspace() or caption.rstrip()[-1:] in (")", ".", "/"):
                 return dateline
     return None
 
 
-def _unseparated(text: str, start: int, at: int, end: int, places: Places, parts: _Parts) -> Dateline | None:
+def _unseparated(
+    text: str, start: int, at: int, end: int, places: Places, parts: _Parts
+) -> Dateline | None:
     """A dateline without a mark at its end.
 
     `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` · `Jakarta, In …` ·
@@ -164,18 +187,37 @@ def _unseparated(text: str, start: int, at: int, end: int, places: Places, parts
     if parts.places and parts.date is not None and parts.date.is_full:
         return parts.made(start, at, end)
     if parts.places and text[at - 1 : at].isspace() and text[at - 2 : at - 1] == ",":
-        glued = bool(parts.names) and parts.names[-1].isupper() and " " not in parts.names[-1]
-        if _SENTENCE_WORD.match(text, at) or (glued and text[parts.places[-1].end + 1].isupper()):
+        glued = (
+            bool(parts.names)
+            and parts.names[-1].isupper()
+            and " " not in parts.names[-1]
+        )
+        if _SENTENCE_WORD.match(text, at) or (
+            glued and text[parts.places[-1].end + 1].isupper()
+        ):
             return parts.made(start, at, end)
-    place = places.at(text, at) if parts.names and _DOMAIN.fullmatch(parts.names[-1]) else None
-    if place is not None and not parts.places and re.match(r"\s+[A-Z]", text[place[1] : place[1] + 4]):
+    place = (
+        places.at(text, at)
+        if parts.names and _DOMAIN.fullmatch(parts.names[-1])
+        else None
+    )
+    if (
+        place is not None
+        and not parts.places
+        and re.match(r"\s+[A-Z]", text[place[1] : place[1] + 4])
+    ):
         parts.places.append(PlaceAt(place[0], at, place[1]))
         return parts.made(start, place[1], end)
     return None
 
 
 def _name(
-    text: str, at: int, end: int, dates: Sequence[FoundDate], places: Places, parts: _Parts
+    text: str,
+    at: int,
+    end: int,
+    dates: Sequence[FoundDate],
+    places: Places,
+    parts: _Parts,
 ) -> int | None:
     """Read the name that begins at `at` as places or outlet; where it ends, None for what can be no part."""
     stop = match.start() if (match := _NAME_END.search(text, at, end)) else end
@@ -197,7 +239,9 @@ def _name(
             parts.names.append(text[at:stop])
             return stop
         if parts.names and not parts.places and _DOMAIN.fullmatch(parts.names[-1]):
-            return None  # `Liputan6.com, Jakarta PT …`: the lead begins behind the place
+            return (
+                None  # `Liputan6.com, Jakarta PT …`: the lead begins behind the place
+            )
     domain = _DOMAIN.match(text, at, stop)
     if domain is not None and domain.end() < stop:
         # `Terasistana.id Jakarta –`
@@ -229,14 +273,20 @@ def _places_in(text: str, at: int, stop: int, places: Places) -> list[PlaceAt] |
 
 
 def _goes_on(
-    text: str, separator: re.Match[str], dates: Sequence[FoundDate], places: Places, parts: _Parts
+    text: str,
+    separator: re.Match[str],
+    dates: Sequence[FoundDate],
+    places: Places,
+    parts: _Parts,
 ) -> bool:
     """Whether what looks like the end of the dateline only parts it: `KONTAN.CO.ID - JAKARTA.`"""
     mark = separator.group().strip()
     if mark not in ("-", "|", ":", ".", "–"):
         return False
     behind = separator.end()
-    if parts.date is None and (date := next((each for each in dates if each.start == behind), None)):
+    if parts.date is None and (
+        date := next((each for each in dates if each.start == behind), None)
+    ):
         # `Jakarta - 12 April 2021 -`, and not `Jakarta - Selasa (12/11/2019) warga …`
         return bool(parts.places) and _AFTER_DATE.match(text, date.end) is not None
     if parts.places:
@@ -267,5 +317,9 @@ def release_places(places: Sequence[PlaceAt], known: Places) -> tuple[PlaceAt, .
             groups[-1].append(place)
         else:
             groups.append([place])
-    cities = [group for group in groups if not all(known.is_province(place.name) for place in group)]
+    cities = [
+        group
+        for group in groups
+        if not all(known.is_province(place.name) for place in group)
+    ]
     return tuple((cities or groups)[-1]) if groups else ()

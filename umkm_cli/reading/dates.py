@@ -22,7 +22,9 @@ _DAY_FIRST = re.compile(
 )
 _DAY_BEFORE = re.compile(r"\d\s+$")
 _WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?P<weekday>" + "|".join(map(re.escape, WEEKDAYS)) + r")(?P<gap>[\s,.]{0,3}"
+    r"(?<!\w)(?P<weekday>"
+    + "|".join(map(re.escape, WEEKDAYS))
+    + r")(?P<gap>[\s,.]{0,3}"
     r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)[\s,]{0,2})?"
     r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
     re.IGNORECASE,
@@ -37,7 +39,11 @@ _WINDOW = 34
 # A date in figures begins with a day or, as ISO dates, with a year. The few that are words of the text are looked
 # for one by one, which is faster than looking at each character.
 _STARTS = frozenset(
-    [f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th")]
+    [
+        f"{day}{ending}"
+        for day in range(1, 32)
+        for ending in ("", "st", "nd", "rd", "th")
+    ]
     + [f"0{day}" for day in range(1, 10)]
     + [str(year) for year in range(1900, 2100)]
 )
@@ -78,7 +84,12 @@ class FoundDate(NamedTuple):
     @property
     def swapped(self) -> "FoundDate | None":
         """The same figures read month first; None where that is no other day."""
-        if not self.numeric or self.day is None or self.day > 12 or self.day == self.month:
+        if (
+            not self.numeric
+            or self.day is None
+            or self.day > 12
+            or self.day == self.month
+        ):
             return None
         date = PartialDate(self.date.year, self.day, self.month) if self.date else None
         return self._replace(date=date, day=self.month, month=self.day)
@@ -127,7 +138,9 @@ def _numbers(haystack: Haystack) -> Iterator[int]:
         start = text.find(word)
         while start >= 0:
             before = text[start - 1 : start]
-            if not before.isalnum() and (before not in _RUNS_INTO or _parts(text, start)):
+            if not before.isalnum() and (
+                before not in _RUNS_INTO or _parts(text, start)
+            ):
                 yield start
             start = text.find(word, start + len(word))
 
@@ -212,7 +225,11 @@ def _month_first(haystack: Haystack) -> Iterator[FoundDate]:
             if day is None and _DAY_BEFORE.search(haystack.lower[: match.start()][-4:]):
                 continue  # `31 Februari 2020`: no such day, and not the month either
             yield from _dated(
-                haystack.text, match, match["year"] or match["alone"], MONTHS[name], int(day) if day else None
+                haystack.text,
+                match,
+                match["year"] or match["alone"],
+                MONTHS[name],
+                int(day) if day else None,
             )
 
 

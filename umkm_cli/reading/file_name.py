@@ -36,4 +36,13 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
         ]
     for start, end, date in found:
         if "1945-08-17" <= date.iso <= latest:
-            yield Finding("date", date.iso, "file", "file-name-date", _CONFIDENCE, start, end, "file name")
+            yield Finding(
+                "date",
+                date.iso,
+                "file",
+                "file-name-date",
+                _CONFIDENCE,
+                start,
+                end,
+                "file name",
+            )

@@ -56,7 +56,8 @@ END = re.compile(
 """What pages put right below a text: tags, share bars, credits, comments, lists of other stories."""
 
 PREFIX = re.compile(
-    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)", re.IGNORECASE
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
+    re.IGNORECASE,
 )
 """What a crawler or a plug-in put before the words of a line: ` date 2022-12 `."""
 
@@ -210,15 +211,27 @@ def kind_of(line: str) -> str | None:
     if first in _GREETING_WORDS and GREETING.fullmatch(line):
         return "greeting"
     if not first or first in _FIRST_WORDS or crumbs or line[-1] in "0123456789%":
-        for kind, pattern in (("section", SECTION), ("link", LINK), ("page", PAGE), ("credit", CREDIT)):
+        for kind, pattern in (
+            ("section", SECTION),
+            ("link", LINK),
+            ("page", PAGE),
+            ("credit", CREDIT),
+        ):
             if pattern.fullmatch(line):
                 return kind
     tail = lower[-26:]
-    teased = "selengkapnya" in tail or "selanjutnya" in tail or "read more" in tail or "continue" in tail
+    teased = (
+        "selengkapnya" in tail
+        or "selanjutnya" in tail
+        or "read more" in tail
+        or "continue" in tail
+    )
     if teased and TEASER.fullmatch(line):
         return "teaser"
     pictured = "(" in line and any(mark in lower for mark in _IN_CAPTIONS)
-    if (pictured or "/" in line or "foto" in lower or "photo" in lower) and CAPTION.fullmatch(line):
+    if (
+        pictured or "/" in line or "foto" in lower or "photo" in lower
+    ) and CAPTION.fullmatch(line):
         return "credit"
     return "page" if _may_be_notice(lower) and NOTICE.fullmatch(line) else None
 
@@ -282,7 +295,8 @@ STANDING = re.compile(
 """The first line of boilerplate: an "about" heading or paragraph, or contacts."""
 
 CONTACT = re.compile(
-    r"(?:nara\s?hubung|kontak|media contact|press contact|contact|hubungi kami)", re.IGNORECASE
+    r"(?:nara\s?hubung|kontak|media contact|press contact|contact|hubungi kami)",
+    re.IGNORECASE,
 )
 """The first word of contacts."""
 

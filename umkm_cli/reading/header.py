@@ -18,7 +18,9 @@ _QUOTED_SPACES = 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _STRANGE, _TOLD = 0.3, 0.5
 _LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
-_COMMON = frozenset("bagi dalam dari dengan from oleh pada that this untuk with yang".split())
+_COMMON = frozenset(
+    "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _EDITION = re.compile(r"(?:edisi|edition|volume|vol\.?)\b", re.IGNORECASE)
 _ISSUER_WORDS, _HEADLINE_WORDS = 9, 6
@@ -27,11 +29,15 @@ _ISSUER = re.compile(
     r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b"
 )
 _ADDRESS = re.compile(
-    r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b", re.IGNORECASE
+    r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
+    re.IGNORECASE,
 )
-_AFFIX = re.compile(r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})")
+_AFFIX = re.compile(
+    r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})"
+)
 _PICTURED = re.compile(
-    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b", re.IGNORECASE
+    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
@@ -84,21 +90,40 @@ def read_header(
     header = Header(list(lines))
     candidates: list[Line] = []
     for line in lines:
-        here = [each for each in dates if line.start <= each.start and each.end <= line.end]
-        number = _number(line) if not any("/" in text[each.start : each.end] for each in here) else None
+        here = [
+            each for each in dates if line.start <= each.start and each.end <= line.end
+        ]
+        number = (
+            _number(line)
+            if not any("/" in text[each.start : each.end] for each in here)
+            else None
+        )
         if number is not None and header.number is None:
-            header.number = (line.start + number.start("number"), line.start + number.end("number"))
+            header.number = (
+                line.start + number.start("number"),
+                line.start + number.end("number"),
+            )
         if is_label(line):
             header.labels.append(line)
             header.date_lines += [DateLine("label", each) for each in here]
-        elif here and (_only_a_date(line, here) or furniture.kind_of(line.text) == "credit"):
+        elif here and (
+            _only_a_date(line, here) or furniture.kind_of(line.text) == "credit"
+        ):
             kind = _date_kind(header, line, candidates)
-            if told is not None and line.start < told.start and not _DATE_ONLY.fullmatch(_beside(line, here)):
+            if (
+                told is not None
+                and line.start < told.start
+                and not _DATE_ONLY.fullmatch(_beside(line, here))
+            ):
                 kind = "clock"  # of the page, since its title comes only below
             header.date_lines.append(DateLine(kind, here[0]))
             if kind in ("label", "headline"):
                 header.dateline = dateline_at(text, line.start, line.end, dates, places)
-            if kind == "byline" and len(candidates) > 1 and _is_writer(candidates[-1], line):
+            if (
+                kind == "byline"
+                and len(candidates) > 1
+                and _is_writer(candidates[-1], line)
+            ):
                 candidates.pop()
         elif number is not None and number.start() <= 12:
             header.labels.append(line)
@@ -108,7 +133,8 @@ def read_header(
     if any(each.kind == "byline" for each in header.date_lines):
         # Where an outlet says when it published, a bare date is its page's and not the issuer's.
         header.date_lines = [
-            each._replace(kind="clock") if each.kind == "headline" else each for each in header.date_lines
+            each._replace(kind="clock") if each.kind == "headline" else each
+            for each in header.date_lines
         ]
     candidates = [line for line in candidates if not _is_quotation(text, line, body)]
     while candidates and _is_caption(header, candidates[0]):
@@ -116,7 +142,9 @@ def read_header(
     if told is not None and told in candidates:
         below = candidates[candidates.index(told) + 1 :]
         header.headline = [told]
-        _choose_subheadline(header, below, setting, text[slice(*body)].lower(), told=True)
+        _choose_subheadline(
+            header, below, setting, text[slice(*body)].lower(), told=True
+        )
     else:
         candidates = _without_letterhead(candidates)
         _choose_headline(header, candidates, setting, text[slice(*body)].lower())
@@ -138,19 +166,27 @@ def _without_letterhead(candidates: list[Line]) -> list[Line]:
 
 
 def _is_letterhead(text: str) -> bool:
-    return text.isupper() and _ISSUER.match(text) is not None and len(text.split()) <= _ISSUER_WORDS
+    return (
+        text.isupper()
+        and _ISSUER.match(text) is not None
+        and len(text.split()) <= _ISSUER_WORDS
+    )
 
 
 def _number(line: Line) -> re.Match[str] | None:
     """The release's number on a line of its header, if it holds one."""
     if "/" not in line.text or len(line.text) >= _NUMBER_LINE:
         return None
-    return furniture.LABELLED_NUMBER.search(line.text) or furniture.NUMBER.search(line.text)
+    return furniture.LABELLED_NUMBER.search(line.text) or furniture.NUMBER.search(
+        line.text
+    )
 
 
 def _is_caption(header: Header, line: Line) -> bool:
     """Whether the first line is a caption: it ends as sentences do and headlines do not."""
-    return line.text.endswith(".") and not line.text.endswith("...") and not header.labels
+    return (
+        line.text.endswith(".") and not line.text.endswith("...") and not header.labels
+    )
 
 
 def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:
@@ -178,9 +214,9 @@ def _is_writer(line: Line, byline: Line) -> bool:
 def _only_a_date(line: Line, here: Sequence[FoundDate]) -> bool:
     """Whether a line says no more than when: a date, perhaps a place, a time, a name of a writer."""
     left = _beside(line, here)
-    return (len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence) or bool(
-        _DATE_ONLY.fullmatch(left)
-    )
+    return (
+        len(re.findall(r"[^\W\d_]{2,}", left)) <= 4 and not line.is_sentence
+    ) or bool(_DATE_ONLY.fullmatch(left))
 
 
 def _beside(line: Line, here: Sequence[FoundDate]) -> str:
@@ -203,24 +239,35 @@ def _date_kind(header: Header, line: Line, candidates: Sequence[Line]) -> str:
     return (
         "clock"
         if weekday_first
-        and re.match(r"\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad", line.text, re.I)
+        and re.match(
+            r"\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad", line.text, re.I
+        )
         else "headline"
     )
 
 
-def _choose_headline(header: Header, candidates: list[Line], setting: Setting, body: str) -> None:
+def _choose_headline(
+    header: Header, candidates: list[Line], setting: Setting, body: str
+) -> None:
     """The headline among the lines left above the lead: kickers before it, a sub-headline behind it."""
     if not candidates:
         return
     if header.labels:
         below = [line for line in candidates if line.start > header.labels[-1].start]
         candidates = below or candidates
-    told = [_told_share(line.text, body) for line in candidates] if len(candidates) > 1 else []
+    told = (
+        [_told_share(line.text, body) for line in candidates]
+        if len(candidates) > 1
+        else []
+    )
     index = 0
     while index < len(candidates) - 1 and (
         _is_kicker(candidates[index], candidates[index + 1 : index + 4])
         or _is_plain_beside_title(candidates[index], candidates[index + 1 : index + 3])
-        or (_is_strange(candidates[index], told[index]) and max(told[index + 1 :]) >= _TOLD)
+        or (
+            _is_strange(candidates[index], told[index])
+            and max(told[index + 1 :]) >= _TOLD
+        )
     ):
         index += 1
     if index == len(candidates) - 1 and len(body) > _LONG_BODY and not header.labels:
@@ -232,7 +279,12 @@ def _choose_headline(header: Header, candidates: list[Line], setting: Setting, b
 
 
 def _choose_subheadline(
-    header: Header, below: list[Line], setting: Setting, body: str, *, told: bool = False
+    header: Header,
+    below: list[Line],
+    setting: Setting,
+    body: str,
+    *,
+    told: bool = False,
 ) -> None:
     """The first of the lines below the headline, where it says more of the story.
 
@@ -244,7 +296,11 @@ def _choose_subheadline(
     deck = " ".join(line.text for line in lines)
     share = _told_share(deck, body)
     if told:
-        says_more = len(deck.split()) > _DECK_WORDS and not deck.endswith(".") and share >= _TOLD
+        says_more = (
+            len(deck.split()) > _DECK_WORDS
+            and not deck.endswith(".")
+            and share >= _TOLD
+        )
     else:
         says_more = bool(header.labels) or share >= _STRANGE
     if says_more and (_is_deck(deck) or (header.labels and not told)):
@@ -258,7 +314,10 @@ def _told_share(line: str, body: str) -> float:
     """
     words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
     # Behind a prefix the first letter may be another: pasok, memasok.
-    told = sum(word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body for word in words)
+    told = sum(
+        word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body
+        for word in words
+    )
     return told / len(words) if words else 0.0
 
 
@@ -267,7 +326,9 @@ def _is_strange(line: Line, told: float) -> bool:
     return told < _STRANGE and (not told or len(line.text.split()) <= _MASTHEAD_WORDS)
 
 
-def _with_continuation(candidates: Sequence[Line], index: int, setting: Setting) -> tuple[list[Line], int]:
+def _with_continuation(
+    candidates: Sequence[Line], index: int, setting: Setting
+) -> tuple[list[Line], int]:
     """The lines that make one headline from `index` on, and the index behind them."""
     lines = [candidates[index]]
     index += 1
@@ -296,7 +357,8 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
 def _is_plain_beside_title(line: Line, following: Sequence[Line]) -> bool:
     """Whether a line is a caption or a quotation above the headline: set like a sentence, and one below it is not."""
     return capital_share(line.text) < _SENTENCE_SHARE and any(
-        capital_share(each.text) >= _TITLE_SHARE and len(each.text.split()) > _KICKER_WORDS
+        capital_share(each.text) >= _TITLE_SHARE
+        and len(each.text.split()) > _KICKER_WORDS
         for each in following
     )
 
@@ -314,4 +376,7 @@ def _continues(line: Line, following: Line, setting: Setting) -> bool:
 
 def is_label(line: Line) -> bool:
     """Whether a line is a release's header label; a whole text on one line can begin like one."""
-    return len(line.text) < _LABEL_LENGTH and furniture.LABEL.fullmatch(line.text) is not None
+    return (
+        len(line.text) < _LABEL_LENGTH
+        and furniture.LABEL.fullmatch(line.text) is not None
+    )

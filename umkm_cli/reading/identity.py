@@ -15,5 +15,7 @@ def text_sha256(wording: Wording, dateline: str, text: str) -> str:
     a link or a contact more is the same release, and another figure or dateline is another. Where headline, dateline
     and body hold no word at all, the whole text counts: two pages of nothing but furniture are not the same.
     """
-    held = [*wording.headline, *words(dateline), *wording.lead, *wording.rest] or words(text)
+    held = [*wording.headline, *words(dateline), *wording.lead, *wording.rest] or words(
+        text
+    )
     return f"{RECIPE}:{sha256(' '.join(held).encode()).hexdigest()}"

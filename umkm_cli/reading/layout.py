@@ -10,7 +10,21 @@ _SPACE = (
     " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
-_SENTENCE_END = (".", "!", "?", ".”", '."', ".'", ".’", "!”", '!"', "?”", '?"', ":", ";")
+_SENTENCE_END = (
+    ".",
+    "!",
+    "?",
+    ".”",
+    '."',
+    ".'",
+    ".’",
+    "!”",
+    '!"',
+    "?”",
+    '?"',
+    ":",
+    ";",
+)
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _PARTED = 3
@@ -71,7 +85,10 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
     text). Of a run that holds a sentence the later copy stays, so that the headline between stands above
     its body; of a headline that is printed twice the first one stays.
     """
-    keys = [line.text if "  " not in line.text else " ".join(line.text.split()) for line in lines]
+    keys = [
+        line.text if "  " not in line.text else " ".join(line.text.split())
+        for line in lines
+    ]
     if len(set(keys)) == len(keys):
         return list(lines)
     last = {key: index for index, key in enumerate(keys)}
@@ -85,9 +102,9 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
                 break
             length += 1
         run = range(index, index + length)
-        if any(lines[each].is_sentence and len(keys[each]) >= _LONG for each in run) or (
-            sum(len(keys[each]) for each in run) >= 3 * _LONG
-        ):
+        if any(
+            lines[each].is_sentence and len(keys[each]) >= _LONG for each in run
+        ) or (sum(len(keys[each]) for each in run) >= 3 * _LONG):
             dropped.update(run)
         elif length and len(keys[index]) > _SHORT:
             dropped.update(range(later, later + length))
@@ -108,10 +125,16 @@ class Setting(NamedTuple):
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """How the lines of a text are set."""
-    followed = [len(line.text) for line, after in pairwise(lines) if not after.after_blank]
+    followed = [
+        len(line.text) for line, after in pairwise(lines) if not after.after_blank
+    ]
     parted = sum(line.after_blank for line in lines)
     longest = max((len(line.text) for line in lines), default=0)
-    return Setting(longest, max(followed, default=0), parted >= _PARTED and 4 * parted >= len(lines))
+    return Setting(
+        longest,
+        max(followed, default=0),
+        parted >= _PARTED and 4 * parted >= len(lines),
+    )
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
@@ -136,7 +159,12 @@ def _belongs(line: Line, before: Line, setting: Setting) -> bool:
     if wraps(before, line, setting.column):
         return True
     prose = not before.is_sentence and before.length >= _NARROWEST_COLUMN
-    return setting.parted and prose and setting.column <= _WIDEST_COLUMN and not _ITEM.match(line.text)
+    return (
+        setting.parted
+        and prose
+        and setting.column <= _WIDEST_COLUMN
+        and not _ITEM.match(line.text)
+    )
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:

@@ -19,7 +19,9 @@ _PART = "metadata"
 _LINE = re.compile(r"^([^\n:(]+)(?: \([^\n()]*\))?: ([^\n]+)$", re.MULTILINE)
 _EARLIEST = "1945-08-17"
 # A moment in universal time; Indonesia's own, in the west, is seven hours on.
-_UNIVERSAL = re.compile(r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)")
+_UNIVERSAL = re.compile(
+    r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)"
+)
 _NEXT_DAY_FROM = 17
 _SUBJECT_PREFIX = re.compile(
     r"(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
@@ -54,7 +56,16 @@ _ISSUERS = {
     "page margin": _Name("header", "letterhead-organisation", 40),
     "mail from": _Name("header", "mail-sender", 20),
 }
-_RECORD = ("headline", "subheadline", "place", "organisation", "programme", "number", "language", "url")
+_RECORD = (
+    "headline",
+    "subheadline",
+    "place",
+    "organisation",
+    "programme",
+    "number",
+    "language",
+    "url",
+)
 
 
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
@@ -69,14 +80,27 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
         elif name in _ISSUERS:
             yield from _issuer(value, start, _ISSUERS[name], known)
         elif name == "canonical":
-            yield Finding("url", value, "header", "canonical-link", 90, start, line.end(2), _PART)
-        elif name.startswith("record ") and (field := name.removeprefix("record ")) in _RECORD:
-            yield Finding(field, value, "record", "record-value", 100, start, line.end(2), _PART)
+            yield Finding(
+                "url", value, "header", "canonical-link", 90, start, line.end(2), _PART
+            )
+        elif (
+            name.startswith("record ")
+            and (field := name.removeprefix("record ")) in _RECORD
+        ):
+            yield Finding(
+                field, value, "record", "record-value", 100, start, line.end(2), _PART
+            )
 
 
-def _date(value: str, at: int, name: _Name, latest: str, *, inferred: bool) -> Iterator[Finding]:
+def _date(
+    value: str, at: int, name: _Name, latest: str, *, inferred: bool
+) -> Iterator[Finding]:
     """The one date of a line; a record may hold a month or a year alone."""
-    start, end, found = 0, len(value), _partial(value) if name.role == "record" else None
+    start, end, found = (
+        0,
+        len(value),
+        _partial(value) if name.role == "record" else None,
+    )
     if found is None:
         for each in find_dates(Haystack(value)):
             if each.date is not None and each.is_full:
@@ -87,10 +111,22 @@ def _date(value: str, at: int, name: _Name, latest: str, *, inferred: bool) -> I
     moment = _UNIVERSAL.search(value, end - 1 if end < len(value) else end)
     if moment and int(moment[1]) >= _NEXT_DAY_FROM and found.day is not None:
         following = date(found.year, found.month or 1, found.day) + timedelta(days=1)
-        found, end = PartialDate(following.year, following.month, following.day), moment.end()
+        found, end = (
+            PartialDate(following.year, following.month, following.day),
+            moment.end(),
+        )
     if found.last >= _EARLIEST and found.first <= latest:
         role = "record, inferred" if name.role == "record" and inferred else name.role
-        yield Finding("date", found.iso, role, name.rule, name.confidence, at + start, at + end, _PART)
+        yield Finding(
+            "date",
+            found.iso,
+            role,
+            name.rule,
+            name.confidence,
+            at + start,
+            at + end,
+            _PART,
+        )
 
 
 def _partial(value: str) -> PartialDate | None:
@@ -109,7 +145,14 @@ def _headline(value: str, at: int, name: _Name) -> Iterator[Finding]:
         end = suffix.start()
     if value[start:end].strip():
         yield Finding(
-            "headline", value[start:end], name.role, name.rule, name.confidence, at + start, at + end, _PART
+            "headline",
+            value[start:end],
+            name.role,
+            name.rule,
+            name.confidence,
+            at + start,
+            at + end,
+            _PART,
         )
 
 

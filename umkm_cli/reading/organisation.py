@@ -84,7 +84,9 @@ _NAMES = {
 _KIND_WORDS = frozenset(_NAMES)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 # The kinds that are named after the place they serve: the name ends with it.
-_LOCAL = frozenset("pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split())
+_LOCAL = frozenset(
+    "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
+)
 _UNIT = re.compile(
     r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|marketing|distribusi|induk|rumah|branch"
@@ -112,10 +114,20 @@ def find_organisations(
         if weighed is not None:
             rule, confidence = weighed
             role = "issuer" if confidence else "mentioned"
-            yield Finding("organisation", mention.name, role, rule, confidence, mention.start, mention.end)
+            yield Finding(
+                "organisation",
+                mention.name,
+                role,
+                rule,
+                confidence,
+                mention.start,
+                mention.end,
+            )
 
 
-def _mentions(haystack: Haystack, organisations: Organisations, places: Places) -> list[_Mention]:
+def _mentions(
+    haystack: Haystack, organisations: Organisations, places: Places
+) -> list[_Mention]:
     """The names of the catalogue and those that their first word makes one; in the order of the text."""
     text = haystack.text
     known = [
@@ -127,8 +139,12 @@ def _mentions(haystack: Haystack, organisations: Organisations, places: Places) 
     for word in _KIND_WORDS & haystack.words:
         at = haystack.lower.find(word)
         while at >= 0:
-            match = None if text[at - 1 : at].isalnum() else _NAMES[word].match(text, at)
-            if match and (mention := _written(text, match, word, known, organisations, places)):
+            match = (
+                None if text[at - 1 : at].isalnum() else _NAMES[word].match(text, at)
+            )
+            if match and (
+                mention := _written(text, match, word, known, organisations, places)
+            ):
                 written.append(mention)
             at = haystack.lower.find(word, match.end() if match else at + len(word))
     if not written:
@@ -160,7 +176,9 @@ def _written(
     titled = text[end : end + 1] != "," and in_office(text[max(0, start - 100) : start])
     at = bisect_left(known, start, key=lambda each: each.start)
     inside = known[at] if at < len(known) and known[at].start < end else None
-    before_known = text[start : inside.start].strip(" .").upper() if inside is not None else None
+    before_known = (
+        text[start : inside.start].strip(" .").upper() if inside is not None else None
+    )
     if kind not in _LOCAL and inside is not None and before_known in ("", "PT", "BANK"):
         if titled or kind != "pt" or _is_unit(text, inside.end, end, places):
             return None
@@ -212,7 +230,9 @@ def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | 
     before = text[max(0, start - _REACH) : start]
     if in_body:
         lower = before.lower()
-        if any(word in lower for word in _PHRASE_WORDS) and _PHRASE_BEFORE.search(before):
+        if any(word in lower for word in _PHRASE_WORDS) and _PHRASE_BEFORE.search(
+            before
+        ):
             return "phrase-organisation", 90
         if _is_speaker(before):
             if _PHRASE_AFTER.match(text, end, end + 160):
@@ -222,7 +242,11 @@ def _weigh(mention: _Mention, text: str, anatomy: Anatomy) -> tuple[str, int] | 
     if anatomy.in_lead(start):
         words = before.split()
         last = words[-2:] if words and words[-1] == "the" else words[-1:]
-        return ("lead-object", 70) if last and last[0].lower() in _OBJECT else ("lead-organisation", 80)
+        return (
+            ("lead-object", 70)
+            if last and last[0].lower() in _OBJECT
+            else ("lead-organisation", 80)
+        )
     if anatomy.in_headline(start):
         return "headline-organisation", 60
     if in_body:

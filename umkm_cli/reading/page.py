@@ -51,18 +51,28 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
     for line in _without_cover(lines):
         line = _without_prefix(line)
         text = line.text
-        if line.start >= tail and not furniture.STANDING.fullmatch(text) and not _in_standing(kept):
+        if (
+            line.start >= tail
+            and not furniture.STANDING.fullmatch(text)
+            and not _in_standing(kept)
+        ):
             continue
         if in_section:
             in_section = not (is_prose(line) or furniture.STANDING.fullmatch(text))
             if in_section:
                 continue
-        if (after_link or (below_link and not line.after_blank)) and _may_be_headline(line):
+        if (after_link or (below_link and not line.after_blank)) and _may_be_headline(
+            line
+        ):
             # The headline of the other story, and those that stand right below it.
             after_link, below_link = False, True
             continue
         after_link = below_link = False
-        kind = furniture.kind_of(text) if len(text) < _SHORT_LINE and line.start not in rows else None
+        kind = (
+            furniture.kind_of(text)
+            if len(text) < _SHORT_LINE and line.start not in rows
+            else None
+        )
         if kind is None:
             kept.append(line)
         elif kind == "section":
@@ -73,7 +83,9 @@ def release_lines(lines: Sequence[Line]) -> list[Line]:
         elif kind == "teaser":
             if kept and not kept[-1].is_sentence and not is_prose(kept[-1]):
                 kept.pop()
-        elif (TIMED.search(text) or PUBLISHED.search(text)) and re.search(r"\d{4}", text):
+        elif (TIMED.search(text) or PUBLISHED.search(text)) and re.search(
+            r"\d{4}", text
+        ):
             # A credit can carry the outlet's date: kept for the header to read.
             kept.append(line)
         elif furniture.PICTURE.match(text) and not line.after_blank and len(kept) > 1:
@@ -106,23 +118,37 @@ def _without_prefix(line: Line) -> Line:
     prefix = furniture.PREFIX.match(line.text) if line.text[0] in "dDtT" else None
     if prefix is None:
         return line
-    return Line(line.start + prefix.end(), line.end, line.text[prefix.end() :], line.after_blank)
+    return Line(
+        line.start + prefix.end(), line.end, line.text[prefix.end() :], line.after_blank
+    )
 
 
 def _without_cover(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without the cover of a clipping service: its keys, its own date, and `Judul` before the headline."""
-    keys = [line for line in lines[:_COVER_LINES] if furniture.CLIPPING.fullmatch(line.text)]
+    keys = [
+        line for line in lines[:_COVER_LINES] if furniture.CLIPPING.fullmatch(line.text)
+    ]
     if len(keys) < _COVER_KEYS:
         return lines
     title = next(
-        (index for index, line in enumerate(lines) if furniture.CLIPPING_TITLE.match(line.text)), None
+        (
+            index
+            for index, line in enumerate(lines)
+            if furniture.CLIPPING_TITLE.match(line.text)
+        ),
+        None,
     )
     if title is None:
         return lines
     first = lines[title]
     prefix = furniture.CLIPPING_TITLE.match(first.text)
     assert prefix is not None
-    headline = Line(first.start + prefix.end(), first.end, first.text[prefix.end() :], after_blank=True)
+    headline = Line(
+        first.start + prefix.end(),
+        first.end,
+        first.text[prefix.end() :],
+        after_blank=True,
+    )
     return [headline, *(line for line in lines[title + 1 :] if line not in keys)]
 
 
@@ -130,15 +156,22 @@ def _tail_start(lines: Sequence[Line]) -> int:
     """Where the furniture below a text begins: behind it no paragraph of prose comes any more."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if len(line.text) >= _PROSE_LENGTH or (line.is_sentence and len(line.text) >= _SENTENCE_LENGTH):
+        if len(line.text) >= _PROSE_LENGTH or (
+            line.is_sentence and len(line.text) >= _SENTENCE_LENGTH
+        ):
             after = (each for each in lines[index + 1 :] if not each.is_sentence)
-            return next((each.start for each in after if furniture.END.fullmatch(each.text)), lines[-1].end)
+            return next(
+                (each.start for each in after if furniture.END.fullmatch(each.text)),
+                lines[-1].end,
+            )
     return lines[-1].end if lines else 0
 
 
 def _in_standing(kept: Sequence[Line]) -> bool:
     """Whether the last lines that were kept are boilerplate, which may go on."""
-    return any(furniture.STANDING.fullmatch(line.text) for line in kept[-_STANDING_LINES:])
+    return any(
+        furniture.STANDING.fullmatch(line.text) for line in kept[-_STANDING_LINES:]
+    )
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -158,14 +191,19 @@ def without_tail(lines: Sequence[Line]) -> list[Line]:
     end = len(lines)
     rows = table_rows(lines)
     pulled = _pulled(lines)
-    while end > 1 and lines[end - 1].start not in rows and _is_tail(lines[end - 1], lines[end - 2]):
+    while (
+        end > 1
+        and lines[end - 1].start not in rows
+        and _is_tail(lines[end - 1], lines[end - 2])
+    ):
         end -= 1
     if lines[end - 1].text.endswith(":"):
         end = len(lines)
     return [
         line
         for index, line in enumerate(lines[:end])
-        if line.start in rows or not (_is_foreign(line, lines[index + 1 : index + 2]) or line.start in pulled)
+        if line.start in rows
+        or not (_is_foreign(line, lines[index + 1 : index + 2]) or line.start in pulled)
     ]
 
 
@@ -181,7 +219,11 @@ def _pulled(lines: Sequence[Line]) -> frozenset[int]:
     if not quoted or len(quoted) > _MOST_PULLED:
         return frozenset()
     whole = "\n".join(line.text for line in lines)
-    return frozenset(line.start for line in quoted if whole.count(line.text.strip(_QUOTES + ".,")) > 1)
+    return frozenset(
+        line.start
+        for line in quoted
+        if whole.count(line.text.strip(_QUOTES + ".,")) > 1
+    )
 
 
 def _is_tail(line: Line, before: Line) -> bool:
@@ -196,6 +238,14 @@ def _is_tail(line: Line, before: Line) -> bool:
 
 def _is_foreign(line: Line, after: Sequence[Line]) -> bool:
     """Whether a line between paragraphs is the headline of another story: longer than sub-headings are, and set so."""
-    if line.is_sentence or not line.after_blank or not after or not after[0].after_blank:
+    if (
+        line.is_sentence
+        or not line.after_blank
+        or not after
+        or not after[0].after_blank
+    ):
         return False
-    return len(line.text.split()) > _SUBHEADING_WORDS and capital_share(line.text) >= _FOREIGN_SHARE
+    return (
+        len(line.text.split()) > _SUBHEADING_WORDS
+        and capital_share(line.text) >= _FOREIGN_SHARE
+    )

@@ -14,7 +14,9 @@ from umkm_cli.models import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.offices import in_office
 
-_SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"])
+_SMALL_WORDS = frozenset(
+    ["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"]
+)
 _OFFICE_AFTER = re.compile(
     r"\s+(?:(?:&|dan|and)\s+[A-Z]\w*\s+)?(?:Manager|Officer|Director|Division|Department|Dept|Section|Head|Supervisor"
     r"|Specialist|Analyst)\b"
@@ -36,8 +38,13 @@ _NAME = rf"[A-Z][\w’'-]*(?:{_GAP}(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&){
 _CANDIDATE = re.compile(
     rf"\w+{_GAP}(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\"|(?P<name>{_NAME}))"
 )
-_ENGLISH_CANDIDATE = re.compile(rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$")
-_KINDS, _ENGLISH_KINDS = ("program", "programme", "gerakan"), ("program", "programme", "movement", "scheme")
+_ENGLISH_CANDIDATE = re.compile(
+    rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$"
+)
+_KINDS, _ENGLISH_KINDS = (
+    ("program", "programme", "gerakan"),
+    ("program", "programme", "movement", "scheme"),
+)
 _ANY_KIND = frozenset([*_KINDS, *_ENGLISH_KINDS])
 # The first word of what is no name: whose programme it is, and offices.
 _OWNERS = frozenset(
@@ -72,15 +79,24 @@ def find_programmes(
         if rule == "programme-witness":
             # Looked for once in a text, however often the short form stands there.
             if match.name not in witnessed:
-                witnessed[match.name] = any(witness in text for witness in programme.witness)
+                witnessed[match.name] = any(
+                    witness in text for witness in programme.witness
+                )
             if not witnessed[match.name]:
                 rule, confidence = "programme-no-witness", 0
         if confidence and match.alias in other:
             rule, confidence = "programme-other-meaning", 0
-        if confidence and programme.since and released_on and int(released_on[:4]) < programme.since:
+        if (
+            confidence
+            and programme.since
+            and released_on
+            and int(released_on[:4]) < programme.since
+        ):
             rule, confidence = "programme-later", 0
         role = "about" if confidence else "never"
-        yield Finding("programme", match.name, role, rule, confidence, match.start, match.end)
+        yield Finding(
+            "programme", match.name, role, rule, confidence, match.start, match.end
+        )
     yield from _candidates(haystack, anatomy, matches, programmes, organisations)
 
 
@@ -108,19 +124,29 @@ def _weigh(
     return "programme-name", 95
 
 
-def _other_meanings(text: str, matches: Sequence[Match], programmes: Programmes) -> set[str]:
+def _other_meanings(
+    text: str, matches: Sequence[Match], programmes: Programmes
+) -> set[str]:
     """The short forms that the text itself gives another meaning: `Pengembangan Ekspor Nasional (PEN)`."""
     other: set[str] = set()
     for match in matches:
-        if match.name == HIDDEN or text[match.start - 1 : match.start] != "(" or " " in match.alias:
+        if (
+            match.name == HIDDEN
+            or text[match.start - 1 : match.start] != "("
+            or " " in match.alias
+        ):
             continue
         expansion = _EXPANSION.search(text[max(0, match.start - 100) : match.start])
         if expansion is None:
             continue
         words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
-        spelt = "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+        spelt = "".join(
+            word[0] for word in words if word.lower() not in _SMALL_WORDS
+        ).upper()
         forms = " ".join(programmes.by_name[match.name].forms).lower()
-        if spelt == match.alias.upper() and not all(word.lower() in forms for word in words):
+        if spelt == match.alias.upper() and not all(
+            word.lower() in forms for word in words
+        ):
             other.add(match.alias)
     return other
 
@@ -146,7 +172,9 @@ def _candidates(
         if in_office(text[max(0, start - _TITLE_REACH) : start].rpartition(" ")[0]):
             continue
         seen.add(name.casefold())
-        yield Finding("programme", name, "candidate", "programme-candidate", 0, start, end)
+        yield Finding(
+            "programme", name, "candidate", "programme-candidate", 0, start, end
+        )
 
 
 def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
@@ -163,7 +191,11 @@ def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:
         while at >= 0:
             end = at + len(kind)
             if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                if kind in _KINDS and (found := _CANDIDATE.match(text, at)) and found.lastgroup:
+                if (
+                    kind in _KINDS
+                    and (found := _CANDIDATE.match(text, at))
+                    and found.lastgroup
+                ):
                     yield found.span(found.lastgroup)
                 elif kind in _ENGLISH_KINDS and (
                     found := _ENGLISH_CANDIDATE.search(text, max(0, at - 80), at)
@@ -172,7 +204,9 @@ def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:
             at = haystack.lower.find(kind, end)
 
 
-def _may_be_name(name: str, programmes: Programmes, organisations: Organisations) -> bool:
+def _may_be_name(
+    name: str, programmes: Programmes, organisations: Organisations
+) -> bool:
     """Whether words can name a programme: not a kind of programme, and not somebody it belongs to."""
     words = [word.casefold() for word in name.split()]
     return (
@@ -185,5 +219,6 @@ def _may_be_name(name: str, programmes: Programmes, organisations: Organisations
 
 def _is_capitalised(words: str) -> bool:
     return all(
-        word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in words.split()
+        word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha()
+        for word in words.split()
     )

@@ -26,7 +26,9 @@ CODE = 4
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 
-def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") -> Reading:
+def read(
+    extract: Extract, catalogue: Catalogue, today: date, name: str = ""
+) -> Reading:
     """Every finding of an extract, the chosen ones marked, with its body, boilerplate and identity.
 
     `today` bounds the dates a release can have: one day later, for time zones. `name` is the name of the file, if it
@@ -36,7 +38,11 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
     haystack = Haystack(text)
     dates = find_dates(haystack)
     latest = (today + timedelta(days=1)).isoformat()
-    beside = [*find_metadata(extract.metadata, catalogue, latest)] if extract.metadata else []
+    beside = (
+        [*find_metadata(extract.metadata, catalogue, latest)]
+        if extract.metadata
+        else []
+    )
     if name:
         beside += find_file_dates(name, latest)
     titles = {each.value for each in beside if each.field == "headline" and each.value}
@@ -45,13 +51,25 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
     language = read_language(haystack.words, *stretch)
     english = language is not None and language.value == "en"
     date_findings = [*find_date_findings(text, dates, anatomy, latest, english=english)]
-    date_findings = [*choose([*date_findings, *(each for each in beside if each.field == "date")])]
-    released_on = next((finding.value for finding in date_findings if finding.chosen), None)
+    date_findings = [
+        *choose([*date_findings, *(each for each in beside if each.field == "date")])
+    ]
+    released_on = next(
+        (finding.value for finding in date_findings if finding.chosen), None
+    )
     findings = [
         *_anatomy_findings(text, anatomy, catalogue.places),
         *date_findings,
-        *find_organisations(haystack, anatomy, catalogue.organisations, catalogue.places),
-        *find_programmes(haystack, anatomy, catalogue.programmes, catalogue.organisations, released_on),
+        *find_organisations(
+            haystack, anatomy, catalogue.organisations, catalogue.places
+        ),
+        *find_programmes(
+            haystack,
+            anatomy,
+            catalogue.programmes,
+            catalogue.organisations,
+            released_on,
+        ),
     ]
     findings += [each for each in beside if each.field != "date"]
     if language is not None:
@@ -63,7 +81,9 @@ def read(extract: Extract, catalogue: Catalogue, today: date, name: str = "") ->
     return Reading(choose(findings), body, boilerplate, wording, issued)
 
 
-def _wording(haystack: Haystack, anatomy: Anatomy, body: str, boilerplate: str) -> Wording:
+def _wording(
+    haystack: Haystack, anatomy: Anatomy, body: str, boilerplate: str
+) -> Wording:
     """The words of the release, as they were cut for finding names where that is the same."""
     headline = _line_text(anatomy.header.headline)
     lead = haystack.words_of(chain.from_iterable(anatomy.body[:1]))
@@ -91,13 +111,23 @@ def _when_and_where(text: str, anatomy: Anatomy) -> str:
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
     """The findings that stand in the anatomy itself."""
     if anatomy.header.headline:
-        rule = "headline-told" if anatomy.told else "headline-between" if anatomy.between else "headline-line"
+        rule = (
+            "headline-told"
+            if anatomy.told
+            else "headline-between"
+            if anatomy.between
+            else "headline-line"
+        )
         yield _lines_finding("headline", rule, 90, anatomy.header.headline)
     if anatomy.header.subheadline:
-        yield _lines_finding("subheadline", "subheadline-line", 80, anatomy.header.subheadline)
+        yield _lines_finding(
+            "subheadline", "subheadline-line", 80, anatomy.header.subheadline
+        )
     if anatomy.header.number is not None:
         start, end = anatomy.header.number
-        yield Finding("number", text[start:end], "header", "number-line", 95, start, end)
+        yield Finding(
+            "number", text[start:end], "header", "number-line", 95, start, end
+        )
     yield from _place_findings(anatomy, places)
     for field, rule, stretches in (
         ("body", "body-text", anatomy.body),
@@ -123,7 +153,9 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
             return
 
 
-def _lines_finding(field: str, rule: str, confidence: int, lines: list[Line]) -> Finding:
+def _lines_finding(
+    field: str, rule: str, confidence: int, lines: list[Line]
+) -> Finding:
     return Finding(
         field,
         _line_text(lines),
@@ -142,5 +174,6 @@ def _line_text(lines: Iterable[Line]) -> str:
 def _joined(text: str, stretches: Iterable[Iterable[tuple[int, int]]]) -> str:
     """Paragraphs apart by an empty line; wrapped lines of one joined by a space."""
     return "\n\n".join(
-        " ".join(text[start:end].strip() for start, end in paragraph) for paragraph in stretches
+        " ".join(text[start:end].strip() for start, end in paragraph)
+        for paragraph in stretches
     )

@@ -6,7 +6,14 @@ The only readers of files that are to be archived. A new kind is one module and 
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, typed_columns
 from umkm_cli.sources.exports import members_of_export
-from umkm_cli.sources.files import DEFAULT_MAX_BYTES, STDIN, Source, find_sources, listed_paths, read_bytes
+from umkm_cli.sources.files import (
+    DEFAULT_MAX_BYTES,
+    STDIN,
+    Source,
+    find_sources,
+    listed_paths,
+    read_bytes,
+)
 from umkm_cli.sources.kinds import (
     Kind,
     could_be_release,

@@ -18,7 +18,9 @@ class Bounds:
         self._bytes_left = _TIMES_LARGEST * max_bytes
         self._members_left = _MOST_MEMBERS
 
-    def member(self, name: str, content: bytes, metadata: str = "", media_type: str = "") -> Member:
+    def member(
+        self, name: str, content: bytes, metadata: str = "", media_type: str = ""
+    ) -> Member:
         """A member, counted. Raises NoText where it is one too many: what comes behind it is left out."""
         self.count(1, len(content))
         if len(content) > self.max_bytes:
@@ -36,11 +38,17 @@ class Bounds:
         self._members_left -= members
         if self._bytes_left < 0:
             most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
-            raise NoText(f"unfolds to more than {most:,.0f} MB; what comes behind that was left out")
+            raise NoText(
+                f"unfolds to more than {most:,.0f} MB; what comes behind that was left out"
+            )
         if self._members_left < 0:
-            raise NoText(f"holds more than {_MOST_MEMBERS:,} files; what comes behind them was left out")
+            raise NoText(
+                f"holds more than {_MOST_MEMBERS:,} files; what comes behind them was left out"
+            )
 
 
 def too_large(max_bytes: int) -> str:
     """What is said of a file that is larger than `max_bytes`."""
-    return f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
+    return (
+        f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
+    )

@@ -22,9 +22,13 @@ def typed_columns(typed: Iterable[str]) -> dict[str, str]:
         name, equals, column = pair.partition("=")
         name = _SHORT.get(name.strip(), name.strip())
         if not equals or not column.strip():
-            raise UsageError(f"cannot read '{pair}'; --map is written headline=judul,body=isi,date=tanggal.")
+            raise UsageError(
+                f"cannot read '{pair}'; --map is written headline=judul,body=isi,date=tanggal."
+            )
         if name not in MAPPED:
-            raise UsageError(f"a release has no '{name}'; --map can name {', '.join(MAPPED)}.")
+            raise UsageError(
+                f"a release has no '{name}'; --map can name {', '.join(MAPPED)}."
+            )
         columns[name] = column.strip()
     return columns
 
@@ -39,7 +43,9 @@ def columns_of(names: Iterable[str], asked: Columns) -> dict[str, str]:
     columns = {name: name for name in record.FIELDS if name in held}
     for name, column in asked.items():
         if column.casefold() not in by_folded:
-            raise NoText(f"it has no column '{column}'; its columns are {_listed(held)}")
+            raise NoText(
+                f"it has no column '{column}'; its columns are {_listed(held)}"
+            )
         columns[name] = by_folded[column.casefold()]
     if "body" not in columns:
         raise NoText(
@@ -55,14 +61,18 @@ def is_own(names: Iterable[str]) -> bool:
     return {"id", "sha256"} <= held <= set(CSV_COLUMNS)
 
 
-def record_member(number: int, row: Mapping[str, object], columns: Columns, bounds: Bounds) -> Member:
+def record_member(
+    number: int, row: Mapping[str, object], columns: Columns, bounds: Bounds
+) -> Member:
     """A row as a record, named by its number."""
     if any(isinstance(row.get(column), dict) for column in columns.values()):
         return bounds.failed(str(number), "a value in this row is no text")
     values = {name: _value(name, row.get(column)) for name, column in columns.items()}
     if not str(values.get("body") or values.get("headline") or "").strip():
         return bounds.failed(str(number), "no text in this row")
-    member = bounds.member(str(number), record.content_of(values), media_type=record.MEDIA_TYPE)
+    member = bounds.member(
+        str(number), record.content_of(values), media_type=record.MEDIA_TYPE
+    )
     return member._replace(stands_for=_stands_for(row))
 
 

@@ -20,12 +20,24 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of what a text box or picture is drawn twice for, the fallback is for older programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_ALTERNATE = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+)
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main"
 # Deleted or moved away, codes of fields, and what is set for no reader.
 _UNSEEN = frozenset(
     _W + name
-    for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "sectPr", "tblPr")
+    for name in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sectPr",
+        "tblPr",
+    )
 )
 _MARKS = {
     _W + "tab": "\t",
@@ -46,13 +58,17 @@ def read(content: bytes) -> Extract:
     """The text of a Word document. Raises NoText where it is damaged, protected, or has none."""
     package = Package(content)
     # Word itself names it so, other programs `document2.xml`.
-    document = package.part(min((name for name in package.names if _MAIN_PART.fullmatch(name)), default=""))
+    document = package.part(
+        min((name for name in package.names if _MAIN_PART.fullmatch(name)), default="")
+    )
     if document is None:
         raise NoText("damaged: a Word document without its text")
     if document.tag.startswith(_STRICT):
         raise NoText("saved as Strict Open XML; save it as a common Word document")
     paragraphs = _blocks(document, _notes(package), 0)
-    return Extract("\n\n".join(paragraphs), EXTRACTOR, stored=True, metadata=_metadata(package))
+    return Extract(
+        "\n\n".join(paragraphs), EXTRACTOR, stored=True, metadata=_metadata(package)
+    )
 
 
 def _notes(package: Package) -> _Notes:
@@ -112,14 +128,21 @@ def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
         yield text
     if notes:
         for kind in ("footnote", "endnote"):
-            numbers = [each.get(_W + "id", "") for each in paragraph.iter(f"{_W}{kind}Reference")]
-            yield from filter(None, (notes.get(f"{kind} {number}") for number in numbers))
+            numbers = [
+                each.get(_W + "id", "")
+                for each in paragraph.iter(f"{_W}{kind}Reference")
+            ]
+            yield from filter(
+                None, (notes.get(f"{kind} {number}") for number in numbers)
+            )
 
 
 def _is_heading(paragraph: Element) -> bool:
     """Whether a paragraph is set as headings are, whose line breaks are for the eye: centred, bold, or by style."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    if style is not None and style.get(_W + "val", "").lower().startswith(_HEADING_STYLES):
+    if style is not None and style.get(_W + "val", "").lower().startswith(
+        _HEADING_STYLES
+    ):
         return True
     align = paragraph.find(f"{_W}pPr/{_W}jc")
     if align is not None and align.get(_W + "val") == "center":
@@ -160,7 +183,9 @@ def _metadata(package: Package) -> str:
     own = "" if held.get("creator") == "python-docx" else held.get("created")
     names = sorted(name for name in package.names if _HEADER_PART.fullmatch(name))
     heads = [part for name in names if (part := package.part(name)) is not None]
-    letterhead = next((text for head in heads if (text := " ".join(_blocks(head, {}, 0)))), None)
+    letterhead = next(
+        (text for head in heads if (text := " ".join(_blocks(head, {}, 0)))), None
+    )
     return metadata_lines(
         (
             ("document title", held.get("title")),

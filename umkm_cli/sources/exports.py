@@ -25,7 +25,9 @@ _FIRST_LINE = 1 << 28  # characters
 def is_full(value: object) -> bool:
     """Whether an object holds originals."""
     copies = value.get("copies") if isinstance(value, dict) else None
-    return isinstance(copies, list) and any(isinstance(each, dict) and "original" in each for each in copies)
+    return isinstance(copies, list) and any(
+        isinstance(each, dict) and "original" in each for each in copies
+    )
 
 
 def is_export(path: str) -> bool:
@@ -65,7 +67,9 @@ def restored(number: int, value: dict[str, Any]) -> Iterator[Member]:
             # All decisions with the last copy, when all that they speak of is there.
             said = value.get("decisions") or () if at == len(copies) else ()
             arrival = Arrival(
-                _text(copy["origin"]), _text(copy["ingested_at"], _MOMENT), tuple(map(_decided, said))
+                _text(copy["origin"]),
+                _text(copy["ingested_at"], _MOMENT),
+                tuple(map(_decided, said)),
             )
             yield Member(
                 name,
@@ -104,5 +108,7 @@ def _decided(value: dict[str, Any]) -> Decided:
     if (held is None) != (action == "clear") and not (action == "set" and held is None):
         raise ValueError("no such decision")
     return Decided(
-        _text(value["at"], _MOMENT), _text(value["sha256"], _SHA256), Decision(field, action, held)
+        _text(value["at"], _MOMENT),
+        _text(value["sha256"], _SHA256),
+        Decision(field, action, held),
     )

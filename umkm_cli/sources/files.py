@@ -74,16 +74,24 @@ def listed_paths(text: str) -> list[str]:
     """
     rows: list[tuple[str, str]]
     try:
-        rows = [(str(each["origin"]), str(each["outcome"])) for each in json.loads(text)]
+        rows = [
+            (str(each["origin"]), str(each["outcome"])) for each in json.loads(text)
+        ]
     except (ValueError, TypeError, KeyError, RecursionError):
         rows = []
     if rows:
         pass
     elif text.startswith("origin\toutcome\t"):
-        rows = [(line.split("\t")[0], line.split("\t")[1]) for line in text.splitlines()[1:] if "\t" in line]
+        rows = [
+            (line.split("\t")[0], line.split("\t")[1])
+            for line in text.splitlines()[1:]
+            if "\t" in line
+        ]
     else:
         rows = [(line, "failed") for line in text.splitlines() if line.strip()]
-    failed = (origin.replace("\x00", "") for origin, outcome in rows if outcome == "failed")
+    failed = (
+        origin.replace("\x00", "") for origin, outcome in rows if outcome == "failed"
+    )
     return list(dict.fromkeys(_received(_named(origin)) for origin in failed))
 
 
@@ -91,7 +99,11 @@ def _named(origin: str) -> str:
     """The name as the system has it: odd bytes of it were written down as `\\xff`."""
     if os.path.lexists(origin) or "\\x" not in origin:
         return origin
-    odd = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), origin.encode("utf-8"))
+    odd = re.sub(
+        rb"\\x([0-9a-f]{2})",
+        lambda found: bytes([int(found[1], 16)]),
+        origin.encode("utf-8"),
+    )
     return os.fsdecode(odd)
 
 
@@ -118,7 +130,9 @@ def _walk(folder: str) -> Iterator[Source]:
     folders.sort()
     # A page that a browser saved whole has its pictures, scripts and advertisements in a folder beside it.
     pages = {
-        os.path.splitext(name)[0] + "_files" for name in files if name.lower().endswith((".html", ".htm"))
+        os.path.splitext(name)[0] + "_files"
+        for name in files
+        if name.lower().endswith((".html", ".htm"))
     }
     for name in files:
         path = os.path.join(folder, name)
@@ -175,7 +189,9 @@ def read_head(path: str, size: int) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
         try:
-            return os.read(handle, size) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            return (
+                os.read(handle, size) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            )
         finally:
             os.close(handle)
     except OSError:

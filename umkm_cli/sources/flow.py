@@ -50,17 +50,23 @@ def _pitch(lines: Sequence[Line]) -> float:
     steps = Counter(
         round((before.y - line.y) / line.size, 1)
         for before, line in pairwise(lines)
-        if line.column == before.column and line.size and 0.8 <= (before.y - line.y) / line.size <= 3
+        if line.column == before.column
+        and line.size
+        and 0.8 <= (before.y - line.y) / line.size <= 3
     )
     return steps.most_common(1)[0][0] if steps else 1.2
 
 
-def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float, size: float) -> bool:
+def _parts(
+    before: Line, line: Line, sides: tuple[float, float], pitch: float, size: float
+) -> bool:
     """Whether a new paragraph begins with a line, on a page whose text has letters of a `size`."""
     if CELL in line.text or CELL in before.text:
         return True
     if line.column != before.column:
-        return SPANS in (line.column, before.column) or not _runs_on(before.text, line.text)
+        return SPANS in (line.column, before.column) or not _runs_on(
+            before.text, line.text
+        )
     if abs(before.size - line.size) > 0.12 * line.size:
         return True
     if before.y - line.y > (pitch + 0.25) * max(line.size, 1):
@@ -69,10 +75,17 @@ def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float, s
         return False  # a headline over several lines
     left, right = sides
     width = right - left
-    centred = abs(before.centre - line.centre) < 3 and abs(line.centre - (left + right) / 2) < 0.1 * width
+    centred = (
+        abs(before.centre - line.centre) < 3
+        and abs(line.centre - (left + right) / 2) < 0.1 * width
+    )
     if centred and line.x0 - left > 0.05 * width:
         return False  # a headline that is centred over several lines
-    if line.x0 - left > 8 and before.x0 - left < 4 and line.x0 - before.x0 < 0.3 * width:
+    if (
+        line.x0 - left > 8
+        and before.x0 - left < 4
+        and line.x0 - before.x0 < 0.3 * width
+    ):
         return True  # an indented first line
     first = line.text.split(maxsplit=1)[0]
     letter = (line.x1 - line.x0) / max(len(line.text), 1)
@@ -86,7 +99,10 @@ def _parts(before: Line, line: Line, sides: tuple[float, float], pitch: float, s
 def joined(pages: Sequence[list[str]]) -> Iterator[str]:
     """The paragraphs of all pages, each on one line; one that a page's end parted is joined again."""
     known = set(
-        re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(each for page in pages for each in page).lower())
+        re.findall(
+            r"[^\W\d_]+(?:-[^\W\d_]+)*",
+            " ".join(each for page in pages for each in page).lower(),
+        )
     )
     waiting = ""
     for page in pages:
@@ -105,7 +121,11 @@ def joined(pages: Sequence[list[str]]) -> Iterator[str]:
 
 def _is_cut(line: str, following: str) -> bool:
     """Whether a line ends within a sentence, which goes on in the next one."""
-    return following[:1].islower() and not _SENTENCE_END.search(line) and CELL not in line + following
+    return (
+        following[:1].islower()
+        and not _SENTENCE_END.search(line)
+        and CELL not in line + following
+    )
 
 
 def _runs_on(line: str, following: str) -> bool:

@@ -53,7 +53,9 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
-_CELL_BREAK = re.compile(r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| ")  # begun once in a run of spaces or tabs
+_CELL_BREAK = re.compile(
+    r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| "
+)  # begun once in a run of spaces or tabs
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _MOST_CELLS, _LONGEST_CELL = 12, 80
 
@@ -67,7 +69,9 @@ def decoded(content: bytes, declared: str = "") -> str:
     """A page as text: by byte order mark, then what its sender or its head declares, then as plain text is."""
     found = _DECLARED.search(content[:_DECLARED_WITHIN])
     name = declared or ((found[1] or found[2]).decode("ascii") if found else "")
-    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or content.startswith(codecs.BOM_UTF8):
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or content.startswith(
+        codecs.BOM_UTF8
+    ):
         name = ""
     try:
         encoding = codecs.lookup(name).name if name else "utf-8"
@@ -106,11 +110,16 @@ def _part_cells(tree: Any) -> None:
             continue
         rows = [_elements(row, "td, th") for row in _elements(table, "tr")]
         texts = [[cell.text.strip() for cell in row] for row in rows]
-        several = [1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL for row in texts]
+        several = [
+            1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL
+            for row in texts
+        ]
         if len(rows) > 1 and sum(several) >= max(2, len(rows) - 1):
             for row in rows:
                 for cell in row[1:]:
-                    cell.insert_before(tree.create_text_node(CELL.lstrip()), cell.first_child)
+                    cell.insert_before(
+                        tree.create_text_node(CELL.lstrip()), cell.first_child
+                    )
 
 
 def _table_around(node: Any) -> Any:
@@ -128,7 +137,11 @@ def _elements(node: Any, selector: str) -> list[Any]:
 
 def _text(tree: Any, *, main_content: bool) -> str:
     text: str = extract_plain_text(
-        tree, main_content=main_content, list_bullets=False, alt_texts=False, skip_elements=list(_SKIPPED)
+        tree,
+        main_content=main_content,
+        list_bullets=False,
+        alt_texts=False,
+        skip_elements=list(_SKIPPED),
     )
     # Items of lists are set in by their depth: of lists in one another that is the square of what they say.
     return _CELL_BREAK.sub(CELL, _INDENT.sub("", text))
@@ -138,16 +151,33 @@ def _metadata(tree: Any, location: str) -> str:
     head = _meta_elements(tree)
     linked = [*_json_ld(tree)]
     times = [each.getattr("datetime") for each in _elements(tree.document, _TIME)]
-    canonical = [each.getattr("href") for each in _elements(tree.document, "link[rel=canonical]")]
+    canonical = [
+        each.getattr("href") for each in _elements(tree.document, "link[rel=canonical]")
+    ]
     headings = [each.text for each in _elements(tree.document, "h1")]
     return metadata_lines(
         [
             (
                 "canonical",
-                next((each for each in (*canonical, head.get("og:url"), location) if _is_url(each)), None),
+                next(
+                    (
+                        each
+                        for each in (*canonical, head.get("og:url"), location)
+                        if _is_url(each)
+                    ),
+                    None,
+                ),
             ),
-            *(("published (datePublished)", value) for name, value in linked if name == "datePublished"),
-            *((f"published ({name})", head[name]) for name in _PUBLISHED if name in head),
+            *(
+                ("published (datePublished)", value)
+                for name, value in linked
+                if name == "datePublished"
+            ),
+            *(
+                (f"published ({name})", head[name])
+                for name in _PUBLISHED
+                if name in head
+            ),
             ("published (time)", times[0] if times else None),
             *(("heading", each) for each in headings[:1] if len(headings) == 1),
             ("title (og:title)", head.get("og:title")),
@@ -159,14 +189,18 @@ def _metadata(tree: Any, location: str) -> str:
 
 
 def _is_url(value: str | None) -> bool:
-    return value is not None and value.strip().lower().startswith(("http://", "https://"))
+    return value is not None and value.strip().lower().startswith(
+        ("http://", "https://")
+    )
 
 
 def _meta_elements(tree: Any) -> dict[str, str]:
     """The `meta` elements by name in lower case; of several the first."""
     found: dict[str, str] = {}
     for each in _elements(tree.document, "meta[content]"):
-        name = each.getattr("property") or each.getattr("name") or each.getattr("itemprop")
+        name = (
+            each.getattr("property") or each.getattr("name") or each.getattr("itemprop")
+        )
         if name:
             found.setdefault(name.lower(), each.getattr("content"))
     return found

@@ -40,7 +40,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
     Kind("application/pdf", (".pdf",), "pdf"),
     Kind(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"), "docx"
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm"),
+        "docx",
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
@@ -68,8 +70,15 @@ def kind_of(name: str, content: bytes, *, named: bool) -> Kind | None:
     A file that the user named one by one is tried as text when its ending says nothing.
     """
     by_name = _BY_ENDING.get(ending_of(name))
-    by_content = signatures.media_type_of(content, by_name.media_type if by_name else "")
-    if by_content == signatures.ZIP and by_name is None and ending_of(name) and not named:
+    by_content = signatures.media_type_of(
+        content, by_name.media_type if by_name else ""
+    )
+    if (
+        by_content == signatures.ZIP
+        and by_name is None
+        and ending_of(name)
+        and not named
+    ):
         return None  # programs and workbooks are ZIP files too
     if by_content:
         return _BY_MEDIA_TYPE[by_content]
@@ -125,7 +134,9 @@ def extract(kind: Kind, content: bytes) -> Extract:
     return found._replace(text=whole(found.text), metadata=_beside(found.metadata))
 
 
-def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Iterator[Member]:
+def members(
+    kind: Kind, content: bytes, bounds: Bounds, columns: Columns
+) -> Iterator[Member]:
     """The files that a file holds, one at a time; none for a kind that holds none.
 
     `columns` are those that hold the values, in a table that is not ours. Raises UnreadableFile as `extract` does.
@@ -139,7 +150,9 @@ def members(kind: Kind, content: bytes, bounds: Bounds, columns: Columns) -> Ite
         elif kind.holds or kind.attaches:
             found = module.members(content, bounds)
         for member in found:
-            yield member._replace(name=_beside(member.name), metadata=_beside(member.metadata))
+            yield member._replace(
+                name=_beside(member.name), metadata=_beside(member.metadata)
+            )
 
 
 @contextmanager
@@ -154,7 +167,9 @@ def _refusals() -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
-        raise NoText(f"damaged: it cannot be read ({type(error).__name__}: {error})") from error
+        raise NoText(
+            f"damaged: it cannot be read ({type(error).__name__}: {error})"
+        ) from error
 
 
 def whole(text: str) -> str:

@@ -21,7 +21,9 @@ from umkm_cli.sources.metadata import metadata_lines
 
 EXTRACTOR = "mail-1"
 
-_LEAST_WORDS = 100  # of a body beside attachments that is more than a note to go with them
+_LEAST_WORDS = (
+    100  # of a body beside attachments that is more than a note to go with them
+)
 _LEAST_FORWARDED = 30  # words of a forwarded message that says anything
 _LEAST_FIELDS, _MOST_FIELD_LINES = 3, 12  # of the header of a forwarded message
 _DEEPEST = 50
@@ -47,7 +49,12 @@ _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
 _MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
 _OPAQUE = "application/x-umkm-message"
 # What goes with mails and is no file: signatures, invitations, pictures in the text.
-_NO_FILES = ("application/pkcs7", "application/x-pkcs7", "text/calendar", "application/ics")
+_NO_FILES = (
+    "application/pkcs7",
+    "application/x-pkcs7",
+    "text/calendar",
+    "application/ics",
+)
 _PICTURES = ("image/", "audio/", "video/")
 _RICHER = 3  # times the words of the plain text, from which on its HTML is the mail and not that
 
@@ -65,7 +72,12 @@ def read(content: bytes) -> Extract:
         raise NoText("a mail without text")
     if words < _LEAST_WORDS and any(_is_attached(part) for part in parts):
         raise NoText("its text only goes with what is attached")
-    return Extract(text, EXTRACTOR, stored=True, metadata=metadata_lines([*forwarded, *_header(message)]))
+    return Extract(
+        text,
+        EXTRACTOR,
+        stored=True,
+        metadata=metadata_lines([*forwarded, *_header(message)]),
+    )
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
@@ -80,7 +92,11 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 
 def _name(part: Message, number: int) -> str:
     """The name of an attached file; of one without, its number, with the ending that its type has."""
-    ending = ".eml" if _is_message(part) else mimetypes.guess_extension(part.get_content_type()) or ""
+    ending = (
+        ".eml"
+        if _is_message(part)
+        else mimetypes.guess_extension(part.get_content_type()) or ""
+    )
     return _decoded_header(_readable(part.get_filename)) or f"{number}{ending}"
 
 
@@ -133,11 +149,19 @@ def _body(message: Message, depth: int) -> str:
         raise NoText("nested deeper than any mail is")
     if not message.is_multipart():
         return _text(message)
-    texts = [_body(part, depth + 1) for part in message.get_payload() if isinstance(part, Message)]
+    texts = [
+        _body(part, depth + 1)
+        for part in message.get_payload()
+        if isinstance(part, Message)
+    ]
     if message.get_content_subtype() == "alternative":
         filled = [text for text in texts if text.strip()] or [""]
         richest = max(filled, key=lambda text: len(text.split()))
-        return richest if len(richest.split()) > _RICHER * len(filled[0].split()) else filled[0]
+        return (
+            richest
+            if len(richest.split()) > _RICHER * len(filled[0].split())
+            else filled[0]
+        )
     return "\n\n".join(text for text in texts if text.strip())
 
 
@@ -154,16 +178,24 @@ def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return b""
-    return payload.replace(_OPAQUE.encode(), b"message/rfc822") if _is_message(part) else payload
+    return (
+        payload.replace(_OPAQUE.encode(), b"message/rfc822")
+        if _is_message(part)
+        else payload
+    )
 
 
 def _unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The innermost forwarded message that says anything, and the headers that the chain gives, innermost first."""
     lines = [line.rstrip() for line in text.split("\n")]
-    if sum(line.startswith(">") for line in lines) * 2 > sum(bool(line) for line in lines):
+    if sum(line.startswith(">") for line in lines) * 2 > sum(
+        bool(line) for line in lines
+    ):
         lines = [_QUOTED.sub("", line) for line in lines]
     headers: list[list[tuple[str, str]]] = []
-    words_from = [*accumulate((len(line.split()) for line in reversed(lines)), initial=0)][::-1]
+    words_from = [
+        *accumulate((len(line.split()) for line in reversed(lines)), initial=0)
+    ][::-1]
     start, at = 0, 0
     while at < len(lines):
         header, end = _forwarded_header(lines, at)
@@ -175,14 +207,21 @@ def _unwrapped(text: str) -> tuple[str, list[tuple[str, str]]]:
         else:
             at += 1
     kept = [_QUOTED.sub("", line) if headers else line for line in lines[start:]]
-    end = next((at for at, line in enumerate(kept) if _SIGNATURE.match(line)), len(kept))
+    end = next(
+        (at for at, line in enumerate(kept) if _SIGNATURE.match(line)), len(kept)
+    )
     kept = [line for line in kept[:end] if not _is_separator(line)]
-    return "\n".join(kept).strip("\n"), [each for header in reversed(headers) for each in header]
+    return "\n".join(kept).strip("\n"), [
+        each for header in reversed(headers) for each in header
+    ]
 
 
 def _is_separator(line: str) -> bool:
     """Whether a line only parts one message of a chain from the next."""
-    return len(line) < _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(line.strip(" \t>")) is not None
+    return (
+        len(line) < _LONGEST_SEPARATOR
+        and _SEPARATOR.fullmatch(line.strip(" \t>")) is not None
+    )
 
 
 def _forwarded_header(lines: list[str], at: int) -> tuple[list[tuple[str, str]], int]:
@@ -194,12 +233,20 @@ def _forwarded_header(lines: list[str], at: int) -> tuple[list[tuple[str, str]],
         blank, goes_on = not lines[end].strip(" >\t"), lines[end][:1] in " \t"
         if field is not None:
             found.setdefault(field[1].lower(), field[2])
-        elif not found or (blank and len(found) >= _LEAST_FIELDS) or not (blank or goes_on):
+        elif (
+            not found
+            or (blank and len(found) >= _LEAST_FIELDS)
+            or not (blank or goes_on)
+        ):
             break
         end += 1
     told = {
         name: next((found[each] for each in names if found.get(each)), None)
-        for name, names in (("mail date", _DATE), ("mail from", _FROM), ("mail subject", _SUBJECT))
+        for name, names in (
+            ("mail date", _DATE),
+            ("mail from", _FROM),
+            ("mail subject", _SUBJECT),
+        )
     }
     if len(found) < _LEAST_FIELDS or not any(each in found for each in _FROM):
         return [], at
@@ -208,7 +255,11 @@ def _forwarded_header(lines: list[str], at: int) -> tuple[list[tuple[str, str]],
 
 def _header(message: Message) -> list[tuple[str, str]]:
     named = (("mail date", "Date"), ("mail from", "From"), ("mail subject", "Subject"))
-    return [(name, _decoded_header(message[field])) for name, field in named if message[field]]
+    return [
+        (name, _decoded_header(message[field]))
+        for name, field in named
+        if message[field]
+    ]
 
 
 def _decoded_header(value: object) -> str:

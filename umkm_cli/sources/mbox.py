@@ -20,5 +20,6 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     ends = [line.start() for line in lines[1:]] + [len(content)]
     for number, (line, end) in enumerate(zip(lines, ends, strict=True), 1):
         yield bounds.member(
-            f"{number}.eml", content[line.end() : end].removesuffix(b"\n").removesuffix(b"\r")
+            f"{number}.eml",
+            content[line.end() : end].removesuffix(b"\n").removesuffix(b"\r"),
         )

@@ -8,6 +8,8 @@ _LONGEST = 1000
 def metadata_lines(values: Iterable[tuple[str, str | None]]) -> str:
     """Metadata as lines `name: value`, each once, without the empty ones."""
     lines = (
-        f"{name}: {' '.join(value.split())[:_LONGEST]}" for name, value in values if value and value.strip()
+        f"{name}: {' '.join(value.split())[:_LONGEST]}"
+        for name, value in values
+        if value and value.strip()
     )
     return "\n".join(dict.fromkeys(lines))

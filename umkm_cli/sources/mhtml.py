@@ -19,9 +19,15 @@ def page_of(content: bytes) -> tuple[str, str]:
         for part in message.walk():
             if part.get_content_type() in ("text/html", "application/xhtml+xml"):
                 payload = part.get_payload(decode=True)
-                location = part["Content-Location"] or message["Snapshot-Content-Location"] or ""
+                location = (
+                    part["Content-Location"]
+                    or message["Snapshot-Content-Location"]
+                    or ""
+                )
                 declared = part.get_content_charset() or ""
-                return html.decoded(payload if isinstance(payload, bytes) else b"", declared), str(location)
+                return html.decoded(
+                    payload if isinstance(payload, bytes) else b"", declared
+                ), str(location)
     except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be told apart") from error
     raise NoText("damaged: a saved page without its HTML")

@@ -19,7 +19,12 @@ _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _BLOCKS = (_TEXT + "p", _TEXT + "h")
 # What was deleted is kept apart in `tracked-changes`.
 _UNSEEN = frozenset(
-    [_TEXT + "tracked-changes", _OFFICE + "annotation", _TEXT + "note-citation", _OFFICE + "forms"]
+    [
+        _TEXT + "tracked-changes",
+        _OFFICE + "annotation",
+        _TEXT + "note-citation",
+        _OFFICE + "forms",
+    ]
 )
 _DEEPEST = 200
 
@@ -28,13 +33,23 @@ def read(content: bytes) -> Extract:
     """The text of an OpenDocument text. Raises NoText where it is damaged, protected, or has none."""
     package = Package(content)
     manifest = package.part("META-INF/manifest.xml")
-    if manifest is not None and next(manifest.iter(_MANIFEST + "encryption-data"), None) is not None:
+    if (
+        manifest is not None
+        and next(manifest.iter(_MANIFEST + "encryption-data"), None) is not None
+    ):
         raise NoText("protected by a password; save a copy without it")
     document = package.part("content.xml")
-    body = document.find(f"{_OFFICE}body/{_OFFICE}text") if document is not None else None
+    body = (
+        document.find(f"{_OFFICE}body/{_OFFICE}text") if document is not None else None
+    )
     if body is None:
         raise NoText("damaged: an OpenDocument text without its text")
-    return Extract("\n\n".join(_blocks(body, 0)), EXTRACTOR, stored=True, metadata=_metadata(package))
+    return Extract(
+        "\n\n".join(_blocks(body, 0)),
+        EXTRACTOR,
+        stored=True,
+        metadata=_metadata(package),
+    )
 
 
 def _blocks(element: Element, depth: int) -> Iterator[str]:
@@ -48,7 +63,11 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
         elif child.tag == _TABLE + "table":
             yield from table_texts(
                 [
-                    [list(_blocks(cell, depth + 1)) for cell in row if cell.tag in _CELLS]
+                    [
+                        list(_blocks(cell, depth + 1))
+                        for cell in row
+                        if cell.tag in _CELLS
+                    ]
                     for row in child.iter(_TABLE + "table-row")
                 ]
             )
@@ -68,7 +87,9 @@ def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
     yield from notes
 
 
-def _gather(element: Element, pieces: list[str], boxes: list[str], notes: list[str], depth: int) -> None:
+def _gather(
+    element: Element, pieces: list[str], boxes: list[str], notes: list[str], depth: int
+) -> None:
     if depth > _DEEPEST:
         raise NoText("nested deeper than any document is")
     pieces.append(_folded(element.text))
@@ -101,5 +122,8 @@ def _metadata(package: Package) -> str:
         if child.text:
             held.setdefault(child.tag.rpartition("}")[2], child.text)
     return metadata_lines(
-        (("document title", held.get("title")), ("document created", held.get("creation-date")))
+        (
+            ("document title", held.get("title")),
+            ("document created", held.get("creation-date")),
+        )
     )

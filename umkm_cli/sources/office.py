@@ -13,7 +13,9 @@ from umkm_cli.errors import NoText
 from umkm_cli.models import CELL
 from umkm_cli.sources.zipped import opened
 
-_MOST_XML = 64 * 1024 * 1024  # bytes of one part, unpacked; a release has some hundred thousand
+_MOST_XML = (
+    64 * 1024 * 1024
+)  # bytes of one part, unpacked; a release has some hundred thousand
 _SPACES = re.compile(r"[ \t\xa0]+")
 _FEW_ROWS, _MOST_IN_CELL = 2, 3
 
@@ -60,7 +62,9 @@ def parse(content: bytes, name: str) -> Element:
         scan.Parse(content, True)
         return fromstring(content)
     except _DocumentType:
-        raise NoText(f"its part {name} defines entities, which no office program writes") from None
+        raise NoText(
+            f"its part {name} defines entities, which no office program writes"
+        ) from None
     except (expat.ExpatError, ParseError, ValueError, LookupError) as error:
         raise NoText(f"damaged: {name} is not XML") from error
 

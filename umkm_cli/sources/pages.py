@@ -15,7 +15,8 @@ from umkm_cli.sources.typeset import SPANS, Line, Page, lines_of
 
 _MARGIN = 0.12  # of a page's height, above and below, where headers and footers stand
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?", re.I
+    r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?",
+    re.I,
 )
 _GAP = 1.7  # sizes of letters between a page's margin and its text
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
@@ -36,7 +37,9 @@ def read_pages(pages: Sequence[Page]) -> tuple[str, list[str]]:
     return "\n\n".join(joined(flow)), list(told)
 
 
-def _margin_lines(printed: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, int]]:
+def _margin_lines(
+    printed: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> set[tuple[int, int]]:
     """Page numbers, and lines that stand in the margins of several pages, other figures aside: page and line.
 
     Only what stands between the text and the edge is such a line. The first page keeps its header: a letterhead names
@@ -53,7 +56,11 @@ def _margin_lines(printed: Sequence[Sequence[Line]], heights: Sequence[float]) -
         rows = _numbered_rows(lines)
         for ordered, is_header in ((rows, False), (rows[::-1], True)):
             for row in _edge_rows(ordered, repeated, heights[at]):
-                if at > 0 or not is_header or all(_PAGE_NUMBER.fullmatch(line.text) for _, line in row):
+                if (
+                    at > 0
+                    or not is_header
+                    or all(_PAGE_NUMBER.fullmatch(line.text) for _, line in row)
+                ):
                     aside.update((at, number) for number, _ in row)
     return aside
 
@@ -65,7 +72,8 @@ def _edge_rows(rows: _Rows, repeated: set[str], height: float) -> _Rows:
     """The rows at one edge of a page that are repeated or a page number, with a gap between them and the text."""
     count = 0
     while count < len(rows) and all(
-        _is_marginal(line, height) and (_key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text))
+        _is_marginal(line, height)
+        and (_key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text))
         for _, line in rows[count]
     ):
         count += 1
@@ -109,7 +117,9 @@ def _in_order(lines: list[Line]) -> list[Line]:
             ordered.append(line._replace(column=SPANS))
             block = []
         else:
-            block.append(line._replace(column=sum(line.x0 >= gutter for gutter in gutters)))
+            block.append(
+                line._replace(column=sum(line.x0 >= gutter for gutter in gutters))
+            )
     return ordered + _columns(block)
 
 
@@ -131,7 +141,11 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     gutters: list[float] = []
     for edge in edges:
         at = edge - 1
-        left = [line for line in lines if line.x1 <= at and all(line.x0 >= gutter for gutter in gutters)]
+        left = [
+            line
+            for line in lines
+            if line.x1 <= at and all(line.x0 >= gutter for gutter in gutters)
+        ]
         right = [line for line in lines if line.x0 > at]
         spanning = len(lines) - sum(line.x1 <= at for line in lines) - len(right)
         if (
@@ -146,7 +160,10 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
 
 def _is_column(lines: Sequence[Line]) -> bool:
     """Whether lines are prose; the cells of a table are shorter."""
-    return len(lines) >= _LEAST_LINES and median(len(line.text) for line in lines) >= _LEAST_LETTERS
+    return (
+        len(lines) >= _LEAST_LINES
+        and median(len(line.text) for line in lines) >= _LEAST_LETTERS
+    )
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -154,7 +171,9 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
         min(max(line.y for line in side) for side in (left, right)),
         max(min(line.y for line in side) for side in (left, right)),
     )
-    beside = [sum(bottom - 2 <= line.y <= top + 2 for line in side) for side in (left, right)]
+    beside = [
+        sum(bottom - 2 <= line.y <= top + 2 for line in side) for side in (left, right)
+    ]
     return min(beside) >= _LEAST_LINES - 1
 
 
@@ -180,7 +199,11 @@ def _aligned(row: Sequence[Line], below: Sequence[Line]) -> bool:
     if any(cell.text.startswith(":") for cell in (*row[1:], *below[1:])):
         return False
     same = sum(
-        any(abs(cell.x0 - other.x0) < 5 or abs(cell.x1 - other.x1) < 5 for other in below) for cell in row
+        any(
+            abs(cell.x0 - other.x0) < 5 or abs(cell.x1 - other.x1) < 5
+            for other in below
+        )
+        for cell in row
     )
     return same >= min(len(row), len(below))
 

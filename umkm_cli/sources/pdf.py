@@ -36,14 +36,18 @@ def read(content: bytes) -> Extract:
             else "damaged: this PDF cannot be opened"
         ) from error
     try:
-        text, aside = read_pages([_page(document, number) for number in range(len(document))])
+        text, aside = read_pages(
+            [_page(document, number) for number in range(len(document))]
+        )
         metadata = _metadata(document, aside)
     except pypdfium2.PdfiumError as error:
         raise NoText("damaged: a page of this PDF cannot be read") from error
     finally:
         document.close()
     if sum(map(str.isalnum, text)) < _LEAST_LETTERS:
-        raise NoText("a scan: pictures of pages, without text; run it through OCR first, such as OCRmyPDF")
+        raise NoText(
+            "a scan: pictures of pages, without text; run it through OCR first, such as OCRmyPDF"
+        )
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
 
 
@@ -74,7 +78,9 @@ def _glyphs(words: Any) -> Iterator[Glyph]:
         x, y = places[index]
         if y != height:
             size, height = raw.FPDFText_GetFontSize(words.raw, index), y
-        right, level = places[index + 1] if index + 1 < len(places) else (0.0, float("nan"))
+        right, level = (
+            places[index + 1] if index + 1 < len(places) else (0.0, float("nan"))
+        )
         if level != y or not 0 < right - x <= size:
             right = max(x, _right(words, index))
         yield Glyph(_PARTING_HYPHENS.get(letter, letter), x, right, y, size)
@@ -99,7 +105,12 @@ def _letters(words: Any) -> Sequence[str]:
 
 def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:
     x, y = c_double(), c_double()
-    at_x, at_y, handle, origin = byref(x), byref(y), words.raw, raw.FPDFText_GetCharOrigin
+    at_x, at_y, handle, origin = (
+        byref(x),
+        byref(y),
+        words.raw,
+        raw.FPDFText_GetCharOrigin,
+    )
     for index in range(count):
         origin(handle, index, at_x, at_y)
         yield x.value, y.value
@@ -108,7 +119,9 @@ def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:
 def _right(words: Any, index: int) -> float:
     """How far a letter reaches to the right."""
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(words.raw, index, byref(left), byref(right), byref(bottom), byref(top))
+    raw.FPDFText_GetCharBox(
+        words.raw, index, byref(left), byref(right), byref(bottom), byref(top)
+    )
     return right.value
 
 

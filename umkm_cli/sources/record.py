@@ -23,7 +23,9 @@ FIELDS = (
 
 def content_of(values: Mapping[str, object]) -> bytes:
     """The bytes of a record: its filled values as JSON, in the order of `FIELDS`."""
-    filled = {name: values[name] for name in FIELDS if values.get(name) not in (None, "", [])}
+    filled = {
+        name: values[name] for name in FIELDS if values.get(name) not in (None, "", [])
+    }
     return json.dumps(filled, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 

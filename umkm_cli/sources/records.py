@@ -45,7 +45,9 @@ def _objects(text: str) -> Iterator[Any]:
                 yield NoText(f"damaged: not JSON ({failure})")
 
 
-def _record(number: int, value: dict[str, Any], bounds: Bounds, asked: Columns) -> Member:
+def _record(
+    number: int, value: dict[str, Any], bounds: Bounds, asked: Columns
+) -> Member:
     try:
         return record_member(number, value, columns_of(value, asked), bounds)
     except NoText as error:

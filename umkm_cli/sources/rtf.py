@@ -23,9 +23,18 @@ def read(content: bytes) -> Extract:
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # the parser's own of many kinds: a damaged file
         raise NoText("damaged: not rich text all through") from error
-    lines = [" ".join(tidied(_ROW_END.sub("", line).replace("|", " | "))) for line in text.split("\n")]
+    lines = [
+        " ".join(tidied(_ROW_END.sub("", line).replace("|", " | ")))
+        for line in text.split("\n")
+    ]
     created = _CREATED.search(source)
-    day = "-".join([created[1], created[2].zfill(2), created[3].zfill(2)]) if created else None
+    day = (
+        "-".join([created[1], created[2].zfill(2), created[3].zfill(2)])
+        if created
+        else None
+    )
     title = _TITLE.search(source)
-    metadata = metadata_lines((("document title", title[1] if title else None), ("document created", day)))
+    metadata = metadata_lines(
+        (("document title", title[1] if title else None), ("document created", day))
+    )
     return Extract("\n".join(lines), EXTRACTOR, stored=True, metadata=metadata)

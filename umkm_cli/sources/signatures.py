@@ -24,9 +24,12 @@ _MARKUP = re.compile(
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:", re.I)
 _FIELDS = re.compile(
-    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|sender):", re.I
+    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|sender):",
+    re.I,
 )
-_SURE_FIELDS = frozenset([b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"])
+_SURE_FIELDS = frozenset(
+    [b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"]
+)
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
 
@@ -41,7 +44,10 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "this is a RAR file; unpack it first"),
     (b"\x7fELF", "this is a program, whatever its name says"),
 )
-_UTF16 = {name: name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage", "Workbook")}
+_UTF16 = {
+    name: name.encode("utf-16-le")
+    for name in ("WordDocument", "EncryptedPackage", "Workbook")
+}
 _OLD_KINDS: tuple[tuple[bytes, str], ...] = (
     (_UTF16["EncryptedPackage"], "protected by a password; save a copy without it"),
     ("__substg1.0_".encode("utf-16-le"), "an Outlook message (.msg); save it as .eml"),
@@ -73,7 +79,10 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
 def _zipped(content: bytes) -> str:
     """DOCX and OpenDocument are ZIP files: the names of their parts tell."""
     names = _names(content)
-    if any(_MAIN_PART.fullmatch(name) for name in names) and "[Content_Types].xml" in names:
+    if (
+        any(_MAIN_PART.fullmatch(name) for name in names)
+        and "[Content_Types].xml" in names
+    ):
         return _DOCX
     if names[:1] == ["mimetype"] and "content.xml" in names:
         return _OPEN_DOCUMENT
@@ -98,7 +107,9 @@ def _text_kind(head: bytes, by_name: str) -> str | None:
     if _MBOX.match(text):
         return "application/mbox"
     fields = _mail_fields(text)
-    if fields & _SURE_FIELDS or (len(fields) >= 2 and by_name in ("message/rfc822", "multipart/related")):
+    if fields & _SURE_FIELDS or (
+        len(fields) >= 2 and by_name in ("message/rfc822", "multipart/related")
+    ):
         return "multipart/related" if _is_saved_page(text) else "message/rfc822"
     return None
 
@@ -122,7 +133,11 @@ def _is_saved_page(text: bytes) -> bool:
     """Whether a message is a page that a browser saved, whole with its pictures (RFC 2557)."""
     head = text.lower()
     saved = b"saved by" in head[:200] or b"snapshot-content-location" in head
-    return saved or (b"multipart/related" in head and b'type="text/html"' in head and b"\nto:" not in head)
+    return saved or (
+        b"multipart/related" in head
+        and b'type="text/html"' in head
+        and b"\nto:" not in head
+    )
 
 
 def refuse(content: bytes) -> None:
@@ -134,7 +149,8 @@ def refuse(content: bytes) -> None:
         raise NoText("this is a program, whatever its name says")
     if content.startswith(_OLD_OFFICE):
         what = next(
-            (what for mark, what in _OLD_KINDS if mark in content), "an old Office document; save it anew"
+            (what for mark, what in _OLD_KINDS if mark in content),
+            "an old Office document; save it anew",
         )
         raise NoText(f"this is {what}")
     if content.startswith(_ZIP_BEGINS):

@@ -36,7 +36,9 @@ def decode(content: bytes) -> str:
     Raises NoText as `characters` does.
     """
     text = characters(content)
-    return _LINE_END.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
+    return (
+        _LINE_END.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
+    )
 
 
 def characters(content: bytes) -> str:

@@ -65,7 +65,10 @@ def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     if glyph.letter.isspace():
         return True
     size = max(last.size, glyph.size, 1)
-    return abs(glyph.y - last.y) < 0.35 * size and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+    return (
+        abs(glyph.y - last.y) < 0.35 * size
+        and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+    )
 
 
 def _line(run: list[Glyph]) -> Iterator[Line]:
@@ -73,7 +76,13 @@ def _line(run: list[Glyph]) -> Iterator[Line]:
     if text:
         inked = [each for each in run if not each.letter.isspace()]
         sizes = Counter(round(each.size, 1) for each in inked)
-        yield Line(text, inked[0].x0, max(each.x1 for each in inked), inked[0].y, sizes.most_common(1)[0][0])
+        yield Line(
+            text,
+            inked[0].x0,
+            max(each.x1 for each in inked),
+            inked[0].y,
+            sizes.most_common(1)[0][0],
+        )
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:

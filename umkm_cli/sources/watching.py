@@ -71,7 +71,9 @@ class _Arriving:
             if source.failure is None and (
                 source.path not in seen or seen[source.path] != _state(source.path)
             ):
-                self._seen.setdefault(source.path, (source._replace(named=False), None, time.monotonic()))
+                self._seen.setdefault(
+                    source.path, (source._replace(named=False), None, time.monotonic())
+                )
 
     def settled(self) -> list[Source]:
         """Those that have not changed for a moment, in the order of their names; each is told once."""

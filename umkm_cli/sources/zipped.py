@@ -43,7 +43,9 @@ def _member(zipped: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member
                 pieces.append(piece)
     except NoText:
         raise
-    except Exception:  # zlib's, lzma's and zipfile's own, of many kinds: a part that does not unpack
+    except (
+        Exception
+    ):  # zlib's, lzma's and zipfile's own, of many kinds: a part that does not unpack
         # Some ways of packing unpack all before they tell.
         bounds.count(0, min(info.file_size, bounds.max_bytes))
         return bounds.failed(name, "damaged: it does not unpack")
@@ -65,4 +67,6 @@ def _name(info: ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     parts = name.split("/")
-    return parts[0] == "__MACOSX" or any(part.startswith(".") and part.strip(".") for part in parts)
+    return parts[0] == "__MACOSX" or any(
+        part.startswith(".") and part.strip(".") for part in parts
+    )

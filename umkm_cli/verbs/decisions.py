@@ -50,12 +50,16 @@ def typed_decisions(
         decisions.append(Decision("date", "set", typed_date(date).iso))
     if url is not None:
         if not _ADDRESS.fullmatch(url) or not url.isprintable():
-            raise UsageError("--url wants an address that begins with http:// or https://.")
+            raise UsageError(
+                "--url wants an address that begins with http:// or https://."
+            )
         decisions.append(Decision("url", "set", url))
     return tuple(decisions)
 
 
-def tag_decisions(typed: TypedTags, known: Programmes, held: Collection[str]) -> tuple[Decision, ...]:
+def tag_decisions(
+    typed: TypedTags, known: Programmes, held: Collection[str]
+) -> tuple[Decision, ...]:
     """What the setters mean; `held` are the programmes that the archive has, known or not.
 
     `none` sets a field to nothing. Raises NoSuchProgramme, BadDate, or UsageError for an empty value, for a programme
@@ -63,25 +67,44 @@ def tag_decisions(typed: TypedTags, known: Programmes, held: Collection[str]) ->
     """
     cleared = [_clearable(each) for each in typed.clear]
     decisions = [Decision(field, "clear", None) for field in dict.fromkeys(cleared)]
-    for action, names in (("add", typed.add_programmes), ("remove", typed.remove_programmes)):
+    for action, names in (
+        ("add", typed.add_programmes),
+        ("remove", typed.remove_programmes),
+    ):
         for programme in dict.fromkeys(_programme(name, known, held) for name in names):
-            if any((each.field, each.value) == ("programme", programme) for each in decisions):
+            if any(
+                (each.field, each.value) == ("programme", programme)
+                for each in decisions
+            ):
                 raise UsageError(f"'{programme}' cannot be both added and removed.")
-            decisions.append(Decision("programme", "add" if action == "add" else "remove", programme))
+            decisions.append(
+                Decision("programme", "add" if action == "add" else "remove", programme)
+            )
     if typed.date is not None:
         date = _or_nothing(typed.date)
-        decisions.append(Decision("date", "set", typed_date(date).iso if date is not None else None))
+        decisions.append(
+            Decision("date", "set", typed_date(date).iso if date is not None else None)
+        )
     if typed.place is not None:
         place = _or_nothing(_value("place", typed.place))
-        decisions.append(Decision("place", "set", place and (load_places().canonical(place) or place)))
+        decisions.append(
+            Decision(
+                "place", "set", place and (load_places().canonical(place) or place)
+            )
+        )
     if typed.organisation is not None:
         issued_by = _or_nothing(_value("organisation", typed.organisation))
         known_name = load_organisations().canonical(issued_by) if issued_by else None
         decisions.append(Decision("organisation", "set", known_name or issued_by))
     if typed.headline is not None:
-        decisions.append(Decision("headline", "set", _value("headline", typed.headline)))
+        decisions.append(
+            Decision("headline", "set", _value("headline", typed.headline))
+        )
     for field in cleared:
-        if any(each.field == field and each.action != "clear" for each in decisions) and field != "programme":
+        if (
+            any(each.field == field and each.action != "clear" for each in decisions)
+            and field != "programme"
+        ):
             raise UsageError(f"--clear {field} and --set-{field} exclude each other.")
     return tuple(decisions)
 

@@ -10,7 +10,9 @@ from umkm_cli.models import Filter
 from umkm_cli.query import Node
 
 
-def held(archive: Archive, meant: Filter, query: Node | None, *, everything: bool) -> Iterator[Holding]:
+def held(
+    archive: Archive, meant: Filter, query: Node | None, *, everything: bool
+) -> Iterator[Holding]:
     """What is held of the releases that are meant, as they came in unless another order is asked for.
 
     With `everything` come also the files that are no release: those that hold others, and those that cannot be read.

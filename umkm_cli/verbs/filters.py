@@ -27,7 +27,9 @@ class TypedFilter(NamedTuple):
     offset: int = 0
 
 
-def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], Path | None]) -> Filter:
+def resolve(
+    archive: Archive, typed: TypedFilter, own_programmes: Callable[[], Path | None]
+) -> Filter:
     """The filter that was typed, with canonical names and whole days.
 
     `own_programmes` finds the user's own programmes file; asked only where a programme is named.
@@ -35,7 +37,9 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
     if typed.undated and (typed.since or typed.until):
-        raise UsageError("--undated excludes --since and --until: an undated release lies in no period.")
+        raise UsageError(
+            "--undated excludes --since and --until: an undated release lies in no period."
+        )
     for name in ("since", "until", "place", "organisation"):
         value = getattr(typed, name)
         if value is not None and not value.strip():
@@ -45,11 +49,15 @@ def resolve(archive: Archive, typed: TypedFilter, own_programmes: Callable[[], P
     if since and until and since > until:
         raise UsageError("--since is after --until: the period ends before it begins.")
     return Filter(
-        programmes=_programmes(archive, typed.programmes, own_programmes) if typed.programmes else (),
+        programmes=_programmes(archive, typed.programmes, own_programmes)
+        if typed.programmes
+        else (),
         since=since,
         until=until,
         place=_place(_storable(typed.place)) if typed.place else None,
-        organisation=_organisation(_storable(typed.organisation)) if typed.organisation else None,
+        organisation=_organisation(_storable(typed.organisation))
+        if typed.organisation
+        else None,
         undated=typed.undated,
         sort=typed.sort,
         limit=typed.limit,
@@ -68,7 +76,9 @@ def _date(typed: str) -> PartialDate:
     return typed_date(typed)
 
 
-def _programmes(archive: Archive, typed: Sequence[str], own: Callable[[], Path | None]) -> tuple[str, ...]:
+def _programmes(
+    archive: Archive, typed: Sequence[str], own: Callable[[], Path | None]
+) -> tuple[str, ...]:
     from umkm_cli.catalogue import load_programmes
 
     known = load_programmes(own())

@@ -13,7 +13,12 @@ from umkm_cli.verbs.reader import Reader
 
 
 def foresee(
-    archive: Archive | None, sources: Iterable[Source], catalogue: Catalogue, *, today: date, asked: Asked
+    archive: Archive | None,
+    sources: Iterable[Source],
+    catalogue: Catalogue,
+    *,
+    today: date,
+    asked: Asked,
 ) -> Iterator[Forecast]:
     """A forecast for each source and each member of one. `archive` is None where there is none yet."""
     seen = _Seen(archive)
@@ -34,14 +39,18 @@ class _Seen:
         if isinstance(step, Receipt):
             return Forecast(step)
         if isinstance(step, Held):
-            return Forecast(Receipt(step.origin, "known", self._release_with(step.sha256)))
+            return Forecast(
+                Receipt(step.origin, "known", self._release_with(step.sha256))
+            )
         if isinstance(step, Kept):
             return Forecast(Receipt(step.origin, step.outcome, None, step.error))
         return self._new(step, asked)
 
     def _new(self, step: New, asked: Asked) -> Forecast:
         prepared = step.prepared
-        values = apply_decisions(values_of(prepared.findings), decided(step.arrival, asked))
+        values = apply_decisions(
+            values_of(prepared.findings), decided(step.arrival, asked)
+        )
         digest, words = prepared.original.sha256, prepared.text_sha256
         if digest in self._words_of:
             return Forecast(Receipt(step.origin, "known"), values)
@@ -52,7 +61,9 @@ class _Seen:
         same_words = release_id is not None or words in self._words
         self._words_of[digest] = words
         self._words.add(words)
-        return Forecast(Receipt(step.origin, "copy" if same_words else "new", release_id), values)
+        return Forecast(
+            Receipt(step.origin, "copy" if same_words else "new", release_id), values
+        )
 
     def _release_with(self, sha256: str) -> int | None:
         if self._archive is None:

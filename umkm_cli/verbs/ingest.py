@@ -50,12 +50,19 @@ def ingest(
     run = _Run(archive, catalogue, asked, tuple(arguments))
     batch: list[Step] = []
     size, since = 0, time.monotonic()
-    with _without_collector(), Intake(archive, Reader(catalogue, today), asked) as intake:
+    with (
+        _without_collector(),
+        Intake(archive, Reader(catalogue, today), asked) as intake,
+    ):
         for step in intake.steps(sources):
             batch.append(step)
             size += _stored_size(step)
             waited = time.monotonic() - since
-            if len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES or waited > _BATCH_SECONDS:
+            if (
+                len(batch) >= _BATCH_RELEASES
+                or size >= _BATCH_BYTES
+                or waited > _BATCH_SECONDS
+            ):
                 yield from run.write(batch)
                 batch, size, since = [], 0, time.monotonic()
         yield from run.write(batch)
@@ -83,7 +90,11 @@ class _Run:
     """One run of ingest: what it was asked, and the operation it writes under."""
 
     def __init__(
-        self, archive: Archive, catalogue: Catalogue, asked: Asked, arguments: tuple[str, ...]
+        self,
+        archive: Archive,
+        catalogue: Catalogue,
+        asked: Asked,
+        arguments: tuple[str, ...],
     ) -> None:
         self._asked = asked
         self._operation = Operation(archive, "ingest", arguments)
@@ -103,7 +114,9 @@ class _Run:
             self._tell_words(writer, zip(batch, receipts, strict=True))
         yield from receipts
 
-    def _tell_words(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
+    def _tell_words(
+        self, writer: Writer, written: Iterable[tuple[Step, Receipt]]
+    ) -> None:
         """Tell the vocabulary the words of a batch once more, where it cannot be sure to have them.
 
         Whoever reads files tells each word once. It is not in the vocabulary where that file was skipped, or where what
@@ -114,14 +127,26 @@ class _Run:
             self._fresh = Indexer()
         self._erasure = erasure
         for step, receipt in written:
-            if self._fresh is not None and isinstance(step, New) and receipt.outcome in ("new", "copy"):
+            if (
+                self._fresh is not None
+                and isinstance(step, New)
+                and receipt.outcome in ("new", "copy")
+            ):
                 prepared = step.prepared
-                wording = Wording.of(prepared.values.headline, prepared.body, prepared.boilerplate)
-                writer.add_words(self._fresh.entries(wording, prepared.values).new_words)
+                wording = Wording.of(
+                    prepared.values.headline, prepared.body, prepared.boilerplate
+                )
+                writer.add_words(
+                    self._fresh.entries(wording, prepared.values).new_words
+                )
 
     def _written(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
         """Write steps in their order. New releases are gathered until a step may concern one of them."""
-        new = NewReleases(writer, self._rules, [step.prepared for step in batch if isinstance(step, New)])
+        new = NewReleases(
+            writer,
+            self._rules,
+            [step.prepared for step in batch if isinstance(step, New)],
+        )
         receipts: list[Receipt] = []
         gathered: list[Receipt | New] = []
         for step in batch:
@@ -129,7 +154,10 @@ class _Run:
                 gathered.append(step)
                 self._note_erased(step)
             elif isinstance(step, New) and new.is_new(step.prepared):
-                new.add(step.prepared, *_placed(step.origin, step.prepared.metadata, step.arrival))
+                new.add(
+                    step.prepared,
+                    *_placed(step.origin, step.prepared.metadata, step.arrival),
+                )
                 gathered.append(step)
                 if step.arrival is not None and step.arrival.decisions:
                     receipts += self._write_new(writer, new, gathered)
@@ -165,9 +193,15 @@ class _Run:
 
     def _write_one(self, writer: Writer, step: Held | New | Kept) -> Receipt:
         if isinstance(step, Held):
-            if step.released and (store.held_original(writer.db, step.sha256) or (0, None))[1] is None:
+            if (
+                step.released
+                and (store.held_original(writer.db, step.sha256) or (0, None))[1]
+                is None
+            ):
                 return Receipt(step.origin, "failed", None, _GONE)
-            return self._write_known(writer, step.origin, step.sha256, step.metadata, step.arrival)
+            return self._write_known(
+                writer, step.origin, step.sha256, step.metadata, step.arrival
+            )
         if isinstance(step, Kept):
             return self._write_kept(writer, step)
         prepared, db = step.prepared, writer.db
@@ -183,7 +217,9 @@ class _Run:
             assert held is not None
             if held[1] is not None:
                 sha256 = prepared.original.sha256
-                return self._write_known(writer, step.origin, sha256, step.metadata, step.arrival)
+                return self._write_known(
+                    writer, step.origin, sha256, step.metadata, step.arrival
+                )
             original_id = held[0]
         writer.add_text(original_id, prepared)
         release_id = store.held_words(db, prepared.text_sha256)
@@ -191,20 +227,38 @@ class _Run:
         self._add_decisions(writer, original_id, step.arrival)
         if release_id is None or before is None:
             release_id = writer.add_release(prepared, self._rules)
-            unread = self._add_copy(writer, release_id, original_id, step, held_before=held_before)
+            unread = self._add_copy(
+                writer, release_id, original_id, step, held_before=held_before
+            )
             if held_before:
-                settle(writer, release_id, prepared.values)  # what was decided about these bytes stands
+                settle(
+                    writer, release_id, prepared.values
+                )  # what was decided about these bytes stands
             if unread:
-                keep_reading(db, writer.operation_id, release_id, None, reading_of(db, release_id))
+                keep_reading(
+                    db,
+                    writer.operation_id,
+                    release_id,
+                    None,
+                    reading_of(db, release_id),
+                )
             return Receipt(step.origin, "new", release_id)
         self._add_copy(writer, release_id, original_id, step, held_before=held_before)
         improved = changed_fields(before, settle(writer, release_id, before))
         if kept_reading(db, writer.operation_id, release_id):
-            keep_reading(db, writer.operation_id, release_id, None, reading_of(db, release_id))
+            keep_reading(
+                db, writer.operation_id, release_id, None, reading_of(db, release_id)
+            )
         return Receipt(step.origin, "copy", release_id, improved=improved)
 
     def _add_copy(
-        self, writer: Writer, release_id: int, original_id: int, step: New, *, held_before: bool
+        self,
+        writer: Writer,
+        release_id: int,
+        original_id: int,
+        step: New,
+        *,
+        held_before: bool,
     ) -> bool:
         """Note a copy of a release, and what was found in it; whether other copies of it were kept unread until now."""
         place = _placed(step.origin, step.prepared.metadata, step.arrival)
@@ -216,7 +270,9 @@ class _Run:
         writer.add_findings(release_id, copy_id, step.prepared.findings)
         return unread
 
-    def _add_decisions(self, writer: Writer, original_id: int, arrival: Arrival | None) -> None:
+    def _add_decisions(
+        self, writer: Writer, original_id: int, arrival: Arrival | None
+    ) -> None:
         """Append what a person decided: what an export brings back as it was, then what was decided now."""
         for at, sha256, decision in arrival.decisions if arrival else ():
             about = store.held_original(writer.db, sha256)
@@ -228,14 +284,20 @@ class _Run:
         """Keep the bytes of a file that is no release itself, unless it holds what a person erased."""
         if any(each.startswith(f"{step.origin}!") for each in self._erased):
             return Receipt(
-                step.origin, "skipped", None, "not kept: it holds what was erased (erased)", erased=True
+                step.origin,
+                "skipped",
+                None,
+                "not kept: it holds what was erased (erased)",
+                erased=True,
             )
         original_id = writer.add_original(step.packed)
         if original_id is None:
             held = store.held_original(writer.db, step.packed.sha256)
             assert held is not None
             original_id = held[0]
-        writer.add_copy(None, original_id, *_placed(step.origin, step.metadata, step.arrival))
+        writer.add_copy(
+            None, original_id, *_placed(step.origin, step.metadata, step.arrival)
+        )
         return Receipt(step.origin, step.outcome, None, step.error)
 
     def _new_decisions(
@@ -243,9 +305,20 @@ class _Run:
     ) -> list[tuple[str | None, str, Decision]]:
         """What an export brings back and was not held, and what is decided now and does not stand already."""
         held = set(decided_about(db, release_id))
-        standing = standing_decisions(each.decision for each in decided_about(db, release_id))
-        brought = [each for each in (arrival.decisions if arrival else ()) if each not in held]
-        return [*brought, *((None, sha256, each) for each in self._asked.decisions if each not in standing)]
+        standing = standing_decisions(
+            each.decision for each in decided_about(db, release_id)
+        )
+        brought = [
+            each for each in (arrival.decisions if arrival else ()) if each not in held
+        ]
+        return [
+            *brought,
+            *(
+                (None, sha256, each)
+                for each in self._asked.decisions
+                if each not in standing
+            ),
+        ]
 
     def _write_known(
         self,
@@ -262,7 +335,11 @@ class _Run:
             return Receipt(origin, "failed", None, _GONE)
         original_id, release_id = held
         writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
-        said = self._new_decisions(db, release_id, sha256, arrival) if release_id is not None else []
+        said = (
+            self._new_decisions(db, release_id, sha256, arrival)
+            if release_id is not None
+            else []
+        )
         improved: tuple[str, ...] = ()
         if said and release_id is not None:
             before = values_now(db, release_id)
@@ -273,6 +350,12 @@ class _Run:
         return Receipt(origin, "known", release_id, improved=improved)
 
 
-def _placed(origin: str, metadata: str, arrival: Arrival | None) -> tuple[str, str, str | None]:
+def _placed(
+    origin: str, metadata: str, arrival: Arrival | None
+) -> tuple[str, str, str | None]:
     """Where a file came from, what is said of it, and when; None for now. An export that comes back tells both."""
-    return (arrival.origin, metadata, arrival.ingested_at) if arrival else (origin, metadata, None)
+    return (
+        (arrival.origin, metadata, arrival.ingested_at)
+        if arrival
+        else (origin, metadata, None)
+    )

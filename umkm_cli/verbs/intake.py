@@ -42,7 +42,9 @@ from umkm_cli.verbs.workers import CARRIES, Limit, Pool, Ticket, processors
 
 _DEEPEST = 5
 _MANY = 200  # files from which on starting processes pays for plain text too
-_LARGE = 64 * 1024  # bytes of a text that is read apart, within limits, as rich files are
+_LARGE = (
+    64 * 1024
+)  # bytes of a text that is read apart, within limits, as rich files are
 _PAGE_PARTS = ("html", "text", "records", "tables", "markdown")
 _AHEAD = 32  # files
 _UNKNOWN_KIND = "of a kind that this umkm does not know"
@@ -149,7 +151,9 @@ class Intake:
             size += len(step.ticket.task.content) if isinstance(step, _Waiting) else 0
             while waiting and self._is_due(waiting, size):
                 first = waiting.popleft()
-                size -= len(first.ticket.task.content) if isinstance(first, _Waiting) else 0
+                size -= (
+                    len(first.ticket.task.content) if isinstance(first, _Waiting) else 0
+                )
                 yield from self._finished(first)
         for step in waiting:
             yield from self._finished(step)
@@ -191,7 +195,9 @@ class Intake:
         try:
             if source.content is None and not could_be_release(source):
                 yield _skipped(source)
-            elif source.content is None and is_large_export(source, self._asked.max_bytes):
+            elif source.content is None and is_large_export(
+                source, self._asked.max_bytes
+            ):
                 for member in members_of_export(source.path):
                     yield from self._look(_member_source(source, member, None))
             else:
@@ -203,11 +209,15 @@ class Intake:
         """What is to be done about a source, by its bytes. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
         if source.sha256 and source.sha256 != digest:
-            raise UnreadableFile("damaged: its bytes do not have the SHA-256 that the export gives")
+            raise UnreadableFile(
+                "damaged: its bytes do not have the SHA-256 that the export gives"
+            )
         kind = _kind(source, content)
         if kind is None and source.arrival is not None:
             original = Original(digest, source.media_type, content)
-            yield self._known_or(source, _kept(source, store.pack(original), "unread", _UNKNOWN_KIND))
+            yield self._known_or(
+                source, _kept(source, store.pack(original), "unread", _UNKNOWN_KIND)
+            )
         elif kind is None or (source.of_page and kind.module in _PAGE_PARTS):
             yield _skipped(source)
         elif kind.holds and source.arrival is not None:
@@ -224,13 +234,21 @@ class Intake:
         ahead = self._ahead.pop(source.path, None) if source.content is None else None
         if ahead is not None:
             return ahead
-        content = read_bytes(source, self._asked.max_bytes) if source.content is None else source.content
+        content = (
+            read_bytes(source, self._asked.max_bytes)
+            if source.content is None
+            else source.content
+        )
         return _Read(content, sha256(content).hexdigest())
 
-    def _begin(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting | Step:
+    def _begin(
+        self, source: Source, kind: Kind, content: bytes, known: _Known | None
+    ) -> _Waiting | Step:
         """Begin to read a file, unless it is held; one kept unread is tried again, and a mail is looked into."""
         looked_into = kind.attaches and source.arrival is None
-        if known is not None and (source.arrival is not None or (known.released and not looked_into)):
+        if known is not None and (
+            source.arrival is not None or (known.released and not looked_into)
+        ):
             return known.step
         return self._task(source, kind, content, known)
 
@@ -244,36 +262,65 @@ class Intake:
         if self._archive is None:
             return None
         with self._archive.reading() as db:
-            if source.stands_for and (exported := store.held_original(db, source.stands_for)):
+            if source.stands_for and (
+                exported := store.held_original(db, source.stands_for)
+            ):
                 if exported[1] is not None and _says_the_same(
                     source, get_release(self._archive, exported[1])
                 ):
-                    return _Known(Receipt(source.origin, "known", exported[1]), released=True)
+                    return _Known(
+                        Receipt(source.origin, "known", exported[1]), released=True
+                    )
             if not self._asked.removed and (removal := removal_of(db, digest)):
                 return _Known(skipped_before(source.origin, removal), released=True)
             held = store.held_original(db, digest)
             if held is None:
                 return None
             released = held[1] is not None
-            if not decided(source.arrival, self._asked) and store.held_copy(db, held[0], source.came_from):
+            if not decided(source.arrival, self._asked) and store.held_copy(
+                db, held[0], source.came_from
+            ):
                 return _Known(Receipt(source.origin, "known", held[1]), released)
-        return _Known(Held(source.origin, digest, source.metadata, source.arrival, released), released)
+        return _Known(
+            Held(source.origin, digest, source.metadata, source.arrival, released),
+            released,
+        )
 
-    def _task(self, source: Source, kind: Kind, content: bytes, known: _Known | None) -> _Waiting:
+    def _task(
+        self, source: Source, kind: Kind, content: bytes, known: _Known | None
+    ) -> _Waiting:
         decisions = decided(source.arrival, self._asked)
         most = self._asked.max_bytes
-        day = date.fromisoformat(source.arrival.ingested_at[:10]) if source.arrival else None
-        task = Task(source.came_from, kind.media_type, content, source.metadata, decisions, most, day=day)
+        day = (
+            date.fromisoformat(source.arrival.ingested_at[:10])
+            if source.arrival
+            else None
+        )
+        task = Task(
+            source.came_from,
+            kind.media_type,
+            content,
+            source.metadata,
+            decisions,
+            most,
+            day=day,
+        )
         heavy = kind.apart or len(content) > _LARGE
         if heavy or (self._seen > _MANY and self._processors > 1):
-            if not (heavy or CARRIES) and source.content is None and source.path != STDIN:
+            if (
+                not (heavy or CARRIES)
+                and source.content is None
+                and source.path != STDIN
+            ):
                 task = task._replace(content=b"", path=source.path)
             return _Waiting(source, self._pool.submit(task, light=not heavy), known)
         ticket = Ticket(task)
         ticket.reply = self._reader.read(task)
         return _Waiting(source, ticket, known)
 
-    def _unfolded(self, source: Source, kind: Kind, content: bytes, digest: str) -> Iterator[_Waiting | Step]:
+    def _unfolded(
+        self, source: Source, kind: Kind, content: bytes, digest: str
+    ) -> Iterator[_Waiting | Step]:
         """The members of a file that holds others, then the file itself; a restored export is not kept."""
         bounds = source.bounds or Bounds(self._asked.max_bytes)
         error: str | None = None
@@ -288,8 +335,15 @@ class Intake:
         if error is not None and not found and not self._asked.keep_unread:
             yield Receipt(source.origin, "failed", None, error)
         elif not restored:
-            outcome: Outcome = "failed" if error and found else "unread" if error else "opened"
-            kept = _kept(source, store.pack(Original(digest, kind.media_type, content)), outcome, error)
+            outcome: Outcome = (
+                "failed" if error and found else "unread" if error else "opened"
+            )
+            kept = _kept(
+                source,
+                store.pack(Original(digest, kind.media_type, content)),
+                outcome,
+                error,
+            )
             yield kept if error is not None else self._known_or(source, kept)
 
     def _finished(self, step: _Waiting | Step) -> Iterator[Step]:
@@ -310,7 +364,9 @@ class Intake:
             try:
                 bounds.count(1, len(member.content))
             except UnreadableFile as error:
-                yield Source(source.path, source.origin, named=False, failure=str(error))
+                yield Source(
+                    source.path, source.origin, named=False, failure=str(error)
+                )
                 return
             yield _member_source(source, member, bounds)
 
@@ -330,13 +386,19 @@ class Intake:
         return Receipt(source.origin, "failed", None, reply.failure)
 
 
-def _kept(source: Source, packed: Packed, outcome: Outcome, error: str | None = None) -> Kept:
+def _kept(
+    source: Source, packed: Packed, outcome: Outcome, error: str | None = None
+) -> Kept:
     return Kept(source.origin, packed, outcome, error, source.metadata, source.arrival)
 
 
 def _says_the_same(source: Source, release: Release) -> bool:
     """Whether a row of an export says of a release what the archive says."""
-    held = {**release.values._asdict(), "body": release.body, "boilerplate": release.boilerplate}
+    held = {
+        **release.values._asdict(),
+        "body": release.body,
+        "boilerplate": release.boilerplate,
+    }
     row = json.loads(source.content or b"{}")
     return all(_folded(row[name]) == _folded(held.get(name)) for name in row)
 
@@ -379,7 +441,9 @@ def skipped_before(origin: str, removal: Removal) -> Receipt:
     """What becomes of a file that a person removed."""
     what = "erased" if removal.erased else "removed"
     how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
-    return Receipt(origin, "skipped", None, f"{what} before, {how} ({what})", erased=removal.erased)
+    return Receipt(
+        origin, "skipped", None, f"{what} before, {how} ({what})", erased=removal.erased
+    )
 
 
 def _skipped(source: Source) -> Receipt:

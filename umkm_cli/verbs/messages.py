@@ -13,7 +13,9 @@ from umkm_cli.models import Finding, Values
 from umkm_cli.verbs.reader import Reply, Task
 
 _Plain = tuple[Any, ...]
-_new = tuple.__new__  # what a named tuple is made by, without the look at how many values there are
+_new = (
+    tuple.__new__
+)  # what a named tuple is made by, without the look at how many values there are
 
 
 def packed_tasks(tasks: Sequence[Task]) -> bytes:
@@ -29,7 +31,10 @@ def unpacked_tasks(message: bytes) -> list[Task]:
 
 def packed_replies(replies: Sequence[Reply]) -> bytes:
     """Replies as a message."""
-    return pickle.dumps([(_plain(each.prepared), *each[1:]) for each in replies], pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(
+        [(_plain(each.prepared), *each[1:]) for each in replies],
+        pickle.HIGHEST_PROTOCOL,
+    )
 
 
 def unpacked_replies(message: bytes) -> list[Reply]:

@@ -26,12 +26,16 @@ _CONTEXT = 60
 _PATIENCE = 10.0
 
 
-def own_programme(known: Programmes, name: str, aliases: tuple[str, ...], owner: str) -> Programme:
+def own_programme(
+    known: Programmes, name: str, aliases: tuple[str, ...], owner: str
+) -> Programme:
     """A programme that a person describes. Raises UsageError for a form that names another one already."""
     folded = [" ".join(each.split()) for each in (name, *aliases)]
     for each in (*folded, owner):
         if clean(each) != each:
-            raise UsageError("names and owners cannot hold characters that cannot be shown.")
+            raise UsageError(
+                "names and owners cannot hold characters that cannot be shown."
+            )
     for each in folded:
         if not words(each):
             raise UsageError("a programme's name needs a letter or a digit.")
@@ -44,7 +48,9 @@ def own_programme(known: Programmes, name: str, aliases: tuple[str, ...], owner:
 def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[Trial]:
     """The releases that a programme would tag, were it in the catalogue; oldest first."""
     known = catalogue.load(own)
-    known = known._replace(programmes=Programmes([*known.programmes.by_name.values(), programme]))
+    known = known._replace(
+        programmes=Programmes([*known.programmes.by_name.values(), programme])
+    )
     ids: set[int] = set()
     for form in programme.forms:
         # The database lowers plain letters only.
@@ -60,7 +66,10 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
             extract = text_of(db, copy)
         text = extract.text
         findings = read(extract, known, copy.day).findings
-        found = next((each for each in findings if each.chosen and each.value == programme.name), None)
+        found = next(
+            (each for each in findings if each.chosen and each.value == programme.name),
+            None,
+        )
         if found is not None:
             start, end = found.start, found.end
             yield Trial(
@@ -92,15 +101,23 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
         with _locked(target):
             held = target.read_bytes() if target.exists() else b""
             text = catalogue.own_text(target if held else None)
-            read_programmes(text, source=path)  # says what is wrong with it, if anything is
+            read_programmes(
+                text, source=path
+            )  # says what is wrong with it, if anything is
             if held and not os.access(target, os.W_OK):
                 raise CannotAccess(f"{path} may not be written.")
             made = change(text)
             if b"\r\n" in held:
                 made = made.replace("\n", "\r\n")
-            _put(target, (codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b"") + made.encode())
+            _put(
+                target,
+                (codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b"")
+                + made.encode(),
+            )
     except OSError as error:
-        raise CannotAccess(f"cannot read or write {path}: {error.strerror or error}.") from error
+        raise CannotAccess(
+            f"cannot read or write {path}: {error.strerror or error}."
+        ) from error
 
 
 def _put(target: Path, content: bytes) -> None:
@@ -127,7 +144,9 @@ def _locked(target: Path) -> Iterator[None]:
             break
         except FileExistsError:
             if time.monotonic() > until:
-                raise CannotAccess(f"{target} is being changed; if no umkm runs, delete {lock}.") from None
+                raise CannotAccess(
+                    f"{target} is being changed; if no umkm runs, delete {lock}."
+                ) from None
             time.sleep(0.02)
     try:
         yield

@@ -13,7 +13,14 @@ from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models import Decision, Extract, Original
 from umkm_cli.reading import apply_decisions, file_name, read, values_of
-from umkm_cli.sources import Bounds, Source, extract, kind_of_media_type, members, read_bytes
+from umkm_cli.sources import (
+    Bounds,
+    Source,
+    extract,
+    kind_of_media_type,
+    members,
+    read_bytes,
+)
 
 TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
 
@@ -74,8 +81,13 @@ class Reader:
             return Reply(failure=str(error))
         except MemoryError:
             return Reply(failure=TOO_MUCH_MEMORY, packed=packed(task))
-        except Exception as error:  # one file must not keep the others out, whatever is in it
-            return Reply(failure=f"this file brings out a bug of umkm ({error!r})", packed=packed(task))
+        except (
+            Exception
+        ) as error:  # one file must not keep the others out, whatever is in it
+            return Reply(
+                failure=f"this file brings out a bug of umkm ({error!r})",
+                packed=packed(task),
+            )
 
     def prepared(self, task: Task, found: Extract) -> Prepared:
         """A task's release, from its text. Raises NoText."""
@@ -84,7 +96,9 @@ class Reader:
         # Each line once: what an export brings back has the file's own among it.
         lines = dict.fromkeys([*found.metadata.split("\n"), *task.metadata.split("\n")])
         found = found._replace(metadata="\n".join(filter(None, lines)))
-        reading = read(found, self._catalogue, task.day or self._today, file_name(task.origin))
+        reading = read(
+            found, self._catalogue, task.day or self._today, file_name(task.origin)
+        )
         values = apply_decisions(values_of(reading.findings), task.decisions)
         return store.prepare(_original(task), found, reading, values, self._indexer)
 
@@ -93,7 +107,9 @@ def fetched(task: Task) -> Task:
     """A task with its bytes. Raises UnreadableFile."""
     if task.content or not task.path:
         return task
-    return task._replace(content=read_bytes(Source(task.path, task.origin, named=True), task.max_bytes))
+    return task._replace(
+        content=read_bytes(Source(task.path, task.origin, named=True), task.max_bytes)
+    )
 
 
 def packed(task: Task) -> Packed | None:

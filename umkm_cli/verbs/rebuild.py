@@ -45,7 +45,11 @@ class _Waiting(NamedTuple):
 
 
 def rebuild(
-    archive: Archive, target: Path, catalogue: Catalogue, limit: Limit, say: Callable[[str], None]
+    archive: Archive,
+    target: Path,
+    catalogue: Catalogue,
+    limit: Limit,
+    say: Callable[[str], None],
 ) -> Iterator[Rebuilt]:
     """Make an archive at `target`, where no file is; each release is told once it is written.
 
@@ -60,7 +64,9 @@ def rebuild(
         with create_or_open(part) as new:
             left_out = rebuilding.copy_record(archive, new)
             if left_out:
-                say(f"{left_out:,} rows speak of what {archive.path} has lost; they were left out.")
+                say(
+                    f"{left_out:,} rows speak of what {archive.path} has lost; they were left out."
+                )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
         with translated(target):
             put_in_place(part, target, replace=False)
@@ -72,7 +78,9 @@ def rebuild(
 class _Rebuilding:
     """Reads the releases of a new archive from its originals."""
 
-    def __init__(self, old: Archive, new: Archive, catalogue: Catalogue, limit: Limit) -> None:
+    def __init__(
+        self, old: Archive, new: Archive, catalogue: Catalogue, limit: Limit
+    ) -> None:
         self._old = old
         self._new = new
         self._catalogue = catalogue
@@ -81,7 +89,9 @@ class _Rebuilding:
 
     def run(self) -> Iterator[Rebuilt]:
         """Read and write all, in the order of their ids."""
-        with Pool(Reader(self._catalogue, datetime.now(UTC).date()), processors(), self._limit) as pool:
+        with Pool(
+            Reader(self._catalogue, datetime.now(UTC).date()), processors(), self._limit
+        ) as pool:
             batch: list[_Waiting] = []
             size = 0
             for release_id, originals in rebuilding.read_from(self._new):
@@ -92,14 +102,24 @@ class _Rebuilding:
                     batch, size = [], 0
             yield from self._written(pool, batch)
 
-    def _begun(self, pool: Pool, release_id: int, originals: list[tuple[int, Copy]]) -> _Waiting:
+    def _begun(
+        self, pool: Pool, release_id: int, originals: list[tuple[int, Copy]]
+    ) -> _Waiting:
         """Hand in what a release is read from."""
         begun: list[tuple[int, Copy, Ticket]] = []
         with self._new.reading() as db:
             decisions = tuple(decisions_of(db, release_id))
             for original_id, copy in originals:
                 metadata = metadata_of(db, copy.id)
-                task = Task(copy.origin, copy.media_type, b"", metadata, decisions, _MOST_BYTES, day=copy.day)
+                task = Task(
+                    copy.origin,
+                    copy.media_type,
+                    b"",
+                    metadata,
+                    decisions,
+                    _MOST_BYTES,
+                    day=copy.day,
+                )
                 try:
                     task = task._replace(content=original_bytes(db, copy.sha256))
                 except NotAnArchive as error:
@@ -107,7 +127,9 @@ class _Rebuilding:
                     ticket.reply = Reply(failure=str(error))
                 else:
                     kind = kind_of_media_type(copy.media_type)
-                    light = kind is not None and not kind.apart and copy.byte_size <= _LIGHT
+                    light = (
+                        kind is not None and not kind.apart and copy.byte_size <= _LIGHT
+                    )
                     ticket = pool.submit(task, light=light)
                 begun.append((original_id, copy, ticket))
         return _Waiting(release_id, begun)
@@ -139,11 +161,17 @@ class _Rebuilding:
                 read.append((original_id, copy.id, prepared))
         if not read:
             unlink_copies(writer.db, release_id)
-            return Rebuilt(release_id, trouble or "none of its files is held", lost=True)
+            return Rebuilt(
+                release_id, trouble or "none of its files is held", lost=True
+            )
         first = read[0][2]
         if (other := held_words(writer.db, first.text_sha256)) is not None:
-            trouble = f"by today's rules it has the words of release {other}; both are kept"
-            first = first._replace(text_sha256=self._identity(writer, release_id, first))
+            trouble = (
+                f"by today's rules it has the words of release {other}; both are kept"
+            )
+            first = first._replace(
+                text_sha256=self._identity(writer, release_id, first)
+            )
         writer.add_release(first, rules_of(self._catalogue), release_id)
         for _, copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)

@@ -20,7 +20,12 @@ def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> No
     with Operation(archive, REMOVE, arguments).writing() as writer:
         defer_references(writer.db)
         for release_id in ids:
-            take_away(writer, release_id, reading_of(writer.db, release_id), writer.operation_id)
+            take_away(
+                writer,
+                release_id,
+                reading_of(writer.db, release_id),
+                writer.operation_id,
+            )
 
 
 class Purge(NamedTuple):
@@ -53,7 +58,9 @@ def _holding(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...
     """The files that hold some originals, whatever deep."""
     erased = {each.sha256 for each in originals}
     # The innermost first: what holds them is held itself.
-    left = sorted(erasing.holders_of(archive, originals), key=lambda each: -each.origin.count("!"))
+    left = sorted(
+        erasing.holders_of(archive, originals), key=lambda each: -each.origin.count("!")
+    )
     found: list[Erased] = []
     for each in left:
         if each.sha256 not in erased and _holds(archive, each, erased):
@@ -70,7 +77,9 @@ def _holds(archive: Archive, holder: Erased, erased: Container[str]) -> bool:
     with archive.reading() as db:
         content = original_bytes(db, holder.sha256)
     try:
-        inside = members(kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {})
+        inside = members(
+            kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {}
+        )
         return any(sha256(each.content).hexdigest() in erased for each in inside)
     except UnreadableFile:
         return True
@@ -82,10 +91,14 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
     Raises UsageError where the plan does not hold any more, and CannotAccess.
     """
     erased = (*plan.originals, *plan.holders)
-    operation = Operation(archive, REMOVE, arguments, erased=[each.sha256 for each in erased])
+    operation = Operation(
+        archive, REMOVE, arguments, erased=[each.sha256 for each in erased]
+    )
     with operation.writing() as writer:
         if planned(archive, plan.ids) != plan:
-            raise UsageError("what is to be erased changed meanwhile; look at it again. Nothing was erased.")
+            raise UsageError(
+                "what is to be erased changed meanwhile; look at it again. Nothing was erased."
+            )
         erasing.erase(writer, plan.ids, erased)
     try:
         erasing.sweep(archive)

@@ -52,12 +52,17 @@ def retag(
         if dry_run:
             with archive.reading() as db:
                 there = [each for each in batch if is_in_sight(db, each)]
-                reread = [_looked(archive, db, release_id, catalogue) for release_id in there]
+                reread = [
+                    _looked(archive, db, release_id, catalogue) for release_id in there
+                ]
             yield from reread
             continue
         with operation.writing() as writer:
             there = [each for each in batch if is_in_sight(writer.db, each)]
-            reread = [read_again(archive, writer, release_id, catalogue) for release_id in there]
+            reread = [
+                read_again(archive, writer, release_id, catalogue)
+                for release_id in there
+            ]
         yield from reread
 
 
@@ -74,7 +79,9 @@ class _Anew(NamedTuple):
         return reading.body, reading.boilerplate
 
 
-def _read_anew(archive: Archive, db: Connection, release_id: int, catalogue: Catalogue) -> _Anew:
+def _read_anew(
+    archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
+) -> _Anew:
     release = get_release(archive, release_id)
     readings: list[tuple[int, Reading]] = []
     seen: set[str] = set()
@@ -82,20 +89,34 @@ def _read_anew(archive: Archive, db: Connection, release_id: int, catalogue: Cat
         if copy.sha256 in seen:
             continue
         seen.add(copy.sha256)
-        readings.append((copy.id, read(text_of(db, copy), catalogue, copy.day, file_name(copy.origin))))
+        readings.append(
+            (
+                copy.id,
+                read(text_of(db, copy), catalogue, copy.day, file_name(copy.origin)),
+            )
+        )
     return _Anew(release, readings)
 
 
-def _looked(archive: Archive, db: Connection, release_id: int, catalogue: Catalogue) -> Reread:
+def _looked(
+    archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
+) -> Reread:
     anew = _read_anew(archive, db, release_id, catalogue)
-    findings = choose([finding for _, reading in anew.readings for finding in reading.findings])
+    findings = choose(
+        [finding for _, reading in anew.readings for finding in reading.findings]
+    )
     before = values_now(db, release_id)
     after = apply_decisions(values_of(findings), decisions_of(db, release_id))
     return _told(db, anew, before, after)
 
 
 def read_again(
-    archive: Archive, writer: Writer, release_id: int, catalogue: Catalogue, *, keep: bool = True
+    archive: Archive,
+    writer: Writer,
+    release_id: int,
+    catalogue: Catalogue,
+    *,
+    keep: bool = True,
 ) -> Reread:
     """Read one release anew and write what changed; `keep` what was read before, so that it can be undone."""
     db = writer.db
@@ -105,7 +126,9 @@ def read_again(
     found = [(copy_id, reading.findings) for copy_id, reading in anew.readings]
     writer.replace_findings(release_id, found, rules_of(catalogue))
     texts = (anew.release.body, anew.release.boilerplate)
-    after = settle(writer, release_id, before, anew.text if anew.text != texts else None)
+    after = settle(
+        writer, release_id, before, anew.text if anew.text != texts else None
+    )
     if held is not None and held != (read := reading_of(db, release_id)):
         keep_reading(db, writer.operation_id, release_id, held, read)
     return _told(db, anew, before, after)
@@ -117,7 +140,9 @@ def _told(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
     held = (release.body, release.boilerplate)
     changed += [
         Change(release.id, after.headline, field, one, other)
-        for field, one, other in zip(("body", "boilerplate"), held, anew.text, strict=True)
+        for field, one, other in zip(
+            ("body", "boilerplate"), held, anew.text, strict=True
+        )
         if one != other
     ]
     identities = {reading.text_sha256 for _, reading in anew.readings}

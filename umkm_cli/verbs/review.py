@@ -29,7 +29,9 @@ def concerns(archive: Archive, ids: Iterable[int]) -> Iterator[Concern]:
             continue
         explanation = explain(archive, release_id)
         dates = [each for each in explanation.evidence if each.finding.field == "date"]
-        if not dated and (concern := _date_concern(explanation.release.values.date_status, dates)):
+        if not dated and (
+            concern := _date_concern(explanation.release.values.date_status, dates)
+        ):
             kind, evidence = concern
             yield _made(explanation.release, kind, evidence)
         for each in explanation.evidence:
@@ -45,15 +47,24 @@ def _has_candidate(db: Connection, release_id: int, named: set[str | None]) -> b
     )
 
 
-def _date_concern(status: str | None, dates: list[Evidence]) -> tuple[str, Evidence | None] | None:
+def _date_concern(
+    status: str | None, dates: list[Evidence]
+) -> tuple[str, Evidence | None] | None:
     """What is to be said about the date of a release, with the evidence that says it best."""
     chosen = next((each for each in dates if each.finding.chosen), None)
     if chosen is None:
-        for rule, kind in (("weekday-conflict", "weekday"), ("order-undecided", "weekday")):
-            if held := next((each for each in dates if each.finding.rule == rule), None):
+        for rule, kind in (
+            ("weekday-conflict", "weekday"),
+            ("order-undecided", "weekday"),
+        ):
+            if held := next(
+                (each for each in dates if each.finding.rule == rule), None
+            ):
                 return kind, held
         # The likeliest of the dates that were not taken.
-        return "undated", next((each for each in dates if each.finding.role in ROLES), None)
+        return "undated", next(
+            (each for each in dates if each.finding.role in ROLES), None
+        )
     if status == "inferred":
         return "inferred", chosen
     for each in dates:
@@ -80,7 +91,14 @@ def _made(release: Release, kind: str, evidence: Evidence | None) -> Concern:
     # Of two dates that disagree the one that stands is what a person may accept.
     value = release.values.released_on if kind == "conflict" else evidence.finding.value
     return Concern(
-        release, kind, value, reason, evidence.before, evidence.words, evidence.after, evidence.line
+        release,
+        kind,
+        value,
+        reason,
+        evidence.before,
+        evidence.words,
+        evidence.after,
+        evidence.line,
     )
 
 

@@ -14,7 +14,9 @@ from umkm_cli.verbs.understand import Own, understand_all
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
-def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[str]) -> None:
+def add(
+    archive: Archive, name: str, query: str, own: Own, arguments: Sequence[str]
+) -> None:
     """Save a query under a name.
 
     Raises UsageError for a name that is none or taken, and what `understand` raises for a query that cannot be asked.
@@ -25,10 +27,14 @@ def add(archive: Archive, name: str, query: str, own: Own, arguments: Sequence[s
             f"'{name}' is no name for a search: up to 40 letters, digits, '-', '.' and '_', no spaces."
         )
     if not query.isprintable():
-        raise UsageError("a search that is saved cannot hold characters that cannot be shown.")
+        raise UsageError(
+            "a search that is saved cannot hold characters that cannot be shown."
+        )
     understand_all(archive, query, own)
     if saved_search(archive, name):
-        raise UsageError(f"there is a saved search '{name}'; remove it first: umkm saved remove {name}")
+        raise UsageError(
+            f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"
+        )
     with Operation(archive, "saved", arguments).writing() as writer:
         if saved_search(archive, name):
             raise UsageError(f"another program saved a search '{name}' meanwhile.")
@@ -43,7 +49,9 @@ def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch
     return found
 
 
-def mark_seen(archive: Archive, name: str, seen_id: int, arguments: Sequence[str]) -> None:
+def mark_seen(
+    archive: Archive, name: str, seen_id: int, arguments: Sequence[str]
+) -> None:
     """Note that what came in up to a release was seen."""
     with Operation(archive, "saved", arguments).writing() as writer:
         saved.mark_seen(writer, name, seen_id)

@@ -20,7 +20,9 @@ def values_now(db: Connection, release_id: int) -> Values:
     return apply_decisions(values_of(findings), decisions_of(db, release_id))
 
 
-def settle(writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None) -> Values:
+def settle(
+    writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
+) -> Values:
     """Choose anew over all copies, and write what is not as `before`; the values now.
 
     `text` is body and boilerplate, where they were read anew.
@@ -36,13 +38,21 @@ def settle(writer: Writer, release_id: int, before: Values, text: tuple[str, str
 
 def changed_fields(before: Values, after: Values) -> tuple[str, ...]:
     """The names of the fields that differ."""
-    return tuple(name for name in Values._fields if getattr(before, name) != getattr(after, name))
+    return tuple(
+        name for name in Values._fields if getattr(before, name) != getattr(after, name)
+    )
 
 
 def changes(release_id: int, before: Values, after: Values) -> list[Change]:
     """What became of each field that differs, one change a field."""
     return [
-        Change(release_id, after.headline, name, shown(getattr(before, name)), shown(getattr(after, name)))
+        Change(
+            release_id,
+            after.headline,
+            name,
+            shown(getattr(before, name)),
+            shown(getattr(after, name)),
+        )
         for name in changed_fields(before, after)
     ]
 

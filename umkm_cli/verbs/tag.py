@@ -16,14 +16,23 @@ _BATCH = 500
 _COLUMNS = {"date": "released_on", "programme": "programmes"}
 
 
-def plan(archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]) -> list[Change]:
+def plan(
+    archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
+) -> list[Change]:
     """What the decisions would change; a field that only would be confirmed stands there with one value twice."""
     with archive.reading() as db:
-        return [change for release_id in ids for change in _planned(db, release_id, decisions)]
+        return [
+            change
+            for release_id in ids
+            for change in _planned(db, release_id, decisions)
+        ]
 
 
 def tag(
-    archive: Archive, ids: Sequence[int], decisions: Sequence[Decision], arguments: Sequence[str]
+    archive: Archive,
+    ids: Sequence[int],
+    decisions: Sequence[Decision],
+    arguments: Sequence[str],
 ) -> list[int]:
     """Decide; each release whole. What holds already is not written twice.
 
@@ -45,12 +54,16 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
     if not is_in_sight(db, release_id):
         return False
     before = values_now(db, release_id)
-    writer.add_decisions(first_original_id(db, release_id), _new(db, release_id, decisions))
+    writer.add_decisions(
+        first_original_id(db, release_id), _new(db, release_id, decisions)
+    )
     settle(writer, release_id, before)
     return True
 
 
-def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Decision]:
+def _new(
+    db: Connection, release_id: int, decisions: Sequence[Decision]
+) -> list[Decision]:
     """The decisions that do not hold already."""
     standing = standing_decisions(decisions_of(db, release_id))
     decided = {each.field for each in standing}
@@ -59,12 +72,16 @@ def _new(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list
         each
         for each in decisions
         if (
-            each.field in cleared if each.action == "clear" else each.field in cleared or each not in standing
+            each.field in cleared
+            if each.action == "clear"
+            else each.field in cleared or each not in standing
         )
     ]
 
 
-def _planned(db: Connection, release_id: int, decisions: Sequence[Decision]) -> list[Change]:
+def _planned(
+    db: Connection, release_id: int, decisions: Sequence[Decision]
+) -> list[Change]:
     new = _new(db, release_id, decisions)
     if not new:
         return []
@@ -74,7 +91,9 @@ def _planned(db: Connection, release_id: int, decisions: Sequence[Decision]) -> 
     fields = dict.fromkeys(_COLUMNS.get(each.field, each.field) for each in new)
     others = [name for name in changed_fields(before, after) if name not in fields]
     return [
-        Change(release_id, before.headline, name, _told(before, name), _told(after, name))
+        Change(
+            release_id, before.headline, name, _told(before, name), _told(after, name)
+        )
         for name in (*fields, *others)
         if name in Values._fields and name != "date_status"
     ]

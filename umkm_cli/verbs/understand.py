@@ -8,7 +8,17 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models import Filter
-from umkm_cli.query import Field, Group, Mode, Node, Reference, Term, every_word, read_query, terms_of
+from umkm_cli.query import (
+    Field,
+    Group,
+    Mode,
+    Node,
+    Reference,
+    Term,
+    every_word,
+    read_query,
+    terms_of,
+)
 from umkm_cli.query.meaning import with_synonyms, without_stop_words
 from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.words import words
@@ -16,7 +26,10 @@ from umkm_cli.words import words
 Own = Callable[[], Path | None]
 _OPTIONS = "--since is after --until: "
 _RANGE, _NONE = "..", "none"
-_MOST, _DEEPEST = 500, 32  # words and fields, and groups in one another, with all that saved searches bring
+_MOST, _DEEPEST = (
+    500,
+    32,
+)  # words and fields, and groups in one another, with all that saved searches bring
 
 
 class Understood(NamedTuple):
@@ -34,19 +47,30 @@ class Understood(NamedTuple):
     added: tuple[tuple[str, ...], ...]
 
 
-def understand(archive: Archive, typed: str, mode: Mode, own: Own, *, exact: bool = False) -> Understood:
+def understand(
+    archive: Archive, typed: str, mode: Mode, own: Own, *, exact: bool = False
+) -> Understood:
     """What a query means in an archive. `own` finds the user's own programmes file.
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
-    typed = typed.encode("utf-8", "replace").decode("utf-8")  # odd bytes of a command line are in no text
+    typed = typed.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # odd bytes of a command line are in no text
     parsed = read_query(typed, mode, exact=exact)
-    known, left_out = without_stop_words(_Known(archive, own, mode, exact=exact).query(typed, parsed))
+    known, left_out = without_stop_words(
+        _Known(archive, own, mode, exact=exact).query(typed, parsed)
+    )
     groups = _synonyms(known, own)
     query, added = with_synonyms(known, groups)
     every = every_word(known)
     return Understood(
-        typed, known, query, with_synonyms(every, groups)[0] if every else None, left_out, added
+        typed,
+        known,
+        query,
+        with_synonyms(every, groups)[0] if every else None,
+        left_out,
+        added,
     )
 
 
@@ -79,7 +103,9 @@ class _Known:
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
-            raise UsageError(f"with its saved searches the query has more than {_MOST} words and fields.")
+            raise UsageError(
+                f"with its saved searches the query has more than {_MOST} words and fields."
+            )
         if self._depth >= _DEEPEST:
             raise UsageError("with its saved searches the query is nested too deep.")
         self._depth += 1
@@ -99,8 +125,12 @@ class _Known:
             return self.query(typed, node) if isinstance(node, Group) else node
 
         return query._replace(
-            wanted=tuple(each for node in query.wanted if (each := known(node)) is not None),
-            unwanted=tuple(each for node in query.unwanted if (each := known(node)) is not None),
+            wanted=tuple(
+                each for node in query.wanted if (each := known(node)) is not None
+            ),
+            unwanted=tuple(
+                each for node in query.unwanted if (each := known(node)) is not None
+            ),
         )
 
     def _referred(self, reference: Reference) -> Node | None:
@@ -112,7 +142,9 @@ class _Known:
         if found.name in self._inside:
             raise UsageError(f"the saved search '{found.name}' refers to itself.")
         self._inside.append(found.name)
-        made = self.query(found.query, read_query(found.query, self._mode, exact=self._exact))
+        made = self.query(
+            found.query, read_query(found.query, self._mode, exact=self._exact)
+        )
         self._inside.pop()
         return made
 
@@ -129,7 +161,9 @@ def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
     try:
         period = resolve(archive, _period(field.value), own)
     except UsageError as error:
-        raise UnreadableQuery(typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)) from error
+        raise UnreadableQuery(
+            typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)
+        ) from error
     return period
 
 

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, hidden, saved
 from umkm_cli.archive.decided import decisions_of
 from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
-from umkm_cli.archive.readings import HeldReading, keep_reading, kept_reading, reading_of
+from umkm_cli.archive.readings import (
+    HeldReading,
+    keep_reading,
+    kept_reading,
+    reading_of,
+)
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.store import Writer, held_words
 from umkm_cli.catalogue import Catalogue
@@ -49,22 +54,35 @@ def planned(archive: Archive, number: int | None) -> Turn:
         raise NothingMatched("there is nothing to undo.")
     asked = operation(archive, number)
     if asked.undone_by is not None:
-        raise CannotUndo(f"operation {number} was undone already, by operation {asked.undone_by}.")
+        raise CannotUndo(
+            f"operation {number} was undone already, by operation {asked.undone_by}."
+        )
     of = asked
     while of.of is not None:
         of = operation(archive, of.of)
     if of.erased:
-        raise CannotUndo(f"operation {of.number} erased for good; nothing is left to bring back.")
+        raise CannotUndo(
+            f"operation {of.number} erased for good; nothing is left to bring back."
+        )
     if of.command == VERIFY:
-        raise CannotUndo(f"operation {of.number} only made again what can be made again at any time.")
+        raise CannotUndo(
+            f"operation {of.number} only made again what can be made again at any time."
+        )
     if not of.changed:
         raise CannotUndo(f"operation {of.number} changed nothing that could be undone.")
     turn = Turn(asked, of, withdrawn=of.undone_by is None, releases=0)
     with archive.reading() as db:
-        return turn._replace(releases=len(hidden.releases_of_operation(db, turn.source)))
+        return turn._replace(
+            releases=len(hidden.releases_of_operation(db, turn.source))
+        )
 
 
-def undo(archive: Archive, turn: Turn, catalogue: Callable[[], Catalogue], arguments: Iterable[str]) -> int:
+def undo(
+    archive: Archive,
+    turn: Turn,
+    catalogue: Callable[[], Catalogue],
+    arguments: Iterable[str],
+) -> int:
     """Undo an operation, all of it or nothing; the number of the undoing.
 
     Raises CannotUndo where what it did was changed since.
@@ -79,7 +97,11 @@ class _Undoing:
     """One undoing, within its transaction."""
 
     def __init__(
-        self, archive: Archive, writer: Writer, turn: Turn, catalogue: Callable[[], Catalogue]
+        self,
+        archive: Archive,
+        writer: Writer,
+        turn: Turn,
+        catalogue: Callable[[], Catalogue],
     ) -> None:
         self._archive = archive
         self._writer = writer
@@ -93,7 +115,11 @@ class _Undoing:
         db, by, of = self._db, self._writer.operation_id, self._turn.of
         hidden.defer_references(db)
         if self._turn.withdrawn and (removed := hidden.removed_since(db, of.number)):
-            raise self._refusal("release {} was taken out of sight since, by operation {}".format(*removed))
+            raise self._refusal(
+                "release {} was taken out of sight since, by operation {}".format(
+                    *removed
+                )
+            )
         ids = hidden.releases_of_operation(db, self._source)
         if origin := hidden.come_again(db, self._source):
             raise self._refusal(f"{origin} came in again since")
@@ -138,9 +164,13 @@ class _Undoing:
         kept = kept_reading(self._db, self._source, release_id)
         if kept is not None:
             if (now.digest if now else None) != kept.after:
-                last = hidden.changed_last_by(self._db, release_id, self._writer.operation_id)
+                last = hidden.changed_last_by(
+                    self._db, release_id, self._writer.operation_id
+                )
                 since = f" by operation {last}" if last > self._source else ""
-                raise self._refusal(f"release {release_id} was read otherwise, hidden or shown since{since}")
+                raise self._refusal(
+                    f"release {release_id} was read otherwise, hidden or shown since{since}"
+                )
             return kept.on(now)
         copies = hidden.copies_in_sight(self._db, release_id)
         if now is None or not copies:
@@ -158,7 +188,9 @@ class _Undoing:
         first: dict[int, int] = {}
         for copy_id, original_id in copies:
             first.setdefault(original_id, copy_id)
-        if {copy_id for copy_id, _ in left} == set(first.values()) and left[:1] == now.findings[:1]:
+        if {copy_id for copy_id, _ in left} == set(first.values()) and left[
+            :1
+        ] == now.findings[:1]:
             return now._replace(findings=left)
         # The texts were those of a copy that is gone, or what is left was never read by itself.
         read_again(self._archive, self._writer, release_id, self._catalogue())
@@ -168,7 +200,9 @@ class _Undoing:
         """Bring a release back into sight."""
         db, writer = self._db, self._writer
         if other := held_words(db, target.text_sha256):
-            raise self._refusal(f"the words of release {release_id} came in again, as release {other}")
+            raise self._refusal(
+                f"the words of release {release_id} came in again, as release {other}"
+            )
         keep_reading(db, writer.operation_id, release_id, None, target)
         hidden.link_copies(db, release_id, list(dict(target.findings)))
         findings = choose([finding for _, finding in target.findings])
@@ -182,7 +216,9 @@ class _Undoing:
         )
 
 
-def take_away(writer: Writer, release_id: int, now: HeldReading | None, removal: int) -> None:
+def take_away(
+    writer: Writer, release_id: int, now: HeldReading | None, removal: int
+) -> None:
     """Take a release out of sight because a person removed it, by the operation `removal`."""
     if now is None:
         return

@@ -43,7 +43,9 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
     yield from of_index or ()
 
 
-def _faults_of_release(db: Connection, release_id: int, damaged: Container[str]) -> Iterator[Fault]:
+def _faults_of_release(
+    db: Connection, release_id: int, damaged: Container[str]
+) -> Iterator[Fault]:
     """Findings that point outside their text, and values that are not those that findings and decisions give.
 
     What was found in `damaged` originals cannot be looked up.
@@ -52,7 +54,9 @@ def _faults_of_release(db: Connection, release_id: int, damaged: Container[str])
         yield from _faults_within(db, release, damaged)
 
 
-def _faults_within(db: Connection, release: Release, damaged: Container[str]) -> Iterator[Fault]:
+def _faults_within(
+    db: Connection, release: Release, damaged: Container[str]
+) -> Iterator[Fault]:
     release_id = release.id
     findings = findings_of(db, release_id)
     for copy in release.copies:
@@ -65,14 +69,26 @@ def _faults_within(db: Connection, release: Release, damaged: Container[str]) ->
             "metadata": len(extract.metadata),
             "file name": len(file_name(copy.origin)),
         }
-        if any(not 0 <= each.start <= each.end <= lengths.get(each.part, -1) for each in mine):
+        if any(
+            not 0 <= each.start <= each.end <= lengths.get(each.part, -1)
+            for each in mine
+        ):
             yield Fault("a finding points outside the text", release_id, mendable=True)
             break
     if findings and release.values != values_now(db, release_id):
-        yield Fault("its values are not those that findings and decisions give", release_id, mendable=True)
+        yield Fault(
+            "its values are not those that findings and decisions give",
+            release_id,
+            mendable=True,
+        )
 
 
-def repair(archive: Archive, found: Sequence[Fault], catalogue: Catalogue, arguments: Sequence[str]) -> None:
+def repair(
+    archive: Archive,
+    found: Sequence[Fault],
+    catalogue: Catalogue,
+    arguments: Sequence[str],
+) -> None:
     """Make again what can be made again: findings and values of the releases that are named, index and vocabulary.
 
     A release that has lost what it was read from stays as it is.

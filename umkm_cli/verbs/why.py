@@ -19,7 +19,10 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         release = get_release(archive, release_id)
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
-        extracts = {copy_id: text_of(db, copies[copy_id]) for copy_id in {copy_id for copy_id, _ in findings}}
+        extracts = {
+            copy_id: text_of(db, copies[copy_id])
+            for copy_id in {copy_id for copy_id, _ in findings}
+        }
     evidence = tuple(
         _evidence(
             finding,

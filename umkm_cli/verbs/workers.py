@@ -19,7 +19,12 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from umkm_cli.verbs.messages import packed_replies, packed_tasks, unpacked_replies, unpacked_tasks
+from umkm_cli.verbs.messages import (
+    packed_replies,
+    packed_tasks,
+    unpacked_replies,
+    unpacked_tasks,
+)
 from umkm_cli.verbs.reader import TOO_MUCH_MEMORY, Reader, Reply, Task, packed
 
 DEFAULT_SECONDS = 60
@@ -82,11 +87,17 @@ class _Worker:
         """Whether it may hold one more: an idle one any, one at work only what is light."""
         if not self.bundles:
             return True
-        if not (ticket.is_plain and self.bundles[-1][0].is_plain) or self.held >= _MOST_LIGHT:
+        if (
+            not (ticket.is_plain and self.bundles[-1][0].is_plain)
+            or self.held >= _MOST_LIGHT
+        ):
             return False
         if CARRIES:
             return _takes_more(self.connection)
-        return ticket.size + sum(each.size for bundle in self.bundles for each in bundle) <= _MOST_UNREAD
+        return (
+            ticket.size + sum(each.size for bundle in self.bundles for each in bundle)
+            <= _MOST_UNREAD
+        )
 
     def give(self, bundle: list[Ticket]) -> None:
         """Hand out a bundle."""
@@ -124,7 +135,11 @@ class Pool:
         self._limit = limit
         self._workers: list[_Worker] = []
         self._waiting: deque[Ticket] = deque()
-        self._context = multiprocessing.get_context("fork") if _FORK else multiprocessing.get_context("spawn")
+        self._context = (
+            multiprocessing.get_context("fork")
+            if _FORK
+            else multiprocessing.get_context("spawn")
+        )
 
     def __enter__(self) -> "Pool":
         return self
@@ -174,7 +189,9 @@ class Pool:
         size = bundle[0].size
         while bundle[0].is_plain and len(bundle) < _BUNDLE_TASKS and self._waiting:
             size += self._waiting[0].size
-            if not self._waiting[0].is_plain or size > (_BUNDLE_BYTES if CARRIES else _MOST_UNREAD // 2):
+            if not self._waiting[0].is_plain or size > (
+                _BUNDLE_BYTES if CARRIES else _MOST_UNREAD // 2
+            ):
                 break
             bundle.append(self._waiting.popleft())
         return bundle
@@ -220,7 +237,9 @@ class Pool:
             culprit.reply = Reply(failure=failure, packed=packed(culprit.task))
         for ticket in suspects:
             ticket.alone = True
-        self._waiting.extendleft(reversed([*suspects, *chain.from_iterable(worker.bundles)]))
+        self._waiting.extendleft(
+            reversed([*suspects, *chain.from_iterable(worker.bundles)])
+        )
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()
@@ -245,13 +264,21 @@ class Pool:
 
 def processors() -> int:
     """How many processes can run at once."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1
+    )
     return min(count, _MOST_PROCESSES)
 
 
-def _serve(connection: Connection, inherited: list[Connection], reader: Reader, limit: Limit) -> None:
+def _serve(
+    connection: Connection, inherited: list[Connection], reader: Reader, limit: Limit
+) -> None:
     """What a process does: read task after task, until nobody hands in any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the one who handed in the tasks
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # an interrupt is for the one who handed in the tasks
     for each in inherited:
         each.close()
     # What a library of another language says when it falls, in dozens of lines, is not for the terminal.
