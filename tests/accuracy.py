@@ -18,12 +18,12 @@ from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models import Finding
+from umkm_cli.models.release import Finding
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources import find_sources
-from umkm_cli.sources.text import read as extract
-from umkm_cli.verbs.intake import Asked, Intake, New
-from umkm_cli.verbs.reader import Reader
+from umkm_cli.sources.formats.text import read as extract
+from umkm_cli.verbs.ingest.extract import Reader
+from umkm_cli.verbs.ingest.pipeline import IngestOptions, Intake, New
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
@@ -80,7 +80,7 @@ def read_file(path: Path, known: Catalogue) -> tuple[Sequence[Finding], str, str
     if path.suffix == ".txt":
         reading = read(extract(path.read_bytes()), known, TODAY)
         return reading.findings, reading.body, reading.boilerplate
-    with Intake(None, Reader(known, TODAY), Asked(1 << 26)) as intake:
+    with Intake(None, Reader(known, TODAY), IngestOptions(1 << 26)) as intake:
         steps = list(intake.steps(find_sources([str(path)])))
     (new,) = [step for step in steps if isinstance(step, New)]
     return new.prepared.findings, new.prepared.body, new.prepared.boilerplate

@@ -29,14 +29,16 @@ from pathlib import Path
 
 from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.archive import create_or_open, open_archive, store
-from umkm_cli.archive.arrivals import NewReleases
+from umkm_cli.archive import create_or_open, open_archive
+from umkm_cli.archive.batch_writer import NewReleases
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.search import search
-from umkm_cli.archive.stems import Indexer
+from umkm_cli.archive.search.engine import search
+from umkm_cli.archive.search.stemming import Indexer
+from umkm_cli.archive.writer import pack, prepare
 from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.catalogue.lexicon import Haystack
-from umkm_cli.models import Extract, Filter, Original, Values
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Extract, Original, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.reading.anatomy import anatomy_of
 from umkm_cli.reading.date_roles import find_date_findings
@@ -45,9 +47,9 @@ from umkm_cli.reading.language import read_language
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.sources import find_sources, read_bytes
-from umkm_cli.sources.text import decode
-from umkm_cli.sources.text import read as extract
-from umkm_cli.verbs.understand import understand
+from umkm_cli.sources.formats.text import decode
+from umkm_cli.sources.formats.text import read as extract
+from umkm_cli.verbs.typed.query import resolve_query
 
 VOCABULARY, EXPONENT, MEDIAN_WORDS, SIGMA = 120_000, 1.05, 300, 0.45
 PLACES = (
@@ -234,10 +236,10 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     originals = [
         Original(sha256(each).hexdigest(), "text/plain", each) for each in contents
     ]
-    yield timed("compression", lambda n: store.pack(originals[n]))
+    yield timed("compression", lambda n: pack(originals[n]))
     indexer = Indexer()
     prepared = [
-        store.prepare(
+        prepare(
             originals[n],
             extracts[n],
             readings[n],
@@ -267,7 +269,7 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
     known = catalogue.load()
     day = "2026-01-02"
     texts = [each.text for each in extracts]
-    hays = [Haystack(text) for text in texts]
+    hays = [SearchableText(text) for text in texts]
     dates = [find_dates(hay) for hay in hays]
     anatomies = [
         anatomy_of(text, found, known.places)
@@ -292,7 +294,7 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
         )
 
     work: dict[str, Callable[[int], object]] = {
-        "words of the text": lambda n: Haystack(texts[n]),
+        "words of the text": lambda n: SearchableText(texts[n]),
         "dates, found": lambda n: find_dates(hays[n]),
         "headline, place, number, body": lambda n: anatomy_of(
             texts[n], dates[n], known.places
@@ -403,7 +405,7 @@ def searches(path: Path) -> None:
             times: list[float] = []
             for _ in range(5):
                 started = time.perf_counter()
-                asked = understand(archive, query, "any", lambda: None)
+                asked = resolve_query(archive, query, "any", lambda: None)
                 search(archive, asked.query, Filter(limit=20), snippet_length=180)
                 times.append(time.perf_counter() - started)
             say(f"{label:<16} {statistics.median(times) * 1000:8.1f} ms in the process")

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests import made
 from tests.benchmark import Maker, process, say, umkm
 from umkm_cli import catalogue
-from umkm_cli.models import Extract
+from umkm_cli.models.release import Extract
 from umkm_cli.reading import read
 from umkm_cli.sources import extract, kind_of
 

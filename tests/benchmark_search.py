@@ -26,9 +26,9 @@ from pathlib import Path
 
 from tests.benchmark import Maker, make_releases, process, say, umkm
 from umkm_cli.archive import open_archive
-from umkm_cli.archive.search import count_hits, search
-from umkm_cli.models import Filter
-from umkm_cli.verbs.understand import understand
+from umkm_cli.archive.search.engine import count_hits, search
+from umkm_cli.models.query import Filter
+from umkm_cli.verbs.typed.query import resolve_query
 
 QUERIES = 50
 _FOLDER_RELEASES = 1000
@@ -81,7 +81,7 @@ def ask(path: Path) -> None:
             times, bounded = [], 0
             for each in typed:
                 started = time.perf_counter()
-                asked = understand(archive, each, "any", lambda: None)
+                asked = resolve_query(archive, each, "any", lambda: None)
                 found = search(archive, asked.query, Filter(limit=20), snippet_length=0)
                 if asked.every:
                     count_hits(archive, asked.every, Filter())

@@ -38,16 +38,17 @@ from zipfile import ZipFile
 import umkm_cli
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.archive import Archive, create_or_open, open_archive, rows, store
-from umkm_cli.archive.search import count_hits, search
-from umkm_cli.archive.stems import Indexer
-from umkm_cli.archive.vocabulary import facts_of, near_words, unknown_words
+from umkm_cli.archive import Archive, create_or_open, open_archive, statements, writer
+from umkm_cli.archive.search.engine import count_hits, search
+from umkm_cli.archive.search.stemming import Indexer
+from umkm_cli.archive.search.vocabulary import facts_of, near_words, unknown_words
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.custody import Member
 from umkm_cli.errors import UmkmError
-from umkm_cli.models import Extract, Filter, Original
+from umkm_cli.models.ingest import Member
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Extract, Original
 from umkm_cli.query import Mode
-from umkm_cli.query.spell import spelled
+from umkm_cli.query.format import format_query
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
@@ -58,11 +59,11 @@ from umkm_cli.sources import (
     kind_of_media_type,
     members,
 )
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.text import ReleaseTokens
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.saved import add
-from umkm_cli.verbs.understand import understand
-from umkm_cli.words import Wording
+from umkm_cli.verbs.typed.query import resolve_query
 
 Check = Callable[[bytes], None]
 """Does with some bytes what umkm would do; raises for what is a defect."""
@@ -238,15 +239,15 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
             "body and boilerplate are of the text, in its order"
         )
     # Index entries are taken out again by what the archive holds, which must give the very words that went in.
-    own = Wording.of(None, reading.body, reading.boilerplate)
+    own = ReleaseTokens.of(None, reading.body, reading.boilerplate)
     assert reading.wording[1:] == own[1:], "the words are those of body and boilerplate"
     values = values_of(reading.findings)
-    prepared = store.prepare(
+    prepared = writer.prepare(
         Original("", "", member.content), found, reading, values, Indexer()
     )
     for text in (
         *prepared.entries.columns,
-        *rows.columns_of(values),
+        *statements.value_columns(values),
         *values.programmes,
         prepared.body,
     ):
@@ -267,7 +268,7 @@ def check_query(archive: Archive, content: bytes) -> None:
     mode: Mode = "all" if chance & 1 else "any"
     exact = bool(chance & 2)
     try:
-        asked = understand(archive, typed, mode, _no_own, exact=exact)
+        asked = resolve_query(archive, typed, mode, _no_own, exact=exact)
         found = search(archive, asked.query, Filter(limit=5), snippet_length=160)
         for hit in found.hits:
             assert all(
@@ -290,7 +291,7 @@ def check_query(archive: Archive, content: bytes) -> None:
         for word in unknown_words(archive, asked.read)[:5]:
             near_words(archive, word.removesuffix("*"))
         if not exact and chance & 4:
-            again = understand(archive, spelled(asked.query), mode, _no_own)
+            again = resolve_query(archive, format_query(asked.query), mode, _no_own)
             found = search(
                 archive, again.query, Filter(sort="newest"), snippet_length=0
             )
@@ -323,7 +324,7 @@ def prepare(kind: str, folder: Path) -> None:
                     sources,
                     catalogue.load(),
                     today=_TODAY,
-                    asked=Asked(DEFAULT_MAX_BYTES),
+                    asked=IngestOptions(DEFAULT_MAX_BYTES),
                 )
             )
             for saved, query in _SAVED:

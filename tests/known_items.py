@@ -23,13 +23,13 @@ from typing import NamedTuple
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
-from umkm_cli.archive.search import search
-from umkm_cli.models import Filter
+from umkm_cli.archive.search.engine import search
+from umkm_cli.models.query import Filter
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
-from umkm_cli.verbs.understand import understand
-from umkm_cli.words import words
+from umkm_cli.text import tokenize
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.typed.query import resolve_query
 
 SETS = ("releases", "cases/releases", "frozen/releases")
 _DEPTH = 10
@@ -85,7 +85,7 @@ def fixture_archive() -> Iterator[tuple[Archive, Mapping[str, int]]]:
                     sources,
                     catalogue.load(),
                     today=date(2026, 1, 1),
-                    asked=Asked(DEFAULT_MAX_BYTES),
+                    asked=IngestOptions(DEFAULT_MAX_BYTES),
                 )
             )
         ids = {
@@ -114,7 +114,7 @@ def scores(
 
 def found_by(archive: Archive, query: str) -> list[int]:
     """What `umkm search` finds."""
-    asked = understand(archive, query, "any", lambda: None)
+    asked = resolve_query(archive, query, "any", lambda: None)
     hits = search(archive, asked.query, Filter(limit=_DEPTH), snippet_length=180).hits
     return [hit.release.id for hit in hits]
 
@@ -129,7 +129,7 @@ def plain_search(ids: Mapping[str, int]) -> Callable[[str], list[int]]:
         )
 
     def ranked(query: str) -> list[int]:
-        asked = " OR ".join(f'"{word}"' for word in words(query))
+        asked = " OR ".join(f'"{word}"' for word in tokenize(query))
         rows = db.execute(
             "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank, rowid DESC LIMIT ?",
             (asked, _DEPTH),

@@ -19,7 +19,7 @@ from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
 from tests.accuracy import FIXTURES, KINDS, TEXTS, TODAY, kind, pairs, releases_of
-from umkm_cli.sources import html, mhtml
+from umkm_cli.sources.formats import html, mhtml
 
 LANGUAGES = ["id", "en"]
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12)

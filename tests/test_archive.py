@@ -14,7 +14,7 @@ from tests.conftest import FIXTURES, Umkm
 from umkm_cli.archive import connection, create_or_open, open_archive
 from umkm_cli.archive.releases import list_releases
 from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
-from umkm_cli.models import Filter
+from umkm_cli.models.query import Filter
 
 
 def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:

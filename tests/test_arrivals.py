@@ -7,17 +7,17 @@ from pathlib import Path
 from tests.conftest import release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
-from umkm_cli.custody import Receipt
-from umkm_cli.models import Decision
+from umkm_cli.models.ingest import Receipt
+from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 
 
 def take_in(path: Path, folder: Path, *decisions: Decision) -> list[Receipt]:
     with create_or_open(path) as archive:
         found = find_sources([str(folder)])
-        asked = Asked(DEFAULT_MAX_BYTES, decisions)
+        asked = IngestOptions(DEFAULT_MAX_BYTES, decisions)
         return list(
             ingest(
                 archive, found, catalogue.load(), today=date(2026, 1, 1), asked=asked

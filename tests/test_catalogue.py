@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from umkm_cli import catalogue
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import read_places
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.catalogue.tables import shipped
@@ -17,7 +17,7 @@ KNOWN = catalogue.load()
 def named(text: str) -> list[str]:
     return [
         match.name
-        for match in KNOWN.programmes.lexicon.find(Haystack(text))
+        for match in KNOWN.programmes.lexicon.find(SearchableText(text))
         if match.name
     ]
 
@@ -33,7 +33,7 @@ def test_every_form_finds_its_organisation() -> None:
     """Each alias of each organisation, alone in a text, is that organisation."""
     for organisation in KNOWN.organisations.by_name.values():
         for form in (organisation.name, *organisation.aliases):
-            found = KNOWN.organisations.lexicon.find(Haystack(f"({form}),"))
+            found = KNOWN.organisations.lexicon.find(SearchableText(f"({form}),"))
             assert [match.name for match in found] == [organisation.name], form
 
 
@@ -125,7 +125,7 @@ def test_own_aliases_win(tmp_path: Path) -> None:
     own.write_text("name\taliases\nZona Kami\tKUR|Mekaar\n", encoding="utf-8")
     known = catalogue.load_programmes(own)
     assert known.named("kur") == "Zona Kami"
-    found = known.lexicon.find(Haystack("KUR dan Mekaar, Kredit Usaha Rakyat"))
+    found = known.lexicon.find(SearchableText("KUR dan Mekaar, Kredit Usaha Rakyat"))
     assert [match.name for match in found] == ["Zona Kami", "Zona Kami", "KUR"]
 
 

@@ -18,11 +18,11 @@ import pytest
 from tests.benchmark import Maker
 from tests.conftest import FIXTURES, Umkm, database
 from umkm_cli.archive import connection, create_or_open, open_archive
-from umkm_cli.archive.decided import decisions_of
-from umkm_cli.archive.hidden import is_known
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.tombstones import is_known
 from umkm_cli.errors import CannotAccess, Damaged
-from umkm_cli.verbs.settle import values_now
+from umkm_cli.verbs.values import current_values
 
 KILLS = int(os.environ.get("UMKM_KILLS", "30"))
 """How often ingest is killed, and each other command a third as often; `UMKM_KILLS=300` by hand."""
@@ -80,7 +80,9 @@ def assert_whole(path: Path) -> int:
         )
         assert originals == db.execute(f"SELECT count(*) FROM ({kept})").fetchone()[0]
         for release_id in random.Random(1).sample(ids, min(60, len(ids))):
-            assert get_release(archive, release_id).values == values_now(db, release_id)
+            assert get_release(archive, release_id).values == current_values(
+                db, release_id
+            )
     return len(ids)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from umkm_cli.catalogue import load_places
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.dateline import Dateline, dateline_at
 from umkm_cli.reading.dates import find_dates
 
@@ -11,7 +11,7 @@ PLACES = load_places()
 
 
 def dateline_of(line: str) -> Dateline | None:
-    return dateline_at(line, 0, len(line), find_dates(Haystack(line)), PLACES)
+    return dateline_at(line, 0, len(line), find_dates(SearchableText(line)), PLACES)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 import pytest
 
 from umkm_cli.catalogue.calendar import typed_date, written_out
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.errors import BadDate
-from umkm_cli.models import PartialDate
+from umkm_cli.models.release import PartialDate
 from umkm_cli.reading.dates import FoundDate, find_dates
 
 
 def found(text: str) -> list[FoundDate]:
-    return find_dates(Haystack(text))
+    return find_dates(SearchableText(text))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests.accuracy import SETS
 from umkm_cli import catalogue
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Extract, Finding
+from umkm_cli.models.release import Extract, Finding
 from umkm_cli.reading import read
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.sources.text import read as extract
+from umkm_cli.sources.formats.text import read as extract
 
 KNOWN = catalogue.load()
 TODAY = date(2026, 11, 24)
@@ -55,7 +55,7 @@ def check(text: str, finding: Finding) -> None:
     elif finding.field == "date" and finding.value is not None:
         found = [
             each
-            for each in find_dates(Haystack(words))
+            for each in find_dates(SearchableText(words))
             if (each.start, each.end) == (0, len(words))
         ]
         assert len(found) == 1, (finding, words)
@@ -76,7 +76,8 @@ def check(text: str, finding: Finding) -> None:
     elif finding.field == "organisation":
         assert finding.value is not None
         names = {
-            match.name for match in KNOWN.organisations.lexicon.find(Haystack(words))
+            match.name
+            for match in KNOWN.organisations.lexicon.find(SearchableText(words))
         }
         held = KNOWN.organisations.canonical(folded(words))
         assert finding.value in names or finding.value in (held, folded(words)) or (
@@ -85,7 +86,9 @@ def check(text: str, finding: Finding) -> None:
         ), (finding, words)  # fmt: skip
     elif finding.field == "programme":
         assert finding.value is not None
-        names = {match.name for match in KNOWN.programmes.lexicon.find(Haystack(words))}
+        names = {
+            match.name for match in KNOWN.programmes.lexicon.find(SearchableText(words))
+        }
         assert finding.value in names or finding.value == folded(words), (
             finding,
             words,

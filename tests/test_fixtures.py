@@ -10,9 +10,9 @@ import pytest
 from tests.accuracy import FIELDS, KINDS, SETS, TEXTS, count, recorded, releases_of
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.models import Reading
+from umkm_cli.models.release import Reading
 from umkm_cli.reading import read, values_of
-from umkm_cli.sources.text import read as extract
+from umkm_cli.sources.formats.text import read as extract
 
 RELEASES = sorted((FIXTURES / "releases").glob("*.txt"))
 KNOWN = catalogue.load()

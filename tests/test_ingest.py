@@ -15,14 +15,14 @@ import pytest
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
-from umkm_cli.archive.decided import decisions_of
-from umkm_cli.archive.indexing import rebuild_index
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release, original_bytes
-from umkm_cli.custody import Receipt
-from umkm_cli.models import Decision
+from umkm_cli.archive.search.index import rebuild_index
+from umkm_cli.models.ingest import Receipt
+from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 
 KNOWN = catalogue.load()
 
@@ -38,7 +38,7 @@ def take_in(
                 found,
                 KNOWN,
                 today=date(2026, 1, 1),
-                asked=Asked(DEFAULT_MAX_BYTES, decisions),
+                asked=IngestOptions(DEFAULT_MAX_BYTES, decisions),
             )
         )
 
@@ -111,8 +111,8 @@ def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
         "c.txt": release_text() + "\nBaca juga: Batik Lasem Naik Kelas\n",
         "d.txt": release_text(dateline="Sleman, 4 Maret 2020 – "),
         "e.txt": release_text(
-            body=release_text.__defaults__[2].replace("pinjaman", "hibah")
-        ),  # type: ignore[index]
+            body=release_text.__defaults__[2].replace("pinjaman", "hibah")  # type: ignore[index]
+        ),
     }
     for name, text in texts.items():
         (tmp_path / name).write_bytes(text.encode("utf-8"))
@@ -184,7 +184,7 @@ def test_decisions_on_what_is_known(archive_path: Path, tmp_path: Path) -> None:
 def test_findings_survive_the_archive(archive_path: Path) -> None:
     """Every finding comes back as it was read, with its span in the copy's text."""
     from umkm_cli.reading import read
-    from umkm_cli.sources.text import read as extract
+    from umkm_cli.sources.formats.text import read as extract
 
     path = FIXTURES / "releases" / "doubled-body-headline-between.txt"
     take_in(archive_path, path)

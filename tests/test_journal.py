@@ -20,11 +20,12 @@ from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.journal import count_operations
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.errors import CannotUndo, UmkmError, UsageError
-from umkm_cli.models import Decision, Filter
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs import remove, saved, tag, undo
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.verify import faults
 
@@ -101,7 +102,7 @@ class Desk:
 
     def ingest(self, numbers: Sequence[int], decided: bool, removed: bool) -> None:
         decisions = (Decision("programme", "add", "KUR"),) if decided else ()
-        asked = Asked(DEFAULT_MAX_BYTES, decisions, removed=removed)
+        asked = IngestOptions(DEFAULT_MAX_BYTES, decisions, removed=removed)
         sources = find_sources(
             [str(self.folder / f"{number}.txt") for number in numbers]
         )
@@ -149,7 +150,7 @@ class Desk:
     def undo(self, number: int | None) -> None:
         undo.undo(
             self.archive,
-            undo.planned(self.archive, number),
+            undo.plan_undo(self.archive, number),
             lambda: self.plain,
             ["undo"],
         )
@@ -490,11 +491,11 @@ def test_what_is_erased_is_looked_at_again(
     """What came in between the questions and the erasing is not erased unseen, nor left behind."""
     umkm("ingest", two[0])
     with create_or_open(archive_path) as archive:
-        plan = remove.planned(archive, [1])
+        plan = remove.plan_purge(archive, [1])
         umkm("ingest", two[1])
         with pytest.raises(UsageError, match="changed meanwhile"):
             remove.purge(archive, plan, [])
-        remove.purge(archive, remove.planned(archive, [1]), [])
+        remove.purge(archive, remove.plan_purge(archive, [1]), [])
     assert umkm("list").returncode == 1
     assert umkm("verify").returncode == 0
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests import made
 from umkm_cli.errors import NoText
-from umkm_cli.models import Extract
+from umkm_cli.models.release import Extract
 from umkm_cli.sources import Bounds, extract, kind_of, members
+from umkm_cli.sources.formats.pdf.pages import read_pages
+from umkm_cli.sources.formats.pdf.typeset import Glyph, Page
 from umkm_cli.sources.kinds import whole
-from umkm_cli.sources.pages import read_pages
-from umkm_cli.sources.typeset import Glyph, Page
 
 
 def read(path: Path) -> Extract:

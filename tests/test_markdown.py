@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.conftest import Umkm
-from umkm_cli.sources.markdown import read
+from umkm_cli.sources.formats.markdown import read
 
 RELEASE = """# Perajin Bambu **Sleman** Terima Pinjaman
 

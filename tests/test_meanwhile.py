@@ -16,11 +16,12 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive, connection, create_or_open, open_archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import CannotAccess, NoArchive
-from umkm_cli.models import Decision, Filter
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.everything import held
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.export import iter_records
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.tag import tag
 from umkm_cli.verbs.verify import faults
@@ -57,7 +58,7 @@ def test_an_export_leaves_out_what_has_gone(
 ) -> None:
     """What is removed while a full export is written is not in it, and the rest is."""
     with open_archive(archive_path) as archive:
-        holdings = held(archive, Filter(), None, everything=True)
+        holdings = iter_records(archive, Filter(), None, everything=True)
         next(holdings)
         gone()
         assert len(list(holdings)) == 34
@@ -95,10 +96,14 @@ def test_a_known_file_that_has_gone(
         gone()
 
     with create_or_open(archive_path) as archive:
-        asked = Asked(DEFAULT_MAX_BYTES, (MEDAN,))
+        asked = IngestOptions(DEFAULT_MAX_BYTES, (MEDAN,))
         made = ingest(
-            archive, sources(), catalogue.load(), today=date(2026, 1, 1), asked=asked
-        )  # type: ignore[arg-type]
+            archive,
+            sources(),  # type: ignore[arg-type]
+            catalogue.load(),
+            today=date(2026, 1, 1),
+            asked=asked,
+        )
         outcomes = [each.outcome for each in made]
     assert outcomes.count("failed") == 1
     assert outcomes.count("known") == 35

@@ -4,15 +4,15 @@ from datetime import date
 
 from tests.conftest import release_text
 from umkm_cli import catalogue
-from umkm_cli.custody import Member
-from umkm_cli.models import Decision, Finding
-from umkm_cli.verbs.messages import (
+from umkm_cli.models.ingest import Member
+from umkm_cli.models.release import Decision, Finding
+from umkm_cli.verbs.ingest.extract import Reader, Reply, Task
+from umkm_cli.verbs.ingest.messages import (
     packed_replies,
     packed_tasks,
     unpacked_replies,
     unpacked_tasks,
 )
-from umkm_cli.verbs.reader import Reader, Reply, Task
 
 TASK = Task(
     "a.txt",

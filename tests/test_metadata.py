@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.accuracy import FILES, TODAY, releases_of
 from umkm_cli import catalogue
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Extract, Finding, PartialDate, Values
+from umkm_cli.models.release import Extract, Finding, PartialDate, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.sources import extract, find_sources, kind_of, read_bytes

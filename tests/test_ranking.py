@@ -7,14 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from umkm_cli.archive import Archive, create_or_open, opening, ranking
-from umkm_cli.archive.conditions import expression_of
-from umkm_cli.archive.indexing import add_words, settle_index
-from umkm_cli.archive.search import search
-from umkm_cli.archive.stems import Indexer
-from umkm_cli.models import Filter, Values
+from umkm_cli.archive import Archive, create_or_open
+from umkm_cli.archive.search import ranking, rerank
+from umkm_cli.archive.search.engine import search
+from umkm_cli.archive.search.expressions import expression_of
+from umkm_cli.archive.search.index import add_words, bring_index_up_to_date
+from umkm_cli.archive.search.stemming import Indexer
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Values
 from umkm_cli.query import Group, read_query
-from umkm_cli.words import Wording
+from umkm_cli.text import ReleaseTokens
 
 WORDS = [f"kata{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
 RELEASES = 400
@@ -27,7 +29,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     indexer = Indexer()
     with create_or_open(tmp_path_factory.mktemp("ranking") / "archive.db") as made:
         with made.writing() as db:
-            settle_index(db)
+            bring_index_up_to_date(db)
             db.execute(
                 "INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')"
             )
@@ -39,7 +41,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                     k=chance.randint(8, 60),
                 )
                 headline, body = " ".join(text[:5]), " ".join(["kataa", *text[5:]])
-                entries = indexer.entries(Wording.of(headline, body, ""), Values())
+                entries = indexer.entries(
+                    ReleaseTokens.of(headline, body, ""), Values()
+                )
                 words |= entries.new_words
                 db.execute(
                     "INSERT INTO releases (id, headline, language, text_sha256, rule_set_id, body, boilerplate) "
@@ -85,11 +89,11 @@ def test_what_is_not_bounded_is_exact(
             ).fetchall()
         )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "MOST", 10)
+        patch.setattr(rerank, "MOST", 10)
         whole = search(archive, query, Filter(limit=limit), snippet_length=0).ranked
         patch.setattr(ranking, "_MOST_WEIGHED", most)
         early = search(archive, query, Filter(limit=limit), snippet_length=0).ranked
-        patch.setattr(opening, "_WEIGHT", 0.0)
+        patch.setattr(rerank, "_WEIGHT", 0.0)
         found = search(archive, query, Filter(limit=limit), snippet_length=0).ranked
     assert not whole.bounded
     assert found.total.releases == len(weights)
@@ -113,7 +117,7 @@ def test_a_field_ranks_as_an_option_does(
 ) -> None:
     """A filter beside words narrows the same ranking, whether it stands in the query or beside it."""
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 200)
-    monkeypatch.setattr(opening, "MOST", 5)
+    monkeypatch.setattr(rerank, "MOST", 5)
     words = read_query("kataa kataz -katay", "any")
     field = Group("all", (words, Filter(after_id=50)))
     one = search(archive, field, Filter(limit=5), snippet_length=0).ranked
@@ -144,7 +148,7 @@ def test_very_many_are_estimated(
 def test_few_are_weighed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rare word beside a common one: those with the rare word are weighed, and nothing else could be better."""
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 250)
-    monkeypatch.setattr(opening, "MOST", 5)
+    monkeypatch.setattr(rerank, "MOST", 5)
     found = search(
         archive, read_query("kataa kataz", "any"), Filter(limit=3), snippet_length=0
     )
@@ -180,7 +184,7 @@ def test_pages_of_a_bounded_ranking(
         archive, query, Filter(limit=1), snippet_length=0
     ).ranked.total.releases
     monkeypatch.setattr(ranking, "_MOST_WEIGHED", 50)
-    monkeypatch.setattr(opening, "MOST", 10)
+    monkeypatch.setattr(rerank, "MOST", 10)
     seen = [
         each
         for offset in range(0, total, 7)
@@ -208,4 +212,4 @@ def test_early_words_come_first(archive: Archive) -> None:
             if each in texts[2] and texts[1].index(each) != texts[2].index(each)
         )
         first = min((1, 2), key=lambda number: texts[number].index(word))
-        assert opening.reordered(db, rows, [((word,), 10)])[0][0] == first
+        assert rerank.boost_early_mentions(db, rows, [((word,), 10)])[0][0] == first

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.models import Extract
+from umkm_cli.models.release import Extract
 from umkm_cli.reading import furniture, read
 
 KNOWN = catalogue.load()

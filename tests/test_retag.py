@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.connection import VERSION
-from umkm_cli.archive.store import Writer
+from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NothingMatched
-from umkm_cli.models import Values
+from umkm_cli.models.release import Values
 
 OWN = "name\taliases\nLapak Bambu\tperajin bambu\n"
 

@@ -14,21 +14,21 @@ from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.releases import count_releases
-from umkm_cli.archive.search import Found, count_hits, search
-from umkm_cli.archive.snippets import Marker
-from umkm_cli.archive.stems import stems
-from umkm_cli.archive.vocabulary import near_words, unknown_words
+from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.snippets import Marker
+from umkm_cli.archive.search.stemming import stems
+from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.catalogue.synonyms import synonyms_in
 from umkm_cli.catalogue.tables import rows, several, shipped
 from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
-from umkm_cli.models import Filter
+from umkm_cli.models.query import Filter
 from umkm_cli.query import Mode, read_query
-from umkm_cli.query.spell import spelled
+from umkm_cli.query.format import format_query
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
-from umkm_cli.verbs.understand import understand, understand_all
-from umkm_cli.words import words
+from umkm_cli.text import tokenize
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.typed.query import resolve_query, resolve_required_query
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                 sources,
                 catalogue.load(),
                 today=date(2026, 1, 1),
-                asked=Asked(DEFAULT_MAX_BYTES),
+                asked=IngestOptions(DEFAULT_MAX_BYTES),
             )
         )
     with open_archive(path) as opened:
@@ -53,7 +53,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def found_by(
     archive: Archive, typed: str, *, exact: bool = False, **filters: object
 ) -> Found:
-    asked = understand(archive, typed, "any", lambda: None, exact=exact)
+    asked = resolve_query(archive, typed, "any", lambda: None, exact=exact)
     return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
 
 
@@ -75,7 +75,7 @@ def test_headline_words_in_other_forms(archive: Archive) -> None:
 
 def test_any_and_all(archive: Archive) -> None:
     """Any of the words will do; how many hold all is told."""
-    asked = understand(archive, "APD Cicalengka", "any", lambda: None)
+    asked = resolve_query(archive, "APD Cicalengka", "any", lambda: None)
     assert asked.every is not None
     found = search(archive, asked.query, Filter(), snippet_length=180)
     assert (
@@ -169,7 +169,7 @@ def test_nothing_typed_raises(
 ) -> None:
     """Whatever is typed is searched for, or is a usage error; hits lie in their snippets; counts agree."""
     try:
-        query = understand(archive, typed, mode, lambda: None, exact=exact).query
+        query = resolve_query(archive, typed, mode, lambda: None, exact=exact).query
     except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
     for hit in search(archive, query, Filter(limit=3), snippet_length=100).hits:
@@ -192,7 +192,7 @@ def test_snippets(text: str, length: int) -> None:
     snippet, spans = Marker(read_query("batik kop*", "any"), "id").snippet(text, length)
     assert len(snippet) <= length + 4
     for span in spans:
-        (word,) = words(snippet[span.start : span.end])
+        (word,) = tokenize(snippet[span.start : span.end])
         assert stems([word], "id") == stems(["batik"], "id") or word.startswith("kop")
     if "batik" in text.lower():
         assert spans
@@ -203,10 +203,10 @@ def test_snippets(text: str, length: int) -> None:
 def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     """A query as `--explain` writes it finds what the query typed finds."""
     try:
-        query = understand(archive, typed, "any", lambda: None).query
+        query = resolve_query(archive, typed, "any", lambda: None).query
     except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
-    again = read_query(spelled(query), "all")
+    again = read_query(format_query(query), "all")
     assert count_releases(archive, Filter(), again) == count_releases(
         archive, Filter(), query
     )
@@ -252,13 +252,14 @@ def test_any_are_no_fewer_than_all(archive: Archive) -> None:
         "kredit usaha rakyat rotan",
         "UMKM yang",
     ):
-        asked = understand(archive, typed, "any", lambda: None)
+        asked = resolve_query(archive, typed, "any", lambda: None)
         some = count_hits(archive, asked.query, Filter()).releases
-        every = understand_all(archive, typed, lambda: None)
+        every = resolve_required_query(archive, typed, lambda: None)
         assert some >= count_releases(archive, Filter(), every)
         assert some
     one, other = (
-        understand_all(archive, typed, lambda: None) for typed in ("UMKM", "UMKM yang")
+        resolve_required_query(archive, typed, lambda: None)
+        for typed in ("UMKM", "UMKM yang")
     )
     assert count_releases(archive, Filter(), one) == count_releases(
         archive, Filter(), other
@@ -357,8 +358,10 @@ def test_what_means_the_same(archive: Archive, typed: str, headline: str) -> Non
 
 def test_all_words_or_what_means_the_same(archive: Archive) -> None:
     """Where all words are wanted, an expression may be replaced as a whole."""
-    asked = understand_all(archive, "alat pelindung diri Cicalengka", lambda: None)
-    same = understand_all(archive, "APD Cicalengka", lambda: None)
+    asked = resolve_required_query(
+        archive, "alat pelindung diri Cicalengka", lambda: None
+    )
+    same = resolve_required_query(archive, "APD Cicalengka", lambda: None)
     assert (
         count_releases(archive, Filter(), asked)
         == count_releases(archive, Filter(), same)
@@ -377,7 +380,7 @@ def test_the_table_of_synonyms() -> None:
     """Each expression stands in one group, each group has two or more, a kind and a source."""
     seen: set[tuple[str, ...]] = set()
     for number, row in rows(shipped("synonyms.tsv")):
-        group = {tuple(words(each)) for each in several(row["terms"])}
+        group = {tuple(tokenize(each)) for each in several(row["terms"])}
         assert len(group) > 1, number
         assert not group & seen, (number, group & seen)
         seen |= group
@@ -479,7 +482,7 @@ def test_exact_words(archive: Archive) -> None:
             hit.release.values.headline
             for hit in found_by(archive, word).hits
             if word
-            in words(
+            in tokenize(
                 f"{hit.release.values.headline} {hit.release.body} {hit.release.boilerplate}"
             )
         }

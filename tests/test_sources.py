@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.sources import Source, extract, find_sources, kind_of, read_bytes
-from umkm_cli.sources.text import decode
+from umkm_cli.sources.formats.text import decode
 
 TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
 KIND = kind_of("release.txt", b"x", named=True)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.archive.indonesian import stem_of
-from umkm_cli.archive.stems import stems, stems_asked
+from umkm_cli.archive.search.indonesian_stemmer import stem_of
+from umkm_cli.archive.search.stemming import stems, stems_asked
 from umkm_cli.catalogue.roots import IRREGULAR, K_ROOTS, M_ROOTS, N_ROOTS, NAMES, ROOTS
 from umkm_cli.catalogue.tables import rows, shipped
-from umkm_cli.words import words
+from umkm_cli.text import tokenize
 
 FAMILIES = """
 bina: pembinaan binaan membina dibina binaannya terbina
@@ -63,7 +63,7 @@ def test_names_of_the_catalogue_stay() -> None:
         for table in ("places.tsv", "organisations.tsv")
         for _, row in rows(shipped(table))
     ]
-    single = {name for each in names if " " not in each for name in words(each)}
+    single = {name for each in names if " " not in each for name in tokenize(each)}
     assert sorted(each for each in single - set(DERIVED) if stem_of(each) != each) == []
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.words import _words_the_long_way, folded, words
+from umkm_cli.text import _words_the_long_way, fold, tokenize
 
 CP1252 = [bytes([byte]).decode("windows-1252", "ignore") for byte in range(256)]
 
@@ -11,19 +11,19 @@ CP1252 = [bytes([byte]).decode("windows-1252", "ignore") for byte in range(256)]
 @given(st.text(st.sampled_from("".join(CP1252) + "ﬁ①Ａé́ŁΣ\u00a0\u2028")))
 def test_both_ways_agree(text: str) -> None:
     """The table of 256 bytes folds as Unicode does, whatever characters meet."""
-    assert words(text) == _words_the_long_way(text)
+    assert tokenize(text) == _words_the_long_way(text)
 
 
 def test_each_byte_agrees() -> None:
     """Each character of windows-1252, alone and between letters, folds as Unicode does."""
     for character in CP1252:
         for text in (character, f"a{character}b", f"A{character}\u0301e"):
-            assert words(text) == _words_the_long_way(text), repr(text)
+            assert tokenize(text) == _words_the_long_way(text), repr(text)
 
 
 def test_words_of_a_release() -> None:
     """Case, quotes, dashes and full-width letters make no difference."""
-    assert words("“PT. Pertamina (Persero)” – ＵＭＫＭ, Rp1,5") == [
+    assert tokenize("“PT. Pertamina (Persero)” – ＵＭＫＭ, Rp1,5") == [
         "pt", "pertamina", "persero", "umkm", "rp1", "5",
     ]  # fmt: skip
 
@@ -32,9 +32,12 @@ def test_folded_character_by_character() -> None:
     """A folded text has the words and the lower case of the text, each character in its place."""
     for text in ("".join(CP1252), "PT. Pertamina (Persero) – “Œuvre”, Rp1,5\nŠkoda\tŽ"):
         for part in (text, *text):
-            made = folded(part)
+            made = fold(part)
             if made is not None:
-                assert (made.words.split(), made.lower) == (words(part), part.lower())
+                assert (made.words.split(), made.lower) == (
+                    tokenize(part),
+                    part.lower(),
+                )
                 assert len(made.words) == len(part)
-    assert folded("½") is None
-    assert folded("kota İzmir") is None
+    assert fold("½") is None
+    assert fold("kota İzmir") is None

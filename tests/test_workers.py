@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from umkm_cli import catalogue
-from umkm_cli.verbs import workers
-from umkm_cli.verbs.reader import Reader, Reply, Task
-from umkm_cli.verbs.workers import Limit, Pool
+from umkm_cli.verbs.ingest import pool as pool_module
+from umkm_cli.verbs.ingest.extract import Reader, Reply, Task
+from umkm_cli.verbs.ingest.pool import Limit, Pool
 
 KNOWN = catalogue.load()
 TEXT = "Perajin Rotan Naik Kelas\n\nSolo, 3 Maret 2020 – Bank menyalurkan pinjaman kepada perajin rotan.\n"
@@ -96,7 +96,7 @@ def test_one_that_lets_nothing_else_run() -> None:
 
 def test_one_that_does_not_fit_into_memory() -> None:
     """A task that its process cannot even take in fails, and the next one is read."""
-    if not workers._CAN_LIMIT:
+    if not pool_module._CAN_LIMIT:
         return
     with pool(1, bytes=60 << 20, watched=False) as made:
         large, next_ = made.submit(task("x" * (90 << 20))), made.submit(task())
@@ -134,7 +134,7 @@ def test_only_the_one_that_hangs_is_blamed() -> None:
 @pytest.mark.parametrize("watched", [False, True])
 def test_one_that_needs_too_much_memory(watched: bool) -> None:
     """A file that fills memory fails, where the system sets the limit and where the process is watched."""
-    if not watched and not workers._CAN_LIMIT:
+    if not watched and not pool_module._CAN_LIMIT:
         return
     with pool(1, bytes=200 << 20, watched=watched) as made:
         grown, next_ = made.submit(task("grow")), made.submit(task())
@@ -154,7 +154,7 @@ def test_none_outlives_the_pool() -> None:
 
 def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """On systems that start processes afresh, as Windows does, they read the same."""
-    monkeypatch.setattr(workers, "_FORK", False)
+    monkeypatch.setattr(pool_module, "_FORK", False)
     with Pool(Reader(KNOWN, date(2026, 1, 1)), 1, Limit(watched=True)) as made:
         reply = made.result(made.submit(task()))
     assert reply.prepared is not None

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.hidden import is_known
-from umkm_cli.archive.indexing import settle_index
-from umkm_cli.archive.store import Writer, new_id, now
-from umkm_cli.custody import Logged
+from umkm_cli.archive.search.index import bring_index_up_to_date
+from umkm_cli.archive.tombstones import is_known
+from umkm_cli.archive.writer import Writer, new_id, now
 from umkm_cli.errors import NoSuchOperation
+from umkm_cli.models.journal import JournalEntry
 
 
 class Operation:
@@ -33,7 +33,7 @@ class Operation:
             number = self._number
             # Whoever undid what we wrote so far does not mean what comes now.
             if number is None or not _stands(db, number):
-                settle_index(db)
+                bring_index_up_to_date(db)
                 number = _begin(db, self._command, self._about)
             writer = Writer(db, number)
             yield writer
@@ -82,7 +82,9 @@ _COUNTED = {
 _COUNTED_BEFORE = ("copies", "decisions")
 
 
-def operations(archive: Archive, limit: int | None, offset: int = 0) -> list[Logged]:
+def operations(
+    archive: Archive, limit: int | None, offset: int = 0
+) -> list[JournalEntry]:
     """The operations, the last first, with what each did."""
     with archive.reading() as db:
         rows = db.execute(
@@ -92,7 +94,7 @@ def operations(archive: Archive, limit: int | None, offset: int = 0) -> list[Log
         return _logged(db, rows)
 
 
-def operation(archive: Archive, number: int) -> Logged:
+def operation(archive: Archive, number: int) -> JournalEntry:
     """One operation. Raises NoSuchOperation."""
     with archive.reading() as db:
         row = db.execute(
@@ -123,7 +125,7 @@ def _columns(db: sqlite3.Connection) -> str:
     return f"id, at, command, arguments, {'undone_by' if is_known(db) else 'NULL'}"
 
 
-def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Logged]:
+def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     if not rows:
         return []
     numbers = [row[0] for row in rows]
@@ -140,7 +142,7 @@ def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[Logged]
     for number, at, command, stored, undone_by in rows:
         about = json.loads(stored)
         made.append(
-            Logged(
+            JournalEntry(
                 number,
                 at,
                 command,

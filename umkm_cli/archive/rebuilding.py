@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.indexing import settle_index
-from umkm_cli.models import Copy
+from umkm_cli.archive.search.index import bring_index_up_to_date
+from umkm_cli.models.release import Copy
 
 _RECORD = (
     "operations",
@@ -34,7 +34,7 @@ def copy_record(old: Archive, new: Archive) -> int:
     with old.reading() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
         with new.writing() as db:
-            settle_index(db)
+            bring_index_up_to_date(db)
             for table in _RECORD:
                 _copy(source, db, table)
             (last,) = source.execute(

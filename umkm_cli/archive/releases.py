@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from umkm_cli.archive.conditions import meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.hidden import is_known
+from umkm_cli.archive.search.expressions import matching_condition
+from umkm_cli.archive.tombstones import is_known
 from umkm_cli.errors import NoSuchRelease, NotAnArchive
-from umkm_cli.models import Copy, Filter, Finding, Release, Values
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Copy, Finding, Release, Values
 from umkm_cli.query import Node
 
 _LEAD_LENGTH = 1000
@@ -75,7 +76,7 @@ def release_ids(
 ) -> "array[int]":
     """The ids of the releases a filter means, in its order."""
     with archive.reading() as db:
-        condition = meant(db, filter_, query)
+        condition = matching_condition(db, filter_, query)
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
@@ -121,7 +122,7 @@ def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
     """How many releases a filter means, whatever its limit."""
     with archive.reading() as db:
-        condition = meant(db, filter_, query)
+        condition = matching_condition(db, filter_, query)
         row = db.execute(
             f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
         ).fetchone()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.errors import NoSuchSavedSearch
-from umkm_cli.models import SavedSearch
+from umkm_cli.models.query import SavedSearch
 
 if TYPE_CHECKING:  # whoever only asks does not load what writes
-    from umkm_cli.archive.store import Writer
+    from umkm_cli.archive.writer import Writer
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 _SINCE = 4  # the schema that brought them

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from umkm_cli.archive.conditions import Condition, meant
 from umkm_cli.archive.connection import Archive
-from umkm_cli.models import Count, Filter
+from umkm_cli.archive.search.expressions import Condition, matching_condition
+from umkm_cli.models.query import Count, Filter
 from umkm_cli.query import Node
 
 DIMENSIONS: Final[dict[str, str]] = {
@@ -44,7 +44,7 @@ def count_by(
         else ""
     )
     with archive.reading() as db:
-        condition = meant(db, filter_, query)
+        condition = matching_condition(db, filter_, query)
         if filter_.programmes and programmes:
             marks = ", ".join("?" * len(filter_.programmes))
             condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from umkm_cli.errors import BadDate
-from umkm_cli.models import PartialDate
+from umkm_cli.models.release import PartialDate
 
 MONTH_NAMES: dict[str, tuple[str, ...]] = {
     "id": (

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.words import folded, words
+from umkm_cli.text import fold, tokenize
 
 _SUFFIXES = ("nya", "s")
 
 
-class Haystack:
+class SearchableText:
     """A text made ready for looking names up in it: `lower` has the same length, `words` are its lower-case words.
 
     The words of each line are kept, since most of them are asked for again.
@@ -29,7 +29,7 @@ class Haystack:
         self.text = text
         self._folded: str | None = None
         self._lines: dict[tuple[int, int], list[str]] = {}
-        made = folded(text)
+        made = fold(text)
         if made is not None:
             self._folded, self.lower = made
             self._cut(made.words)
@@ -43,7 +43,7 @@ class Haystack:
                 for character in text
             )
         self.lower = lower
-        self.words = frozenset(words(text))
+        self.words = frozenset(tokenize(text))
 
     def _cut(self, made: str) -> None:
         """Cut each line into its words."""
@@ -99,7 +99,7 @@ class Lexicon:
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = {}
-        held = [(alias, found) for alias in aliases if (found := words(alias.text))]
+        held = [(alias, found) for alias in aliases if (found := tokenize(alias.text))]
         common = Counter(word for _, found in held for word in set(found))
         for alias, found in held:
             word = min(found, key=lambda each: (common[each], -len(each)))
@@ -111,7 +111,7 @@ class Lexicon:
                     self._by_word.setdefault(word + suffix, []).append(filed)
         self._gate = frozenset(self._by_word)
 
-    def find(self, haystack: Haystack) -> list[Match]:
+    def find(self, haystack: SearchableText) -> list[Match]:
         """Every name in the text, in its order; where two overlap, the longer one."""
         found: list[Match] = []
         for word in self._gate & haystack.words:
@@ -122,7 +122,7 @@ class Lexicon:
         return _without_overlaps(found)
 
 
-def _stands(alias: Alias, haystack: Haystack) -> Iterator[Match]:
+def _stands(alias: Alias, haystack: SearchableText) -> Iterator[Match]:
     """Where an alias stands in a text. Looked for by its first word, which is faster than by its pattern."""
     text = haystack.text if alias.exact else haystack.lower
     first, pattern = _pattern(alias)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from umkm_cli.catalogue.tables import header, several, shipped
-from umkm_cli.words import words
+from umkm_cli.text import tokenize
 
 Expression = tuple[str, ...]
 """The words of an expression, folded."""
@@ -34,7 +34,7 @@ def synonyms_in(
     groups: list[tuple[Expression, ...]] = []
     for forms in lines:
         group = tuple(
-            dict.fromkeys(found for form in forms if (found := tuple(words(form))))
+            dict.fromkeys(found for form in forms if (found := tuple(tokenize(form))))
         )
         if len(group) > 1 and any(f" {' '.join(each)} " in row for each in group):
             groups.append(group)

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
 from umkm_cli.errors import UmkmError
-from umkm_cli.output.clean import clean, said
+from umkm_cli.output.clean import clean, clean_sentence
 
 COMMANDS = {
     "ingest": "Take release files into the archive.",
@@ -162,7 +162,7 @@ def _cannot_access(error: OSError) -> str:
 
 def _say(sentence: str) -> None:
     with suppress(OSError):  # nobody may be listening
-        typer.echo(said(sentence, sys.stderr), err=True)
+        typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
 def _version(wanted: bool) -> None:

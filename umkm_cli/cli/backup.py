@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.backup import back_up
-from umkm_cli.cli.options import Db, opened, say
+from umkm_cli.cli.options import Db, open_for_reading, say
 from umkm_cli.errors import UsageError
 from umkm_cli.verbs.locations import archive_path
 
@@ -25,7 +25,7 @@ def run(
     db: Db = None,
 ) -> None:
     """Copy the archive, whole and consistent, while others go on writing."""
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         if target.exists() and target.samefile(archive_path(db)):
             raise UsageError(f"{target} is the archive itself.")
         if target.exists() and not target.is_dir() and not force:

@@ -5,25 +5,25 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.holdings import count_besides
+from umkm_cli.archive.originals import count_unassigned_copies
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.cli.options import (
     Db,
     Json,
     Jsonl,
     Query,
-    opened,
+    open_for_reading,
     own_file,
     page_count,
     say,
     with_filters,
 )
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models import CSV_COLUMNS
+from umkm_cli.models.columns import CSV_COLUMNS
 from umkm_cli.output.files import ExportForm, write_export, write_holdings
-from umkm_cli.verbs.everything import held
-from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.export import iter_records
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
 
@@ -88,20 +88,20 @@ def run(
         raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
     if full and not jsonl:
         raise UsageError("--full is for --jsonl.")
-    with opened(db) as archive:
-        meant = resolve(archive, filters, own_file)
-        narrowed = understand_all(archive, query, own_file)
+    with open_for_reading(db) as archive:
+        meant = resolve_filter(archive, filters, own_file)
+        narrowed = resolve_required_query(archive, query, own_file)
         count = page_count(
             count_releases(archive, meant, narrowed), meant.limit, meant.offset
         )
         everything = full and filters == TypedFilter() and query is None
         if not count and everything:
-            count = count_besides(archive)
+            count = count_unassigned_copies(archive)
         if not count and output is not None:
             raise NothingMatched(f"no release matches; {output} was left as it is.")
         if full:
             write_holdings(
-                held(archive, meant, narrowed, everything=everything), output
+                iter_records(archive, meant, narrowed, everything=everything), output
             )
         else:
             write_export(

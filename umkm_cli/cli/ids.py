@@ -9,7 +9,7 @@ from umkm_cli.errors import NoSuchRelease
 LAST = "last"
 
 
-def numbered(archive: Archive, typed: Sequence[str]) -> list[int]:
+def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
     """The numbers of the releases that were typed. Raises NoSuchRelease for what cannot be one."""
     newest = newest_id(archive)
     numbers: list[int] = []

@@ -20,14 +20,14 @@ from umkm_cli.cli.options import (
     DryRun,
     Json,
     OwnProgrammes,
-    form,
+    open_for_writing,
+    output_format,
     own_file,
     say,
-    writable,
 )
-from umkm_cli.cli.take_in import FEW, TakeIn
-from umkm_cli.custody import Forecast
+from umkm_cli.cli.take_in import FEW, IngestSession
 from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
+from umkm_cli.models.ingest import IngestPreview
 from umkm_cli.output import receipts
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.forecasts import write_forecasts
@@ -38,11 +38,11 @@ from umkm_cli.sources import (
     listed_paths,
     typed_columns,
 )
-from umkm_cli.verbs.decisions import typed_decisions
-from umkm_cli.verbs.foresee import foresee
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.locations import archive_path
-from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.typed.decisions import typed_decisions
 
 EXAMPLES = (
     "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
@@ -135,7 +135,7 @@ def run(
             "--watch takes folders and files, and cannot be tried with --dry-run."
         )
     known = catalogue.load(own_file(programmes))
-    asked = Asked(
+    asked = IngestOptions(
         max_size * _MB,
         typed_decisions(known.programmes, programme or (), on, url),
         typed_columns(columns or ()),
@@ -147,8 +147,8 @@ def run(
         _try(named, known, asked, db, json=json)
         return
     with (
-        writable(db) as archive,
-        TakeIn(archive, known, _today(), asked, json=json) as take_in,
+        open_for_writing(db) as archive,
+        IngestSession(archive, known, _today(), asked, json=json) as take_in,
     ):
         told = take_in.told
         total = sum(1 for _ in find_sources(named)) if sys.stderr.isatty() else None
@@ -187,32 +187,39 @@ def _listed(file: Path) -> list[str]:
 
 
 def _try(
-    named: list[str], known: Catalogue, asked: Asked, db: Path | None, *, json: bool
+    named: list[str],
+    known: Catalogue,
+    asked: IngestOptions,
+    db: Path | None,
+    *,
+    json: bool,
 ) -> None:
     """Show what would become of the files."""
     with ExitStack() as opened:
         archive: Archive | None = None
         with suppress(NoArchive):
             archive = opened.enter_context(open_archive(archive_path(db)))
-        forecasts = foresee(
+        forecasts = preview_ingest(
             archive, find_sources(named), known, today=_today(), asked=asked
         )
         outcomes: Counter[str] = Counter()
-        write_forecasts(_counted(forecasts, outcomes), form(json=json), sys.stdout)
+        write_forecasts(
+            _counted(forecasts, outcomes), output_format(json=json), sys.stdout
+        )
     say(f"{receipts.sum_line(outcomes, Counter())}; nothing was written")
     if outcomes["failed"]:
         raise SomeFailed(outcomes["failed"], tried=True)
 
 
 def _counted(
-    forecasts: Iterable[Forecast], outcomes: Counter[str]
-) -> Iterator[Forecast]:
+    forecasts: Iterable[IngestPreview], outcomes: Counter[str]
+) -> Iterator[IngestPreview]:
     for forecast in forecasts:
         outcomes[forecast.receipt.outcome] += 1
         yield forecast
 
 
-def _watch(named: list[str], take_in: TakeIn, total: int | None) -> None:
+def _watch(named: list[str], take_in: IngestSession, total: int | None) -> None:
     """Take in what is there, then what arrives, until the user interrupts."""
     # Only this pays for what tells of events.
     from umkm_cli.sources.watching import State, arrivals, noted

@@ -11,9 +11,9 @@ from umkm_cli.cli.options import (
     Query,
     TableView,
     counted,
-    form,
     on_terminal,
-    opened,
+    open_for_reading,
+    output_format,
     own_file,
     page_count,
     say,
@@ -21,8 +21,8 @@ from umkm_cli.cli.options import (
 )
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.answers import write_releases
-from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 EXAMPLES = (
     'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
@@ -44,14 +44,16 @@ def run(
     """List releases, newest first; the undated come last."""
     if filters.limit is None and on_terminal():
         filters = filters._replace(limit=_LIMIT_ON_TERMINAL)
-    with opened(db) as archive:
-        meant = resolve(archive, filters, own_file)
-        asked = understand_all(archive, query, own_file)
+    with open_for_reading(db) as archive:
+        meant = resolve_filter(archive, filters, own_file)
+        asked = resolve_required_query(archive, query, own_file)
         count = count_releases(archive, meant, asked)
         whole = csv or table or not (json or jsonl or on_terminal())
         releases = list_releases(archive, meant, whole=whole, query=asked)
         write_releases(
-            releases, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout
+            releases,
+            output_format(json=json, jsonl=jsonl, csv=csv, table=table),
+            sys.stdout,
         )
     if not count:
         raise NothingMatched("no release matches.")

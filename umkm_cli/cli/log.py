@@ -10,9 +10,9 @@ from umkm_cli.cli.options import (
     Csv,
     Db,
     Json,
-    form,
     on_terminal,
-    opened,
+    open_for_reading,
+    output_format,
     page_count,
     page_of,
     say,
@@ -34,9 +34,9 @@ def run(
     csv: Csv = False,
 ) -> None:
     """List what was written into the archive, the last first: each operation has a number, and can be undone by it."""
-    shape = form(json=json, csv=csv)
+    shape = output_format(json=json, csv=csv)
     most = _SHOWN if limit is None and on_terminal() and shape == "terminal" else limit
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         count = count_operations(archive)
         write_log(operations(archive, most, offset), shape, sys.stdout)
     sys.stdout.flush()

@@ -12,9 +12,9 @@ import typer
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.errors import UsageError
 from umkm_cli.output.answers import Form
-from umkm_cli.output.clean import said
-from umkm_cli.verbs.filters import TypedFilter
+from umkm_cli.output.clean import clean_sentence
 from umkm_cli.verbs.locations import archive_path, own_programmes
+from umkm_cli.verbs.typed.filters import TypedFilter
 
 Db = Annotated[
     Path | None,
@@ -143,19 +143,18 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for each in shared.parameters.values()
     ]
-    run.__signature__ = own.replace(
-        parameters=sorted(parameters, key=lambda each: each.kind)
-    )  # type: ignore[attr-defined]
+    parameters.sort(key=lambda each: each.kind)
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 
 
-def opened(db: Path | None) -> Archive:
+def open_for_reading(db: Path | None) -> Archive:
     """The archive that a reading command means."""
     return open_archive(archive_path(db))
 
 
-def writable(db: Path | None) -> Archive:
+def open_for_writing(db: Path | None) -> Archive:
     """The archive that a writing command means; made if it does not exist."""
     return create_or_open(archive_path(db), say)
 
@@ -170,7 +169,7 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def form(
+def output_format(
     *, json: bool = False, jsonl: bool = False, csv: bool = False, table: bool = False
 ) -> Form:
     """The form of the answer: what was asked for, else a terminal's or a pipe's. Raises UsageError for two."""
@@ -209,5 +208,5 @@ def page_of(count: int, shown: int, offset: int) -> str:
 def say(sentence: str) -> None:
     """Tell something that is not the answer."""
     # Not typer.echo, which writes past the progress bar that may stand on the terminal.
-    sys.stderr.write(said(sentence, sys.stderr) + "\n")
+    sys.stderr.write(clean_sentence(sentence, sys.stderr) + "\n")
     sys.stderr.flush()

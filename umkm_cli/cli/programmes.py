@@ -15,15 +15,15 @@ from umkm_cli.cli.options import (
     Json,
     OwnProgrammes,
     Yes,
-    form,
     on_terminal,
-    opened,
+    open_for_reading,
+    output_format,
     own_file,
     say,
 )
-from umkm_cli.cli.streams import heard_or_not
+from umkm_cli.cli.streams import ignore_broken_pipe
 from umkm_cli.errors import NoArchive, NothingMatched
-from umkm_cli.models import Trial
+from umkm_cli.models.review import Trial
 from umkm_cli.output.catalogues import write_programmes, write_trials
 from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.locations import own_programmes_path
@@ -73,12 +73,12 @@ def run(
     own = own_file(programmes)
     known = catalogue.load_programmes(own)
     try:
-        with opened(db) as archive:
+        with open_for_reading(db) as archive:
             counts = programme_counts(archive)
     except NoArchive:
         counts = {}
     write_programmes(
-        known.by_name.values(), counts, form(json=json, csv=csv), sys.stdout
+        known.by_name.values(), counts, output_format(json=json, csv=csv), sys.stdout
     )
     sys.stdout.flush()
     say(
@@ -105,7 +105,7 @@ def add(
         catalogue.load_programmes(own), name, tuple(alias or ()), owner
     )
     try:
-        with opened(db or context.obj["db"]) as archive:
+        with open_for_reading(db or context.obj["db"]) as archive:
             trials = list(verb.tried(archive, programme, own))
     except NoArchive:
         trials = []
@@ -140,7 +140,7 @@ def try_out(
     programme = verb.own_programme(
         catalogue.load_programmes(own), name, tuple(alias or ()), ""
     )
-    with opened(db or context.obj["db"]) as archive:
+    with open_for_reading(db or context.obj["db"]) as archive:
         trials = list(verb.tried(archive, programme, own))
     _write(trials, json=json or context.obj["json"])
     if not trials:
@@ -148,8 +148,8 @@ def try_out(
 
 
 def _write(trials: list[Trial], *, json: bool) -> None:
-    with heard_or_not():
-        write_trials(trials, form(json=json), sys.stdout)
+    with ignore_broken_pipe():
+        write_trials(trials, output_format(json=json), sys.stdout)
     if trials or on_terminal():
         say(
             f"it would tag {'1 release' if len(trials) == 1 else f'{len(trials):,} releases'}."

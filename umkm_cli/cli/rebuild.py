@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from umkm_cli import catalogue
-from umkm_cli.archive.holdings import count_read
-from umkm_cli.cli.options import Db, OwnProgrammes, opened, own_file, say
-from umkm_cli.cli.watched import watched
+from umkm_cli.archive.originals import count_read
+from umkm_cli.cli.options import Db, OwnProgrammes, open_for_reading, own_file, say
+from umkm_cli.cli.watched import with_progress_bar
 from umkm_cli.errors import SomeLost, UsageError
 from umkm_cli.verbs import rebuild as verb
-from umkm_cli.verbs.workers import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
 
 EXAMPLES = "Example: umkm rebuild fresh.db     Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
 NO_ARGS_IS_HELP = True
@@ -41,9 +41,9 @@ def run(
         raise UsageError(f"{target} is there already; name a new file.")
     known = catalogue.load(own_file(programmes))
     made, lost = 0, 0
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         total = count_read(archive)
-        for each in watched(
+        for each in with_progress_bar(
             verb.rebuild(archive, target, known, Limit(max_seconds), say), total
         ):
             made += not each.lost

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.erasing import Erased
+from umkm_cli.archive.purge import ErasedOriginals
 from umkm_cli.archive.releases import check_ids, get_release
 from umkm_cli.cli.ask import answer, confirmed
-from umkm_cli.cli.ids import numbered
-from umkm_cli.cli.options import Db, DryRun, opened, say, writable
+from umkm_cli.cli.ids import parse_ids
+from umkm_cli.cli.options import Db, DryRun, open_for_reading, open_for_writing, say
 from umkm_cli.errors import UsageError
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs import remove as verb
@@ -49,10 +49,10 @@ def run(
 
     What was removed does not come in again unless ingest is told so: --removed.
     """
-    with opened(db) as archive:
-        numbers = list(dict.fromkeys(numbered(archive, ids)))
+    with open_for_reading(db) as archive:
+        numbers = list(dict.fromkeys(parse_ids(archive, ids)))
         if purge:
-            plan = verb.planned(archive, numbers)
+            plan = verb.plan_purge(archive, numbers)
         else:
             check_ids(archive, numbers)
             for each in numbers:
@@ -70,7 +70,7 @@ def run(
     ):
         say("nothing was removed.")
         return
-    with writable(db) as archive:
+    with open_for_writing(db) as archive:
         verb.remove(archive, numbers, sys.argv[1:])
     say("removed from sight; umkm undo brings back what was removed.")
 
@@ -89,7 +89,7 @@ def _purge(plan: verb.Purge, db: Path | None, yes: int, *, dry_run: bool) -> Non
     if not _agreed_twice(files, plan.ids, yes):
         say("nothing was erased.")
         return
-    with writable(db) as archive:
+    with open_for_writing(db) as archive:
         verb.purge(archive, plan, sys.argv[1:])
     say(
         f"{files} erased for good; umkm log keeps the SHA-256. Backups, and archives of an earlier schema kept beside "
@@ -97,7 +97,7 @@ def _purge(plan: verb.Purge, db: Path | None, yes: int, *, dry_run: bool) -> Non
     )
 
 
-def _told(erased: Erased) -> str:
+def _told(erased: ErasedOriginals) -> str:
     return f"{one_line(erased.origin)}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
 
 

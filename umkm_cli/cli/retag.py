@@ -13,19 +13,19 @@ from umkm_cli.cli.options import (
     Json,
     OwnProgrammes,
     Query,
-    form,
-    opened,
+    open_for_reading,
+    open_for_writing,
+    output_format,
     own_file,
     say,
     with_filters,
-    writable,
 )
-from umkm_cli.cli.selection import selected
-from umkm_cli.cli.streams import heard_or_not
-from umkm_cli.models import Change
+from umkm_cli.cli.selection import select_release_ids
+from umkm_cli.cli.streams import ignore_broken_pipe
+from umkm_cli.models.journal import Change
 from umkm_cli.output.changes import counts_line, write_changes
-from umkm_cli.verbs.filters import TypedFilter
 from umkm_cli.verbs.retag import Reread, retag
+from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
     "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
@@ -55,8 +55,8 @@ def run(
     What you decided stays as it is.
     """
     known = catalogue.load(own_file(programmes))
-    with opened(db) as archive:
-        meant = selected(
+    with open_for_reading(db) as archive:
+        meant = select_release_ids(
             archive,
             ids or (),
             filters,
@@ -65,7 +65,7 @@ def run(
             own=lambda: own_file(programmes),
         )
     told = _Told()
-    with opened(db) if dry_run else writable(db) as archive:
+    with open_for_reading(db) if dry_run else open_for_writing(db) as archive:
         made = retag(
             archive,
             meant,
@@ -75,8 +75,8 @@ def run(
             arguments=sys.argv[1:],
         )
         coming = told.changes_of(made)
-        with heard_or_not():
-            write_changes(coming, form(json=json), sys.stdout)
+        with ignore_broken_pipe():
+            write_changes(coming, output_format(json=json), sys.stdout)
         for _ in coming:
             pass
     told.say(dry_run=dry_run)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from umkm_cli import catalogue
-from umkm_cli.archive.concerns import concerned_ids
+from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.cli.ask import agreed, answer
@@ -14,22 +14,23 @@ from umkm_cli.cli.options import (
     Json,
     OwnProgrammes,
     Query,
-    form,
-    opened,
+    open_for_reading,
+    open_for_writing,
+    output_format,
     own_file,
     say,
     with_filters,
-    writable,
 )
 from umkm_cli.errors import BadDate, NothingMatched, UmkmError, UsageError
-from umkm_cli.models import Concern, Decision
+from umkm_cli.models.release import Decision
+from umkm_cli.models.review import ReviewItem
 from umkm_cli.output.concerns import show_concern, write_concerns
 from umkm_cli.verbs import own_programmes
-from umkm_cli.verbs.decisions import NOTHING
-from umkm_cli.verbs.filters import TypedFilter, resolve
 from umkm_cli.verbs.locations import own_programmes_path
-from umkm_cli.verbs.review import Session, concerns
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.review import Session, review_items
+from umkm_cli.verbs.typed.decisions import NOTHING
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 EXAMPLES = "Example: umkm review     Example: umkm review --since 2020 | cut -f1,2,3"
 
@@ -47,17 +48,19 @@ def run(
 
     One by one on a terminal: accept, correct, skip, quit. As a list in a pipe.
     """
-    with opened(db) as archive:
-        meant = resolve(
+    with open_for_reading(db) as archive:
+        meant = resolve_filter(
             archive,
             filters._replace(limit=None, offset=0),
             lambda: own_file(programmes),
         )
-        ids = concerned_ids(
-            archive, meant, understand_all(archive, query, lambda: own_file(programmes))
+        ids = ids_to_review(
+            archive,
+            meant,
+            resolve_required_query(archive, query, lambda: own_file(programmes)),
         )
-        found = list(concerns(archive, ids))[filters.offset :][: filters.limit]
-    shape = form(json=json)
+        found = list(review_items(archive, ids))[filters.offset :][: filters.limit]
+    shape = output_format(json=json)
     if not found:
         if shape == "json":
             write_concerns(found, shape, sys.stdout)
@@ -68,13 +71,13 @@ def run(
         say(_counted(found))
         return
     say(_counted(found))
-    with writable(db) as archive:
+    with open_for_writing(db) as archive:
         _go_through(
             found, Session(archive, sys.argv[1:]), programmes or own_programmes_path()
         )
 
 
-def _counted(found: Sequence[Concern]) -> str:
+def _counted(found: Sequence[ReviewItem]) -> str:
     kinds = {
         kind: sum(each.kind == kind for each in found)
         for kind in dict.fromkeys(c.kind for c in found)
@@ -83,7 +86,7 @@ def _counted(found: Sequence[Concern]) -> str:
     return f"{len(found):,} to look at: {told}"
 
 
-def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
+def _go_through(found: Sequence[ReviewItem], session: Session, own: Path) -> None:
     """Show each concern and do what the person answers, until they quit."""
     decided = 0
     saved: set[str | None] = set()
@@ -105,7 +108,7 @@ def _go_through(found: Sequence[Concern], session: Session, own: Path) -> None:
     say(f"{decided} decided, that was all.")
 
 
-def _date(concern: Concern, session: Session) -> bool | None:
+def _date(concern: ReviewItem, session: Session) -> bool | None:
     """Ask about a date; whether it was decided, None to stop."""
     accept = f"[a]ccept {concern.value}" if concern.value else "[a]ccept as undated"
     while (typed := answer(f"{accept}, [c]orrect, [s]kip, [q]uit? ")) is not None:
@@ -132,7 +135,7 @@ def _date(concern: Concern, session: Session) -> bool | None:
 
 
 def _candidate(
-    concern: Concern, session: Session, own: Path, saved: set[str | None]
+    concern: ReviewItem, session: Session, own: Path, saved: set[str | None]
 ) -> bool | None:
     """Ask about a programme that no catalogue has; whether it was decided, None to stop."""
     name = concern.value or concern.words
@@ -160,7 +163,7 @@ def _candidate(
 
 
 def _accept(
-    concern: Concern, given: str, session: Session, own: Path, saved: set[str | None]
+    concern: ReviewItem, given: str, session: Session, own: Path, saved: set[str | None]
 ) -> bool:
     """Tag the release with a programme, one we know or a new one; False where the name cannot be one."""
     known = catalogue.load_programmes(own if own.exists() else None)

@@ -15,19 +15,19 @@ from umkm_cli.cli.options import (
     Jsonl,
     TableView,
     counted,
-    form,
-    opened,
+    open_for_reading,
+    open_for_writing,
+    output_format,
     own_file,
     say,
-    writable,
 )
-from umkm_cli.cli.words import QueryCommand, joined
+from umkm_cli.cli.words import QueryCommand, join_query
 from umkm_cli.errors import NothingMatched, UmkmError
-from umkm_cli.models import Filter, SavedSearch
+from umkm_cli.models.query import Filter, SavedSearch
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.saved import write_saved
 from umkm_cli.verbs import saved as verb
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 EXAMPLES = "Example: umkm saved add kur-papua programme:KUR papua     Example: umkm saved new kur-papua"
 
@@ -56,9 +56,9 @@ def run(
     context.obj = {"db": db}
     if context.invoked_subcommand is not None:
         return
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         found = [(each, _new_in(archive, each)) for each in saved_searches(archive)]
-    write_saved(found, form(json=json, csv=csv), sys.stdout)
+    write_saved(found, output_format(json=json, csv=csv), sys.stdout)
     if not found:
         raise NothingMatched("no search was saved yet: umkm saved add NAME QUERY")
 
@@ -66,7 +66,7 @@ def run(
 def _new_in(archive: Archive, search: SavedSearch) -> int | None:
     """How many releases are new in a saved search; None where it cannot be asked any more, which is said."""
     try:
-        query = understand_all(archive, search.query, own_file)
+        query = resolve_required_query(archive, search.query, own_file)
     except UmkmError as error:
         say(f"{search.name}: {error}")
         return None
@@ -85,10 +85,10 @@ def add(
     db: Db = None,
 ) -> None:
     """Save a search under a name: `umkm search @NAME` asks it, `umkm saved new NAME` what came in since."""
-    with opened(db or context.obj["db"]):
+    with open_for_reading(db or context.obj["db"]):
         pass  # only ingest makes an archive
-    with writable(db or context.obj["db"]) as archive:
-        verb.add(archive, name, joined(query), own_file, sys.argv[1:])
+    with open_for_writing(db or context.obj["db"]) as archive:
+        verb.add(archive, name, join_query(query), own_file, sys.argv[1:])
     say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
 
 
@@ -108,11 +108,11 @@ def new(
     table: TableView = False,
 ) -> None:
     """List the releases with all the words of a saved search that came in since it was last asked so."""
-    shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
-    with opened(db or context.obj["db"]) as archive:
+    shape = output_format(json=json, jsonl=jsonl, csv=csv, table=table)
+    with open_for_reading(db or context.obj["db"]) as archive:
         search = named(archive, name)
         newest = verb.newest(archive)
-        query = understand_all(archive, search.query, own_file)
+        query = resolve_required_query(archive, search.query, own_file)
         meant = Filter(after_id=search.seen_id)
         count = count_releases(archive, meant, query)
         write_releases(
@@ -120,7 +120,7 @@ def new(
         )
         sys.stdout.flush()
     if not keep and newest > search.seen_id:
-        with writable(db or context.obj["db"]) as archive:
+        with open_for_writing(db or context.obj["db"]) as archive:
             verb.mark_seen(archive, search.name, newest, sys.argv[1:])
     since = f"{search.asked_at[:16].replace('T', ' ')} UTC"
     if not count:
@@ -130,8 +130,8 @@ def new(
 
 def remove(context: typer.Context, name: _Name, db: Db = None) -> None:
     """Delete a saved search; releases are not touched."""
-    with opened(db or context.obj["db"]) as archive:
+    with open_for_reading(db or context.obj["db"]) as archive:
         named(archive, name)
-    with writable(db or context.obj["db"]) as archive:
+    with open_for_writing(db or context.obj["db"]) as archive:
         found = verb.remove(archive, name, sys.argv[1:])
     say(f"removed: {found.query}")

@@ -6,28 +6,28 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.search import Found, count_hits, search
-from umkm_cli.archive.vocabulary import near_words, unknown_words
+from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.cli.options import (
     Csv,
     Db,
     Json,
     Jsonl,
     TableView,
-    form,
-    opened,
+    open_for_reading,
+    output_format,
     own_file,
     page_of,
     say,
     with_filters,
 )
-from umkm_cli.cli.words import QueryCommand, joined
+from umkm_cli.cli.words import QueryCommand, join_query
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models import Filter, Size
+from umkm_cli.models.query import Filter, Size
 from umkm_cli.output.answers import Form, write_hits
 from umkm_cli.query.nodes import terms_of, words_only
-from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.understand import Understood, understand
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
 
 EXAMPLES = "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
 NO_ARGS_IS_HELP = True
@@ -70,15 +70,15 @@ def run(
     table: TableView = False,
 ) -> None:
     """Find releases by their words, best first."""
-    shape = form(json=json, jsonl=jsonl, csv=csv, table=table)
+    shape = output_format(json=json, jsonl=jsonl, csv=csv, table=table)
     if facets and (explain or shape in ("jsonl", "csv")):
         raise UsageError(
             f"--facets does not go with --{'explain' if explain else shape}."
         )
     limited = filters._replace(limit=_LIMIT if filters.limit is None else filters.limit)
-    with opened(db) as archive:
-        asked = understand(archive, joined(words), "any", own_file, exact=exact)
-        meant = resolve(archive, limited, own_file)
+    with open_for_reading(db) as archive:
+        asked = resolve_query(archive, join_query(words), "any", own_file, exact=exact)
+        meant = resolve_filter(archive, limited, own_file)
         snippet = _SNIPPET if shape in ("terminal", "json", "jsonl") else 0
         found = search(archive, asked.query, meant, snippet_length=snippet)
         every = (
@@ -101,7 +101,7 @@ def run(
 
 def _write(
     archive: Archive,
-    asked: Understood,
+    asked: ResolvedQuery,
     meant: Filter,
     found: Found,
     shape: Form,
@@ -123,15 +123,15 @@ def _write(
 
 
 def _explain(
-    archive: Archive, asked: Understood, found: Found, every: Size, shape: Form
+    archive: Archive, asked: ResolvedQuery, found: Found, every: Size, shape: Form
 ) -> None:
-    from umkm_cli.archive.vocabulary import facts_of
+    from umkm_cli.archive.search.vocabulary import facts_of
     from umkm_cli.output.understood import Explained, write_understood
-    from umkm_cli.query.spell import spelled
+    from umkm_cli.query.format import format_query
 
     ranked = found.ranked
     told = Explained(
-        spelled(asked.query),
+        format_query(asked.query),
         facts_of(archive, asked.query),
         asked.left_out,
         [" ".join(each) for each in asked.added],
@@ -145,7 +145,7 @@ def _explain(
     write_understood(told, shape, sys.stdout)
 
 
-def _nothing(archive: Archive, asked: Understood) -> str:
+def _nothing(archive: Archive, asked: ResolvedQuery) -> str:
     """Why nothing was found, though each word stands in some release: filters, fields, or what joins the words."""
     without_filters = count_hits(archive, asked.query, Filter()).releases
     if without_filters:
@@ -167,7 +167,7 @@ def _matching(count: int) -> str:
     return "1 release matches" if count == 1 else f"{count:,} releases match"
 
 
-def _hint(archive: Archive, asked: Understood, *, found: bool) -> str:
+def _hint(archive: Archive, asked: ResolvedQuery, *, found: bool) -> str:
     """Which words no release holds, and which it may be that were meant."""
     missing = unknown_words(archive, asked.read)
     if not missing:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import check_ids, release_ids
-from umkm_cli.cli.ids import numbered
+from umkm_cli.cli.ids import parse_ids
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 
-def selected(
+def select_release_ids(
     archive: Archive,
     typed: Sequence[str],
     filters: TypedFilter,
@@ -33,7 +33,7 @@ def selected(
             raise UsageError(
                 "name releases either by ids or by --query and filters, not by both."
             )
-        ids = list(dict.fromkeys(numbered(archive, typed)))
+        ids = list(dict.fromkeys(parse_ids(archive, typed)))
         check_ids(archive, ids)
         return ids
     if not filtered and not all_:
@@ -42,7 +42,9 @@ def selected(
         )
     ids = list(
         release_ids(
-            archive, resolve(archive, filters, own), understand_all(archive, query, own)
+            archive,
+            resolve_filter(archive, filters, own),
+            resolve_required_query(archive, query, own),
         )
     )
     if not ids and (filtered or not all_):

@@ -8,8 +8,15 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release, original_bytes
-from umkm_cli.cli.ids import numbered
-from umkm_cli.cli.options import Db, Json, form, on_terminal, opened, say
+from umkm_cli.cli.ids import parse_ids
+from umkm_cli.cli.options import (
+    Db,
+    Json,
+    on_terminal,
+    open_for_reading,
+    output_format,
+    say,
+)
 from umkm_cli.errors import NoSuchCopy, UsageError
 from umkm_cli.output.answers import write_shown
 from umkm_cli.output.clean import one_line
@@ -53,13 +60,13 @@ def run(
         raise UsageError(
             "a received file may hold anything: name a file for it (-o FILE), or send it into a pipe."
         )
-    with opened(db) as archive:
-        numbers = numbered(archive, ids)
+    with open_for_reading(db) as archive:
+        numbers = parse_ids(archive, ids)
         if original:
             _give_back(archive, numbers[0], copy, output)
             return
         releases = [get_release(archive, number) for number in numbers]
-    write_shown(releases, form(json=json), sys.stdout)
+    write_shown(releases, output_format(json=json), sys.stdout)
 
 
 def _give_back(

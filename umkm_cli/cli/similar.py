@@ -5,9 +5,17 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.similar import similar
-from umkm_cli.cli.ids import numbered
-from umkm_cli.cli.options import Csv, Db, Json, Jsonl, TableView, form, opened
+from umkm_cli.archive.search.similar import similar
+from umkm_cli.cli.ids import parse_ids
+from umkm_cli.cli.options import (
+    Csv,
+    Db,
+    Json,
+    Jsonl,
+    TableView,
+    open_for_reading,
+    output_format,
+)
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.answers import write_releases
 
@@ -30,11 +38,13 @@ def run(
     table: TableView = False,
 ) -> None:
     """Find the releases most like one: those that share the words that tell it from the rest."""
-    with opened(db) as archive:
-        (release_id,) = numbered(archive, [release])
+    with open_for_reading(db) as archive:
+        (release_id,) = parse_ids(archive, [release])
         found = similar(archive, release_id, limit)
         write_releases(
-            found, form(json=json, jsonl=jsonl, csv=csv, table=table), sys.stdout
+            found,
+            output_format(json=json, jsonl=jsonl, csv=csv, table=table),
+            sys.stdout,
         )
     if not found:
         raise NothingMatched(f"no release is like {release_id}.")

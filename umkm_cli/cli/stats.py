@@ -11,15 +11,15 @@ from umkm_cli.cli.options import (
     Db,
     Json,
     Query,
-    form,
-    opened,
+    open_for_reading,
+    output_format,
     own_file,
     with_filters,
 )
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.output.answers import write_counts
-from umkm_cli.verbs.filters import TypedFilter, resolve
-from umkm_cli.verbs.understand import understand_all
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 EXAMPLES = "Example: umkm stats --by year     Example: umkm stats --by programme,month --since 2020 --csv"
 
@@ -42,17 +42,17 @@ def run(
 ) -> None:
     """Count releases by programme, month, year, place, organisation or language."""
     dimensions = _dimensions(by)
-    with opened(db) as archive:
-        meant = resolve(archive, filters, own_file)
+    with open_for_reading(db) as archive:
+        meant = resolve_filter(archive, filters, own_file)
         counts = count_by(
-            archive, dimensions, meant, understand_all(archive, query, own_file)
+            archive, dimensions, meant, resolve_required_query(archive, query, own_file)
         )
     page = (
         counts[meant.offset :]
         if meant.limit is None
         else counts[meant.offset : meant.offset + meant.limit]
     )
-    write_counts(page, dimensions, form(json=json, csv=csv), sys.stdout)
+    write_counts(page, dimensions, output_format(json=json, csv=csv), sys.stdout)
     if not counts:
         raise NothingMatched("no release matches.")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 
 @contextmanager
-def heard_or_not() -> Iterator[None]:
+def ignore_broken_pipe() -> Iterator[None]:
     """Write an answer; where its reader has gone, the work that is told of goes on all the same."""
     try:
         yield

@@ -15,20 +15,20 @@ from umkm_cli.cli.options import (
     OwnProgrammes,
     Query,
     Yes,
-    form,
-    opened,
+    open_for_reading,
+    open_for_writing,
+    output_format,
     own_file,
     say,
     with_filters,
-    writable,
 )
-from umkm_cli.cli.selection import selected
-from umkm_cli.cli.streams import heard_or_not
+from umkm_cli.cli.selection import select_release_ids
+from umkm_cli.cli.streams import ignore_broken_pipe
 from umkm_cli.errors import UsageError
 from umkm_cli.output.changes import counts_line, write_changes
 from umkm_cli.verbs import tag as verb
-from umkm_cli.verbs.decisions import TypedTags, tag_decisions
-from umkm_cli.verbs.filters import TypedFilter
+from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
+from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
 NO_ARGS_IS_HELP = True
@@ -117,14 +117,14 @@ def run(
             "say what to decide: --add-programme, --set-date, --clear FIELD, …"
         )
     known = load_programmes(own_file(programmes))
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         decisions = tag_decisions(typed, known, programme_names(archive))
-        meant = selected(
+        meant = select_release_ids(
             archive, ids or (), filters, query, own=lambda: own_file(programmes)
         )
         changes = verb.plan(archive, meant, decisions)
-    with heard_or_not():
-        write_changes(changes, form(json=json), sys.stdout)
+    with ignore_broken_pipe():
+        write_changes(changes, output_format(json=json), sys.stdout)
     if not changes:
         say("nothing to change: this is how it stands already.")
         return
@@ -138,7 +138,7 @@ def run(
     ):
         say("nothing was changed.")
         return
-    with writable(db) as archive:
+    with open_for_writing(db) as archive:
         gone = verb.tag(archive, touched, decisions, sys.argv[1:])
     for each in gone:
         say(f"release {each} was removed meanwhile.")

@@ -10,18 +10,18 @@ from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.options import say
 from umkm_cli.cli.streams import forget_stdout
-from umkm_cli.cli.watched import watched
-from umkm_cli.custody import Receipt
+from umkm_cli.cli.watched import with_progress_bar
+from umkm_cli.models.ingest import Receipt
 from umkm_cli.output import receipts
 from umkm_cli.sources import Source
-from umkm_cli.verbs.ingest import ingest
-from umkm_cli.verbs.intake import Asked
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.write import ingest
 
 FEW = 20
 """Of so many releases taken in a table is shown."""
 
 
-class Told(NamedTuple):
+class IngestTally(NamedTuple):
     """What became of the files: how many of each outcome, what was skipped by kind, the first releases taken in."""
 
     outcomes: Counter[str]
@@ -29,7 +29,7 @@ class Told(NamedTuple):
     taken_in: list[int]
 
 
-class TakeIn:
+class IngestSession:
     """Takes sources in, once or again and again, and tells of all of them in one answer. A context manager."""
 
     def __init__(
@@ -37,11 +37,11 @@ class TakeIn:
         archive: Archive,
         known: Catalogue,
         today: date,
-        asked: Asked,
+        asked: IngestOptions,
         *,
         json: bool,
     ) -> None:
-        self.told = Told(Counter(), Counter(), [])
+        self.told = IngestTally(Counter(), Counter(), [])
         self._archive = archive
         self._known = known
         self._today = today
@@ -52,7 +52,7 @@ class TakeIn:
         elif not sys.stdout.isatty():
             self._answer = receipts.TabAnswer(sys.stdout)
 
-    def __enter__(self) -> "TakeIn":
+    def __enter__(self) -> "IngestSession":
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -69,7 +69,7 @@ class TakeIn:
             asked=self._asked,
             arguments=sys.argv[1:],
         )
-        for receipt in watched(made, total):
+        for receipt in with_progress_bar(made, total):
             self._tell(receipt)
             if self._answer is not None:
                 self._heard(self._answer.add, receipt)

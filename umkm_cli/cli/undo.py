@@ -9,7 +9,15 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import count_operations
 from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import Db, DryRun, Yes, opened, own_file, say, writable
+from umkm_cli.cli.options import (
+    Db,
+    DryRun,
+    Yes,
+    open_for_reading,
+    open_for_writing,
+    own_file,
+    say,
+)
 from umkm_cli.errors import NoSuchOperation
 from umkm_cli.output.journal import command_line, deeds, moment
 from umkm_cli.verbs import undo as verb
@@ -32,8 +40,8 @@ def run(
 
     Nothing is deleted: an undo is an operation too, and undoing that brings all of it back.
     """
-    with opened(db) as archive:
-        turn = verb.planned(archive, _number(archive, number))
+    with open_for_reading(db) as archive:
+        turn = verb.plan_undo(archive, _number(archive, number))
     asked, of = turn.asked, turn.of
     undoing = (
         "undo" if asked is of else "undo again" if turn.withdrawn else "bring back"
@@ -47,7 +55,7 @@ def run(
     if turn.releases > 1 and not confirmed(concerned, yes=yes):
         say("nothing was changed.")
         return
-    with writable(db) as archive:
+    with open_for_writing(db) as archive:
         done = verb.undo(
             archive, turn, lambda: catalogue.load(own_file()), sys.argv[1:]
         )

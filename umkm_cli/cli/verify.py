@@ -6,10 +6,18 @@ from typing import Annotated
 import typer
 
 from umkm_cli import catalogue
-from umkm_cli.archive.holdings import count_originals
-from umkm_cli.cli.options import Db, Json, form, opened, own_file, say, writable
-from umkm_cli.custody import Fault
+from umkm_cli.archive.originals import count_originals
+from umkm_cli.cli.options import (
+    Db,
+    Json,
+    open_for_reading,
+    open_for_writing,
+    output_format,
+    own_file,
+    say,
+)
 from umkm_cli.errors import Damaged
+from umkm_cli.models.journal import Fault
 from umkm_cli.output.faults import write_faults
 from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.verify import faults
@@ -33,17 +41,17 @@ def run(
     Each original is unpacked and its SHA-256 compared with the one noted when it came in; releases, findings and index
     are compared with what they were made from.
     """
-    with opened(db) as archive:
+    with open_for_reading(db) as archive:
         found = list(faults(archive, say))
         originals = count_originals(archive)
     if repair and any(each.mendable for each in found):
         mended = len([each for each in found if each.mendable])
-        with writable(db) as archive:
+        with open_for_writing(db) as archive:
             mend(archive, found, catalogue.load(own_file()), sys.argv[1:])
-        with opened(db) as archive:
+        with open_for_reading(db) as archive:
             found = list(faults(archive, say))
         say(f"{'1 fault' if mended == 1 else f'{mended:,} faults'} mended")
-    write_faults(found, form(json=json), sys.stdout)
+    write_faults(found, output_format(json=json), sys.stdout)
     sys.stdout.flush()
     if found:
         raise Damaged(archive_path(db), len(found), _mendable(found))

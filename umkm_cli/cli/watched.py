@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def watched(done: Iterator[T], total: int | None) -> Iterator[T]:
+def with_progress_bar(done: Iterator[T], total: int | None) -> Iterator[T]:
     """What is done, one by one, behind a progress bar where a person watches and there is a `total`."""
     if total is None or not sys.stderr.isatty():
         return done

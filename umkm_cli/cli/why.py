@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.ids import numbered
-from umkm_cli.cli.options import Db, Json, form, opened
+from umkm_cli.cli.ids import parse_ids
+from umkm_cli.cli.options import Db, Json, open_for_reading, output_format
 from umkm_cli.output.answers import write_explanation
 from umkm_cli.verbs.why import explain
 
@@ -22,6 +22,6 @@ def run(
     json: Json = False,
 ) -> None:
     """Tell why each value of a release stands: which rule, which words, and what was not chosen."""
-    with opened(db) as archive:
-        explanation = explain(archive, numbered(archive, [id_])[0])
-    write_explanation(explanation, form(json=json), sys.stdout)
+    with open_for_reading(db) as archive:
+        explanation = explain(archive, parse_ids(archive, [id_])[0])
+    write_explanation(explanation, output_format(json=json), sys.stdout)

@@ -37,7 +37,7 @@ class QueryCommand(TyperCommand):
         return super().parse_args(ctx, marked)
 
 
-def joined(words: list[str]) -> str:
+def join_query(words: list[str]) -> str:
     """The query that the arguments make.
 
     An excluding argument of several words excludes the phrase, and one that begins with a field is all its value: a

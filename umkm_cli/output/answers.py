@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, TextIO
 
-from umkm_cli.models import Count, Explanation, Hit, Release
+from umkm_cli.models.query import Count, Hit
+from umkm_cli.models.release import Release
+from umkm_cli.models.review import Explanation
 from umkm_cli.output import plain
 from umkm_cli.output.fields import cells, hit_fields, list_fields, show_fields
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from umkm_cli.catalogue.programmes import Programme
-from umkm_cli.models import Trial
+from umkm_cli.models.review import Trial
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line, whole_words

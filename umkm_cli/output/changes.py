@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TextIO
 
-from umkm_cli.models import Change
+from umkm_cli.models.journal import Change
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line

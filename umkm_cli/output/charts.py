@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.models import Count
+from umkm_cli.models.query import Count
 from umkm_cli.output.clean import one_line
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -28,7 +28,7 @@ def one_line(text: str | None) -> str:
     return clean(_SPACE.sub(" ", text).strip()) if text else ""
 
 
-def spelled(text: str) -> str:
+def spell_out(text: str) -> str:
     """A name on one line that can be read back: unsafe characters as the bytes they are, `\\x1b`; spaces stay."""
     return _UNSEEN.sub(
         lambda found: "".join(f"\\x{byte:02x}" for byte in _bytes(found.group())), text
@@ -42,7 +42,7 @@ def _bytes(character: str) -> bytes:
     )
 
 
-def said(sentence: str, out: TextIO) -> str:
+def clean_sentence(sentence: str, out: TextIO) -> str:
     """A sentence made safe to show; on a terminal its lines end between words."""
     text = clean(sentence)
     if not out.isatty():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from umkm_cli.models import Concern
+from umkm_cli.models.review import ReviewItem
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import clean, one_line, whole_words
@@ -11,7 +11,7 @@ from umkm_cli.output.clean import clean, one_line, whole_words
 FIELDS = ("id", "concern", "value", "evidence", "line", "headline", "reason")
 
 
-def write_concerns(concerns: Iterable[Concern], form: Form, out: TextIO) -> None:
+def write_concerns(concerns: Iterable[ReviewItem], form: Form, out: TextIO) -> None:
     """The concerns as a list."""
     if form == "json":
         plain.write_json_list(
@@ -52,7 +52,7 @@ def write_concerns(concerns: Iterable[Concern], form: Form, out: TextIO) -> None
     plain.write_tsv(rows, FIELDS, out)
 
 
-def show_concern(concern: Concern) -> None:
+def show_concern(concern: ReviewItem) -> None:
     """One concern on the terminal: the release, what is the matter, and the words."""
     from rich.text import Text
 

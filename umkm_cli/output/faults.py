@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TextIO
 
-from umkm_cli.custody import Fault
+from umkm_cli.models.journal import Fault
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line

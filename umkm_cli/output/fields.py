@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from umkm_cli.models import CSV_COLUMNS, Copy, Hit, Release
+from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.query import Hit
+from umkm_cli.models.release import Copy, Release
 
 _SUMMARY_LENGTH = 300
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)")

@@ -9,9 +9,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, TextIO
 
-from umkm_cli.custody import Holding
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Release
+from umkm_cli.models.ingest import ArchivedRecord
+from umkm_cli.models.release import Release
 from umkm_cli.output import plain
 from umkm_cli.output.fields import cells, show_fields
 from umkm_cli.output.holdings import holding_fields
@@ -44,7 +44,7 @@ def write_export(
             _write(releases, asked, text)
 
 
-def write_holdings(holdings: Iterable[Holding], path: Path | None) -> None:
+def write_holdings(holdings: Iterable[ArchivedRecord], path: Path | None) -> None:
     """Write all that is held, as JSON Lines that can be taken in again. Raises as `write_export` does."""
     if path is None:
         plain.write_jsonl(map(holding_fields, holdings), sys.stdout)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import TextIO
 
-from umkm_cli.custody import Forecast
+from umkm_cli.models.ingest import IngestPreview
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line
@@ -23,7 +23,9 @@ FIELDS = (
 """What is told of each file in a pipe."""
 
 
-def write_forecasts(forecasts: Iterable[Forecast], form: Form, out: TextIO) -> None:
+def write_forecasts(
+    forecasts: Iterable[IngestPreview], form: Form, out: TextIO
+) -> None:
     """The forecasts in the form that was asked for, as they come."""
     if form == "json":
         plain.write_json_list(map(_fields, forecasts), out)
@@ -33,7 +35,7 @@ def write_forecasts(forecasts: Iterable[Forecast], form: Form, out: TextIO) -> N
         plain.write_tsv((_cells(each) for each in forecasts), FIELDS, out)
 
 
-def _fields(forecast: Forecast) -> dict[str, object]:
+def _fields(forecast: IngestPreview) -> dict[str, object]:
     receipt, values = forecast
     return {
         "origin": receipt.origin,
@@ -48,7 +50,7 @@ def _fields(forecast: Forecast) -> dict[str, object]:
     }
 
 
-def _cells(forecast: Forecast) -> list[str | int | None]:
+def _cells(forecast: IngestPreview) -> list[str | int | None]:
     receipt, values = forecast
     told = [receipt.origin, receipt.outcome, receipt.id, receipt.error]
     if values is None:
@@ -70,7 +72,7 @@ def near(origin: str) -> str:
     return origin.removeprefix(here) if origin.startswith(here) else origin
 
 
-def _print(forecasts: Iterable[Forecast]) -> None:
+def _print(forecasts: Iterable[IngestPreview]) -> None:
     """Each file with what it would become; of a release, what would be read from it."""
     from rich.padding import Padding
     from rich.text import Text

@@ -2,11 +2,11 @@
 
 from base64 import b64encode
 
-from umkm_cli.custody import Holding
+from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.output.fields import copy_fields, show_fields
 
 
-def holding_fields(holding: Holding) -> dict[str, object]:
+def holding_fields(holding: ArchivedRecord) -> dict[str, object]:
     """The fields of all that is held of a release: those that show it, its originals in Base64, the decisions."""
     fields: dict[str, object] = {"id": None}
     if holding.release is not None:

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from umkm_cli.custody import Logged
+from umkm_cli.models.journal import JournalEntry
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line
@@ -25,7 +25,7 @@ FIELDS = (
 """What is told of each operation; see `Logged`. Arguments in one cell stand as they are typed in a shell."""
 
 
-def write_log(operations: Sequence[Logged], form: Form, out: TextIO) -> None:
+def write_log(operations: Sequence[JournalEntry], form: Form, out: TextIO) -> None:
     """The operations in the form that was asked for."""
     if form == "json":
         plain.write_json_list(
@@ -45,12 +45,12 @@ def write_log(operations: Sequence[Logged], form: Form, out: TextIO) -> None:
         write((_cells(each) for each in operations), FIELDS, out)
 
 
-def command_line(logged: Logged) -> str:
+def command_line(logged: JournalEntry) -> str:
     """What was typed."""
     return one_line(shlex.join(("umkm", *logged.arguments)))
 
 
-def deeds(logged: Logged) -> str:
+def deeds(logged: JournalEntry) -> str:
     """What an operation did, in a few words."""
     files = ("file came in", "files came in")
     releases = ("release changed", "releases changed")
@@ -78,7 +78,7 @@ def _count(number: int, names: tuple[str, str]) -> str:
     return f"{number:,} {names[number != 1]}" if number else ""
 
 
-def _cells(logged: Logged) -> Sequence[str | int | None]:
+def _cells(logged: JournalEntry) -> Sequence[str | int | None]:
     cells: dict[str, Any] = dict(zip(FIELDS, logged, strict=True))
     return [
         *{
@@ -89,7 +89,7 @@ def _cells(logged: Logged) -> Sequence[str | int | None]:
     ]
 
 
-def _print(operations: Sequence[Logged]) -> None:
+def _print(operations: Sequence[JournalEntry]) -> None:
     from rich.table import Table
     from rich.text import Text
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from umkm_cli.models import CSV_COLUMNS, Release
+from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.release import Release
 from umkm_cli.output.clean import clean, escaped_json, one_line
 from umkm_cli.output.fields import Cell, show_fields
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Explanation
+from umkm_cli.models.review import Explanation
 from umkm_cli.output.fields import Cell
 
 _LONG = 180

@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Decision, Evidence, Explanation
+from umkm_cli.models.release import Decision
+from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.output.clean import clean, one_line
 
 _FIELDS = (

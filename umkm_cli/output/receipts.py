@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Protocol, TextIO
 
-from umkm_cli.custody import OUTCOMES, Receipt
+from umkm_cli.models.ingest import OUTCOMES, Receipt
 from umkm_cli.output import plain
-from umkm_cli.output.clean import one_line, spelled
+from umkm_cli.output.clean import one_line, spell_out
 
 _WORDS = {
     "new": "new",
@@ -92,7 +92,7 @@ class TabAnswer:
         self._begin()
         rest = [receipt.outcome, str(receipt.id or ""), one_line(receipt.error)]
         # Read back by `ingest --from`, so the name stays as it is.
-        self._out.write("\t".join([spelled(receipt.origin), *rest]) + "\n")
+        self._out.write("\t".join([spell_out(receipt.origin), *rest]) + "\n")
 
     def end(self) -> None:
         """A table without rows has its header all the same."""

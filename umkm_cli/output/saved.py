@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TextIO
 
-from umkm_cli.models import SavedSearch
+from umkm_cli.models.query import SavedSearch
 from umkm_cli.output import plain
 from umkm_cli.output.answers import Form
 from umkm_cli.output.clean import one_line

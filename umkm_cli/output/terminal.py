@@ -17,7 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.models import Hit, Release, Span, Values
+from umkm_cli.models.query import Hit
+from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.fields import summary
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeGuard
 
-from umkm_cli.models import Filter
+from umkm_cli.models.query import Filter
 
 Mode = Literal["any", "all"]
 

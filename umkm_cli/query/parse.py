@@ -15,7 +15,7 @@ from umkm_cli.query.nodes import (
     only_excludes,
 )
 from umkm_cli.query.scan import Token, tokens
-from umkm_cli.words import words
+from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
 _IN_HEADLINE = "headline"
@@ -162,7 +162,7 @@ class _Parser:
             and (named := _REFERENCE.fullmatch(token.text))
         ):
             return Reference(named[1])
-        held = tuple(words(token.text))
+        held = tuple(tokenize(token.text))
         if not held:
             return None
         prefix = token.kind == "word" and token.text.endswith("*") and len(held) == 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
-from umkm_cli.models import DateStatus, Decision, Finding, Values
+from umkm_cli.models.release import DateStatus, Decision, Finding, Values
 
 _SINGLE = (
     "headline",

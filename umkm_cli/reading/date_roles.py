@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from umkm_cli.models import Finding, PartialDate
+from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.dates import FoundDate
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
-from umkm_cli.catalogue.lexicon import Haystack
-from umkm_cli.models import PartialDate
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.models.release import PartialDate
 
 _RUNS_INTO = frozenset("/,.-:_")
 _DAY_FIRST = re.compile(
@@ -102,7 +102,7 @@ class FoundDate(NamedTuple):
         return date
 
 
-def find_dates(haystack: Haystack) -> list[FoundDate]:
+def find_dates(haystack: SearchableText) -> list[FoundDate]:
     """All dates of a text in its order."""
     found = [*_day_first(haystack), *_month_first(haystack)]
     found.sort(key=lambda each: (each.start, -each.end))
@@ -113,7 +113,7 @@ def find_dates(haystack: Haystack) -> list[FoundDate]:
     return kept
 
 
-def _day_first(haystack: Haystack) -> Iterator[FoundDate]:
+def _day_first(haystack: SearchableText) -> Iterator[FoundDate]:
     text = haystack.text
     for start in _numbers(haystack):
         match = _DAY_FIRST.match(text, start)
@@ -131,7 +131,7 @@ def _day_first(haystack: Haystack) -> Iterator[FoundDate]:
             yield from _numeric(text, match)
 
 
-def _numbers(haystack: Haystack) -> Iterator[int]:
+def _numbers(haystack: SearchableText) -> Iterator[int]:
     """Where a number that may begin a date stands, no word or number running into it."""
     text = haystack.text
     for word in _STARTS & haystack.words:
@@ -214,7 +214,7 @@ def _number_of(weekday: str) -> int:
     return WEEKDAYS[weekday.translate(_LETTERS).lower()]
 
 
-def _month_first(haystack: Haystack) -> Iterator[FoundDate]:
+def _month_first(haystack: SearchableText) -> Iterator[FoundDate]:
     """`October 12, 2020`, `Oct. 11`, and months with a year alone, `Oktober 2020`."""
     for name in _MONTH_WORDS & haystack.words:
         for match in _month_pattern(name).finditer(haystack.lower):

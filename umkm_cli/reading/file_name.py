@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from umkm_cli.catalogue.lexicon import Haystack
-from umkm_cli.models import Finding, PartialDate
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.dates import find_dates
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
@@ -31,7 +31,7 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
         spaced = (name.rpartition(".")[0] or name).replace("_", " ")
         found = [
             (each.start, each.end, each.date)
-            for each in find_dates(Haystack(spaced))
+            for each in find_dates(SearchableText(spaced))
             if each.date is not None and each.is_full and not each.conflicts
         ]
     for start, end, date in found:

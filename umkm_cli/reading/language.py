@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from umkm_cli.models import Finding
+from umkm_cli.models.release import Finding
 
 _COMMON = {
     "id": frozenset(

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.catalogue.lexicon import Haystack
-from umkm_cli.models import Finding, PartialDate
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.dates import find_dates
 
 _PART = "metadata"
@@ -102,7 +102,7 @@ def _date(
         _partial(value) if name.role == "record" else None,
     )
     if found is None:
-        for each in find_dates(Haystack(value)):
+        for each in find_dates(SearchableText(value)):
             if each.date is not None and each.is_full:
                 start, end, found = each.start, each.end, each.date
                 break
@@ -158,7 +158,7 @@ def _headline(value: str, at: int, name: _Name) -> Iterator[Finding]:
 
 def _issuer(value: str, at: int, name: _Name, known: Catalogue) -> Iterator[Finding]:
     """The first known organisation that a letterhead or a sender names."""
-    for match in known.organisations.lexicon.find(Haystack(value)):
+    for match in known.organisations.lexicon.find(SearchableText(value)):
         yield Finding(
             "organisation",
             match.name,

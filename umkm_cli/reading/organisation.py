@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models import Finding
+from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.offices import in_office
 
@@ -106,7 +106,10 @@ class _Mention(NamedTuple):
 
 
 def find_organisations(
-    haystack: Haystack, anatomy: Anatomy, organisations: Organisations, places: Places
+    haystack: SearchableText,
+    anatomy: Anatomy,
+    organisations: Organisations,
+    places: Places,
 ) -> Iterator[Finding]:
     """Every mention of an organisation in the release's own words, strongest evidence marked by its rule."""
     for mention in _mentions(haystack, organisations, places):
@@ -126,7 +129,7 @@ def find_organisations(
 
 
 def _mentions(
-    haystack: Haystack, organisations: Organisations, places: Places
+    haystack: SearchableText, organisations: Organisations, places: Places
 ) -> list[_Mention]:
     """The names of the catalogue and those that their first word makes one; in the order of the text."""
     text = haystack.text

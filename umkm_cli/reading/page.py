@@ -6,7 +6,7 @@ Set aside is not lost: the original holds it.
 import re
 from collections.abc import Sequence
 
-from umkm_cli.models import CELL
+from umkm_cli.models.release import CELL
 from umkm_cli.reading import furniture
 from umkm_cli.reading.layout import Line, capital_share
 

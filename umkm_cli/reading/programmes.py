@@ -7,10 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from umkm_cli.catalogue.lexicon import Haystack, Match
+from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
-from umkm_cli.models import Finding
+from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.offices import in_office
 
@@ -59,7 +59,7 @@ _KINDS_OF = frozenset(
 
 
 def find_programmes(
-    haystack: Haystack,
+    haystack: SearchableText,
     anatomy: Anatomy,
     programmes: Programmes,
     organisations: Organisations,
@@ -152,7 +152,7 @@ def _other_meanings(
 
 
 def _candidates(
-    haystack: Haystack,
+    haystack: SearchableText,
     anatomy: Anatomy,
     matches: Sequence[Match],
     programmes: Programmes,
@@ -183,7 +183,7 @@ def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
     return at < len(matches) and matches[at].start < end
 
 
-def _named(haystack: Haystack) -> Iterator[tuple[int, int]]:
+def _named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
     """The stretches that stand as names beside a word like programme."""
     text = haystack.text
     for kind in _ANY_KIND & haystack.words:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import chain
 
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.catalogue.lexicon import Haystack
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models import Extract, Finding, Reading
+from umkm_cli.models.release import Extract, Finding, Reading
 from umkm_cli.reading.anatomy import Anatomy, anatomy_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
@@ -20,7 +20,7 @@ from umkm_cli.reading.layout import Line
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
-from umkm_cli.words import Wording, words
+from umkm_cli.text import ReleaseTokens, tokenize
 
 CODE = 4
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
@@ -35,7 +35,7 @@ def read(
     has one that tells anything.
     """
     text = extract.text
-    haystack = Haystack(text)
+    haystack = SearchableText(text)
     dates = find_dates(haystack)
     latest = (today + timedelta(days=1)).isoformat()
     beside = (
@@ -82,16 +82,16 @@ def read(
 
 
 def _wording(
-    haystack: Haystack, anatomy: Anatomy, body: str, boilerplate: str
-) -> Wording:
+    haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
+) -> ReleaseTokens:
     """The words of the release, as they were cut for finding names where that is the same."""
     headline = _line_text(anatomy.header.headline)
     lead = haystack.words_of(chain.from_iterable(anatomy.body[:1]))
     rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
     standing = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
     if lead is None or rest is None or standing is None:
-        return Wording.of(headline, body, boilerplate)
-    return Wording(words(headline), lead, rest, standing)
+        return ReleaseTokens.of(headline, body, boilerplate)
+    return ReleaseTokens(tokenize(headline), lead, rest, standing)
 
 
 def _when_and_where(text: str, anatomy: Anatomy) -> str:

@@ -1,7 +1,7 @@
 """How much a file that holds others may unfold to, so that none fills memory or never ends."""
 
-from umkm_cli.custody import Member
 from umkm_cli.errors import NoText
+from umkm_cli.models.ingest import Member
 
 _TIMES_LARGEST = 20
 _MOST_MEMBERS = 1_000_000

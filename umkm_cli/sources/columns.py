@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UsageError
-from umkm_cli.models import CSV_COLUMNS
-from umkm_cli.sources import record
+from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
+from umkm_cli.sources.formats import record
 
 _SHORT = {"date": "released_on", "programme": "programmes"}
 MAPPED = tuple(each for each in record.FIELDS if each != "date_status")

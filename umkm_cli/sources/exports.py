@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from umkm_cli.custody import DECIDED, Arrival, Decided, Member
-from umkm_cli.models import Decision, PartialDate
+from umkm_cli.models.ingest import Arrival, Member
+from umkm_cli.models.release import (
+    DECIDABLE_FIELDS,
+    Decision,
+    PartialDate,
+    RecordedDecision,
+)
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -96,10 +101,12 @@ def _text(value: object, form: re.Pattern[str] | None = None) -> str:
     return value
 
 
-def _decided(value: dict[str, Any]) -> Decided:
+def _decided(value: dict[str, Any]) -> RecordedDecision:
     """A decision that a person can have made. Raises ValueError, KeyError or TypeError."""
     field, action, held = value["field"], value["action"], value["value"]
-    if field not in DECIDED or action not in _ACTIONS.get(field, _OTHER_ACTIONS):
+    if field not in DECIDABLE_FIELDS or action not in _ACTIONS.get(
+        field, _OTHER_ACTIONS
+    ):
         raise ValueError("no such decision")
     if held is not None:
         held = _text(held)
@@ -107,7 +114,7 @@ def _decided(value: dict[str, Any]) -> Decided:
         PartialDate.from_iso(held)
     if (held is None) != (action == "clear") and not (action == "set" and held is None):
         raise ValueError("no such decision")
-    return Decided(
+    return RecordedDecision(
         _text(value["at"], _MOMENT),
         _text(value["sha256"], _SHA256),
         Decision(field, action, held),

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from umkm_cli.custody import Arrival
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.models.ingest import Arrival
 from umkm_cli.sources.bounds import Bounds, too_large
 
 STDIN = "-"

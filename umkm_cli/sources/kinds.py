@@ -7,9 +7,9 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from umkm_cli.custody import Member
 from umkm_cli.errors import NoText, UnreadableFile
-from umkm_cli.models import Extract
+from umkm_cli.models.ingest import Member
+from umkm_cli.models.release import Extract
 from umkm_cli.sources import signatures
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns
@@ -48,10 +48,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", attaches=True),
     Kind("application/mbox", (".mbox",), "mbox", holds=True),
-    Kind("application/zip", (".zip",), "zipped", holds=True),
-    Kind("application/json", (".json",), "records", holds=True),
-    Kind("application/x-ndjson", (".jsonl", ".ndjson"), "records", holds=True),
-    Kind("text/csv", (".csv", ".tsv"), "tables", holds=True),
+    Kind("application/zip", (".zip",), "archive_zip", holds=True),
+    Kind("application/json", (".json",), "json_records", holds=True),
+    Kind("application/x-ndjson", (".jsonl", ".ndjson"), "json_records", holds=True),
+    Kind("text/csv", (".csv", ".tsv"), "csv_table", holds=True),
     # Old Office files: refused by their bytes with what to do about them; what only has such a name is told by content.
     Kind("application/msword", (".doc", ".dot"), "text", apart=False),
     Kind("application/vnd.ms-outlook", (".msg",), "text", apart=False),
@@ -59,7 +59,7 @@ KINDS: tuple[Kind, ...] = (
 )
 """One row a kind. The first is what a file without a telling name is tried as."""
 
-_OF_COLUMNS = ("tables", "records")
+_OF_COLUMNS = ("csv_table", "json_records")
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 
@@ -194,4 +194,4 @@ def check(content: bytes) -> None:
 
 
 def _module(kind: Kind) -> Any:
-    return import_module(f"umkm_cli.sources.{kind.module}")
+    return import_module(f"umkm_cli.sources.formats.{kind.module}")

@@ -7,7 +7,7 @@ MS-CFB (old Office), RFC 5322 (mail), RFC 4155 (mbox), RFC 2557 (MHTML), RTF 1.9
 import re
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.zipped import opened
+from umkm_cli.sources.formats.archive_zip import opened
 
 HEAD = 4096
 """How many bytes are enough to tell a kind of text."""

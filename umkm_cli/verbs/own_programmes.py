@@ -11,16 +11,17 @@ from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release, texts_held
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models import Decision, Trial
+from umkm_cli.models.release import Decision
+from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import clean
 from umkm_cli.reading import read, standing_decisions
+from umkm_cli.text import tokenize
 from umkm_cli.verbs.texts import text_of
-from umkm_cli.words import words
 
 _CONTEXT = 60
 _PATIENCE = 10.0
@@ -37,7 +38,7 @@ def own_programme(
                 "names and owners cannot hold characters that cannot be shown."
             )
     for each in folded:
-        if not words(each):
+        if not tokenize(each):
             raise UsageError("a programme's name needs a letter or a digit.")
         other = known.canonical(each)
         if other is not None:
@@ -54,7 +55,7 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
     ids: set[int] = set()
     for form in programme.forms:
         # The database lowers plain letters only.
-        plain = re.findall(r"[a-z0-9]+", max(words(form), key=len))
+        plain = re.findall(r"[a-z0-9]+", max(tokenize(form), key=len))
         ids.update(texts_held(archive, max(plain, key=len, default="")))
     removed = Decision("programme", "remove", programme.name)
     for release_id in sorted(ids):

@@ -9,17 +9,17 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, create_or_open, rebuilding
 from umkm_cli.archive.backup import part_of, put_in_place
 from umkm_cli.archive.connection import translated
-from umkm_cli.archive.decided import decisions_of
-from umkm_cli.archive.hidden import unlink_copies
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import metadata_of, original_bytes, stored_text
-from umkm_cli.archive.store import Prepared, Writer, held_words
+from umkm_cli.archive.tombstones import unlink_copies
+from umkm_cli.archive.writer import Prepared, Writer, held_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models import Copy, Extract
+from umkm_cli.models.release import Copy, Extract
 from umkm_cli.sources import kind_of_media_type
-from umkm_cli.verbs.reader import Reader, Reply, Task
-from umkm_cli.verbs.settle import rules_of, settle
-from umkm_cli.verbs.workers import Limit, Pool, Ticket, processors
+from umkm_cli.verbs.ingest.extract import Reader, Reply, Task
+from umkm_cli.verbs.ingest.pool import Limit, Pool, Ticket, processors
+from umkm_cli.verbs.values import current_rule_set, update_values
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RELEASES = 500
@@ -172,10 +172,10 @@ class _Rebuilding:
             first = first._replace(
                 text_sha256=self._identity(writer, release_id, first)
             )
-        writer.add_release(first, rules_of(self._catalogue), release_id)
+        writer.add_release(first, current_rule_set(self._catalogue), release_id)
         for _, copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)
-        settle(writer, release_id, first.values)
+        update_values(writer, release_id, first.values)
         return Rebuilt(release_id, trouble)
 
     def _from_text_held(self, copy: Copy, task: Task) -> Prepared | None:

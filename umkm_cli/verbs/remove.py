@@ -4,12 +4,19 @@ from collections.abc import Container, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, erasing
-from umkm_cli.archive.erasing import Erased
-from umkm_cli.archive.hidden import defer_references
+from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.readings import reading_of
+from umkm_cli.archive.purge import (
+    ErasedOriginals,
+    erase,
+    holders_of,
+    originals_of,
+    releases_alike,
+    sweep,
+)
 from umkm_cli.archive.releases import original_bytes
+from umkm_cli.archive.tombstones import defer_references
+from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
 from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, members
 from umkm_cli.verbs.undo import REMOVE, take_away
@@ -32,19 +39,19 @@ class Purge(NamedTuple):
     """What is to be erased: originals of the releases, and files that hold those."""
 
     ids: tuple[int, ...]
-    originals: tuple[Erased, ...]
-    holders: tuple[Erased, ...]
+    originals: tuple[ErasedOriginals, ...]
+    holders: tuple[ErasedOriginals, ...]
 
 
-def planned(archive: Archive, ids: Iterable[int]) -> Purge:
+def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     """What erasing some releases erases: a file that held theirs holds them still, so it goes, too.
 
     Releases out of sight may be named, and what was read from the same files goes with them.
 
     Raises NoSuchRelease, or UsageError where such a file is a release that was not named.
     """
-    named = erasing.releases_alike(archive, ids)
-    originals = erasing.originals_of(archive, named)
+    named = releases_alike(archive, ids)
+    originals = originals_of(archive, named)
     holders = _holding(archive, originals)
     for each in holders:
         if each.release_id is not None and each.release_id not in named:
@@ -54,14 +61,16 @@ def planned(archive: Archive, ids: Iterable[int]) -> Purge:
     return Purge(named, originals, holders)
 
 
-def _holding(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...]:
+def _holding(
+    archive: Archive, originals: Sequence[ErasedOriginals]
+) -> tuple[ErasedOriginals, ...]:
     """The files that hold some originals, whatever deep."""
     erased = {each.sha256 for each in originals}
     # The innermost first: what holds them is held itself.
     left = sorted(
-        erasing.holders_of(archive, originals), key=lambda each: -each.origin.count("!")
+        holders_of(archive, originals), key=lambda each: -each.origin.count("!")
     )
-    found: list[Erased] = []
+    found: list[ErasedOriginals] = []
     for each in left:
         if each.sha256 not in erased and _holds(archive, each, erased):
             erased.add(each.sha256)
@@ -69,7 +78,7 @@ def _holding(archive: Archive, originals: Sequence[Erased]) -> tuple[Erased, ...
     return tuple(found)
 
 
-def _holds(archive: Archive, holder: Erased, erased: Container[str]) -> bool:
+def _holds(archive: Archive, holder: ErasedOriginals, erased: Container[str]) -> bool:
     """Whether a file holds one of some originals; where it cannot be unfolded any more that is to be feared."""
     kind = kind_of_media_type(holder.media_type)
     if kind is None or not (kind.holds or kind.attaches):
@@ -95,13 +104,13 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
         archive, REMOVE, arguments, erased=[each.sha256 for each in erased]
     )
     with operation.writing() as writer:
-        if planned(archive, plan.ids) != plan:
+        if plan_purge(archive, plan.ids) != plan:
             raise UsageError(
                 "what is to be erased changed meanwhile; look at it again. Nothing was erased."
             )
-        erasing.erase(writer, plan.ids, erased)
+        erase(writer, plan.ids, erased)
     try:
-        erasing.sweep(archive)
+        sweep(archive)
     except CannotAccess as error:
         raise CannotAccess(
             f"erased; but what was deleted before umkm wrote over it may lie in the file still: {error}"

@@ -4,16 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.readings import keep_reading, reading_of
 from umkm_cli.archive.releases import get_release, is_in_sight, outdated
-from umkm_cli.archive.store import Writer, held_words
+from umkm_cli.archive.undo_log import keep_reading, reading_of
+from umkm_cli.archive.writer import Writer, held_words
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models import Change, Reading, Release, Values
+from umkm_cli.models.journal import Change
+from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import apply_decisions, choose, file_name, read, values_of
-from umkm_cli.verbs.settle import changes, rules_of, settle, values_now
 from umkm_cli.verbs.texts import text_of
+from umkm_cli.verbs.values import (
+    changes,
+    current_rule_set,
+    current_values,
+    update_values,
+)
 
 _BATCH = 200
 
@@ -44,7 +50,7 @@ def retag(
     Decisions stand; the identity of a release stays. With `dry_run` nothing is written. Each is given once it is on
     disk.
     """
-    rules = rules_of(catalogue)
+    rules = current_rule_set(catalogue)
     due = list(ids) if everything else list(outdated(archive, ids, rules))
     operation = Operation(archive, "retag", arguments)
     for start in range(0, len(due), _BATCH):
@@ -105,7 +111,7 @@ def _looked(
     findings = choose(
         [finding for _, reading in anew.readings for finding in reading.findings]
     )
-    before = values_now(db, release_id)
+    before = current_values(db, release_id)
     after = apply_decisions(values_of(findings), decisions_of(db, release_id))
     return _told(db, anew, before, after)
 
@@ -122,11 +128,11 @@ def read_again(
     db = writer.db
     anew = _read_anew(archive, db, release_id, catalogue)
     held = reading_of(db, release_id) if keep else None
-    before = values_now(db, release_id)
+    before = current_values(db, release_id)
     found = [(copy_id, reading.findings) for copy_id, reading in anew.readings]
-    writer.replace_findings(release_id, found, rules_of(catalogue))
+    writer.replace_findings(release_id, found, current_rule_set(catalogue))
     texts = (anew.release.body, anew.release.boilerplate)
-    after = settle(
+    after = update_values(
         writer, release_id, before, anew.text if anew.text != texts else None
     )
     if held is not None and held != (read := reading_of(db, release_id)):

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, is_in_sight
 from umkm_cli.catalogue.rules import ROLES
-from umkm_cli.models import CONCERNS, Concern, Decision, Evidence, Release
+from umkm_cli.models.release import Decision, Release
+from umkm_cli.models.review import REVIEW_REASONS, Evidence, ReviewItem
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.tag import decide
 from umkm_cli.verbs.why import explain
@@ -15,7 +16,7 @@ from umkm_cli.verbs.why import explain
 _ISSUERS = ("dateline", "header")
 
 
-def concerns(archive: Archive, ids: Iterable[int]) -> Iterator[Concern]:
+def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
     """The concerns of some releases, one release after the other; what a person decided is none."""
     for release_id in ids:
         with archive.reading() as db:
@@ -76,10 +77,10 @@ def _date_concern(
     return None
 
 
-def _made(release: Release, kind: str, evidence: Evidence | None) -> Concern:
+def _made(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
     if evidence is None:
-        return Concern(release, kind, None, CONCERNS[kind])
-    reason = CONCERNS[kind]
+        return ReviewItem(release, kind, None, REVIEW_REASONS[kind])
+    reason = REVIEW_REASONS[kind]
     if kind == "weekday":
         reason = evidence.reason
     elif kind == "conflict":
@@ -90,7 +91,7 @@ def _made(release: Release, kind: str, evidence: Evidence | None) -> Concern:
         reason += f": {evidence.reason}"
     # Of two dates that disagree the one that stands is what a person may accept.
     value = release.values.released_on if kind == "conflict" else evidence.finding.value
-    return Concern(
+    return ReviewItem(
         release,
         kind,
         value,

@@ -8,8 +8,8 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import newest_id
 from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.errors import UsageError
-from umkm_cli.models import SavedSearch
-from umkm_cli.verbs.understand import Own, understand_all
+from umkm_cli.models.query import SavedSearch
+from umkm_cli.verbs.typed.query import Own, resolve_required_query
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
@@ -30,7 +30,7 @@ def add(
         raise UsageError(
             "a search that is saved cannot hold characters that cannot be shown."
         )
-    understand_all(archive, query, own)
+    resolve_required_query(archive, query, own)
     if saved_search(archive, name):
         raise UsageError(
             f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, first_original_id, is_in_sight
-from umkm_cli.archive.store import Writer
-from umkm_cli.models import Change, Decision, Values
+from umkm_cli.archive.writer import Writer
+from umkm_cli.models.journal import Change
+from umkm_cli.models.release import Decision, Values
 from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of
-from umkm_cli.verbs.settle import changed_fields, settle, shown, values_now
+from umkm_cli.verbs.values import (
+    changed_fields,
+    current_values,
+    format_value,
+    update_values,
+)
 
 _BATCH = 500
 # What a decision calls a field, and what the values of a release call it.
@@ -53,11 +59,11 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
     db = writer.db
     if not is_in_sight(db, release_id):
         return False
-    before = values_now(db, release_id)
+    before = current_values(db, release_id)
     writer.add_decisions(
         first_original_id(db, release_id), _new(db, release_id, decisions)
     )
-    settle(writer, release_id, before)
+    update_values(writer, release_id, before)
     return True
 
 
@@ -85,7 +91,7 @@ def _planned(
     new = _new(db, release_id, decisions)
     if not new:
         return []
-    before = values_now(db, release_id)
+    before = current_values(db, release_id)
     read = values_of(choose([finding for _, finding in findings_of(db, release_id)]))
     after = apply_decisions(read, [*decisions_of(db, release_id), *new])
     fields = dict.fromkeys(_COLUMNS.get(each.field, each.field) for each in new)
@@ -101,6 +107,6 @@ def _planned(
 
 def _told(values: Values, name: str) -> str | None:
     """A value as the plan tells it; a date that is inferred has its mark."""
-    value = shown(getattr(values, name))
+    value = format_value(getattr(values, name))
     inferred = name == "released_on" and values.date_status == "inferred"
     return f"~{value}" if inferred else value

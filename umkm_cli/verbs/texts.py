@@ -3,7 +3,7 @@
 from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import metadata_of, original_bytes, stored_text
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models import Copy, Extract
+from umkm_cli.models.release import Copy, Extract
 from umkm_cli.sources import extract, kind_of_media_type
 
 

@@ -7,35 +7,35 @@ chosen and indexed follows from both. Nothing is deleted.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, hidden, saved
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive import Archive, saved, tombstones
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
-from umkm_cli.archive.readings import (
+from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.undo_log import (
     HeldReading,
     keep_reading,
     kept_reading,
     reading_of,
 )
-from umkm_cli.archive.releases import get_release
-from umkm_cli.archive.store import Writer, held_words
+from umkm_cli.archive.writer import Writer, held_words
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.custody import Logged
 from umkm_cli.errors import CannotUndo, NothingMatched
+from umkm_cli.models.journal import JournalEntry
 from umkm_cli.reading import apply_decisions, choose, values_of
 from umkm_cli.verbs.retag import read_again
-from umkm_cli.verbs.settle import settle
+from umkm_cli.verbs.values import update_values
 
 UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
 
 
-class Turn(NamedTuple):
+class UndoPlan(NamedTuple):
     """What is to be done: `asked` is undone; which means that `of` is `withdrawn`, or stands again.
 
     It concerns so many `releases`.
     """
 
-    asked: Logged
-    of: Logged
+    asked: JournalEntry
+    of: JournalEntry
     withdrawn: bool
     releases: int
 
@@ -45,7 +45,7 @@ class Turn(NamedTuple):
         return self.of.number if self.withdrawn else self.of.undone_by or 0
 
 
-def planned(archive: Archive, number: int | None) -> Turn:
+def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     """What undoing an operation means; of None, the last that stands.
 
     Raises NoSuchOperation, NothingMatched where none stands, CannotUndo.
@@ -70,16 +70,16 @@ def planned(archive: Archive, number: int | None) -> Turn:
         )
     if not of.changed:
         raise CannotUndo(f"operation {of.number} changed nothing that could be undone.")
-    turn = Turn(asked, of, withdrawn=of.undone_by is None, releases=0)
+    turn = UndoPlan(asked, of, withdrawn=of.undone_by is None, releases=0)
     with archive.reading() as db:
         return turn._replace(
-            releases=len(hidden.releases_of_operation(db, turn.source))
+            releases=len(tombstones.releases_of_operation(db, turn.source))
         )
 
 
 def undo(
     archive: Archive,
-    turn: Turn,
+    turn: UndoPlan,
     catalogue: Callable[[], Catalogue],
     arguments: Iterable[str],
 ) -> int:
@@ -88,7 +88,7 @@ def undo(
     Raises CannotUndo where what it did was changed since.
     """
     with Operation(archive, UNDO, arguments, of=turn.asked.number).writing() as writer:
-        turn = planned(archive, turn.asked.number)  # another may have been faster
+        turn = plan_undo(archive, turn.asked.number)  # another may have been faster
         _Undoing(archive, writer, turn, catalogue).run()
     return writer.operation_id
 
@@ -100,7 +100,7 @@ class _Undoing:
         self,
         archive: Archive,
         writer: Writer,
-        turn: Turn,
+        turn: UndoPlan,
         catalogue: Callable[[], Catalogue],
     ) -> None:
         self._archive = archive
@@ -113,21 +113,23 @@ class _Undoing:
     def run(self) -> None:
         """Do it."""
         db, by, of = self._db, self._writer.operation_id, self._turn.of
-        hidden.defer_references(db)
-        if self._turn.withdrawn and (removed := hidden.removed_since(db, of.number)):
+        tombstones.defer_references(db)
+        if self._turn.withdrawn and (
+            removed := tombstones.removed_since(db, of.number)
+        ):
             raise self._refusal(
                 "release {} was taken out of sight since, by operation {}".format(
                     *removed
                 )
             )
-        ids = hidden.releases_of_operation(db, self._source)
-        if origin := hidden.come_again(db, self._source):
+        ids = tombstones.releases_of_operation(db, self._source)
+        if origin := tombstones.come_again(db, self._source):
             raise self._refusal(f"{origin} came in again since")
-        hidden.show_hidden(db, self._source)
+        tombstones.show_hidden(db, self._source)
         if self._turn.withdrawn:
-            hidden.hide_copies_of_operation(db, of.number, by)
-            hidden.hide_decisions_of_operation(db, of.number, by)
-            hidden.unmark_removed(db, of.number)
+            tombstones.hide_copies_of_operation(db, of.number, by)
+            tombstones.hide_decisions_of_operation(db, of.number, by)
+            tombstones.unmark_removed(db, of.number)
         for release_id in ids:
             self._turn_release(release_id)
         if (name := saved.bring_back(self._writer, self._source)) is not None:
@@ -147,7 +149,7 @@ class _Undoing:
                 if now is not None:
                     keep_reading(db, writer.operation_id, release_id, now, None)
                     writer.hide_release(release_id)
-                hidden.unlink_copies(db, release_id)
+                tombstones.unlink_copies(db, release_id)
         elif now is None:
             self._show(release_id, target)
         else:
@@ -157,14 +159,14 @@ class _Undoing:
                 keep_reading(db, writer.operation_id, release_id, now, target)
                 writer.replace_findings(release_id, target.by_copy, target.rules)
                 text = (target.body, target.boilerplate)
-            settle(writer, release_id, before, text)
+            update_values(writer, release_id, before, text)
 
     def _target(self, release_id: int, now: HeldReading | None) -> HeldReading | None:
         """The reading that a release is to have; None where it is not to be seen."""
         kept = kept_reading(self._db, self._source, release_id)
         if kept is not None:
             if (now.digest if now else None) != kept.after:
-                last = hidden.changed_last_by(
+                last = tombstones.changed_last_by(
                     self._db, release_id, self._writer.operation_id
                 )
                 since = f" by operation {last}" if last > self._source else ""
@@ -172,7 +174,7 @@ class _Undoing:
                     f"release {release_id} was read otherwise, hidden or shown since{since}"
                 )
             return kept.on(now)
-        copies = hidden.copies_in_sight(self._db, release_id)
+        copies = tombstones.copies_in_sight(self._db, release_id)
         if now is None or not copies:
             return None
         return self._of_copies(release_id, now, copies)
@@ -204,11 +206,11 @@ class _Undoing:
                 f"the words of release {release_id} came in again, as release {other}"
             )
         keep_reading(db, writer.operation_id, release_id, None, target)
-        hidden.link_copies(db, release_id, list(dict(target.findings)))
+        tombstones.link_copies(db, release_id, list(dict(target.findings)))
         findings = choose([finding for _, finding in target.findings])
         values = apply_decisions(values_of(findings), decisions_of(db, release_id))
         writer.show_release(release_id, target, values)
-        settle(writer, release_id, values)
+        update_values(writer, release_id, values)
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(
@@ -222,7 +224,7 @@ def take_away(
     """Take a release out of sight because a person removed it, by the operation `removal`."""
     if now is None:
         return
-    hidden.mark_removed(writer.db, release_id, now.text_sha256, removal)
+    tombstones.mark_removed(writer.db, release_id, now.text_sha256, removal)
     keep_reading(writer.db, writer.operation_id, release_id, now, None)
     writer.hide_release(release_id)
-    hidden.hide_copies_of_release(writer.db, release_id, removal)
+    tombstones.hide_copies_of_release(writer.db, release_id, removal)

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.holdings import fixity
-from umkm_cli.archive.indexing import rebuild_index
+from umkm_cli.archive.integrity import faults_of_file, faults_of_index, faults_of_rows
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.originals import fixity
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
-from umkm_cli.archive.soundness import faults_of_file, faults_of_index, faults_of_rows
+from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.custody import Fault
-from umkm_cli.models import Filter, Release
+from umkm_cli.models.journal import Fault
+from umkm_cli.models.query import Filter
+from umkm_cli.models.release import Release
 from umkm_cli.reading import file_name
 from umkm_cli.verbs.retag import read_again
-from umkm_cli.verbs.settle import values_now
 from umkm_cli.verbs.texts import text_of
 from umkm_cli.verbs.undo import VERIFY
+from umkm_cli.verbs.values import current_values
 
 _BATCH = 200
 
@@ -75,7 +76,7 @@ def _faults_within(
         ):
             yield Fault("a finding points outside the text", release_id, mendable=True)
             break
-    if findings and release.values != values_now(db, release_id):
+    if findings and release.values != current_values(db, release_id):
         yield Fault(
             "its values are not those that findings and decisions give",
             release_id,
@@ -101,6 +102,6 @@ def repair(
         with operation.writing() as writer:
             for release_id in ids[start : start + _BATCH]:
                 read_again(archive, writer, release_id, catalogue, keep=False)
-                writer.set_values(release_id, values_now(writer.db, release_id))
+                writer.set_values(release_id, current_values(writer.db, release_id))
     with operation.writing() as writer:
         rebuild_index(writer.db)

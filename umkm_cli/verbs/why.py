@@ -1,10 +1,11 @@
 """Why each value of a release stands: its findings, the words they were read from, and a person's decisions."""
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.decided import decisions_of
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models import Copy, Evidence, Explanation, Extract, Finding
+from umkm_cli.models.release import Copy, Extract, Finding
+from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.reading import file_name, standing_decisions
 from umkm_cli.verbs.texts import text_of
 

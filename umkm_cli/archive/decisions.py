@@ -1,0 +1,32 @@
+"""What a person decided about releases."""
+
+import sqlite3
+
+from umkm_cli.archive.tombstones import is_known
+from umkm_cli.models.release import Decision, RecordedDecision
+
+
+def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
+    """What was decided about a release, over all its originals, in the order it was decided."""
+    return [each.decision for each in recorded_decisions(db, release_id)]
+
+
+def recorded_decisions(
+    db: sqlite3.Connection, release_id: int
+) -> tuple[RecordedDecision, ...]:
+    """What was decided about a release, each with its moment and original, in the order it was decided."""
+    ids = "SELECT d.id FROM copies c JOIN decisions d ON d.original_id = c.original_id WHERE c.release_id = :release"
+    if is_known(db):
+        # What was said about a copy that was there stands, though that copy went out of sight since.
+        ids += (
+            " UNION SELECT d.id FROM hidden_copies h JOIN decisions d ON d.original_id = h.original_id "
+            "AND d.operation_id > h.operation_id WHERE h.release_id = :release"
+        )
+    rows = db.execute(
+        "SELECT d.at, o.sha256, d.field, d.action, d.value FROM decisions d JOIN originals o ON o.id = d.original_id "
+        f"WHERE d.id IN ({ids}) ORDER BY d.id",
+        {"release": release_id},
+    )
+    return tuple(
+        RecordedDecision(at, sha256, Decision(*rest)) for at, sha256, *rest in rows
+    )

@@ -1,0 +1,155 @@
+"""Whether an archive is sound: its file, the rows that belong together, and the index that is made from them."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.search.expressions import recipe_of
+from umkm_cli.archive.search.index import INDEXED, Indexed, entries_of
+from umkm_cli.archive.search.stemming import Indexer, recipe
+from umkm_cli.archive.tombstones import is_known
+from umkm_cli.models.journal import Fault
+
+_MOST_TOLD = 20
+_MOST_TRIED = 4
+_PAGE = 200
+_LONGEST = 32768  # bytes of a word in FTS5, which cuts even inside a character
+
+_COPIES = (
+    "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
+)
+_ALONE = (
+    (
+        "no copy tells where it came from",
+        "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
+        False,
+    ),
+    (
+        "no copy tells where it came from",
+        "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM {copies} c WHERE c.original_id = o.id)",
+        False,
+    ),
+    (
+        "it has no findings",
+        "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.release_id = r.id)",
+        True,
+    ),
+)
+
+
+def faults_of_file(archive: Archive) -> list[Fault]:
+    """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
+    with archive.glancing() as db:
+        said = [
+            each
+            for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})")
+            if each != "ok"
+        ]
+        lacking = db.execute("PRAGMA foreign_key_check").fetchall()
+    found = [Fault(f"the file is damaged: {each}") for each in said]
+    return found + [
+        Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
+        for table, row, parent, _ in lacking
+    ]
+
+
+def faults_of_rows(archive: Archive) -> list[Fault]:
+    """Releases and originals that lack what belongs to each."""
+    with archive.glancing() as db:
+        copies = _COPIES if is_known(db) else "copies"
+        return [
+            Fault(what, release_id, sha256, mendable=mendable)
+            for what, query, mendable in _ALONE
+            for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall()
+        ]
+
+
+def faults_of_index(archive: Archive) -> list[Fault] | None:
+    """Where index and vocabulary are not those that the releases make. All can be mended.
+
+    An index that an earlier umkm made is not looked at: it is made anew at the next write. It takes long, and nobody
+    waits for it: None where others wrote meanwhile each time that it was tried.
+    """
+    with archive.glancing() as db:
+        for _ in range(_MOST_TRIED):
+            before = db.execute("PRAGMA data_version").fetchone()
+            found = _faults_of_index(db) if recipe_of(db) == recipe() else []
+            if not found or db.execute("PRAGMA data_version").fetchone() == before:
+                return found
+    return None
+
+
+def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
+    """What the index entries of each release are made of; page by page, so that nobody who writes has to wait."""
+    last = 0
+    while rows := db.execute(
+        f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
+        (last,),
+    ).fetchall():
+        yield from ((row[0], row[1:]) for row in rows)
+        last = rows[-1][0]
+
+
+def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
+    found: list[Fault] = []
+    indexer = Indexer()
+    expected: Counter[str] = Counter()
+    words: set[tuple[str, str]] = set()
+    held = {
+        row[0]: _sizes(row[1])
+        for row in db.execute("SELECT id, sz FROM release_index_docsize")
+    }
+    for release_id, indexed in _indexed(db):
+        entries = entries_of(indexer, indexed)
+        columns = [each.split() for each in entries.columns]
+        words |= entries.new_words
+        for column in columns:
+            expected.update(column)
+        if held.pop(release_id, None) != [len(each) for each in columns]:
+            found.append(
+                Fault("the index does not hold it as it is", release_id, mendable=True)
+            )
+    for release_id in held:
+        found.append(
+            Fault(
+                f"the index holds a release {release_id} that is not there",
+                mendable=True,
+            )
+        )
+    if differing := _differing(db, expected):
+        what = f"the index is out of step with the releases in {differing:,} words"
+        found.append(Fault(what, mendable=True))
+    if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
+        found.append(
+            Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
+        )
+    return found
+
+
+def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
+    """How many words do not stand in the index as often as they should."""
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, release_index, row)"
+    )
+    left: Counter[bytes] = Counter()
+    for word, count in expected.items():
+        left[word.encode()[:_LONGEST]] += count
+    differing = 0
+    for term, count in db.execute(
+        "SELECT CAST(term AS BLOB), cnt FROM temp.index_words"
+    ):
+        differing += left.pop(term, 0) != int(count)
+    return differing + len(left)
+
+
+def _sizes(stored: bytes) -> list[int]:
+    """The number of words in each column, as FTS5 keeps it: SQLite's variable-length integers."""
+    sizes: list[int] = []
+    number = 0
+    for byte in stored:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            sizes.append(number)
+            number = 0
+    return sizes

@@ -1,0 +1,116 @@
+"""The full-text index and the vocabulary: how they are made from releases, kept in step, and made anew."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from umkm_cli.archive import statements
+from umkm_cli.archive.search.stemming import Entries, Indexer, recipe
+from umkm_cli.models.release import Values
+from umkm_cli.text import ReleaseTokens
+
+# The columns of a release that its index entries are made of.
+INDEXED = (
+    "headline, subheadline, place, organisation, number, language, body, boilerplate, "
+    "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
+)
+Indexed = Sequence[str | None]
+
+
+def indexed_of(connection: sqlite3.Connection, release_id: int) -> Indexed:
+    """What the index entries of a release are made of."""
+    row: Indexed = connection.execute(
+        f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)
+    ).fetchone()
+    return row
+
+
+class IndexWriter:
+    """Takes releases out of the index and puts them in; `words` are those that the vocabulary may lack.
+
+    Stems are remembered: the same words come again and again.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._indexer = Indexer()
+        self.words: set[tuple[str, str]] = set()
+
+    def remove(self, release_id: int, indexed: Indexed) -> None:
+        """Take a release out. A contentless index wants the very entries it holds."""
+        self._db.execute(
+            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
+            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            (release_id, *self._entries(indexed)),
+        )
+
+    def insert(self, release_id: int, indexed: Indexed) -> None:
+        """Put a release in."""
+        self._db.execute(statements.ENTRIES, (release_id, *self._entries(indexed)))
+
+    def _entries(self, indexed: Indexed) -> tuple[str, str, str, str]:
+        entries = entries_of(self._indexer, indexed)
+        self.words |= entries.new_words
+        return entries.columns
+
+
+def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
+    held = connection.execute(
+        "SELECT value FROM settings WHERE name = 'index'"
+    ).fetchone()
+    if held == (recipe(),):
+        return
+    if held is not None:
+        rebuild_index(connection)
+    connection.execute(
+        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),)
+    )
+
+
+def rebuild_index(connection: sqlite3.Connection) -> None:
+    """Make index and vocabulary anew from the releases."""
+    connection.execute(
+        "INSERT INTO release_index (release_index) VALUES ('delete-all')"
+    )
+    connection.execute("DELETE FROM words")
+    indexer = Indexer()
+    for release_id, *indexed in connection.execute(
+        f"SELECT id, {INDEXED} FROM releases"
+    ):
+        entries = entries_of(indexer, indexed)
+        add_words(connection, entries.new_words)
+        connection.execute(statements.ENTRIES, (release_id, *entries.columns))
+
+
+def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
+    """The index entries of a release, from its row of `INDEXED`."""
+    (
+        headline,
+        subheadline,
+        place,
+        organisation,
+        number,
+        language,
+        body,
+        boilerplate,
+        programmes,
+    ) = indexed
+    values = Values(
+        headline,
+        subheadline,
+        place=place,
+        organisation=organisation,
+        number=number,
+        language=language,
+        programmes=tuple(programmes.split("\x1f")) if programmes else (),
+    )
+    return indexer.entries(
+        ReleaseTokens.of(headline, body or "", boilerplate or ""), values
+    )
+
+
+def add_words(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
+    """Add to the vocabulary the words, with their stems, that it lacks."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words)
+    )

@@ -1,0 +1,1 @@
+"""The nouns, by subject. No behaviour beyond what a noun knows about itself."""

@@ -1,0 +1,88 @@
+"""Files as they arrive, what is kept of them, and what became of each.
+
+A *member* is a file inside another one. An *arrival* is that of an original which an
+export brings back.
+"""
+
+from typing import Literal, NamedTuple
+
+from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
+
+Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
+
+
+OUTCOMES: tuple[Outcome, ...] = (
+    "new",
+    "copy",
+    "known",
+    "opened",
+    "skipped",
+    "unread",
+    "failed",
+)
+
+
+class Arrival(NamedTuple):
+    """Where and when (UTC) a restored original came from.
+
+    `decisions` are those about the whole release that it is the last copy of.
+    """
+
+    origin: str
+    ingested_at: str
+    decisions: tuple[RecordedDecision, ...] = ()
+
+
+class Member(NamedTuple):
+    """A file inside another one: a part of a ZIP file, an attachment, a message of a mailbox, a row of a table.
+
+    `name` is its place there, as `folder/rilis.docx`. `metadata` is what its container says of it, lines
+    `name: value`. `failure` tells why it cannot be read, where that is known already. `media_type` is given where
+    nothing has to be told from the bytes. `stands_for` is the SHA-256 of an original that it was exported from.
+    An exported original that comes back has its `arrival`, and the `sha256` that it must have.
+    """
+
+    name: str
+    content: bytes
+    metadata: str = ""
+    failure: str | None = None
+    media_type: str = ""
+    stands_for: str = ""
+    arrival: Arrival | None = None
+    sha256: str = ""
+
+
+class ArchivedRecord(NamedTuple):
+    """All that the archive holds of a release and cannot make again: its originals, their metadata, the decisions.
+
+    `release` is None for an original that is none: a file that holds others, or one whose text cannot be read.
+    """
+
+    release: Release | None
+    copies: tuple[Copy, ...]
+    contents: tuple[bytes, ...]
+    metadata: tuple[str, ...]
+    decisions: tuple[RecordedDecision, ...]
+
+
+class Receipt(NamedTuple):
+    """What became of one file given to ingest.
+
+    `error` says why, where it failed or was skipped. `improved` names the fields of a release in the archive that
+    this file, another copy of it, or the decisions given with it, changed. `erased` tells that a person erased it
+    before.
+    """
+
+    origin: str
+    outcome: Outcome
+    id: int | None = None
+    error: str | None = None
+    improved: tuple[str, ...] = ()
+    erased: bool = False
+
+
+class IngestPreview(NamedTuple):
+    """What ingest would make of a file, and the values its release would have."""
+
+    receipt: Receipt
+    values: Values | None = None

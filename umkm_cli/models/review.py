@@ -1,0 +1,60 @@
+"""What a person should look at, and the evidence for what was read."""
+
+from typing import NamedTuple
+
+from umkm_cli.models.release import Copy, Decision, Finding, Release
+
+REVIEW_REASONS = {
+    "weekday": "the weekday printed beside the only date is not that date's",
+    "conflict": "two dates of the same strength disagree",
+    "inferred": "the date is inferred, not stated",
+    "undated": "no date of the release was found",
+    "candidate": "the text calls it a programme; no catalogue has it",
+}
+"""What needs a person, and why."""
+
+
+class Evidence(NamedTuple):
+    """A finding with the words it was read from: `words`, between `before` and `after`, on `line` (from 1)."""
+
+    finding: Finding
+    reason: str
+    copy: Copy
+    words: str
+    before: str
+    after: str
+    line: int
+
+
+class ReviewItem(NamedTuple):
+    """Something about a release that a person should look at.
+
+    `kind` is one of `CONCERNS`. `value` is what the rules chose or could not choose, `words` the evidence between
+    `before` and `after`, on `line` (from 1); there is no evidence where the text gives none.
+    """
+
+    release: Release
+    kind: str
+    value: str | None
+    reason: str
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    line: int | None = None
+
+
+class Trial(NamedTuple):
+    """A release that a programme would tag: the words that name it, with what stands around them."""
+
+    release: Release
+    before: str
+    words: str
+    after: str
+
+
+class Explanation(NamedTuple):
+    """Everything that led to the values of a release."""
+
+    release: Release
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]

@@ -1,0 +1,89 @@
+"""Plain text: bytes to characters."""
+
+import codecs
+import re
+
+from umkm_cli.errors import NoText
+from umkm_cli.models.release import Extract
+
+EXTRACTOR = "text-1"
+"""Names this very way of decoding. Texts are decoded again from their originals, so it never changes:
+another way is another name."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends a page.
+_OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+_NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
+_MOST_CONTROLS = 0.02
+
+
+def read(content: bytes) -> Extract:
+    """The text of a plain file. Raises NoText where it is not text."""
+    return Extract(decode(content), EXTRACTOR, stored=False)
+
+
+def decode(content: bytes) -> str:
+    r"""Decode by byte order mark, else strict UTF-8, else windows-1252; every other end of a line becomes `\n`.
+
+    Raises NoText as `characters` does.
+    """
+    text = characters(content)
+    return (
+        _LINE_END.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
+    )
+
+
+def characters(content: bytes) -> str:
+    """The very characters, their line ends too.
+
+    UTF-16 without a mark is told by its zero bytes. Raises NoText for binary content: zero bytes, or more than 2 %
+    control characters.
+    """
+    text = _decoded(content)
+    controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
+    if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
+        raise NoText("this is binary data, not text")
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _strictly(content[len(mark) :], encoding)
+    if b"\x00" in content[:4096] and (unmarked := _utf16_without_mark(content[:4096])):
+        return _strictly(content, unmarked)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) stay what they are in latin-1.
+        try:
+            return content.decode("windows-1252")
+        except UnicodeDecodeError:
+            return content.decode("latin-1")
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NoText(f"damaged text: not valid {encoding.upper()}") from error
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    """Latin letters in UTF-16 have a zero in every second byte, nearly all on one side."""
+    pairs = len(sample) // 2
+    for encoding, zeros, letters in (
+        ("utf-16-le", sample[1::2].count(0), sample[0::2].count(0)),
+        ("utf-16-be", sample[0::2].count(0), sample[1::2].count(0)),
+    ):
+        if pairs and zeros > 0.6 * pairs and letters < 0.1 * pairs:
+            return encoding
+    return None

@@ -1,0 +1,1 @@
+"""Taking files in: opened, read, compared with the archive, and written."""

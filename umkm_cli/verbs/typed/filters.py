@@ -1,0 +1,106 @@
+"""From what a person typed to the filter it means.
+
+The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import programme_counts
+from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.models.query import Filter, Sort
+from umkm_cli.models.release import PartialDate
+
+
+class TypedFilter(NamedTuple):
+    """The filter options as they were typed."""
+
+    programmes: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    organisation: str | None = None
+    undated: bool = False
+    sort: Sort | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+def resolve_filter(
+    archive: Archive, typed: TypedFilter, own_programmes: Callable[[], Path | None]
+) -> Filter:
+    """The filter that was typed, with canonical names and whole days.
+
+    `own_programmes` finds the user's own programmes file; asked only where a programme is named.
+
+    Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
+    """
+    if typed.undated and (typed.since or typed.until):
+        raise UsageError(
+            "--undated excludes --since and --until: an undated release lies in no period."
+        )
+    for name in ("since", "until", "place", "organisation"):
+        value = getattr(typed, name)
+        if value is not None and not value.strip():
+            raise UsageError(f"--{name} is empty; leave it out to mean all.")
+    since = _date(typed.since).first if typed.since else None
+    until = _date(typed.until).last if typed.until else None
+    if since and until and since > until:
+        raise UsageError("--since is after --until: the period ends before it begins.")
+    return Filter(
+        programmes=_programmes(archive, typed.programmes, own_programmes)
+        if typed.programmes
+        else (),
+        since=since,
+        until=until,
+        place=_place(_storable(typed.place)) if typed.place else None,
+        organisation=_organisation(_storable(typed.organisation))
+        if typed.organisation
+        else None,
+        undated=typed.undated,
+        sort=typed.sort,
+        limit=typed.limit,
+        offset=typed.offset,
+    )
+
+
+def _storable(typed: str) -> str:
+    """What was typed, as text that a database can be asked for: bytes that are no UTF-8 match nothing."""
+    return typed.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _date(typed: str) -> PartialDate:
+    from umkm_cli.catalogue.calendar import typed_date
+
+    return typed_date(typed)
+
+
+def _programmes(
+    archive: Archive, typed: Sequence[str], own: Callable[[], Path | None]
+) -> tuple[str, ...]:
+    from umkm_cli.catalogue import load_programmes
+
+    known = load_programmes(own())
+    # A programme can be in the archive and in no catalogue: a user's file that has moved away.
+    held = {name.casefold(): name for name in programme_counts(archive)}
+    names: list[str] = []
+    for each in typed:
+        name = known.canonical(each) or held.get(" ".join(each.split()).casefold())
+        if name is None:
+            raise NoSuchProgramme(each, known.nearest(each))
+        names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _place(typed: str) -> str:
+    from umkm_cli.catalogue import load_places
+
+    return load_places().canonical(typed) or typed
+
+
+def _organisation(typed: str) -> str:
+    from umkm_cli.catalogue import load_organisations
+
+    return load_organisations().canonical(typed) or typed

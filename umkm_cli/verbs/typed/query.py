@@ -1,0 +1,181 @@
+"""From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.saved import named, saved_search
+from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
+from umkm_cli.models.query import Filter
+from umkm_cli.query import (
+    Field,
+    Group,
+    Mode,
+    Node,
+    Reference,
+    Term,
+    every_word,
+    read_query,
+    terms_of,
+)
+from umkm_cli.query.rewrite import with_synonyms, without_stop_words
+from umkm_cli.text import tokenize
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+
+Own = Callable[[], Path | None]
+_OPTIONS = "--since is after --until: "
+_RANGE, _NONE = "..", "none"
+_MOST, _DEEPEST = (
+    500,
+    32,
+)  # words and fields, and groups in one another, with all that saved searches bring
+
+
+class ResolvedQuery(NamedTuple):
+    """A query as it was `typed` and `read`, and as the archive is asked; and, where any of several words will do, the
+    same with all of them.
+
+    `left_out` are stop words, `added` other expressions for what was typed.
+    """
+
+    typed: str
+    read: Group
+    query: Group
+    every: Group | None
+    left_out: tuple[str, ...]
+    added: tuple[tuple[str, ...], ...]
+
+
+def resolve_query(
+    archive: Archive, typed: str, mode: Mode, own: Own, *, exact: bool = False
+) -> ResolvedQuery:
+    """What a query means in an archive. `own` finds the user's own programmes file.
+
+    Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
+    """
+    typed = typed.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # odd bytes of a command line are in no text
+    parsed = read_query(typed, mode, exact=exact)
+    known, left_out = without_stop_words(
+        _Known(archive, own, mode, exact=exact).query(typed, parsed)
+    )
+    groups = _synonyms(known, own)
+    query, added = with_synonyms(known, groups)
+    every = every_word(known)
+    return ResolvedQuery(
+        typed,
+        known,
+        query,
+        with_synonyms(every, groups)[0] if every else None,
+        left_out,
+        added,
+    )
+
+
+def resolve_required_query(
+    archive: Archive, typed: str | None, own: Own
+) -> Group | None:
+    """What `--query` means: all of its words; None where nothing was asked."""
+    return None if typed is None else resolve_query(archive, typed, "all", own).query
+
+
+def _synonyms(query: Group, own: Own) -> list[tuple[tuple[str, ...], ...]]:
+    from umkm_cli.catalogue.synonyms import synonyms_in
+
+    typed = [word for term in terms_of(query) for word in term.words]
+    return synonyms_in(typed, own()) if typed else []
+
+
+class _Known:
+    """Puts in the place of each field the filter it means, and of each reference the saved search it names."""
+
+    def __init__(self, archive: Archive, own: Own, mode: Mode, *, exact: bool) -> None:
+        self._archive = archive
+        self._own = own
+        self._mode = mode
+        self._exact = exact
+        self._inside: list[str] = []
+        self._left = _MOST
+        self._depth = 0
+
+    def query(self, typed: str, query: Group) -> Group:
+        """The query, with all that it names looked up."""
+        nodes = (*query.wanted, *query.unwanted)
+        self._left -= sum(not isinstance(node, Group) for node in nodes)
+        if self._left < 0:
+            raise UsageError(
+                f"with its saved searches the query has more than {_MOST} words and fields."
+            )
+        if self._depth >= _DEEPEST:
+            raise UsageError("with its saved searches the query is nested too deep.")
+        self._depth += 1
+        known = self._looked_up(typed, query)
+        self._depth -= 1
+        return known
+
+    def _looked_up(self, typed: str, query: Group) -> Group:
+        if query.wanted == (Reference(typed.strip().removeprefix("@")),):
+            named(self._archive, typed.strip())  # alone it is no word
+
+        def known(node: Node) -> Node | None:
+            if isinstance(node, Field):
+                return _filter_of(self._archive, typed, node, self._own)
+            if isinstance(node, Reference):
+                return self._referred(node)
+            return self.query(typed, node) if isinstance(node, Group) else node
+
+        return query._replace(
+            wanted=tuple(
+                each for node in query.wanted if (each := known(node)) is not None
+            ),
+            unwanted=tuple(
+                each for node in query.unwanted if (each := known(node)) is not None
+            ),
+        )
+
+    def _referred(self, reference: Reference) -> Node | None:
+        """What a saved search asks; the word itself where there is none of that name."""
+        found = saved_search(self._archive, reference.name)
+        if found is None:
+            held = tuple(tokenize(reference.name))
+            return Term(held, exact=self._exact) if held else None
+        if found.name in self._inside:
+            raise UsageError(f"the saved search '{found.name}' refers to itself.")
+        self._inside.append(found.name)
+        made = self.query(
+            found.query, read_query(found.query, self._mode, exact=self._exact)
+        )
+        self._inside.pop()
+        return made
+
+
+def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
+    if field.name != "date" and field.value.casefold() == _NONE:
+        return Filter(without=field.name)
+    if field.name == "programme":
+        return resolve_filter(archive, TypedFilter(programmes=[field.value]), own)
+    if field.name == "place":
+        return resolve_filter(archive, TypedFilter(place=field.value), own)
+    if field.name == "organisation":
+        return resolve_filter(archive, TypedFilter(organisation=field.value), own)
+    try:
+        period = resolve_filter(archive, _period(field.value), own)
+    except UsageError as error:
+        raise UnreadableQuery(
+            typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)
+        ) from error
+    return period
+
+
+def _period(value: str) -> TypedFilter:
+    """What stands behind `date:`: a date, two with `..` between or one of them open, or none."""
+    if value.casefold() == _NONE:
+        return TypedFilter(undated=True)
+    since, dots, until = (each.strip() for each in value.partition(_RANGE))
+    if not dots:
+        return TypedFilter(since=value, until=value)
+    if not since and not until:
+        raise BadDate(value, "there is no date")
+    return TypedFilter(since=since or None, until=until or None)
