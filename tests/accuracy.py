@@ -22,10 +22,13 @@ from umkm_cli.models.release import Finding
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources import find_sources
 from umkm_cli.sources.formats.text import read as extract
+from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.pipeline import IngestOptions, Intake, New
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
+"""Where a measurement looks up names: in the catalogue that ships, and in nobody's own."""
 TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
 FILES = (
     FIXTURES / "pages",

@@ -27,7 +27,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from tests.accuracy import FIXTURES
+from tests.accuracy import CONTEXT, FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.batch_writer import NewReleases
@@ -405,7 +405,7 @@ def searches(path: Path) -> None:
             times: list[float] = []
             for _ in range(5):
                 started = time.perf_counter()
-                asked = resolve_query(archive, query, "any", lambda: None)
+                asked = resolve_query(CONTEXT, archive, query, "any")
                 search(archive, asked.query, Filter(limit=20), snippet_length=180)
                 times.append(time.perf_counter() - started)
             say(f"{label:<16} {statistics.median(times) * 1000:8.1f} ms in the process")

@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.accuracy import CONTEXT
 from tests.benchmark import Maker, make_releases, process, say, umkm
 from umkm_cli.archive import open_archive
 from umkm_cli.archive.search.engine import count_hits, search
@@ -81,7 +82,7 @@ def ask(path: Path) -> None:
             times, bounded = [], 0
             for each in typed:
                 started = time.perf_counter()
-                asked = resolve_query(archive, each, "any", lambda: None)
+                asked = resolve_query(CONTEXT, archive, each, "any")
                 found = search(archive, asked.query, Filter(limit=20), snippet_length=0)
                 if asked.every:
                     count_hits(archive, asked.every, Filter())

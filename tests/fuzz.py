@@ -36,6 +36,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import umkm_cli
+from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive, statements, writer
@@ -268,7 +269,7 @@ def check_query(archive: Archive, content: bytes) -> None:
     mode: Mode = "all" if chance & 1 else "any"
     exact = bool(chance & 2)
     try:
-        asked = resolve_query(archive, typed, mode, _no_own, exact=exact)
+        asked = resolve_query(CONTEXT, archive, typed, mode, exact=exact)
         found = search(archive, asked.query, Filter(limit=5), snippet_length=160)
         for hit in found.hits:
             assert all(
@@ -291,17 +292,13 @@ def check_query(archive: Archive, content: bytes) -> None:
         for word in unknown_words(archive, asked.read)[:5]:
             near_words(archive, word.removesuffix("*"))
         if not exact and chance & 4:
-            again = resolve_query(archive, format_query(asked.query), mode, _no_own)
+            again = resolve_query(CONTEXT, archive, format_query(asked.query), mode)
             found = search(
                 archive, again.query, Filter(sort="newest"), snippet_length=0
             )
             assert found.ranked.ids == listed.ids, "spelled out again it means the same"
     except UmkmError:
         return
-
-
-def _no_own() -> None:
-    """Where the user's own programmes are."""
 
 
 def prepare(kind: str, folder: Path) -> None:
@@ -328,7 +325,7 @@ def prepare(kind: str, folder: Path) -> None:
                 )
             )
             for saved, query in _SAVED:
-                add(archive, saved, query, _no_own, ())
+                add(CONTEXT, archive, saved, query)
 
 
 def _seeds(target: Target) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
@@ -114,7 +115,7 @@ def scores(
 
 def found_by(archive: Archive, query: str) -> list[int]:
     """What `umkm search` finds."""
-    asked = resolve_query(archive, query, "any", lambda: None)
+    asked = resolve_query(CONTEXT, archive, query, "any")
     hits = search(archive, asked.query, Filter(limit=_DEPTH), snippet_length=180).hits
     return [hit.release.id for hit in hits]
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import made
+from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
@@ -145,7 +146,8 @@ class Desk:
             if gone:
                 saved.remove(self.archive, name, ["saved"])
             else:
-                saved.add(self.archive, name, "kapal OR batik", lambda: None, ["saved"])
+                context = CONTEXT._replace(arguments=("saved",))
+                saved.add(context, self.archive, name, "kapal OR batik")
 
     def undo(self, number: int | None) -> None:
         undo.undo(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES, Umkm
 from tests.test_query import TYPED
 from umkm_cli import catalogue
@@ -53,7 +54,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def found_by(
     archive: Archive, typed: str, *, exact: bool = False, **filters: object
 ) -> Found:
-    asked = resolve_query(archive, typed, "any", lambda: None, exact=exact)
+    asked = resolve_query(CONTEXT, archive, typed, "any", exact=exact)
     return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
 
 
@@ -75,7 +76,7 @@ def test_headline_words_in_other_forms(archive: Archive) -> None:
 
 def test_any_and_all(archive: Archive) -> None:
     """Any of the words will do; how many hold all is told."""
-    asked = resolve_query(archive, "APD Cicalengka", "any", lambda: None)
+    asked = resolve_query(CONTEXT, archive, "APD Cicalengka", "any")
     assert asked.every is not None
     found = search(archive, asked.query, Filter(), snippet_length=180)
     assert (
@@ -169,7 +170,7 @@ def test_nothing_typed_raises(
 ) -> None:
     """Whatever is typed is searched for, or is a usage error; hits lie in their snippets; counts agree."""
     try:
-        query = resolve_query(archive, typed, mode, lambda: None, exact=exact).query
+        query = resolve_query(CONTEXT, archive, typed, mode, exact=exact).query
     except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
     for hit in search(archive, query, Filter(limit=3), snippet_length=100).hits:
@@ -203,7 +204,7 @@ def test_snippets(text: str, length: int) -> None:
 def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     """A query as `--explain` writes it finds what the query typed finds."""
     try:
-        query = resolve_query(archive, typed, "any", lambda: None).query
+        query = resolve_query(CONTEXT, archive, typed, "any").query
     except (UsageError, NoSuchProgramme, NoSuchSavedSearch):
         return
     again = read_query(format_query(query), "all")
@@ -252,13 +253,13 @@ def test_any_are_no_fewer_than_all(archive: Archive) -> None:
         "kredit usaha rakyat rotan",
         "UMKM yang",
     ):
-        asked = resolve_query(archive, typed, "any", lambda: None)
+        asked = resolve_query(CONTEXT, archive, typed, "any")
         some = count_hits(archive, asked.query, Filter()).releases
-        every = resolve_required_query(archive, typed, lambda: None)
+        every = resolve_required_query(CONTEXT, archive, typed)
         assert some >= count_releases(archive, Filter(), every)
         assert some
     one, other = (
-        resolve_required_query(archive, typed, lambda: None)
+        resolve_required_query(CONTEXT, archive, typed)
         for typed in ("UMKM", "UMKM yang")
     )
     assert count_releases(archive, Filter(), one) == count_releases(
@@ -358,10 +359,8 @@ def test_what_means_the_same(archive: Archive, typed: str, headline: str) -> Non
 
 def test_all_words_or_what_means_the_same(archive: Archive) -> None:
     """Where all words are wanted, an expression may be replaced as a whole."""
-    asked = resolve_required_query(
-        archive, "alat pelindung diri Cicalengka", lambda: None
-    )
-    same = resolve_required_query(archive, "APD Cicalengka", lambda: None)
+    asked = resolve_required_query(CONTEXT, archive, "alat pelindung diri Cicalengka")
+    same = resolve_required_query(CONTEXT, archive, "APD Cicalengka")
     assert (
         count_releases(archive, Filter(), asked)
         == count_releases(archive, Filter(), same)

@@ -7,8 +7,8 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EINVAL
 from importlib import import_module
 from pathlib import Path
@@ -18,8 +18,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
-from umkm_cli.cli.streams import forget_stdout
+from umkm_cli.cli.console import forget_stdout, on_terminal, say
 from umkm_cli.errors import UmkmError
+from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
 COMMANDS = {
@@ -50,6 +51,8 @@ Each is `run`, or a `group` of commands, in the module of its name.
 
 _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
+_PAGE_LENGTH = 20
+"""How many releases a list shows on a terminal."""
 EXIT_BUG, EXIT_INTERRUPTED, EXIT_CANNOT_ACCESS = 70, 130, 74
 
 
@@ -172,10 +175,13 @@ def _version(wanted: bool) -> None:
 
 
 def _root(
+    typer_context: typer.Context,
     db: Annotated[
         Path | None,
         typer.Option(
             "--db",
+            envvar="UMKM_DB",
+            show_envvar=False,
             readable=False,
             help="The archive file; also after the command, or in UMKM_DB.",
         ),
@@ -190,14 +196,18 @@ def _root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="Print the version."
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the version.",
         ),
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # It reaches the commands as the environment does, so that either place on the line will do.
-    if db is not None:
-        os.environ["UMKM_DB"] = str(db)
+    from umkm_cli.verbs.context import Context  # the help needs none
+
+    context = Context(**typer_context.obj)
+    typer_context.obj = context.refine(db, None, None)
 
 
 def app() -> Any:
@@ -225,15 +235,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
     given = list(sys.argv[1:] if arguments is None else arguments)
+    called = {
+        "arguments": tuple(given),
+        "form": "terminal" if on_terminal() else "tsv",
+        "page_length": _PAGE_LENGTH if on_terminal() else None,
+        "say": say,
+    }
     options = given[: given.index("--")] if "--" in given else given
-    if _NO_COLOR in options:
-        # It holds wherever it stands, before the command or behind it.
-        os.environ["NO_COLOR"] = "1"
-        given.remove(_NO_COLOR)
+    with ExitStack() as settings:
+        if _NO_COLOR in options:
+            # It holds wherever it stands, before the command or behind it.
+            given.remove(_NO_COLOR)
+            settings.enter_context(_without_colours())
+        try:
+            app()(args=given, prog_name="umkm", obj=called)
+        except OSError as error:
+            # Help and version are written before any command is invoked.
+            forget_stdout()
+            _say(_cannot_access(error))
+            sys.exit(EXIT_CANNOT_ACCESS)
+
+
+@contextmanager
+def _without_colours() -> Iterator[None]:
+    """Draw without colours: our own answers, and the help and errors that typer draws."""
+    token = colours_off.set(True)
     try:
-        app()(args=given, prog_name="umkm")
-    except OSError as error:
-        # Help and version are written before any command is invoked.
-        forget_stdout()
-        _say(_cannot_access(error))
-        sys.exit(EXIT_CANNOT_ACCESS)
+        if not (sys.stdout.isatty() or sys.stderr.isatty()):
+            yield
+            return
+        from typer import rich_utils
+
+        before, rich_utils.COLOR_SYSTEM = rich_utils.COLOR_SYSTEM, None
+        try:
+            yield
+        finally:
+            rich_utils.COLOR_SYSTEM = before
+    finally:
+        colours_off.reset(token)

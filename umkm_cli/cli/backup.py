@@ -6,29 +6,37 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.backup import back_up
-from umkm_cli.cli.options import Db, open_for_reading, say
+from umkm_cli.cli.options import with_context
 from umkm_cli.errors import UsageError
-from umkm_cli.verbs.locations import archive_path
+from umkm_cli.verbs.context import Context
 
 EXAMPLES = "Example: umkm backup archive-2026-11-24.db"
 NO_ARGS_IS_HELP = True
 
 
+@with_context()
 def run(
     target: Annotated[
         Path,
         typer.Argument(metavar="FILE", help="Where the copy goes.", readable=False),
     ],
+    *,
+    context: Context,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is there.")
     ] = False,
-    db: Db = None,
 ) -> None:
     """Copy the archive, whole and consistent, while others go on writing."""
-    with open_for_reading(db) as archive:
-        if target.exists() and target.samefile(archive_path(db)):
-            raise UsageError(f"{target} is the archive itself.")
-        if target.exists() and not target.is_dir() and not force:
-            raise UsageError(f"{target} is there already; --force replaces it.")
+    with context.open_for_reading() as archive:
+        _check_target(archive.path, target, force=force)
         size = back_up(archive, target)
-    say(f"{size:,} bytes written to {target}")
+    context.say(f"{size:,} bytes written to {target}")
+
+
+def _check_target(archive: Path, target: Path, *, force: bool) -> None:
+    if not target.exists():
+        return
+    if target.samefile(archive):
+        raise UsageError(f"{target} is the archive itself.")
+    if not force and not target.is_dir():
+        raise UsageError(f"{target} is there already; --force replaces it.")

@@ -1,32 +1,18 @@
 """`umkm programmes`, and its commands `add`, `remove` and `test`."""
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from umkm_cli import catalogue
-from umkm_cli.archive.releases import programme_counts
-from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import (
-    Csv,
-    Db,
-    Json,
-    OwnProgrammes,
-    Yes,
-    on_terminal,
-    open_for_reading,
-    output_format,
-    own_file,
-    say,
-)
-from umkm_cli.cli.streams import ignore_broken_pipe
-from umkm_cli.errors import NoArchive, NothingMatched
+from umkm_cli.cli.console import conclude, confirmed, ignore_broken_pipe, on_terminal
+from umkm_cli.cli.options import Yes, with_context
+from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
 from umkm_cli.output.catalogues import write_programmes, write_trials
 from umkm_cli.verbs import own_programmes as verb
-from umkm_cli.verbs.locations import own_programmes_path
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
 
 EXAMPLES = "Example: umkm programmes --json     Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
 
@@ -45,112 +31,72 @@ _Aliases = Annotated[
 
 
 def group(markup: Any) -> typer.Typer:
-    """The command with those below it."""
-    made = typer.Typer(
+    """Build the command with those below it."""
+    commands = typer.Typer(
         name="programmes",
         rich_markup_mode=markup,
         add_completion=False,
         invoke_without_command=True,
     )
-    made.callback(epilog=EXAMPLES)(run)
-    made.command("add")(add)
-    made.command("remove")(remove)
-    made.command("test")(try_out)
-    return made
+    commands.callback(epilog=EXAMPLES)(run)
+    commands.command("add")(add)
+    commands.command("remove")(remove)
+    commands.command("test")(try_out)
+    return commands
 
 
-def run(
-    context: typer.Context,
-    db: Db = None,
-    programmes: OwnProgrammes = None,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
+@with_context("programmes", "json", "csv")
+def run(typer_context: typer.Context, *, context: Context) -> None:
     """List the programmes umkm knows: name, owner, aliases, number of releases. Below it: add, remove, test."""
-    context.obj = {"db": db, "programmes": programmes, "json": json}
-    if context.invoked_subcommand is not None:
+    if typer_context.invoked_subcommand is not None:
         return
-    own = own_file(programmes)
-    known = catalogue.load_programmes(own)
-    try:
-        with open_for_reading(db) as archive:
-            counts = programme_counts(archive)
-    except NoArchive:
-        counts = {}
-    write_programmes(
-        known.by_name.values(), counts, output_format(json=json, csv=csv), sys.stdout
-    )
-    sys.stdout.flush()
-    say(
-        f"your own: {own}"
-        if own
-        else f"your own programmes go into {own_programmes_path()}"
-    )
+    known = context.load_programmes()
+    counts = verb.count_by_programme(context)
+    write_programmes(known.by_name.values(), counts, context.form, sys.stdout)
+    own = context.programmes_file
+    path = context.programmes_path
+    conclude(f"your own: {own}" if own else f"your own programmes go into {path}")
 
 
+@with_context("programmes")
 def add(
-    context: typer.Context,
     name: _Name,
+    *,
+    context: Context,
     alias: _Aliases = None,
     owner: Annotated[str, typer.Option(metavar="NAME", help="Who runs it.")] = "",
     yes: Yes = False,
-    programmes: OwnProgrammes = None,
-    db: Db = None,
 ) -> None:
     """Add a programme of your own: shows which releases it would tag, and asks before it is saved."""
-    named = programmes or context.obj["programmes"]
-    own = own_file(named)
-    own = own if own is not None and own.exists() else None
-    programme = verb.own_programme(
-        catalogue.load_programmes(own), name, tuple(alias or ()), owner
-    )
-    try:
-        with open_for_reading(db or context.obj["db"]) as archive:
-            trials = list(verb.tried(archive, programme, own))
-    except NoArchive:
-        trials = []
-    _write(trials, json=False)
-    path = named or own_programmes_path()
-    if not confirmed(f"Save '{programme.name}' in {path}?", yes=yes):
-        say("nothing was saved.")
+    trial = verb.try_new(context, name, tuple(alias or ()), owner)
+    _write(context, trial.releases)
+    path = context.programmes_path
+    if not confirmed(f"Save '{trial.programme.name}' in {path}?", yes=yes):
+        context.say("nothing was saved.")
         return
-    verb.add(path, programme)
-    say(f"saved in {path}; `umkm retag` tags what the archive holds.")
+    verb.add(path, trial.programme)
+    context.say(f"saved in {path}; `umkm retag` tags what the archive holds.")
 
 
-def remove(
-    context: typer.Context, name: _Name, programmes: OwnProgrammes = None
-) -> None:
+@with_context("programmes")
+def remove(name: _Name, *, context: Context) -> None:
     """Take a programme out of your own. What it tagged stays until `umkm retag`."""
-    path: Path = programmes or context.obj["programmes"] or own_programmes_path()
+    path = context.programmes_path
     verb.remove(path, name)
-    say(f"removed from {path}; `umkm retag` takes its tags off.")
+    context.say(f"removed from {path}; `umkm retag` takes its tags off.")
 
 
-def try_out(
-    context: typer.Context,
-    name: _Name,
-    alias: _Aliases = None,
-    programmes: OwnProgrammes = None,
-    db: Db = None,
-    json: Json = False,
-) -> None:
+@with_context("programmes", "json")
+def try_out(name: _Name, *, context: Context, alias: _Aliases = None) -> None:
     """Show which releases a programme would tag, were it among your own. Changes nothing."""
-    own = own_file(programmes or context.obj["programmes"])
-    programme = verb.own_programme(
-        catalogue.load_programmes(own), name, tuple(alias or ()), ""
-    )
-    with open_for_reading(db or context.obj["db"]) as archive:
-        trials = list(verb.tried(archive, programme, own))
-    _write(trials, json=json or context.obj["json"])
-    if not trials:
-        raise NothingMatched(f"no release names '{programme.name}'.")
+    trial = verb.try_out(context, name, tuple(alias or ()))
+    _write(context, trial.releases)
+    if not trial.releases:
+        raise NothingMatched(f"no release names '{trial.programme.name}'.")
 
 
-def _write(trials: list[Trial], *, json: bool) -> None:
+def _write(context: Context, trials: list[Trial]) -> None:
     with ignore_broken_pipe():
-        write_trials(trials, output_format(json=json), sys.stdout)
+        write_trials(trials, context.form, sys.stdout)
     if trials or on_terminal():
-        say(
-            f"it would tag {'1 release' if len(trials) == 1 else f'{len(trials):,} releases'}."
-        )
+        context.say(f"it would tag {count_phrase(len(trials), 'release')}.")

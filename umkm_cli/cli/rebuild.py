@@ -5,18 +5,20 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli import catalogue
 from umkm_cli.archive.originals import count_read
-from umkm_cli.cli.options import Db, OwnProgrammes, open_for_reading, own_file, say
-from umkm_cli.cli.watched import with_progress_bar
+from umkm_cli.cli.console import with_progress_bar
+from umkm_cli.cli.options import with_context
 from umkm_cli.errors import SomeLost, UsageError
-from umkm_cli.verbs import rebuild as verb
+from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.rebuild import rebuild
 
 EXAMPLES = "Example: umkm rebuild fresh.db     Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
 NO_ARGS_IS_HELP = True
 
 
+@with_context("programmes")
 def run(
     target: Annotated[
         Path,
@@ -24,14 +26,14 @@ def run(
             metavar="NEW", help="The new archive; no file is there.", readable=False
         ),
     ],
+    *,
+    context: Context,
     max_seconds: Annotated[
         int,
         typer.Option(
             min=1, metavar="N", help="Longest that reading one file may take."
         ),
     ] = DEFAULT_SECONDS,
-    programmes: OwnProgrammes = None,
-    db: Db = None,
 ) -> None:
     """Make a fresh archive from the originals, copies and decisions of this one alone.
 
@@ -39,17 +41,21 @@ def run(
     """
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} is there already; name a new file.")
-    known = catalogue.load(own_file(programmes))
-    made, lost = 0, 0
-    with open_for_reading(db) as archive:
-        total = count_read(archive)
-        for each in with_progress_bar(
-            verb.rebuild(archive, target, known, Limit(max_seconds), say), total
-        ):
-            made += not each.lost
-            lost += each.lost
-            if each.trouble:
-                say(f"umkm: release {each.id}: {each.trouble}")
-    say(f"{'1 release' if made == 1 else f'{made:,} releases'} made anew in {target}")
+    made, lost = _rebuild(context, target, Limit(max_seconds))
+    context.say(f"{count_phrase(made, 'release')} made anew in {target}")
     if lost:
         raise SomeLost(lost)
+
+
+def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
+    """Make the archive behind a progress bar; returns how many releases are in it, and how many were lost."""
+    catalogue = context.load_catalogue()
+    read = lost = 0
+    with context.open_for_reading() as archive:
+        rebuilt = rebuild(archive, target, catalogue, limit, context.say)
+        for release in with_progress_bar(rebuilt, count_read(archive)):
+            read += 1
+            lost += release.lost
+            if release.trouble:
+                context.say(f"umkm: release {release.id}: {release.trouble}")
+    return read - lost, lost

@@ -1,20 +1,20 @@
 """`umkm remove`."""
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from umkm_cli.archive.purge import ErasedOriginals
-from umkm_cli.archive.releases import check_ids, get_release
-from umkm_cli.cli.ask import answer, confirmed
-from umkm_cli.cli.ids import parse_ids
-from umkm_cli.cli.options import Db, DryRun, open_for_reading, open_for_writing, say
+from umkm_cli.archive.releases import get_release
+from umkm_cli.cli.console import answer, confirmed
+from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.output.clean import one_line
-from umkm_cli.verbs import remove as verb
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.remove import Purge, plan_purge, purge, remove
+from umkm_cli.verbs.typed.selection import existing_ids, parse_ids
 
 EXAMPLES = "Example: umkm remove 12     Example: umkm remove --purge 12"
 NO_ARGS_IS_HELP = True
@@ -22,10 +22,13 @@ NO_ARGS_IS_HELP = True
 _WORD = "erase"
 
 
+@with_context()
 def run(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
     ],
+    *,
+    context: Context,
     purge: Annotated[
         bool,
         typer.Option(
@@ -43,70 +46,69 @@ def run(
         ),
     ] = 0,
     dry_run: DryRun = False,
-    db: Db = None,
 ) -> None:
     """Take releases out of sight. Their files are kept, and umkm undo brings them back.
 
     What was removed does not come in again unless ingest is told so: --removed.
     """
-    with open_for_reading(db) as archive:
-        numbers = list(dict.fromkeys(parse_ids(archive, ids)))
-        if purge:
-            plan = verb.plan_purge(archive, numbers)
-        else:
-            check_ids(archive, numbers)
-            for each in numbers:
-                say(
-                    f"{each}  {one_line(get_release(archive, each).values.headline) or '(no headline)'}"
-                )
     if purge:
-        _purge(plan, db, yes, dry_run=dry_run)
-        return
-    if dry_run:
-        say("nothing was removed (--dry-run).")
-        return
-    if len(numbers) > 1 and not confirmed(
-        f"Remove {len(numbers):,} releases?", yes=yes > 0
-    ):
-        say("nothing was removed.")
-        return
-    with open_for_writing(db) as archive:
-        verb.remove(archive, numbers, sys.argv[1:])
-    say("removed from sight; umkm undo brings back what was removed.")
+        _purge(context, ids, yes, dry_run=dry_run)
+    else:
+        _remove(context, ids, yes=yes > 0, dry_run=dry_run)
 
 
-def _purge(plan: verb.Purge, db: Path | None, yes: int, *, dry_run: bool) -> None:
-    """Erase, asked twice."""
-    for each in plan.originals:
-        say(f"{each.release_id}  {_told(each)}")
-    for each in plan.holders:
-        say(f"-  which held it: {_told(each)}")
-    count = len(plan.originals) + len(plan.holders)
-    files = "1 file" if count == 1 else f"{count:,} files"
+def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> None:
+    """Take releases out of sight, if the person agrees."""
+    with context.open_for_reading() as archive:
+        ids = existing_ids(archive, typed)
+        for release_id in ids:
+            headline = one_line(get_release(archive, release_id).values.headline)
+            context.say(f"{release_id}  {headline or '(no headline)'}")
     if dry_run:
-        say("nothing was erased (--dry-run).")
+        context.say("nothing was removed (--dry-run).")
         return
-    if not _agreed_twice(files, plan.ids, yes):
-        say("nothing was erased.")
+    if len(ids) > 1 and not confirmed(f"Remove {len(ids):,} releases?", yes=yes):
+        context.say("nothing was removed.")
         return
-    with open_for_writing(db) as archive:
-        verb.purge(archive, plan, sys.argv[1:])
-    say(
+    with context.open_for_writing() as archive:
+        remove(archive, ids, context.arguments)
+    context.say("removed from sight; umkm undo brings back what was removed.")
+
+
+def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> None:
+    """Erase the files of releases, asked twice."""
+    with context.open_for_reading() as archive:
+        plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
+    for original in plan.originals:
+        context.say(f"{original.release_id}  {_describe(original)}")
+    for holder in plan.holders:
+        context.say(f"-  which held it: {_describe(holder)}")
+    if dry_run:
+        context.say("nothing was erased (--dry-run).")
+        return
+    files = count_phrase(len(plan.originals) + len(plan.holders), "file")
+    if not _agreed_twice(plan, files, yes):
+        context.say("nothing was erased.")
+        return
+    with context.open_for_writing() as archive:
+        purge(archive, plan, context.arguments)
+    context.say(
         f"{files} erased for good; umkm log keeps the SHA-256. Backups, and archives of an earlier schema kept beside "
         "this one, hold what they held."
     )
 
 
-def _told(erased: ErasedOriginals) -> str:
-    return f"{one_line(erased.origin)}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
+def _describe(erased: ErasedOriginals) -> str:
+    origin = one_line(erased.origin)
+    return f"{origin}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
 
 
-def _agreed_twice(files: str, ids: Sequence[int], yes: int) -> bool:
+def _agreed_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes == 1 and not sys.stdin.isatty():
         raise UsageError("--purge erases for good; to do it unasked, say --yes twice.")
-    releases = "release " + ", ".join(map(str, ids))
     if yes > 1:
         return True
+    releases = "release " + ", ".join(map(str, plan.ids))
     if not confirmed(f"Erase {releases} and {files} for good?", yes=yes > 0):
         return False
     typed = answer(

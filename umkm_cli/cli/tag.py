@@ -5,30 +5,21 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.releases import programme_names
-from umkm_cli.catalogue import load_programmes
-from umkm_cli.cli.ask import confirmed
+from umkm_cli.cli.console import confirmed, ignore_broken_pipe
 from umkm_cli.cli.options import (
-    Db,
     DryRun,
-    Json,
-    OwnProgrammes,
     Query,
     Yes,
-    open_for_reading,
-    open_for_writing,
-    output_format,
-    own_file,
-    say,
+    with_context,
     with_filters,
+    with_options,
 )
-from umkm_cli.cli.selection import select_release_ids
-from umkm_cli.cli.streams import ignore_broken_pipe
-from umkm_cli.errors import UsageError
 from umkm_cli.output.changes import counts_line, write_changes
-from umkm_cli.verbs import tag as verb
-from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.tag import TagPlan, plan_tags, tag
+from umkm_cli.verbs.typed.decisions import TypedTags
 from umkm_cli.verbs.typed.filters import TypedFilter
+from umkm_cli.verbs.typed.selection import TypedSelection
 
 EXAMPLES = "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
 NO_ARGS_IS_HELP = True
@@ -37,19 +28,13 @@ _SETTERS = "Decisions"
 _Some = list[str] | None
 
 
-@with_filters
-def run(
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ID…", help="Numbers of releases, or last."),
-    ] = None,
-    *,
-    filters: TypedFilter,
-    query: Query = None,
+def _setters(
     add_programme: Annotated[
         _Some,
         typer.Option(
-            metavar="NAME", help="It is about this programme.", rich_help_panel=_SETTERS
+            metavar="NAME",
+            help="It is about this programme.",
+            rich_help_panel=_SETTERS,
         ),
     ] = None,
     remove_programme: Annotated[
@@ -96,14 +81,8 @@ def run(
             rich_help_panel=_SETTERS,
         ),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    programmes: OwnProgrammes = None,
-    db: Db = None,
-    json: Json = False,
-) -> None:
-    """Correct releases, for ever: no rule changes what you decided, and --clear takes it back."""
-    typed = TypedTags(
+) -> TypedTags:
+    return TypedTags(
         add_programme or (),
         remove_programme or (),
         set_date,
@@ -112,34 +91,47 @@ def run(
         set_headline,
         clear or (),
     )
-    if not any(each not in (None, ()) for each in typed):
-        raise UsageError(
-            "say what to decide: --add-programme, --set-date, --clear FIELD, …"
-        )
-    known = load_programmes(own_file(programmes))
-    with open_for_reading(db) as archive:
-        decisions = tag_decisions(typed, known, programme_names(archive))
-        meant = select_release_ids(
-            archive, ids or (), filters, query, own=lambda: own_file(programmes)
-        )
-        changes = verb.plan(archive, meant, decisions)
+
+
+@with_filters
+@with_context("programmes", "json")
+@with_options("setters", _setters)
+def run(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID…", help="Numbers of releases, or last."),
+    ] = None,
+    *,
+    context: Context,
+    setters: TypedTags,
+    filters: TypedFilter,
+    query: Query = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Correct releases, for ever: no rule changes what you decided, and --clear takes it back."""
+    selection = TypedSelection(ids, filters, query)
+    plan = plan_tags(context, setters, selection)
     with ignore_broken_pipe():
-        write_changes(changes, output_format(json=json), sys.stdout)
-    if not changes:
-        say("nothing to change: this is how it stands already.")
+        write_changes(plan.changes, context.form, sys.stdout)
+    _carry_out(context, plan, yes=yes, dry_run=dry_run)
+
+
+def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> None:
+    """Do as planned, if the person agrees."""
+    if not plan.changes:
+        context.say("nothing to change: this is how it stands already.")
         return
-    say(counts_line(changes))
-    touched = list(dict.fromkeys(each.id for each in changes))
+    context.say(counts_line(plan.changes))
     if dry_run:
-        say("nothing was changed (--dry-run).")
+        context.say("nothing was changed (--dry-run).")
         return
-    if len(touched) > 1 and not confirmed(
-        f"Change {len(touched):,} releases?", yes=yes
-    ):
-        say("nothing was changed.")
+    count = len(plan.ids)
+    if count > 1 and not confirmed(f"Change {count:,} releases?", yes=yes):
+        context.say("nothing was changed.")
         return
-    with open_for_writing(db) as archive:
-        gone = verb.tag(archive, touched, decisions, sys.argv[1:])
-    for each in gone:
-        say(f"release {each} was removed meanwhile.")
-    say("done.")
+    with context.open_for_writing() as archive:
+        gone = tag(archive, plan.ids, plan.decisions, context.arguments)
+    for release_id in gone:
+        context.say(f"release {release_id} was removed meanwhile.")
+    context.say("done.")

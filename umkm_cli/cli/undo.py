@@ -1,30 +1,19 @@
 """`umkm undo`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from umkm_cli import catalogue
-from umkm_cli.archive import Archive
-from umkm_cli.archive.journal import count_operations
-from umkm_cli.cli.ask import confirmed
-from umkm_cli.cli.options import (
-    Db,
-    DryRun,
-    Yes,
-    open_for_reading,
-    open_for_writing,
-    own_file,
-    say,
-)
-from umkm_cli.errors import NoSuchOperation
+from umkm_cli.cli.console import confirmed
+from umkm_cli.cli.options import DryRun, Yes, with_context
 from umkm_cli.output.journal import command_line, deeds, moment
-from umkm_cli.verbs import undo as verb
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.undo import UndoPlan, parse_operation_number, plan_undo, undo
 
 EXAMPLES = "Example: umkm undo     Example: umkm log; umkm undo 7"
 
 
+@with_context()
 def run(
     number: Annotated[
         str | None,
@@ -32,40 +21,31 @@ def run(
             metavar="N", help="The number of an operation; else the last that stands."
         ),
     ] = None,
+    *,
+    context: Context,
     yes: Yes = False,
     dry_run: DryRun = False,
-    db: Db = None,
 ) -> None:
     """Undo an operation: what came in goes out of sight, what was decided or read otherwise is as it was.
 
     Nothing is deleted: an undo is an operation too, and undoing that brings all of it back.
     """
-    with open_for_reading(db) as archive:
-        turn = verb.plan_undo(archive, _number(archive, number))
-    asked, of = turn.asked, turn.of
-    undoing = (
-        "undo" if asked is of else "undo again" if turn.withdrawn else "bring back"
-    )
-    say(f"{undoing} {of.number}: {command_line(of)}")
-    say(f"  {moment(of.at)} · {deeds(of)}")
+    with context.open_for_reading() as archive:
+        plan = plan_undo(archive, parse_operation_number(archive, number))
+    context.say(f"{plan.action} {plan.of.number}: {command_line(plan.of)}")
+    context.say(f"  {moment(plan.of.at)} · {deeds(plan.of)}")
     if dry_run:
-        say("nothing was changed (--dry-run).")
+        context.say("nothing was changed (--dry-run).")
         return
-    concerned = f"Do it to {turn.releases:,} releases?"
-    if turn.releases > 1 and not confirmed(concerned, yes=yes):
-        say("nothing was changed.")
-        return
-    with open_for_writing(db) as archive:
-        done = verb.undo(
-            archive, turn, lambda: catalogue.load(own_file()), sys.argv[1:]
-        )
-    say(f"done, as operation {done}; umkm undo {done} turns it back.")
+    _undo(context, plan, yes=yes)
 
 
-def _number(archive: Archive, typed: str | None) -> int | None:
-    """The number that was typed. Raises NoSuchOperation for what is none."""
-    if typed is None:
-        return None
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
-        raise NoSuchOperation(typed, count_operations(archive))
-    return int(typed)
+def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
+    """Undo as planned, if the person agrees."""
+    question = f"Do it to {plan.releases:,} releases?"
+    if plan.releases > 1 and not confirmed(question, yes=yes):
+        context.say("nothing was changed.")
+        return
+    with context.open_for_writing() as archive:
+        number = undo(archive, plan, context.load_catalogue, context.arguments)
+    context.say(f"done, as operation {number}; umkm undo {number} turns it back.")

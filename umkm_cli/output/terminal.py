@@ -19,6 +19,7 @@ from rich.text import Text
 from umkm_cli.catalogue.calendar import written_out
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
+from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.fields import summary
 
@@ -34,7 +35,12 @@ _DATE_WIDTH = 11
 def console(*, stderr: bool = False) -> Console:
     """A console for answers, or for everything else; `NO_COLOR` holds."""
     return Console(
-        stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        no_color=colours_off.get() or None,
     )
 
 

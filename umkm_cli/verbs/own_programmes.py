@@ -8,29 +8,81 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import get_release, texts_held
+from umkm_cli.archive.releases import get_release, programme_counts, texts_held
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
-from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.errors import CannotAccess, NoArchive, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
+from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.texts import text_of
 
 _CONTEXT = 60
 _PATIENCE = 10.0
 
 
-def own_programme(
+class ProgrammeTrial(NamedTuple):
+    """A programme that a person describes, and the releases that it would tag."""
+
+    programme: Programme
+    releases: list[Trial]
+
+
+def count_by_programme(context: Context) -> dict[str, int]:
+    """Return how many releases each programme tags; none where there is no archive yet."""
+    try:
+        with context.open_for_reading() as archive:
+            return programme_counts(archive)
+    except NoArchive:
+        return {}
+
+
+def try_new(
+    context: Context, name: str, aliases: tuple[str, ...], owner: str
+) -> ProgrammeTrial:
+    """Return what a new programme would tag; nothing where there is no archive yet.
+
+    Raises UsageError for a form that names another programme already.
+    """
+    programme = describe_programme(load_known(context), name, aliases, owner)
+    try:
+        with context.open_for_reading() as archive:
+            trials = list(find_trials(archive, programme, _existing_file(context)))
+    except NoArchive:
+        trials = []
+    return ProgrammeTrial(programme, trials)
+
+
+def load_known(context: Context) -> Programmes:
+    """Load the programmes; the user's own file may still be to be made."""
+    return catalogue.load_programmes(_existing_file(context))
+
+
+def _existing_file(context: Context) -> Path | None:
+    path = context.programmes_path
+    return path if path.exists() else None
+
+
+def try_out(context: Context, name: str, aliases: tuple[str, ...]) -> ProgrammeTrial:
+    """Return what a programme would tag, were it in the catalogue. Raises NoArchive."""
+    programme = describe_programme(context.load_programmes(), name, aliases, "")
+    with context.open_for_reading() as archive:
+        trials = list(find_trials(archive, programme, context.programmes_file))
+    return ProgrammeTrial(programme, trials)
+
+
+def describe_programme(
     known: Programmes, name: str, aliases: tuple[str, ...], owner: str
 ) -> Programme:
-    """A programme that a person describes. Raises UsageError for a form that names another one already."""
+    """Return a programme that a person describes. Raises UsageError for a form that names another one already."""
     folded = [" ".join(each.split()) for each in (name, *aliases)]
     for each in (*folded, owner):
         if clean(each) != each:
@@ -46,8 +98,10 @@ def own_programme(
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
 
 
-def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[Trial]:
-    """The releases that a programme would tag, were it in the catalogue; oldest first."""
+def find_trials(
+    archive: Archive, programme: Programme, own: Path | None
+) -> Iterator[Trial]:
+    """Yield the releases that a programme would tag, were it in the catalogue; oldest first."""
     known = catalogue.load(own)
     known = known._replace(
         programmes=Programmes([*known.programmes.by_name.values(), programme])

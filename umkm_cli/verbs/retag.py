@@ -36,6 +36,29 @@ class Reread(NamedTuple):
     splits: bool
 
 
+class RetagTally:
+    """How many releases were read anew, what changed, and what the rules would join or split."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.changes: list[Change] = []
+        self.same: list[tuple[int, int]] = []
+        self.split: list[int] = []
+
+    def count(self, reread: Iterable[Reread]) -> Iterator[Change]:
+        """Yield the changes of releases read anew, and count them on the way."""
+        for release in reread:
+            self.read += 1
+            for change in release.changes:
+                # Values are not kept: there may be many.
+                self.changes.append(change._replace(before=None, after=None))
+            if release.same_as is not None:
+                self.same.append((release.id, release.same_as))
+            if release.splits:
+                self.split.append(release.id)
+            yield from release.changes
+
+
 def retag(
     archive: Archive,
     ids: Iterable[int],

@@ -1,19 +1,39 @@
 """What needs a person: dates that are missing, inferred or in conflict, and programmes that no catalogue has."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, is_in_sight
+from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.rules import ROLES
-from umkm_cli.models.release import Decision, Release
+from umkm_cli.models.release import Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, ReviewItem
 from umkm_cli.reading import standing_decisions
-from umkm_cli.verbs.tag import decide
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
 from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")
+
+
+def find_review_items(
+    context: Context, archive: Archive, filters: TypedFilter, query: str | None
+) -> list[ReviewItem]:
+    """Return what needs a person among the releases that match; a limit counts items, not releases."""
+    every = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
+    asked = resolve_required_query(context, archive, query)
+    items = list(review_items(archive, ids_to_review(archive, every, asked)))
+    return items[filters.offset :][: filters.limit]
+
+
+def count_by_kind(items: Sequence[ReviewItem]) -> str:
+    """Return how many items there are, and of each kind, for a person."""
+    kinds = Counter(item.kind for item in items)
+    counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    return f"{len(items):,} to look at: {counts}"
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
@@ -101,15 +121,3 @@ def _made(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
         evidence.after,
         evidence.line,
     )
-
-
-class Session:
-    """A person going through the concerns: each answer is on disk when the next question comes."""
-
-    def __init__(self, archive: Archive, arguments: Iterable[str]) -> None:
-        self._operation = Operation(archive, "review", arguments)
-
-    def decide(self, release_id: int, *decisions: Decision) -> None:
-        """Write what the person decided about a release."""
-        with self._operation.writing() as writer:
-            decide(writer, release_id, decisions)

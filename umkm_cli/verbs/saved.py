@@ -1,22 +1,23 @@
 """Saving searches, and what is new in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import newest_id
+from umkm_cli.archive.releases import count_releases, list_releases, newest_id
 from umkm_cli.archive.saved import named, saved_search
-from umkm_cli.errors import UsageError
-from umkm_cli.models.query import SavedSearch
-from umkm_cli.verbs.typed.query import Own, resolve_required_query
+from umkm_cli.errors import UmkmError, UsageError
+from umkm_cli.models.query import Filter, SavedSearch
+from umkm_cli.models.release import Release
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.query import resolve_required_query
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
-def add(
-    archive: Archive, name: str, query: str, own: Own, arguments: Sequence[str]
-) -> None:
+def add(context: Context, archive: Archive, name: str, query: str) -> None:
     """Save a query under a name.
 
     Raises UsageError for a name that is none or taken, and what `understand` raises for a query that cannot be asked.
@@ -30,12 +31,12 @@ def add(
         raise UsageError(
             "a search that is saved cannot hold characters that cannot be shown."
         )
-    resolve_required_query(archive, query, own)
+    resolve_required_query(context, archive, query)
     if saved_search(archive, name):
         raise UsageError(
             f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"
         )
-    with Operation(archive, "saved", arguments).writing() as writer:
+    with Operation(archive, "saved", context.arguments).writing() as writer:
         if saved_search(archive, name):
             raise UsageError(f"another program saved a search '{name}' meanwhile.")
         saved.save(writer, name, query)
@@ -57,6 +58,47 @@ def mark_seen(
         saved.mark_seen(writer, name, seen_id)
 
 
-def newest(archive: Archive) -> int:
-    """The release that came in last; 0 for none."""
-    return newest_id(archive) or 0
+class NewReleases(NamedTuple):
+    """The releases of a saved search that came in since it was last asked for new ones.
+
+    `newest` is the newest release of the archive when it was asked; 0 for none.
+    """
+
+    search: SavedSearch
+    newest: int
+    total: int
+    releases: Iterator[Release]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether releases came in since, of this search or not."""
+        return self.newest > self.search.seen_id
+
+    @property
+    def since(self) -> str:
+        """When it was last asked, for a person."""
+        return f"{self.search.asked_at[:16].replace('T', ' ')} UTC"
+
+
+def list_new(context: Context, archive: Archive, name: str) -> NewReleases:
+    """Return what came in since a saved search was last asked. Raises NoSuchSavedSearch."""
+    search = named(archive, name)
+    newest = newest_id(archive) or 0
+    query = resolve_required_query(context, archive, search.query)
+    filter_ = Filter(after_id=search.seen_id)
+    total = count_releases(archive, filter_, query)
+    releases = list_releases(archive, filter_, whole=True, query=query)
+    return NewReleases(search, newest, total, releases)
+
+
+def count_new(context: Context, archive: Archive, search: SavedSearch) -> int | None:
+    """Return how many releases are new in a saved search.
+
+    None where it cannot be asked any more, which is said.
+    """
+    try:
+        query = resolve_required_query(context, archive, search.query)
+    except UmkmError as error:
+        context.say(f"{search.name}: {error}")
+        return None
+    return count_releases(archive, Filter(after_id=search.seen_id), query)

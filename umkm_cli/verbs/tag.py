@@ -1,15 +1,25 @@
 """A person's decisions about releases that are in the archive."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import findings_of, first_original_id, is_in_sight
+from umkm_cli.archive.releases import (
+    findings_of,
+    first_original_id,
+    is_in_sight,
+    programme_names,
+)
 from umkm_cli.archive.writer import Writer
+from umkm_cli.errors import UsageError
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Decision, Values
 from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
+from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 from umkm_cli.verbs.values import (
     changed_fields,
     current_values,
@@ -22,10 +32,41 @@ _BATCH = 500
 _COLUMNS = {"date": "released_on", "programme": "programmes"}
 
 
-def plan(
+class TagPlan(NamedTuple):
+    """What a person decides, and what that changes.
+
+    A field that is only confirmed has the same value before and after.
+    """
+
+    decisions: tuple[Decision, ...]
+    changes: list[Change]
+
+    @property
+    def ids(self) -> list[int]:
+        """The releases that change."""
+        return list(dict.fromkeys(change.id for change in self.changes))
+
+
+def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> TagPlan:
+    """Return what the setters of `umkm tag` would change.
+
+    Raises UsageError, NoSuchRelease, NoSuchProgramme, BadDate or NothingMatched.
+    """
+    if typed.is_empty:
+        raise UsageError(
+            "say what to decide: --add-programme, --set-date, --clear FIELD, …"
+        )
+    known = context.load_programmes()
+    with context.open_for_reading() as archive:
+        decisions = tag_decisions(typed, known, programme_names(archive))
+        ids = select_release_ids(context, archive, selection)
+        return TagPlan(decisions, plan_changes(archive, ids, decisions))
+
+
+def plan_changes(
     archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
 ) -> list[Change]:
-    """What the decisions would change; a field that only would be confirmed stands there with one value twice."""
+    """Return what decisions about some releases would change, field by field."""
     with archive.reading() as db:
         return [
             change
@@ -42,7 +83,7 @@ def tag(
 ) -> list[int]:
     """Decide; each release whole. What holds already is not written twice.
 
-    Gives the releases that have gone out of sight meanwhile.
+    Returns the releases that have gone out of sight meanwhile.
     """
     gone: list[int] = []
     operation = Operation(archive, "tag", arguments)

@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
+from umkm_cli.archive.journal import (
+    Operation,
+    count_operations,
+    last_standing,
+    operation,
+    set_undone,
+)
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
     HeldReading,
@@ -19,10 +25,11 @@ from umkm_cli.archive.undo_log import (
 )
 from umkm_cli.archive.writer import Writer, held_words
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import CannotUndo, NothingMatched
+from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.reading import apply_decisions, choose, values_of
 from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.typed.selection import is_number
 from umkm_cli.verbs.values import update_values
 
 UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
@@ -40,9 +47,25 @@ class UndoPlan(NamedTuple):
     releases: int
 
     @property
+    def action(self) -> str:
+        """What is done to `of`, in the words of a person."""
+        if self.asked is self.of:
+            return "undo"
+        return "undo again" if self.withdrawn else "bring back"
+
+    @property
     def source(self) -> int:
         """The operation whose replaced readings and hidden copies come back: this one, or the one that undid it."""
         return self.of.number if self.withdrawn else self.of.undone_by or 0
+
+
+def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
+    """Return the number of an operation that was typed. Raises NoSuchOperation for what is none."""
+    if typed is None:
+        return None
+    if not is_number(typed):
+        raise NoSuchOperation(typed, count_operations(archive))
+    return int(typed)
 
 
 def plan_undo(archive: Archive, number: int | None) -> UndoPlan:

@@ -84,6 +84,11 @@ def _faults_within(
         )
 
 
+def count_mendable(found: Sequence[Fault]) -> int:
+    """Return how many faults can be mended from what else is held."""
+    return sum(fault.mendable for fault in found)
+
+
 def repair(
     archive: Archive,
     found: Sequence[Fault],

@@ -40,6 +40,11 @@ class TypedTags(NamedTuple):
     headline: str | None = None
     clear: Sequence[str] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no setter was typed."""
+        return all(value in (None, (), []) for value in self)
+
 
 def typed_decisions(
     known: Programmes, programmes: Sequence[str], date: str | None, url: str | None

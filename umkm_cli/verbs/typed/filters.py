@@ -3,8 +3,7 @@
 The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
 """
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -12,6 +11,7 @@ from umkm_cli.archive.releases import programme_counts
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.query import Filter, Sort
 from umkm_cli.models.release import PartialDate
+from umkm_cli.verbs.context import Context
 
 
 class TypedFilter(NamedTuple):
@@ -28,12 +28,8 @@ class TypedFilter(NamedTuple):
     offset: int = 0
 
 
-def resolve_filter(
-    archive: Archive, typed: TypedFilter, own_programmes: Callable[[], Path | None]
-) -> Filter:
-    """The filter that was typed, with canonical names and whole days.
-
-    `own_programmes` finds the user's own programmes file; asked only where a programme is named.
+def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Filter:
+    """Return the filter that was typed, with canonical names and whole days.
 
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
@@ -50,9 +46,7 @@ def resolve_filter(
     if since and until and since > until:
         raise UsageError("--since is after --until: the period ends before it begins.")
     return Filter(
-        programmes=_programmes(archive, typed.programmes, own_programmes)
-        if typed.programmes
-        else (),
+        programmes=_programmes(context, archive, typed.programmes),
         since=since,
         until=until,
         place=_place(_storable(typed.place)) if typed.place else None,
@@ -78,11 +72,11 @@ def _date(typed: str) -> PartialDate:
 
 
 def _programmes(
-    archive: Archive, typed: Sequence[str], own: Callable[[], Path | None]
+    context: Context, archive: Archive, typed: Sequence[str]
 ) -> tuple[str, ...]:
-    from umkm_cli.catalogue import load_programmes
-
-    known = load_programmes(own())
+    if not typed:
+        return ()
+    known = context.load_programmes()
     # A programme can be in the archive and in no catalogue: a user's file that has moved away.
     held = {name.casefold(): name for name in programme_counts(archive)}
     names: list[str] = []

@@ -1,7 +1,5 @@
 """From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -21,9 +19,9 @@ from umkm_cli.query import (
 )
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.text import tokenize
+from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
-Own = Callable[[], Path | None]
 _OPTIONS = "--since is after --until: "
 _RANGE, _NONE = "..", "none"
 _MOST, _DEEPEST = (
@@ -48,9 +46,14 @@ class ResolvedQuery(NamedTuple):
 
 
 def resolve_query(
-    archive: Archive, typed: str, mode: Mode, own: Own, *, exact: bool = False
+    context: Context,
+    archive: Archive,
+    typed: str,
+    mode: Mode,
+    *,
+    exact: bool = False,
 ) -> ResolvedQuery:
-    """What a query means in an archive. `own` finds the user's own programmes file.
+    """Return what a query means in an archive.
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
@@ -59,9 +62,9 @@ def resolve_query(
     )  # odd bytes of a command line are in no text
     parsed = read_query(typed, mode, exact=exact)
     known, left_out = without_stop_words(
-        _Known(archive, own, mode, exact=exact).query(typed, parsed)
+        _Resolver(context, archive, mode, exact=exact).query(typed, parsed)
     )
-    groups = _synonyms(known, own)
+    groups = _synonyms(context, known)
     query, added = with_synonyms(known, groups)
     every = every_word(known)
     return ResolvedQuery(
@@ -75,25 +78,29 @@ def resolve_query(
 
 
 def resolve_required_query(
-    archive: Archive, typed: str | None, own: Own
+    context: Context, archive: Archive, typed: str | None
 ) -> Group | None:
     """What `--query` means: all of its words; None where nothing was asked."""
-    return None if typed is None else resolve_query(archive, typed, "all", own).query
+    return (
+        None if typed is None else resolve_query(context, archive, typed, "all").query
+    )
 
 
-def _synonyms(query: Group, own: Own) -> list[tuple[tuple[str, ...], ...]]:
+def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
     from umkm_cli.catalogue.synonyms import synonyms_in
 
     typed = [word for term in terms_of(query) for word in term.words]
-    return synonyms_in(typed, own()) if typed else []
+    return synonyms_in(typed, context.programmes_file) if typed else []
 
 
-class _Known:
+class _Resolver:
     """Puts in the place of each field the filter it means, and of each reference the saved search it names."""
 
-    def __init__(self, archive: Archive, own: Own, mode: Mode, *, exact: bool) -> None:
+    def __init__(
+        self, context: Context, archive: Archive, mode: Mode, *, exact: bool
+    ) -> None:
         self._archive = archive
-        self._own = own
+        self._context = context
         self._mode = mode
         self._exact = exact
         self._inside: list[str] = []
@@ -121,7 +128,7 @@ class _Known:
 
         def known(node: Node) -> Node | None:
             if isinstance(node, Field):
-                return _filter_of(self._archive, typed, node, self._own)
+                return _filter_of(self._context, self._archive, typed, node)
             if isinstance(node, Reference):
                 return self._referred(node)
             return self.query(typed, node) if isinstance(node, Group) else node
@@ -151,17 +158,17 @@ class _Known:
         return made
 
 
-def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
+def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> Filter:
     if field.name != "date" and field.value.casefold() == _NONE:
         return Filter(without=field.name)
     if field.name == "programme":
-        return resolve_filter(archive, TypedFilter(programmes=[field.value]), own)
+        return resolve_filter(context, archive, TypedFilter(programmes=[field.value]))
     if field.name == "place":
-        return resolve_filter(archive, TypedFilter(place=field.value), own)
+        return resolve_filter(context, archive, TypedFilter(place=field.value))
     if field.name == "organisation":
-        return resolve_filter(archive, TypedFilter(organisation=field.value), own)
+        return resolve_filter(context, archive, TypedFilter(organisation=field.value))
     try:
-        period = resolve_filter(archive, _period(field.value), own)
+        period = resolve_filter(context, archive, _period(field.value))
     except UsageError as error:
         raise UnreadableQuery(
             typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)

@@ -1,0 +1,86 @@
+"""Talking to a person beside the answer: messages, questions and progress, all on stderr."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from umkm_cli.errors import UsageError
+from umkm_cli.output.clean import clean, clean_sentence
+
+T = TypeVar("T")
+
+
+def say(sentence: str) -> None:
+    """Write a message that is not part of the answer."""
+    # Not typer.echo, which writes past a progress bar that may be on the terminal.
+    sys.stderr.write(clean_sentence(sentence, sys.stderr) + "\n")
+    sys.stderr.flush()
+
+
+def conclude(*sentences: str) -> None:
+    """Say something about an answer, once the answer is out; empty sentences are left out."""
+    sys.stdout.flush()
+    for sentence in filter(None, sentences):
+        say(sentence)
+
+
+def on_terminal() -> bool:
+    """Return whether the answer goes to a terminal."""
+    return sys.stdout.isatty()
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Return whether the person agrees; `yes` means that they have already.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(f"{question} Nobody can be asked here; add --yes to do it.")
+    return agreed(question)
+
+
+def agreed(question: str) -> bool:
+    """Ask a question and return whether the answer is yes."""
+    return (answer(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
+
+
+def answer(prompt: str) -> str | None:
+    """Ask for one line of text. Returns None at the end of input."""
+    sys.stdout.flush()
+    sys.stderr.write(clean(prompt))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        return None
+    return line.strip()
+
+
+def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
+    """Yield the steps, behind a progress bar if a person watches and `total` is known."""
+    if total is None or not sys.stderr.isatty():
+        return steps
+    from umkm_cli.output.progress import with_progress
+    from umkm_cli.output.terminal import console
+
+    return with_progress(steps, total, console(stderr=True))
+
+
+@contextmanager
+def ignore_broken_pipe() -> Iterator[None]:
+    """Ignore a closed stdout, so that the work goes on when the reader of a pipe exits."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
+
+
+def forget_stdout() -> None:
+    """Send stdout nowhere, so that Python does not try to write to it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

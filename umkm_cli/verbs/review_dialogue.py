@@ -1,0 +1,193 @@
+"""Going through what needs a person, one item after the other; each answer is saved at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from typing import Protocol
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.journal import Operation
+from umkm_cli.catalogue.calendar import typed_date
+from umkm_cli.catalogue.programmes import Programme
+from umkm_cli.errors import BadDate, UmkmError, UsageError
+from umkm_cli.models.release import Decision
+from umkm_cli.models.review import ReviewItem
+from umkm_cli.verbs import own_programmes
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.tag import decide
+from umkm_cli.verbs.typed.decisions import NOTHING
+
+_CANDIDATE = "candidate"
+
+
+class Person(Protocol):
+    """Who answers: shown an item, told a sentence, asked a question."""
+
+    def show(self, item: ReviewItem) -> None:
+        """Show an item."""
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something."""
+
+    def ask(self, question: str) -> str | None:
+        """Return a line that the person types; None at the end of input."""
+
+    def agrees(self, question: str) -> bool:
+        """Return whether the person answers yes."""
+
+
+class Outcome(Enum):
+    """What became of an item."""
+
+    DECIDED = "decided"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+    UNDECIDED = "undecided"
+    """The answer could not be taken: ask again."""
+
+
+Choices = Mapping[str, Callable[["Dialogue", ReviewItem], Outcome]]
+
+
+class Dialogue:
+    """A person going through review items."""
+
+    def __init__(self, context: Context, archive: Archive, person: Person) -> None:
+        self._context = context
+        self._operation = Operation(archive, "review", context.arguments)
+        self._person = person
+        self._added: set[str | None] = set()
+        """Programmes put into the person's own catalogue: retag tags the other releases."""
+
+    def go_through(self, items: Sequence[ReviewItem]) -> None:
+        """Show each item and do what the person answers, until they stop."""
+        decided = 0
+        for number, item in enumerate(items, 1):
+            if item.kind == _CANDIDATE and item.value in self._added:
+                continue
+            self._person.say(f"\n{number} of {len(items)}")
+            self._person.show(item)
+            outcome = self._ask_about(item)
+            if outcome is Outcome.STOPPED:
+                left = len(items) - number + 1
+                self._person.say(f"{decided} decided, {left} left.")
+                return
+            decided += outcome is Outcome.DECIDED
+        self._person.say(f"{decided} decided, that was all.")
+
+    def _ask_about(self, item: ReviewItem) -> Outcome:
+        if item.kind == _CANDIDATE:
+            name = item.value or item.words
+            question = f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
+            return self._ask(question, _PROGRAMME_CHOICES, item)
+        accept = f"[a]ccept {item.value}" if item.value else "[a]ccept as undated"
+        return self._ask(f"{accept}, [c]orrect, [s]kip, [q]uit? ", _DATE_CHOICES, item)
+
+    def _ask(self, question: str, choices: Choices, item: ReviewItem) -> Outcome:
+        """Ask until there is an outcome."""
+        while (typed := self._person.ask(question)) is not None:
+            choose = choices.get(typed.lower())
+            outcome = choose(self, item) if choose else Outcome.UNDECIDED
+            if outcome is not Outcome.UNDECIDED:
+                return outcome
+        return Outcome.STOPPED
+
+    def _accept_date(self, item: ReviewItem) -> Outcome:
+        return self._decide(item, Decision("date", "set", item.value))
+
+    def _correct_date(self, item: ReviewItem) -> Outcome:
+        typed = self._person.ask(
+            "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "
+        )
+        if typed is None:
+            return Outcome.STOPPED
+        if not typed:
+            return Outcome.UNDECIDED
+        try:
+            date = None if typed.lower() == NOTHING else typed_date(typed).iso
+        except BadDate as error:
+            self._person.say(str(error))
+            return Outcome.UNDECIDED
+        return self._decide(item, Decision("date", "set", date))
+
+    def _accept_programme(self, item: ReviewItem) -> Outcome:
+        return self._add_programme(item, item.value or item.words)
+
+    def _correct_programme(self, item: ReviewItem) -> Outcome:
+        name = self._person.ask("name: ")
+        if name is None:
+            return Outcome.STOPPED
+        return self._add_programme(item, name) if name else Outcome.UNDECIDED
+
+    def _refuse_programme(self, item: ReviewItem) -> Outcome:
+        return self._decide(item, Decision("programme", "remove", item.value))
+
+    def _skip(self, _: ReviewItem) -> Outcome:
+        return Outcome.SKIPPED
+
+    def _stop(self, _: ReviewItem) -> Outcome:
+        return Outcome.STOPPED
+
+    def _add_programme(self, item: ReviewItem, typed: str) -> Outcome:
+        """Tag the release with a programme of the catalogue, or a new one if its name can be one."""
+        known = own_programmes.load_known(self._context)
+        name = known.canonical(typed)
+        new: Programme | None = None
+        if name is None:
+            try:
+                new = own_programmes.describe_programme(known, typed, (), "")
+            except UsageError as error:
+                self._person.say(str(error))
+                return Outcome.UNDECIDED
+            name = new.name
+        decisions = [Decision("programme", "add", name)]
+        if item.value != name:
+            decisions.append(Decision("programme", "remove", item.value))
+        outcome = self._decide(item, *decisions)
+        if new is not None:
+            self._offer_catalogue(new)
+        return outcome
+
+    def _offer_catalogue(self, programme: Programme) -> None:
+        """Ask whether a new programme goes into the person's own catalogue, for other releases."""
+        if not self._person.agrees(
+            "Also into your own catalogue, so that other releases are tagged?"
+        ):
+            return
+        path = self._context.programmes_path
+        try:
+            own_programmes.add(path, programme)
+        except UmkmError as error:
+            self._person.say(str(error))
+            return
+        self._added.add(programme.name)
+        self._person.say(f"saved in {path}; `umkm retag` tags the others.")
+
+    def _decide(self, item: ReviewItem, *decisions: Decision) -> Outcome:
+        """Write what the person decided: it is on disk when the next question comes."""
+        with self._operation.writing() as writer:
+            decide(writer, item.release.id, decisions)
+        return Outcome.DECIDED
+
+
+_SKIP_OR_STOP: Choices = {
+    "s": Dialogue._skip,
+    "skip": Dialogue._skip,
+    "q": Dialogue._stop,
+    "quit": Dialogue._stop,
+}
+_DATE_CHOICES: Choices = {
+    "a": Dialogue._accept_date,
+    "accept": Dialogue._accept_date,
+    "c": Dialogue._correct_date,
+    "correct": Dialogue._correct_date,
+    **_SKIP_OR_STOP,
+}
+_PROGRAMME_CHOICES: Choices = {
+    "a": Dialogue._accept_programme,
+    "accept": Dialogue._accept_programme,
+    "c": Dialogue._correct_programme,
+    "correct": Dialogue._correct_programme,
+    "n": Dialogue._refuse_programme,
+    "no": Dialogue._refuse_programme,
+    **_SKIP_OR_STOP,
+}

@@ -1,0 +1,154 @@
+"""Searching, and what to say about it: how many releases match, and why none does."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.vocabulary import near_words, unknown_words
+from umkm_cli.errors import NothingMatched
+from umkm_cli.models.query import Filter, Size
+from umkm_cli.query import Group
+from umkm_cli.query.nodes import terms_of, words_only
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import Page
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
+
+if TYPE_CHECKING:
+    from umkm_cli.output.understood import Explained
+
+_LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
+_WITH_SNIPPETS = ("terminal", "json", "jsonl")
+
+
+class SearchAnswer(NamedTuple):
+    """A search: what was asked, the page of releases found, and how many hold all words.
+
+    `every` counts the releases that hold all of the words, where any of them will do.
+    """
+
+    query: ResolvedQuery
+    filter_: Filter
+    found: Found
+    every: Size
+
+    @property
+    def total(self) -> Size:
+        """How many releases answer the query."""
+        return self.found.ranked.total
+
+    @property
+    def note(self) -> str:
+        """How many releases answer the query, and which of them are shown."""
+        note = _releases(self.total)
+        if self.every != self.total:
+            note += f" with any of the words, {_number(self.every)} with all of them"
+        shown = len(self.found.hits)
+        return note + Page(self.total.releases, shown, self.filter_.offset).note
+
+
+def search_releases(
+    context: Context, archive: Archive, typed: str, filters: TypedFilter, *, exact: bool
+) -> SearchAnswer:
+    """Return the releases that answer a query, best first."""
+    limit = _LIMIT if filters.limit is None else filters.limit
+    query = resolve_query(context, archive, typed, "any", exact=exact)
+    filter_ = resolve_filter(context, archive, filters._replace(limit=limit))
+    snippet_length = _SNIPPET if context.form in _WITH_SNIPPETS else 0
+    found = search(archive, query.query, filter_, snippet_length=snippet_length)
+    every = found.ranked.total
+    if query.every:
+        every = count_hits(archive, query.every, filter_)
+    return SearchAnswer(query, filter_, found, every)
+
+
+def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str:
+    """Return which words no release holds, and which may have been meant; empty if all are known.
+
+    Raises NothingMatched, with the reason, if no release was found.
+    """
+    hint = _unknown_words_hint(context, archive, answer)
+    if not answer.total.releases:
+        raise NothingMatched(hint or _reason_for_nothing(archive, answer.query))
+    return hint
+
+
+def explain_search(archive: Archive, answer: SearchAnswer) -> "Explained":
+    """Return what a search understood of what was typed, and how it ranked."""
+    from umkm_cli.archive.search.vocabulary import facts_of
+    from umkm_cli.output.understood import Explained
+    from umkm_cli.query.format import format_query
+
+    ranked, asked = answer.found.ranked, answer.query
+    return Explained(
+        format_query(asked.query),
+        facts_of(archive, asked.query),
+        asked.left_out,
+        [" ".join(words) for words in asked.added],
+        ranked.total.releases,
+        answer.every.releases,
+        ranked.total.about,
+        ranked.weighed,
+        ranked.bounded,
+        ranked.how,
+    )
+
+
+def _reason_for_nothing(archive: Archive, asked: ResolvedQuery) -> str:
+    """Say why nothing was found although each word is in some release."""
+    matching = _count(archive, asked.query)
+    if matching:
+        return f"{_matching(matching)} so, but none within the filters."
+    words = words_only(asked.query)
+    if words is None:
+        return "no release is so."
+    if any(term.exact for term in terms_of(words)):
+        return "no release holds these words in this very form; without --exact their other forms are found, too."
+    matching = _count(archive, words) if words != asked.query else 0
+    if matching:
+        return f"{_matching(matching)} the words, but none with these fields."
+    return "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
+
+
+def _count(archive: Archive, query: Group) -> int:
+    return count_hits(archive, query, Filter()).releases
+
+
+def _matching(count: int) -> str:
+    return "1 release matches" if count == 1 else f"{count:,} releases match"
+
+
+def _unknown_words_hint(
+    context: Context, archive: Archive, answer: SearchAnswer
+) -> str:
+    unknown = unknown_words(archive, answer.query.read)
+    if not unknown:
+        return ""
+    named = ", ".join(unknown[:_MOST_NAMED])
+    others = len(unknown) - _MOST_NAMED
+    if others > 0:
+        named += f" and {others:,} other words"
+    near = ", ".join(dict.fromkeys(_near(context, archive, answer, unknown)))
+    advice = f"Did you mean: {near}?" if near else "Try a beginning*."
+    return f"no release holds {named}. {advice}"
+
+
+def _near(
+    context: Context, archive: Archive, answer: SearchAnswer, unknown: list[str]
+) -> Iterator[str]:
+    """Yield words of the archive like those it lacks; programmes too, if nothing was found."""
+    for word in unknown[:_MOST_NAMED]:
+        yield from near_words(archive, word.removesuffix("*"))
+    if not answer.total.releases:
+        yield from context.load_programmes().nearest(answer.query.typed)
+
+
+def _releases(size: Size) -> str:
+    return "1 release" if size.releases == 1 else f"{_number(size)} releases"
+
+
+def _number(size: Size) -> str:
+    if not size.releases:
+        return "none"
+    return f"about {size.releases:,}" if size.about else f"{size.releases:,}"

@@ -1,0 +1,38 @@
+"""Showing releases whole, and giving back the files they came in."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import get_release, original_bytes
+from umkm_cli.errors import NoSuchCopy
+from umkm_cli.models.release import Copy, Release
+from umkm_cli.verbs.typed.selection import parse_ids
+
+
+class ReceivedFile(NamedTuple):
+    """One copy of a release, and the bytes that it came in."""
+
+    copy: Copy
+    content: bytes
+
+
+def get_releases(archive: Archive, typed: Sequence[str]) -> list[Release]:
+    """Return releases whole, by the ids that were typed. Raises NoSuchRelease."""
+    return [
+        get_release(archive, release_id) for release_id in parse_ids(archive, typed)
+    ]
+
+
+def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile:
+    """Return the file of a release's copy; the first copy is number 1.
+
+    Raises NoSuchRelease or NoSuchCopy.
+    """
+    (release_id,) = parse_ids(archive, [typed])
+    copies = get_release(archive, release_id).copies
+    if number > len(copies):
+        raise NoSuchCopy(release_id, number, len(copies))
+    copy = copies[number - 1]
+    with archive.reading() as db:
+        return ReceivedFile(copy, original_bytes(db, copy.sha256))

@@ -1,0 +1,74 @@
+"""From the options of `umkm ingest` as they were typed to those it runs with."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.sources import STDIN, listed_paths, typed_columns
+from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.pool import Limit
+from umkm_cli.verbs.typed.decisions import typed_decisions
+
+MEGABYTE = 1024 * 1024
+
+
+class TypedIngest(NamedTuple):
+    """The options of `umkm ingest` that decide how files are read and tagged; `max_size` in MB."""
+
+    programmes: Sequence[str]
+    date: str | None
+    url: str | None
+    columns: Sequence[str]
+    keep_unread: bool
+    removed: bool
+    max_size: int
+    max_seconds: int
+
+
+def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOptions:
+    """Return the options that were typed. Raises NoSuchProgramme, BadDate or UsageError."""
+    return IngestOptions(
+        typed.max_size * MEGABYTE,
+        typed_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
+        typed_columns(typed.columns),
+        typed.keep_unread,
+        typed.removed,
+        limit=Limit(typed.max_seconds),
+    )
+
+
+def named_paths(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:
+    """Return the paths that were typed and those that a list names.
+
+    Raises UsageError for none, CannotAccess for a list that cannot be read.
+    """
+    named = list(paths or ())
+    if from_list is not None:
+        return named + listed_paths(_read_list(from_list))
+    if not named:
+        raise UsageError("name the files or folders to take in.")
+    return named
+
+
+def _read_list(file: Path) -> str:
+    if str(file) == STDIN:
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise CannotAccess(f"cannot read the list {file}: {error.strerror}.") from error
+
+
+def check_watched(paths: Sequence[str], *, dry_run: bool) -> None:
+    """Check that paths can be watched. Raises UsageError."""
+    if dry_run or STDIN in paths:
+        raise UsageError(
+            "--watch takes folders and files, and cannot be tried with --dry-run."
+        )
+    for path in paths:
+        if not os.path.exists(path):
+            raise UsageError(f"there is no {path} to watch.")
