@@ -1,6 +1,7 @@
 """Words typed behind a command: `-bandung` excludes a word, `--x` is an option."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from typer.core import TyperCommand
@@ -13,6 +14,8 @@ _FIELD_OF_SEVERAL = re.compile(
     rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
 )
 
+_SEVERAL_WORDS = re.compile(r'[^"]* [^"]*')
+
 
 class QueryCommand(TyperCommand):
     """A command without short options: an argument with one leading hyphen is a word of the query."""
@@ -20,40 +23,39 @@ class QueryCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args == ["-h"]:
             args = ["--help"]
-        takes_value = {
-            name
-            for each in self.params
-            for name in each.opts
-            if not getattr(each, "is_flag", False)
-        }
-        marked: list[str] = []
-        for index, arg in enumerate(args):
-            if arg == "--":
-                marked += args[index:]
-                break
-            is_value = index > 0 and args[index - 1] in takes_value
-            is_word = arg.startswith("-") and not arg.startswith("--") and len(arg) > 1
-            marked.append(_MARK + arg if is_word and not is_value else arg)
-        return super().parse_args(ctx, marked)
+        # Behind `--` every argument is a word already.
+        end = args.index("--") if "--" in args else len(args)
+        marked = [
+            _MARK + argument if self._excludes(argument, before) else argument
+            for before, argument in pairwise(["", *args[:end]])
+        ]
+        return super().parse_args(ctx, marked + args[end:])
+
+    def _excludes(self, argument: str, before: str) -> bool:
+        """Return whether an argument excludes a word: a hyphen, and no value of an option."""
+        if len(argument) < 2 or argument[0] != "-" or argument[1] == "-":
+            return False
+        return not any(
+            before in option.opts and not getattr(option, "is_flag", False)
+            for option in self.params
+        )
 
 
 def join_query(words: list[str]) -> str:
-    """The query that the arguments make.
+    """Return the query that the arguments make."""
+    return " ".join(map(_query_part, words))
 
-    An excluding argument of several words excludes the phrase, and one that begins with a field is all its value: a
-    shell takes the quotes off `place:"Jawa Barat"`.
+
+def _query_part(argument: str) -> str:
+    """Return an argument as it stands in a query; a shell has taken its quotes off.
+
+    An excluding argument of several words excludes the phrase, and one that begins with
+    a field is all its value: `place:"Jawa Barat"`.
     """
-    made: list[str] = []
-    for word in words:
-        plain = word.removeprefix(_MARK)
-        if named := _FIELD_OF_SEVERAL.fullmatch(plain):
-            plain = f'{named[1]}"{named[2]}"'
-        elif (
-            plain is not word
-            and plain.startswith("-")
-            and " " in plain
-            and '"' not in plain
-        ):
-            plain = f'-"{plain[1:]}"'
-        made.append(plain)
-    return " ".join(made)
+    part = argument.removeprefix(_MARK)
+    field = _FIELD_OF_SEVERAL.fullmatch(part)
+    if field:
+        return f'{field[1]}"{field[2]}"'
+    if argument.startswith(f"{_MARK}-") and _SEVERAL_WORDS.fullmatch(part):
+        return f'-"{part[1:]}"'
+    return part

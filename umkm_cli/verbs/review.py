@@ -1,15 +1,17 @@
 """What needs a person: dates that are missing, inferred or in conflict, and programmes that no catalogue has."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, is_in_sight
 from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.rules import ROLES
-from umkm_cli.models.release import Release
-from umkm_cli.models.review import REVIEW_REASONS, Evidence, ReviewItem
+from umkm_cli.models.release import Finding, Release
+from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -17,6 +19,8 @@ from umkm_cli.verbs.typed.query import resolve_required_query
 from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")
+_WEEKDAY_RULES = ("weekday-conflict", "order-undecided")
+"""Rules by which a date was not taken because its weekday does not fit."""
 
 
 def find_review_items(
@@ -37,80 +41,107 @@ def count_by_kind(items: Sequence[ReviewItem]) -> str:
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
-    """The concerns of some releases, one release after the other; what a person decided is none."""
+    """Yield what a person should look at, release after release; what they decided is not."""
     for release_id in ids:
-        with archive.reading() as db:
-            if not is_in_sight(db, release_id):
-                continue
-            standing = standing_decisions(decisions_of(db, release_id))
-            dated = any(each.field == "date" for each in standing)
-            named = {each.value for each in standing if each.field == "programme"}
-            due = not dated or _has_candidate(db, release_id, named)
-        if not due:
-            continue
-        explanation = explain(archive, release_id)
-        dates = [each for each in explanation.evidence if each.finding.field == "date"]
-        if not dated and (
-            concern := _date_concern(explanation.release.values.date_status, dates)
-        ):
-            kind, evidence = concern
-            yield _made(explanation.release, kind, evidence)
-        for each in explanation.evidence:
-            finding = each.finding
-            if finding.role == "candidate" and finding.value not in named:
-                yield _made(explanation.release, "candidate", each)
+        open_ = _open_questions(archive, release_id)
+        if open_ is not None:
+            yield from _items_of(explain(archive, release_id), open_)
 
 
-def _has_candidate(db: Connection, release_id: int, named: set[str | None]) -> bool:
-    return any(
-        finding.role == "candidate" and finding.value not in named
-        for _, finding in findings_of(db, release_id)
-    )
+class _OpenQuestions(NamedTuple):
+    """What nobody has decided about a release: its date, and all programmes but those named."""
+
+    date: bool
+    decided_programmes: set[str | None]
 
 
-def _date_concern(
-    status: str | None, dates: list[Evidence]
-) -> tuple[str, Evidence | None] | None:
-    """What is to be said about the date of a release, with the evidence that says it best."""
-    chosen = next((each for each in dates if each.finding.chosen), None)
+def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
+    """Return what is open about a release; None for nothing, or if it went out of sight."""
+    with archive.reading() as db:
+        if not is_in_sight(db, release_id):
+            return None
+        standing = standing_decisions(decisions_of(db, release_id))
+        findings = [finding for _, finding in findings_of(db, release_id)]
+    fields = {decision.field for decision in standing}
+    programmes = {each.value for each in standing if each.field == "programme"}
+    questions = _OpenQuestions("date" not in fields, programmes)
+    has_candidate = any(_is_open_candidate(each, questions) for each in findings)
+    return questions if questions.date or has_candidate else None
+
+
+def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:
+    if finding.role != "candidate":
+        return False
+    return finding.value not in questions.decided_programmes
+
+
+def _items_of(
+    explanation: Explanation, questions: _OpenQuestions
+) -> Iterator[ReviewItem]:
+    release = explanation.release
+    if questions.date:
+        yield from _date_items(explanation)
+    for evidence in explanation.evidence:
+        if _is_open_candidate(evidence.finding, questions):
+            yield _review_item(release, "candidate", evidence)
+
+
+def _date_items(explanation: Explanation) -> Iterator[ReviewItem]:
+    """Yield what there is to say about the date of a release, with the evidence that says it best."""
+    release = explanation.release
+    dates = [each for each in explanation.evidence if each.finding.field == "date"]
+    chosen = _first(dates, lambda each: each.finding.chosen)
     if chosen is None:
-        for rule, kind in (
-            ("weekday-conflict", "weekday"),
-            ("order-undecided", "weekday"),
-        ):
-            if held := next(
-                (each for each in dates if each.finding.rule == rule), None
-            ):
-                return kind, held
-        # The likeliest of the dates that were not taken.
-        return "undated", next(
-            (each for each in dates if each.finding.role in ROLES), None
-        )
-    if status == "inferred":
-        return "inferred", chosen
-    for each in dates:
-        finding = each.finding
-        same_strength = finding.confidence > 0 and finding.role == chosen.finding.role
-        if same_strength and finding.value != chosen.finding.value:
-            if finding.role in _ISSUERS or each.copy != chosen.copy:
-                return "conflict", each
-    return None
+        yield _undated_item(release, dates)
+    elif release.values.date_status == "inferred":
+        yield _review_item(release, "inferred", chosen)
+    elif other := _first(dates, lambda each: _contradicts(each, chosen)):
+        yield _review_item(release, "conflict", other)
 
 
-def _made(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
+def _undated_item(release: Release, dates: Sequence[Evidence]) -> ReviewItem:
+    for rule in _WEEKDAY_RULES:
+        mismatch = _first(dates, partial(_was_read_by, rule))
+        if mismatch:
+            return _review_item(release, "weekday", mismatch)
+    likeliest = _first(dates, lambda each: each.finding.role in ROLES)
+    return _review_item(release, "undated", likeliest)
+
+
+def _was_read_by(rule: str, evidence: Evidence) -> bool:
+    return evidence.finding.rule == rule
+
+
+def _contradicts(evidence: Evidence, chosen: Evidence) -> bool:
+    """Whether a date is as strong as the chosen one, and another.
+
+    Within one text, the first of several statements or publications is meant.
+    """
+    finding = evidence.finding
+    if finding.confidence <= 0 or finding.role != chosen.finding.role:
+        return False
+    if finding.value == chosen.finding.value:
+        return False
+    return finding.role in _ISSUERS or evidence.copy != chosen.copy
+
+
+def _first(
+    dates: Sequence[Evidence], matches: Callable[[Evidence], bool]
+) -> Evidence | None:
+    return next(filter(matches, dates), None)
+
+
+def _review_item(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
     if evidence is None:
         return ReviewItem(release, kind, None, REVIEW_REASONS[kind])
-    reason = REVIEW_REASONS[kind]
+    value, reason = evidence.finding.value, REVIEW_REASONS[kind]
+    if kind == "conflict":
+        # Of two dates that disagree, the chosen one is what a person may accept.
+        value = release.values.released_on
     if kind == "weekday":
         reason = evidence.reason
-    elif kind == "conflict":
-        reason += f": {release.values.released_on} is taken, and here stands {evidence.finding.value}"
-    elif kind == "undated":
-        reason += f"; the likeliest: {evidence.reason}"
-    elif kind != "candidate":
-        reason += f": {evidence.reason}"
-    # Of two dates that disagree the one that stands is what a person may accept.
-    value = release.values.released_on if kind == "conflict" else evidence.finding.value
+    else:
+        reason += _details(release, kind, evidence)
     return ReviewItem(
         release,
         kind,
@@ -121,3 +152,13 @@ def _made(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
         evidence.after,
         evidence.line,
     )
+
+
+def _details(release: Release, kind: str, evidence: Evidence) -> str:
+    """What is to be added to the reason that all items of a kind have."""
+    if kind == "conflict":
+        taken, other = release.values.released_on, evidence.finding.value
+        return f": {taken} is taken, and here stands {other}"
+    if kind == "undated":
+        return f"; the likeliest: {evidence.reason}"
+    return "" if kind == "candidate" else f": {evidence.reason}"

@@ -1,6 +1,6 @@
 """Whether all that an archive holds is as it was received and belongs together; and mending what can be made again."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import faults_of_file, faults_of_index, faults_of_rows
@@ -11,7 +11,7 @@ from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
-from umkm_cli.models.release import Release
+from umkm_cli.models.release import Copy, Finding, Release
 from umkm_cli.reading import file_name
 from umkm_cli.verbs.retag import read_again
 from umkm_cli.verbs.texts import text_of
@@ -58,30 +58,32 @@ def _faults_of_release(
 def _faults_within(
     db: Connection, release: Release, damaged: Container[str]
 ) -> Iterator[Fault]:
-    release_id = release.id
-    findings = findings_of(db, release_id)
+    findings = findings_of(db, release.id)
     for copy in release.copies:
-        mine = [finding for copy_id, finding in findings if copy_id == copy.id]
-        if not mine or copy.sha256 in damaged:
-            continue
-        extract = text_of(db, copy)
-        lengths = {
-            "text": len(extract.text),
-            "metadata": len(extract.metadata),
-            "file name": len(file_name(copy.origin)),
-        }
-        if any(
-            not 0 <= each.start <= each.end <= lengths.get(each.part, -1)
-            for each in mine
-        ):
-            yield Fault("a finding points outside the text", release_id, mendable=True)
+        own = [finding for copy_id, finding in findings if copy_id == copy.id]
+        if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
+            yield Fault("a finding points outside the text", release.id, mendable=True)
             break
-    if findings and release.values != current_values(db, release_id):
+    if findings and release.values != current_values(db, release.id):
         yield Fault(
             "its values are not those that findings and decisions give",
-            release_id,
+            release.id,
             mendable=True,
         )
+
+
+def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
+    """Return whether a finding points outside the part of the copy that it counts in."""
+    extract = text_of(db, copy)
+    lengths = {
+        "text": len(extract.text),
+        "metadata": len(extract.metadata),
+        "file name": len(file_name(copy.origin)),
+    }
+    return not all(
+        0 <= finding.start <= finding.end <= lengths.get(finding.part, -1)
+        for finding in findings
+    )
 
 
 def count_mendable(found: Sequence[Fault]) -> int:

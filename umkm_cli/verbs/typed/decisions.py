@@ -1,7 +1,7 @@
 """From what a person typed to the decisions it means."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_organisations, load_places
@@ -49,72 +49,64 @@ class TypedTags(NamedTuple):
 def typed_decisions(
     known: Programmes, programmes: Sequence[str], date: str | None, url: str | None
 ) -> tuple[Decision, ...]:
-    """Programmes to add, date and address to set. Raises NoSuchProgramme or BadDate."""
-    decisions = [Decision("programme", "add", known.named(each)) for each in programmes]
+    """Return decisions that add programmes and set date and address.
+
+    Raises NoSuchProgramme, BadDate, or UsageError for what is no web address.
+    """
+    decisions = [Decision("programme", "add", known.named(name)) for name in programmes]
     if date is not None:
         decisions.append(Decision("date", "set", typed_date(date).iso))
     if url is not None:
-        if not _ADDRESS.fullmatch(url) or not url.isprintable():
-            raise UsageError(
-                "--url wants an address that begins with http:// or https://."
-            )
-        decisions.append(Decision("url", "set", url))
+        decisions.append(Decision("url", "set", _parse_url(url)))
     return tuple(decisions)
 
 
 def tag_decisions(
-    typed: TypedTags, known: Programmes, held: Collection[str]
+    typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> tuple[Decision, ...]:
-    """What the setters mean; `held` are the programmes that the archive has, known or not.
+    """Return what the setters mean.
 
-    `none` sets a field to nothing. Raises NoSuchProgramme, BadDate, or UsageError for an empty value, for a programme
-    that is to be both added and removed, and for a field that is to be both set and cleared.
+    `in_archive` are the programmes of the archive, in the catalogue or not. `none` sets
+    a field to nothing.
+
+    Raises NoSuchProgramme, BadDate, or UsageError for an empty value, for a programme
+    that is to be both added and removed, and for a field that is to be both set and
+    cleared.
     """
-    cleared = [_clearable(each) for each in typed.clear]
-    decisions = [Decision(field, "clear", None) for field in dict.fromkeys(cleared)]
-    for action, names in (
-        ("add", typed.add_programmes),
-        ("remove", typed.remove_programmes),
-    ):
-        for programme in dict.fromkeys(_programme(name, known, held) for name in names):
-            if any(
-                (each.field, each.value) == ("programme", programme)
-                for each in decisions
-            ):
-                raise UsageError(f"'{programme}' cannot be both added and removed.")
-            decisions.append(
-                Decision("programme", "add" if action == "add" else "remove", programme)
-            )
-    if typed.date is not None:
-        date = _or_nothing(typed.date)
-        decisions.append(
-            Decision("date", "set", typed_date(date).iso if date is not None else None)
-        )
-    if typed.place is not None:
-        place = _or_nothing(_value("place", typed.place))
-        decisions.append(
-            Decision(
-                "place", "set", place and (load_places().canonical(place) or place)
-            )
-        )
-    if typed.organisation is not None:
-        issued_by = _or_nothing(_value("organisation", typed.organisation))
-        known_name = load_organisations().canonical(issued_by) if issued_by else None
-        decisions.append(Decision("organisation", "set", known_name or issued_by))
-    if typed.headline is not None:
-        decisions.append(
-            Decision("headline", "set", _value("headline", typed.headline))
-        )
-    for field in cleared:
-        if (
-            any(each.field == field and each.action != "clear" for each in decisions)
-            and field != "programme"
-        ):
+    cleared = dict.fromkeys(_parse_clearable(name) for name in typed.clear)
+    clearing = [Decision(field, "clear", None) for field in cleared]
+    tagging = list(_programme_decisions(typed, known, in_archive))
+    setting = list(_set_decisions(typed))
+    for decision in setting:
+        if decision.field in cleared:
+            field = decision.field
             raise UsageError(f"--clear {field} and --set-{field} exclude each other.")
-    return tuple(decisions)
+    return (*clearing, *tagging, *setting)
 
 
-def _clearable(typed: str) -> str:
+def _programme_decisions(
+    typed: TypedTags, known: Programmes, in_archive: Collection[str]
+) -> Iterator[Decision]:
+    added = [_parse_programme(name, known, in_archive) for name in typed.add_programmes]
+    for name in dict.fromkeys(added):
+        yield Decision("programme", "add", name)
+    removed = [
+        _parse_programme(name, known, in_archive) for name in typed.remove_programmes
+    ]
+    for name in dict.fromkeys(removed):
+        if name in added:
+            raise UsageError(f"'{name}' cannot be both added and removed.")
+        yield Decision("programme", "remove", name)
+
+
+def _set_decisions(typed: TypedTags) -> Iterator[Decision]:
+    for field, parse in _PARSERS.items():
+        text = getattr(typed, field)
+        if text is not None:
+            yield Decision(field, "set", parse(text))
+
+
+def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
         names = ", ".join(dict.fromkeys(CLEARABLE.values()))
@@ -122,20 +114,53 @@ def _clearable(typed: str) -> str:
     return field
 
 
-def _programme(typed: str, known: Programmes, held: Collection[str]) -> str:
-    """The canonical name of a programme, of the catalogue or only of the archive."""
+def _parse_programme(typed: str, known: Programmes, in_archive: Collection[str]) -> str:
+    """Return the canonical name of a programme, of the catalogue or only of the archive."""
     name = known.canonical(typed)
     if name is not None:
         return name
-    folded = " ".join(typed.split()).casefold()
-    for each in held:
-        if each.casefold() == folded:
-            return each
+    wanted = " ".join(typed.split()).casefold()
+    for name in in_archive:
+        if name.casefold() == wanted:
+            return name
     raise NoSuchProgramme(typed, known.nearest(typed))
 
 
-def _value(field: str, typed: str) -> str:
-    """What was typed, on one line. Raises UsageError where nothing is left."""
+def _parse_url(typed: str) -> str:
+    if not _ADDRESS.fullmatch(typed) or not typed.isprintable():
+        raise UsageError("--url wants an address that begins with http:// or https://.")
+    return typed
+
+
+def _parse_date(typed: str) -> str | None:
+    return None if _is_nothing(typed) else typed_date(typed).iso
+
+
+def _parse_place(typed: str) -> str | None:
+    place = _one_line("place", typed)
+    return None if _is_nothing(place) else load_places().canonical(place) or place
+
+
+def _parse_organisation(typed: str) -> str | None:
+    name = _one_line("organisation", typed)
+    return None if _is_nothing(name) else load_organisations().canonical(name) or name
+
+
+def _parse_headline(typed: str) -> str:
+    return _one_line("headline", typed)
+
+
+_PARSERS: Mapping[str, Callable[[str], str | None]] = {
+    "date": _parse_date,
+    "place": _parse_place,
+    "organisation": _parse_organisation,
+    "headline": _parse_headline,
+}
+"""How the value of each setter is read, in the order in which decisions are made."""
+
+
+def _one_line(field: str, typed: str) -> str:
+    """Return what was typed on one line. Raises UsageError where nothing is left."""
     value = " ".join(typed.split())
     if not value:
         raise UsageError(f"--set-{field} is empty.")
@@ -144,5 +169,5 @@ def _value(field: str, typed: str) -> str:
     return value
 
 
-def _or_nothing(value: str) -> str | None:
-    return None if value.strip().casefold() == NOTHING else value
+def _is_nothing(value: str) -> bool:
+    return value.strip().casefold() == NOTHING

@@ -33,14 +33,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
 
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
-    if typed.undated and (typed.since or typed.until):
-        raise UsageError(
-            "--undated excludes --since and --until: an undated release lies in no period."
-        )
-    for name in ("since", "until", "place", "organisation"):
-        value = getattr(typed, name)
-        if value is not None and not value.strip():
-            raise UsageError(f"--{name} is empty; leave it out to mean all.")
+    _check(typed)
     since = _date(typed.since).first if typed.since else None
     until = _date(typed.until).last if typed.until else None
     if since and until and since > until:
@@ -49,15 +42,24 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         programmes=_programmes(context, archive, typed.programmes),
         since=since,
         until=until,
-        place=_place(_storable(typed.place)) if typed.place else None,
-        organisation=_organisation(_storable(typed.organisation))
-        if typed.organisation
-        else None,
+        place=_place(typed.place),
+        organisation=_organisation(typed.organisation),
         undated=typed.undated,
         sort=typed.sort,
         limit=typed.limit,
         offset=typed.offset,
     )
+
+
+def _check(typed: TypedFilter) -> None:
+    if typed.undated and (typed.since or typed.until):
+        raise UsageError(
+            "--undated excludes --since and --until: an undated release lies in no period."
+        )
+    for name in ("since", "until", "place", "organisation"):
+        value = getattr(typed, name)
+        if value is not None and not value.strip():
+            raise UsageError(f"--{name} is empty; leave it out to mean all.")
 
 
 def _storable(typed: str) -> str:
@@ -88,13 +90,19 @@ def _programmes(
     return tuple(dict.fromkeys(names))
 
 
-def _place(typed: str) -> str:
+def _place(typed: str | None) -> str | None:
+    if not typed:
+        return None
     from umkm_cli.catalogue import load_places
 
-    return load_places().canonical(typed) or typed
+    name = _storable(typed)
+    return load_places().canonical(name) or name
 
 
-def _organisation(typed: str) -> str:
+def _organisation(typed: str | None) -> str | None:
+    if not typed:
+        return None
     from umkm_cli.catalogue import load_organisations
 
-    return load_organisations().canonical(typed) or typed
+    name = _storable(typed)
+    return load_organisations().canonical(name) or name
