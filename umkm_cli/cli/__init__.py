@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
 from umkm_cli.cli.streams import forget_stdout
-from umkm_cli.errors import UmkmError
+from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output.clean import clean, clean_sentence
 
 COMMANDS = {
@@ -50,7 +50,6 @@ Each is `run`, or a `group` of commands, in the module of its name.
 
 _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
-EXIT_BUG, EXIT_INTERRUPTED, EXIT_CANNOT_ACCESS = 70, 130, 74
 
 
 def _markup() -> Any:
@@ -116,18 +115,18 @@ class Commands(TyperGroup):
             _say(
                 "umkm: interrupted; what was written is whole, and running it again does the rest."
             )
-            raise typer.Exit(EXIT_INTERRUPTED) from None
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             forget_stdout()
-            raise typer.Exit(0) from None
+            raise typer.Exit(ExitCode.DONE) from None
         except OSError as error:
             forget_stdout()
             if os.name == "nt" and error.errno == EINVAL:
                 raise typer.Exit(
-                    0
+                    ExitCode.DONE
                 ) from None  # how Windows says that the reader of a pipe has gone
             _say(_cannot_access(error))
-            raise typer.Exit(EXIT_CANNOT_ACCESS) from None
+            raise typer.Exit(ExitCode.CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
@@ -140,7 +139,7 @@ class Commands(TyperGroup):
                 traceback.format_exc()
                 + "umkm: this is a bug of umkm; the archive was left sound."
             )
-            raise typer.Exit(EXIT_BUG) from None
+            raise typer.Exit(ExitCode.BUG) from None
 
 
 def _clean(error: Exception) -> None:
@@ -236,4 +235,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Help and version are written before any command is invoked.
         forget_stdout()
         _say(_cannot_access(error))
-        sys.exit(EXIT_CANNOT_ACCESS)
+        sys.exit(ExitCode.CANNOT_ACCESS)

@@ -36,7 +36,7 @@ class Member(NamedTuple):
     """A file inside another one, such as an attachment or a row of a table.
 
     `name` is its place there: `folder/rilis.docx`. `metadata` is what the container
-    says about it, as lines `name: value`. `failure` is the reason why it cannot be read,
+    says about it, as lines `name: value`. `failure` is the reason why it is unreadable,
     if that is known already. `media_type` is set where the bytes need not be examined.
     `stands_for` is the SHA-256 of the original that it was exported from. An original
     that comes back from an export has its `arrival`, and the `sha256` it must have.

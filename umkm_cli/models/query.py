@@ -44,7 +44,7 @@ class Hit(NamedTuple):
 class Size(NamedTuple):
     """A number of releases.
 
-    It is an estimate (`about`) where counting them for every search would take too long.
+    It is an estimate (`about`) where counting them would slow every search down.
     """
 
     releases: int
@@ -66,7 +66,8 @@ class TermFacts(NamedTuple):
 class SavedSearch(NamedTuple):
     """A query that a person gave a name.
 
-    `seen_id` was the newest release when someone last asked what is new. `asked_at` is UTC, ISO 8601 with `Z`.
+    `seen_id` was the newest release when someone last asked what is new; they asked at
+    `asked_at` (UTC, ISO 8601 with `Z`).
     """
 
     name: str
@@ -76,7 +77,7 @@ class SavedSearch(NamedTuple):
 
 
 class Count(NamedTuple):
-    """One row of statistics: a key for each dimension, and how many releases have them."""
+    """One row of statistics: a key for each dimension, and a number of releases."""
 
     keys: tuple[str | None, ...]
     releases: int

@@ -62,7 +62,7 @@ class PartialDate(NamedTuple):
     @property
     def first(self) -> str:
         """Return the earliest day that the date can mean, in ISO form."""
-        # `-01-01` completes a year; of it a month needs only the first half, a day nothing.
+        # `-01-01` completes a year; a month needs half of it, a day none.
         return f"{self.iso}-01-01"[: len("2020-01-01")]
 
     @property
@@ -83,7 +83,7 @@ def _days_of(year: int, month: int) -> int:
 
 
 class Span(NamedTuple):
-    """A stretch of a text: the characters from `start` up to but not including `end`."""
+    """A stretch of a text: its characters from `start` up to, not including, `end`."""
 
     start: int
     end: int
@@ -151,7 +151,7 @@ DECIDABLE_FIELDS = ("programme", "date", "place", "organisation", "headline", "u
 
 
 class RecordedDecision(NamedTuple):
-    """A decision in the archive: when it was made (UTC, ISO 8601), about which original."""
+    """A decision in the archive, with its time (UTC, ISO 8601) and the original."""
 
     at: str
     sha256: str

@@ -33,8 +33,8 @@ class ReviewItem(NamedTuple):
     """Something about a release that a person should look at.
 
     `kind` is a key of `REVIEW_REASONS`. `value` is what the rules chose, or could not
-    choose between. `words` are the evidence; they stand between `before` and `after`, on
-    `line` (counted from 1). These are empty where the text gives no evidence.
+    choose between. `words` are the evidence; they stand between `before` and `after`,
+    on `line` (counted from 1). These are empty where the text gives no evidence.
     """
 
     release: Release
@@ -48,7 +48,7 @@ class ReviewItem(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """A release that a programme would tag, with the `words` that name it in context."""
+    """A release that a programme would tag: the `words` that name it, in context."""
 
     release: Release
     before: str
