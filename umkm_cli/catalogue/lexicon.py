@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.text import fold, tokenize
+from umkm_cli._fast_tokens import fold
+from umkm_cli.text import tokenize
 
 _SUFFIXES = ("nya", "s")
 
