@@ -1,6 +1,6 @@
 """The tree of a query: what a release must contain, and what must be known of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import filterfalse
 from typing import Literal, NamedTuple, TypeGuard
 
@@ -77,18 +77,15 @@ def only_excludes(node: Node) -> TypeGuard[Group]:
 
 def words_only(query: Group) -> Group | None:
     """Return the query without its fields, or None if it asks for nothing else."""
-    wanted = tuple(_without_fields(query.wanted))
+    wanted: list[Node] = []
+    for node in filterfalse(is_about_fields, query.wanted):
+        words = words_only(node) if isinstance(node, Group) else node
+        if words is not None:
+            wanted.append(words)
     if not wanted:
         return None
     unwanted = tuple(filterfalse(is_about_fields, query.unwanted))
-    return query._replace(wanted=wanted, unwanted=unwanted)
-
-
-def _without_fields(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in filterfalse(is_about_fields, nodes):
-        remaining = words_only(node) if isinstance(node, Group) else node
-        if remaining is not None:
-            yield remaining
+    return query._replace(wanted=tuple(wanted), unwanted=unwanted)
 
 
 def every_word(query: Group) -> Group | None:

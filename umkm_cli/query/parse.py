@@ -5,7 +5,7 @@ Only brackets can fail: one that is not closed, or too many of them.
 
 import re
 from collections.abc import Sequence
-from itertools import chain, filterfalse
+from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
@@ -79,9 +79,11 @@ class _Parser:
     def parse(self) -> Group:
         """Parse the whole query."""
         node = self._alternatives()
+        if node is None:
+            return Group(self._mode)
         if isinstance(node, Group):
             return node
-        return Group(self._mode, (node,) if node else ())
+        return Group(self._mode, (node,))
 
     @property
     def _kind(self) -> Kind:
@@ -106,7 +108,9 @@ class _Parser:
                 parts[-1] = parts[-1]._replace(joined=True)
             part = self._conjunction()
             parts.append(part._replace(joined=follows, follows=follows))
-        return _beside_fields(parts) if self._mode == "any" else _group("any", parts)
+        if self._mode == "all":
+            return _group("any", parts)
+        return _beside_fields(parts)
 
     def _conjunction(self) -> _Part:
         """Parse conditions joined by AND, as in `all` mode all that stand side by side."""
@@ -115,7 +119,9 @@ class _Parser:
             if self._operator == "AND":
                 self._at += 1
             parts.append(self._condition())
-        return parts[0] if len(parts) == 1 else _Part(_group("all", parts))
+        if len(parts) == 1:
+            return parts[0]
+        return _Part(_group("all", parts))
 
     def _conjunction_continues(self) -> bool:
         if self._kind in _ENDS:
@@ -192,7 +198,9 @@ def _beside_fields(parts: Sequence[_Part]) -> Node | None:
     words = _group("any", others)
     if isinstance(words, Group) and _are_loose(others):
         words = words._replace(loose=True)
-    return _group("all", [_Part(words), *fields]) if fields else words
+    if not fields:
+        return words
+    return _group("all", [_Part(words), *fields])
 
 
 def _is_required_field(part: _Part) -> bool:
@@ -204,18 +212,26 @@ def _is_required_field(part: _Part) -> bool:
 
 def _are_loose(parts: Sequence[_Part]) -> bool:
     """Tell whether several wanted parts stand side by side without an OR."""
+    if any(part.follows for part in parts):
+        return False
     wanted = [part for part in parts if not part.negated]
-    return len(wanted) > 1 and not any(part.follows for part in parts)
+    return len(wanted) > 1
 
 
 def _group(mode: Mode, parts: Sequence[_Part]) -> Node | None:
     """Join parts into a group, or into the one node that it would consist of."""
-    sides = [_sides_of(part) for part in parts]
-    wanted = tuple(chain.from_iterable(side for side, _ in sides))
-    unwanted = tuple(chain.from_iterable(side for _, side in sides))
-    if len(wanted) == 1 and not unwanted:
+    wanted: list[Node] = []
+    unwanted: list[Node] = []
+    for part in parts:
+        wanted_here, unwanted_here = _sides_of(part)
+        wanted += wanted_here
+        unwanted += unwanted_here
+    nodes = wanted + unwanted
+    if not nodes:
+        return None
+    if len(nodes) == len(wanted) == 1:
         return wanted[0]
-    return Group(mode, wanted, unwanted) if wanted or unwanted else None
+    return Group(mode, tuple(wanted), tuple(unwanted))
 
 
 def _sides_of(part: _Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

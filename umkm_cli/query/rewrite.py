@@ -4,6 +4,7 @@ Stop words are left out, and other names of the same thing put in.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TypeGuard
 
 from umkm_cli.query.nodes import Group, Mode, Node, Term, terms_of
@@ -63,72 +64,80 @@ def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[Words, ..
 
     Also return the expressions that were added.
     """
-    added: list[Words] = []
-    widened = _widen(query, groups, added)
-    return widened, tuple(dict.fromkeys(added))
+    synonyms = _Synonyms(groups)
+    widened = synonyms.widen(query)
+    return widened, tuple(dict.fromkeys(synonyms.added))
 
 
-def _widen(group: Group, groups: _Groups, added: list[Words]) -> Group:
-    wanted: list[Node] = []
-    at = 0
-    while at < len(group.wanted):
-        node = group.wanted[at]
-        terms, others = _longest_expression(group.wanted[at:], groups)
-        added += others
-        if terms:
-            wanted += _any_of(terms, others, group.mode)
-        elif isinstance(node, Group):
-            wanted.append(_widen(node, groups, added))
-        else:
-            wanted.append(node)
-        at += len(terms) or 1
-    return group._replace(wanted=tuple(dict.fromkeys(wanted)))
+class _Synonyms:
+    """Groups of expressions that mean the same, and those `added` to a query so far."""
 
+    def __init__(self, groups: _Groups) -> None:
+        pairs = [(expression, group) for group in groups for expression in group]
+        self._longest_first = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self.added: list[Words] = []
 
-def _any_of(terms: Sequence[Term], others: Sequence[Words], mode: Mode) -> list[Node]:
-    """Return the nodes for an expression, or another one in its place."""
-    if not others:
-        return list(terms)
-    # One thing, not several words: `kredit usaha rakyat` is KUR, and no other credit.
-    words = tuple(word for term in terms for word in term.words)
-    phrase = terms[0]._replace(words=words)
-    forms = [phrase, *(Term(other, headline=phrase.headline) for other in others)]
-    return [*forms] if mode == "any" else [Group("any", tuple(forms))]
+    def widen(self, group: Group) -> Group:
+        """Put other expressions beside those that stand in a group."""
+        wanted: list[Node] = []
+        at = 0
+        while at < len(group.wanted):
+            node = group.wanted[at]
+            terms, others = self._expression_at(group.wanted, at)
+            self.added += others
+            if terms:
+                wanted += _any_of(terms, others, group.mode)
+            elif isinstance(node, Group):
+                wanted.append(self.widen(node))
+            else:
+                wanted.append(node)
+            at += len(terms) or 1
+        return group._replace(wanted=tuple(dict.fromkeys(wanted)))
 
+    def _expression_at(
+        self, nodes: Sequence[Node], at: int
+    ) -> tuple[list[Term], list[Words]]:
+        """Return the terms of the longest expression that begins at a node.
 
-def _longest_expression(
-    nodes: Sequence[Node], groups: _Groups
-) -> tuple[Sequence[Term], list[Words]]:
-    """Return the terms of the longest expression that nodes begin with.
-
-    The others of its group come with it. Both are empty where no expression stands.
-    """
-    standing = [
-        (expression, group)
-        for group in groups
-        for expression in group
-        if _terms_of_expression(expression, nodes)
-    ]
-    if not standing:
+        The other expressions of its group come with it.
+        """
+        for expression, group in self._longest_first:
+            terms = _terms_of_expression(expression, nodes, at)
+            if terms:
+                others = _others(expression, group)
+                return terms, list(islice(others, _MOST_OTHERS))
         return [], []
-    expression, group = max(standing, key=lambda pair: len(pair[0]))
-    return _terms_of_expression(expression, nodes), list(_others(expression, group))
 
 
-def _terms_of_expression(expression: Words, nodes: Sequence[Node]) -> Sequence[Term]:
-    """Return the terms that an expression consists of where nodes begin with it.
+def _terms_of_expression(
+    expression: Words, nodes: Sequence[Node], at: int
+) -> list[Term]:
+    """Return the terms of an expression that begins at a node, if it stands there.
 
     These are one phrase, or its words side by side.
     """
-    first = nodes[0]
+    first = nodes[at]
     if not isinstance(first, Term) or first.prefix or first.exact:
         return []
     if first.words == expression:
         return [first]
-    if first.words != expression[:1]:
-        return []
     terms = [Term((word,), headline=first.headline) for word in expression]
-    return terms if list(nodes[: len(terms)]) == terms else []
+    if list(nodes[at : at + len(terms)]) == terms:
+        return terms
+    return []
+
+
+def _any_of(terms: list[Term], others: list[Words], mode: Mode) -> Sequence[Node]:
+    """Return the nodes for an expression, or any other one in its place."""
+    if not others:
+        return terms
+    # One thing, not several words: `kredit usaha rakyat` is KUR, and no other credit.
+    words = chain.from_iterable(term.words for term in terms)
+    phrase = terms[0]._replace(words=tuple(words))
+    forms = [phrase, *(Term(other, headline=phrase.headline) for other in others)]
+    if mode == "any":
+        return forms
+    return [Group("any", tuple(forms))]
 
 
 def _others(expression: Words, group: Sequence[Words]) -> Iterator[Words]:
@@ -143,8 +152,6 @@ def _others(expression: Words, group: Sequence[Words]) -> Iterator[Words]:
         if not any(f" {words} " in padded for words in taken):
             taken.append(padded.strip())
             yield other
-        if len(taken) > _MOST_OTHERS:
-            return
 
 
 def _singular(expression: Words) -> str:
