@@ -40,8 +40,8 @@ from tests.conftest import (
     release_text,
     terminal,
 )
-from umkm_cli.cli import EXIT_BUG, main
-from umkm_cli.errors import NothingMatched, SomeFailed, UsageError
+from umkm_cli.cli import main
+from umkm_cli.errors import ExitCode, NothingMatched, SomeFailed, UsageError
 from umkm_cli.output.clean import clean
 
 
@@ -1064,7 +1064,7 @@ def test_whatever_is_typed(kept: Kept, drawn: list[str], columns: int) -> None:
                 called(environment, *arguments, columns=columns),
             ):
                 harmless(seen.out + seen.said, cursor="ingest" in words)
-                assert seen.code != EXIT_BUG, (arguments, seen.said)
+                assert seen.code != ExitCode.BUG, (arguments, seen.said)
 
 
 HOSTILE_WORD = (

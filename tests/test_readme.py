@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT, STYLE, terminal
 from umkm_cli import cli, errors
+from umkm_cli.errors import ExitCode
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TRANSCRIPTS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
@@ -54,11 +55,12 @@ def test_exit_codes() -> None:
     classes = [each for each in vars(errors).values() if isinstance(each, type)]
     codes = {each.EXIT_CODE for each in classes if issubclass(each, errors.UmkmError)}
     assert table == codes | {
-        0,
-        cli.EXIT_BUG,
-        cli.EXIT_INTERRUPTED,
-        cli.EXIT_CANNOT_ACCESS,
+        ExitCode.DONE,
+        ExitCode.BUG,
+        ExitCode.INTERRUPTED,
+        ExitCode.CANNOT_ACCESS,
     }
+    assert table == set(ExitCode)
 
 
 @pytest.mark.parametrize("command", cli.COMMANDS)

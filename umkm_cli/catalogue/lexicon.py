@@ -12,59 +12,52 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from umkm_cli.text import fold, tokenize
+from umkm_cli._fast_tokens import fold
+from umkm_cli.text import tokenize
 
 _SUFFIXES = ("nya", "s")
 
 
 class SearchableText:
-    """A text made ready for looking names up in it: `lower` has the same length, `words` are its lower-case words.
+    """A text prepared for looking names up in it.
 
-    The words of each line are kept, since most of them are asked for again.
+    `lower` is the text in lower case, at the same length; `words` are its words, folded.
     """
 
-    __slots__ = ("_folded", "_lines", "lower", "text", "words")
+    __slots__ = ("_folded", "lower", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded: str | None = None
-        self._lines: dict[tuple[int, int], list[str]] = {}
-        made = fold(text)
-        if made is not None:
-            self._folded, self.lower = made
-            self._cut(made.words)
-            self.words = frozenset().union(*self._lines.values())
-            return
-        lower = text.lower()
-        if len(lower) != len(text):
-            # A few letters grow when lowered (İ); spans must keep counting the text's own characters.
-            lower = "".join(
-                low if len(low := character.lower()) == 1 else character
-                for character in text
-            )
-        self.lower = lower
-        self.words = frozenset(tokenize(text))
-
-    def _cut(self, made: str) -> None:
-        """Cut each line into its words."""
-        start = 0
-        for line in self.text.split("\n"):
-            end = start + len(line)
-            if line:
-                self._lines[start, end] = made[start:end].split()
-            start = end + 1
+        folded = fold(text)
+        if folded is None:
+            self.lower = _lower_in_place(text)
+            self.words = frozenset(tokenize(text))
+        else:
+            self._folded, self.lower = folded
+            self.words = frozenset(folded.words.split())
 
     def words_of(self, stretches: Iterable[tuple[int, int]]) -> list[str] | None:
-        """The words of some stretches of the text, none of which parts a word; None where only the whole text tells."""
+        """Return the words of stretches of the text, none of which splits a word.
+
+        Return None where only `tokenize` can split them.
+        """
         if self._folded is None:
             return None
-        found: list[str] = []
-        for stretch in stretches:
-            held = self._lines.get(stretch)
-            found += (
-                self._folded[stretch[0] : stretch[1]].split() if held is None else held
-            )
-        return found
+        words: list[str] = []
+        for start, end in stretches:
+            words += self._folded[start:end].split()
+        return words
+
+
+def _lower_in_place(text: str) -> str:
+    """Put a text in lower case so that each character keeps its position."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    # A few letters grow in lower case (İ): they stay as they are.
+    lowered = [(character, character.lower()) for character in text]
+    return "".join(low if len(low) == 1 else character for character, low in lowered)
 
 
 class Alias(NamedTuple):

@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
 from umkm_cli.cli.console import forget_stdout, on_terminal, say
-from umkm_cli.errors import UmkmError
+from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
@@ -53,7 +53,6 @@ _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
 """How many releases a list shows on a terminal."""
-EXIT_BUG, EXIT_INTERRUPTED, EXIT_CANNOT_ACCESS = 70, 130, 74
 
 
 def _markup() -> Any:
@@ -119,18 +118,18 @@ class Commands(TyperGroup):
             _say(
                 "umkm: interrupted; what was written is whole, and running it again does the rest."
             )
-            raise typer.Exit(EXIT_INTERRUPTED) from None
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             forget_stdout()
-            raise typer.Exit(0) from None
+            raise typer.Exit(ExitCode.DONE) from None
         except OSError as error:
             forget_stdout()
             if os.name == "nt" and error.errno == EINVAL:
                 raise typer.Exit(
-                    0
+                    ExitCode.DONE
                 ) from None  # how Windows says that the reader of a pipe has gone
             _say(_cannot_access(error))
-            raise typer.Exit(EXIT_CANNOT_ACCESS) from None
+            raise typer.Exit(ExitCode.CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
@@ -143,7 +142,7 @@ class Commands(TyperGroup):
                 traceback.format_exc()
                 + "umkm: this is a bug of umkm; the archive was left sound."
             )
-            raise typer.Exit(EXIT_BUG) from None
+            raise typer.Exit(ExitCode.BUG) from None
 
 
 def _clean(error: Exception) -> None:
@@ -225,15 +224,7 @@ def app() -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `umkm`. Ends the process with a documented exit code."""
-    # A stream that was closed before we began is None: what goes there goes nowhere.
-    sys.stdout = sys.stdout or _nowhere("w")
-    sys.stderr = sys.stderr or _nowhere("w")
-    sys.stdin = sys.stdin or _nowhere("r")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    for stream in (sys.stdout, sys.stderr):
-        # UTF-8 and bare newlines wherever the answer goes; CSV writes its own line ends.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+    _prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     called = {
         "arguments": tuple(given),
@@ -253,7 +244,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Help and version are written before any command is invoked.
             forget_stdout()
             _say(_cannot_access(error))
-            sys.exit(EXIT_CANNOT_ACCESS)
+            sys.exit(ExitCode.CANNOT_ACCESS)
+
+
+def _prepare_streams() -> None:
+    """Make the standard streams what our output needs: there, UTF-8, and with bare newlines."""
+    # A stream that was closed before we began is None: what goes there goes nowhere.
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    sys.stdin = sys.stdin or _nowhere("r")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        # CSV writes its own line ends.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
 
 
 @contextmanager

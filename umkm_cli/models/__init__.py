@@ -1,1 +1,1 @@
-"""The nouns, by subject. No behaviour beyond what a noun knows about itself."""
+"""The nouns, by subject. Their only behaviour is about their own data."""

@@ -1,6 +1,6 @@
 """The fields and columns that JSON and CSV promise, in their order."""
 
-# What the outputs promise, in this order. `--json` of a release in a list:
+# `--json` of a release in a list:
 LIST_FIELDS = (
     "id",
     "headline",
@@ -13,7 +13,6 @@ LIST_FIELDS = (
     "summary",
 )
 
-
 # `show --json` and `export --json` add:
 SHOW_FIELDS = (
     *LIST_FIELDS,
@@ -25,7 +24,6 @@ SHOW_FIELDS = (
     "text_sha256",
     "copies",
 )
-
 
 # `export` as CSV, and the same without `body` in a pipe:
 CSV_COLUMNS = (

@@ -1,7 +1,7 @@
-"""Files as they arrive, what is kept of them, and what became of each.
+"""Files as they arrive, what the archive keeps of them, and the outcome of each.
 
-A *member* is a file inside another one. An *arrival* is that of an original which an
-export brings back.
+A *member* is a file inside another one. An *arrival* tells how an original that an
+export brings back first arrived.
 """
 
 from typing import Literal, NamedTuple
@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
-
 
 OUTCOMES: tuple[Outcome, ...] = (
     "new",
@@ -23,9 +22,9 @@ OUTCOMES: tuple[Outcome, ...] = (
 
 
 class Arrival(NamedTuple):
-    """Where and when (UTC) a restored original came from.
+    """Where a restored original came from, and when (UTC).
 
-    `decisions` are those about the whole release that it is the last copy of.
+    With the last copy of a release come the `decisions` about the whole release.
     """
 
     origin: str
@@ -34,12 +33,13 @@ class Arrival(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A file inside another one: a part of a ZIP file, an attachment, a message of a mailbox, a row of a table.
+    """A file inside another one, such as an attachment or a row of a table.
 
-    `name` is its place there, as `folder/rilis.docx`. `metadata` is what its container says of it, lines
-    `name: value`. `failure` tells why it cannot be read, where that is known already. `media_type` is given where
-    nothing has to be told from the bytes. `stands_for` is the SHA-256 of an original that it was exported from.
-    An exported original that comes back has its `arrival`, and the `sha256` that it must have.
+    `name` is its place there: `folder/rilis.docx`. `metadata` is what the container
+    says about it, as lines `name: value`. `failure` is the reason why it is unreadable,
+    if that is known already. `media_type` is set where the bytes need not be examined.
+    `stands_for` is the SHA-256 of the original that it was exported from. An original
+    that comes back from an export has its `arrival`, and the `sha256` it must have.
     """
 
     name: str
@@ -53,9 +53,10 @@ class Member(NamedTuple):
 
 
 class ArchivedRecord(NamedTuple):
-    """All that the archive holds of a release and cannot make again: its originals, their metadata, the decisions.
+    """Everything about a release that the archive could not derive again.
 
-    `release` is None for an original that is none: a file that holds others, or one whose text cannot be read.
+    That is its originals, their metadata and the decisions. `release` is None for an
+    original without one: a container, or a file whose text cannot be read.
     """
 
     release: Release | None
@@ -66,11 +67,11 @@ class ArchivedRecord(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """What became of one file given to ingest.
+    """The outcome of one file given to ingest.
 
-    `error` says why, where it failed or was skipped. `improved` names the fields of a release in the archive that
-    this file, another copy of it, or the decisions given with it, changed. `erased` tells that a person erased it
-    before.
+    `error` is the reason why it failed or was skipped. `improved` names the fields of
+    an archived release that this file, as another copy of it, or the decisions that
+    came with it changed. `erased` is set if a person erased this file before.
     """
 
     origin: str
@@ -82,7 +83,7 @@ class Receipt(NamedTuple):
 
 
 class IngestPreview(NamedTuple):
-    """What ingest would make of a file, and the values its release would have."""
+    """What ingest would do with a file, and the values its release would have."""
 
     receipt: Receipt
     values: Values | None = None

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 
 class JournalEntry(NamedTuple):
-    """An operation of the journal. `at` is UTC, ISO 8601 with `Z`; `arguments` are those of the command line.
+    """An operation of the journal: one command that wrote, with what it changed.
 
-    How many copies came in by it, decisions were made, releases read otherwise or taken out of sight, and saved
-    searches changed. `erased` are the SHA-256 of originals that are gone for good. `of` is the operation that it
-    undid, and `undone_by` the one that undid it.
+    `at` is UTC, ISO 8601 with `Z`; `arguments` are those of the command line.
+    `copies`, `decisions`, `releases` and `searches` count the copies it brought in, the
+    decisions it recorded, the releases it read again or hid, and the saved searches it
+    changed. `erased` holds the SHA-256 of originals it deleted for good. `of` is the
+    operation that this one undid; `undone_by` is the one that undid it.
     """
 
     number: int
@@ -25,20 +27,16 @@ class JournalEntry(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Whether it changed anything."""
-        return bool(
-            self.copies
-            or self.decisions
-            or self.releases
-            or self.searches
-            or self.erased
-        )
+        """Tell whether the operation changed anything."""
+        kinds = (self.copies, self.decisions, self.releases, self.searches, self.erased)
+        return any(kinds)
 
 
 class Change(NamedTuple):
-    """What becomes of one field of one release: its value `before` and `after`; programmes joined by `; `.
+    """What becomes of one field of one release: its values `before` and `after`.
 
-    Both are the same where a decision only confirms what the rules found.
+    Several programmes are joined by `; `. Both values are the same where a decision
+    confirms what the rules found.
     """
 
     id: int
@@ -49,9 +47,10 @@ class Change(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something wrong with an archive: `what` says it in a sentence.
+    """Something wrong with an archive; `what` describes it in one sentence.
 
-    About a release or an original where there is one. `mendable`: it can be made again from what else is held.
+    It names a release or an original where it concerns one. A `mendable` fault can be
+    repaired from other data in the archive.
     """
 
     what: str

@@ -1,4 +1,4 @@
-"""What is asked of an archive, and what it answers: filters, hits and counts."""
+"""What people ask an archive, and its answers: filters, hits and counts."""
 
 from typing import Literal, NamedTuple
 
@@ -8,12 +8,12 @@ Sort = Literal["relevance", "newest", "oldest", "arrival"]
 
 
 class Filter(NamedTuple):
-    """Which releases are meant, in what order and how many.
+    """Which releases to select, in what order and how many.
 
-    `programmes` are canonical names, any of which will do. `since` and `until` are ISO days;
-    a release matches when the days it can mean overlap them. `after_id` leaves those that came in after a release,
-    `without` those of which a field (`programme`, `place`, `organisation`) is not known.
-    `limit` None means all.
+    `programmes` are canonical names; a release needs one of them. `since` and `until`
+    are ISO days; a release matches if the days its date can mean overlap them.
+    `after_id` selects releases that arrived after that one, `without` those that lack
+    a field (`programme`, `place` or `organisation`). A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -30,7 +30,10 @@ class Filter(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A release that answers a search: a snippet of it, and where the words that answer stand in both."""
+    """A release that answers a search, with a snippet of it.
+
+    `spans` mark the words that answer in the snippet, `headline_spans` in the headline.
+    """
 
     release: Release
     snippet: str
@@ -39,16 +42,19 @@ class Hit(NamedTuple):
 
 
 class Size(NamedTuple):
-    """How many releases there are; `about` so many, where there are too many to be counted for every search."""
+    """A number of releases.
+
+    It is an estimate (`about`) where counting them would slow every search down.
+    """
 
     releases: int
     about: bool = False
 
 
 class TermFacts(NamedTuple):
-    """What an archive knows of a term of a query: how many releases hold it, and other words that it finds.
+    """What an archive knows of a term: the releases that hold it, and its other forms.
 
-    `kind` is `word`, `phrase`, `beginning`, each also `in the headline` or `exactly`.
+    `kind` is `word`, `phrase` or `beginning`, each also `in the headline` or `exactly`.
     """
 
     kind: str
@@ -58,9 +64,10 @@ class TermFacts(NamedTuple):
 
 
 class SavedSearch(NamedTuple):
-    """A query that a person gave a name; `seen_id` is the newest release when it was last asked what is new.
+    """A query that a person gave a name.
 
-    `asked_at` is UTC, ISO 8601 with `Z`.
+    `seen_id` was the newest release when someone last asked what is new; they asked at
+    `asked_at` (UTC, ISO 8601 with `Z`).
     """
 
     name: str
@@ -70,7 +77,7 @@ class SavedSearch(NamedTuple):
 
 
 class Count(NamedTuple):
-    """One row of statistics: the key in each dimension asked for, and how many releases have it."""
+    """One row of statistics: a key for each dimension, and a number of releases."""
 
     keys: tuple[str | None, ...]
     releases: int

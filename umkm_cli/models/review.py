@@ -1,4 +1,4 @@
-"""What a person should look at, and the evidence for what was read."""
+"""What a person should look at, and the evidence for the values of a release."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,14 @@ REVIEW_REASONS = {
     "undated": "no date of the release was found",
     "candidate": "the text calls it a programme; no catalogue has it",
 }
-"""What needs a person, and why."""
+"""The kinds of review items, each with the reason to look at it."""
 
 
 class Evidence(NamedTuple):
-    """A finding with the words it was read from: `words`, between `before` and `after`, on `line` (from 1)."""
+    """A finding with the words it was read from.
+
+    `words` stand between `before` and `after`, on `line` (counted from 1).
+    """
 
     finding: Finding
     reason: str
@@ -29,8 +32,9 @@ class Evidence(NamedTuple):
 class ReviewItem(NamedTuple):
     """Something about a release that a person should look at.
 
-    `kind` is one of `CONCERNS`. `value` is what the rules chose or could not choose, `words` the evidence between
-    `before` and `after`, on `line` (from 1); there is no evidence where the text gives none.
+    `kind` is a key of `REVIEW_REASONS`. `value` is what the rules chose, or could not
+    choose between. `words` are the evidence; they stand between `before` and `after`,
+    on `line` (counted from 1). These are empty where the text gives no evidence.
     """
 
     release: Release
@@ -44,7 +48,7 @@ class ReviewItem(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """A release that a programme would tag: the words that name it, with what stands around them."""
+    """A release that a programme would tag: the `words` that name it, in context."""
 
     release: Release
     before: str

@@ -1,68 +1,70 @@
-"""A query written out again, as it was understood."""
+"""Write a query out again in its own language, as it was understood."""
 
 from umkm_cli.models.query import Filter
-from umkm_cli.query.nodes import Field, Node, Reference, Term
+from umkm_cli.query.nodes import Field, Group, Node, Reference, Term
+
+_OPERATORS = {"all": " AND ", "any": " OR "}
 
 
 def format_query(node: Node, *, inside: bool = False) -> str:
-    """A query in its own language; what it means is what it says. `inside` puts brackets around several."""
-    if isinstance(node, Term):
-        return _term(node)
-    if isinstance(node, Field):
-        return f"{node.name}:{_quoted(node.value)}"
-    if isinstance(node, Reference):
-        return f"@{node.name}"
-    if isinstance(node, Filter):
-        return _filter(node)
-    if len(node.wanted) == 1 and not node.unwanted:
-        return format_query(node.wanted[0], inside=inside)
-    joined = (" AND " if node.mode == "all" else " OR ").join(
-        format_query(each, inside=len(node.wanted) + len(node.unwanted) > 1)
-        for each in node.wanted
-    )
-    if node.unwanted:
-        joined = (
-            f"({joined})" if len(node.wanted) > 1 and node.mode == "any" else joined
-        )
-        joined = " ".join(
-            filter(
-                None,
-                [
-                    joined,
-                    *(
-                        f"NOT {format_query(each, inside=True)}"
-                        for each in node.unwanted
-                    ),
-                ],
-            )
-        )
-    several = len(node.wanted) > 1 or bool(node.unwanted)
-    return f"({joined})" if inside and several else joined
+    """Write a query so that parsing it again gives the same.
+
+    With `inside`, several conditions stand in brackets.
+    """
+    match node:
+        case Term():
+            return _format_term(node)
+        case Filter():
+            return _format_filter(node)
+        case Field(name, value):
+            return f"{name}:{_quote(value)}"
+        case Reference(name):
+            return f"@{name}"
+        case Group(_, (only,), ()):
+            return format_query(only, inside=inside)
+    text = _format_group(node)
+    if inside and text:
+        return f"({text})"
+    return text
 
 
-def _term(term: Term) -> str:
+def _format_group(group: Group) -> str:
+    wanted = [format_query(node, inside=True) for node in group.wanted]
+    unwanted = [f"NOT {format_query(node, inside=True)}" for node in group.unwanted]
+    text = _OPERATORS[group.mode].join(wanted)
+    if unwanted and group.mode == "any" and len(wanted) > 1:
+        text = f"({text})"
+    return " ".join(filter(None, [text, *unwanted]))
+
+
+def _format_term(term: Term) -> str:
     words = " ".join(term.words)
-    made = (
-        f"{words}*" if term.prefix else f'"{words}"' if len(term.words) > 1 else words
-    )
-    return f"headline:{made}" if term.headline else made
+    if term.prefix:
+        words = f"{words}*"
+    elif len(term.words) > 1:
+        words = f'"{words}"'
+    if term.headline:
+        words = f"headline:{words}"
+    return words
 
 
-def _filter(asked: Filter) -> str:
-    parts = [f"programme:{_quoted(each)}" for each in asked.programmes]
-    if asked.place:
-        parts.append(f"place:{_quoted(asked.place)}")
-    if asked.organisation:
-        parts.append(f"organisation:{_quoted(asked.organisation)}")
-    if asked.since or asked.until:
-        days = asked.since or "", asked.until or ""
-        parts.append("date:" + (days[0] if days[0] == days[1] else "..".join(days)))
-    if asked.without:
-        parts.append(f"{asked.without}:none")
-    if asked.undated:
+def _format_filter(wanted: Filter) -> str:
+    days = (wanted.since or "", wanted.until or "")
+    fields = [
+        *(("programme", name) for name in wanted.programmes),
+        ("place", wanted.place),
+        ("organisation", wanted.organisation),
+        ("date", "..".join(dict.fromkeys(days))),  # one day is written once
+    ]
+    parts = [f"{name}:{_quote(value)}" for name, value in fields if value]
+    if wanted.without:
+        parts.append(f"{wanted.without}:none")
+    if wanted.undated:
         parts.append("date:none")
     return " ".join(parts)
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _quote(value: str) -> str:
+    if " " in value:
+        return f'"{value}"'
+    return value

@@ -1,6 +1,7 @@
-"""The tree that a query is: what a release must hold, and what must be known of it."""
+"""The tree of a query: what a release must contain, and what must be known of it."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.models.query import Filter
@@ -9,9 +10,10 @@ Mode = Literal["any", "all"]
 
 
 class Term(NamedTuple):
-    """Words that must stand in this order, side by side; with `prefix`, one word's beginning.
+    """Words that must stand side by side in this order.
 
-    `headline`: there and nowhere else. `exact`: in this form and no other.
+    With `prefix`, the one word is the beginning of a word. With `headline`, only the
+    headline counts; with `exact`, only this form of the words.
     """
 
     words: tuple[str, ...]
@@ -21,7 +23,7 @@ class Term(NamedTuple):
 
 
 class Field(NamedTuple):
-    """What must be known of a release: a field and its value, as typed at a position of the query."""
+    """A field and the value it must have, as typed at a position of the query."""
 
     name: str
     value: str
@@ -29,15 +31,15 @@ class Field(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`@NAME`: what the saved search of that name asks."""
+    """`@NAME`: the query of the saved search of that name."""
 
     name: str
 
 
 class Group(NamedTuple):
-    """Several conditions, of which all or any must hold; and what must not.
+    """Conditions of which all or any must hold, and those that must not.
 
-    `loose`: they stand side by side, and any of them will do because nobody said otherwise.
+    In a `loose` group they stand side by side, and any will do for want of an operator.
     """
 
     mode: Mode
@@ -47,56 +49,60 @@ class Group(NamedTuple):
 
 
 Node = Term | Field | Reference | Filter | Group
-"""A `Field` is as it was typed; once it is known what it names, a `Filter` stands in its place, and in that of a
-`Reference` what it refers to."""
+"""A node of the tree. Resolving a query replaces each `Field` by a `Filter`, and each
+`Reference` by the query that it names."""
 
 
 def terms_of(node: Node) -> Iterator[Term]:
-    """The terms a release can be found by, unwanted ones left out."""
+    """Yield the terms that a release can be found by, without unwanted ones."""
     if isinstance(node, Term):
         yield node
     elif isinstance(node, Group):
-        for each in node.wanted:
-            yield from terms_of(each)
+        for wanted in node.wanted:
+            yield from terms_of(wanted)
 
 
 def is_about_fields(node: Node) -> bool:
-    """Whether a node asks for fields and no words."""
+    """Tell whether a node asks for fields and no words."""
     if isinstance(node, Group):
-        return bool(node.wanted) and all(
-            is_about_fields(each) for each in (*node.wanted, *node.unwanted)
-        )
+        nodes = (*node.wanted, *node.unwanted)
+        return bool(node.wanted) and all(map(is_about_fields, nodes))
     return not isinstance(node, Term)
 
 
-def words_only(query: Group) -> Group | None:
-    """The query without its fields; None where nothing else is asked."""
-    wanted = tuple(
-        words_only(each) if isinstance(each, Group) else each
-        for each in query.wanted
-        if not is_about_fields(each)
-    )
-    unwanted = tuple(each for each in query.unwanted if not is_about_fields(each))
-    kept = tuple(each for each in wanted if each is not None)
-    return query._replace(wanted=kept, unwanted=unwanted) if kept else None
-
-
 def only_excludes(node: Node) -> TypeGuard[Group]:
-    """Whether a node says only what must not be."""
+    """Tell whether a node says only what must not hold."""
     return isinstance(node, Group) and not node.wanted
 
 
+def words_only(query: Group) -> Group | None:
+    """Return the query without its fields, or None if it asks for nothing else."""
+    wanted: list[Node] = []
+    for node in filterfalse(is_about_fields, query.wanted):
+        words = words_only(node) if isinstance(node, Group) else node
+        if words is not None:
+            wanted.append(words)
+    if not wanted:
+        return None
+    unwanted = tuple(filterfalse(is_about_fields, query.unwanted))
+    return query._replace(wanted=tuple(wanted), unwanted=unwanted)
+
+
 def every_word(query: Group) -> Group | None:
-    """The query with all of its words, for one in which any of several will do; else None."""
+    """Require all the words of a query in which any of several will do.
+
+    Return None for a query of another form.
+    """
     if query.loose and len(query.wanted) > 1:
         return Group("all", query.wanted, query.unwanted)
-    words = [each for each in query.wanted if not is_about_fields(each)]
-    if query.mode == "all" and len(words) == 1 and isinstance(words[0], Group):
-        every = every_word(words[0])
-        if every is not None:
-            return Group(
-                "all",
-                tuple(every if each is words[0] else each for each in query.wanted),
-                query.unwanted,
-            )
-    return None
+    if query.mode == "any":
+        return None
+    words = list(filterfalse(is_about_fields, query.wanted))
+    if len(words) != 1 or not isinstance(words[0], Group):
+        return None
+    every = every_word(words[0])
+    if every is None:
+        return None
+    at = query.wanted.index(words[0])
+    wanted = (*query.wanted[:at], every, *query.wanted[at + 1 :])
+    return Group("all", wanted, query.unwanted)

@@ -1,6 +1,11 @@
-"""From tokens to the tree of a query. Nothing can fail but an unclosed bracket, or too many of them."""
+"""Parse the tokens of a query into its tree.
+
+Only brackets can fail: one that is not closed, or too many of them.
+"""
 
 import re
+from collections.abc import Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
@@ -14,23 +19,28 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Token, tokens
+from umkm_cli.query.scan import Kind, Token, tokens
 from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
 _IN_HEADLINE = "headline"
 _REFERENCE = re.compile(r"@([^\W_][\w.-]*)")
+_OPERATORS = ("AND", "OR", "NOT")
+_OPERANDS = ("word", "phrase", "(", "NOT")
+_ENDS = (")", "end")
 
 
 def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
-    """The query someone typed; `mode` says whether words side by side mean any or all of them.
+    """Parse a query that someone typed.
 
-    With `exact` words mean themselves, not their other forms. A field beside words is required in either mode.
+    `mode` says whether words side by side mean any or all of them; a field beside words
+    is required in either mode. With `exact`, words do not stand for their other forms.
 
-    Raises UsageError for a query without a word, UnreadableQuery for a bracket that is not closed.
+    Raises UsageError for a query without a word, UnreadableQuery for a bracket that is
+    not closed.
     """
     found = list(tokens(typed))
-    if len(found) > _MOST:
+    if len(found) - 1 > _MOST:
         raise UnreadableQuery(
             typed, found[_MOST].position, f"more than {_MOST} words and fields"
         )
@@ -43,7 +53,10 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
 
 
 class _Part(NamedTuple):
-    """One of several conditions side by side: unwanted if `negated`, `joined` to another by OR, which it may follow."""
+    """One of several conditions side by side.
+
+    It is `negated`, or `joined` to another one by an OR, which it may follow.
+    """
 
     node: Node | None
     negated: bool = False
@@ -52,157 +65,186 @@ class _Part(NamedTuple):
 
 
 class _Parser:
+    """A recursive descent: alternatives consist of conjunctions, these of conditions."""
+
     def __init__(self, typed: str, found: list[Token], mode: Mode, exact: bool) -> None:
-        self.typed = typed
-        self.tokens = found
-        self.mode = mode
-        self.exact = exact
-        self.at = 0
-        self.depth = 0
-        self.field: str | None = None  # of the bracket we are in
+        self._typed = typed
+        self._tokens = found
+        self._mode = mode
+        self._exact = exact
+        self._at = 0
+        self._depth = 0
+        self._field: str | None = None  # of the bracket we are in
 
     def parse(self) -> Group:
+        """Parse the whole query."""
         node = self._alternatives()
-        return (
-            node
-            if isinstance(node, Group)
-            else Group(self.mode, (node,) if node else ())
-        )
+        if node is None:
+            return Group(self._mode)
+        if isinstance(node, Group):
+            return node
+        return Group(self._mode, (node,))
 
-    def _peek(self, kind: str) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
+    @property
+    def _kind(self) -> Kind:
+        """Return the kind of the next token."""
+        return self._tokens[self._at].kind
+
+    @property
+    def _operator(self) -> str | None:
+        """Return the next token as an operator; without a right side it is a word."""
+        if self._kind not in _OPERATORS:
+            return None
+        following = self._tokens[self._at + 1]
+        return self._kind if following.kind in _OPERANDS else None
 
     def _alternatives(self) -> Node | None:
-        """What OR parts; in `any` mode words side by side are parted as by OR."""
+        """Parse conditions joined by OR, as in `any` mode all that stand side by side."""
         parts: list[_Part] = []
-        joined = False
-        while self.at < len(self.tokens) and not self._peek(")"):
-            if self._peek("OR") and parts and self._operand_follows():
-                self.at += 1
+        while self._kind not in _ENDS:
+            follows = bool(parts) and self._operator == "OR"
+            if follows:
+                self._at += 1
                 parts[-1] = parts[-1]._replace(joined=True)
-                joined = True
-                continue
-            parts.append(self._conjunction()._replace(joined=joined, follows=joined))
-            joined = False
-        return _beside_fields(parts) if self.mode == "any" else _group("any", parts)
+            part = self._conjunction()
+            parts.append(part._replace(joined=follows, follows=follows))
+        if self._mode == "all":
+            return _group("any", parts)
+        return _beside_fields(parts)
 
     def _conjunction(self) -> _Part:
-        """What AND joins; in `all` mode words side by side are joined as by AND."""
-        parts = [self._unary()]
-        while self.at < len(self.tokens) and not self._peek(")"):
-            if self._peek("OR") and (self.mode == "any" or self._operand_follows()):
-                break
-            if self._peek("AND"):
-                if self._operand_follows():
-                    self.at += 1
-                elif self.mode == "any":
-                    break  # an operator without a right side is one more word
-            elif self._peek("NOT") and self._operand_follows():
-                pass
-            elif self.mode == "any":
-                break
-            parts.append(self._unary())
-        return parts[0] if len(parts) == 1 else _Part(_group("all", parts))
+        """Parse conditions joined by AND, as in `all` mode all that stand side by side."""
+        parts = [self._condition()]
+        while self._conjunction_continues():
+            if self._operator == "AND":
+                self._at += 1
+            parts.append(self._condition())
+        if len(parts) == 1:
+            return parts[0]
+        return _Part(_group("all", parts))
 
-    def _unary(self) -> _Part:
-        """One condition, and whether it is unwanted."""
-        token = self.tokens[self.at]
-        if token.kind == "NOT" and self._operand_follows():
-            self.at += 1
-            self._deeper(token)
-            part = self._unary()
-            self.depth -= 1
+    def _conjunction_continues(self) -> bool:
+        if self._kind in _ENDS:
+            return False
+        if self._mode == "all":
+            return self._operator != "OR"
+        return self._operator in ("AND", "NOT")
+
+    def _condition(self) -> _Part:
+        """Parse one condition, and whether it is negated."""
+        token = self._tokens[self._at]
+        is_negation = self._operator == "NOT"
+        self._at += 1
+        if is_negation:
+            self._enter(token)
+            part = self._condition()
+            self._depth -= 1
             return _Part(part.node, not part.negated)
-        if token.kind in ("AND", "OR", "NOT"):
-            return _Part(self._operator_as_word())
-        self.at += 1
-        if token.kind == "(":
-            return _Part(self._bracket(token), token.negated)
-        return _Part(self._leaf(token), token.negated)
+        node = self._bracket(token) if token.kind == "(" else self._leaf(token)
+        return _Part(node, token.negated)
 
     def _bracket(self, token: Token) -> Node | None:
-        self._deeper(token)
-        around, self.field = self.field, token.field or self.field
+        """Parse what stands between a bracket and the one that closes it."""
+        self._enter(token)
+        around = self._field
+        self._field = token.field or around
         node = self._alternatives()
-        self.field = around
-        self.depth -= 1
-        if not self._peek(")"):
+        self._field = around
+        self._depth -= 1
+        if self._kind != ")":
             raise UnreadableQuery(
-                self.typed, token.position, "this bracket is not closed"
+                self._typed, token.position, "this bracket is not closed"
             )
-        self.at += 1
+        self._at += 1
         return node
 
-    def _deeper(self, token: Token) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
+    def _enter(self, token: Token) -> None:
+        """Go one level deeper, unless the limit is reached."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
             raise UnreadableQuery(
-                self.typed,
+                self._typed,
                 token.position,
                 f"more than {_DEEPEST} brackets or NOT inside each other",
             )
 
-    def _operand_follows(self) -> bool:
-        following = self.tokens[self.at + 1 : self.at + 2]
-        return bool(following) and following[0].kind in ("word", "phrase", "(", "NOT")
-
-    def _operator_as_word(self) -> Node | None:
-        token = self.tokens[self.at]
-        self.at += 1
-        return self._leaf(token)
-
     def _leaf(self, token: Token) -> Node | None:
-        field = token.field or self.field
-        if field is not None and field != _IN_HEADLINE:
+        """Return the node of a word or phrase; None where it holds no word."""
+        field = token.field or self._field
+        if field == _IN_HEADLINE:
+            return self._term(token, headline=True)
+        if field is not None:
             value = token.text.strip()
             return Field(field, value, token.position) if value else None
-        if (
-            token.kind == "word"
-            and field is None
-            and (named := _REFERENCE.fullmatch(token.text))
-        ):
-            return Reference(named[1])
-        held = tuple(tokenize(token.text))
-        if not held:
+        if token.kind == "word":
+            reference = _REFERENCE.fullmatch(token.text)
+            if reference:
+                return Reference(reference[1])
+        return self._term(token, headline=False)
+
+    def _term(self, token: Token, *, headline: bool) -> Term | None:
+        words = tuple(tokenize(token.text))
+        if not words:
             return None
-        prefix = token.kind == "word" and token.text.endswith("*") and len(held) == 1
-        return Term(held, prefix, field == _IN_HEADLINE, self.exact and not prefix)
+        starred = token.kind == "word" and token.text.endswith("*")
+        prefix = starred and len(words) == 1
+        return Term(words, prefix, headline, exact=self._exact and not prefix)
 
 
-def _beside_fields(parts: list[_Part]) -> Node | None:
-    """Any of the words, and all of the fields that stand beside them and are not joined by OR."""
-    fields = [
-        each
-        for each in parts
-        if each.node and not each.joined and is_about_fields(each.node)
-    ]
-    others = [each for each in parts if each not in fields]
+def _beside_fields(parts: Sequence[_Part]) -> Node | None:
+    """Join parts so that any of the words will do, but each of the fields must hold."""
+    fields = list(filter(_is_required_field, parts))
+    others = list(filterfalse(_is_required_field, parts))
     words = _group("any", others)
-    side_by_side = sum(not each.negated for each in others) > 1 and not any(
-        each.follows for each in others
-    )
-    if isinstance(words, Group) and side_by_side:
+    if isinstance(words, Group) and _are_loose(others):
         words = words._replace(loose=True)
-    return _group("all", [_Part(words), *fields]) if fields else words
+    if not fields:
+        return words
+    return _group("all", [_Part(words), *fields])
 
 
-def _group(mode: Mode, parts: list[_Part]) -> Node | None:
-    wanted: tuple[Node, ...] = ()
-    unwanted: tuple[Node, ...] = ()
-    for node, negated, joined, follows in parts:
-        if node is None:
-            continue
-        if follows and negated:
-            wanted += (
-                Group("all", (), (node,)),
-            )  # `batik OR NOT bandung`: whatever is not of Bandung, too
-        elif negated:
-            unwanted += (node,)
-        elif only_excludes(node) and not joined:
-            # A bracket of exclusions alone excludes from what it stands beside: `KUR AND (NOT bandung)`.
-            unwanted += node.unwanted
-        else:
-            wanted += (node,)
-    if len(wanted) == 1 and not unwanted:
+def _is_required_field(part: _Part) -> bool:
+    """Tell whether a part asks for fields only, and not as one side of an OR."""
+    if part.node is None or part.joined:
+        return False
+    return is_about_fields(part.node)
+
+
+def _are_loose(parts: Sequence[_Part]) -> bool:
+    """Tell whether several wanted parts stand side by side without an OR."""
+    if any(part.follows for part in parts):
+        return False
+    wanted = [part for part in parts if not part.negated]
+    return len(wanted) > 1
+
+
+def _group(mode: Mode, parts: Sequence[_Part]) -> Node | None:
+    """Join parts into a group, or into the one node that it would consist of."""
+    wanted: list[Node] = []
+    unwanted: list[Node] = []
+    for part in parts:
+        wanted_here, unwanted_here = _sides_of(part)
+        wanted += wanted_here
+        unwanted += unwanted_here
+    nodes = wanted + unwanted
+    if not nodes:
+        return None
+    if len(nodes) == len(wanted) == 1:
         return wanted[0]
-    return Group(mode, wanted, unwanted) if wanted or unwanted else None
+    return Group(mode, tuple(wanted), tuple(unwanted))
+
+
+def _sides_of(part: _Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Return what a part adds to the wanted and to the unwanted nodes of a group."""
+    node = part.node
+    if node is None:
+        return (), ()
+    if part.negated and part.follows:
+        # `batik OR NOT bandung`: also all that is not from Bandung.
+        return (Group("all", (), (node,)),), ()
+    if part.negated:
+        return (), (node,)
+    if only_excludes(node) and not part.joined:
+        # Exclusions in brackets exclude from what is beside: `KUR AND (NOT bandung)`.
+        return (), node.unwanted
+    return (node,), ()

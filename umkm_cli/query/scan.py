@@ -1,18 +1,41 @@
-"""A query cut into tokens. No text can fail here."""
+"""Split a query into tokens. No text can fail here."""
 
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT"]
-_OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+Kind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
 FIELDS = ("programme", "place", "organisation", "headline", "date")
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])", re.IGNORECASE)
+
+_OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+_NESTING = {"(": 1, ")": -1}
 _QUOTES = '"“”„«»'
+_TOKEN = re.compile(
+    rf"""
+    \s*+
+    (?P<prefix>
+        (?P<minus> [-−](?=\S) )?
+        (?:
+            (?P<field> {"|".join(FIELDS)} ) : (?=[^\s)])
+            (?P<inner_minus> (?<!date:) [-−](?=.) )?
+        )?
+    )
+    (?:
+        (?P<bracket> \( )
+        | [{_QUOTES}] (?P<phrase> [^{_QUOTES}]*+ ) [{_QUOTES}]
+        | (?P<run> \S+|. )
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
 
 class Token(NamedTuple):
-    """A word, phrase, bracket or operator at a position of the query; with the field that it is asked of."""
+    """A word, phrase, bracket or operator, and its position in the query.
+
+    `field` is what it must be found in: `place` for `place:Medan`. A token of kind
+    `end` follows the last one.
+    """
 
     kind: Kind
     text: str
@@ -21,58 +44,39 @@ class Token(NamedTuple):
     field: str | None = None
 
 
-def tokens(typed: str) -> Iterator[Token]:
-    """The tokens of a query in order."""
+def tokens(query: str) -> Iterator[Token]:
+    """Split a query into its tokens, in order."""
     at, depth = 0, 0
-    while at < len(typed):
-        if typed[at].isspace():
-            at += 1
-            continue
-        start = at
-        negated = (
-            typed[at] in "-−" and at + 1 < len(typed) and not typed[at + 1].isspace()
-        )
-        if negated:
-            at += 1
-        named = _FIELD.match(typed, at)
-        field = named[1].lower() if named else None
-        at = named.end() if named else at
-        if named and field != "date" and typed[at] in "-−" and at + 1 < len(typed):
-            negated, at = not negated, at + 1
-        if typed[at] == "(":
-            depth += 1
-            yield Token("(", "(", at, negated, field)
-            at += 1
-        elif typed[at] == ")" and depth:
-            depth -= 1
-            yield Token(")", ")", at)
-            at += 1
-        elif typed[at] in _QUOTES and (end := _closing(typed, at)) is not None:
-            yield Token("phrase", typed[at + 1 : end], start, negated, field)
-            at = end + 1
-        else:
-            end = _word_end(typed, at, depth)
-            text = typed[at:end]
-            if text in _OPERATORS and not negated and not field:
-                yield Token(_OPERATORS[text], text, start)
-            else:
-                yield Token("word", text, start, negated, field)
-            at = end
+    while found := _TOKEN.match(query, at):
+        token, at = _read_token(found, depth)
+        depth += _NESTING.get(token.kind, 0)
+        yield token
+    yield Token("end", "", len(query))
 
 
-def _closing(typed: str, at: int) -> int | None:
-    """Where the quotation that opens at `at` closes; None for an odd quote, which is no quotation."""
-    return next((i for i in range(at + 1, len(typed)) if typed[i] in _QUOTES), None)
+def _read_token(found: re.Match[str], depth: int) -> tuple[Token, int]:
+    """Return a token that stands inside `depth` brackets, and where it ends."""
+    start, end = found.start("prefix"), found.end()
+    negated = bool(found["minus"]) != bool(found["inner_minus"])
+    field = found["field"].lower() if found["field"] else None
+    if found["bracket"]:
+        return Token("(", "(", end - 1, negated, field), end
+    if found["phrase"] is not None:
+        return Token("phrase", found["phrase"], start, negated, field), end
+    begin = found.start("run")
+    word = _before_closing_bracket(found["run"]) if depth else found["run"]
+    if not word:
+        return Token(")", ")", begin), begin + 1
+    if word in _OPERATORS and not found["prefix"]:
+        return Token(_OPERATORS[word], word, start), begin + len(word)
+    return Token("word", word, start, negated, field), begin + len(word)
 
 
-def _word_end(typed: str, at: int, depth: int) -> int:
-    end, opened = at, 0
-    while end < len(typed) and not typed[end].isspace():
-        if typed[end] == "(":
-            opened += 1
-        elif typed[end] == ")":
-            if not opened and depth:
-                break
-            opened -= 1
-        end += 1
-    return max(end, at + 1)
+def _before_closing_bracket(run: str) -> str:
+    """Cut a run of characters before a bracket that closes none of its own."""
+    nesting = 0
+    for position, character in enumerate(run):
+        nesting += _NESTING.get(character, 0)
+        if nesting < 0:
+            return run[:position]
+    return run
