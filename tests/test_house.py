@@ -17,15 +17,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LEAVES = {"text", "errors", "models", "query"}
 MAY_IMPORT = {
     "text": set(),
+    "atomic": set(),
     "errors": set(),
     "models": {"text"},
     "query": {"text", "errors", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
     "reading": LEAVES | {"catalogue"},
-    "archive": LEAVES | {"catalogue"},
-    "output": LEAVES | {"catalogue"},
-    "verbs": LEAVES | {"catalogue", "sources", "reading", "archive", "output"},
+    "archive": LEAVES | {"atomic", "catalogue"},
+    "output": LEAVES | {"atomic", "catalogue"},
+    "verbs": LEAVES | {"atomic", "catalogue", "sources", "reading", "archive", "output"},
     "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
     "__main__": {"cli"},
     "": set(),
@@ -51,6 +52,7 @@ HOMES = {
     "dateutil": "catalogue",
     "rapidfuzz": "catalogue",
     "platformdirs": "verbs",
+    "filelock": "verbs",
 }
 
 

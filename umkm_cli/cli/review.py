@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from umkm_cli import catalogue
-from umkm_cli.archive.review import ids_to_review
+from umkm_cli.archive.releases import ids_to_review
 from umkm_cli.catalogue.calendar import typed_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.cli.ask import agreed, answer

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import get_release, original_bytes
+from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.ids import parse_ids
 from umkm_cli.cli.options import (
     Db,

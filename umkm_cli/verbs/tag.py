@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.releases import findings_of, first_original_id, is_in_sight
+from umkm_cli.archive.originals import first_original_id
+from umkm_cli.archive.releases import findings_of, is_in_sight
 from umkm_cli.archive.writer import Writer
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Decision, Values
