@@ -17,10 +17,10 @@ import pytest
 
 from tests.benchmark import Maker
 from tests.conftest import FIXTURES, Umkm, database
-from umkm_cli.archive import connection, create_or_open, open_archive
+from umkm_cli.archive import create_or_open, open_archive, waiting
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release
-from umkm_cli.archive.tombstones import is_known
+from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.errors import CannotAccess, Damaged
 from umkm_cli.verbs.values import current_values
 
@@ -74,10 +74,9 @@ def assert_whole(path: Path) -> int:
             }
             assert held == set(ids), table
         (originals,) = db.execute("SELECT count(*) FROM originals").fetchone()
-        kept = (
-            "SELECT original_id FROM copies"
-            + " UNION SELECT original_id FROM hidden_copies" * is_known(db)
-        )
+        kept = "SELECT original_id FROM copies"
+        if db.schema_version >= SINCE_UNDO:
+            kept += " UNION SELECT original_id FROM hidden_copies"
         assert originals == db.execute(f"SELECT count(*) FROM ({kept})").fetchone()[0]
         for release_id in random.Random(1).sample(ids, min(60, len(ids))):
             assert get_release(archive, release_id).values == current_values(
@@ -220,7 +219,7 @@ def test_a_writer_says_that_it_waits(
     holder: sqlite3.Connection, archive_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer that has to wait longer than a moment says so once, and goes on when it may."""
-    monkeypatch.setattr(connection, "SILENT_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.05)
     told: list[str] = []
 
     def release(sentence: str) -> None:

@@ -18,15 +18,16 @@ LEAVES = {"_fast_tokens", "text", "errors", "models", "query"}
 MAY_IMPORT = {
     "_fast_tokens": set(),
     "text": {"_fast_tokens"},
+    "atomic": set(),
     "errors": set(),
     "models": {"text"},
     "query": {"text", "errors", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
     "reading": LEAVES | {"catalogue"},
-    "archive": LEAVES | {"catalogue"},
-    "output": LEAVES | {"catalogue"},
-    "verbs": LEAVES | {"catalogue", "sources", "reading", "archive", "output"},
+    "archive": LEAVES | {"atomic", "catalogue"},
+    "output": LEAVES | {"atomic", "catalogue"},
+    "verbs": LEAVES | {"atomic", "catalogue", "sources", "reading", "archive", "output"},
     "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
     "__main__": {"cli"},
     "": set(),
@@ -52,6 +53,7 @@ HOMES = {
     "dateutil": "catalogue",
     "rapidfuzz": "catalogue",
     "platformdirs": "verbs",
+    "filelock": "verbs",
 }
 
 

@@ -16,7 +16,8 @@ from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import findings_of, get_release, original_bytes
+from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision

@@ -14,7 +14,9 @@ import pytest
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, connection, create_or_open, open_archive
+from umkm_cli.archive.opening import check_version
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.schema import VERSION
 from umkm_cli.errors import CannotAccess, NoArchive
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
@@ -177,7 +179,7 @@ def test_a_reader_beside_a_first_run(archive_path: Path) -> None:
                 create_or_open(archive_path).close()
 
         asked.set_trace_callback(make)
-        assert connection._check(asked, archive_path) in (0, connection.VERSION)
+        assert check_version(asked, archive_path) in (0, VERSION)
 
 
 def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> None:

@@ -6,13 +6,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Umkm, conversation, release_text
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, read_programmes
-from umkm_cli.errors import BadCatalogue, NothingMatched, NotYourProgramme, UsageError
+from umkm_cli.errors import (
+    BadCatalogue,
+    CannotAccess,
+    NothingMatched,
+    NotYourProgramme,
+    UsageError,
+)
+from umkm_cli.verbs import own_programmes
 
 NAMES = st.text(st.characters(categories=["L", "Nd"], include_characters=" -'"), min_size=1, max_size=30).map(
     lambda text: " ".join(text.split())
@@ -166,6 +174,25 @@ def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
     assert {each.name for each in read_programmes(own.read_text(encoding="utf-8"))} == {
         f"Lapak {n}" for n in range(5)
     }
+
+
+def test_another_holds_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that another program is changing is waited for, then said to be in use; one that a crash left is not."""
+    monkeypatch.setattr(own_programmes, "_PATIENCE", 0.1)
+    own = tmp_path / "own.tsv"
+    lock = tmp_path / "own.tsv.lock"
+    with (
+        FileLock(lock),
+        pytest.raises(CannotAccess, match="being changed by another program"),
+    ):
+        own_programmes.add(own, Programme("Lapak Kita"))
+    assert not own.exists()
+    assert lock.exists()
+    own_programmes.add(own, Programme("Lapak Kita"))
+    assert "Lapak Kita" in own.read_text(encoding="utf-8")
+    assert not lock.exists()
 
 
 @pytest.mark.parametrize("content", [b"name\n\xff\n", b"Lapak Kita\tKami\n"])

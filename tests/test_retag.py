@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli.archive import create_or_open
-from umkm_cli.archive.connection import VERSION
+from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.release import Values

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from umkm_cli.archive import statements
+from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.tombstones import held_values, next_id, removed_of
 from umkm_cli.archive.writer import Prepared, Writer, release_row
 
@@ -160,7 +161,7 @@ class NewReleases:
         )
 
 
-def held_bytes(db: sqlite3.Connection, sha256: Sequence[str]) -> set[str]:
+def held_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:
     """Those of some originals that the archive holds, or held until they were removed."""
     return held_values(db, "originals", "sha256", sha256) | removed_of(
         db, "sha256", sha256

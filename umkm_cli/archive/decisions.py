@@ -1,22 +1,19 @@
 """What a person decided about releases."""
 
-import sqlite3
-
-from umkm_cli.archive.tombstones import is_known
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.release import Decision, RecordedDecision
 
 
-def decisions_of(db: sqlite3.Connection, release_id: int) -> list[Decision]:
+def decisions_of(db: Connection, release_id: int) -> list[Decision]:
     """What was decided about a release, over all its originals, in the order it was decided."""
     return [each.decision for each in recorded_decisions(db, release_id)]
 
 
-def recorded_decisions(
-    db: sqlite3.Connection, release_id: int
-) -> tuple[RecordedDecision, ...]:
+def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:
     """What was decided about a release, each with its moment and original, in the order it was decided."""
     ids = "SELECT d.id FROM copies c JOIN decisions d ON d.original_id = c.original_id WHERE c.release_id = :release"
-    if is_known(db):
+    if db.schema_version >= SINCE_UNDO:
         # What was said about a copy that was there stands, though that copy went out of sight since.
         ids += (
             " UNION SELECT d.id FROM hidden_copies h JOIN decisions d ON d.original_id = h.original_id "

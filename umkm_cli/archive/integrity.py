@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, Indexed, entries_of
 from umkm_cli.archive.search.stemming import Indexer, recipe
-from umkm_cli.archive.tombstones import is_known
 from umkm_cli.models.journal import Fault
 
 _MOST_TOLD = 20
@@ -57,7 +57,7 @@ def faults_of_file(archive: Archive) -> list[Fault]:
 def faults_of_rows(archive: Archive) -> list[Fault]:
     """Releases and originals that lack what belongs to each."""
     with archive.glancing() as db:
-        copies = _COPIES if is_known(db) else "copies"
+        copies = _COPIES if db.schema_version >= SINCE_UNDO else "copies"
         return [
             Fault(what, release_id, sha256, mendable=mendable)
             for what, query, mendable in _ALONE

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
-from umkm_cli.archive.tombstones import is_known
 from umkm_cli.archive.writer import Writer, new_id, now
 from umkm_cli.errors import NoSuchOperation
 from umkm_cli.models.journal import JournalEntry
@@ -121,15 +121,16 @@ def count_operations(archive: Archive) -> int:
     return int(count)
 
 
-def _columns(db: sqlite3.Connection) -> str:
-    return f"id, at, command, arguments, {'undone_by' if is_known(db) else 'NULL'}"
+def _columns(db: Connection) -> str:
+    undone_by = "undone_by" if db.schema_version >= SINCE_UNDO else "NULL"
+    return f"id, at, command, arguments, {undone_by}"
 
 
-def _logged(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
+def _logged(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     if not rows:
         return []
     numbers = [row[0] for row in rows]
-    names = tuple(_COUNTED) if is_known(db) else _COUNTED_BEFORE
+    names = tuple(_COUNTED) if db.schema_version >= SINCE_UNDO else _COUNTED_BEFORE
     counts = {
         name: dict(db.execute(_COUNTED[name], (min(numbers), max(numbers))))
         for name in names

@@ -5,15 +5,17 @@ import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.decisions import recorded_decisions
-from umkm_cli.archive.releases import COPIES, metadata_of, original_bytes, releases_of
+from umkm_cli.archive.releases import COPIES, releases_of
+from umkm_cli.archive.schema import SINCE_METADATA
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.release import Copy, RecordedDecision, Release
 
 
-def archived_record(db: sqlite3.Connection, release_id: int) -> ArchivedRecord | None:
+def archived_record(db: Connection, release_id: int) -> ArchivedRecord | None:
     """All that is held of a release and cannot be made again; None where it has gone out of sight."""
     for release in releases_of(db, [release_id], whole=True):
         return _holding(db, release, release.copies, recorded_decisions(db, release.id))
@@ -38,7 +40,7 @@ def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
 
 
 def _holding(
-    db: sqlite3.Connection,
+    db: Connection,
     release: Release | None,
     copies: tuple[Copy, ...],
     decisions: tuple[RecordedDecision, ...],
@@ -51,6 +53,51 @@ def _holding(
         tuple(metadata_of(db, each.id) for each in copies),
         decisions,
     )
+
+
+def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
+    """The bytes of an original, exactly as they were received."""
+    row = db.execute(
+        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    try:
+        if row is None:
+            raise NotAnArchive(
+                f"the archive is damaged: the original {sha256} is missing."
+            )
+        return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
+    except zlib.error as error:
+        raise NotAnArchive(
+            f"the archive is damaged: the original {sha256} does not unpack."
+        ) from error
+
+
+def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
+    """The text kept beside an original; None where decoding the original gives it."""
+    row = db.execute(
+        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
+        (sha256,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def metadata_of(db: Connection, copy_id: int) -> str:
+    """What a copy says of itself beside its text; nothing in an archive that is older than that."""
+    if db.schema_version < SINCE_METADATA:
+        return ""
+    row = db.execute(
+        "SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
+    """The original that a release was first read from: what decisions about it are kept with."""
+    (original_id,) = db.execute(
+        "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1",
+        (release_id,),
+    ).fetchone()
+    return int(original_id)
 
 
 def fixity(archive: Archive) -> Iterator[Fault]:

@@ -1,15 +1,14 @@
 """Reading releases: one, or those a filter means, as our nouns."""
 
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
-from umkm_cli.archive.tombstones import is_known
-from umkm_cli.errors import NoSuchRelease, NotAnArchive
+from umkm_cli.errors import NoSuchRelease
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding, Release, Values
 from umkm_cli.query import Node
@@ -30,6 +29,19 @@ COLUMNS = (
 )
 SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH}), ''"
 WHOLE = f"{COLUMNS}, r.body, r.boilerplate"
+# The date is missing or inferred; dates of one strength disagree (statements and publications only over several
+# copies: within one text the first of several is meant); or the text names a programme that no catalogue has.
+_CONCERNED = """
+r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
+  SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
+  WHERE f.release_id = r.id AND k.field = 'programme' AND k.role = 'candidate'
+) OR EXISTS (
+  SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
+  JOIN findings c ON c.release_id = f.release_id AND c.chosen JOIN finding_kinds ck ON ck.id = c.kind_id
+  WHERE f.release_id = r.id AND k.field = 'date' AND ck.field = 'date' AND f.confidence > 0 AND ck.role = k.role
+  AND c.value <> f.value AND (k.role IN ('dateline', 'header') OR f.copy_id <> c.copy_id)
+)
+"""
 
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
@@ -80,6 +92,19 @@ def release_ids(
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
+        )
+        return array("q", (each for (each,) in rows))
+
+
+def ids_to_review(
+    archive: Archive, filter_: Filter, query: Node | None
+) -> "array[int]":
+    """The releases that may need a person, of those a filter means, in its order; what was decided is not looked at."""
+    with archive.reading() as db:
+        condition = matching_condition(db, filter_, query)
+        rows = db.execute(
+            f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
+            condition.values,
         )
         return array("q", (each for (each,) in rows))
 
@@ -144,7 +169,7 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     """The failure to find a release: it never was there, or it is out of sight."""
     with archive.reading() as db:
         hidden = (
-            is_known(db)
+            db.schema_version >= SINCE_UNDO
             and db.execute(
                 "SELECT 1 FROM hidden_copies WHERE release_id = ? UNION ALL "
                 "SELECT 1 FROM removed WHERE release_id = ? LIMIT 1",
@@ -208,52 +233,6 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
             (release_id,),
         )
     ]
-
-
-def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
-    """The bytes of an original, exactly as they were received."""
-    row = db.execute(
-        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    try:
-        if row is None:
-            raise NotAnArchive(
-                f"the archive is damaged: the original {sha256} is missing."
-            )
-        return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
-    except zlib.error as error:
-        raise NotAnArchive(
-            f"the archive is damaged: the original {sha256} does not unpack."
-        ) from error
-
-
-def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
-    """The text kept beside an original; None where decoding the original gives it."""
-    row = db.execute(
-        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
-        (sha256,),
-    ).fetchone()
-    return str(row[0]) if row else None
-
-
-def metadata_of(db: sqlite3.Connection, copy_id: int) -> str:
-    """What a copy says of itself beside its text; nothing in an archive that is older than that."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version < 3:
-        return ""
-    row = db.execute(
-        "SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)
-    ).fetchone()
-    return str(row[0]) if row else ""
-
-
-def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
-    """The original that a release was first read from: what decisions about it are kept with."""
-    (original_id,) = db.execute(
-        "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1",
-        (release_id,),
-    ).fetchone()
-    return int(original_id)
 
 
 def texts_held(archive: Archive, word: str) -> "array[int]":

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.schema import SINCE_SAVED_SEARCHES
 from umkm_cli.errors import NoSuchSavedSearch
 from umkm_cli.models.query import SavedSearch
 
@@ -14,13 +15,12 @@ if TYPE_CHECKING:  # whoever only asks does not load what writes
     from umkm_cli.archive.writer import Writer
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
-_SINCE = 4  # the schema that brought them
 
 
 def saved_searches(archive: Archive) -> list[SavedSearch]:
     """All of them, by name."""
     with archive.reading() as db:
-        if not _are_there(db):
+        if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
         return [
             SavedSearch(*row)
@@ -121,9 +121,3 @@ def _stored(db: sqlite3.Connection, name: str) -> str | None:
         (name,),
     ).fetchone()
     return json.dumps(row) if row else None
-
-
-def _are_there(db: sqlite3.Connection) -> bool:
-    """Whether the archive is not older than they are."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    return bool(version >= _SINCE)

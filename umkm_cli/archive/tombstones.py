@@ -8,8 +8,10 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.schema import SINCE_UNDO
+
 _MOST_ASKED = 500  # values in one query; old SQLite takes 999
-_SINCE = 5  # the schema that brought them
 _COPY = "id, release_id, original_id, origin, ingested_at, operation_id"
 _DECISION = "id, at, original_id, field, action, value, operation_id"
 
@@ -29,12 +31,6 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
 def defer_references(db: sqlite3.Connection) -> None:
     """Let rows refer to what is not there until the transaction ends: a copy leaves before what was found in it."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-
-
-def is_known(db: sqlite3.Connection) -> bool:
-    """Whether the archive is not older than these tables."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    return bool(version >= _SINCE)
 
 
 def hide_copies_of_operation(
@@ -99,13 +95,13 @@ def hide_decisions_of_operation(
     db.execute("DELETE FROM decisions WHERE operation_id = ?", (operation_id,))
 
 
-def releases_of_operation(db: sqlite3.Connection, number: int) -> "array[int]":
+def releases_of_operation(db: Connection, number: int) -> "array[int]":
     """The releases that an operation brought, decided about or read anew, and those that it hid or showed."""
     of = [
         "SELECT release_id FROM copies WHERE operation_id = :n",
         _DECIDED.format("decisions", "operation_id", "copies"),
     ]
-    if is_known(db):
+    if db.schema_version >= SINCE_UNDO:
         of += [
             "SELECT release_id FROM hidden_copies WHERE hidden_by = :n",
             "SELECT release_id FROM replaced_readings WHERE operation_id = :n",
@@ -196,7 +192,7 @@ class Removal(NamedTuple):
 
 
 def removal_of(
-    db: sqlite3.Connection, sha256: str, text_sha256: str | None = None
+    db: Connection, sha256: str, text_sha256: str | None = None
 ) -> Removal | None:
     """How these bytes, or these words, were removed; None where they were not, or are in again."""
     if not has_removed(db):
@@ -219,15 +215,15 @@ def last_erasure(db: sqlite3.Connection) -> int:
     return int(number)
 
 
-def has_removed(db: sqlite3.Connection) -> bool:
+def has_removed(db: Connection) -> bool:
     """Whether anything was ever removed, in an archive that may be of an earlier schema."""
     return (
-        is_known(db)
+        db.schema_version >= SINCE_UNDO
         and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
     )
 
 
-def removed_of(db: sqlite3.Connection, column: str, values: Sequence[str]) -> set[str]:
+def removed_of(db: Connection, column: str, values: Sequence[str]) -> set[str]:
     """Those of some SHA-256, of bytes or of words as the column says, that were removed."""
     return held_values(db, "removed", column, values) if has_removed(db) else set()
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import statements
+from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.search.stemming import Entries, Indexer
 from umkm_cli.archive.tombstones import next_id
@@ -100,7 +101,7 @@ class Writer:
     One a transaction: `finish` writes what was gathered on the way.
     """
 
-    def __init__(self, connection: sqlite3.Connection, operation_id: int) -> None:
+    def __init__(self, connection: Connection, operation_id: int) -> None:
         self.db = connection
         self.operation_id = operation_id
         self._at = now()

@@ -2,13 +2,13 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, TextIO
 
+from umkm_cli.atomic import open_replacement
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
@@ -83,19 +83,8 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
             raise UsageError(
                 f"{path} is a database, perhaps your archive; choose another name."
             )
-        handle, name = tempfile.mkstemp(
-            dir=target.parent, prefix=".umkm-", suffix=".part"
-        )
-        try:
-            with open(handle, "wb") as out:
-                yield out
-            os.chmod(
-                name,
-                target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask(),
-            )
-            os.replace(name, target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with open_replacement(target) as out:
+            yield out
     except OSError as error:
         raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
 
@@ -104,12 +93,6 @@ def _is_database(path: Path) -> bool:
     """Whether a file is an SQLite database: an archive is years of work, and no export may replace one."""
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
 
 
 def _write(releases: Iterable[Release], asked: ExportForm, out: TextIO) -> None:

@@ -3,8 +3,6 @@
 import codecs
 import os
 import re
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +12,7 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release, programme_counts, texts_held
+from umkm_cli.atomic import open_replacement
 from umkm_cli.catalogue.own import with_programme, without_programme
 from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
 from umkm_cli.errors import CannotAccess, NoArchive, UsageError
@@ -164,47 +163,35 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
             made = change(text)
             if b"\r\n" in held:
                 made = made.replace("\n", "\r\n")
-            _put(
-                target,
-                (codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b"")
-                + made.encode(),
-            )
+            mark = codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b""
+            with open_replacement(target) as out:
+                out.write(mark + made.encode())
     except OSError as error:
         raise CannotAccess(
             f"cannot read or write {path}: {error.strerror or error}."
         ) from error
 
 
-def _put(target: Path, content: bytes) -> None:
-    """Write a file beside the target, which then takes its place."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
-
-
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
-    """Hold a file beside the target that only one program can make. Raises CannotAccess where another stays."""
-    lock = target.with_name(f"{target.name}.lock")
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            if time.monotonic() > until:
-                raise CannotAccess(
-                    f"{target} is being changed; if no umkm runs, delete {lock}."
-                ) from None
-            time.sleep(0.02)
+    """Hold a lock beside the target, which the system lets go where a program dies.
+
+    Raises CannotAccess where another program holds it too long.
+    """
+    from filelock import FileLock, Timeout  # only a command that writes needs it
+
+    path = target.with_name(f"{target.name}.lock")
+    lock = FileLock(path)
+    try:
+        lock.acquire(_PATIENCE)
+    except Timeout as error:
+        raise CannotAccess(
+            f"{target} is being changed by another program; try again in a moment."
+        ) from error
     try:
         yield
     finally:
+        # Deleted while it is held: who waits for it sees so, and makes another.
         with suppress(OSError):
-            lock.unlink()
+            path.unlink()
+        lock.release()

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, rebuilding
-from umkm_cli.archive.backup import part_of, put_in_place
-from umkm_cli.archive.connection import translated
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import metadata_of, original_bytes, stored_text
+from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
+from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.tombstones import unlink_copies
 from umkm_cli.archive.writer import Prepared, Writer, held_words
+from umkm_cli.atomic import part_of, put_in_place
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.release import Copy, Extract
@@ -58,7 +58,7 @@ def rebuild(
     Raises CannotAccess or NotAnArchive.
     """
     part = part_of(target)
-    with translated(part):
+    with translate_errors(part):
         part.unlink(missing_ok=True)
     try:
         with create_or_open(part) as new:
@@ -68,7 +68,7 @@ def rebuild(
                     f"{left_out:,} rows speak of what {archive.path} has lost; they were left out."
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
-        with translated(target):
+        with translate_errors(target):
             put_in_place(part, target, replace=False)
     finally:
         with suppress(OSError):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.purge import (
     ErasedOriginals,
     erase,
@@ -14,7 +15,6 @@ from umkm_cli.archive.purge import (
     releases_alike,
     sweep,
 )
-from umkm_cli.archive.releases import original_bytes
 from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError

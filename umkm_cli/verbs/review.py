@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import findings_of, is_in_sight
-from umkm_cli.archive.review import ids_to_review
+from umkm_cli.archive.releases import findings_of, ids_to_review, is_in_sight
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models.release import Finding, Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem

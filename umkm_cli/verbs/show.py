@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import get_release, original_bytes
+from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import NoSuchCopy
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.selection import parse_ids

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.originals import first_original_id
 from umkm_cli.archive.releases import (
     findings_of,
-    first_original_id,
     is_in_sight,
     programme_names,
 )

@@ -1,7 +1,7 @@
 """The text that a copy was read from, as it is read."""
 
 from umkm_cli.archive import Connection
-from umkm_cli.archive.releases import metadata_of, original_bytes, stored_text
+from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.release import Copy, Extract
 from umkm_cli.sources import extract, kind_of_media_type

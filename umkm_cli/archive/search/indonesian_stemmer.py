@@ -7,6 +7,7 @@ can be spoken. Where rules would hurt more than help the word stays as it is, na
 """
 
 import re
+from typing import NamedTuple
 
 from umkm_cli.catalogue.roots import IRREGULAR, K_ROOTS, M_ROOTS, N_ROOTS, NAMES, ROOTS
 
@@ -30,36 +31,68 @@ _two_vowels = re.compile(r"[aeiou].*[aeiou]").search
 _spoken = re.compile(
     r"[^aeiou]?[aeiou]|[bcdfgkpst][rlyh][aeiou]|s[tpkwlm]r?[aeiou]|n[yg][aeiou]"
 ).match
+_foreign_dis = re.compile(r"dis[^aeiouy]").match  # diskusi, distribusi
+
+_SHORTEST = 5
+_VOWELS = frozenset("aeiou")
+_LONG_ENOUGH = {"nya": 6, "kah": 8, "lah": 8, "pun": 8}
+"""The particles, each with the length from which a word is taken to end with it."""
 _SUFFIXES = ("", "kan", "i", "an")
+_SUFFIXES_WITH = {"u": ("ku", "mu"), "n": ("an", "kan"), "i": ("i",)}
+"""The suffixes by their last letter, as they are tried where a root may be left."""
 _NO_KAN = frozenset(
     ("ke", "pe", "per")
 )  # a k before their -an belongs to the root: kebaikan, perbaikan
+_VOWEL_AND_KAN = tuple(f"{vowel}kan" for vowel in _VOWELS)  # makan, bukan
+_NOT_OUR_AN = ("ian", "wan", "ean", "stan")  # Italian, wartawan, European, Pakistan
 _TAKE_I = frozenset(("me", "di", "ter", "pe", "per"))
+_ENDING_IN_R = frozenset(("per", "ber", "ter"))
+
+
+class _Nasal(NamedTuple):
+    """A nasal that me- and pe- end with, and what it tells of the root behind it.
+
+    Before the consonants of `before` it is all prefix. Before a vowel it hides the root's
+    first letter: `hidden`, but `other` in `roots`. Before anything else the prefix takes
+    `otherwise` letters of the word; None: it is no prefix.
+    """
+
+    before: str
+    hidden: str
+    other: str
+    roots: frozenset[str]
+    otherwise: int | None
+
+
+_NASALS = {
+    "m": _Nasal("bfpv", "p", "m", _M, 2),  # membeli; memakai: pakai, memasak: masak
+    "n": _Nasal("dcjtszk", "t", "n", _N, None),  # mendapat; menulis, menanti: nanti
+    "ng": _Nasal("", "", "k", _K, 4),  # menggali; mengajar: ajar, mengirim: kirim
+    "ny": _Nasal("", "s", "", frozenset(), None),  # menyapu: sapu
+}
+_NO_NASAL = frozenset("lrwy")  # melihat, merawat, mewarnai, meyakini
 
 
 def stem_of(word: str) -> str:
-    """The stem of a word in lower case without accents; a name or a foreign word mostly stays as it is."""
-    if len(word) < 5:
+    """Return the stem of a word in lower case without accents.
+
+    A name or a foreign word mostly stays as it is.
+    """
+    if len(word) < _SHORTEST:
         return word
-    known = _STEMS.get(word)
-    if known:
-        return known
-    ending = word[-3:]
-    if ending in ("nya", "kah", "lah", "pun"):
-        word = _without_particles(word, ending)
+    if word in _STEMS:
+        return _STEMS[word]
+    suffixes = _SUFFIXES_WITH.get(word[-1], ())
+    if word[-3:] in _LONG_ENOUGH:
+        word = _without_particles(word)
         if word in _STEMS:
             return _STEMS[word]
-    elif ending[1:] in ("ku", "mu") and word[:-2] in _STEMS:
-        return _STEMS[word[:-2]]
-    if len(word) < 5:
-        return word
-    if ending[1:] == "an" and word.endswith("an"):
-        if word[:-2] in _STEMS:
-            return _STEMS[word[:-2]]
-        if word[-3] == "k" and word[:-3] in _STEMS:
-            return _STEMS[word[:-3]]
-    elif word[-1] == "i" and word[:-1] in _STEMS:
-        return _STEMS[word[:-1]]
+        if len(word) < _SHORTEST:
+            return word
+        suffixes = ("i",)
+    for suffix in suffixes:
+        if word.endswith(suffix) and word[: -len(suffix)] in _STEMS:
+            return _STEMS[word[: -len(suffix)]]
     rest, prefix = _split_prefix(word)
     if prefix:
         return _of_prefixed(word, rest, prefix)
@@ -68,24 +101,24 @@ def stem_of(word: str) -> str:
 
 
 def _could_be_root(rest: str) -> bool:
-    """Whether a rest can be a root: four letters, two vowels, a beginning that can be spoken."""
+    """Return whether a rest has four letters, two vowels and a spoken beginning."""
     return len(rest) > 3 and _two_vowels(rest) is not None and _spoken(rest) is not None
 
 
-def _without_particles(word: str, ending: str) -> str:
-    base = word[:-3]
+def _without_particles(word: str) -> str:
+    base, ending = word[:-3], word[-3:]
     if base in _STEMS:
         return base
-    long_enough = len(word) >= (6 if ending == "nya" else 8)
-    # Abdullah, bermasalah, bersekolah, melangkah end so by themselves.
-    if (
-        long_enough
-        and word[-4] != "l"
-        and _split_prefix(word)[0] not in _STEMS
-        and _two_vowels(base)
-    ):
+    if len(word) >= _LONG_ENOUGH[ending] and not _ends_so_by_itself(word):
         word = base
     return word[:-3] if len(word) > 6 and word.endswith("nya") else word
+
+
+def _ends_so_by_itself(word: str) -> bool:
+    """Return whether a word is like Abdullah, bermasalah, bersekolah, melangkah."""
+    if word[-4] == "l" or _split_prefix(word)[0] in _STEMS:
+        return True
+    return _two_vowels(word[:-3]) is None
 
 
 def _of_prefixed(word: str, rest: str, prefix: str) -> str:
@@ -96,16 +129,19 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
         return word  # ke- stands with -an
     if stem in _STEMS:
         return _STEMS[stem]
-    if prefix in ("per", "ber", "ter"):  # perawatan is pe- and rawat
+    if prefix in _ENDING_IN_R:  # perawatan is pe- and rawat
         other = _without_suffix("r" + rest, prefix)
         if other in _STEMS:
             return _STEMS[other]
-    if not _could_be_root(stem):
-        return rest if _could_be_root(rest) else word
-    # A second prefix: keberhasilan, memperbaiki, kepemimpinan, berkelanjutan.
-    if len(stem) > 6 and (
-        stem[:2] in ("pe", "be", "te") or (stem[:2] == "ke" and stem != rest)
-    ):
+    if _could_be_root(stem):
+        return _without_second_prefix(stem, suffixed=stem != rest)
+    return rest if _could_be_root(rest) else word
+
+
+def _without_second_prefix(stem: str, *, suffixed: bool) -> str:
+    """Take off a second prefix: keberhasilan, memperbaiki, kepemimpinan."""
+    prefixes = ("pe", "be", "te", "ke") if suffixed else ("pe", "be", "te")
+    if len(stem) > 6 and stem.startswith(prefixes):
         inner, second = _split_prefix(stem)
         if second and (inner in _STEMS or _could_be_root(inner)):
             return _STEMS.get(inner, inner)
@@ -113,59 +149,51 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
 
 
 def _split_prefix(word: str) -> tuple[str, str]:
-    """The word without its first prefix, what a nasal hid restored; and that prefix without the nasal."""
+    """Split a word into what follows its first prefix, and that prefix.
+
+    What a nasal hid is restored, and the prefix is without the nasal.
+    """
     first = word[:2]
     if first in ("me", "pe"):
         return _split_nasal(word, first)
     if word[:3] in ("ber", "ter"):
         return word[3:], word[:3]
-    if first == "ke" or (
-        first == "di" and not (word[2:3] == "s" and word[3:4] not in "aeiouy")
-    ):
-        return word[2:], first
-    return word, ""
+    if first not in ("ke", "di") or _foreign_dis(word):
+        return word, ""
+    return word[2:], first
 
 
 def _split_nasal(word: str, first: str) -> tuple[str, str]:
-    third, rest = word[2:3], word[3:]
-    following = rest[:1]
-    if third == "r" and first == "pe":
-        return rest, "per"
-    if third in ("l", "r", "w", "y"):
+    """Split a word that begins like me- or pe-, whose nasal follows the root."""
+    if word[:3] == "per":
+        return word[3:], "per"
+    if word[2] in _NO_NASAL:
         return word[2:], first
-    if third == "m":
-        if following in ("b", "f", "p", "v"):
-            return rest, first
-        if following in ("a", "e", "i", "o", "u"):
-            return ("m" if _is_one_of(_M, "m" + rest) else "p") + rest, first
-        return word[2:], first
-    if third == "n":
-        if following == "g":
-            rest = rest[1:]
-            hidden = rest[:1] in ("a", "e", "i", "o", "u") and _is_one_of(
-                _K, "k" + rest
-            )
-            return ("k" + rest if hidden else rest), first
-        if following == "y":
-            return (
-                ("s" + rest[1:], first)
-                if rest[1:2] in ("a", "e", "i", "o", "u")
-                else (word, "")
-            )
-        if following in ("d", "c", "j", "t", "s", "z", "k"):
-            return rest, first
-        if following in ("a", "e", "i", "o", "u"):
-            return ("n" if _is_one_of(_N, "n" + rest) else "t") + rest, first
+    spelling = word[2:4] if word[2:4] in _NASALS else word[2]
+    if spelling not in _NASALS:
+        return _split_without_nasal(word, first)
+    nasal = _NASALS[spelling]
+    rest = word[2 + len(spelling) :]
+    if rest[0] in _VOWELS:
+        other = nasal.other + rest
+        return (other if _is_one_of(nasal.roots, other) else nasal.hidden + rest), first
+    if rest[0] in nasal.before:
+        return rest, first
+    if nasal.otherwise is None:
         return word, ""
-    # pe- without a nasal where the rest is known: petugas, pejuang, peserta.
-    if first == "pe" and (
-        word[2:] in _STEMS or (word.endswith("an") and word[2:-2] in _STEMS)
-    ):
-        return word[2:], first
+    return word[nasal.otherwise :], first
+
+
+def _split_without_nasal(word: str, first: str) -> tuple[str, str]:
+    """Split off pe- without a nasal where the rest is known: petugas, peserta."""
+    rest = word[2:]
+    if first == "pe" and (rest in _STEMS or rest.removesuffix("an") in _STEMS):
+        return rest, first
     return word, ""
 
 
 def _is_one_of(roots: frozenset[str], rest: str) -> bool:
+    """Return whether a rest is one of some roots, perhaps with a suffix."""
     return any(
         rest.endswith(suffix) and rest[: len(rest) - len(suffix)] in roots
         for suffix in _SUFFIXES
@@ -173,23 +201,34 @@ def _is_one_of(roots: frozenset[str], rest: str) -> bool:
 
 
 def _without_suffix(rest: str, prefix: str) -> str:
+    """Take off -kan, -an or -i, where a root is left or could be left."""
     if rest in _STEMS:
         return rest
     if rest.endswith("an"):
-        bare = rest[:-2]
-        if bare in _STEMS:
-            return bare
-        if rest.endswith("kan"):
-            short = rest[:-3]
-            if short in _STEMS:
-                return short
-            if prefix not in _NO_KAN and (prefix or short[-1:] not in "aeiou"):
-                return short if _could_be_root(short) else rest
-        elif not prefix and (rest[-3:-2] in "iwe" or rest[-4:-2] == "st"):
-            return rest  # Italian, European, wartawan, Pakistan
-        return bare if _could_be_root(bare) else rest
+        return _without_an(rest, prefix)
     if prefix in _TAKE_I and rest.endswith("i"):
         bare = rest[:-1]
-        if bare in _STEMS or (bare[-1:] not in "es" and _could_be_root(bare)):
+        if bare in _STEMS:
+            return bare
+        if not bare.endswith(("e", "s")) and _could_be_root(bare):
             return bare
     return rest
+
+
+def _without_an(rest: str, prefix: str) -> str:
+    for suffix in ("an", "kan"):
+        bare = rest.removesuffix(suffix)
+        if bare in _STEMS:
+            return bare
+    bare = rest.removesuffix(_likely_suffix(rest, prefix))
+    return bare if _could_be_root(bare) else rest
+
+
+def _likely_suffix(rest: str, prefix: str) -> str:
+    """Return which suffix a word in -an has if it has one; nothing for a foreign word."""
+    if rest.endswith("kan"):
+        k_of_root = prefix in _NO_KAN or (not prefix and rest.endswith(_VOWEL_AND_KAN))
+        return "an" if k_of_root else "kan"
+    if not prefix and rest.endswith(_NOT_OUR_AN):
+        return ""
+    return "an"

@@ -1,0 +1,200 @@
+"""The steps from each earlier schema to the next one, and how an archive takes them.
+
+A step is history: its SQL is literal, never edited, and knows nothing of today's
+SCHEMA. A new archive takes none of them. sqlite_utils records by name, in the table
+`_sqlite_migrations`, which steps an archive has taken.
+"""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlite3 import complete_statement
+
+from sqlite_utils import Database, Migrations
+
+from umkm_cli.archive import schema
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.sqlite_errors import translate_errors
+from umkm_cli.archive.waiting import Say
+from umkm_cli.atomic import replacing
+
+STEPS = Migrations("umkm")
+_FIRST = "1 the archive"
+"""The step that every archive has taken, since it made its tables."""
+
+
+@STEPS(name="2 a decision can be taken back")
+def _let_decisions_be_cleared(db: Database) -> None:
+    """Allow the action `clear`; SQLite cannot change a CHECK, so the table is new."""
+    _execute(
+        db,
+        """
+ALTER TABLE decisions RENAME TO decisions_before;
+DROP INDEX decisions_by_original;
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,                 -- UTC, ISO 8601
+  original_id INTEGER NOT NULL REFERENCES originals,
+  field TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('set', 'add', 'remove', 'clear')),
+  value TEXT,
+  operation_id INTEGER NOT NULL REFERENCES operations
+);
+CREATE INDEX decisions_by_original ON decisions (original_id);
+INSERT INTO decisions (id, at, original_id, field, action, value, operation_id)
+  SELECT id, at, original_id, field, action, value, operation_id FROM decisions_before;
+DROP TABLE decisions_before;
+""",
+    )
+
+
+@STEPS(name="3 what files say of themselves")
+def _keep_metadata(db: Database) -> None:
+    """Keep what a file says of itself, which dates and titles are read from."""
+    _execute(
+        db,
+        """
+CREATE TABLE copy_metadata (
+  copy_id INTEGER PRIMARY KEY REFERENCES copies,
+  metadata TEXT NOT NULL
+);
+""",
+    )
+
+
+@STEPS(name="4 searches are saved, words have a stem in each language")
+def _save_searches(db: Database) -> None:
+    """Save searches, give a word several stems, and find the commonest fields fast."""
+    _execute(
+        db,
+        """
+DROP INDEX releases_by_day;
+CREATE INDEX releases_by_day ON releases (released_first, released_last);
+CREATE INDEX releases_by_place ON releases (place);
+CREATE INDEX releases_by_organisation ON releases (organisation);
+ALTER TABLE words RENAME TO words_before;
+CREATE TABLE words (
+  word TEXT NOT NULL,
+  stem TEXT NOT NULL,
+  PRIMARY KEY (word, stem)
+) WITHOUT ROWID;
+CREATE INDEX words_by_stem ON words (stem);
+INSERT INTO words (word, stem) SELECT word, stem FROM words_before;
+DROP TABLE words_before;
+CREATE TABLE saved_searches (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL,
+  seen_id INTEGER NOT NULL,         -- 0: none
+  asked_at TEXT NOT NULL            -- UTC, ISO 8601
+) WITHOUT ROWID;
+""",
+    )
+
+
+@STEPS(name="5 operations can be undone, releases removed")
+def _keep_what_is_undone(db: Database) -> None:
+    """Keep what an undo or a removal takes out of sight, so that it can come back."""
+    _execute(
+        db,
+        """
+ALTER TABLE operations ADD COLUMN undone_by INTEGER REFERENCES operations;
+CREATE TABLE hidden_copies (
+  id INTEGER PRIMARY KEY,
+  release_id INTEGER,
+  original_id INTEGER NOT NULL REFERENCES originals,
+  origin TEXT NOT NULL,
+  ingested_at TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  metadata TEXT,
+  hidden_by INTEGER NOT NULL REFERENCES operations
+);
+CREATE INDEX hidden_copies_by_original ON hidden_copies (original_id);
+CREATE INDEX hidden_copies_by_release ON hidden_copies (release_id);
+CREATE TABLE hidden_decisions (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  original_id INTEGER NOT NULL REFERENCES originals,
+  field TEXT NOT NULL,
+  action TEXT NOT NULL,
+  value TEXT,
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  hidden_by INTEGER NOT NULL REFERENCES operations
+);
+CREATE TABLE replaced_readings (
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  release_id INTEGER NOT NULL,
+  reading BLOB,
+  after TEXT,
+  PRIMARY KEY (operation_id, release_id)
+);
+CREATE TABLE replaced_searches (
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  name TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (operation_id, name)
+) WITHOUT ROWID;
+CREATE TABLE removed (
+  sha256 TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  text_sha256 TEXT NOT NULL,        -- of the release's words; nothing for what held others
+  release_id INTEGER NOT NULL,
+  erased INTEGER NOT NULL,
+  PRIMARY KEY (sha256, operation_id)
+) WITHOUT ROWID;
+CREATE INDEX removed_by_words ON removed (text_sha256);
+""",
+    )
+
+
+def create(connection: Connection) -> None:
+    """Give an empty file today's tables, and record every step, so that it takes none.
+
+    Inside a transaction of the caller's, as is `migrate`.
+    """
+    db = Database(connection, use_counts_table=False)
+    STEPS.ensure_migrations_table(db)
+    _execute(db, schema.SCHEMA)
+    at = str(datetime.now(UTC))  # as sqlite_utils writes it
+    for name in (_FIRST, *(step.name for step in STEPS.pending(db))):
+        db.execute(
+            f"INSERT INTO {STEPS.migrations_table} (migration_set, name, applied_at) "
+            "VALUES (?, ?, ?)",
+            (STEPS.name, name, at),
+        )
+    _stamp(connection)
+
+
+def migrate(connection: Connection, path: Path, say: Say) -> None:
+    """Bring an archive of an earlier schema to today's; it is kept beside as it was."""
+    _keep_beside(path, connection.schema_version, say)
+    STEPS.apply(Database(connection, use_counts_table=False))
+    _stamp(connection)
+
+
+def _stamp(connection: Connection) -> None:
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _keep_beside(path: Path, version: int, say: Say) -> None:
+    """Copy an archive before it is changed for good; nobody else writes meanwhile."""
+    kept = path.with_name(f"{path.name}.schema-{version}")
+    if not kept.exists():
+        part = kept.with_name(kept.name + ".part")
+        with translate_errors(kept), replacing(kept, part):
+            shutil.copyfile(path, part)
+    say(
+        f"the archive is brought to schema {schema.VERSION}; "
+        f"as it was it is kept as {kept}"
+    )
+
+
+def _execute(db: Database, script: str) -> None:
+    """Execute a script inside the open transaction, which `executescript` would end."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            db.execute(statement)
+            statement = ""

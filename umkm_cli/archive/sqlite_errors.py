@@ -1,0 +1,80 @@
+"""What SQLite and the system say about an archive, in the user's words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from umkm_cli.archive import waiting
+from umkm_cli.errors import ArchiveBusy, CannotAccess, NotAnArchive, UmkmError
+
+_NO_ACCESS = (CannotAccess, "cannot read or write {path}: {error}.")
+_FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
+    sqlite3.SQLITE_NOTADB: (
+        NotAnArchive,
+        "{path} is not an archive of umkm ({error}).",
+    ),
+    sqlite3.SQLITE_CORRUPT: (NotAnArchive, "{path} is damaged ({error})."),
+    sqlite3.SQLITE_FULL: (
+        CannotAccess,
+        "the disk of {path}, or that of temporary files, is full.",
+    ),
+    sqlite3.SQLITE_IOERR: _NO_ACCESS,
+    sqlite3.SQLITE_READONLY: _NO_ACCESS,
+    sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
+    sqlite3.SQLITE_PERM: _NO_ACCESS,
+}
+"""The failure for each of SQLite's primary result codes."""
+
+
+def damaged(path: Path) -> NotAnArchive:
+    """Return the failure of an archive whose damage only `umkm verify` can name."""
+    return NotAnArchive(f"{path} is damaged; `umkm verify` tells what is wrong.")
+
+
+def gone(path: Path) -> CannotAccess:
+    """Return the failure of an archive whose file has no name any more."""
+    return CannotAccess(
+        f"{path} was removed or replaced while it was open; "
+        "what was written last is lost with it."
+    )
+
+
+@contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Raise what SQLite or the system cannot do as ours; let bugs of ours through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        failure = _failure_of(error, path)
+        if failure is None:
+            raise
+        raise failure from error
+    except OSError as error:
+        raise CannotAccess(
+            f"cannot read or write {path}: {error.strerror or error}."
+        ) from error
+
+
+def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
+    """Return the failure that an error means; None where it is a bug."""
+    if waiting.is_busy(error):
+        return ArchiveBusy(path, waiting.WAIT_SECONDS)
+    # These come without a code of their own.
+    if str(error).startswith(("no such table", "no such column")):
+        return NotAnArchive(f"{path} is damaged ({error}).")
+    if str(error).startswith("Could not decode to UTF-8"):
+        return damaged(path)
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+        return gone(path)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
+        return CannotAccess(
+            f"a writer of {path} was killed, and what it left half written can only be "
+            "taken back by one who may write there."
+        )
+    if code not in _FAILURES:
+        return None
+    kind, sentence = _FAILURES[code]
+    return kind(sentence.format(path=path, error=error))
