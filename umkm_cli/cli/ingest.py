@@ -38,8 +38,7 @@ from umkm_cli.sources import (
     listed_paths,
     typed_columns,
 )
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
-from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, IngestOptions, Limit
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.locations import archive_path
 from umkm_cli.verbs.typed.decisions import typed_decisions

@@ -11,7 +11,7 @@ from umkm_cli.cli.options import Db, OwnProgrammes, open_for_reading, own_file, 
 from umkm_cli.cli.watched import with_progress_bar
 from umkm_cli.errors import SomeLost, UsageError
 from umkm_cli.verbs import rebuild as verb
-from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 
 EXAMPLES = "Example: umkm rebuild fresh.db     Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
 NO_ARGS_IS_HELP = True

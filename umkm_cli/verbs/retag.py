@@ -6,9 +6,10 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release, is_in_sight, outdated
 from umkm_cli.archive.undo_log import keep_reading, reading_of
-from umkm_cli.archive.writer import Writer, held_words
+from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
@@ -152,6 +153,6 @@ def _told(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
         if one != other
     ]
     identities = {reading.text_sha256 for _, reading in anew.readings}
-    others = [held_words(db, each) for each in sorted(identities)]
+    others = [release_with_words(db, each) for each in sorted(identities)]
     same_as = next((each for each in others if each not in (None, release.id)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
+from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
     HeldReading,
@@ -17,7 +18,7 @@ from umkm_cli.archive.undo_log import (
     kept_reading,
     reading_of,
 )
-from umkm_cli.archive.writer import Writer, held_words
+from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NothingMatched
 from umkm_cli.models.journal import JournalEntry
@@ -201,7 +202,7 @@ class _Undoing:
     def _show(self, release_id: int, target: HeldReading) -> None:
         """Bring a release back into sight."""
         db, writer = self._db, self._writer
-        if other := held_words(db, target.text_sha256):
+        if other := release_with_words(db, target.text_sha256):
             raise self._refusal(
                 f"the words of release {release_id} came in again, as release {other}"
             )
