@@ -7,7 +7,7 @@ from typing import NamedTuple
 from umkm_cli.archive.tombstones import Removal, held_values, removal_of, removed_of
 
 
-class Match(NamedTuple):
+class FileMatch(NamedTuple):
     """What the archive holds of a file; nothing by default.
 
     `original_id` and `release_id` are those of its bytes: an original that holds others,
@@ -21,12 +21,14 @@ class Match(NamedTuple):
     removal: Removal | None = None
 
 
-def match(db: sqlite3.Connection, sha256: str, text_sha256: str | None = None) -> Match:
+def match_file(
+    db: sqlite3.Connection, sha256: str, text_sha256: str | None = None
+) -> FileMatch:
     """Look up a file by its bytes and, where they have been read, by its words."""
     original_id, release_id = find_original(db, sha256) or (None, None)
     same_words = None if text_sha256 is None else release_with_words(db, text_sha256)
     removal = removal_of(db, sha256, text_sha256)
-    return Match(original_id, release_id, same_words, removal)
+    return FileMatch(original_id, release_id, same_words, removal)
 
 
 def find_original(db: sqlite3.Connection, sha256: str) -> tuple[int, int | None] | None:

@@ -6,7 +6,7 @@ again, and by its words once it is. Nothing is written here.
 
 from collections.abc import Container
 
-from umkm_cli.archive.lookup import Match
+from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -17,7 +17,7 @@ _HOLDS_ERASED = "not kept: it holds what was erased (erased)"
 
 
 def dispose_by_bytes(
-    origin: str, match: Match, options: IngestOptions
+    origin: str, match: FileMatch, options: IngestOptions
 ) -> Receipt | None:
     """Decide what becomes of a file by its bytes alone; None where it must be read."""
     if match.removal is not None and not options.removed:
@@ -29,7 +29,7 @@ def dispose_by_bytes(
 
 def dispose(
     read: ReadItem,
-    match: Match,
+    match: FileMatch,
     options: IngestOptions,
     around_erased: Container[str] = (),
 ) -> Receipt:
@@ -45,7 +45,7 @@ def dispose(
     return _dispose_known(read.item, match)
 
 
-def _dispose_release(origin: str, match: Match, options: IngestOptions) -> Receipt:
+def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
     if match.removal is not None and not options.removed:
         return _removed(origin, match.removal)
     if match.release_id is not None:
@@ -56,7 +56,7 @@ def _dispose_release(origin: str, match: Match, options: IngestOptions) -> Recei
 
 
 def _dispose_kept(
-    read: ReadItem, match: Match, around_erased: Container[str]
+    read: ReadItem, match: FileMatch, around_erased: Container[str]
 ) -> Receipt:
     """A file that is kept without being a release itself, unless it holds what was erased."""
     origin = read.item.origin
@@ -70,7 +70,7 @@ def _dispose_kept(
     return Receipt(origin, Disposition.OPENED)
 
 
-def _dispose_known(item: Item, match: Match) -> Receipt:
+def _dispose_known(item: Item, match: FileMatch) -> Receipt:
     """A file that was not read, since the archive had its bytes when they were looked up."""
     was_release = item.known is not None and item.known.id is not None
     if match.original_id is None or (was_release and match.release_id is None):

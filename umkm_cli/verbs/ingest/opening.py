@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import islice
 
 from umkm_cli.archive import Archive, Connection, packing
-from umkm_cli.archive.lookup import find_bytes, find_copy, find_original, match
+from umkm_cli.archive.lookup import find_bytes, find_copy, find_original, match_file
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.ingest import Disposition, Member, Receipt
@@ -173,7 +173,7 @@ class Opener:
             if exported is not None:
                 known = Receipt(item.origin, Disposition.KNOWN, exported)
                 return item._replace(known=known, is_noted=True)
-            found = match(db, item.sha256)
+            found = match_file(db, item.sha256)
             known_by_bytes = dispose_by_bytes(item.origin, found, self._options)
             noted = found.original_id is None or (
                 not item.decisions(self._options.decisions)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.lookup import Match, match
+from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import Disposition, IngestPreview, Receipt
 from umkm_cli.sources import Source
@@ -55,13 +55,13 @@ class _DryRun:
         values = step.prepared.values if step.prepared and show else None
         return IngestPreview(receipt._replace(id=receipt.id or None), values)
 
-    def _match(self, read: ReadItem) -> Match:
+    def _match(self, read: ReadItem) -> FileMatch:
         """Look a file up in what the archive would hold by now."""
         words = read.prepared.text_sha256 if read.prepared else None
-        found = Match()
+        found = FileMatch()
         if self._archive is not None:
             with self._archive.reading() as db:
-                found = match(db, read.sha256, words)
+                found = match_file(db, read.sha256, words)
         if read.sha256 in self._release_of and found.original_id is None:
             found = found._replace(original_id=_NO_ID)
         if found.release_id is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
-from umkm_cli.archive.lookup import Match, find_copy, find_original
+from umkm_cli.archive.lookup import FileMatch, find_copy, find_original
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.undo_log import keep_reading, kept_reading, reading_of
 from umkm_cli.archive.writer import Writer
@@ -33,7 +33,7 @@ class RecordWriter:
         self._rules = rules
         self._decisions = decisions
 
-    def write(self, read: ReadItem, match: Match, receipt: Receipt) -> Receipt:
+    def write(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
         """Write a file as its receipt says; return the receipt with what that changed."""
         if receipt.disposition is Disposition.KNOWN:
             return self._note_known(read, match, receipt)
@@ -55,7 +55,7 @@ class RecordWriter:
         if self._decisions:
             self._writer.add_decisions(original_id, self._decisions)
 
-    def _original(self, read: ReadItem, match: Match) -> int:
+    def _original(self, read: ReadItem, match: FileMatch) -> int:
         """Return the id of a file's original; its bytes are kept where they are not there."""
         if match.original_id is not None:
             return match.original_id
@@ -65,7 +65,11 @@ class RecordWriter:
         return original_id
 
     def _write_new(
-        self, read: ReadItem, prepared: PreparedRelease, match: Match, receipt: Receipt
+        self,
+        read: ReadItem,
+        prepared: PreparedRelease,
+        match: FileMatch,
+        receipt: Receipt,
     ) -> Receipt:
         """Write a new release; its bytes may have been kept unread before."""
         writer, db = self._writer, self._db
@@ -83,7 +87,11 @@ class RecordWriter:
         return receipt._replace(id=release_id)
 
     def _write_copy(
-        self, read: ReadItem, prepared: PreparedRelease, match: Match, receipt: Receipt
+        self,
+        read: ReadItem,
+        prepared: PreparedRelease,
+        match: FileMatch,
+        receipt: Receipt,
     ) -> Receipt:
         """Write other bytes with the words of a release."""
         writer, db, release_id = self._writer, self._db, receipt.id
@@ -105,7 +113,7 @@ class RecordWriter:
         original_id: int,
         read: ReadItem,
         prepared: PreparedRelease,
-        match: Match,
+        match: FileMatch,
     ) -> bool:
         """Note a copy and what was found in it; return whether others were kept unread until now."""
         writer = self._writer
@@ -121,7 +129,9 @@ class RecordWriter:
         writer.add_findings(release_id, copy_id, prepared.findings)
         return unread_before
 
-    def _note_known(self, read: ReadItem, match: Match, receipt: Receipt) -> Receipt:
+    def _note_known(
+        self, read: ReadItem, match: FileMatch, receipt: Receipt
+    ) -> Receipt:
         """Note the new place of bytes that are there, and what a person decides about them now."""
         writer, db, release_id = self._writer, self._db, receipt.id
         original_id = match.original_id

@@ -14,7 +14,7 @@ from datetime import date
 from umkm_cli.archive import Archive
 from umkm_cli.archive.batch_writer import NewReleases, gather_index
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.lookup import Match, match
+from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.archive.tombstones import last_erasure
 from umkm_cli.archive.writer import Writer
@@ -158,7 +158,7 @@ class _Batch:
         """Write a file, or gather it to be written; return its receipt as it is by now."""
         prepared = read.prepared
         if prepared is not None and self._new.is_new(prepared):
-            receipt = dispose(read, Match(), self._options)
+            receipt = dispose(read, FileMatch(), self._options)
             self._gathered.append((len(self._receipts), read))
             self._new.add(prepared, read.provenance)
             self._receipts.append(receipt)
@@ -167,7 +167,7 @@ class _Batch:
                 self._flush()
             return receipt
         self._flush()
-        found = match(self._db, read.sha256, prepared and prepared.text_sha256)
+        found = match_file(self._db, read.sha256, prepared and prepared.text_sha256)
         receipt = dispose(read, found, self._options, around_erased)
         receipt = self._records.write(read, found, receipt)
         self._new.remember(read.sha256, *([prepared.text_sha256] if prepared else []))
