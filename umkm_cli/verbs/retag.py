@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release, is_in_sight, outdated
@@ -13,12 +12,13 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
-from umkm_cli.reading import apply_decisions, choose, file_name, read, values_of
-from umkm_cli.verbs.texts import text_of
+from umkm_cli.reading import file_name, read
 from umkm_cli.verbs.values import (
     changes,
     current_rule_set,
     current_values,
+    preview_values,
+    text_of,
     update_values,
 )
 
@@ -109,11 +109,9 @@ def _looked(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
     anew = _read_anew(archive, db, release_id, catalogue)
-    findings = choose(
-        [finding for _, reading in anew.readings for finding in reading.findings]
-    )
     before = current_values(db, release_id)
-    after = apply_decisions(values_of(findings), decisions_of(db, release_id))
+    findings = [finding for _, reading in anew.readings for finding in reading.findings]
+    after = preview_values(db, release_id, findings=findings)
     return _told(db, anew, before, after)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved, tombstones
-from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation, last_standing, operation, set_undone
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release
@@ -22,9 +21,8 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NothingMatched
 from umkm_cli.models.journal import JournalEntry
-from umkm_cli.reading import apply_decisions, choose, values_of
 from umkm_cli.verbs.retag import read_again
-from umkm_cli.verbs.values import update_values
+from umkm_cli.verbs.values import preview_values, update_values
 
 UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
 
@@ -208,8 +206,8 @@ class _Undoing:
             )
         keep_reading(db, writer.operation_id, release_id, None, target)
         tombstones.link_copies(db, release_id, list(dict(target.findings)))
-        findings = choose([finding for _, finding in target.findings])
-        values = apply_decisions(values_of(findings), decisions_of(db, release_id))
+        findings = [finding for _, finding in target.findings]
+        values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, target, values)
         update_values(writer, release_id, values)
 

@@ -10,9 +10,10 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Decision, Extract
-from umkm_cli.reading import apply_decisions, file_name, read, values_of
+from umkm_cli.reading import file_name, read
 from umkm_cli.sources import Bounds, extract, kind_of_media_type, members
 from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.values import decide_values
 
 TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
 
@@ -80,5 +81,5 @@ class Reader:
         day = item.day or self._today
         reading = read(found, self._catalogue, day, file_name(provenance.origin))
         decisions = item.decisions(self._decisions)
-        values = apply_decisions(values_of(reading.findings), decisions)
+        values = decide_values(reading.findings, decisions)
         return packing.prepare(item.original(), found, reading, values, self._indexer)
