@@ -126,6 +126,16 @@ class Receipt(NamedTuple):
         """What the user is told, in one word."""
         return _OUTCOMES[self.disposition]
 
+    @property
+    def was_removed(self) -> bool:
+        """Whether it stays out because a person removed or erased it."""
+        return self.disposition in (Disposition.REMOVED, Disposition.ERASED)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a release was read from it, and written."""
+        return self.disposition in (Disposition.NEW, Disposition.COPY)
+
 
 class IngestPreview(NamedTuple):
     """What ingest would make of a file, and the values its release would have."""

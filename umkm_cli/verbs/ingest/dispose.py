@@ -9,7 +9,7 @@ from collections.abc import Container
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.items import Item, ReadItem, as_known
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = "removed while this was at work; take it in once more"
@@ -25,6 +25,30 @@ def dispose_by_bytes(
     if match.original_id is not None:
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     return None
+
+
+def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+    """Give what is to be written of a file that was read; its receipt, where nothing is."""
+    item = read.item
+    if _stays_known(read):
+        return as_known(item)
+    if read.prepared is not None:
+        return read.without_bytes()
+    if read.packed is not None:
+        if read.members:
+            return read._replace(failure=None).without_bytes()
+        if options.keep_unread or item.source.arrival or item.known:
+            return read.without_bytes()
+    return Receipt(item.origin, Disposition.FAILED, None, read.failure)
+
+
+def _stays_known(read: ReadItem) -> bool:
+    """Tell whether reading a file again that the archive has brought nothing new."""
+    if read.item.known is None:
+        return False
+    if read.item.is_settled or read.members:
+        return True
+    return read.original is None
 
 
 def dispose(
@@ -58,7 +82,7 @@ def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> R
 def _dispose_kept(
     read: ReadItem, match: FileMatch, around_erased: Container[str]
 ) -> Receipt:
-    """A file that is kept without being a release itself, unless it holds what was erased."""
+    """Dispose of a file that is no release itself; one that holds what was erased is not kept."""
     origin = read.item.origin
     if origin in around_erased:
         return Receipt(origin, Disposition.ERASED, None, _HOLDS_ERASED)
@@ -71,9 +95,11 @@ def _dispose_kept(
 
 
 def _dispose_known(item: Item, match: FileMatch) -> Receipt:
-    """A file that was not read, since the archive had its bytes when they were looked up."""
-    was_release = item.known is not None and item.known.id is not None
-    if match.original_id is None or (was_release and match.release_id is None):
+    """Dispose of a file that was not read, since the archive had its bytes when it was looked up."""
+    gone = match.original_id is None
+    if item.known is not None and item.known.id is not None:
+        gone = match.release_id is None
+    if gone:
         return Receipt(item.origin, Disposition.FAILED, None, _GONE)
     return Receipt(item.origin, Disposition.KNOWN, match.release_id)
 
@@ -89,5 +115,5 @@ def containers_of_erased(receipt: Receipt) -> set[str]:
     """Return the origins of the files around one that was erased; none for any other."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
-    origin = receipt.origin
-    return {origin[:n] for n, character in enumerate(origin) if character == "!"}
+    names = receipt.origin.split("!")
+    return {"!".join(names[:depth]) for depth in range(1, len(names))}

@@ -58,6 +58,13 @@ class Item(NamedTuple):
         arrival = self.source.arrival
         return date.fromisoformat(arrival.ingested_at[:10]) if arrival else None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether reading it would change nothing: it is a release, or it was removed."""
+        if self.known is None:
+            return False
+        return self.known.id is not None or self.known.was_removed
+
     def decisions(self, now: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """Return what a person decided about it: as it was exported, then `now`."""
         arrival = self.source.arrival
@@ -93,24 +100,27 @@ class ReadItem(NamedTuple):
     has_members: bool = False
 
     @property
+    def original(self) -> PackedOriginal | None:
+        """Its bytes as they are stored; None where they need not be."""
+        return self.prepared.original if self.prepared else self.packed
+
+    @property
     def sha256(self) -> str:
         """The SHA-256 of the bytes that were read."""
-        original = self.prepared.original if self.prepared else self.packed
-        return original.sha256 if original else self.item.sha256
+        return self.original.sha256 if self.original else self.item.sha256
 
     @property
     def provenance(self) -> Provenance:
         """Where it came from, with what the file itself says of it."""
         place = self.item.provenance
-        return (
-            place._replace(metadata=self.prepared.metadata) if self.prepared else place
-        )
+        if self.prepared is None:
+            return place
+        return place._replace(metadata=self.prepared.metadata)
 
     @property
     def stored_size(self) -> int:
         """How many bytes it brings to a batch."""
-        original = self.prepared.original if self.prepared else self.packed
-        return original.byte_size if original else 0
+        return self.original.byte_size if self.original else 0
 
     def without_bytes(self) -> "ReadItem":
         """Return it without what writing has no use for, since a batch waits in memory."""
@@ -119,3 +129,10 @@ class ReadItem(NamedTuple):
             members=(),
             has_members=self.has_members or bool(self.members),
         )
+
+
+def as_known(item: Item) -> Receipt | ReadItem:
+    """Give a file whose bytes the archive has: its receipt, where there is nothing to write."""
+    if item.known is not None and item.is_noted:
+        return item.known
+    return ReadItem(item).without_bytes()

@@ -4,19 +4,15 @@ A file that holds others is unfolded one member at a time and comes behind its m
 so that a run that was broken off unfolds it again.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 
-from umkm_cli.archive import Archive, Connection, packing
-from umkm_cli.archive.lookup import find_bytes, find_copy, find_original, match_file
-from umkm_cli.archive.releases import get_release
+from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.ingest import Disposition, Member, Receipt
-from umkm_cli.models.release import Release
 from umkm_cli.sources import (
     STDIN,
     Bounds,
@@ -31,8 +27,8 @@ from umkm_cli.sources import (
     members_of_export,
     read_bytes,
 )
-from umkm_cli.verbs.ingest.dispose import dispose_by_bytes
-from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem
+from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.known import find_known, look_up
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 Opened = Receipt | Item | ReadItem
@@ -83,15 +79,9 @@ class Opener:
             with suppress(UnreadableFile):  # whoever opens it says why
                 content = read_bytes(source, most)
                 texts[source.path] = content, sha256(content).hexdigest()
-        there = self._find_bytes([digest for _, digest in texts.values()])
+        there = find_known(self._archive, [digest for _, digest in texts.values()])
         for path, (content, digest) in texts.items():
             self._ahead[path] = content, digest, digest not in there
-
-    def _find_bytes(self, digests: list[str]) -> set[str]:
-        if self._archive is None or not digests:
-            return set()
-        with self._archive.reading() as db:
-            return find_bytes(db, digests)
 
     def _open(self, source: Source) -> Iterator[Opened]:
         if source.failure is not None:
@@ -116,10 +106,7 @@ class Opener:
         if source.sha256 and source.sha256 != digest:
             raise UnreadableFile(_DAMAGED)
         kind = _kind(source, content)
-        if kind is None and source.arrival is None:
-            yield _skipped(source)
-            return
-        if source.of_page and kind is not None and kind.module in _PAGE_PARTS:
+        if _is_passed_over(source, kind):
             yield _skipped(source)
             return
         media_type = kind.media_type if kind else source.media_type
@@ -127,7 +114,7 @@ class Opener:
         if kind is None:
             yield self._keep_unless_known(item, _UNKNOWN_KIND)
         elif not kind.holds:
-            yield self._text(item, kind, is_new=is_new)
+            yield item if is_new else self._look_up_text(item, kind)
         elif source.arrival is not None:
             yield self._keep_unless_known(item)
         else:
@@ -145,50 +132,23 @@ class Opener:
             content = read_bytes(source, self._options.max_bytes)
         return content, sha256(content).hexdigest(), False
 
-    def _text(self, item: Item, kind: Kind, *, is_new: bool) -> Opened:
-        """Look a file up, unless it is new; one that was kept unread, or holds attachments, is read again."""
-        item = item if is_new else self._look_up(item)
+    def _look_up_text(self, item: Item, kind: Kind) -> Opened:
+        """Look a file up. One that was kept unread, or may have attachments, is read again."""
+        item = look_up(self._archive, item, self._options)
         if item.known is None:
             return item
-        looked_into = kind.attaches and item.source.arrival is None
-        if item.source.arrival is not None or (
-            is_settled(item.known) and not looked_into
-        ):
+        if item.source.arrival is not None:
+            return as_known(item)
+        if item.is_settled and not kind.attaches:
             return as_known(item)
         return item
 
     def _keep_unless_known(self, item: Item, failure: str | None = None) -> Opened:
         """Keep a file as it is, unless the archive has it."""
-        item = self._look_up(item)
+        item = look_up(self._archive, item, self._options)
         if item.known is not None:
             return as_known(item)
         return _kept(item, failure)
-
-    def _look_up(self, item: Item) -> Item:
-        """Return an item with what becomes of it by its bytes, where the archive has them."""
-        if self._archive is None:
-            return item
-        with self._archive.reading() as db:
-            exported = self._exported_release(db, item)
-            if exported is not None:
-                known = Receipt(item.origin, Disposition.KNOWN, exported)
-                return item._replace(known=known, is_noted=True)
-            found = match_file(db, item.sha256)
-            known_by_bytes = dispose_by_bytes(item.origin, found, self._options)
-            noted = found.original_id is None or (
-                not item.decisions(self._options.decisions)
-                and find_copy(db, found.original_id, item.provenance.origin) is not None
-            )
-            is_noted = noted or _is_removed(known_by_bytes)
-            return item._replace(known=known_by_bytes, is_noted=is_noted)
-
-    def _exported_release(self, db: Connection, item: Item) -> int | None:
-        """Return the release that a row of an export stands for, where both say the same."""
-        exported = item.source.stands_for and find_original(db, item.source.stands_for)
-        if not exported or exported[1] is None or self._archive is None:
-            return None
-        release = get_release(self._archive, exported[1])
-        return exported[1] if _says_the_same(item, release) else None
 
     def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:
         """Open the members of a file, then give the file itself; a restored export is not kept."""
@@ -204,28 +164,18 @@ class Opener:
                 yield from self._open(_member_source(source, member, bounds))
         except UnreadableFile as error:
             failure = str(error)
-        if failure is not None and not (has_members or self._options.keep_unread):
-            yield _failed(source, failure)
-        elif not restored and failure is None:
-            yield self._keep_unless_known(item)
-        elif not restored:
-            yield _kept(item, failure)._replace(has_members=has_members)
+        if not restored:
+            yield self._container(item, failure, has_members=has_members)
 
-
-def as_known(item: Item) -> Receipt | ReadItem:
-    """Give a file whose bytes the archive has: its receipt where there is nothing to write."""
-    if item.known is not None and item.is_noted:
-        return item.known
-    return ReadItem(item).without_bytes()
-
-
-def is_settled(known: Receipt) -> bool:
-    """Tell whether reading a file that is known would change nothing: it is a release, or was removed."""
-    return known.id is not None or _is_removed(known)
-
-
-def _is_removed(known: Receipt | None) -> bool:
-    return known is not None and known.disposition is not Disposition.KNOWN
+    def _container(
+        self, item: Item, failure: str | None, *, has_members: bool
+    ) -> Opened:
+        """Give a file that was unfolded, as far as that went."""
+        if failure is None:
+            return self._keep_unless_known(item)
+        if has_members or self._options.keep_unread:
+            return _kept(item, failure)._replace(has_members=has_members)
+        return _failed(item.source, failure)
 
 
 def _kept(item: Item, failure: str | None) -> ReadItem:
@@ -243,26 +193,15 @@ def _skipped(source: Source) -> Receipt:
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
 
+def _is_passed_over(source: Source, kind: Kind | None) -> bool:
+    """Tell whether a file is not a kind of release, or only part of a page that was saved."""
+    if kind is None:
+        return source.arrival is None
+    return source.of_page and kind.module in _PAGE_PARTS
+
+
 def _is_unopened_text(source: Source) -> bool:
     return source.content is None and source.failure is None and is_plain(source)
-
-
-def _says_the_same(item: Item, release: Release) -> bool:
-    """Tell whether a row of an export says of a release what the archive says."""
-    values: dict[str, object] = {
-        **release.values._asdict(),
-        "body": release.body,
-        "boilerplate": release.boilerplate,
-    }
-    row = json.loads(item.content or b"{}")
-    return all(_normalize(row[name]) == _normalize(values.get(name)) for name in row)
-
-
-def _normalize(value: object) -> object:
-    """Fold white space, sort lists; nothing and an empty value are the same."""
-    if isinstance(value, list | tuple):
-        return tuple(sorted(map(str, value)))
-    return " ".join(str(value).split()) if value is not None else ""
 
 
 def _kind(source: Source, content: bytes) -> Kind | None:

@@ -10,11 +10,12 @@ from datetime import date
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import STDIN, Source
+from umkm_cli.verbs.ingest.dispose import settle
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.opening import Opened, Opener, as_known, is_settled
+from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pool import Pool, processors
 from umkm_cli.verbs.ingest.worker import CARRIES, Ticket
@@ -87,28 +88,7 @@ class Intake:
         read = self._pool.result(step)
         if read.members and read.item.source.arrival is None:
             yield from self.read_all(self._opener.attachments(read))
-        yield self._settle(read)
-
-    def _settle(self, read: ReadItem) -> Receipt | ReadItem:
-        """Give what a file is that was read, which may have been known before."""
-        item = read.item
-        unreadable = read.prepared is None and read.packed is None
-        if item.known is not None and (
-            unreadable or read.members or is_settled(item.known)
-        ):
-            return as_known(item)
-        if read.prepared is not None:
-            return read.without_bytes()
-        if read.packed is not None and read.members:
-            return read._replace(failure=None).without_bytes()
-        if read.packed is not None and self._keeps_unread(item):
-            return read.without_bytes()
-        return Receipt(item.origin, Disposition.FAILED, None, read.failure)
-
-    def _keeps_unread(self, item: Item) -> bool:
-        """Tell whether a file is kept though there is no text in it."""
-        is_there = item.source.arrival is not None or item.known is not None
-        return is_there or self._options.keep_unread
+        yield settle(read, self._options)
 
 
 def _is_due(waiting: deque[_Waiting], size: int) -> bool:

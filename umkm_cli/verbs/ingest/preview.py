@@ -6,7 +6,7 @@ from datetime import date
 from umkm_cli.archive import Archive
 from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models.ingest import Disposition, IngestPreview, Receipt
+from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.sources import Source
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
@@ -50,30 +50,34 @@ class _DryRun:
         receipt = dispose(step, found, self._options, self._around_erased)
         self._around_erased |= containers_of_erased(receipt)
         self._remember(step, receipt)
-        skipped = (Disposition.REMOVED, Disposition.ERASED)
-        show = step.prepared is not None and receipt.disposition not in skipped
-        values = step.prepared.values if step.prepared and show else None
-        return IngestPreview(receipt._replace(id=receipt.id or None), values)
+        receipt = receipt._replace(id=receipt.id or None)
+        if step.prepared is None or receipt.was_removed:
+            return IngestPreview(receipt)
+        return IngestPreview(receipt, step.prepared.values)
 
     def _match(self, read: ReadItem) -> FileMatch:
         """Look a file up in what the archive would hold by now."""
         words = read.prepared.text_sha256 if read.prepared else None
-        found = FileMatch()
-        if self._archive is not None:
-            with self._archive.reading() as db:
-                found = match_file(db, read.sha256, words)
-        if read.sha256 in self._release_of and found.original_id is None:
-            found = found._replace(original_id=_NO_ID)
-        if found.release_id is None:
-            found = found._replace(release_id=self._release_of.get(read.sha256))
-        if words in self._words and found.same_words is None:
+        found = self._match_archive(read.sha256, words)
+        if found.release_id is None and read.sha256 in self._release_of:
+            release_id = self._release_of[read.sha256]
+            found = found._replace(original_id=_NO_ID, release_id=release_id)
+        if found.same_words is None and words in self._words:
             found = found._replace(same_words=_NO_ID)
         return found
 
+    def _match_archive(self, sha256: str, words: str | None) -> FileMatch:
+        if self._archive is None:
+            return FileMatch()
+        with self._archive.reading() as db:
+            return match_file(db, sha256, words)
+
     def _remember(self, read: ReadItem, receipt: Receipt) -> None:
         """Remember what ingest would have written."""
-        if receipt.disposition in (Disposition.NEW, Disposition.COPY) and read.prepared:
+        if receipt.was_removed:
+            return
+        if read.prepared is not None and receipt.is_read:
             self._release_of[read.sha256] = receipt.id or _NO_ID
             self._words.add(read.prepared.text_sha256)
-        elif read.packed is not None and receipt.disposition is not Disposition.ERASED:
+        elif read.packed is not None:
             self._release_of.setdefault(read.sha256, None)

@@ -59,8 +59,8 @@ class RecordWriter:
         """Return the id of a file's original; its bytes are kept where they are not there."""
         if match.original_id is not None:
             return match.original_id
-        packed = read.prepared.original if read.prepared else read.packed
-        original_id = self._writer.add_original(packed) if packed else None
+        assert read.original is not None
+        original_id = self._writer.add_original(read.original)
         assert original_id is not None
         return original_id
 

@@ -19,7 +19,7 @@ from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.archive.tombstones import last_erasure
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import Source
 from umkm_cli.text import ReleaseTokens
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
@@ -217,8 +217,7 @@ class _Vocabulary:
     def _tell_again(
         self, writer: Writer, indexer: Indexer, step: Step, receipt: Receipt
     ) -> None:
-        written = receipt.disposition in (Disposition.NEW, Disposition.COPY)
-        if not written or isinstance(step, Receipt) or step.prepared is None:
+        if not receipt.is_read or isinstance(step, Receipt) or step.prepared is None:
             return
         prepared = step.prepared
         tokens = ReleaseTokens.of(
@@ -229,6 +228,6 @@ class _Vocabulary:
 
 def _was_skipped(step: Step, receipt: Receipt) -> bool:
     """Tell whether a release was read, and then not written."""
-    is_release = isinstance(step, ReadItem) and step.prepared is not None
-    removed = (Disposition.REMOVED, Disposition.ERASED)
-    return is_release and receipt.disposition in removed
+    if isinstance(step, Receipt) or step.prepared is None:
+        return False
+    return receipt.was_removed
