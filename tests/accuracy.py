@@ -23,8 +23,9 @@ from umkm_cli.reading import read, values_of
 from umkm_cli.sources import find_sources
 from umkm_cli.sources.formats.text import read as extract
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.extract import Reader
-from umkm_cli.verbs.ingest.pipeline import IngestOptions, Intake, New
+from umkm_cli.verbs.ingest.items import ReadItem
+from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.pipeline import Intake
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
@@ -83,10 +84,11 @@ def read_file(path: Path, known: Catalogue) -> tuple[Sequence[Finding], str, str
     if path.suffix == ".txt":
         reading = read(extract(path.read_bytes()), known, TODAY)
         return reading.findings, reading.body, reading.boilerplate
-    with Intake(None, Reader(known, TODAY), IngestOptions(1 << 26)) as intake:
-        steps = list(intake.steps(find_sources([str(path)])))
-    (new,) = [step for step in steps if isinstance(step, New)]
-    return new.prepared.findings, new.prepared.body, new.prepared.boilerplate
+    with Intake(None, known, TODAY, IngestOptions(1 << 26)) as intake:
+        steps = list(intake.read_all(find_sources([str(path)])))
+    found = [step.prepared for step in steps if isinstance(step, ReadItem)]
+    (release,) = filter(None, found)
+    return release.findings, release.body, release.boilerplate
 
 
 def kind(got: object, expected: object) -> str:

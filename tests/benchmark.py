@@ -32,11 +32,12 @@ from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.batch_writer import NewReleases
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.packing import pack, prepare
 from umkm_cli.archive.search.engine import search
 from umkm_cli.archive.search.stemming import Indexer
-from umkm_cli.archive.writer import pack, prepare
 from umkm_cli.catalogue.calendar import written_out
 from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Extract, Original, Values
 from umkm_cli.reading import read, values_of
@@ -259,7 +260,7 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
                 )
                 for number in some:
                     assert new.is_new(prepared[number])
-                    new.add(prepared[number], sources[number].origin, "", None)
+                    new.add(prepared[number], Provenance(sources[number].origin))
                 new.write()
         yield "insert", (time.perf_counter() - started) / len(prepared) * 1e6
 

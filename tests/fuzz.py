@@ -39,7 +39,7 @@ import umkm_cli
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.archive import Archive, create_or_open, open_archive, statements, writer
+from umkm_cli.archive import Archive, create_or_open, open_archive, packing, statements
 from umkm_cli.archive.search.engine import count_hits, search
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.archive.search.vocabulary import facts_of, near_words, unknown_words
@@ -61,7 +61,7 @@ from umkm_cli.sources import (
     members,
 )
 from umkm_cli.text import ReleaseTokens
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.saved import add
 from umkm_cli.verbs.typed.query import resolve_query
@@ -243,7 +243,7 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
     own = ReleaseTokens.of(None, reading.body, reading.boilerplate)
     assert reading.wording[1:] == own[1:], "the words are those of body and boilerplate"
     values = values_of(reading.findings)
-    prepared = writer.prepare(
+    prepared = packing.prepare(
         Original("", "", member.content), found, reading, values, Indexer()
     )
     for text in (

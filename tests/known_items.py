@@ -28,7 +28,7 @@ from umkm_cli.archive.search.engine import search
 from umkm_cli.models.query import Filter
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.text import tokenize
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.typed.query import resolve_query
 

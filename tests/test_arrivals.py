@@ -10,7 +10,7 @@ from umkm_cli.archive import create_or_open
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
 

@@ -22,7 +22,7 @@ from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.export import iter_records
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.tag import tag

@@ -10,47 +10,51 @@ from datetime import date
 import pytest
 
 from umkm_cli import catalogue
-from umkm_cli.verbs.ingest import pool as pool_module
-from umkm_cli.verbs.ingest.extract import Reader, Reply, Task
-from umkm_cli.verbs.ingest.pool import Limit, Pool
+from umkm_cli.sources import Source
+from umkm_cli.verbs.ingest import worker
+from umkm_cli.verbs.ingest.extract import Reader
+from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.options import CAN_LIMIT, Limit
+from umkm_cli.verbs.ingest.pool import Pool
 
 KNOWN = catalogue.load()
 TEXT = "Perajin Rotan Naik Kelas\n\nSolo, 3 Maret 2020 – Bank menyalurkan pinjaman kepada perajin rotan.\n"
 
 
-def task(what: str = "") -> Task:
-    return Task("a.txt", "text/plain", (what or TEXT).encode(), "", (), 1 << 20)
+def item(what: str = "") -> Item:
+    source = Source("a.txt", "a.txt", named=True)
+    return Item(source, (what or TEXT).encode(), "0" * 64, "text/plain")
 
 
 class Odd(Reader):
     """Reads as ever, but for texts that tell it to misbehave."""
 
-    def read(self, task: Task) -> Reply:
-        if task.content == b"sleep":
+    def read(self, item: Item) -> ReadItem:
+        if item.content == b"sleep":
             time.sleep(60)
-        if task.content == b"grow":
+        if item.content == b"grow":
             held = bytearray()
             for _ in range(400):
                 held += os.urandom(1 << 20)
                 time.sleep(0.005)
-            return Reply(failure=str(len(held)))
-        if task.content == b"stick":
+            return ReadItem(item, failure=str(len(held)))
+        if item.content == b"stick":
             re.match(r"(a+)+$", "a" * 40 + "b")  # without letting anything else run
-        if task.content == b"die":
+        if item.content == b"die":
             os._exit(11)
-        return super().read(task)
+        return super().read(item)
 
 
 @contextmanager
 def pool(processes: int = 2, **limit: float | bool) -> Iterator[Pool]:
-    with Pool(Odd(KNOWN, date(2026, 1, 1)), processes, Limit(**limit)) as made:  # type: ignore[arg-type]
+    with Pool(Odd(KNOWN, date(2026, 1, 1), 1 << 27), processes, Limit(**limit)) as made:  # type: ignore[arg-type]
         yield made
 
 
 def test_replies_come_to_their_tasks() -> None:
     """Each task gets the reply to it, whoever read it and in whatever order they are asked for."""
     with pool() as made:
-        tickets = [made.submit(task(TEXT + f"Nomor {number}.")) for number in range(30)]
+        tickets = [made.submit(item(TEXT + f"Nomor {number}.")) for number in range(30)]
         for number, ticket in reversed(list(enumerate(tickets))):
             prepared = made.result(ticket).prepared
             assert prepared is not None
@@ -60,7 +64,7 @@ def test_replies_come_to_their_tasks() -> None:
 def test_one_that_never_ends() -> None:
     """A file that takes longer than the limit fails, and what waited behind it is read."""
     with pool(1, seconds=1.0) as made:
-        slow, next_, last = (made.submit(task(each)) for each in ("sleep", "", ""))
+        slow, next_, last = (made.submit(item(each)) for each in ("sleep", "", ""))
         assert "longer than 1 seconds" in str(made.result(slow).failure)
         assert made.result(slow).packed is not None
         assert made.result(next_).prepared is not None
@@ -70,7 +74,7 @@ def test_one_that_never_ends() -> None:
 def test_one_that_brings_its_reader_down() -> None:
     """A file whose reader dies fails, and the others are read."""
     with pool(2) as made:
-        tickets = [made.submit(task(each)) for each in ("die", "", "die", "", "")]
+        tickets = [made.submit(item(each)) for each in ("die", "", "die", "", "")]
         replies = [made.result(each) for each in tickets]
     assert [reply.prepared is not None for reply in replies] == [
         False,
@@ -85,9 +89,9 @@ def test_one_that_brings_its_reader_down() -> None:
 def test_one_that_lets_nothing_else_run() -> None:
     """Nobody waits for a process that is stuck, however much is to be handed out: only its file fails."""
     with pool(1, seconds=1.0) as made:
-        stuck = made.submit(task("stick"), light=True)
+        stuck = made.submit(item("stick"), light=True)
         rest = [
-            made.submit(task(TEXT + "x " * 20000), light=at % 2 == 0)
+            made.submit(item(TEXT + "x " * 20000), light=at % 2 == 0)
             for at in range(12)
         ]
         assert "longer than 1 seconds" in str(made.result(stuck).failure)
@@ -96,10 +100,10 @@ def test_one_that_lets_nothing_else_run() -> None:
 
 def test_one_that_does_not_fit_into_memory() -> None:
     """A task that its process cannot even take in fails, and the next one is read."""
-    if not pool_module._CAN_LIMIT:
+    if not CAN_LIMIT:
         return
     with pool(1, bytes=60 << 20, watched=False) as made:
-        large, next_ = made.submit(task("x" * (90 << 20))), made.submit(task())
+        large, next_ = made.submit(item("x" * (90 << 20))), made.submit(item())
         assert made.result(large).prepared is None
         assert made.result(next_).prepared is not None
 
@@ -109,7 +113,7 @@ def test_only_the_one_is_blamed() -> None:
     culprits = {0, 7, 8, 30}
     with pool(2) as made:
         tickets = [
-            made.submit(task("die" if at in culprits else ""), light=True)
+            made.submit(item("die" if at in culprits else ""), light=True)
             for at in range(40)
         ]
         failed = {
@@ -122,7 +126,7 @@ def test_only_the_one_that_hangs_is_blamed() -> None:
     """Of files that go to a process in one message, only the one that never ends fails."""
     with pool(1, seconds=3) as made:
         tickets = [
-            made.submit(task("sleep" if at == 5 else ""), light=True)
+            made.submit(item("sleep" if at == 5 else ""), light=True)
             for at in range(40)
         ]
         failed = [
@@ -134,10 +138,10 @@ def test_only_the_one_that_hangs_is_blamed() -> None:
 @pytest.mark.parametrize("watched", [False, True])
 def test_one_that_needs_too_much_memory(watched: bool) -> None:
     """A file that fills memory fails, where the system sets the limit and where the process is watched."""
-    if not watched and not pool_module._CAN_LIMIT:
+    if not watched and not CAN_LIMIT:
         return
     with pool(1, bytes=200 << 20, watched=watched) as made:
-        grown, next_ = made.submit(task("grow")), made.submit(task())
+        grown, next_ = made.submit(item("grow")), made.submit(item())
         assert "more memory" in str(made.result(grown).failure)
         assert made.result(next_).prepared is not None
 
@@ -145,8 +149,8 @@ def test_one_that_needs_too_much_memory(watched: bool) -> None:
 def test_none_outlives_the_pool() -> None:
     """When the work is done, or broken off, no process is left, idle or at work."""
     with pool(2) as made:
-        made.submit(task("sleep"))
-        made.result(made.submit(task()))
+        made.submit(item("sleep"))
+        made.result(made.submit(item()))
         processes = [each.process for each in made._workers]
         assert all(each.is_alive() for each in processes)
     assert not any(each.is_alive() for each in processes)
@@ -154,8 +158,8 @@ def test_none_outlives_the_pool() -> None:
 
 def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """On systems that start processes afresh, as Windows does, they read the same."""
-    monkeypatch.setattr(pool_module, "_FORK", False)
-    with Pool(Reader(KNOWN, date(2026, 1, 1)), 1, Limit(watched=True)) as made:
-        reply = made.result(made.submit(task()))
+    monkeypatch.setattr(worker, "_FORK", False)
+    with Pool(Reader(KNOWN, date(2026, 1, 1), 1 << 20), 1, Limit(watched=True)) as made:
+        reply = made.result(made.submit(item()))
     assert reply.prepared is not None
     assert reply.prepared.body.startswith("Bank menyalurkan")

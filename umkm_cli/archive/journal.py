@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
-from umkm_cli.archive.writer import Writer, new_id, now
+from umkm_cli.archive.writer import Writer, new_id
 from umkm_cli.errors import NoSuchOperation
 from umkm_cli.models.journal import JournalEntry
 

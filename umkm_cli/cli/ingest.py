@@ -18,9 +18,12 @@ from umkm_cli.models.ingest import IngestPreview
 from umkm_cli.output import receipts
 from umkm_cli.output.answers import write_releases
 from umkm_cli.output.forecasts import write_forecasts
-from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.sources import (
+    DEFAULT_MAX_BYTES,
+    find_sources,
+)
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS
+from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,

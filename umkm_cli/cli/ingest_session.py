@@ -13,7 +13,7 @@ from umkm_cli.models.ingest import Receipt
 from umkm_cli.output import receipts
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
+from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
 _MOST_SHOWN = 20

@@ -10,7 +10,7 @@ from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import SomeLost, UsageError
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.rebuild import rebuild
 

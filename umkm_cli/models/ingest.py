@@ -4,6 +4,7 @@ A *member* is a file inside another one. An *arrival* tells how an original that
 export brings back first arrived.
 """
 
+from enum import Enum
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
@@ -19,6 +20,47 @@ OUTCOMES: tuple[Outcome, ...] = (
     "unread",
     "failed",
 )
+
+
+class Disposition(Enum):
+    """What becomes of a file.
+
+    NEW: its words are in no release. COPY: other bytes, the words of a release. KNOWN:
+    the archive has its bytes. OPENED: kept, since it holds others. UNREAD: kept, though
+    it cannot be read. SKIPPED: not a kind of release. REMOVED and ERASED: a person did
+    that before. FAILED: it cannot be read, or not all of it.
+    """
+
+    NEW = "new"
+    COPY = "copy"
+    KNOWN = "known"
+    OPENED = "opened"
+    UNREAD = "unread"
+    SKIPPED = "skipped"
+    REMOVED = "removed"
+    ERASED = "erased"
+    FAILED = "failed"
+
+
+_OUTCOMES: dict[Disposition, Outcome] = {
+    Disposition.NEW: "new",
+    Disposition.COPY: "copy",
+    Disposition.KNOWN: "known",
+    Disposition.OPENED: "opened",
+    Disposition.UNREAD: "unread",
+    Disposition.SKIPPED: "skipped",
+    Disposition.REMOVED: "skipped",
+    Disposition.ERASED: "skipped",
+    Disposition.FAILED: "failed",
+}
+
+
+class Provenance(NamedTuple):
+    """Where a copy came from, what is said of it there, and when it came: UTC, None for now."""
+
+    origin: str
+    metadata: str = ""
+    ingested_at: str | None = None
 
 
 class Arrival(NamedTuple):
@@ -69,17 +111,31 @@ class ArchivedRecord(NamedTuple):
 class Receipt(NamedTuple):
     """The outcome of one file given to ingest.
 
-    `error` is the reason why it failed or was skipped. `improved` names the fields of
-    an archived release that this file, as another copy of it, or the decisions that
-    came with it changed. `erased` is set if a person erased this file before.
+    `error` says why, where it failed or was skipped. `improved` names the fields of a
+    release in the archive that this file, another copy of it, or the decisions given
+    with it, changed.
     """
 
     origin: str
-    outcome: Outcome
+    disposition: Disposition
     id: int | None = None
     error: str | None = None
     improved: tuple[str, ...] = ()
-    erased: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the user is told, in one word."""
+        return _OUTCOMES[self.disposition]
+
+    @property
+    def was_removed(self) -> bool:
+        """Whether it stays out because a person removed or erased it."""
+        return self.disposition in (Disposition.REMOVED, Disposition.ERASED)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a release was read from it, and written."""
+        return self.disposition in (Disposition.NEW, Disposition.COPY)
 
 
 class IngestPreview(NamedTuple):

@@ -22,7 +22,7 @@ from umkm_cli.output.clean import clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.texts import text_of
+from umkm_cli.verbs.values import text_of
 
 _CONTEXT = 60
 _PATIENCE = 10.0

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release, is_in_sight, outdated
 from umkm_cli.archive.undo_log import keep_reading, reading_of
-from umkm_cli.archive.writer import Writer, held_words
+from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
-from umkm_cli.reading import apply_decisions, choose, file_name, read, values_of
-from umkm_cli.verbs.texts import text_of
+from umkm_cli.reading import file_name, read
 from umkm_cli.verbs.values import (
     changes,
     current_rule_set,
     current_values,
+    preview_values,
+    text_of,
     update_values,
 )
 
@@ -131,11 +132,9 @@ def _looked(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
     anew = _read_anew(archive, db, release_id, catalogue)
-    findings = choose(
-        [finding for _, reading in anew.readings for finding in reading.findings]
-    )
     before = current_values(db, release_id)
-    after = apply_decisions(values_of(findings), decisions_of(db, release_id))
+    findings = [finding for _, reading in anew.readings for finding in reading.findings]
+    after = preview_values(db, release_id, findings=findings)
     return _told(db, anew, before, after)
 
 
@@ -175,6 +174,6 @@ def _told(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
         if one != other
     ]
     identities = {reading.text_sha256 for _, reading in anew.readings}
-    others = [held_words(db, each) for each in sorted(identities)]
+    others = [release_with_words(db, each) for each in sorted(identities)]
     same_as = next((each for each in others if each not in (None, release.id)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)

@@ -8,7 +8,6 @@ from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import first_original_id
 from umkm_cli.archive.releases import (
-    findings_of,
     is_in_sight,
     programme_names,
 )
@@ -16,7 +15,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import UsageError
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Decision, Values
-from umkm_cli.reading import apply_decisions, choose, standing_decisions, values_of
+from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -24,6 +23,7 @@ from umkm_cli.verbs.values import (
     changed_fields,
     current_values,
     format_value,
+    preview_values,
     update_values,
 )
 
@@ -133,8 +133,7 @@ def _planned(
     if not new:
         return []
     before = current_values(db, release_id)
-    read = values_of(choose([finding for _, finding in findings_of(db, release_id)]))
-    after = apply_decisions(read, [*decisions_of(db, release_id), *new])
+    after = preview_values(db, release_id, decisions=new)
     fields = dict.fromkeys(_COLUMNS.get(each.field, each.field) for each in new)
     others = [name for name in changed_fields(before, after) if name not in fields]
     return [

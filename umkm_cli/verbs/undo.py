@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved, tombstones
-from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import (
     Operation,
     count_operations,
@@ -16,6 +15,7 @@ from umkm_cli.archive.journal import (
     operation,
     set_undone,
 )
+from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
     HeldReading,
@@ -23,14 +23,13 @@ from umkm_cli.archive.undo_log import (
     kept_reading,
     reading_of,
 )
-from umkm_cli.archive.writer import Writer, held_words
+from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
-from umkm_cli.reading import apply_decisions, choose, values_of
 from umkm_cli.verbs.retag import read_again
 from umkm_cli.verbs.typed.selection import is_number
-from umkm_cli.verbs.values import update_values
+from umkm_cli.verbs.values import preview_values, update_values
 
 UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
 
@@ -224,14 +223,14 @@ class _Undoing:
     def _show(self, release_id: int, target: HeldReading) -> None:
         """Bring a release back into sight."""
         db, writer = self._db, self._writer
-        if other := held_words(db, target.text_sha256):
+        if other := release_with_words(db, target.text_sha256):
             raise self._refusal(
                 f"the words of release {release_id} came in again, as release {other}"
             )
         keep_reading(db, writer.operation_id, release_id, None, target)
         tombstones.link_copies(db, release_id, list(dict(target.findings)))
-        findings = choose([finding for _, finding in target.findings])
-        values = apply_decisions(values_of(findings), decisions_of(db, release_id))
+        findings = [finding for _, finding in target.findings]
+        values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, target, values)
         update_values(writer, release_id, values)
 

@@ -1,51 +1,93 @@
-"""The values of a release as findings and decisions give them, and writing those that changed."""
+"""What a release says: the text of a copy, and the values that findings and decisions give.
+
+The only module that chooses values for the archive and applies decisions to them.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import decisions_of
+from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Change
-from umkm_cli.models.release import Values
+from umkm_cli.models.release import Copy, Decision, Extract, Finding, Values
 from umkm_cli.reading import CODE, apply_decisions, choose, values_of
+from umkm_cli.sources import extract, kind_of_media_type
 
 
 def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
-    """The rules that a release is read by now: the reading code and the catalogues."""
+    """Return the rules that a release is read by now: the reading code and the catalogues."""
     return CODE, catalogue.sha256
 
 
+def text_of(db: Connection, copy: Copy) -> Extract:
+    """Return what was read from a copy, with its metadata: the stored text, else what its original gives.
+
+    Raises NotAnArchive for an original that is missing or damaged.
+    """
+    metadata = metadata_of(db, copy.id)
+    text = stored_text(db, copy.sha256)
+    if text is not None:
+        return Extract(text, "", stored=True, metadata=metadata)
+    kind = kind_of_media_type(copy.media_type)
+    if kind is None:
+        raise NotAnArchive(
+            f"the archive is damaged: a text of the unknown kind {copy.media_type} is missing."
+        )
+    decoded = extract(kind, original_bytes(db, copy.sha256))
+    return decoded._replace(metadata=metadata)
+
+
+def decide_values(chosen: Sequence[Finding], decisions: Sequence[Decision]) -> Values:
+    """Return the values of findings among which is chosen already, with decisions above them."""
+    return apply_decisions(values_of(chosen), decisions)
+
+
 def current_values(db: Connection, release_id: int) -> Values:
-    """The values that the findings and decisions of all copies give now."""
-    findings = choose([finding for _, finding in findings_of(db, release_id)])
-    return apply_decisions(values_of(findings), decisions_of(db, release_id))
+    """Return the values that the findings and decisions of all copies give now."""
+    return preview_values(db, release_id)
+
+
+def preview_values(
+    db: Connection,
+    release_id: int,
+    *,
+    findings: Iterable[Finding] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Values:
+    """Return the values that a release would have by other findings, or by more decisions."""
+    if findings is None:
+        findings = _findings(db, release_id)
+    chosen = choose(list(findings))
+    return decide_values(chosen, [*decisions_of(db, release_id), *decisions])
 
 
 def update_values(
     writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
 ) -> Values:
-    """Choose anew over all copies, and write what is not as `before`; the values now.
+    """Choose anew over all copies, write what is not as `before`, and return the values now.
 
     `text` is body and boilerplate, where they were read anew.
     """
-    db = writer.db
-    findings = choose([finding for _, finding in findings_of(db, release_id)])
-    writer.set_chosen(release_id, [finding.chosen for finding in findings])
-    after = apply_decisions(values_of(findings), decisions_of(db, release_id))
+    chosen = choose(_findings(writer.db, release_id))
+    writer.set_chosen(release_id, [finding.chosen for finding in chosen])
+    after = decide_values(chosen, decisions_of(writer.db, release_id))
     if before != after or text is not None:
         writer.set_values(release_id, after, text)
     return after
 
 
 def changed_fields(before: Values, after: Values) -> tuple[str, ...]:
-    """The names of the fields that differ."""
-    return tuple(
-        name for name in Values._fields if getattr(before, name) != getattr(after, name)
-    )
+    """Return the names of the fields that differ."""
+    pairs = zip(Values._fields, before, after, strict=True)
+    return tuple(name for name, one, other in pairs if one != other)
 
 
 def changes(release_id: int, before: Values, after: Values) -> list[Change]:
-    """What became of each field that differs, one change a field."""
+    """Return what became of each field that differs, one change a field."""
     return [
         Change(
             release_id,
@@ -59,5 +101,11 @@ def changes(release_id: int, before: Values, after: Values) -> list[Change]:
 
 
 def format_value(value: str | tuple[str, ...] | None) -> str | None:
-    """A value as a change tells it: programmes joined by `; `, nothing for none."""
-    return ("; ".join(value) or None) if isinstance(value, tuple) else value
+    """Write a value as a change tells it: programmes joined by `; `, nothing for none."""
+    if isinstance(value, tuple):
+        return "; ".join(value) or None
+    return value
+
+
+def _findings(db: Connection, release_id: int) -> list[Finding]:
+    return [finding for _, finding in findings_of(db, release_id)]

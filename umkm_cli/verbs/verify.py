@@ -14,9 +14,8 @@ from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding, Release
 from umkm_cli.reading import file_name
 from umkm_cli.verbs.retag import read_again
-from umkm_cli.verbs.texts import text_of
 from umkm_cli.verbs.undo import VERIFY
-from umkm_cli.verbs.values import current_values
+from umkm_cli.verbs.values import current_values, text_of
 
 _BATCH = 200
 

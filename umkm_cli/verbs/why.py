@@ -7,7 +7,7 @@ from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.release import Copy, Extract, Finding
 from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.reading import file_name, standing_decisions
-from umkm_cli.verbs.texts import text_of
+from umkm_cli.verbs.values import text_of
 
 _CONTEXT = 60
 

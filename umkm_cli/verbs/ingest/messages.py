@@ -1,48 +1,51 @@
-"""What goes between processes: tasks out, replies back, a bundle of them in one message.
+"""What goes between processes: items out, what was read of them back, a bundle in one message.
 
-Named tuples are sent as plain ones: their classes cost more than half of the pickling of a release.
+Named tuples of what was read are sent as plain ones: their classes cost more than half
+of the pickling of a release.
 """
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
-from umkm_cli.archive.writer import Packed, Prepared
 from umkm_cli.models.release import Finding, Values
-from umkm_cli.verbs.ingest.extract import Reply, Task
+from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 _Plain = tuple[Any, ...]
-_new = (
-    tuple.__new__
-)  # what a named tuple is made by, without the look at how many values there are
+# What a named tuple is made by, without the look at how many values there are.
+_new = tuple.__new__
 
 
-def packed_tasks(tasks: Sequence[Task]) -> bytes:
-    """Tasks as a message."""
-    return pickle.dumps(tasks, pickle.HIGHEST_PROTOCOL)
+def pack_items(items: Sequence[Item]) -> bytes:
+    """Write items as a message."""
+    return pickle.dumps(items, pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked_tasks(message: bytes) -> list[Task]:
-    """The tasks of a message."""
-    tasks: list[Task] = pickle.loads(message)
-    return tasks
+def unpack_items(message: bytes) -> list[Item]:
+    """Return the items of a message."""
+    items: list[Item] = pickle.loads(message)
+    return items
 
 
-def packed_replies(replies: Sequence[Reply]) -> bytes:
-    """Replies as a message."""
+def pack_read(read: Sequence[ReadItem]) -> bytes:
+    """Write what was read of items as a message; the items themselves stay behind."""
     return pickle.dumps(
-        [(_plain(each.prepared), *each[1:]) for each in replies],
+        [(_to_plain(reading.prepared), *reading[2:]) for reading in read],
         pickle.HIGHEST_PROTOCOL,
     )
 
 
-def unpacked_replies(message: bytes) -> list[Reply]:
-    """The replies of a message."""
-    return [Reply(_prepared(plain), *rest) for plain, *rest in pickle.loads(message)]
+def unpack_read(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
+    """Return what was read of these items, from a message."""
+    return [
+        ReadItem(item, _from_plain(plain), *rest)
+        for item, (plain, *rest) in zip(items, pickle.loads(message), strict=True)
+    ]
 
 
-def _plain(prepared: Prepared | None) -> _Plain | None:
+def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
     original, extractor, text, metadata, findings, *texts, values, entries = prepared
@@ -58,18 +61,18 @@ def _plain(prepared: Prepared | None) -> _Plain | None:
     )
 
 
-def _prepared(plain: _Plain | None) -> Prepared | None:
+def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
     original, extractor, text, metadata, findings, *texts, values, entries = plain
     return _new(
-        Prepared,
+        PreparedRelease,
         (
-            _new(Packed, original),
+            _new(PackedOriginal, original),
             extractor,
             text,
             metadata,
-            tuple([_new(Finding, each) for each in findings]),
+            tuple([_new(Finding, finding) for finding in findings]),
             *texts,
             _new(Values, values),
             _new(Entries, entries),

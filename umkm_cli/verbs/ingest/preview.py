@@ -3,21 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from umkm_cli.archive import Archive, writer
+from umkm_cli.archive import Archive
+from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import IngestPreview, Receipt
-from umkm_cli.reading import apply_decisions, values_of
 from umkm_cli.sources import Source
-from umkm_cli.verbs.ingest.extract import Reader
-from umkm_cli.verbs.ingest.pipeline import (
-    Held,
-    IngestOptions,
-    Intake,
-    Kept,
-    New,
-    Step,
-    decided,
-)
+from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
+from umkm_cli.verbs.ingest.items import ReadItem
+from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.pipeline import Intake
+
+_NO_ID = 0  # of what is not in the archive, and would be by now
 
 
 def preview_ingest(
@@ -28,54 +24,60 @@ def preview_ingest(
     today: date,
     asked: IngestOptions,
 ) -> Iterator[IngestPreview]:
-    """A forecast for each source and each member of one. `archive` is None where there is none yet."""
-    seen = _Seen(archive)
-    with Intake(archive, Reader(catalogue, today), asked) as intake:
-        for step in intake.steps(sources):
-            yield seen.forecast(step, asked)
+    """Foretell what becomes of each source and each member of one. `archive` is None where there is none yet."""
+    run = _DryRun(archive, asked)
+    with Intake(archive, catalogue, today, asked) as intake:
+        for step in intake.read_all(sources):
+            yield run.preview(step)
 
 
-class _Seen:
-    """What would be in the archive by now: what it holds, and what came before in this run."""
+class _DryRun:
+    """What the archive would hold by now: what it holds, and what came before in this run."""
 
-    def __init__(self, archive: Archive | None) -> None:
+    def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
         self._archive = archive
-        self._words_of: dict[str, str] = {}
+        self._options = options
+        self._release_of: dict[str, int | None] = {}  # by the SHA-256 of bytes
         self._words: set[str] = set()
+        self._around_erased: set[str] = set()
 
-    def forecast(self, step: Step, asked: IngestOptions) -> IngestPreview:
+    def preview(self, step: Receipt | ReadItem) -> IngestPreview:
+        """Foretell what becomes of one file."""
         if isinstance(step, Receipt):
+            self._around_erased |= containers_of_erased(step)
             return IngestPreview(step)
-        if isinstance(step, Held):
-            return IngestPreview(
-                Receipt(step.origin, "known", self._release_with(step.sha256))
-            )
-        if isinstance(step, Kept):
-            return IngestPreview(Receipt(step.origin, step.outcome, None, step.error))
-        return self._new(step, asked)
+        found = self._match(step)
+        receipt = dispose(step, found, self._options, self._around_erased)
+        self._around_erased |= containers_of_erased(receipt)
+        self._remember(step, receipt)
+        receipt = receipt._replace(id=receipt.id or None)
+        if step.prepared is None or receipt.was_removed:
+            return IngestPreview(receipt)
+        return IngestPreview(receipt, step.prepared.values)
 
-    def _new(self, step: New, asked: IngestOptions) -> IngestPreview:
-        prepared = step.prepared
-        values = apply_decisions(
-            values_of(prepared.findings), decided(step.arrival, asked)
-        )
-        digest, words = prepared.original.sha256, prepared.text_sha256
-        if digest in self._words_of:
-            return IngestPreview(Receipt(step.origin, "known"), values)
-        release_id = None
-        if self._archive is not None:
-            with self._archive.reading() as db:
-                release_id = writer.held_words(db, words)
-        same_words = release_id is not None or words in self._words
-        self._words_of[digest] = words
-        self._words.add(words)
-        return IngestPreview(
-            Receipt(step.origin, "copy" if same_words else "new", release_id), values
-        )
+    def _match(self, read: ReadItem) -> FileMatch:
+        """Look a file up in what the archive would hold by now."""
+        words = read.prepared.text_sha256 if read.prepared else None
+        found = self._match_archive(read.sha256, words)
+        if found.release_id is None and read.sha256 in self._release_of:
+            release_id = self._release_of[read.sha256]
+            found = found._replace(original_id=_NO_ID, release_id=release_id)
+        if found.same_words is None and words in self._words:
+            found = found._replace(same_words=_NO_ID)
+        return found
 
-    def _release_with(self, sha256: str) -> int | None:
+    def _match_archive(self, sha256: str, words: str | None) -> FileMatch:
         if self._archive is None:
-            return None
+            return FileMatch()
         with self._archive.reading() as db:
-            held = writer.held_original(db, sha256)
-        return held[1] if held else None
+            return match_file(db, sha256, words)
+
+    def _remember(self, read: ReadItem, receipt: Receipt) -> None:
+        """Remember what ingest would have written."""
+        if receipt.was_removed:
+            return
+        if read.prepared is not None and receipt.is_read:
+            self._release_of[read.sha256] = receipt.id or _NO_ID
+            self._words.add(read.prepared.text_sha256)
+        elif read.packed is not None:
+            self._release_of.setdefault(read.sha256, None)

@@ -1,7 +1,8 @@
-"""Taking files in: read, tagged, and written batch by batch, each release whole in one transaction.
+"""Writing what comes in, batch by batch, each release whole in one transaction.
 
-Reading, stemming and compressing happen before the transaction, so that the archive is locked only for the writing.
-What another run wrote meanwhile is seen when the lock is in hand: nothing is written twice, nothing overwritten.
+Reading, stemming and compressing happen before the transaction, so that the archive is
+locked only for the writing. What another run wrote meanwhile is seen when the lock is in
+hand: nothing is written twice, nothing overwritten.
 """
 
 import gc
@@ -10,40 +11,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive import Archive
 from umkm_cli.archive.batch_writer import NewReleases, gather_index
-from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.archive.search.stemming import Indexer
-from umkm_cli.archive.tombstones import last_erasure, removal_of
-from umkm_cli.archive.undo_log import keep_reading, kept_reading, reading_of
-from umkm_cli.archive.writer import Writer, copy_from, held_original, held_words
+from umkm_cli.archive.tombstones import last_erasure
+from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.models.ingest import Arrival, Receipt
-from umkm_cli.models.release import Decision
-from umkm_cli.reading import standing_decisions
+from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import Source
 from umkm_cli.text import ReleaseTokens
-from umkm_cli.verbs.ingest.extract import Reader
-from umkm_cli.verbs.ingest.pipeline import (
-    Held,
-    IngestOptions,
-    Intake,
-    Kept,
-    New,
-    Step,
-    skipped_before,
-)
-from umkm_cli.verbs.values import (
-    changed_fields,
-    current_rule_set,
-    current_values,
-    update_values,
-)
+from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
+from umkm_cli.verbs.ingest.items import ReadItem
+from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.pipeline import Intake
+from umkm_cli.verbs.ingest.records import RecordWriter
+from umkm_cli.verbs.values import current_rule_set
 
 _BATCH_RELEASES, _BATCH_BYTES = 2000, 8 * 1024 * 1024
 _BATCH_SECONDS = 5.0
-_GONE = "removed while this was at work; take it in once more"
+
+Step = Receipt | ReadItem
 
 
 def ingest(
@@ -57,34 +46,30 @@ def ingest(
 ) -> Iterator[Receipt]:
     """Take the sources in; one receipt each and one for each member, in order, given when what it says is on disk.
 
-    `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess when the archive cannot be
-    written; what was given a receipt is in.
+    `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess
+    when the archive cannot be written; what was given a receipt is in.
     """
     run = _Run(archive, catalogue, asked, tuple(arguments))
-    batch: list[Step] = []
-    size, since = 0, time.monotonic()
     with (
         _without_collector(),
-        Intake(archive, Reader(catalogue, today), asked) as intake,
+        Intake(archive, catalogue, today, asked) as intake,
     ):
-        for step in intake.steps(sources):
-            batch.append(step)
-            size += _stored_size(step)
-            waited = time.monotonic() - since
-            if (
-                len(batch) >= _BATCH_RELEASES
-                or size >= _BATCH_BYTES
-                or waited > _BATCH_SECONDS
-            ):
-                yield from run.write(batch)
-                batch, size, since = [], 0, time.monotonic()
-        yield from run.write(batch)
+        for batch in _batches(intake.read_all(sources)):
+            yield from run.write(batch)
 
 
-def _stored_size(step: Step) -> int:
-    if isinstance(step, New):
-        return step.prepared.original.byte_size
-    return step.packed.byte_size if isinstance(step, Kept) else 0
+def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Gather steps until there are many, or large ones, or the first has waited for long."""
+    batch: list[Step] = []
+    size, since = 0, time.monotonic()
+    for step in steps:
+        batch.append(step)
+        size += step.stored_size if isinstance(step, ReadItem) else 0
+        is_large = len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES
+        if is_large or time.monotonic() - since > _BATCH_SECONDS:
+            yield batch
+            batch, size, since = [], 0, time.monotonic()
+    yield batch
 
 
 @contextmanager
@@ -106,268 +91,143 @@ class _Run:
         self,
         archive: Archive,
         catalogue: Catalogue,
-        asked: IngestOptions,
+        options: IngestOptions,
         arguments: tuple[str, ...],
     ) -> None:
-        self._asked = asked
+        self._options = options
         self._operation = Operation(archive, "ingest", arguments)
         self._rules = current_rule_set(catalogue)
-        self._erased: list[str] = []  # origins
-        self._erasure: int | None = None
-        self._fresh: Indexer | None = None
+        self._around_erased: set[str] = set()
+        self._vocabulary = _Vocabulary()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
-        """Write a batch in one transaction; its receipts, once it is on disk."""
-        if all(isinstance(step, Receipt) for step in batch):
-            yield from (step for step in batch if isinstance(step, Receipt))
+        """Write a batch in one transaction; give its receipts, once it is on disk."""
+        receipts = [step for step in batch if isinstance(step, Receipt)]
+        if len(receipts) == len(batch):
+            for receipt in receipts:
+                self._around_erased |= containers_of_erased(receipt)
+            yield from receipts
             return
         with self._operation.writing() as writer:
             gather_index(writer.db)
-            receipts = self._written(writer, batch)
-            self._tell_words(writer, zip(batch, receipts, strict=True))
+            receipts = self._write_batch(writer, batch)
+            self._vocabulary.tell(writer, zip(batch, receipts, strict=True))
         yield from receipts
 
-    def _tell_words(
-        self, writer: Writer, written: Iterable[tuple[Step, Receipt]]
-    ) -> None:
-        """Tell the vocabulary the words of a batch once more, where it cannot be sure to have them.
+    def _write_batch(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
+        written = _Batch(writer, self._rules, batch, self._options)
+        for step in batch:
+            receipt = (
+                written.add(step, self._around_erased)
+                if isinstance(step, ReadItem)
+                else written.add_receipt(step)
+            )
+            self._around_erased |= containers_of_erased(receipt)
+        return written.finish()
 
-        Whoever reads files tells each word once. It is not in the vocabulary where that file was skipped, or where what
-        was erased meanwhile took it along.
-        """
+
+class _Batch:
+    """The files of one transaction, written in their order.
+
+    New releases are gathered until a file may concern one of them.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        rules: tuple[int, str],
+        batch: Sequence[Step],
+        options: IngestOptions,
+    ) -> None:
+        self._options = options
+        self._db = writer.db
+        self._records = RecordWriter(writer, rules, options.decisions)
+        read = [step for step in batch if isinstance(step, ReadItem)]
+        self._new = NewReleases(
+            writer, rules, [step.prepared for step in read if step.prepared]
+        )
+        self._receipts: list[Receipt] = []
+        self._gathered: list[tuple[int, ReadItem]] = []  # at which receipt
+
+    def add_receipt(self, receipt: Receipt) -> Receipt:
+        """Add a file of which nothing is to be written."""
+        self._receipts.append(receipt)
+        return receipt
+
+    def add(self, read: ReadItem, around_erased: set[str]) -> Receipt:
+        """Write a file, or gather it to be written; return its receipt as it is by now."""
+        prepared = read.prepared
+        if prepared is not None and self._new.is_new(prepared):
+            receipt = dispose(read, FileMatch(), self._options)
+            self._gathered.append((len(self._receipts), read))
+            self._new.add(prepared, read.provenance)
+            self._receipts.append(receipt)
+            arrival = read.item.source.arrival
+            if arrival is not None and arrival.decisions:
+                self._flush()
+            return receipt
+        self._flush()
+        found = match_file(self._db, read.sha256, prepared and prepared.text_sha256)
+        receipt = dispose(read, found, self._options, around_erased)
+        receipt = self._records.write(read, found, receipt)
+        self._new.remember(read.sha256, *([prepared.text_sha256] if prepared else []))
+        return self.add_receipt(receipt)
+
+    def finish(self) -> list[Receipt]:
+        """Write what was gathered; return all receipts."""
+        self._flush()
+        return self._receipts
+
+    def _flush(self) -> None:
+        """Write the new releases that were gathered."""
+        ids = self._new.write()
+        for (at, read), (release_id, original_id) in zip(
+            self._gathered, ids, strict=True
+        ):
+            self._records.add_decisions(original_id, read.item.source.arrival)
+            self._receipts[at] = self._receipts[at]._replace(id=release_id)
+        self._gathered = []
+
+
+class _Vocabulary:
+    """The words that the vocabulary may lack though they were told once.
+
+    Whoever reads files tells each word once. It is not in the vocabulary where that file
+    was skipped, or where what was erased meanwhile took it along. From then on the words
+    of each batch are told once more.
+    """
+
+    def __init__(self) -> None:
+        self._erasure: int | None = None
+        self._again: Indexer | None = None
+
+    def tell(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
+        """Tell the words of a batch once more, where the vocabulary cannot be sure to have them."""
+        pairs = list(written)
         erasure = last_erasure(writer.db)
         if self._erasure not in (None, erasure):
-            self._fresh = Indexer()
+            self._again = Indexer()
         self._erasure = erasure
-        for step, receipt in written:
-            if (
-                self._fresh is not None
-                and isinstance(step, New)
-                and receipt.outcome in ("new", "copy")
-            ):
-                prepared = step.prepared
-                wording = ReleaseTokens.of(
-                    prepared.values.headline, prepared.body, prepared.boilerplate
-                )
-                writer.add_words(
-                    self._fresh.entries(wording, prepared.values).new_words
-                )
+        if self._again is None and any(_was_skipped(*pair) for pair in pairs):
+            self._again = Indexer()
+        if self._again is not None:
+            for step, receipt in pairs:
+                self._tell_again(writer, self._again, step, receipt)
 
-    def _written(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
-        """Write steps in their order. New releases are gathered until a step may concern one of them."""
-        new = NewReleases(
-            writer,
-            self._rules,
-            [step.prepared for step in batch if isinstance(step, New)],
-        )
-        receipts: list[Receipt] = []
-        gathered: list[Receipt | New] = []
-        for step in batch:
-            if isinstance(step, Receipt):
-                gathered.append(step)
-                self._note_erased(step)
-            elif isinstance(step, New) and new.is_new(step.prepared):
-                new.add(
-                    step.prepared,
-                    *_placed(step.origin, step.prepared.metadata, step.arrival),
-                )
-                gathered.append(step)
-                if step.arrival is not None and step.arrival.decisions:
-                    receipts += self._write_new(writer, new, gathered)
-                    gathered = []
-            else:
-                receipts += self._write_new(writer, new, gathered)
-                gathered = []
-                receipts.append(self._write_one(writer, step))
-                self._note_erased(receipts[-1])
-                if isinstance(step, New):
-                    new.hold(step.prepared.original.sha256, step.prepared.text_sha256)
-                elif isinstance(step, Kept):
-                    new.hold(step.packed.sha256)
-        receipts += self._write_new(writer, new, gathered)
-        return receipts
-
-    def _note_erased(self, receipt: Receipt) -> None:
-        if receipt.erased:
-            self._erased.append(receipt.origin)
-
-    def _write_new(
-        self, writer: Writer, new: NewReleases, gathered: Sequence[Receipt | New]
-    ) -> Iterator[Receipt]:
-        """Write the new releases that were gathered; their receipts, and those between them."""
-        ids = iter(new.write())
-        for step in gathered:
-            if isinstance(step, Receipt):
-                yield step
-            else:
-                release_id, original_id = next(ids)
-                self._add_decisions(writer, original_id, step.arrival)
-                yield Receipt(step.origin, "new", release_id)
-
-    def _write_one(self, writer: Writer, step: Held | New | Kept) -> Receipt:
-        if isinstance(step, Held):
-            if (
-                step.released
-                and (held_original(writer.db, step.sha256) or (0, None))[1] is None
-            ):
-                return Receipt(step.origin, "failed", None, _GONE)
-            return self._write_known(
-                writer, step.origin, step.sha256, step.metadata, step.arrival
-            )
-        if isinstance(step, Kept):
-            return self._write_kept(writer, step)
-        prepared, db = step.prepared, writer.db
-        if not self._asked.removed and (
-            removal := removal_of(db, prepared.original.sha256, prepared.text_sha256)
-        ):
-            self._fresh = self._fresh or Indexer()
-            return skipped_before(step.origin, removal)
-        original_id = writer.add_original(prepared.original)
-        held_before = original_id is None  # but of no release, until now
-        if original_id is None:
-            held = held_original(db, prepared.original.sha256)
-            assert held is not None
-            if held[1] is not None:
-                sha256 = prepared.original.sha256
-                return self._write_known(
-                    writer, step.origin, sha256, step.metadata, step.arrival
-                )
-            original_id = held[0]
-        writer.add_text(original_id, prepared)
-        release_id = held_words(db, prepared.text_sha256)
-        before = current_values(db, release_id) if release_id is not None else None
-        self._add_decisions(writer, original_id, step.arrival)
-        if release_id is None or before is None:
-            release_id = writer.add_release(prepared, self._rules)
-            unread = self._add_copy(
-                writer, release_id, original_id, step, held_before=held_before
-            )
-            if held_before:
-                update_values(
-                    writer, release_id, prepared.values
-                )  # what was decided about these bytes stands
-            if unread:
-                keep_reading(
-                    db,
-                    writer.operation_id,
-                    release_id,
-                    None,
-                    reading_of(db, release_id),
-                )
-            return Receipt(step.origin, "new", release_id)
-        self._add_copy(writer, release_id, original_id, step, held_before=held_before)
-        improved = changed_fields(before, update_values(writer, release_id, before))
-        if kept_reading(db, writer.operation_id, release_id):
-            keep_reading(
-                db, writer.operation_id, release_id, None, reading_of(db, release_id)
-            )
-        return Receipt(step.origin, "copy", release_id, improved=improved)
-
-    def _add_copy(
-        self,
-        writer: Writer,
-        release_id: int,
-        original_id: int,
-        step: New,
-        *,
-        held_before: bool,
-    ) -> bool:
-        """Note a copy of a release, and what was found in it; whether other copies of it were kept unread until now."""
-        place = _placed(step.origin, step.prepared.metadata, step.arrival)
-        # An update of several rows makes FTS5 write what it gathered: a segment of the index for each release.
-        unread = held_before and writer.read_at_last(original_id, release_id)
-        copy_id = writer.add_copy(release_id, original_id, *place)
-        if copy_id is None:
-            copy_id = copy_from(writer.db, original_id, place[0])
-        writer.add_findings(release_id, copy_id, step.prepared.findings)
-        return unread
-
-    def _add_decisions(
-        self, writer: Writer, original_id: int, arrival: Arrival | None
+    def _tell_again(
+        self, writer: Writer, indexer: Indexer, step: Step, receipt: Receipt
     ) -> None:
-        """Append what a person decided: what an export brings back as it was, then what was decided now."""
-        for at, sha256, decision in arrival.decisions if arrival else ():
-            about = held_original(writer.db, sha256)
-            writer.add_decisions(about[0] if about else original_id, [decision], at)
-        if self._asked.decisions:
-            writer.add_decisions(original_id, self._asked.decisions)
-
-    def _write_kept(self, writer: Writer, step: Kept) -> Receipt:
-        """Keep the bytes of a file that is no release itself, unless it holds what a person erased."""
-        if any(each.startswith(f"{step.origin}!") for each in self._erased):
-            return Receipt(
-                step.origin,
-                "skipped",
-                None,
-                "not kept: it holds what was erased (erased)",
-                erased=True,
-            )
-        original_id = writer.add_original(step.packed)
-        if original_id is None:
-            held = held_original(writer.db, step.packed.sha256)
-            assert held is not None
-            original_id = held[0]
-        writer.add_copy(
-            None, original_id, *_placed(step.origin, step.metadata, step.arrival)
+        if not receipt.is_read or isinstance(step, Receipt) or step.prepared is None:
+            return
+        prepared = step.prepared
+        tokens = ReleaseTokens.of(
+            prepared.values.headline, prepared.body, prepared.boilerplate
         )
-        return Receipt(step.origin, step.outcome, None, step.error)
-
-    def _new_decisions(
-        self, db: Connection, release_id: int, sha256: str, arrival: Arrival | None
-    ) -> list[tuple[str | None, str, Decision]]:
-        """What an export brings back and was not held, and what is decided now and does not stand already."""
-        held = set(recorded_decisions(db, release_id))
-        standing = standing_decisions(
-            each.decision for each in recorded_decisions(db, release_id)
-        )
-        brought = [
-            each for each in (arrival.decisions if arrival else ()) if each not in held
-        ]
-        return [
-            *brought,
-            *(
-                (None, sha256, each)
-                for each in self._asked.decisions
-                if each not in standing
-            ),
-        ]
-
-    def _write_known(
-        self,
-        writer: Writer,
-        origin: str,
-        sha256: str,
-        metadata: str,
-        arrival: Arrival | None,
-    ) -> Receipt:
-        """The bytes are held: note the new place, and what a person decides about them now."""
-        db = writer.db
-        held = held_original(db, sha256)
-        if held is None:
-            return Receipt(origin, "failed", None, _GONE)
-        original_id, release_id = held
-        writer.add_copy(release_id, original_id, *_placed(origin, metadata, arrival))
-        said = (
-            self._new_decisions(db, release_id, sha256, arrival)
-            if release_id is not None
-            else []
-        )
-        improved: tuple[str, ...] = ()
-        if said and release_id is not None:
-            before = current_values(db, release_id)
-            for at, about, decision in said:
-                held = held_original(db, about) or held
-                writer.add_decisions(held[0], [decision], at)
-            improved = changed_fields(before, update_values(writer, release_id, before))
-        return Receipt(origin, "known", release_id, improved=improved)
+        writer.add_words(indexer.entries(tokens, prepared.values).new_words)
 
 
-def _placed(
-    origin: str, metadata: str, arrival: Arrival | None
-) -> tuple[str, str, str | None]:
-    """Where a file came from, what is said of it, and when; None for now. An export that comes back tells both."""
-    return (
-        (arrival.origin, metadata, arrival.ingested_at)
-        if arrival
-        else (origin, metadata, None)
-    )
+def _was_skipped(step: Step, receipt: Receipt) -> bool:
+    """Tell whether a release was read, and then not written."""
+    if isinstance(step, Receipt) or step.prepared is None:
+        return False
+    return receipt.was_removed

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.sources import STDIN, listed_paths, typed_columns
-from umkm_cli.verbs.ingest.pipeline import IngestOptions
-from umkm_cli.verbs.ingest.pool import Limit
+from umkm_cli.verbs.ingest.options import IngestOptions, Limit
 from umkm_cli.verbs.typed.decisions import typed_decisions
 
 MEGABYTE = 1024 * 1024

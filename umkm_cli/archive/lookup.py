@@ -1,0 +1,70 @@
+"""Looking up what the archive holds of a file: its bytes, the place it came from, its words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.tombstones import Removal, held_values, removal_of, removed_of
+
+
+class FileMatch(NamedTuple):
+    """What the archive holds of a file; nothing by default.
+
+    `original_id` and `release_id` are those of its bytes: an original that holds others,
+    or that was kept unread, has no release. `same_words` is the release that has its
+    words, and `removal` tells how its bytes or its words were removed.
+    """
+
+    original_id: int | None = None
+    release_id: int | None = None
+    same_words: int | None = None
+    removal: Removal | None = None
+
+
+def match_file(
+    db: Connection, sha256: str, text_sha256: str | None = None
+) -> FileMatch:
+    """Look up a file by its bytes and, where they have been read, by its words."""
+    original_id, release_id = find_original(db, sha256) or (None, None)
+    same_words = None if text_sha256 is None else release_with_words(db, text_sha256)
+    removal = removal_of(db, sha256, text_sha256)
+    return FileMatch(original_id, release_id, same_words, removal)
+
+
+def find_original(db: Connection, sha256: str) -> tuple[int, int | None] | None:
+    """Return the ids of the original with these bytes and of its release."""
+    row = db.execute(
+        "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
+        "FROM originals o WHERE o.sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def find_copy(db: Connection, original_id: int, origin: str) -> int | None:
+    """Return the id of the copy of an original that came from this place."""
+    row = db.execute(
+        "SELECT id FROM copies WHERE original_id = ? AND origin = ?",
+        (original_id, origin),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def release_with_words(db: Connection, text_sha256: str) -> int | None:
+    """Return the release that has these words."""
+    row = db.execute(
+        "SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def find_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:
+    """Return those of some originals that the archive holds, or held until they were removed."""
+    there = held_values(db, "originals", "sha256", sha256)
+    return there | removed_of(db, "sha256", sha256)
+
+
+def find_words(db: Connection, text_sha256: Sequence[str]) -> set[str]:
+    """Return those of some identities that releases have, or had until they were removed."""
+    there = held_values(db, "releases", "text_sha256", text_sha256)
+    return there | removed_of(db, "text_sha256", text_sha256)

@@ -1,0 +1,119 @@
+"""Deciding what becomes of a file: the one place, for ingest and for its dry run.
+
+A file is looked up by its bytes before it is read, so that what is known is not read
+again, and by its words once it is. Nothing is written here.
+"""
+
+from collections.abc import Container
+
+from umkm_cli.archive.lookup import FileMatch
+from umkm_cli.archive.tombstones import Removal
+from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.verbs.ingest.items import Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.options import IngestOptions
+
+_GONE = "removed while this was at work; take it in once more"
+_HOLDS_ERASED = "not kept: it holds what was erased (erased)"
+
+
+def dispose_by_bytes(
+    origin: str, match: FileMatch, options: IngestOptions
+) -> Receipt | None:
+    """Decide what becomes of a file by its bytes alone; None where it must be read."""
+    if match.removal is not None and not options.removed:
+        return _removed(origin, match.removal)
+    if match.original_id is not None:
+        return Receipt(origin, Disposition.KNOWN, match.release_id)
+    return None
+
+
+def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+    """Give what is to be written of a file that was read; its receipt, where nothing is."""
+    item = read.item
+    if _stays_known(read):
+        return as_known(item)
+    if read.prepared is not None:
+        return read.without_bytes()
+    if read.packed is not None:
+        if read.members:
+            return read._replace(failure=None).without_bytes()
+        if options.keep_unread or item.source.arrival or item.known:
+            return read.without_bytes()
+    return Receipt(item.origin, Disposition.FAILED, None, read.failure)
+
+
+def _stays_known(read: ReadItem) -> bool:
+    """Tell whether reading a file again that the archive has brought nothing new."""
+    if read.item.known is None:
+        return False
+    if read.item.is_settled or read.members:
+        return True
+    return read.original is None
+
+
+def dispose(
+    read: ReadItem,
+    match: FileMatch,
+    options: IngestOptions,
+    around_erased: Container[str] = (),
+) -> Receipt:
+    """Decide what becomes of a file that was opened, and read if it had to be.
+
+    `match` is what the archive holds of it now. `around_erased` are the origins of the
+    files that hold what a person erased.
+    """
+    if read.prepared is not None:
+        return _dispose_release(read.item.origin, match, options)
+    if read.packed is not None:
+        return _dispose_kept(read, match, around_erased)
+    return _dispose_known(read.item, match)
+
+
+def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
+    if match.removal is not None and not options.removed:
+        return _removed(origin, match.removal)
+    if match.release_id is not None:
+        return Receipt(origin, Disposition.KNOWN, match.release_id)
+    if match.same_words is not None:
+        return Receipt(origin, Disposition.COPY, match.same_words)
+    return Receipt(origin, Disposition.NEW)
+
+
+def _dispose_kept(
+    read: ReadItem, match: FileMatch, around_erased: Container[str]
+) -> Receipt:
+    """Dispose of a file that is no release itself; one that holds what was erased is not kept."""
+    origin = read.item.origin
+    if origin in around_erased:
+        return Receipt(origin, Disposition.ERASED, None, _HOLDS_ERASED)
+    if read.failure is not None:
+        outcome = Disposition.FAILED if read.has_members else Disposition.UNREAD
+        return Receipt(origin, outcome, None, read.failure)
+    if match.original_id is not None:
+        return Receipt(origin, Disposition.KNOWN, match.release_id)
+    return Receipt(origin, Disposition.OPENED)
+
+
+def _dispose_known(item: Item, match: FileMatch) -> Receipt:
+    """Dispose of a file that was not read, since the archive had its bytes when it was looked up."""
+    gone = match.original_id is None
+    if item.known is not None and item.known.id is not None:
+        gone = match.release_id is None
+    if gone:
+        return Receipt(item.origin, Disposition.FAILED, None, _GONE)
+    return Receipt(item.origin, Disposition.KNOWN, match.release_id)
+
+
+def _removed(origin: str, removal: Removal) -> Receipt:
+    what = Disposition.ERASED if removal.erased else Disposition.REMOVED
+    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
+    why = f"{what.value} before, {how} ({what.value})"
+    return Receipt(origin, what, None, why)
+
+
+def containers_of_erased(receipt: Receipt) -> set[str]:
+    """Return the origins of the files around one that was erased; none for any other."""
+    if receipt.disposition is not Disposition.ERASED:
+        return set()
+    names = receipt.origin.split("!")
+    return {"!".join(names[:depth]) for depth in range(1, len(names))}

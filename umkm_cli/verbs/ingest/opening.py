@@ -1,0 +1,231 @@
+"""Opening files: what kind each is, whether the archive has its bytes, what it holds.
+
+A file that holds others is unfolded one member at a time and comes behind its members,
+so that a run that was broken off unfolds it again.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from itertools import islice
+
+from umkm_cli.archive import Archive, packing
+from umkm_cli.errors import UnreadableFile
+from umkm_cli.models.ingest import Disposition, Member, Receipt
+from umkm_cli.sources import (
+    STDIN,
+    Bounds,
+    Kind,
+    Source,
+    could_be_release,
+    is_large_export,
+    is_plain,
+    kind_of,
+    kind_of_media_type,
+    members,
+    members_of_export,
+    read_bytes,
+)
+from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.known import find_known, look_up
+from umkm_cli.verbs.ingest.options import IngestOptions
+
+Opened = Receipt | Item | ReadItem
+"""A file that is done with, one that is to be read, or one that need not be."""
+
+_DEEPEST = 5
+_AHEAD = 32  # files
+_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
+_UNKNOWN_KIND = "of a kind that this umkm does not know"
+_DAMAGED = "damaged: its bytes do not have the SHA-256 that the export gives"
+
+
+class Opener:
+    """Opens the files of one run. `archive` is None where there is none yet."""
+
+    def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
+        self._archive = archive
+        self._options = options
+        # By path: the bytes of small texts, their SHA-256, and whether they are new.
+        self._ahead: dict[str, tuple[bytes, str, bool]] = {}
+
+    def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
+        """Open sources and all they hold, in their order."""
+        remaining = iter(sources)
+        while some := list(islice(remaining, _AHEAD)):
+            self._read_ahead(some)
+            for source in some:
+                yield from self._open(source)
+
+    def attachments(self, read: ReadItem) -> Iterator[Source]:
+        """Give what is attached to a mail; where that is too much the rest is left out, and said so."""
+        source = read.item.source
+        bounds = source.bounds or Bounds(self._options.max_bytes)
+        for member in read.members:
+            try:
+                bounds.count(1, len(member.content))
+            except UnreadableFile as error:
+                failure = str(error)
+                yield Source(source.path, source.origin, named=False, failure=failure)
+                return
+            yield _member_source(source, member, bounds)
+
+    def _read_ahead(self, sources: Iterable[Source]) -> None:
+        """Read small texts, and ask the archive once which it has: each question locks the file."""
+        texts: dict[str, tuple[bytes, str]] = {}
+        most = min(LIGHT_BYTES, self._options.max_bytes)
+        for source in filter(_is_unopened_text, sources):
+            with suppress(UnreadableFile):  # whoever opens it says why
+                content = read_bytes(source, most)
+                texts[source.path] = content, sha256(content).hexdigest()
+        there = find_known(self._archive, [digest for _, digest in texts.values()])
+        for path, (content, digest) in texts.items():
+            self._ahead[path] = content, digest, digest not in there
+
+    def _open(self, source: Source) -> Iterator[Opened]:
+        if source.failure is not None:
+            yield _failed(source, source.failure)
+            return
+        try:
+            if source.content is not None:
+                yield from self._open_bytes(source)
+            elif not could_be_release(source):
+                yield _skipped(source)
+            elif is_large_export(source, self._options.max_bytes):
+                for member in members_of_export(source.path):
+                    yield from self._open(_member_source(source, member, None))
+            else:
+                yield from self._open_bytes(source)
+        except UnreadableFile as error:
+            yield _failed(source, str(error))
+
+    def _open_bytes(self, source: Source) -> Iterator[Opened]:
+        """Tell by its bytes what a source is. Raises UnreadableFile."""
+        content, digest, is_new = self._read(source)
+        if source.sha256 and source.sha256 != digest:
+            raise UnreadableFile(_DAMAGED)
+        kind = _kind(source, content)
+        if _is_passed_over(source, kind):
+            yield _skipped(source)
+            return
+        media_type = kind.media_type if kind else source.media_type
+        item = Item(source._replace(content=None), content, digest, media_type)
+        if kind is None:
+            yield self._keep_unless_known(item, _UNKNOWN_KIND)
+        elif not kind.holds:
+            yield item if is_new else self._look_up_text(item, kind)
+        elif source.arrival is not None:
+            yield self._keep_unless_known(item)
+        else:
+            yield from self._unfold(item, kind)
+
+    def _read(self, source: Source) -> tuple[bytes, str, bool]:
+        """Return the bytes of a source, their SHA-256, and whether the archive is known to lack them.
+
+        Raises UnreadableFile.
+        """
+        content = source.content
+        if content is None:
+            if ahead := self._ahead.pop(source.path, None):
+                return ahead
+            content = read_bytes(source, self._options.max_bytes)
+        return content, sha256(content).hexdigest(), False
+
+    def _look_up_text(self, item: Item, kind: Kind) -> Opened:
+        """Look a file up. One that was kept unread, or may have attachments, is read again."""
+        item = look_up(self._archive, item, self._options)
+        if item.known is None:
+            return item
+        if item.source.arrival is not None:
+            return as_known(item)
+        if item.is_settled and not kind.attaches:
+            return as_known(item)
+        return item
+
+    def _keep_unless_known(self, item: Item, failure: str | None = None) -> Opened:
+        """Keep a file as it is, unless the archive has it."""
+        item = look_up(self._archive, item, self._options)
+        if item.known is not None:
+            return as_known(item)
+        return _kept(item, failure)
+
+    def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:
+        """Open the members of a file, then give the file itself; a restored export is not kept."""
+        source = item.source
+        bounds = source.bounds or Bounds(self._options.max_bytes)
+        content = item.original().content
+        failure: str | None = None
+        restored = has_members = False
+        try:
+            for member in members(kind, content, bounds, self._options.columns):
+                has_members = True
+                restored = restored or member.arrival is not None
+                yield from self._open(_member_source(source, member, bounds))
+        except UnreadableFile as error:
+            failure = str(error)
+        if not restored:
+            yield self._container(item, failure, has_members=has_members)
+
+    def _container(
+        self, item: Item, failure: str | None, *, has_members: bool
+    ) -> Opened:
+        """Give a file that was unfolded, as far as that went."""
+        if failure is None:
+            return self._keep_unless_known(item)
+        if has_members or self._options.keep_unread:
+            return _kept(item, failure)._replace(has_members=has_members)
+        return _failed(item.source, failure)
+
+
+def _kept(item: Item, failure: str | None) -> ReadItem:
+    packed = packing.pack(item.original())
+    return ReadItem(item, failure=failure, packed=packed).without_bytes()
+
+
+def _failed(source: Source, failure: str) -> Receipt:
+    return Receipt(source.origin, Disposition.FAILED, None, failure)
+
+
+def _skipped(source: Source) -> Receipt:
+    ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
+    what = "part of a saved page" if source.of_page else "not a kind of release"
+    return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
+
+
+def _is_passed_over(source: Source, kind: Kind | None) -> bool:
+    """Tell whether a file is not a kind of release, or only part of a page that was saved."""
+    if kind is None:
+        return source.arrival is None
+    return source.of_page and kind.module in _PAGE_PARTS
+
+
+def _is_unopened_text(source: Source) -> bool:
+    return source.content is None and source.failure is None and is_plain(source)
+
+
+def _kind(source: Source, content: bytes) -> Kind | None:
+    if source.media_type:
+        return kind_of_media_type(source.media_type)
+    name = "-.txt" if source.path == STDIN else source.path
+    return kind_of(name, content, named=source.named)
+
+
+def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
+    failure = member.failure
+    if failure is None and source.depth >= _DEEPEST:
+        failure = f"nested deeper than {_DEEPEST} files in one another"
+    return Source(
+        member.name,
+        f"{source.origin}!{member.name}",
+        named=False,
+        failure=failure,
+        content=member.content,
+        metadata="\n".join(filter(None, (member.metadata, source.metadata))),
+        media_type=member.media_type,
+        stands_for=member.stands_for,
+        arrival=member.arrival,
+        sha256=member.sha256,
+        depth=source.depth + 1,
+        bounds=bounds,
+    )

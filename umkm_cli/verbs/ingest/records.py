@@ -1,0 +1,165 @@
+"""Writing one file as it was disposed of: its original, copy, findings and decisions.
+
+What is new and concerns nothing in the archive is written in batches instead, by
+`archive.batch_writer`.
+"""
+
+from collections.abc import Iterator
+
+from umkm_cli.archive import Connection
+from umkm_cli.archive.decisions import recorded_decisions
+from umkm_cli.archive.lookup import FileMatch, find_copy, find_original
+from umkm_cli.archive.packing import PreparedRelease
+from umkm_cli.archive.undo_log import keep_reading, kept_reading, reading_of
+from umkm_cli.archive.writer import Writer
+from umkm_cli.models.ingest import Arrival, Disposition, Receipt
+from umkm_cli.models.release import Decision
+from umkm_cli.reading import standing_decisions
+from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.values import changed_fields, current_values, update_values
+
+# When (None for now), about which original, and what.
+_DatedDecision = tuple[str | None, str, Decision]
+
+
+class RecordWriter:
+    """Writes files into one transaction, with what a person decided about all of them."""
+
+    def __init__(
+        self, writer: Writer, rules: tuple[int, str], decisions: tuple[Decision, ...]
+    ) -> None:
+        self._writer = writer
+        self._db: Connection = writer.db
+        self._rules = rules
+        self._decisions = decisions
+
+    def write(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
+        """Write a file as its receipt says; return the receipt with what that changed."""
+        if receipt.disposition is Disposition.KNOWN:
+            return self._note_known(read, match, receipt)
+        if receipt.disposition is Disposition.NEW and read.prepared:
+            return self._write_new(read, read.prepared, match, receipt)
+        if receipt.disposition is Disposition.COPY and read.prepared:
+            return self._write_copy(read, read.prepared, match, receipt)
+        kept = (Disposition.OPENED, Disposition.UNREAD, Disposition.FAILED)
+        if receipt.disposition in kept and read.packed:
+            self._writer.add_copy(None, self._original(read, match), read.provenance)
+        return receipt
+
+    def add_decisions(self, original_id: int, arrival: Arrival | None) -> None:
+        """Append what a person decided: what an export brings back as it was, then what was decided now."""
+        for at, sha256, decision in arrival.decisions if arrival else ():
+            about = find_original(self._db, sha256)
+            about_id = about[0] if about else original_id
+            self._writer.add_decisions(about_id, [decision], at)
+        if self._decisions:
+            self._writer.add_decisions(original_id, self._decisions)
+
+    def _original(self, read: ReadItem, match: FileMatch) -> int:
+        """Return the id of a file's original; its bytes are kept where they are not there."""
+        if match.original_id is not None:
+            return match.original_id
+        assert read.original is not None
+        original_id = self._writer.add_original(read.original)
+        assert original_id is not None
+        return original_id
+
+    def _write_new(
+        self,
+        read: ReadItem,
+        prepared: PreparedRelease,
+        match: FileMatch,
+        receipt: Receipt,
+    ) -> Receipt:
+        """Write a new release; its bytes may have been kept unread before."""
+        writer, db = self._writer, self._db
+        original_id = self._original(read, match)
+        writer.add_text(original_id, prepared)
+        self.add_decisions(original_id, read.item.source.arrival)
+        release_id = writer.add_release(prepared, self._rules)
+        unread_before = self._add_copy(release_id, original_id, read, prepared, match)
+        if match.original_id is not None:
+            # What was decided about these bytes stands.
+            update_values(writer, release_id, prepared.values)
+        if unread_before:
+            after = reading_of(db, release_id)
+            keep_reading(db, writer.operation_id, release_id, None, after)
+        return receipt._replace(id=release_id)
+
+    def _write_copy(
+        self,
+        read: ReadItem,
+        prepared: PreparedRelease,
+        match: FileMatch,
+        receipt: Receipt,
+    ) -> Receipt:
+        """Write other bytes with the words of a release."""
+        writer, db, release_id = self._writer, self._db, receipt.id
+        assert release_id is not None
+        original_id = self._original(read, match)
+        writer.add_text(original_id, prepared)
+        before = current_values(db, release_id)
+        self.add_decisions(original_id, read.item.source.arrival)
+        self._add_copy(release_id, original_id, read, prepared, match)
+        after = update_values(writer, release_id, before)
+        if kept_reading(db, writer.operation_id, release_id):
+            reading = reading_of(db, release_id)
+            keep_reading(db, writer.operation_id, release_id, None, reading)
+        return receipt._replace(improved=changed_fields(before, after))
+
+    def _add_copy(
+        self,
+        release_id: int,
+        original_id: int,
+        read: ReadItem,
+        prepared: PreparedRelease,
+        match: FileMatch,
+    ) -> bool:
+        """Note a copy and what was found in it; return whether others were kept unread until now."""
+        writer = self._writer
+        # An update of several rows makes FTS5 write what it gathered: a segment of the
+        # index for each release.
+        unread_before = match.original_id is not None and writer.assign_copies(
+            original_id, release_id
+        )
+        copy_id = writer.add_copy(release_id, original_id, read.provenance)
+        if copy_id is None:
+            copy_id = find_copy(self._db, original_id, read.provenance.origin)
+        assert copy_id is not None
+        writer.add_findings(release_id, copy_id, prepared.findings)
+        return unread_before
+
+    def _note_known(
+        self, read: ReadItem, match: FileMatch, receipt: Receipt
+    ) -> Receipt:
+        """Note the new place of bytes that are there, and what a person decides about them now."""
+        writer, db, release_id = self._writer, self._db, receipt.id
+        original_id = match.original_id
+        assert original_id is not None
+        writer.add_copy(release_id, original_id, read.item.provenance)
+        if release_id is None:
+            return receipt
+        decisions = list(self._new_decisions(release_id, read.item, read.sha256))
+        if not decisions:
+            return receipt
+        before = current_values(db, release_id)
+        for at, sha256, decision in decisions:
+            about = find_original(db, sha256)
+            about_id = about[0] if about else original_id
+            writer.add_decisions(about_id, [decision], at)
+        after = update_values(writer, release_id, before)
+        return receipt._replace(improved=changed_fields(before, after))
+
+    def _new_decisions(
+        self, release_id: int, item: Item, sha256: str
+    ) -> Iterator[_DatedDecision]:
+        """Give what an export brings back and was not there, then what is decided now and does not stand already."""
+        recorded = recorded_decisions(self._db, release_id)
+        arrival = item.source.arrival
+        for brought in arrival.decisions if arrival else ():
+            if brought not in recorded:
+                yield brought
+        standing = standing_decisions(record.decision for record in recorded)
+        for decision in self._decisions:
+            if decision not in standing:
+                yield None, sha256, decision
