@@ -172,7 +172,7 @@ class Reading(NamedTuple):
     """What reading made of one extract.
 
     `body` and `boilerplate` are made of the text's own characters; `wording` are their words and the headline's;
-    `text_sha256` is the identity of the words (see `reading.identity`).
+    `text_sha256` is the identity of the words (see `reading.wording`).
     """
 
     findings: tuple[Finding, ...]
