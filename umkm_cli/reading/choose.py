@@ -2,18 +2,14 @@
 above them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
-from umkm_cli.models.release import Decision, Finding, Values
-
-_SINGLE = frozenset(
-    ["headline", "subheadline", "place", "organisation", "number", "language", "url"]
-)
+from umkm_cli.models.release import DateStatus, Decision, Finding, Values
 
 _Slot = tuple[str, str | None]
+_Candidate = TypeVar("_Candidate")
 
 
 class Verdict(NamedTuple):
@@ -30,6 +26,18 @@ class Verdict(NamedTuple):
         return self._replace(rule=rule, confidence=0)
 
 
+def first_verdict(
+    rules: Iterable[tuple[Callable[[_Candidate], bool], Verdict]],
+    candidate: _Candidate,
+    otherwise: Verdict,
+) -> Verdict:
+    """Return the verdict of the first rule that fits a candidate."""
+    for fits, verdict in rules:
+        if fits(candidate):
+            return verdict
+    return otherwise
+
+
 def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings, each with `chosen` set anew.
 
@@ -37,59 +45,63 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     equally strong findings the earlier in the text wins. A programme counts once, at
     its surest mention. Confidence 0 is never chosen.
     """
-    rivals: dict[_Slot, list[int]] = defaultdict(list)
+    strongest: dict[_Slot, int] = {}
+    best: dict[_Slot, int] = {}
     for index, finding in enumerate(findings):
-        if _can_be_chosen(finding):
-            rivals[_slot_of(finding)].append(index)
-    chosen = {
-        max(indices, key=lambda index: _strength(findings[index]))
-        for indices in rivals.values()
-    }
-    return tuple(
-        _mark(finding, chosen=index in chosen) for index, finding in enumerate(findings)
-    )
-
-
-def _can_be_chosen(finding: Finding) -> bool:
-    if not finding.confidence:
-        return False
-    if finding.field != "date":
-        return True
-    return finding.value is not None and finding.role in ROLES
+        slot = _slot_of(finding)
+        strength = _strength(finding)
+        if strength > strongest.get(slot, 0):
+            strongest[slot] = strength
+            best[slot] = index
+    chosen = set(best.values())
+    marked = list(findings)
+    for index, finding in enumerate(findings):
+        if finding.chosen != (index in chosen):
+            marked[index] = finding._replace(chosen=not finding.chosen)
+    return tuple(marked)
 
 
 def _slot_of(claim: Finding | Decision) -> _Slot:
     """Return what a finding or a decision competes for: a field, or one programme."""
-    return claim.field, claim.value if claim.field == "programme" else None
+    if claim.field == "programme":
+        return claim.field, claim.value
+    return claim.field, None
 
 
 def _strength(finding: Finding) -> int:
-    if finding.field == "date":
-        return ROLES[finding.role]
-    return finding.confidence
-
-
-def _mark(finding: Finding, *, chosen: bool) -> Finding:
-    if finding.chosen == chosen:
-        return finding
-    return finding._replace(chosen=chosen)
+    """Return how strong a finding is beside its rivals; 0 where it is never chosen."""
+    if finding.field != "date":
+        return finding.confidence
+    if not finding.confidence or finding.value is None:
+        return 0
+    return ROLES.get(finding.role, 0)
 
 
 def values_of(findings: Iterable[Finding]) -> Values:
     """Return the values of the chosen findings."""
-    values: dict[str, Any] = {}
-    programmes: set[str] = set()
-    for finding in findings:
-        if not finding.chosen or finding.value is None:
-            continue
-        if finding.field in _SINGLE:
-            values[finding.field] = finding.value
-        elif finding.field == "programme":
-            programmes.add(finding.value)
-        elif finding.field == "date":
-            values["released_on"] = finding.value
-            values["date_status"] = "inferred" if finding.role in INFERRED else "stated"
-    return Values(**values, programmes=tuple(sorted(programmes)))
+    chosen = [finding for finding in findings if finding.chosen]
+    values = {finding.field: finding.value for finding in chosen}
+    roles = {finding.field: finding.role for finding in chosen}
+    programmes = {finding.value for finding in chosen if finding.field == "programme"}
+    return Values(
+        headline=values.get("headline"),
+        subheadline=values.get("subheadline"),
+        released_on=values.get("date"),
+        date_status=_date_status(roles.get("date")),
+        place=values.get("place"),
+        organisation=values.get("organisation"),
+        number=values.get("number"),
+        language=values.get("language"),
+        url=values.get("url"),
+        programmes=tuple(sorted(filter(None, programmes))),
+    )
+
+
+def _date_status(role: str | None) -> DateStatus | None:
+    """Return whether the role of the chosen date, if there is one, states the date."""
+    if role is None:
+        return None
+    return "inferred" if role in INFERRED else "stated"
 
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:

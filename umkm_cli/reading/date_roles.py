@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.choose import Verdict, first_verdict
 from umkm_cli.reading.dates import FoundDate, can_date_release
 from umkm_cli.reading.speakers import SAYING_BESIDE_DATE
 
@@ -103,15 +103,6 @@ class _Sentence(NamedTuple):
             return True
         return self.opening.count('"') % 2 == 1
 
-    def is_in_release_phrase(self) -> bool:
-        """Return whether a phrase like `dalam keterangan tertulis` comes before it."""
-        return _RELEASE_PHRASE.search(self.before) is not None
-
-    def is_in_citation(self) -> bool:
-        """Return whether a source is quoted right before it: `dikutip dari …`."""
-        start = max(0, len(self.before) - 80)
-        return _CITED_BEFORE.search(self.before, start) is not None
-
     def is_beside_saying(self) -> bool:
         """Return whether it has a weekday or brackets, as the day of a statement has,
         and a verb of saying: `kata dia, Minggu (14/3/2021)`.
@@ -134,12 +125,26 @@ class _Sentence(NamedTuple):
         return self.is_day_of_lead() and _PLANNED.search(self.before) is not None
 
 
-class _WordsBefore(NamedTuple):
-    """Words that end at most `reach` characters before a date, and what they make it."""
+_Fits = Callable[[_Sentence], bool]
 
-    pattern: re.Pattern[str]
-    reach: int
-    verdict: Verdict
+
+def _words_before(pattern: re.Pattern[str], reach: int = _REACH) -> _Fits:
+    """Return the rule that a pattern begins at most `reach` characters before a date."""
+
+    def fits(sentence: _Sentence) -> bool:
+        start = max(0, len(sentence.before) - reach)
+        return pattern.search(sentence.before, start) is not None
+
+    return fits
+
+
+def _words_behind(pattern: re.Pattern[str]) -> _Fits:
+    """Return the rule that a pattern stands right behind a date."""
+
+    def fits(sentence: _Sentence) -> bool:
+        return pattern.match(sentence.after) is not None
+
+    return fits
 
 
 _HEADER_VERDICTS = {
@@ -160,23 +165,19 @@ _FUTURE = Verdict("plan", "future-date", 0)
 _PAST = Verdict("event", "past-date", 0)
 _OTHER = Verdict("event", "other-date", 0)
 
-# The first that fits in this order: words before the date, words behind it, sentence.
-_WORDS_BEFORE = (
-    _WordsBefore(_LAW, 110, Verdict("law", "law-date", 0)),
-    _WordsBefore(_LIMIT, 32, Verdict("limit", "limit-date", 0)),
-    _WordsBefore(_RANGE_BEFORE, 16, _RANGE),
-    _WordsBefore(_FUTURE_BEFORE, 80, _FUTURE),
-    _WordsBefore(_PAST_BEFORE, 16, _PAST),
-)
-_WORDS_BEHIND = (
-    (_RANGE_BEHIND, _RANGE),
-    (_FUTURE_BEHIND, _FUTURE),
-    (_PAST_BEHIND, _PAST),
-)
-_SENTENCES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
+# What a date of the body means by its sentence: the first rule that fits.
+_SENTENCE_RULES: tuple[tuple[_Fits, Verdict], ...] = (
+    (_words_before(_LAW, 110), Verdict("law", "law-date", 0)),
+    (_words_before(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
+    (_words_before(_RANGE_BEFORE, 16), _RANGE),
+    (_words_before(_FUTURE_BEFORE, 80), _FUTURE),
+    (_words_before(_PAST_BEFORE, 16), _PAST),
+    (_words_behind(_RANGE_BEHIND), _RANGE),
+    (_words_behind(_FUTURE_BEHIND), _FUTURE),
+    (_words_behind(_PAST_BEHIND), _PAST),
     (_Sentence.is_in_quotation, _OTHER),
-    (_Sentence.is_in_release_phrase, Verdict("statement", "release-phrase-date", 90)),
-    (_Sentence.is_in_citation, Verdict("citation", "cited-date", 0)),
+    (_words_before(_RELEASE_PHRASE), Verdict("statement", "release-phrase-date", 90)),
+    (_words_before(_CITED_BEFORE, 80), Verdict("citation", "cited-date", 0)),
     (_Sentence.is_beside_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),
     (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
@@ -228,7 +229,7 @@ class _Weighing:
             return by_line
         if not self._anatomy.in_body(found.start):
             return _OUTSIDE
-        return _weigh_sentence(self._sentence_of(found))
+        return first_verdict(_SENTENCE_RULES, self._sentence_of(found), _OTHER)
 
     def settle(
         self, found: FoundDate, verdict: Verdict
@@ -251,19 +252,19 @@ class _Weighing:
         if not verdict.confidence or found.weekday is None:
             return None, verdict.refuse("no-year")
         fitting = self._fitting_dates(found)
-        if not fitting:
-            return None, verdict.refuse("no-year")
-        if len(fitting) > 1:
-            return None, verdict.refuse("year-undecided")
-        return fitting.pop(), _COMPLETED
+        if len(fitting) == 1:
+            return fitting.pop(), _COMPLETED
+        return None, verdict.refuse("year-undecided" if fitting else "no-year")
 
     def _fitting_dates(self, found: FoundDate) -> set[PartialDate]:
         """Return the dates that a day and month with a weekday can be in this text."""
         orders = filter(None, (found, self._swapped(found)))
-        dates = (order.in_year(year) for order, year in product(orders, self._years))
-        return {
-            date for date in filter(None, dates) if can_date_release(date, self._latest)
-        }
+        dates: set[PartialDate] = set()
+        for order, year in product(orders, self._years):
+            date = order.in_year(year)
+            if date is not None and can_date_release(date, self._latest):
+                dates.add(date)
+        return dates
 
     def _swapped(self, found: FoundDate) -> FoundDate | None:
         return found.swapped if self._english else None
@@ -275,13 +276,15 @@ class _Weighing:
         """
         text = self._text
         first, last = self._anatomy.own_stretch(len(text))
-        own_dates = [found for found in self._dates if first <= found.start < last]
-        dated = {found.date.year for found in own_dates if found.date is not None}
-        return dated.union(
+        years = {
             int(match.group())
             for match in _YEAR.finditer(text, first, last)
             if not _is_other_year(text, match.start())
-        )
+        }
+        for found in self._dates:
+            if found.date is not None and first <= found.start < last:
+                years.add(found.date.year)
+        return years
 
     def _sentence_of(self, found: FoundDate) -> _Sentence:
         """Cut the sentence around a date of the body out of its paragraph."""
@@ -304,27 +307,14 @@ def _line_verdicts(anatomy: Anatomy) -> dict[int, Verdict]:
     verdicts = {
         id(line.date): _HEADER_VERDICTS[line.kind] for line in anatomy.header.date_lines
     }
-    if anatomy.signature is not None:
-        verdicts[id(anatomy.signature.date)] = _SIGNATURE
-    if anatomy.dateline is not None:
-        alone = anatomy.dateline.alone
-        verdicts[id(anatomy.dateline.date)] = _DATELINE_ALONE if alone else _DATELINE
+    signature, dateline = anatomy.signature, anatomy.dateline
+    if signature is not None:
+        verdicts[id(signature.date)] = _SIGNATURE
+    if dateline is not None:
+        verdicts[id(dateline.date)] = _DATELINE
+        if dateline.alone:
+            verdicts[id(dateline.date)] = _DATELINE_ALONE
     return verdicts
-
-
-def _weigh_sentence(sentence: _Sentence) -> Verdict:
-    """Return what a date of the body means by its sentence."""
-    before = sentence.before
-    for words in _WORDS_BEFORE:
-        if words.pattern.search(before, max(0, len(before) - words.reach)):
-            return words.verdict
-    for pattern, verdict in _WORDS_BEHIND:
-        if pattern.match(sentence.after):
-            return verdict
-    for fits, verdict in _SENTENCES:
-        if fits(sentence):
-            return verdict
-    return _OTHER
 
 
 def _settle_order(
@@ -333,14 +323,13 @@ def _settle_order(
     """Settle by its weekday whether a date stands day first, or month first (`swapped`,
     where that can be).
     """
-    month_first = swapped is not None and not swapped.conflicts
-    if swapped is not None and month_first and found.conflicts:
-        return swapped.date, verdict._replace(rule="month-first")
+    if swapped is None or swapped.conflicts:
+        if found.conflicts:
+            verdict = verdict.refuse("weekday-conflict")
+        return found.date, verdict
     if found.conflicts:
-        return found.date, verdict.refuse("weekday-conflict")
-    if month_first:
-        return found.date, verdict.refuse("order-undecided")
-    return found.date, verdict
+        return swapped.date, verdict._replace(rule="month-first")
+    return found.date, verdict.refuse("order-undecided")
 
 
 def _is_other_year(text: str, start: int) -> bool:

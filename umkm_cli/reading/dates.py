@@ -7,12 +7,12 @@ PEBRIANTO` is a reporter).
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import PartialDate
+from umkm_cli.reading.spans import find_word_starts, without_overlaps
 
 EARLIEST = "1945-08-17"
 """The first day of the republic, ISO: no release is older."""
@@ -26,7 +26,13 @@ _DAY_FIRST = re.compile(
 # How many digits a year in figures may have behind each separator. Two numbers alone
 # (0 digits) can only be joined by a slash, and `1-2-20` may be anything.
 _YEAR_LENGTHS = {"/": (0, 2, 4), ".": (2, 4), "-": (4,)}
-_DAY_BEFORE = re.compile(r"\d\s+$")
+_BEHIND_MONTH = re.compile(
+    r"\.?\s{1,2}(?:(?P<alone>\d{4})(?![\w/])"
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w/])"
+    r"(?:,?\s{1,2}(?P<year>\d{4})(?![\w/]))?)"
+)
+_DAY_OR_HYPHEN = re.compile(r"(?:\d\s+|-)\Z")
+_IN_BRACKETS = re.compile(r"\(\d\d?/\d\d?\s?\)")
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?P<weekday>"
     + "|".join(map(re.escape, WEEKDAYS))
@@ -58,7 +64,9 @@ _STARTS = frozenset(
 _RUNS_INTO = frozenset("/.-_")
 _MAY_PART = frozenset(",:")
 _MONTH_WORDS = frozenset(MONTHS)
-_CLOSING_BRACKET = re.compile(r"\s?\)")
+_CENTURIES = {2: 2000, 4: 0}
+"""What a year of so many digits leaves out."""
+_DAYS, _MONTH_NUMBERS, _NO_MONTH = range(1, 32), range(1, 13), 0
 
 
 class FoundDate(NamedTuple):
@@ -85,7 +93,9 @@ class FoundDate(NamedTuple):
     @property
     def conflicts(self) -> bool:
         """Whether the weekday printed beside it is another than the calendar's."""
-        if self.weekday is None or self.date is None or self.date.day is None:
+        if self.weekday is None:
+            return False
+        if self.date is None or self.date.day is None:
             return False
         return weekday_of(self.date) != self.weekday
 
@@ -96,7 +106,9 @@ class FoundDate(NamedTuple):
             return None
         if self.day > 12 or self.day == self.month:
             return None
-        date = PartialDate(self.date.year, self.day, self.month) if self.date else None
+        date = self.date
+        if date is not None:
+            date = PartialDate(date.year, self.day, self.month)
         return self._replace(date=date, day=self.month, month=self.day)
 
     def in_year(self, year: int) -> PartialDate | None:
@@ -131,32 +143,20 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
     """
     dates = [*_find_day_first(haystack), *_find_month_first(haystack)]
     dates.sort(key=lambda date: (date.start, -date.end))
-    apart: list[FoundDate] = []
-    for date in dates:
-        if not apart or date.start >= apart[-1].end:
-            apart.append(date)
-    return apart
+    return without_overlaps(dates)
 
 
 def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
     """Find `12 Oktober 2020`, `12/10/2020`, `Senin (12/10)` and `2020-10-12`."""
     text = haystack.text
-    matches = (_DAY_FIRST.match(text, start) for start in _find_numbers(haystack))
-    for match in filter(None, matches):
-        printed = _parse_day_first(match)
-        if printed:
-            yield from _complete(text, match, printed)
-
-
-def _find_numbers(haystack: SearchableText) -> Iterator[int]:
-    """Find the numbers that may begin a date, no word or number running into them."""
-    text = haystack.text
     for word in _STARTS & haystack.words:
-        start = text.find(word)
-        while start >= 0:
-            if not text[start - 1 : start].isalnum() and not _runs_into(text, start):
-                yield start
-            start = text.find(word, start + len(word))
+        for start in find_word_starts(text, word):
+            match = _DAY_FIRST.match(text, start)
+            if not match or _runs_into(text, start):
+                continue
+            printed = _parse_day_first(match)
+            if printed.month:
+                yield from _complete(text, start, match.end(), printed)
 
 
 def _runs_into(text: str, start: int) -> bool:
@@ -171,87 +171,83 @@ def _runs_into(text: str, start: int) -> bool:
     return before in _RUNS_INTO
 
 
-def _parse_day_first(match: re.Match[str]) -> _Printed | None:
+def _parse_day_first(match: re.Match[str]) -> _Printed:
+    """Take a match of `_DAY_FIRST` apart."""
+    name = match["month"]
+    if name:
+        month = MONTHS.get(name.lower(), _NO_MONTH)
+        return _Printed(int(match["day"]), month, match["year"])
     if match["iso"]:
-        year, month_text, day = match["iso"].split("-")
-        return _Printed(int(day), int(month_text), year)
-    if not match["month"]:
-        return _parse_figures(match)
-    month = MONTHS.get(match["month"].lower())
-    return _Printed(int(match["day"]), month, match["year"]) if month else None
+        year, month_text, day_text = match["iso"].split("-")
+        return _Printed(int(day_text), int(month_text), year)
+    return _parse_figures(match)
 
 
-def _parse_figures(match: re.Match[str]) -> _Printed | None:
-    """Parse `12/10/2020`; month first where no day-first reading exists: `04/17/2020`."""
+def _parse_figures(match: re.Match[str]) -> _Printed:
+    """Take `12/10/2020` apart; month first where it cannot be otherwise: `04/17/2020`."""
     year = match["y"]
-    if len(year or "") not in _YEAR_LENGTHS[match["sep"]]:
-        return None
     day, month = int(match["a"]), int(match["b"])
     if month > 12 >= day:
         day, month = month, day
+    if len(year or "") not in _YEAR_LENGTHS[match["sep"]]:
+        month = _NO_MONTH
     return _Printed(day, month, year, numeric=True)
 
 
 def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
     """Find `October 12, 2020`, `Oct. 11`, and months with a year alone, `Oktober 2020`."""
+    lower = haystack.lower
     for name in _MONTH_WORDS & haystack.words:
-        for match in _month_pattern(name).finditer(haystack.lower):
-            day = int(match["day"]) if match["day"] else None
-            if _begins_month(haystack.lower, match.start(), day):
-                year = match["year"] or match["alone"]
-                printed = _Printed(day, MONTHS[name], year)
-                yield from _complete(haystack.text, match, printed)
+        for start in find_word_starts(lower, name):
+            match = _BEHIND_MONTH.match(lower, start + len(name))
+            if match and not _belongs_before(lower, start, match["day"]):
+                printed = _parse_month_first(name, match)
+                yield from _complete(haystack.text, start, match.end(), printed)
 
 
-@cache
-def _month_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{name}\.?\s{{1,2}}(?:"
-        r"(?P<alone>\d{4})(?![\w/])"
-        r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w/])(?:,?\s{1,2}(?P<year>\d{4})(?![\w/]))?)"
-    )
-
-
-def _begins_month(lower: str, start: int, day: int | None) -> bool:
-    """Return whether a month name is a word of its own, and no day before it claims it.
-
-    Of `31 Februari 2020`, which does not exist, the month alone is not taken either.
+def _belongs_before(lower: str, start: int, day: str | None) -> bool:
+    """Return whether a month belongs to what stands before it, and not to the `day` or
+    the year behind it.
     """
     before = lower[max(0, start - 4) : start]
-    if before[-1:].isalnum() or before.endswith("-"):
-        return False
-    return day is not None or not _DAY_BEFORE.search(before)
+    if day:
+        return before.endswith("-")
+    # `31 Februari 2020`: no such day, and not the month either.
+    return _DAY_OR_HYPHEN.search(before) is not None
+
+
+def _parse_month_first(name: str, match: re.Match[str]) -> _Printed:
+    if match["day"]:
+        return _Printed(int(match["day"]), MONTHS[name], match["year"])
+    return _Printed(None, MONTHS[name], match["alone"])
 
 
 def _complete(
-    text: str, match: re.Match[str], printed: _Printed
+    text: str, start: int, end: int, printed: _Printed
 ) -> Iterator[FoundDate]:
     """Yield the date with the weekday beside it, if there is such a day."""
     day, month, year, numeric = printed
-    weekday, start, end = _weekday_beside(text, *match.span())
-    if year is not None:
-        date = PartialDate(_full_year(year), month, day)
-        if date.exists:
-            yield FoundDate(start, end, date, day, month, weekday, numeric)
-    elif _is_day_of_any_year(day, month) and (
-        not numeric or weekday is not None or _in_brackets(text, *match.span())
-    ):
+    weekday, first, last = _weekday_beside(text, start, end)
+    date: PartialDate | None = None
+    if year:
+        date = PartialDate(int(year) + _CENTURIES[len(year)], month, day)
+        exists = date.exists
+    else:
         # Two numbers alone are a date only in brackets or behind a weekday:
         # `Senin (6/7)`, `(Jumat, 18/11)`.
-        yield FoundDate(start, end, None, day, month, weekday, numeric)
-
-
-def _full_year(year: str) -> int:
-    return int(year) + 2000 if len(year) == 2 else int(year)
-
-
-def _is_day_of_any_year(day: int | None, month: int) -> bool:
-    return day is not None and 1 <= day <= 31 and 1 <= month <= 12
-
-
-def _in_brackets(text: str, start: int, end: int) -> bool:
-    closed = _CLOSING_BRACKET.match(text, end) is not None
-    return closed and text[start - 1 : start] == "("
+        exists = day in _DAYS and month in _MONTH_NUMBERS
+        if numeric and weekday is None and not _IN_BRACKETS.match(text, start - 1):
+            exists = False
+    if exists:
+        yield FoundDate(
+            start=first,
+            end=last,
+            date=date,
+            day=day,
+            month=month,
+            weekday=weekday,
+            numeric=numeric,
+        )
 
 
 def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, int]:

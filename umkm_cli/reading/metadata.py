@@ -90,8 +90,10 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     """Yield the full dates in a file's name, `20201012`, `2020_10_12` or
     `rilis 12 Oktober 2020.txt`; none after `latest`, ISO.
     """
-    for day in _compact_days(name) or _spelt_days(name):
-        if can_date_release(day.date, latest):
+    stem = name.rpartition(".")[0] or name
+    days = _compact_days(name) or list(_find_days(stem.replace("_", " ")))
+    for day in days:
+        if not day.conflicts and can_date_release(day.date, latest):
             yield Finding(
                 "date", day.date.iso, *_FILE_NAME_DATE, day.start, day.end, "file name"
             )
@@ -104,11 +106,6 @@ def _compact_days(name: str) -> list[_Day]:
         if written.exists:
             days.append(_Day(written, *match.span()))
     return days
-
-
-def _spelt_days(name: str) -> list[_Day]:
-    stem = name.rpartition(".")[0] or name
-    return [day for day in _find_days(stem.replace("_", " ")) if not day.conflicts]
 
 
 def _find_days(text: str) -> Iterator[_Day]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.spans import find_word_starts, without_overlaps
 from umkm_cli.reading.speakers import in_office
 
 # What the first word of a name tells: the kinds of issuer that no list can hold all of.
@@ -71,6 +72,7 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 _LOCAL = frozenset(
     "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
 )
+_WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(
     r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?"
@@ -104,7 +106,11 @@ def find_mentions(
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(reader.read_all(haystack))
-    return _keep_first([*written, *known]) if written else known
+    if not written:
+        return known
+    # Of those that overlap the first: written names hold the known ones in them.
+    every = sorted([*written, *known], key=lambda mention: mention.start)
+    return without_overlaps(every)
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
@@ -113,28 +119,14 @@ def _is_written_as_name(match: Match, text: str) -> bool:
 
 
 def _find_names(haystack: SearchableText, kind: str) -> Iterator[re.Match[str]]:
-    """Find the names that begin with the word of a kind."""
-    text, pattern = haystack.text, _NAMES[kind]
-    at = haystack.lower.find(kind)
-    while at >= 0:
-        end = at + len(kind)
-        if not text[at - 1 : at].isalnum():
-            match = pattern.match(text, at)
-            if match:
-                yield match
-                end = match.end()
-        at = haystack.lower.find(kind, end)
-
-
-def _keep_first(mentions: Sequence[Mention]) -> list[Mention]:
-    """Keep of mentions that overlap the one that begins first: written names hold the
-    known ones in them.
-    """
-    apart: list[Mention] = []
-    for mention in sorted(mentions, key=lambda mention: mention.start):
-        if not apart or mention.start >= apart[-1].end:
-            apart.append(mention)
-    return apart
+    """Find the names that begin with the word of a kind, none inside another."""
+    pattern = _NAMES[kind]
+    end = 0
+    for start in find_word_starts(haystack.lower, kind):
+        match = pattern.match(haystack.text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 class _NameReader(NamedTuple):
@@ -163,13 +155,13 @@ class _NameReader(NamedTuple):
             return Mention(canonical, start, match.end())
         inside = self._known_inside(start, end)
         if kind in _LOCAL:
-            place_end = self._end_of_place(start, end)
-            if place_end is None and inside is not None:
+            place_end = self._end_of_first_place(start, end)
+            if inside and not place_end:
                 return None
             return self._mention(start, place_end or end)
         if self._is_office(start, end):
             return None
-        if inside is not None and self._says_no_more(kind, start, inside, end):
+        if inside and self._says_no_more(kind, start, inside, end):
             return None
         return self._mention(start, end)
 
@@ -216,15 +208,20 @@ class _NameReader(NamedTuple):
         behind = self.text[start:end]
         if not behind.strip(" .,") or _UNIT.match(behind):
             return True
-        place = self.places.at(self.text, start + len(behind) - len(behind.lstrip()))
-        return place is not None and place[1] >= end
+        spaces = len(behind) - len(behind.lstrip())
+        return self._end_of_place_at(start + spaces) >= end
 
-    def _end_of_place(self, start: int, end: int) -> int | None:
+    def _end_of_first_place(self, start: int, end: int) -> int:
         """Return where the first place in a name ends: `Dinas Koperasi Kota Bogor
-        Andi …` ends with Bogor.
+        Andi …` ends with Bogor. 0 where there is none.
         """
-        for match in re.finditer(r"(?<=\s)(?=[A-Z])", self.text[start:end]):
-            place = self.places.at(self.text, start + match.start())
-            if place is not None and place[1] <= end:
-                return place[1]
-        return None
+        for match in _WORD_IN_NAME.finditer(self.text, start + 1, end):
+            place_end = self._end_of_place_at(match.start())
+            if 0 < place_end <= end:
+                return place_end
+        return 0
+
+    def _end_of_place_at(self, position: int) -> int:
+        """Return where the place that begins at a position ends; 0 for none."""
+        place = self.places.at(self.text, position)
+        return place[1] if place else 0
