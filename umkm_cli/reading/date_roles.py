@@ -8,6 +8,7 @@ speaks against the date, the date is not taken.
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, first_verdict
 from umkm_cli.reading.dates import FoundDate, can_date_release
-from umkm_cli.reading.speakers import SAYING_BESIDE_DATE
+from umkm_cli.reading.spans import lower_letters
+from umkm_cli.reading.speakers import is_beside_saying
 
 _RELEASE_PHRASE = re.compile(
     r"(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
@@ -86,12 +88,13 @@ _OTHER_YEAR_REACH = 40
 class _Sentence(NamedTuple):
     """A date of the body, with what stands before and behind it in its sentence.
 
-    `opening` is what stands before the date in its paragraph, as far as a quotation may
-    reach back.
+    `lower` is what stands before it in lower case; `opening` what does so in its
+    paragraph, as far as a quotation may reach back.
     """
 
     found: FoundDate
     before: str
+    lower: str
     after: str
     opening: str
     in_brackets: bool
@@ -103,15 +106,13 @@ class _Sentence(NamedTuple):
             return True
         return self.opening.count('"') % 2 == 1
 
-    def is_beside_saying(self) -> bool:
+    def is_day_of_saying(self) -> bool:
         """Return whether it has a weekday or brackets, as the day of a statement has,
         and a verb of saying: `kata dia, Minggu (14/3/2021)`.
         """
         if self.found.weekday is None and not self.in_brackets:
             return False
-        if SAYING_BESIDE_DATE.search(self.before):
-            return True
-        return SAYING_BESIDE_DATE.match(self.after.lstrip(" ),")) is not None
+        return is_beside_saying(self.before, self.after)
 
     def is_day_of_lead(self) -> bool:
         """Return whether the lead tells what happened, or will, on that very day."""
@@ -125,26 +126,35 @@ class _Sentence(NamedTuple):
         return self.is_day_of_lead() and _PLANNED.search(self.before) is not None
 
 
-_Fits = Callable[[_Sentence], bool]
+@dataclass(frozen=True, slots=True)
+class WordsBefore:
+    """The rule that a pattern begins at most `reach` characters before a date.
+
+    It cannot fit without one of the `cues`, in lower case: most sentences have none,
+    which is told faster than that the pattern is not there.
+    """
+
+    pattern: re.Pattern[str]
+    reach: int = _REACH
+    cues: tuple[str, ...] = ("",)
+
+    def __call__(self, sentence: _Sentence) -> bool:
+        """Return whether it fits a date in its sentence."""
+        if not any(map(sentence.lower.__contains__, self.cues)):
+            return False
+        start = max(0, len(sentence.before) - self.reach)
+        return self.pattern.search(sentence.before, start) is not None
 
 
-def _words_before(pattern: re.Pattern[str], reach: int = _REACH) -> _Fits:
-    """Return the rule that a pattern begins at most `reach` characters before a date."""
+@dataclass(frozen=True, slots=True)
+class _WordsBehind:
+    """The rule that a pattern stands right behind a date."""
 
-    def fits(sentence: _Sentence) -> bool:
-        start = max(0, len(sentence.before) - reach)
-        return pattern.search(sentence.before, start) is not None
+    pattern: re.Pattern[str]
 
-    return fits
-
-
-def _words_behind(pattern: re.Pattern[str]) -> _Fits:
-    """Return the rule that a pattern stands right behind a date."""
-
-    def fits(sentence: _Sentence) -> bool:
-        return pattern.match(sentence.after) is not None
-
-    return fits
+    def __call__(self, sentence: _Sentence) -> bool:
+        """Return whether it fits a date in its sentence."""
+        return self.pattern.match(sentence.after) is not None
 
 
 _HEADER_VERDICTS = {
@@ -165,20 +175,40 @@ _FUTURE = Verdict("plan", "future-date", 0)
 _PAST = Verdict("event", "past-date", 0)
 _OTHER = Verdict("event", "other-date", 0)
 
+_LAW_CUES = ("tanggal", "dated", "tahun")
+_FUTURE_CUES = ("akan", "mendatang", "nanti", "rencananya", "will", "upcoming", "next")
+_CITED_CUES = ("dikutip", "mengutip", "lansir", "quoted", "cited", "citing")
+_PHRASE_CUES = (
+    "keterangan",
+    "pernyataan",
+    "siaran",
+    "rilis",
+    "berita",
+    "statement",
+    "release",
+    "pers",
+    "press",
+)
 # What a date of the body means by its sentence: the first rule that fits.
-_SENTENCE_RULES: tuple[tuple[_Fits, Verdict], ...] = (
-    (_words_before(_LAW, 110), Verdict("law", "law-date", 0)),
-    (_words_before(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
-    (_words_before(_RANGE_BEFORE, 16), _RANGE),
-    (_words_before(_FUTURE_BEFORE, 80), _FUTURE),
-    (_words_before(_PAST_BEFORE, 16), _PAST),
-    (_words_behind(_RANGE_BEHIND), _RANGE),
-    (_words_behind(_FUTURE_BEHIND), _FUTURE),
-    (_words_behind(_PAST_BEHIND), _PAST),
+SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
+    (WordsBefore(_LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
+    (WordsBefore(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
+    (WordsBefore(_RANGE_BEFORE, 16), _RANGE),
+    (WordsBefore(_FUTURE_BEFORE, 80, _FUTURE_CUES), _FUTURE),
+    (WordsBefore(_PAST_BEFORE, 16), _PAST),
+    (_WordsBehind(_RANGE_BEHIND), _RANGE),
+    (_WordsBehind(_FUTURE_BEHIND), _FUTURE),
+    (_WordsBehind(_PAST_BEHIND), _PAST),
     (_Sentence.is_in_quotation, _OTHER),
-    (_words_before(_RELEASE_PHRASE), Verdict("statement", "release-phrase-date", 90)),
-    (_words_before(_CITED_BEFORE, 80), Verdict("citation", "cited-date", 0)),
-    (_Sentence.is_beside_saying, Verdict("statement", "saying-date", 85)),
+    (
+        WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
+        Verdict("statement", "release-phrase-date", 90),
+    ),
+    (
+        WordsBefore(_CITED_BEFORE, 80, _CITED_CUES),
+        Verdict("citation", "cited-date", 0),
+    ),
+    (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),
     (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
 )
@@ -229,7 +259,7 @@ class _Weighing:
             return by_line
         if not self._anatomy.in_body(found.start):
             return _OUTSIDE
-        return first_verdict(_SENTENCE_RULES, self._sentence_of(found), _OTHER)
+        return first_verdict(SENTENCE_RULES, self._sentence_of(found), _OTHER)
 
     def settle(
         self, found: FoundDate, verdict: Verdict
@@ -296,7 +326,8 @@ class _Weighing:
         after = _SENTENCE_END.split(after, maxsplit=1)[0]
         in_brackets = text[found.start - 1 : found.start] == "("
         in_lead = self._anatomy.in_lead(found.start)
-        return _Sentence(found, before, after, opening, in_brackets, in_lead)
+        lower = lower_letters(before)
+        return _Sentence(found, before, lower, after, opening, in_brackets, in_lead)
 
 
 def _line_verdicts(anatomy: Anatomy) -> dict[int, Verdict]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import PartialDate
-from umkm_cli.reading.spans import find_word_starts, without_overlaps
+from umkm_cli.reading.spans import find_word_starts, lower_letters, without_overlaps
 
 EARLIEST = "1945-08-17"
 """The first day of the republic, ISO: no release is older."""
@@ -61,8 +61,7 @@ _STARTS = frozenset(
     + [f"0{day}" for day in range(1, 10)]
     + [str(year) for year in range(1900, 2100)]
 )
-_RUNS_INTO = frozenset("/.-_")
-_MAY_PART = frozenset(",:")
+_MARKS = frozenset("/,.-:_")
 _MONTH_WORDS = frozenset(MONTHS)
 _CENTURIES = {2: 2000, 4: 0}
 """What a year of so many digits leaves out."""
@@ -151,24 +150,19 @@ def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
     text = haystack.text
     for word in _STARTS & haystack.words:
         for start in find_word_starts(text, word):
-            match = _DAY_FIRST.match(text, start)
-            if not match or _runs_into(text, start):
+            if text[start - 1 : start] in _MARKS and not _is_parted(text, start):
                 continue
-            printed = _parse_day_first(match)
-            if printed.month:
+            match = _DAY_FIRST.match(text, start)
+            if match:
+                printed = _parse_day_first(match)
                 yield from _complete(text, start, match.end(), printed)
 
 
-def _runs_into(text: str, start: int) -> bool:
-    """Return whether the mark before a number makes it part of something longer.
-
-    A comma or colon parts it from a word (`Jakarta,12 Oktober`), not from another
-    number (`Rp1,5`).
+def _is_parted(text: str, start: int) -> bool:
+    """Return whether the comma or colon before a number parts it from a word: `Jakarta,12
+    Oktober`, not `Rp1,5`.
     """
-    before = text[start - 1 : start]
-    if before in _MAY_PART:
-        return text[start - 2 : start - 1].isdigit()
-    return before in _RUNS_INTO
+    return text[start - 1] in ",:" and not text[start - 2 : start - 1].isdigit()
 
 
 def _parse_day_first(match: re.Match[str]) -> _Printed:
@@ -227,27 +221,29 @@ def _complete(
 ) -> Iterator[FoundDate]:
     """Yield the date with the weekday beside it, if there is such a day."""
     day, month, year, numeric = printed
-    weekday, first, last = _weekday_beside(text, start, end)
     date: PartialDate | None = None
     if year:
         date = PartialDate(int(year) + _CENTURIES[len(year)], month, day)
         exists = date.exists
     else:
-        # Two numbers alone are a date only in brackets or behind a weekday:
-        # `Senin (6/7)`, `(Jumat, 18/11)`.
         exists = day in _DAYS and month in _MONTH_NUMBERS
-        if numeric and weekday is None and not _IN_BRACKETS.match(text, start - 1):
-            exists = False
-    if exists:
-        yield FoundDate(
-            start=first,
-            end=last,
-            date=date,
-            day=day,
-            month=month,
-            weekday=weekday,
-            numeric=numeric,
-        )
+    if not exists:
+        return
+    weekday, first, last = _weekday_beside(text, start, end)
+    # Two numbers alone are a date only in brackets or behind a weekday:
+    # `Senin (6/7)`, `(Jumat, 18/11)`.
+    if numeric and date is None and weekday is None:
+        if not _IN_BRACKETS.match(text, start - 1):
+            return
+    yield FoundDate(
+        start=first,
+        end=last,
+        date=date,
+        day=day,
+        month=month,
+        weekday=weekday,
+        numeric=numeric,
+    )
 
 
 def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, int]:
@@ -266,11 +262,6 @@ def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, i
     return None, start, end
 
 
-# What a pattern that ignores case takes for the same letter, though lower case leaves
-# it another one.
-_LETTERS = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
-
-
 def _number_of(weekday: str) -> int:
-    """Return the number of a weekday, whatever letters it is written with: `KAMİS`."""
-    return WEEKDAYS[weekday.translate(_LETTERS).lower()]
+    """Return the number of a weekday; Monday is 0."""
+    return WEEKDAYS[lower_letters(weekday)]

@@ -15,7 +15,8 @@ from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.choose import Verdict, first_verdict
+from umkm_cli.reading.spans import find_word_starts
 from umkm_cli.reading.speakers import in_office
 
 _SMALL_WORDS = frozenset(
@@ -53,9 +54,6 @@ _ENGLISH_CANDIDATE = re.compile(
     rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$"
 )
 _ENGLISH_REACH = 80
-_KINDS = frozenset(["program", "programme", "gerakan"])
-_ENGLISH_KINDS = frozenset(["program", "programme", "movement", "scheme"])
-_ANY_KIND = _KINDS | _ENGLISH_KINDS
 # The first word of what is no name: whose programme it is, and offices.
 _OWNERS = frozenset(
     "bumn coordinator csr dinas director government kementerian manager menteri ministry"
@@ -67,10 +65,6 @@ _KINDS_OF = frozenset(
     "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional"
     " national prioritas provinsi sarjana strategis studi tersebut ukm umk umkm".split()
 )
-
-_NAMED = Verdict("about", "programme-name", 95)
-_WITNESSED = Verdict("about", "programme-witness", 80)
-_CANDIDATE_ONLY = Verdict("candidate", "programme-candidate", 0)
 
 
 def find_programmes(
@@ -90,15 +84,16 @@ def find_programmes(
         for match in matches
         if match.name != HIDDEN
     ]
-    weighing = _Weighing(haystack, anatomy, named, released_on)
+    release = _Release(haystack, anatomy, named, released_on)
     for match, programme in named:
-        verdict = weighing.weigh(match, programme)
+        mention = _Mention(match, programme, release)
+        verdict = first_verdict(_RULES, mention, _NAMED)
         yield Finding("programme", match.name, *verdict, match.start, match.end)
     yield from _find_candidates(haystack, anatomy, matches, programmes, organisations)
 
 
-class _Weighing:
-    """The weighing of the programmes that one text names."""
+class _Release:
+    """What the whole text tells of the programmes that it names."""
 
     def __init__(
         self,
@@ -107,96 +102,104 @@ class _Weighing:
         named: Sequence[tuple[Match, Programme]],
         released_on: str | None,
     ) -> None:
-        self._text = haystack.text
-        self._anatomy = anatomy
-        self._year = int(released_on[:4]) if released_on else MAXYEAR
-        self._speaks_of_awards = not haystack.words.isdisjoint(_AWARDS)
-        self._witnessed: dict[str, bool] = {}
-        self._spelt_otherwise = {
+        self.text = haystack.text
+        self.anatomy = anatomy
+        self.year = int(released_on[:4]) if released_on else MAXYEAR
+        self.speaks_of_awards = not haystack.words.isdisjoint(_AWARDS)
+        self.spelt_otherwise = {
             match.alias
             for match, programme in named
             if _spells_otherwise(haystack.text, match, programme)
         }
+        self._witnessed: dict[str, bool] = {}
 
-    def weigh(self, match: Match, programme: Programme) -> Verdict:
-        """Return the rule that holds for a mention: the first that speaks against it,
-        else the one that takes it.
+    def has_witness(self, programme: Programme) -> bool:
+        """Return whether the text holds a word that tells which programme is meant.
+
+        Looked for once in a text, however often the short form stands there.
         """
-        for rule, speaks_against in _REFUSALS:
-            if speaks_against(self, match, programme):
-                return Verdict("never", rule, 0)
-        return _WITNESSED if match.alias in programme.ambiguous else _NAMED
-
-    def is_in_boilerplate(self, match: Match, programme: Programme) -> bool:
-        """Return whether it stands in the standing text about the issuer."""
-        return self._anatomy.in_boilerplate(match.start)
-
-    def is_in_furniture(self, match: Match, programme: Programme) -> bool:
-        """Return whether it stands outside the release's own text."""
-        if self._anatomy.in_body(match.start):
-            return False
-        return not self._anatomy.in_headline(match.start)
-
-    def is_in_office(self, match: Match, programme: Programme) -> bool:
-        """Return whether it is part of a job title or a department's name."""
-        if in_office(self._before(match)):
-            return True
-        return _OFFICE_AFTER.match(self._text, match.end) is not None
-
-    def is_in_award(self, match: Match, programme: Programme) -> bool:
-        """Return whether it is part of an award's name."""
-        if not self._speaks_of_awards:
-            return False
-        if _AWARD_BEFORE.search(self._before(match)):
-            return True
-        return _AWARD_AFTER.match(self._text, match.end) is not None
-
-    def lacks_witness(self, match: Match, programme: Programme) -> bool:
-        """Return whether it is a short form that needs a witness, and no word of the
-        text is one.
-        """
-        if match.alias not in programme.ambiguous:
-            return False
-        # Looked for once in a text, however often the short form stands there.
         if programme.name not in self._witnessed:
             self._witnessed[programme.name] = any(
-                witness in self._text for witness in programme.witness
+                witness in self.text for witness in programme.witness
             )
-        return not self._witnessed[programme.name]
+        return self._witnessed[programme.name]
 
-    def lacks_capitals(self, match: Match, programme: Programme) -> bool:
+
+class _Mention:
+    """A known programme that a release names, with the words before the name."""
+
+    __slots__ = ("_before", "_match", "_programme", "_release")
+
+    def __init__(self, match: Match, programme: Programme, release: _Release) -> None:
+        self._match = match
+        self._programme = programme
+        self._release = release
+        self._before = release.text[max(0, match.start - _TITLE_REACH) : match.start]
+
+    def is_in_boilerplate(self) -> bool:
+        """Return whether it stands in the standing text about the issuer."""
+        return self._release.anatomy.in_boilerplate(self._match.start)
+
+    def is_in_furniture(self) -> bool:
+        """Return whether it stands outside the release's own text."""
+        if self._release.anatomy.in_body(self._match.start):
+            return False
+        return not self._release.anatomy.in_headline(self._match.start)
+
+    def is_in_office(self) -> bool:
+        """Return whether it is part of a job title or a department's name."""
+        if in_office(self._before):
+            return True
+        return _OFFICE_AFTER.match(self._release.text, self._match.end) is not None
+
+    def is_in_award(self) -> bool:
+        """Return whether it is part of an award's name."""
+        if not self._release.speaks_of_awards:
+            return False
+        if _AWARD_BEFORE.search(self._before):
+            return True
+        return _AWARD_AFTER.match(self._release.text, self._match.end) is not None
+
+    def lacks_witness(self) -> bool:
+        """Return whether it needs a witness, and no word of the text is one."""
+        return self.needs_witness() and not self._release.has_witness(self._programme)
+
+    def lacks_capitals(self) -> bool:
         """Return whether these words are a name with capitals only, and have none."""
-        if match.alias in programme.ambiguous:
+        if self.needs_witness() or self._match.alias not in self._programme.capitals:
             return False
-        if match.alias not in programme.capitals:
-            return False
-        return not _is_capitalised(self._text[match.start : match.end])
+        words = self._release.text[self._match.start : self._match.end]
+        return not _is_capitalised(words)
 
-    def is_spelt_otherwise(self, match: Match, programme: Programme) -> bool:
+    def is_spelt_otherwise(self) -> bool:
         """Return whether the text gives the short form another meaning, anywhere."""
-        return match.alias in self._spelt_otherwise
+        return self._match.alias in self._release.spelt_otherwise
 
-    def is_older_than_programme(self, match: Match, programme: Programme) -> bool:
-        """Return whether the release is older than the programme, as far as both are
-        known.
+    def is_later(self) -> bool:
+        """Return whether the programme began only after the release, as far as both
+        years are known.
         """
-        return self._year < programme.since
+        return self._release.year < self._programme.since
 
-    def _before(self, match: Match) -> str:
-        return self._text[max(0, match.start - _TITLE_REACH) : match.start]
+    def needs_witness(self) -> bool:
+        """Return whether it is a short form that means other things too."""
+        return self._match.alias in self._programme.ambiguous
 
 
-# What speaks against a mention; the first that does names the rule.
-_REFUSALS: tuple[tuple[str, Callable[[_Weighing, Match, Programme], bool]], ...] = (
-    ("programme-boilerplate", _Weighing.is_in_boilerplate),
-    ("programme-furniture", _Weighing.is_in_furniture),
-    ("programme-office", _Weighing.is_in_office),
-    ("programme-award", _Weighing.is_in_award),
-    ("programme-no-witness", _Weighing.lacks_witness),
-    ("programme-lower-case", _Weighing.lacks_capitals),
-    ("programme-other-meaning", _Weighing.is_spelt_otherwise),
-    ("programme-later", _Weighing.is_older_than_programme),
+# What a mention is: the first rule that fits. Nearly all speak against it.
+_RULES: tuple[tuple[Callable[[_Mention], bool], Verdict], ...] = (
+    (_Mention.is_in_boilerplate, Verdict("never", "programme-boilerplate", 0)),
+    (_Mention.is_in_furniture, Verdict("never", "programme-furniture", 0)),
+    (_Mention.is_in_office, Verdict("never", "programme-office", 0)),
+    (_Mention.is_in_award, Verdict("never", "programme-award", 0)),
+    (_Mention.lacks_witness, Verdict("never", "programme-no-witness", 0)),
+    (_Mention.lacks_capitals, Verdict("never", "programme-lower-case", 0)),
+    (_Mention.is_spelt_otherwise, Verdict("never", "programme-other-meaning", 0)),
+    (_Mention.is_later, Verdict("never", "programme-later", 0)),
+    (_Mention.needs_witness, Verdict("about", "programme-witness", 80)),
 )
+_NAMED = Verdict("about", "programme-name", 95)
+_CANDIDATE_ONLY = Verdict("candidate", "programme-candidate", 0)
 
 
 def _spells_otherwise(text: str, match: Match, programme: Programme) -> bool:
@@ -254,36 +257,32 @@ def _find_candidates(
 
 def _find_named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
     """Find the stretches that stand as names beside a word like programme."""
-    for kind in _ANY_KIND & haystack.words:
-        for start in _find_word(haystack, kind):
-            yield from _name_beside(haystack.text, kind, start)
-
-
-def _find_word(haystack: SearchableText, word: str) -> Iterator[int]:
-    """Find where a word stands, and not only a part of a longer one."""
     text = haystack.text
-    start = haystack.lower.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start
-        start = haystack.lower.find(word, end)
+    for kind in _KINDS & haystack.words:
+        for start in find_word_starts(haystack.lower, kind):
+            end = start + len(kind)
+            if text[end : end + 1].isalnum():
+                continue
+            names = (find_name(text, start) for find_name in _NAME_FINDERS[kind])
+            name = next(filter(None, names), None)
+            if name:
+                yield name.span(name.lastgroup or 0)
 
 
-def _name_beside(text: str, kind: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where the name of a programme stands, behind a word like programme, else,
-    in English, before it.
-    """
-    if kind in _KINDS:
-        behind = _CANDIDATE.match(text, start)
-        if behind:
-            yield behind.span(behind.lastgroup or 0)
-            return
-    if kind in _ENGLISH_KINDS:
-        first = max(0, start - _ENGLISH_REACH)
-        before = _ENGLISH_CANDIDATE.search(text, first, start)
-        if before:
-            yield before.span("english")
+def _name_before(text: str, start: int) -> re.Match[str] | None:
+    """Match the name before a word like programme, as English puts it."""
+    return _ENGLISH_CANDIDATE.search(text, max(0, start - _ENGLISH_REACH), start)
+
+
+# Where to look for the name, from the start of each word like programme.
+_NAME_FINDERS = {
+    "program": (_CANDIDATE.match, _name_before),
+    "programme": (_CANDIDATE.match, _name_before),
+    "gerakan": (_CANDIDATE.match,),
+    "movement": (_name_before,),
+    "scheme": (_name_before,),
+}
+_KINDS = frozenset(_NAME_FINDERS)
 
 
 def _may_be_name(name: str) -> bool:

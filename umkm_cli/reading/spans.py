@@ -1,4 +1,4 @@
-"""Where words and spans stand in a text."""
+"""Words and spans of a text: where they stand, and their letters whatever their case."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
@@ -37,3 +37,10 @@ def without_overlaps(spans: Iterable[_Spanning]) -> list[_Spanning]:
             apart.append(span)
             end = span.end
     return apart
+
+
+def lower_letters(text: str) -> str:
+    """Return a text in lower case, with the letters in it that a pattern which ignores
+    case takes for others, though lower case leaves them alone: `KAMİS`, `ſaid`.
+    """
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()

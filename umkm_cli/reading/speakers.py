@@ -1,6 +1,9 @@
 """Who speaks in a release: the verbs of saying, and the offices that people hold."""
 
 import re
+from itertools import product
+
+from umkm_cli.reading.spans import lower_letters
 
 _VERBS = (
     "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut"
@@ -10,27 +13,39 @@ _VERBS = (
 # nouns too (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in whatever form.
 # Anywhere in the sentence before an organisation (`nilai transaksi PT …`) they would
 # make a speaker of everyone, so there only words count that are nothing else.
-_MORE_VERBS_BESIDE_DATES = (
-    "akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
-)
-_MORE_WORDS_BEFORE_NAMES = "demikian said menurut".split()
+_MORE_BESIDE_DATES = "akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
+_MORE_BEFORE_NAMES = "demikian said menurut".split()
 
-SAYING_BESIDE_DATE = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join((*_VERBS, *_MORE_VERBS_BESIDE_DATES))})(?:nya)?"
-    r"|(?:me|di)(?:ngata|nyata|nyampai|sampai|jelas|njelas|utara|ngutara|nutur|tutur"
-    r"|ungkap|ngungkap|nyebut|sebut|negas|tegas|nekan|tekan|mapar|papar|tambah|nambah"
-    r"|nerang|terang|ngumum|umum|ngurai|urai)kan"
-    r"|dikatakan|dinyatakan|berkata|berharap|bercerita|mengaku|mengakui|menilai"
-    r"|ditemui"
-    r"|said|says|say|stated|states|added|explained|told|remarked|noted|announced"
-    r"|emphasized|emphasised|revealed|reported|conveyed|expressed|mentioned|underlined"
-    r"|asserted|affirmed|continued|confirmed|concluded|pointed out|stressed"
-    r"|highlighted|disclosed|acknowledged|admitted)(?!\w)",
-    re.IGNORECASE,
+_STEMS_OF_KAN = (
+    "ngata nyata nyampai sampai jelas njelas utara ngutara nutur tutur ungkap ngungkap"
+    " nyebut sebut negas tegas nekan tekan mapar papar tambah nambah nerang terang"
+    " ngumum umum ngurai urai".split()
 )
-"""A verb of saying, in any form, where a date stands beside it."""
+_INFLECTED = (
+    "dikatakan dinyatakan berkata berharap bercerita mengaku mengakui menilai"
+    " ditemui".split()
+)
+_ENGLISH = (
+    "said says say stated states added explained told remarked noted announced"
+    " emphasized emphasised revealed reported conveyed expressed mentioned underlined"
+    " asserted affirmed continued confirmed concluded stressed highlighted disclosed"
+    " acknowledged admitted".split()
+)
+_TWO_WORDS = "pointed out"
 
-_SAYING_BEFORE_NAME = frozenset([*_VERBS, *_MORE_WORDS_BEFORE_NAMES])
+_BESIDE_DATES = frozenset(
+    [
+        *map("".join, product([*_VERBS, *_MORE_BESIDE_DATES], ["", "nya"])),
+        *map("".join, product(["me", "di"], _STEMS_OF_KAN, ["kan"])),
+        *_INFLECTED,
+        *_ENGLISH,
+        _TWO_WORDS,
+    ]
+)
+_BEFORE_NAMES = frozenset(
+    map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
+)
+_WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 _OFFICES = frozenset(
@@ -45,13 +60,23 @@ _JOINING = frozenset(["&", "dan", "and", "of"])
 _REACH = 8  # words
 
 
+def is_beside_saying(before: str, after: str) -> bool:
+    """Return whether a verb of saying stands before a date in its sentence, or right
+    behind it: `kata dia, Minggu (14/3/2021)`.
+    """
+    words = _WORD.findall(lower_letters(before))
+    behind = _WORD.match(lower_letters(after.lstrip(" ),")))
+    if behind:
+        words.append(behind.group())
+    return not _BESIDE_DATES.isdisjoint(words)
+
+
 def follows_saying(before: str) -> bool:
     """Return whether what stands before a name in its sentence holds a word of saying:
     `ujar Kepala Divisi TJSL …`.
     """
     sentence = _NO_SENTENCE.split(before)[-1]
-    words = [word.removesuffix("nya") for word in sentence.lower().split()]
-    return not _SAYING_BEFORE_NAME.isdisjoint(words)
+    return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
 
 
 def in_office(before: str) -> bool:
@@ -60,14 +85,10 @@ def in_office(before: str) -> bool:
 
     What follows them is then part of a person's office and not a thing of its own.
     """
-    for word in reversed(before.split()[-_REACH:]):
+    for word in reversed(before.rsplit(maxsplit=_REACH)[-_REACH:]):
         bare = word.strip(".,").lower()
         if bare in _OFFICES:
             return True
-        if not _may_belong_to_office(word, bare):
+        if bare not in _JOINING and not (word[0].isupper() or word[0].isdigit()):
             return False
     return False
-
-
-def _may_belong_to_office(word: str, bare: str) -> bool:
-    return word[0].isupper() or word[0].isdigit() or bare in _JOINING
