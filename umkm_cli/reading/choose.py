@@ -101,7 +101,9 @@ def _date_status(role: str | None) -> DateStatus | None:
     """Return whether the role of the chosen date, if there is one, states the date."""
     if role is None:
         return None
-    return "inferred" if role in INFERRED else "stated"
+    if role in INFERRED:
+        return "inferred"
+    return "stated"
 
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
@@ -133,8 +135,9 @@ def _changes(values: Values, decision: Decision) -> dict[str, Any]:
     if decision.field == "programme":
         return {"programmes": _decide_programmes(values.programmes, decision)}
     if decision.field == "date":
-        status = "stated" if decision.value else None
-        return {"released_on": decision.value, "date_status": status}
+        if decision.value:
+            return {"released_on": decision.value, "date_status": "stated"}
+        return {"released_on": decision.value, "date_status": None}
     return {decision.field: decision.value}
 
 

@@ -282,9 +282,11 @@ class _Weighing:
         if not verdict.confidence or found.weekday is None:
             return None, verdict.refuse("no-year")
         fitting = self._fitting_dates(found)
-        if len(fitting) == 1:
-            return fitting.pop(), _COMPLETED
-        return None, verdict.refuse("year-undecided" if fitting else "no-year")
+        if not fitting:
+            return None, verdict.refuse("no-year")
+        if len(fitting) > 1:
+            return None, verdict.refuse("year-undecided")
+        return fitting.pop(), _COMPLETED
 
     def _fitting_dates(self, found: FoundDate) -> set[PartialDate]:
         """Return the dates that a day and month with a weekday can be in this text."""

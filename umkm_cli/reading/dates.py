@@ -7,6 +7,7 @@ PEBRIANTO` is a reporter).
 
 import re
 from collections.abc import Iterator
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
@@ -61,11 +62,12 @@ _STARTS = frozenset(
     + [f"0{day}" for day in range(1, 10)]
     + [str(year) for year in range(1900, 2100)]
 )
-_MARKS = frozenset("/,.-:_")
+_RUNS_INTO = frozenset("/.-_")
+_MAY_PART = frozenset(",:")
 _MONTH_WORDS = frozenset(MONTHS)
 _CENTURIES = {2: 2000, 4: 0}
 """What a year of so many digits leaves out."""
-_DAYS, _MONTH_NUMBERS, _NO_MONTH = range(1, 32), range(1, 13), 0
+_DAYS, _MONTH_NUMBERS = range(1, 32), range(1, 13)
 
 
 class FoundDate(NamedTuple):
@@ -111,18 +113,22 @@ class FoundDate(NamedTuple):
         return self._replace(date=date, day=self.month, month=self.day)
 
     def in_year(self, year: int) -> PartialDate | None:
-        """Return the date it is in a year; None where that day does not exist or is not
-        the weekday printed beside it.
+        """Return the date that a day and month are in a year; None where that day does
+        not exist or is not the weekday printed beside them.
         """
         date = PartialDate(year, self.month, self.day)
-        if self.day is None or not date.exists or weekday_of(date) != self.weekday:
+        if not date.exists or weekday_of(date) != self.weekday:
             return None
         return date
 
 
 class _Printed(NamedTuple):
-    """The parts of a date as a text prints them, whether or not there is such a day."""
+    """The parts of a date as a text prints them at `start` to `end`, whether or not
+    there is such a day.
+    """
 
+    start: int
+    end: int
     day: int | None
     month: int
     year: str | None
@@ -140,63 +146,76 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
     """Return all dates of a text in its order; where two overlap, the first, and of
     those the longest.
     """
-    dates = [*_find_day_first(haystack), *_find_month_first(haystack)]
-    dates.sort(key=lambda date: (date.start, -date.end))
-    return without_overlaps(dates)
+    day_first = map(_parse_day_first, _match_day_first(haystack))
+    month_first = starmap(_parse_month_first, _match_month_first(haystack))
+    printed = filter(None, chain(day_first, month_first))
+    dates = filter(None, [_complete(haystack.text, date) for date in printed])
+    in_order = sorted(dates, key=lambda date: (date.start, -date.end))
+    return without_overlaps(in_order)
 
 
-def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
-    """Find `12 Oktober 2020`, `12/10/2020`, `Senin (12/10)` and `2020-10-12`."""
+def _match_day_first(haystack: SearchableText) -> Iterator[re.Match[str]]:
+    """Match `12 Oktober 2020`, `12/10/2020`, `Senin (12/10)` and `2020-10-12`."""
     text = haystack.text
     for word in _STARTS & haystack.words:
         for start in find_word_starts(text, word):
-            if text[start - 1 : start] in _MARKS and not _is_parted(text, start):
-                continue
             match = _DAY_FIRST.match(text, start)
-            if match:
-                printed = _parse_day_first(match)
-                yield from _complete(text, start, match.end(), printed)
+            if match and not _runs_into(text, start):
+                yield match
 
 
-def _is_parted(text: str, start: int) -> bool:
-    """Return whether the comma or colon before a number parts it from a word: `Jakarta,12
-    Oktober`, not `Rp1,5`.
+def _runs_into(text: str, start: int) -> bool:
+    """Return whether the mark before a number makes it part of something longer.
+
+    A comma or colon parts it from a word (`Jakarta,12 Oktober`), not from another
+    number (`Rp1,5`).
     """
-    return text[start - 1] in ",:" and not text[start - 2 : start - 1].isdigit()
+    before = text[start - 1 : start]
+    if before in _MAY_PART:
+        return text[start - 2 : start - 1].isdigit()
+    return before in _RUNS_INTO
 
 
-def _parse_day_first(match: re.Match[str]) -> _Printed:
-    """Take a match of `_DAY_FIRST` apart."""
-    name = match["month"]
-    if name:
-        month = MONTHS.get(name.lower(), _NO_MONTH)
-        return _Printed(int(match["day"]), month, match["year"])
+def _parse_day_first(match: re.Match[str]) -> _Printed | None:
+    """Take a match of `_DAY_FIRST` apart; None where it is no date."""
     if match["iso"]:
-        year, month_text, day_text = match["iso"].split("-")
-        return _Printed(int(day_text), int(month_text), year)
+        year, month, day = match["iso"].split("-")
+        return _Printed(*match.span(), int(day), int(month), year)
+    if match["month"]:
+        return _parse_month_name(match)
     return _parse_figures(match)
 
 
-def _parse_figures(match: re.Match[str]) -> _Printed:
+def _parse_month_name(match: re.Match[str]) -> _Printed | None:
+    month = MONTHS.get(match["month"].lower())
+    if month is None:
+        return None
+    return _Printed(*match.span(), int(match["day"]), month, match["year"])
+
+
+def _parse_figures(match: re.Match[str]) -> _Printed | None:
     """Take `12/10/2020` apart; month first where it cannot be otherwise: `04/17/2020`."""
     year = match["y"]
+    if len(year or "") not in _YEAR_LENGTHS[match["sep"]]:
+        return None
     day, month = int(match["a"]), int(match["b"])
     if month > 12 >= day:
         day, month = month, day
-    if len(year or "") not in _YEAR_LENGTHS[match["sep"]]:
-        month = _NO_MONTH
-    return _Printed(day, month, year, numeric=True)
+    return _Printed(*match.span(), day, month, year, numeric=True)
 
 
-def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
-    """Find `October 12, 2020`, `Oct. 11`, and months with a year alone, `Oktober 2020`."""
+def _match_month_first(
+    haystack: SearchableText,
+) -> Iterator[tuple[str, int, re.Match[str]]]:
+    """Match what stands behind the name of a month, where that begins a date; with the
+    name, and where it stands: `October 12, 2020`, `Oct. 11`, `Oktober 2020`.
+    """
     lower = haystack.lower
     for name in _MONTH_WORDS & haystack.words:
         for start in find_word_starts(lower, name):
             match = _BEHIND_MONTH.match(lower, start + len(name))
             if match and not _belongs_before(lower, start, match["day"]):
-                printed = _parse_month_first(name, match)
-                yield from _complete(haystack.text, start, match.end(), printed)
+                yield name, start, match
 
 
 def _belongs_before(lower: str, start: int, day: str | None) -> bool:
@@ -210,17 +229,17 @@ def _belongs_before(lower: str, start: int, day: str | None) -> bool:
     return _DAY_OR_HYPHEN.search(before) is not None
 
 
-def _parse_month_first(name: str, match: re.Match[str]) -> _Printed:
+def _parse_month_first(name: str, start: int, match: re.Match[str]) -> _Printed:
+    """Take a month and a match of `_BEHIND_MONTH` apart."""
+    month = MONTHS[name]
     if match["day"]:
-        return _Printed(int(match["day"]), MONTHS[name], match["year"])
-    return _Printed(None, MONTHS[name], match["alone"])
+        return _Printed(start, match.end(), int(match["day"]), month, match["year"])
+    return _Printed(start, match.end(), None, month, match["alone"])
 
 
-def _complete(
-    text: str, start: int, end: int, printed: _Printed
-) -> Iterator[FoundDate]:
-    """Yield the date with the weekday beside it, if there is such a day."""
-    day, month, year, numeric = printed
+def _complete(text: str, printed: _Printed) -> FoundDate | None:
+    """Return the date with the weekday beside it; None where there is no such day."""
+    start, end, day, month, year, numeric = printed
     date: PartialDate | None = None
     if year:
         date = PartialDate(int(year) + _CENTURIES[len(year)], month, day)
@@ -228,14 +247,14 @@ def _complete(
     else:
         exists = day in _DAYS and month in _MONTH_NUMBERS
     if not exists:
-        return
+        return None
     weekday, first, last = _weekday_beside(text, start, end)
     # Two numbers alone are a date only in brackets or behind a weekday:
     # `Senin (6/7)`, `(Jumat, 18/11)`.
     if numeric and date is None and weekday is None:
         if not _IN_BRACKETS.match(text, start - 1):
-            return
-    yield FoundDate(
+            return None
+    return FoundDate(
         start=first,
         end=last,
         date=date,

@@ -31,6 +31,7 @@ _SUBJECT_PREFIX = re.compile(
 )
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
+_FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
 # The weakest date there is, since files are named when they are saved.
 _FILE_NAME_DATE = Verdict("file", "file-name-date", 30)
 
@@ -83,15 +84,19 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
 def file_name(origin: str) -> str:
     """Return the name of the file in a path of any system; "" for standard input."""
     name = re.split(r"[\\/]", origin)[-1]
-    return "" if name == "-" else name
+    if name == "-":
+        return ""
+    return name
 
 
 def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     """Yield the full dates in a file's name, `20201012`, `2020_10_12` or
     `rilis 12 Oktober 2020.txt`; none after `latest`, ISO.
     """
-    stem = name.rpartition(".")[0] or name
-    days = _compact_days(name) or list(_find_days(stem.replace("_", " ")))
+    days = _compact_days(name)
+    if not days:
+        stem = _FILE_TYPE.sub("", name)
+        days = list(_find_days(stem.replace("_", " ")))
     for day in days:
         if not day.conflicts and can_date_release(day.date, latest):
             yield Finding(
@@ -157,8 +162,11 @@ def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
 def _read_page_title(line: _Line, context: _Context) -> Iterator[Finding]:
     """Read a title without what a site puts behind it, too."""
     start = _end_of_prefix(line.value)
+    end = len(line.value)
     suffix = _SITE_SUFFIX.search(line.value, start)
-    yield from _headline(line, start, suffix.start() if suffix else len(line.value))
+    if suffix:
+        end = suffix.start()
+    yield from _headline(line, start, end)
 
 
 def _headline(line: _Line, start: int, end: int) -> Iterator[Finding]:
@@ -169,7 +177,9 @@ def _headline(line: _Line, start: int, end: int) -> Iterator[Finding]:
 
 def _end_of_prefix(title: str) -> int:
     prefix = _SUBJECT_PREFIX.match(title)
-    return prefix.end() if prefix else 0
+    if prefix is None:
+        return 0
+    return prefix.end()
 
 
 def _read_issuer(line: _Line, context: _Context) -> Iterator[Finding]:

@@ -71,30 +71,37 @@ def find_organisations(
 def _weigh(mention: Mention, text: str, anatomy: Anatomy) -> Verdict | None:
     """Return what a mention says of the issuer; None outside the release's own words."""
     start = mention.start
+    is_small_firm = text.startswith("CV", start)
     if _stands_on(anatomy.header.labels, start):
         return _LABEL
-    in_body = anatomy.in_body(start)
-    if not in_body and not anatomy.in_headline(start):
-        return _HEADER if _stands_on(anatomy.header.lines, start) else None
-    if text.startswith("CV", start):
-        return _SMALL_FIRM
-    return _weigh_in_body(mention, text, anatomy) if in_body else _HEADLINE
+    if anatomy.in_body(start):
+        return _SMALL_FIRM if is_small_firm else _weigh_in_body(mention, text, anatomy)
+    if anatomy.in_headline(start):
+        return _SMALL_FIRM if is_small_firm else _HEADLINE
+    if _stands_on(anatomy.header.lines, start):
+        return _HEADER
+    return None
 
 
 def _weigh_in_body(mention: Mention, text: str, anatomy: Anatomy) -> Verdict:
     """Return what a mention in the release's own sentences says of the issuer."""
-    before = text[max(0, mention.start - _REACH) : mention.start]
-    in_lead = anatomy.in_lead(mention.start)
+    start, end = mention.start, mention.end
+    before = text[max(0, start - _REACH) : start]
+    in_lead = anatomy.in_lead(start)
     if _follows_phrase(before):
         return _PHRASE
     if follows_saying(before):
-        if _PHRASE_AFTER.match(text, mention.end, mention.end + _PHRASE_REACH):
+        if _PHRASE_AFTER.match(text, end, end + _PHRASE_REACH):
             return _SPEAKER
         if not in_lead:
             return _QUOTED
+    if in_lead and _is_object(before):
+        return _LEAD_OBJECT
     if in_lead:
-        return _LEAD_OBJECT if _is_object(before) else _LEAD
-    return _HEADLINE if anatomy.in_headline(mention.start) else _BODY
+        return _LEAD
+    if anatomy.in_headline(start):
+        return _HEADLINE
+    return _BODY
 
 
 def _stands_on(lines: Sequence[Line], start: int) -> bool:

@@ -8,6 +8,7 @@ Medco`), and kept as the text writes it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import Match, SearchableText
@@ -105,7 +106,7 @@ def find_mentions(
         if _is_written_as_name(match, haystack.text)
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
-    written = list(reader.read_all(haystack))
+    written = list(filter(None, starmap(reader.read, _find_names(haystack))))
     if not written:
         return known
     # Of those that overlap the first: written names hold the known ones in them.
@@ -118,15 +119,17 @@ def _is_written_as_name(match: Match, text: str) -> bool:
     return match.alias[:1].islower() or not text[match.start : match.end].islower()
 
 
-def _find_names(haystack: SearchableText, kind: str) -> Iterator[re.Match[str]]:
-    """Find the names that begin with the word of a kind, none inside another."""
-    pattern = _NAMES[kind]
-    end = 0
-    for start in find_word_starts(haystack.lower, kind):
-        match = pattern.match(haystack.text, start) if start >= end else None
-        if match:
-            end = match.end()
-            yield match
+def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
+    """Find the names that begin with the word of a kind, with that word; of one kind
+    none inside another.
+    """
+    for kind in _KIND_WORDS & haystack.words:
+        end = 0
+        for start in find_word_starts(haystack.lower, kind):
+            match = _NAMES[kind].match(haystack.text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield kind, match
 
 
 class _NameReader(NamedTuple):
@@ -137,15 +140,7 @@ class _NameReader(NamedTuple):
     organisations: Organisations
     places: Places
 
-    def read_all(self, haystack: SearchableText) -> Iterator[Mention]:
-        """Yield the organisations that are written in the text, kind after kind."""
-        for kind in _KIND_WORDS & haystack.words:
-            for match in _find_names(haystack, kind):
-                mention = self.read(match, kind)
-                if mention:
-                    yield mention
-
-    def read(self, match: re.Match[str], kind: str) -> Mention | None:
+    def read(self, kind: str, match: re.Match[str]) -> Mention | None:
         """Return the organisation of a name that begins with a kind; None where the
         catalogue's own name in it says more, or where it is a person's office.
         """

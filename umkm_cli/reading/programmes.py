@@ -213,15 +213,11 @@ def _spells_otherwise(text: str, match: Match, programme: Programme) -> bool:
     if expansion is None:
         return False
     words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
-    if _initials(words) != match.alias.upper():
+    initials = [word[0] for word in words if word.lower() not in _SMALL_WORDS]
+    if "".join(initials).upper() != match.alias.upper():
         return False
     forms = " ".join(programme.forms).lower()
     return not all(word.lower() in forms for word in words)
-
-
-def _initials(words: Sequence[str]) -> str:
-    large = [word for word in words if word.lower() not in _SMALL_WORDS]
-    return "".join(word[0] for word in large).upper()
 
 
 def _is_capitalised(words: str) -> bool:

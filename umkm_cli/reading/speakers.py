@@ -89,6 +89,7 @@ def in_office(before: str) -> bool:
         bare = word.strip(".,").lower()
         if bare in _OFFICES:
             return True
-        if bare not in _JOINING and not (word[0].isupper() or word[0].isdigit()):
+        is_name = word[0].isupper() or word[0].isdigit()
+        if not is_name and bare not in _JOINING:
             return False
     return False
