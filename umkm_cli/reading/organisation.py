@@ -3,14 +3,15 @@ speaker, or of the lead.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.choose import Verdict, first_verdict
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.organisation_names import Mention, find_mentions
 from umkm_cli.reading.speakers import follows_saying
@@ -39,18 +40,6 @@ _OBJECT = frozenset(
 )
 _REACH, _PHRASE_REACH = 110, 160
 
-_LABEL = Verdict("issuer", "label-organisation", 95)
-_PHRASE = Verdict("issuer", "phrase-organisation", 90)
-_SPEAKER = Verdict("issuer", "speaker-organisation", 85)
-_LEAD = Verdict("issuer", "lead-organisation", 80)
-_LEAD_OBJECT = Verdict("issuer", "lead-object", 70)
-_HEADLINE = Verdict("issuer", "headline-organisation", 60)
-_QUOTED = Verdict("issuer", "quoted-organisation", 50)
-_BODY = Verdict("issuer", "body-organisation", 40)
-_HEADER = Verdict("issuer", "header-organisation", 35)
-# A `CV` is a small firm: mostly whom a release is about, seldom whose it is.
-_SMALL_FIRM = Verdict("issuer", "body-organisation", 30)
-
 
 def find_organisations(
     haystack: SearchableText,
@@ -62,62 +51,94 @@ def find_organisations(
     how strong the evidence is.
     """
     for mention in find_mentions(haystack, organisations, places):
-        verdict = _weigh(mention, haystack.text, anatomy)
-        if verdict is not None:
+        evidence = _Evidence(mention, haystack.text, anatomy)
+        verdict = first_verdict(_RULES, evidence, _ELSEWHERE)
+        if verdict is not _ELSEWHERE:
             name, start, end = mention
             yield Finding("organisation", name, *verdict, start, end)
 
 
-def _weigh(mention: Mention, text: str, anatomy: Anatomy) -> Verdict | None:
-    """Return what a mention says of the issuer; None outside the release's own words."""
-    start = mention.start
-    is_small_firm = text.startswith("CV", start)
-    if _stands_on(anatomy.header.labels, start):
-        return _LABEL
-    if anatomy.in_body(start):
-        return _SMALL_FIRM if is_small_firm else _weigh_in_body(mention, text, anatomy)
-    if anatomy.in_headline(start):
-        return _SMALL_FIRM if is_small_firm else _HEADLINE
-    if _stands_on(anatomy.header.lines, start):
-        return _HEADER
-    return None
+class _Evidence:
+    """Where a mention stands, and what its sentence says before it."""
+
+    def __init__(self, mention: Mention, text: str, anatomy: Anatomy) -> None:
+        start = mention.start
+        self._start = start
+        self._end = mention.end
+        self._text = text
+        self._anatomy = anatomy
+        self._before = ""
+        self.in_lead = anatomy.in_lead(start)
+        self.in_body = anatomy.in_body(start)
+        if self.in_body:  # elsewhere nobody speaks
+            self._before = text[max(0, start - _REACH) : start]
+        self._has_speaker = follows_saying(self._before)
+
+    def is_on_label(self) -> bool:
+        """Return whether the release's own header names it."""
+        return _stands_on(self._anatomy.header.labels, self._start)
+
+    def is_small_firm(self) -> bool:
+        """Return whether the release's own words call it a `CV`: a small firm is mostly
+        whom a release is about, seldom whose it is.
+        """
+        if not self._text.startswith("CV", self._start):
+            return False
+        return self.in_body or self.is_in_headline()
+
+    def is_named_by_phrase(self) -> bool:
+        """Return whether a release phrase names it: `siaran pers dari …`."""
+        lower = self._before.lower()
+        if not any(map(lower.__contains__, _PHRASE_WORDS)):
+            return False  # spares most mentions the pattern
+        return _PHRASE_BEFORE.search(self._before) is not None
+
+    def speaks_by_phrase(self) -> bool:
+        """Return whether its speaker is quoted from a release phrase: `kata Direktur …
+        dalam keterangan tertulis`.
+        """
+        if not self._has_speaker:
+            return False
+        reach = self._end + _PHRASE_REACH
+        return _PHRASE_AFTER.match(self._text, self._end, reach) is not None
+
+    def speaks_below_lead(self) -> bool:
+        """Return whether its speaker is quoted below the lead."""
+        return self._has_speaker and not self.in_lead
+
+    def is_object_of_lead(self) -> bool:
+        """Return whether the lead tells of something done with, for or by it."""
+        if not self.in_lead:
+            return False
+        words = self._before.split()
+        if words[-1:] == ["the"]:
+            words.pop()
+        return "".join(words[-1:]).lower() in _OBJECT
+
+    def is_in_headline(self) -> bool:
+        """Return whether the headline or the sub-headline names it."""
+        return self._anatomy.in_headline(self._start)
+
+    def is_above_lead(self) -> bool:
+        """Return whether a line above the lead names it."""
+        return _stands_on(self._anatomy.header.lines, self._start)
 
 
-def _weigh_in_body(mention: Mention, text: str, anatomy: Anatomy) -> Verdict:
-    """Return what a mention in the release's own sentences says of the issuer."""
-    start, end = mention.start, mention.end
-    before = text[max(0, start - _REACH) : start]
-    in_lead = anatomy.in_lead(start)
-    if _follows_phrase(before):
-        return _PHRASE
-    if follows_saying(before):
-        if _PHRASE_AFTER.match(text, end, end + _PHRASE_REACH):
-            return _SPEAKER
-        if not in_lead:
-            return _QUOTED
-    if in_lead and _is_object(before):
-        return _LEAD_OBJECT
-    if in_lead:
-        return _LEAD
-    if anatomy.in_headline(start):
-        return _HEADLINE
-    return _BODY
+# Whose release it is, by a mention: the first rule that fits.
+_RULES: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
+    (_Evidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
+    (_Evidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
+    (_Evidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
+    (_Evidence.speaks_by_phrase, Verdict("issuer", "speaker-organisation", 85)),
+    (_Evidence.speaks_below_lead, Verdict("issuer", "quoted-organisation", 50)),
+    (_Evidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
+    (attrgetter("in_lead"), Verdict("issuer", "lead-organisation", 80)),
+    (_Evidence.is_in_headline, Verdict("issuer", "headline-organisation", 60)),
+    (attrgetter("in_body"), Verdict("issuer", "body-organisation", 40)),
+    (_Evidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
+)
+_ELSEWHERE = Verdict("", "", 0)
 
 
 def _stands_on(lines: Sequence[Line], start: int) -> bool:
     return any(line.start <= start < line.end for line in lines)
-
-
-def _follows_phrase(before: str) -> bool:
-    """Return whether a release phrase names what follows: `siaran pers dari …`."""
-    lower = before.lower()
-    if not any(word in lower for word in _PHRASE_WORDS):
-        return False  # spares most mentions the pattern
-    return _PHRASE_BEFORE.search(before) is not None
-
-
-def _is_object(before: str) -> bool:
-    words = before.split()
-    if words[-1:] == ["the"]:
-        words.pop()
-    return bool(words) and words[-1].lower() in _OBJECT
