@@ -44,9 +44,9 @@ from umkm_cli.reading import read, values_of
 from umkm_cli.reading.anatomy import anatomy_of
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.language import read_language
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
+from umkm_cli.reading.wording import read_language
 from umkm_cli.sources import find_sources, read_bytes
 from umkm_cli.sources.formats.text import decode
 from umkm_cli.sources.formats.text import read as extract

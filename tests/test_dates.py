@@ -1,12 +1,16 @@
 """Dates in every form that releases print, and numbers that are none."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from umkm_cli.catalogue.calendar import typed_date, written_out
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.errors import BadDate
 from umkm_cli.models.release import PartialDate
-from umkm_cli.reading.dates import FoundDate, find_dates
+from umkm_cli.reading.date_sentences import SENTENCE_RULES, WordsBefore
+from umkm_cli.reading.dates import FoundDate, can_date_release, find_dates
+from umkm_cli.reading.spans import lower_letters
 
 
 def found(text: str) -> list[FoundDate]:
@@ -152,3 +156,37 @@ def test_letters_that_pass_for_others(weekday: str) -> None:
     """A weekday with a letter that only looks like its own (a Turkish İ, a long s) is the weekday."""
     (only,) = found(f"Jakarta, {weekday} (12/11/2020) - Perajin")
     assert (only.date, only.weekday) == (PartialDate(2020, 11, 12), 3)
+
+
+@pytest.mark.parametrize(
+    ("iso", "can"),
+    [
+        ("1945-08-16", False),
+        ("1945-08-17", True),
+        ("1945-07", False),
+        ("1945-08", True),
+        ("1945", True),
+        ("1944", False),
+        ("2026-11-25", True),
+        ("2026-11-26", False),
+        ("2026-12", False),
+        ("2026", True),
+        ("2027", False),
+    ],
+)
+def test_the_days_a_release_can_have(iso: str, can: bool) -> None:
+    """From the republic's first day to the last that is given; of a month or a year, any day."""
+    assert can_date_release(PartialDate.from_iso(iso), "2026-11-25") is can
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule, _ in SENTENCE_RULES if isinstance(rule, WordsBefore)],
+    ids=lambda rule: rule.pattern.pattern[:24],
+)
+@settings(deadline=None, max_examples=100)
+@given(data=st.data())
+def test_no_cue_is_missing(rule: WordsBefore, data: st.DataObject) -> None:
+    """Whatever a pattern finds holds one of its cues, so that no rule is passed over for want of a word."""
+    text = data.draw(st.from_regex(rule.pattern))
+    assert any(cue in lower_letters(text) for cue in rule.cues)

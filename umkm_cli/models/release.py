@@ -178,7 +178,7 @@ class Reading(NamedTuple):
 
     `body` and `boilerplate` consist of the text's own characters; `wording` holds their
     words and those of the headline; `text_sha256` identifies these words (see
-    `reading.identity`).
+    `reading.wording`).
     """
 
     findings: tuple[Finding, ...]

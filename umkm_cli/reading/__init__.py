@@ -11,7 +11,7 @@ from umkm_cli.reading.choose import (
     standing_decisions,
     values_of,
 )
-from umkm_cli.reading.file_name import file_name
+from umkm_cli.reading.metadata import file_name
 from umkm_cli.reading.read import CODE, read
 
 __all__ = [

@@ -1,106 +1,152 @@
-"""Which findings become the values of a release, over all its copies; and decisions above them."""
+"""Which findings become the values of a release, over all its copies; and decisions
+above them.
+"""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models.release import DateStatus, Decision, Finding, Values
 
-_SINGLE = (
-    "headline",
-    "subheadline",
-    "place",
-    "organisation",
-    "number",
-    "language",
-    "url",
-)
+_Slot = tuple[str, str | None]
+_Candidate = TypeVar("_Candidate")
+
+
+class Verdict(NamedTuple):
+    """What a rule makes of a candidate: its role, the name of the rule, and how sure
+    that makes us, in percent. Nothing of confidence 0 is ever chosen.
+    """
+
+    role: str
+    rule: str
+    confidence: int
+
+    def refuse(self, rule: str) -> "Verdict":
+        """Return the same role with confidence 0, for the reason that `rule` names."""
+        return self._replace(rule=rule, confidence=0)
+
+
+def first_verdict(
+    rules: Iterable[tuple[Callable[[_Candidate], bool], Verdict]],
+    candidate: _Candidate,
+    otherwise: Verdict,
+) -> Verdict:
+    """Return the verdict of the first rule that fits a candidate."""
+    for fits, verdict in rules:
+        if fits(candidate):
+            return verdict
+    return otherwise
 
 
 def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, each with `chosen` set anew.
+    """Return the findings, each with `chosen` set anew.
 
-    A date by the strength of its role, at equal strength the earlier in the text; every other field by confidence,
-    then by place. A programme counts once, at its surest mention. Confidence 0 is never chosen.
+    A date is chosen by the strength of its role, every other field by confidence; among
+    equally strong findings the earlier in the text wins. A programme counts once, at
+    its surest mention. Confidence 0 is never chosen.
     """
-    best: dict[tuple[str, str | None], int] = {}
+    strongest: dict[_Slot, int] = {}
+    best: dict[_Slot, int] = {}
     for index, finding in enumerate(findings):
-        if not finding.confidence or not _can_be_chosen(finding):
-            continue
-        key = (finding.field, finding.value if finding.field == "programme" else None)
-        if key not in best or _strength(finding) > _strength(findings[best[key]]):
-            best[key] = index
+        slot = _slot_of(finding)
+        strength = _strength(finding)
+        if strength > strongest.get(slot, 0):
+            strongest[slot] = strength
+            best[slot] = index
     chosen = set(best.values())
-    return tuple(
-        finding
-        if finding.chosen == (index in chosen)
-        else finding._replace(chosen=index in chosen)
-        for index, finding in enumerate(findings)
-    )
+    marked = list(findings)
+    for index, finding in enumerate(findings):
+        if finding.chosen != (index in chosen):
+            marked[index] = finding._replace(chosen=not finding.chosen)
+    return tuple(marked)
 
 
-def _can_be_chosen(finding: Finding) -> bool:
-    return finding.field != "date" or (
-        finding.value is not None and finding.role in ROLES
-    )
+def _slot_of(claim: Finding | Decision) -> _Slot:
+    """Return what a finding or a decision competes for: a field, or one programme."""
+    if claim.field == "programme":
+        return claim.field, claim.value
+    return claim.field, None
 
 
-def _strength(finding: Finding) -> tuple[int, int]:
-    # Equal ones: the first that was met stays, which is the earlier in the text.
-    role = ROLES.get(finding.role, 0) if finding.field == "date" else 0
-    return role, finding.confidence if finding.field != "date" else 0
+def _strength(finding: Finding) -> int:
+    """Return how strong a finding is beside its rivals; 0 where it is never chosen."""
+    if finding.field != "date":
+        return finding.confidence
+    if not finding.confidence or finding.value is None:
+        return 0
+    return ROLES.get(finding.role, 0)
 
 
 def values_of(findings: Iterable[Finding]) -> Values:
-    """The values of the chosen findings."""
-    single: dict[str, str | None] = {}
-    programmes: set[str] = set()
-    date_status: DateStatus | None = None
-    for finding in findings:
-        if not finding.chosen or finding.value is None:
-            continue
-        if finding.field == "programme":
-            programmes.add(finding.value)
-        elif finding.field == "date":
-            single["released_on"] = finding.value
-            date_status = "inferred" if finding.role in INFERRED else "stated"
-        elif finding.field in _SINGLE:
-            single[finding.field] = finding.value
+    """Return the values of the chosen findings."""
+    chosen = [finding for finding in findings if finding.chosen]
+    values = {finding.field: finding.value for finding in chosen}
+    roles = {finding.field: finding.role for finding in chosen}
+    programmes = {finding.value for finding in chosen if finding.field == "programme"}
     return Values(
-        **single, date_status=date_status, programmes=tuple(sorted(programmes))
+        headline=values.get("headline"),
+        subheadline=values.get("subheadline"),
+        released_on=values.get("date"),
+        date_status=_date_status(roles.get("date")),
+        place=values.get("place"),
+        organisation=values.get("organisation"),
+        number=values.get("number"),
+        language=values.get("language"),
+        url=values.get("url"),
+        programmes=tuple(sorted(filter(None, programmes))),
     )
 
 
+def _date_status(role: str | None) -> DateStatus | None:
+    """Return whether the role of the chosen date, if there is one, states the date."""
+    if role is None:
+        return None
+    if role in INFERRED:
+        return "inferred"
+    return "stated"
+
+
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold now: the last one on each field, for programmes the last one on each name."""
-    last: dict[tuple[str, str | None], Decision] = {}
+    """Return the decisions that hold now: the last one on each field, for programmes
+    the last one on each name.
+    """
+    last: dict[_Slot, Decision] = {}
     for decision in decisions:
         if decision.action == "clear":
-            last = {key: held for key, held in last.items() if key[0] != decision.field}
+            last = {
+                slot: earlier
+                for slot, earlier in last.items()
+                if earlier.field != decision.field
+            }
         else:
-            last[
-                (
-                    decision.field,
-                    decision.value if decision.field == "programme" else None,
-                )
-            ] = decision
+            last[_slot_of(decision)] = decision
     return list(last.values())
 
 
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
-    """The values with what a person decided, in that order, on top."""
+    """Return the values with what a person decided, in that order, on top."""
     for decision in standing_decisions(decisions):
-        if decision.field == "programme":
-            held = set(values.programmes)
-            if decision.action == "remove":
-                held.discard(decision.value or "")
-            elif decision.value:
-                held.add(decision.value)
-            values = values._replace(programmes=tuple(sorted(held)))
-        elif decision.field == "date":
-            status: DateStatus | None = "stated" if decision.value else None
-            values = values._replace(released_on=decision.value, date_status=status)
-        else:
-            changed: dict[str, Any] = {decision.field: decision.value}
-            values = values._replace(**changed)
+        values = values._replace(**_changes(values, decision))
     return values
+
+
+def _changes(values: Values, decision: Decision) -> dict[str, Any]:
+    """Return the new value of each field that a decision changes."""
+    if decision.field == "programme":
+        return {"programmes": _decide_programmes(values.programmes, decision)}
+    if decision.field == "date":
+        if decision.value:
+            return {"released_on": decision.value, "date_status": "stated"}
+        return {"released_on": decision.value, "date_status": None}
+    return {decision.field: decision.value}
+
+
+def _decide_programmes(
+    programmes: tuple[str, ...], decision: Decision
+) -> tuple[str, ...]:
+    names = set(programmes)
+    if decision.action == "remove":
+        names.discard(decision.value or "")
+    elif decision.value:
+        names.add(decision.value)
+    return tuple(sorted(names))

@@ -1,23 +1,24 @@
-"""What a file says of itself beside its text: the head of a page, the header of a mail, the properties of a document,
-the columns of a table.
+"""What a file says of itself beside its text: the head of a page, the header of a mail,
+the properties of a document, the columns of a table, and its name.
 
-The metadata of an extract is lines `name: value`; the spans of these findings count in it.
+The metadata of an extract is lines `name: value`; the spans of these findings count in
+it. Those of a file's name count in the name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Finding, PartialDate
-from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.dates import can_date_release, find_dates
 
-_PART = "metadata"
-# `published (article:published_time): 2020-10-12`: in brackets how the file itself calls it.
+# `published (article:published_time): 2020-10-12`: in brackets how the file itself
+# calls it.
 _LINE = re.compile(r"^([^\n:(]+)(?: \([^\n()]*\))?: ([^\n]+)$", re.MULTILINE)
-_EARLIEST = "1945-08-17"
 # A moment in universal time; Indonesia's own, in the west, is seven hours on.
 _UNIVERSAL = re.compile(
     r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)"
@@ -29,144 +30,203 @@ _SUBJECT_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
+_FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
+# The weakest date there is, since files are named when they are saved.
+_FILE_NAME_DATE = Verdict("file", "file-name-date", 30)
 
 
-class _Name(NamedTuple):
-    """What a line of metadata can give: the role and rule of its finding, and the confidence in percent."""
+class _Context(NamedTuple):
+    """What the lines are read with: the catalogue, the last day a release can have, and
+    whether the record that the file is says that its date is inferred.
+    """
 
-    role: str
-    rule: str
-    confidence: int
+    known: Catalogue
+    latest: str
+    is_inferred: bool
 
 
-_DATES = {
-    "published": _Name("publication", "page-date", 85),
-    "mail date": _Name("publication", "mail-date", 85),
-    "document created": _Name("file", "document-date", 30),
-    "record released_on": _Name("record", "record-value", 100),
-}
-_HEADLINES = {
-    "heading": _Name("header", "page-heading", 60),
-    "headline": _Name("header", "page-title", 50),
-    "title": _Name("header", "page-title", 40),
-    "mail subject": _Name("header", "mail-subject", 30),
-}
-_ISSUERS = {
-    "letterhead": _Name("header", "letterhead-organisation", 40),
-    "page margin": _Name("header", "letterhead-organisation", 40),
-    "mail from": _Name("header", "mail-sender", 20),
-}
-_RECORD = (
-    "headline",
-    "subheadline",
-    "place",
-    "organisation",
-    "programme",
-    "number",
-    "language",
-    "url",
-)
+class _Line(NamedTuple):
+    """The value of a line, where it begins, and what the name of the line makes of it."""
+
+    value: str
+    start: int
+    verdict: Verdict
+
+    def finding(self, field: str, value: str, start: int, end: int) -> Finding:
+        """Return a finding of what stands at `start` to `end` of the line's value."""
+        first, last = self.start + start, self.start + end
+        return Finding(field, value, *self.verdict, first, last, "metadata")
+
+
+class _Day(NamedTuple):
+    """A date with its day, where it stands in a value or a name, and whether the
+    weekday beside it is another.
+    """
+
+    date: PartialDate
+    start: int
+    end: int
+    conflicts: bool = False
 
 
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
-    """The findings in the metadata of an extract; no date after `latest`."""
-    inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
-    for line in _LINE.finditer(metadata):
-        name, value, start = line[1], line[2], line.start(2)
-        if name in _DATES:
-            yield from _date(value, start, _DATES[name], latest, inferred=inferred)
-        elif name in _HEADLINES:
-            yield from _headline(value, start, _HEADLINES[name])
-        elif name in _ISSUERS:
-            yield from _issuer(value, start, _ISSUERS[name], known)
-        elif name == "canonical":
+    """Yield the findings in the metadata of an extract; no date after `latest`, ISO."""
+    is_inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
+    context = _Context(known, latest, is_inferred)
+    for match in _LINE.finditer(metadata):
+        rule = _LINE_RULES.get(match[1])
+        if rule is not None:
+            line = _Line(match[2], match.start(2), rule.verdict)
+            yield from rule.read(line, context)
+
+
+def file_name(origin: str) -> str:
+    """Return the name of the file in a path of any system; "" for standard input."""
+    name = re.split(r"[\\/]", origin)[-1]
+    if name == "-":
+        return ""
+    return name
+
+
+def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
+    """Yield the full dates in a file's name, `20201012`, `2020_10_12` or
+    `rilis 12 Oktober 2020.txt`; none after `latest`, ISO.
+    """
+    days = _compact_days(name)
+    if not days:
+        stem = _FILE_TYPE.sub("", name)
+        days = list(_find_days(stem.replace("_", " ")))
+    for day in days:
+        if not day.conflicts and can_date_release(day.date, latest):
             yield Finding(
-                "url", value, "header", "canonical-link", 90, start, line.end(2), _PART
-            )
-        elif (
-            name.startswith("record ")
-            and (field := name.removeprefix("record ")) in _RECORD
-        ):
-            yield Finding(
-                field, value, "record", "record-value", 100, start, line.end(2), _PART
+                "date", day.date.iso, *_FILE_NAME_DATE, day.start, day.end, "file name"
             )
 
 
-def _date(
-    value: str, at: int, name: _Name, latest: str, *, inferred: bool
-) -> Iterator[Finding]:
-    """The one date of a line; a record may hold a month or a year alone."""
-    start, end, found = (
-        0,
-        len(value),
-        _partial(value) if name.role == "record" else None,
-    )
-    if found is None:
-        for each in find_dates(SearchableText(value)):
-            if each.date is not None and each.is_full:
-                start, end, found = each.start, each.end, each.date
-                break
-        if found is None:
-            return
-    moment = _UNIVERSAL.search(value, end - 1 if end < len(value) else end)
-    if moment and int(moment[1]) >= _NEXT_DAY_FROM and found.day is not None:
-        following = date(found.year, found.month or 1, found.day) + timedelta(days=1)
-        found, end = (
-            PartialDate(following.year, following.month, following.day),
-            moment.end(),
-        )
-    if found.last >= _EARLIEST and found.first <= latest:
-        role = "record, inferred" if name.role == "record" and inferred else name.role
-        yield Finding(
-            "date",
-            found.iso,
-            role,
-            name.rule,
-            name.confidence,
-            at + start,
-            at + end,
-            _PART,
-        )
+def _compact_days(name: str) -> list[_Day]:
+    days: list[_Day] = []
+    for match in _COMPACT.finditer(name):
+        written = PartialDate(*map(int, match.groups()))
+        if written.exists:
+            days.append(_Day(written, *match.span()))
+    return days
 
 
-def _partial(value: str) -> PartialDate | None:
-    try:
-        return PartialDate.from_iso(value)
-    except ValueError:
-        return None
+def _find_days(text: str) -> Iterator[_Day]:
+    for found in find_dates(SearchableText(text)):
+        if found.date is not None and found.is_full:
+            yield _Day(found.date, found.start, found.end, found.conflicts)
 
 
-def _headline(value: str, at: int, name: _Name) -> Iterator[Finding]:
-    """A title without what a site or a mail program puts around it."""
-    start, end = 0, len(value)
-    if prefix := _SUBJECT_PREFIX.match(value):
-        start = prefix.end()
-    if name.rule == "page-title" and (suffix := _SITE_SUFFIX.search(value, start)):
-        end = suffix.start()
-    if value[start:end].strip():
-        yield Finding(
-            "headline",
-            value[start:end],
-            name.role,
-            name.rule,
-            name.confidence,
-            at + start,
-            at + end,
-            _PART,
-        )
-
-
-def _issuer(value: str, at: int, name: _Name, known: Catalogue) -> Iterator[Finding]:
-    """The first known organisation that a letterhead or a sender names."""
-    for match in known.organisations.lexicon.find(SearchableText(value)):
-        yield Finding(
-            "organisation",
-            match.name,
-            name.role,
-            name.rule,
-            name.confidence,
-            at + match.start,
-            at + match.end,
-            _PART,
-        )
+def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read the one date of a line."""
+    day = next(_find_days(line.value), None)
+    if day is None:
         return
+    day = _in_indonesia(day, line.value)
+    if can_date_release(day.date, context.latest):
+        yield line.finding("date", day.date.iso, day.start, day.end)
+
+
+def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read the date of a record, which may hold a month or a year alone."""
+    if context.is_inferred:
+        inferred = line.verdict._replace(role="record, inferred")
+        line = line._replace(verdict=inferred)
+    try:
+        partial = PartialDate.from_iso(line.value)
+    except ValueError:
+        yield from _read_date(line, context)
+        return
+    if can_date_release(partial, context.latest):
+        yield line.finding("date", partial.iso, 0, len(line.value))
+
+
+def _in_indonesia(day: _Day, value: str) -> _Day:
+    """Return the day it is in Indonesia at the moment behind a day; the day itself
+    where no moment of universal time stands there.
+    """
+    moment = _UNIVERSAL.search(value, day.end - 1)
+    if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
+        return day
+    following = date.fromisoformat(day.date.iso) + timedelta(days=1)
+    return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
+
+
+def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read a title without what a mail program puts before it."""
+    yield from _headline(line, _end_of_prefix(line.value), len(line.value))
+
+
+def _read_page_title(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read a title without what a site puts behind it, too."""
+    start = _end_of_prefix(line.value)
+    end = len(line.value)
+    suffix = _SITE_SUFFIX.search(line.value, start)
+    if suffix:
+        end = suffix.start()
+    yield from _headline(line, start, end)
+
+
+def _headline(line: _Line, start: int, end: int) -> Iterator[Finding]:
+    title = line.value[start:end]
+    if title.strip():
+        yield line.finding("headline", title, start, end)
+
+
+def _end_of_prefix(title: str) -> int:
+    prefix = _SUBJECT_PREFIX.match(title)
+    if prefix is None:
+        return 0
+    return prefix.end()
+
+
+def _read_issuer(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read the first known organisation that a letterhead or a sender names."""
+    matches = context.known.organisations.lexicon.find(SearchableText(line.value))
+    for match in matches[:1]:
+        yield line.finding("organisation", match.name, match.start, match.end)
+
+
+def _read_value(field: str) -> Callable[[_Line, _Context], Iterator[Finding]]:
+    """Return a reader of lines whose whole value is that of the field."""
+
+    def read_value(line: _Line, context: _Context) -> Iterator[Finding]:
+        yield line.finding(field, line.value, 0, len(line.value))
+
+    return read_value
+
+
+class _LineRule(NamedTuple):
+    """How to read the lines of a name, and what becomes of what they give."""
+
+    read: Callable[[_Line, _Context], Iterator[Finding]]
+    verdict: Verdict
+
+
+_LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
+_RECORD = Verdict("record", "record-value", 100)
+
+_LINE_RULES = {
+    "published": _LineRule(_read_date, Verdict("publication", "page-date", 85)),
+    "mail date": _LineRule(_read_date, Verdict("publication", "mail-date", 85)),
+    "document created": _LineRule(_read_date, Verdict("file", "document-date", 30)),
+    "heading": _LineRule(_read_title, Verdict("header", "page-heading", 60)),
+    "headline": _LineRule(_read_page_title, Verdict("header", "page-title", 50)),
+    "title": _LineRule(_read_page_title, Verdict("header", "page-title", 40)),
+    "mail subject": _LineRule(_read_title, Verdict("header", "mail-subject", 30)),
+    "letterhead": _LineRule(_read_issuer, _LETTERHEAD),
+    "page margin": _LineRule(_read_issuer, _LETTERHEAD),
+    "mail from": _LineRule(_read_issuer, Verdict("header", "mail-sender", 20)),
+    "canonical": _LineRule(_read_value("url"), Verdict("header", "canonical-link", 90)),
+    "record released_on": _LineRule(_read_record_date, _RECORD),
+    "record headline": _LineRule(_read_value("headline"), _RECORD),
+    "record subheadline": _LineRule(_read_value("subheadline"), _RECORD),
+    "record place": _LineRule(_read_value("place"), _RECORD),
+    "record organisation": _LineRule(_read_value("organisation"), _RECORD),
+    "record programme": _LineRule(_read_value("programme"), _RECORD),
+    "record number": _LineRule(_read_value("number"), _RECORD),
+    "record language": _LineRule(_read_value("language"), _RECORD),
+    "record url": _LineRule(_read_value("url"), _RECORD),
+}

@@ -1,61 +1,40 @@
-"""The programmes a release is about: known names in headline and body, with what speaks against them.
-
-And candidates: `Program <Capitalised Name>` that is in no catalogue, for a person to accept.
+"""The programmes a release is about: known names in headline and body, with what speaks
+against them.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import MAXYEAR
 
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.offices import in_office
+from umkm_cli.reading.choose import Verdict, first_verdict
+from umkm_cli.reading.programme_candidates import find_candidates
+from umkm_cli.reading.speakers import in_office
 
 _SMALL_WORDS = frozenset(
     ["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"]
 )
 _OFFICE_AFTER = re.compile(
-    r"\s+(?:(?:&|dan|and)\s+[A-Z]\w*\s+)?(?:Manager|Officer|Director|Division|Department|Dept|Section|Head|Supervisor"
-    r"|Specialist|Analyst)\b"
+    r"\s+(?:(?:&|dan|and)\s+[A-Z]\w*\s+)?(?:Manager|Officer|Director|Division"
+    r"|Department|Dept|Section|Head|Supervisor|Specialist|Analyst)\b"
 )
 _AWARD_BEFORE = re.compile(
-    r"(?<!\w)(?:penghargaan|anugerah|award|awards)(?:\s+(?:kategori|bidang|ajang|dalam|in|the|for))*\s+[“\"'‘]?"
+    r"(?<!\w)(?:penghargaan|anugerah|award|awards)"
+    r"(?:\s+(?:kategori|bidang|ajang|dalam|in|the|for))*\s+[“\"'‘]?"
     r"(?:(?-i:[A-Z])[\w/&-]*\s+){0,4}$",
     re.IGNORECASE,
 )
 _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
 _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
-# A hyphen parts two words, but before a figure (`Covid-19`): where it could do either, what fails takes hours.
+# A hyphen parts two words, but before a figure (`Covid-19`): where it could do either,
+# what fails takes hours.
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
+_EXPANSION_REACH = 100
 _TITLE_REACH = 110
-_NAME_WORDS = 3
-
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s))"  # no name goes on over an empty line
-_NAME = rf"[A-Z][\w’'-]*(?:{_GAP}(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&){_GAP})?[A-Z0-9][\w’'-]*){{0,5}}"
-_CANDIDATE = re.compile(
-    rf"\w+{_GAP}(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\"|(?P<name>{_NAME}))"
-)
-_ENGLISH_CANDIDATE = re.compile(
-    rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$"
-)
-_KINDS, _ENGLISH_KINDS = (
-    ("program", "programme", "gerakan"),
-    ("program", "programme", "movement", "scheme"),
-)
-_ANY_KIND = frozenset([*_KINDS, *_ENGLISH_KINDS])
-# The first word of what is no name: whose programme it is, and offices.
-_OWNERS = frozenset(
-    "bumn coordinator csr dinas director government kementerian manager menteri ministry officer pemerintah pemkab"
-    " pemkot pemprov perusahaan president presiden pt the this".split()
-)
-# Words that only tell what kind of programme it is, or where.
-_KINDS_OF = frozenset(
-    "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional national prioritas provinsi"
-    " sarjana strategis studi tersebut ukm umk umkm".split()
-)
 
 
 def find_programmes(
@@ -65,156 +44,150 @@ def find_programmes(
     organisations: Organisations,
     released_on: str | None,
 ) -> Iterator[Finding]:
-    """Every mention of a programme; the rule says whether it counts. `released_on` is the release's date, ISO."""
-    matches = programmes.lexicon.find(haystack)
-    text = haystack.text
-    other = _other_meanings(text, matches, programmes)
-    awards = not haystack.words.isdisjoint(_AWARDS)
-    witnessed: dict[str, bool] = {}
-    for match in matches:
-        if match.name == HIDDEN:
-            continue
-        programme = programmes.by_name[match.name]
-        rule, confidence = _weigh(match, text, anatomy, programme, awards=awards)
-        if rule == "programme-witness":
-            # Looked for once in a text, however often the short form stands there.
-            if match.name not in witnessed:
-                witnessed[match.name] = any(
-                    witness in text for witness in programme.witness
-                )
-            if not witnessed[match.name]:
-                rule, confidence = "programme-no-witness", 0
-        if confidence and match.alias in other:
-            rule, confidence = "programme-other-meaning", 0
-        if (
-            confidence
-            and programme.since
-            and released_on
-            and int(released_on[:4]) < programme.since
-        ):
-            rule, confidence = "programme-later", 0
-        role = "about" if confidence else "never"
-        yield Finding(
-            "programme", match.name, role, rule, confidence, match.start, match.end
-        )
-    yield from _candidates(haystack, anatomy, matches, programmes, organisations)
+    """Yield every mention of a programme, the rule says whether it counts; then the
+    candidates that are in no catalogue.
 
-
-def _weigh(
-    match: Match, text: str, anatomy: Anatomy, programme: Programme, *, awards: bool
-) -> tuple[str, int]:
-    """The rule that holds for a mention, and how sure it makes us, in percent; 0 is not at all.
-
-    `awards` tells that the text speaks of awards. Whether a short form has its witness is for the caller to see.
+    `released_on` is the release's date, ISO.
     """
-    start, end = match.start, match.end
-    if anatomy.in_boilerplate(start):
-        return "programme-boilerplate", 0
-    if not (anatomy.in_body(start) or anatomy.in_headline(start)):
-        return "programme-furniture", 0
-    before = text[max(0, start - _TITLE_REACH) : start]
-    if in_office(before) or _OFFICE_AFTER.match(text, end):
-        return "programme-office", 0
-    if awards and (_AWARD_BEFORE.search(before) or _AWARD_AFTER.match(text, end)):
-        return "programme-award", 0
-    if match.alias in programme.ambiguous:
-        return "programme-witness", 80
-    if match.alias in programme.capitals and not _is_capitalised(text[start:end]):
-        return "programme-lower-case", 0
-    return "programme-name", 95
+    matches = programmes.lexicon.find(haystack)
+    named = [
+        (match, programmes.by_name[match.name])
+        for match in matches
+        if match.name != HIDDEN
+    ]
+    release = _Release(haystack, anatomy, named, released_on)
+    for match, programme in named:
+        mention = _Mention(match, programme, release)
+        verdict = first_verdict(_RULES, mention, _NAMED)
+        yield Finding("programme", match.name, *verdict, match.start, match.end)
+    yield from find_candidates(haystack, anatomy, matches, programmes, organisations)
 
 
-def _other_meanings(
-    text: str, matches: Sequence[Match], programmes: Programmes
-) -> set[str]:
-    """The short forms that the text itself gives another meaning: `Pengembangan Ekspor Nasional (PEN)`."""
-    other: set[str] = set()
-    for match in matches:
-        if (
-            match.name == HIDDEN
-            or text[match.start - 1 : match.start] != "("
-            or " " in match.alias
-        ):
-            continue
-        expansion = _EXPANSION.search(text[max(0, match.start - 100) : match.start])
-        if expansion is None:
-            continue
-        words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
-        spelt = "".join(
-            word[0] for word in words if word.lower() not in _SMALL_WORDS
-        ).upper()
-        forms = " ".join(programmes.by_name[match.name].forms).lower()
-        if spelt == match.alias.upper() and not all(
-            word.lower() in forms for word in words
-        ):
-            other.add(match.alias)
-    return other
+class _Release:
+    """What the whole text tells of the programmes that it names."""
+
+    def __init__(
+        self,
+        haystack: SearchableText,
+        anatomy: Anatomy,
+        named: Sequence[tuple[Match, Programme]],
+        released_on: str | None,
+    ) -> None:
+        self.text = haystack.text
+        self.anatomy = anatomy
+        self.year = int(released_on[:4]) if released_on else MAXYEAR
+        self.speaks_of_awards = not haystack.words.isdisjoint(_AWARDS)
+        self.spelt_otherwise = {
+            match.alias
+            for match, programme in named
+            if _spells_otherwise(haystack.text, match, programme)
+        }
+        self._witnessed: dict[str, bool] = {}
+
+    def has_witness(self, programme: Programme) -> bool:
+        """Return whether the text holds a word that tells which programme is meant.
+
+        Looked for once in a text, however often the short form stands there.
+        """
+        if programme.name not in self._witnessed:
+            self._witnessed[programme.name] = any(
+                witness in self.text for witness in programme.witness
+            )
+        return self._witnessed[programme.name]
 
 
-def _candidates(
-    haystack: SearchableText,
-    anatomy: Anatomy,
-    matches: Sequence[Match],
-    programmes: Programmes,
-    organisations: Organisations,
-) -> Iterator[Finding]:
-    """Names that the text calls a programme and no catalogue has; each once, never chosen."""
-    text = haystack.text
-    seen: set[str] = set()
-    for start, end in sorted(_named(haystack)):
-        name = " ".join(text[start:end].split())
-        if name.casefold() in seen or not _may_be_name(name, programmes, organisations):
-            continue
-        if _overlaps(matches, start, end):
-            continue
-        if not anatomy.in_body(start):
-            continue  # where each word of a headline has a capital, nothing tells where a name ends
-        if in_office(text[max(0, start - _TITLE_REACH) : start].rpartition(" ")[0]):
-            continue
-        seen.add(name.casefold())
-        yield Finding(
-            "programme", name, "candidate", "programme-candidate", 0, start, end
-        )
+class _Mention:
+    """A known programme that a release names, with the words before the name."""
+
+    __slots__ = ("_before", "_match", "_programme", "_release")
+
+    def __init__(self, match: Match, programme: Programme, release: _Release) -> None:
+        self._match = match
+        self._programme = programme
+        self._release = release
+        self._before = release.text[max(0, match.start - _TITLE_REACH) : match.start]
+
+    def is_in_boilerplate(self) -> bool:
+        """Return whether it stands in the standing text about the issuer."""
+        return self._release.anatomy.in_boilerplate(self._match.start)
+
+    def is_in_furniture(self) -> bool:
+        """Return whether it stands outside the release's own text."""
+        if self._release.anatomy.in_body(self._match.start):
+            return False
+        return not self._release.anatomy.in_headline(self._match.start)
+
+    def is_in_office(self) -> bool:
+        """Return whether it is part of a job title or a department's name."""
+        if in_office(self._before):
+            return True
+        return _OFFICE_AFTER.match(self._release.text, self._match.end) is not None
+
+    def is_in_award(self) -> bool:
+        """Return whether it is part of an award's name."""
+        if not self._release.speaks_of_awards:
+            return False
+        if _AWARD_BEFORE.search(self._before):
+            return True
+        return _AWARD_AFTER.match(self._release.text, self._match.end) is not None
+
+    def lacks_witness(self) -> bool:
+        """Return whether it needs a witness, and no word of the text is one."""
+        return self.needs_witness() and not self._release.has_witness(self._programme)
+
+    def lacks_capitals(self) -> bool:
+        """Return whether these words are a name with capitals only, and have none."""
+        if self.needs_witness() or self._match.alias not in self._programme.capitals:
+            return False
+        words = self._release.text[self._match.start : self._match.end]
+        return not _is_capitalised(words)
+
+    def is_spelt_otherwise(self) -> bool:
+        """Return whether the text gives the short form another meaning, anywhere."""
+        return self._match.alias in self._release.spelt_otherwise
+
+    def is_later(self) -> bool:
+        """Return whether the programme began only after the release, as far as both
+        years are known.
+        """
+        return self._release.year < self._programme.since
+
+    def needs_witness(self) -> bool:
+        """Return whether it is a short form that means other things too."""
+        return self._match.alias in self._programme.ambiguous
 
 
-def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
-    """Whether a stretch has characters in common with one of the matches, which are in order and apart."""
-    at = bisect_right(matches, start, key=lambda each: each.end)
-    return at < len(matches) and matches[at].start < end
+# What a mention is: the first rule that fits. Nearly all speak against it.
+_RULES: tuple[tuple[Callable[[_Mention], bool], Verdict], ...] = (
+    (_Mention.is_in_boilerplate, Verdict("never", "programme-boilerplate", 0)),
+    (_Mention.is_in_furniture, Verdict("never", "programme-furniture", 0)),
+    (_Mention.is_in_office, Verdict("never", "programme-office", 0)),
+    (_Mention.is_in_award, Verdict("never", "programme-award", 0)),
+    (_Mention.lacks_witness, Verdict("never", "programme-no-witness", 0)),
+    (_Mention.lacks_capitals, Verdict("never", "programme-lower-case", 0)),
+    (_Mention.is_spelt_otherwise, Verdict("never", "programme-other-meaning", 0)),
+    (_Mention.is_later, Verdict("never", "programme-later", 0)),
+    (_Mention.needs_witness, Verdict("about", "programme-witness", 80)),
+)
+_NAMED = Verdict("about", "programme-name", 95)
 
 
-def _named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
-    """The stretches that stand as names beside a word like programme."""
-    text = haystack.text
-    for kind in _ANY_KIND & haystack.words:
-        at = haystack.lower.find(kind)
-        while at >= 0:
-            end = at + len(kind)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                if (
-                    kind in _KINDS
-                    and (found := _CANDIDATE.match(text, at))
-                    and found.lastgroup
-                ):
-                    yield found.span(found.lastgroup)
-                elif kind in _ENGLISH_KINDS and (
-                    found := _ENGLISH_CANDIDATE.search(text, max(0, at - 80), at)
-                ):
-                    yield found.span("english")
-            at = haystack.lower.find(kind, end)
-
-
-def _may_be_name(
-    name: str, programmes: Programmes, organisations: Organisations
-) -> bool:
-    """Whether words can name a programme: not a kind of programme, and not somebody it belongs to."""
-    words = [word.casefold() for word in name.split()]
-    return (
-        words[0] not in _OWNERS
-        and not (words[0] in _KINDS_OF and len(words) < _NAME_WORDS)
-        and organisations.canonical(name) is None
-        and programmes.canonical(name) is None
-    )
+def _spells_otherwise(text: str, match: Match, programme: Programme) -> bool:
+    """Return whether a short form in brackets is spelt out before them as something
+    else: `Pengembangan Ekspor Nasional (PEN)`.
+    """
+    if text[match.start - 1 : match.start] != "(" or " " in match.alias:
+        return False
+    before = text[max(0, match.start - _EXPANSION_REACH) : match.start]
+    expansion = _EXPANSION.search(before)
+    if expansion is None:
+        return False
+    words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
+    initials = [word[0] for word in words if word.lower() not in _SMALL_WORDS]
+    if "".join(initials).upper() != match.alias.upper():
+        return False
+    forms = " ".join(programme.forms).lower()
+    return not all(word.lower() in forms for word in words)
 
 
 def _is_capitalised(words: str) -> bool:

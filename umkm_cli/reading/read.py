@@ -13,13 +13,11 @@ from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import release_places
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.file_name import find_file_dates
-from umkm_cli.reading.identity import text_sha256
-from umkm_cli.reading.language import read_language
 from umkm_cli.reading.layout import Line
-from umkm_cli.reading.metadata import find_metadata
+from umkm_cli.reading.metadata import find_file_dates, find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
+from umkm_cli.reading.wording import read_language, text_sha256
 from umkm_cli.text import ReleaseTokens, tokenize
 
 CODE = 4

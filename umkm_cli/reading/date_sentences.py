@@ -1,0 +1,204 @@
+"""What a date of the body means by the words around it in its sentence."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.choose import Verdict, first_verdict
+from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.spans import lower_letters
+from umkm_cli.reading.speakers import is_beside_saying
+
+_RELEASE_PHRASE = re.compile(
+    r"(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
+    r"\s+(?:sebuah |an? |its |the |his |her )?"
+    r"(?:(?:keterangan|pernyataan|siaran|rilis|berita)"
+    r"\s*(?:tertulis|resmi|pers|media)?(?:nya)?"
+    r"|(?:written |official |press |media )*(?:statement|release))"
+    r"|(?:keterangan (?:tertulis|resmi|pers)|siaran pers|pers rilis|rilis(?:nya)? yang"
+    r"|konferensi pers|jumpa pers|written statement|press statement|press release"
+    r"|press conference|press briefing)",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
+    r"|as of|as at|since|by|before|sebelum|setelah|usai|pasca|after|from|paling lambat"
+    r"|s/d|s\.d\.)\s+(?:tanggal\s+|hari\s+)?$",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"(?:(?:nomor|no\.?|per-|sk-|peraturan|keputusan|undang-undang|regulation|decree"
+    r"|law)[^.\n]{0,60}(?:tanggal|dated|tahun)\s*|PER-\S+\s+tanggal\s*)$",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(
+    r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE
+)
+_RANGE_BEHIND = re.compile(
+    r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)"
+    r"\s*(?:\d|[A-Z][a-z]+\s\d)",
+    re.IGNORECASE,
+)
+_PAST_BEFORE = re.compile(
+    r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
+)
+_PAST_BEHIND = re.compile(
+    r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE
+)
+_FUTURE_BEFORE = re.compile(
+    r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$",
+    re.IGNORECASE,
+)
+_FUTURE_BEHIND = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
+    r"|jelang|will|planned|scheduled)(?!\w)",
+    re.IGNORECASE,
+)
+_CITED_BEFORE = re.compile(
+    r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])")
+_REACH, _QUOTATION_REACH = 220, 1500
+
+
+class _Sentence(NamedTuple):
+    """A date of the body, with what stands before and behind it in its sentence.
+
+    `lower` is what stands before it in lower case; `opening` what does so in its
+    paragraph, as far as a quotation may reach back.
+    """
+
+    found: FoundDate
+    before: str
+    lower: str
+    after: str
+    opening: str
+    in_brackets: bool
+    in_lead: bool
+
+    def is_in_quotation(self) -> bool:
+        """Return whether a quotation is open where the date stands."""
+        if self.opening.count("“") > self.opening.count("”"):
+            return True
+        return self.opening.count('"') % 2 == 1
+
+    def is_day_of_saying(self) -> bool:
+        """Return whether it has a weekday or brackets, as the day of a statement has,
+        and a verb of saying: `kata dia, Minggu (14/3/2021)`.
+        """
+        if self.found.weekday is None and not self.in_brackets:
+            return False
+        return is_beside_saying(self.before, self.after)
+
+    def is_day_of_lead(self) -> bool:
+        """Return whether the lead tells what happened, or will, on that very day."""
+        return self.in_lead and self.found.weekday is not None
+
+    def is_planned_by_lead(self) -> bool:
+        """Return whether the lead tells of a plan for that very day.
+
+        Only what has happened dates a release. The plan may stand anywhere before.
+        """
+        return self.is_day_of_lead() and _PLANNED.search(self.before) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsBefore:
+    """The rule that a pattern begins at most `reach` characters before a date.
+
+    It cannot fit without one of the `cues`, in lower case: most sentences have none,
+    which is told faster than that the pattern is not there.
+    """
+
+    pattern: re.Pattern[str]
+    reach: int = _REACH
+    cues: tuple[str, ...] = ("",)
+
+    def __call__(self, sentence: _Sentence) -> bool:
+        """Return whether it fits a date in its sentence."""
+        if not any(map(sentence.lower.__contains__, self.cues)):
+            return False
+        start = max(0, len(sentence.before) - self.reach)
+        return self.pattern.search(sentence.before, start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsBehind:
+    """The rule that a pattern stands right behind a date."""
+
+    pattern: re.Pattern[str]
+
+    def __call__(self, sentence: _Sentence) -> bool:
+        """Return whether it fits a date in its sentence."""
+        return self.pattern.match(sentence.after) is not None
+
+
+_RANGE = Verdict("range", "range-date", 0)
+_FUTURE = Verdict("plan", "future-date", 0)
+_PAST = Verdict("event", "past-date", 0)
+_OTHER = Verdict("event", "other-date", 0)
+
+_LAW_CUES = ("tanggal", "dated", "tahun")
+_FUTURE_CUES = ("akan", "mendatang", "nanti", "rencananya", "will", "upcoming", "next")
+_CITED_CUES = ("dikutip", "mengutip", "lansir", "quoted", "cited", "citing")
+_PHRASE_CUES = (
+    "keterangan",
+    "pernyataan",
+    "siaran",
+    "rilis",
+    "berita",
+    "statement",
+    "release",
+    "pers",
+    "press",
+)
+# What a date of the body means by its sentence: the first rule that fits.
+SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
+    (WordsBefore(_LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
+    (WordsBefore(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
+    (WordsBefore(_RANGE_BEFORE, 16), _RANGE),
+    (WordsBefore(_FUTURE_BEFORE, 80, _FUTURE_CUES), _FUTURE),
+    (WordsBefore(_PAST_BEFORE, 16), _PAST),
+    (_WordsBehind(_RANGE_BEHIND), _RANGE),
+    (_WordsBehind(_FUTURE_BEHIND), _FUTURE),
+    (_WordsBehind(_PAST_BEHIND), _PAST),
+    (_Sentence.is_in_quotation, _OTHER),
+    (
+        WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
+        Verdict("statement", "release-phrase-date", 90),
+    ),
+    (
+        WordsBefore(_CITED_BEFORE, 80, _CITED_CUES),
+        Verdict("citation", "cited-date", 0),
+    ),
+    (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
+    (_Sentence.is_planned_by_lead, _FUTURE),
+    (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
+)
+
+
+def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
+    """Return what a date of the body means by its sentence."""
+    sentence = _sentence_around(text, found, anatomy)
+    return first_verdict(SENTENCE_RULES, sentence, _OTHER)
+
+
+def _sentence_around(text: str, found: FoundDate, anatomy: Anatomy) -> _Sentence:
+    """Cut the sentence around a date out of its paragraph."""
+    start, end = anatomy.paragraph_of(found.start)
+    opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
+    before = _SENTENCE_END.split(opening[-_REACH:])[-1]
+    after = text[found.end : min(end, found.end + _REACH)]
+    return _Sentence(
+        found,
+        before=before,
+        lower=lower_letters(before),
+        after=_SENTENCE_END.split(after, maxsplit=1)[0],
+        opening=opening,
+        in_brackets=text[found.start - 1 : found.start] == "(",
+        in_lead=anatomy.in_lead(found.start),
+    )

@@ -1,0 +1,222 @@
+"""The organisations that a text names.
+
+Known names come from the catalogue. A name that is in no list is taken where its first
+word says what it is (`Pemkot Magelang`, `Dinas Koperasi dan UKM Provinsi Lampung`, `PT
+Medco`), and kept as the text writes it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import starmap
+from typing import NamedTuple
+
+from umkm_cli.catalogue.lexicon import Match, SearchableText
+from umkm_cli.catalogue.organisations import Organisations
+from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.spans import find_word_starts, without_overlaps
+from umkm_cli.reading.speakers import in_office
+
+# What the first word of a name tells: the kinds of issuer that no list can hold all of.
+_KINDS = {
+    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah)",
+    "pemprov": "Pemprov",
+    "pemkot": "Pemkot",
+    "pemkab": "Pemkab",
+    "dinas": "Dinas",
+    "kementerian": "Kementerian",
+    "ministry": "Ministry of",
+    "universitas": "Universitas",
+    "institut": "Institut",
+    "politeknik": "Politeknik",
+    "yayasan": "Yayasan",
+    "bank": "Bank",
+    "perum": "Perum",
+    "perumda": "Perumda",
+    "pt": r"PT\.?",
+    "bpr": "BPR",
+    "himpunan": "Himpunan",
+    "paguyuban": "Paguyuban",
+    "perkumpulan": "Perkumpulan",
+    "cv": r"CV\.?",
+    "asosiasi": "Asosiasi",
+    "dekranasda": "Dekranasda",
+    "kadin": "Kadin",
+    "hipmi": "HIPMI",
+    "badan": r"Badan\s+Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI",
+    "bpd": r"BPD\s+HIPMI",
+}
+_CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
+# Joined by commas too where the last joint is an `and`: `Dinas Perdagangan, Koperasi,
+# dan UKM Kabupaten Wonosobo`.
+_JOINT = (
+    r"(?:,(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
+    r"\s+(?:(?:dan|untuk|and|of|&)\s+)?"
+)
+# Kinds whose name is a name by itself.
+_ALONE = frozenset(["hipmi", "badan", "bpd"])
+
+
+def _name_pattern(word: str, kind: str) -> re.Pattern[str]:
+    optional = "?" if word in _ALONE else ""
+    return re.compile(
+        rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
+        r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
+    )
+
+
+_NAMES = {word: _name_pattern(word, kind) for word, kind in _KINDS.items()}
+_KIND_WORDS = frozenset(_NAMES)
+_LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
+_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
+# The kinds that are named after the place they serve: the name ends with it.
+_LOCAL = frozenset(
+    "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
+)
+_WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
+_BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
+_UNIT = re.compile(
+    r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?"
+    r"(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
+    r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel"
+    r"|marketing|distribusi|induk|rumah|branch|republik|ri\b|indonesia\b|pusat|group"
+    r"|grup|holding)",
+    re.IGNORECASE,
+)
+_OFFICE_REACH = 100
+
+
+class Mention(NamedTuple):
+    """An organisation that the text names, by its canonical name or as it is written."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_mentions(
+    haystack: SearchableText, organisations: Organisations, places: Places
+) -> list[Mention]:
+    """Return the names of the catalogue and those that their first word makes one, in
+    the order of the text and apart.
+    """
+    known = [
+        Mention(match.name, match.start, match.end)
+        for match in organisations.lexicon.find(haystack)
+        if _is_written_as_name(match, haystack.text)
+    ]
+    reader = _NameReader(haystack.text, known, organisations, places)
+    written = list(filter(None, starmap(reader.read, _find_names(haystack))))
+    if not written:
+        return known
+    # Of those that overlap the first: written names hold the known ones in them.
+    every = sorted([*written, *known], key=lambda mention: mention.start)
+    return without_overlaps(every)
+
+
+def _is_written_as_name(match: Match, text: str) -> bool:
+    """Return whether a known name has capitals, or needs none."""
+    return match.alias[:1].islower() or not text[match.start : match.end].islower()
+
+
+def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
+    """Find the names that begin with the word of a kind, with that word; of one kind
+    none inside another.
+    """
+    for kind in _KIND_WORDS & haystack.words:
+        end = 0
+        for start in find_word_starts(haystack.lower, kind):
+            match = _NAMES[kind].match(haystack.text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield kind, match
+
+
+class _NameReader(NamedTuple):
+    """A reader of the names that their first word makes one."""
+
+    text: str
+    known: Sequence[Mention]
+    organisations: Organisations
+    places: Places
+
+    def read(self, kind: str, match: re.Match[str]) -> Mention | None:
+        """Return the organisation of a name that begins with a kind; None where the
+        catalogue's own name in it says more, or where it is a person's office.
+        """
+        start, end = match.start(), self._end_of_name(match)
+        canonical = self.organisations.canonical(self.text[start:end])
+        if canonical:
+            return Mention(canonical, start, match.end())
+        inside = self._known_inside(start, end)
+        if kind in _LOCAL:
+            place_end = self._end_of_first_place(start, end)
+            if inside and not place_end:
+                return None
+            return self._mention(start, place_end or end)
+        if self._is_office(start, end):
+            return None
+        if inside and self._says_no_more(kind, start, inside, end):
+            return None
+        return self._mention(start, end)
+
+    def _mention(self, start: int, end: int) -> Mention:
+        return Mention(" ".join(self.text[start:end].split()), start, end)
+
+    def _end_of_name(self, match: re.Match[str]) -> int:
+        """Return where a name ends without its legal form, its country and marks."""
+        start, end = match.span()
+        legal = _LEGAL_END.search(self.text, start, end)
+        if legal:
+            end = start + len(self.text[start : legal.start()].rstrip(" ,"))
+        return start + len(_TRAILING.sub("", self.text[start:end], count=1))
+
+    def _known_inside(self, start: int, end: int) -> Mention | None:
+        """Return the first known organisation that begins inside a stretch."""
+        at = bisect_left(self.known, start, key=lambda mention: mention.start)
+        if at == len(self.known) or self.known[at].start >= end:
+            return None
+        return self.known[at]
+
+    def _is_office(self, start: int, end: int) -> bool:
+        """Return whether a name is part of an office, with a person's name behind it:
+        what that person heads has a comma behind it.
+        """
+        before = self.text[max(0, start - _OFFICE_REACH) : start]
+        return self.text[end : end + 1] != "," and in_office(before)
+
+    def _says_no_more(self, kind: str, start: int, known: Mention, end: int) -> bool:
+        """Return whether a name says no more than the known one at its beginning.
+
+        `Bank BRI` is BRI and `PT PLN UID Jawa Barat` is PLN; `PT PLN Nusantara Power`
+        stands for itself.
+        """
+        before = self.text[start : known.start].strip(" .").upper()
+        if before not in _BEFORE_KNOWN:
+            return False
+        return kind != "pt" or self._is_unit(known.end, end)
+
+    def _is_unit(self, start: int, end: int) -> bool:
+        """Return whether a stretch behind a known name is no more than a unit of it, or
+        the place of its office.
+        """
+        behind = self.text[start:end]
+        if not behind.strip(" .,") or _UNIT.match(behind):
+            return True
+        spaces = len(behind) - len(behind.lstrip())
+        return self._end_of_place_at(start + spaces) >= end
+
+    def _end_of_first_place(self, start: int, end: int) -> int:
+        """Return where the first place in a name ends: `Dinas Koperasi Kota Bogor
+        Andi …` ends with Bogor. 0 where there is none.
+        """
+        for match in _WORD_IN_NAME.finditer(self.text, start + 1, end):
+            place_end = self._end_of_place_at(match.start())
+            if 0 < place_end <= end:
+                return place_end
+        return 0
+
+    def _end_of_place_at(self, position: int) -> int:
+        """Return where the place that begins at a position ends; 0 for none."""
+        place = self.places.at(self.text, position)
+        return place[1] if place else 0

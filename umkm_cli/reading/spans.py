@@ -1,0 +1,46 @@
+"""Words and spans of a text: where they stand, and their letters whatever their case."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+
+class Spanning(Protocol):
+    """What stands at `start` to `end` of a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind its last."""
+
+
+_Spanning = TypeVar("_Spanning", bound=Spanning)
+
+
+def find_word_starts(text: str, word: str) -> Iterator[int]:
+    """Find where a word begins in a text, no letter or digit before it."""
+    start = text.find(word)
+    while start >= 0:
+        if not text[start - 1 : start].isalnum():
+            yield start
+        start = text.find(word, start + len(word))
+
+
+def without_overlaps(spans: Iterable[_Spanning]) -> list[_Spanning]:
+    """Return the spans, which are in order, without those that begin inside another."""
+    apart: list[_Spanning] = []
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            apart.append(span)
+            end = span.end
+    return apart
+
+
+def lower_letters(text: str) -> str:
+    """Return a text in lower case, with the letters in it that a pattern which ignores
+    case takes for others, though lower case leaves them alone: `KAMİS`, `ſaid`.
+    """
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()

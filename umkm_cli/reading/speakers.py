@@ -1,0 +1,95 @@
+"""Who speaks in a release: the verbs of saying, and the offices that people hold."""
+
+import re
+from itertools import product
+
+from umkm_cli.reading.spans import lower_letters
+
+_VERBS = (
+    "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut"
+    " lanjut sambung tandas beber cetus urai tukas".split()
+)
+# Two uses, two lists. Beside a weekday or a date in brackets, words that are everyday
+# nouns too (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in whatever form.
+# Anywhere in the sentence before an organisation (`nilai transaksi PT …`) they would
+# make a speaker of everyone, so there only words count that are nothing else.
+_MORE_BESIDE_DATES = "akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
+_MORE_BEFORE_NAMES = "demikian said menurut".split()
+
+_STEMS_OF_KAN = (
+    "ngata nyata nyampai sampai jelas njelas utara ngutara nutur tutur ungkap ngungkap"
+    " nyebut sebut negas tegas nekan tekan mapar papar tambah nambah nerang terang"
+    " ngumum umum ngurai urai".split()
+)
+_INFLECTED = (
+    "dikatakan dinyatakan berkata berharap bercerita mengaku mengakui menilai"
+    " ditemui".split()
+)
+_ENGLISH = (
+    "said says say stated states added explained told remarked noted announced"
+    " emphasized emphasised revealed reported conveyed expressed mentioned underlined"
+    " asserted affirmed continued confirmed concluded stressed highlighted disclosed"
+    " acknowledged admitted".split()
+)
+_TWO_WORDS = "pointed out"
+
+_BESIDE_DATES = frozenset(
+    [
+        *map("".join, product([*_VERBS, *_MORE_BESIDE_DATES], ["", "nya"])),
+        *map("".join, product(["me", "di"], _STEMS_OF_KAN, ["kan"])),
+        *_INFLECTED,
+        *_ENGLISH,
+        _TWO_WORDS,
+    ]
+)
+_BEFORE_NAMES = frozenset(
+    map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
+)
+_WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
+_NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
+
+_OFFICES = frozenset(
+    "analyst asisten assistant avp bagian biro bidang ceo chairman coordinator dekan"
+    " departemen department deputi deputy dept direksi direktorat direktur director"
+    " divisi division evp founder function fungsi gubernur head humas kepala ketua"
+    " komisaris koordinator lead manager manajer menteri minister officer pemimpin"
+    " pendiri pengelola pimpinan president rektor seksi sekretaris secretary section"
+    " specialist staf staff supervisor svp vp".split()
+)
+_JOINING = frozenset(["&", "dan", "and", "of"])
+_REACH = 8  # words
+
+
+def is_beside_saying(before: str, after: str) -> bool:
+    """Return whether a verb of saying stands before a date in its sentence, or right
+    behind it: `kata dia, Minggu (14/3/2021)`.
+    """
+    words = _WORD.findall(lower_letters(before))
+    behind = _WORD.match(lower_letters(after.lstrip(" ),")))
+    if behind:
+        words.append(behind.group())
+    return not _BESIDE_DATES.isdisjoint(words)
+
+
+def follows_saying(before: str) -> bool:
+    """Return whether what stands before a name in its sentence holds a word of saying:
+    `ujar Kepala Divisi TJSL …`.
+    """
+    sentence = _NO_SENTENCE.split(before)[-1]
+    return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
+
+
+def in_office(before: str) -> bool:
+    """Return whether the words right before a name, back to the first in lower case,
+    hold a title or a department: `Manager CSR & SMEPP`, `Kepala Divisi TJSL`, `Rektor`.
+
+    What follows them is then part of a person's office and not a thing of its own.
+    """
+    for word in reversed(before.rsplit(maxsplit=_REACH)[-_REACH:]):
+        bare = word.strip(".,").lower()
+        if bare in _OFFICES:
+            return True
+        is_name = word[0].isupper() or word[0].isdigit()
+        if not is_name and bare not in _JOINING:
+            return False
+    return False
