@@ -8,7 +8,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Extract, Finding, Reading
-from umkm_cli.reading.anatomy import Anatomy, anatomy_of
+from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import release_places
@@ -16,7 +16,7 @@ from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_name import find_file_dates
 from umkm_cli.reading.identity import text_sha256
 from umkm_cli.reading.language import read_language
-from umkm_cli.reading.layout import Line
+from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
@@ -46,7 +46,7 @@ def read(
     if name:
         beside += find_file_dates(name, latest)
     titles = {each.value for each in beside if each.field == "headline" and each.value}
-    anatomy = anatomy_of(text, dates, catalogue.places, titles)
+    anatomy = read_anatomy(Text(haystack, dates, catalogue.places, titles))
     stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
     language = read_language(haystack.words, *stretch)
     english = language is not None and language.value == "en"
@@ -113,7 +113,7 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
     if anatomy.header.headline:
         rule = (
             "headline-told"
-            if anatomy.told
+            if anatomy.titled
             else "headline-between"
             if anatomy.between
             else "headline-line"
