@@ -192,7 +192,7 @@ def test_each_line_set_aside_names_its_rule() -> None:
     text = (
         "Beranda Berita Ekonomi\n\nPerajin Batik Terima Pinjaman\n\n"
         "Jakarta - Perajin batik di Bandung menerima pinjaman lunak dari bank milik negara.\n\n"
-        "Baca juga:\nKisah Perajin Lain\n\n"
+        "Lihat juga:\nKisah Perajin Lain\n\n"
         "Pinjaman itu dipakai untuk membeli kain dan pewarna alami bagi para perajin.\n\n"
         "Editor: Rani\n\n***\n"
     )
@@ -200,7 +200,7 @@ def test_each_line_set_aside_names_its_rule() -> None:
     anatomy = read_anatomy(Text(haystack, [], KNOWN.places))
     assert {aside.line.text: aside.rule for aside in anatomy.set_aside} == {
         "Beranda Berita Ekonomi": "menu",
-        "Baca juga:": "story-link",
+        "Lihat juga:": "story-link",
         "Kisah Perajin Lain": "linked-headline",
         "Editor: Rani": "below-text",
         "***": "below-text",

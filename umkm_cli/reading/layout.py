@@ -191,7 +191,7 @@ class Text:
         titles: Collection[str] = (),
     ) -> None:
         self.characters = haystack.text
-        self.lower = haystack.lower
+        self.haystack = haystack
         self.lines = split_lines(haystack.text)
         self.setting = setting_of(self.lines)
         self.dates = dates

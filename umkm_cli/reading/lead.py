@@ -1,6 +1,6 @@
 """The second pass: where the lead begins, and the dateline before it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline
@@ -74,13 +74,13 @@ def _behind_dateline(text: Text, line: Line, dateline: Dateline) -> list[Line]:
 
 def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
     """Return the number of the line that the lead stands on, and its dateline."""
-    whole = _wrapped_paragraphs(lines[: 2 * _HEADER_DEPTH], text.setting)
-    for number, line in enumerate(lines[:_HEADER_DEPTH]):
+    header = zip(lines[:_HEADER_DEPTH], _paragraphs(lines, text.setting), strict=False)
+    for number, (line, paragraph) in enumerate(header):
         after = lines[number + 1] if number + 1 < len(lines) else None
         dateline = _lead_dateline(text, line, after)
         if dateline is not None and _stands_above_prose(dateline, after):
             return number, dateline
-        if is_prose(whole.get(number, line)) and not is_label(line):
+        if is_prose(paragraph) and not is_label(line):
             fused = read_fused_dateline(text, line.start, line.end)
             if fused is not None:
                 return number, fused
@@ -142,14 +142,11 @@ def _is_named(dateline: Dateline) -> bool:
     return bool(dateline.places) or (dateline.outlet or "").isupper()
 
 
-def _wrapped_paragraphs(lines: Sequence[Line], setting: Setting) -> dict[int, Line]:
-    """Return the hard-wrapped paragraphs, each as one line, by the number of its first."""
-    whole: dict[int, Line] = {}
-    first = 0
-    for block in split_paragraphs(lines, setting._replace(parted=False)):
-        if len(block) > 1:
-            joined = " ".join(line.text for line in block)
-            above, below = block[0], block[-1]
-            whole[first] = Line(above.start, below.end, joined, above.after_blank)
-        first += len(block)
-    return whole
+def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Line]:
+    """Yield each line; for the first of a hard-wrapped paragraph the whole of it."""
+    depth = 2 * _HEADER_DEPTH
+    for block in split_paragraphs(lines[:depth], setting._replace(parted=False)):
+        first, last = block[0], block[-1]
+        joined = " ".join(line.text for line in block)
+        yield Line(first.start, last.end, joined, first.after_blank)
+        yield from block[1:]

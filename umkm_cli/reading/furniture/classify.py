@@ -7,6 +7,7 @@ tried on the others. The index of the cues is made from the table, so none is fo
 import re
 from collections.abc import Callable, Iterable
 
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.furniture.line_rules import LINE_RULES
 
@@ -27,23 +28,26 @@ def _rules(numbers: Iterable[int]) -> tuple[LineRule, ...]:
     return tuple(LINE_RULES[number] for number in sorted(numbers))
 
 
-_BY_WORD = _index(lambda rule: rule.cue_words)
-_BY_MARK = _index(lambda rule: rule.cue_marks)
+_BY_FIRST_WORD = _index(lambda rule: rule.first_words)
+_BY_WORD = _index(lambda rule: rule.words)
+_BY_MARK = _index(lambda rule: rule.marks)
+_INSIDE = _BY_WORD | _BY_MARK
 _WITHOUT_CUE = set(range(len(LINE_RULES))).difference(
-    *_BY_WORD.values(), *_BY_MARK.values()
+    *_BY_FIRST_WORD.values(), *_INSIDE.values()
 )
 _ALWAYS = _rules(_WITHOUT_CUE)
 _OPENED_BY = {
-    word: _rules(_WITHOUT_CUE | numbers) for word, numbers in _BY_WORD.items()
+    word: _rules(_WITHOUT_CUE | numbers) for word, numbers in _BY_FIRST_WORD.items()
 }
 
 
 class LineClassifier:
-    """The rules as they can hold in one text, whose marks are looked for only once."""
+    """The rules as they can hold in one text, whose cues are looked for only once."""
 
-    def __init__(self, lower: str) -> None:
-        """Take the text in lower case, whose lines are to be classified."""
-        self._marks = [mark for mark in _BY_MARK if mark in lower]
+    def __init__(self, text: SearchableText) -> None:
+        """Take the text whose lines are to be classified."""
+        self._cues = [*_BY_WORD.keys() & text.words]
+        self._cues += [mark for mark in _BY_MARK if mark in text.lower]
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line fits; None for a line of the release's own.
@@ -52,22 +56,22 @@ class LineClassifier:
         """
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
-        marks = [mark for mark in self._marks if mark in lower]
+        cues = [cue for cue in self._cues if cue in lower]
         rules = _OPENED_BY.get(first_word, _ALWAYS)
-        if marks:
-            rules = _with_marks(first_word, marks)
+        if cues:
+            rules = _rules_for(first_word, cues)
         for rule in rules:
             if rule.pattern.fullmatch(line):
                 return rule
         return None
 
 
-def _with_marks(first_word: str, marks: Iterable[str]) -> tuple[LineRule, ...]:
-    """Return the rules for lines with this first word that hold these marks."""
-    numbers = map(_BY_MARK.__getitem__, marks)
-    return _rules(_WITHOUT_CUE.union(_BY_WORD.get(first_word, ()), *numbers))
+def _rules_for(first_word: str, cues: Iterable[str]) -> tuple[LineRule, ...]:
+    """Return the rules for lines with this first word that hold these cues."""
+    numbers = _BY_FIRST_WORD.get(first_word, set())
+    return _rules(_WITHOUT_CUE.union(numbers, *map(_INSIDE.__getitem__, cues)))
 
 
 def classify_line(line: str) -> LineRule | None:
     """Return the first rule that a line fits that stands alone."""
-    return LineClassifier(line.lower()).classify(line)
+    return LineClassifier(SearchableText(line)).classify(line)

@@ -17,19 +17,20 @@ class WholeLine(Protocol):
 
 
 class LineRule(NamedTuple):
-    """A rule for a whole line.
+    """A rule for a whole line, and the cues of which such a line has at least one.
 
-    `cue_words` are the words that such a line can begin with, in lower case; the empty
-    one stands for a line that begins with no letter. `cue_marks` are what it can hold
-    instead, in lower case. A rule without cues is tried on every line.
+    `first_words` are the words that it can begin with, in lower case; the empty one stands
+    for a line that begins with no letter. `words` are those that it can hold anywhere, and
+    `marks` other characters or parts of words. A rule without cues is tried on every line.
     """
 
     name: str
     kind: Kind
     sentence: str
     pattern: WholeLine
-    cue_words: frozenset[str] = frozenset()
-    cue_marks: tuple[str, ...] = ()
+    first_words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
 
 MENU_WORDS = frozenset(
@@ -64,15 +65,19 @@ def line_rule(
     kind: Kind,
     sentence: str,
     pattern: str,
-    cue_words: str = "",
     *,
+    first_words: str = "",
     or_no_letter: bool = False,
-    cue_marks: tuple[str, ...] = (),
+    words: str = "",
+    marks: str = "",
 ) -> LineRule:
-    """Return a rule whose pattern ignores case and whose cue words are in one string."""
-    words = frozenset(cue_words.split())
-    if or_no_letter:
-        words |= {""}
+    """Return a rule whose pattern ignores case, and whose cues are parted by spaces."""
     return LineRule(
-        name, kind, sentence, re.compile(pattern, re.IGNORECASE), words, cue_marks
+        name,
+        kind,
+        sentence,
+        re.compile(pattern, re.IGNORECASE),
+        frozenset(first_words.split()).union([""] if or_no_letter else []),
+        frozenset(words.split()),
+        frozenset(marks.split()),
     )

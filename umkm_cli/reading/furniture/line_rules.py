@@ -28,15 +28,15 @@ LINE_RULES: tuple[LineRule, ...] = (
         "How a mail greets: `Yth. Redaksi`, `Dengan hormat,`, `Assalamualaikum wr. wb.`",
         r"(?:kepada )?(?:yth|dear)\b[^.\n]{0,8}\.?[^.\n]{0,60}[,:]?|(?:dengan hormat|salam(?: sejahtera| hangat)?)\s*,?"
         r"|(?:halo|selamat (?:pagi|siang|sore|malam)|assalam\S*(?: \S+){0,3})\b[^.\n]{0,40}[,.]?",
-        "dear dengan halo kepada salam selamat yth",
-        cue_marks=("assalam",),
+        first_words="dear dengan halo kepada salam selamat yth",
+        marks="assalam",
     ),
     line_rule(
         "mail-hand-over",
         "greeting",
         "How a mail hands a release over: `Berikut kami sampaikan siaran pers …`.",
         r"(?:bersama ini|berikut(?: ini)?|terlampir)\b[^\n]{0,120}\b(?:siaran pers|rilis|press release)\b[^\n]{0,120}",
-        "berikut bersama terlampir",
+        first_words="berikut bersama terlampir",
     ),
     line_rule(
         "mail-thanks",
@@ -45,7 +45,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:demikian (?:kami|siaran pers|rilis)|terima ?kasih(?: banyak)? atas|atas|mohon)\b[^\n“\"]{0,40}"
         r"\b(?:perhatian|kerja ?sama|bantuan|pemuatan)(?:nya)?\b(?![^\n]*(?:kata|ujar|tutur|ucap)\b)[^\n“\",]{0,60}"
         r"|(?:hormat kami|salam),?",
-        "atas demikian hormat mohon salam terima terimakasih",
+        first_words="atas demikian hormat mohon salam terima terimakasih",
     ),
     line_rule(
         "story-list",
@@ -58,8 +58,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video"
         r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
-        "artikel baca berita latest lihat more news pilihan populer popular recent rekomendasi related rilis siaran"
-        " similar terpopuler trending you",
+        first_words="artikel baca berita latest lihat more news pilihan populer popular"
+        " recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
         "story-link",
@@ -71,7 +71,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
         r"|berita (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
-        "also artikel baca berita klik lihat news read related see siaran simak similar",
+        first_words="also artikel baca berita klik lihat news read related see siaran simak similar",
     ),
     line_rule(
         "share-bar",
@@ -81,8 +81,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|share|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?|partager:?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|kirimkan ini lewat.*|blogthis!?|berbagi ke .{0,20}"
         r"|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*|like loading.*",
-        "bagikan berbagi blogthis cetak comment comments copy e email facebook kirimkan klik komentar like line"
-        " menyukai partager print salin share shares simpan suka sukai telegram tweet twitter view views whatsapp",
+        first_words="bagikan berbagi blogthis cetak comment comments copy e email facebook"
+        " kirimkan klik komentar like line menyukai partager print salin share"
+        " shares simpan suka sukai telegram tweet twitter view views whatsapp",
         or_no_letter=True,
     ),
     line_rule(
@@ -92,7 +93,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        "dibaca estimated every hits read",
+        first_words="dibaca estimated every hits read",
         or_no_letter=True,
     ),
     line_rule(
@@ -102,7 +103,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
         r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*",
-        "apa bagaimana email komentar leave message name no posting tidak tinggalkan website your",
+        first_words="apa bagaimana email komentar leave message name no posting tidak"
+        " tinggalkan website your",
     ),
     line_rule(
         "navigation",
@@ -112,8 +114,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|loading\.*|blank|page nav|hide|show|grid|classic header|latest|true|false|sticky(?: true| false)?\b.*"
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*",
-        "a arsip back beranda blank classic connect dark dengarkan false font grid happy hide home id kembali"
-        " lanjutkan latest load loading menu page post search show sign sticky today true ukuran x",
+        first_words="a arsip back beranda blank classic connect dark dengarkan false font"
+        " grid happy hide home id kembali lanjutkan latest load loading menu page"
+        " post search show sign sticky today true ukuran x",
     ),
     line_rule(
         "pager",
@@ -123,7 +126,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:halaman|page)(?:dari|of)[\s\d]*\d"
         r"|(?:halaman|page)(?![^\W\d_])\s*(?::[\s\d]*|\d[\s\d]*)?(?:(?:dari|of)[\s\d]*)?"
         r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*",
-        "berlanjut bersambung halaman halamandari halamanof page pagedari pageof sambungan sebelumnya selanjutnya",
+        first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
+        " sambungan sebelumnya selanjutnya",
         or_no_letter=True,
     ),
     line_rule(
@@ -133,7 +137,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*"
         r"|#\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        "categories category diposkan diposting label posted tag tags topik",
+        first_words="categories category diposkan diposting label posted tag tags topik",
         or_no_letter=True,
     ),
     line_rule(
@@ -143,7 +147,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"copyright\b.*|hak cipta\b.*|©.*|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
-        "admin artikel copyright disclaimer hak laman portal redaksi situs this website",
+        first_words="admin artikel copyright disclaimer hak laman portal redaksi situs this website",
         or_no_letter=True,
     ),
     line_rule(
@@ -154,7 +158,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|dapatkan (?:informasi|update|berita).*|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
-        "breaking dapatkan download follow ikuti langganan saksikan simak subscribe thank unduh watch",
+        first_words="breaking dapatkan download follow ikuti langganan saksikan simak"
+        " subscribe thank unduh watch",
     ),
     line_rule(
         "advert",
@@ -162,7 +167,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "An advert: `Advertisement`, `Scroll to continue with content`.",
         r"advertisement|iklan|advertorial|banner|ads|scroll to continue.*|baca berita dengan sedikit iklan.*"
         r"|\*{0,2}ayo berdonasi.*",
-        "ads advertisement advertorial ayo baca banner iklan scroll",
+        first_words="ads advertisement advertorial ayo baca banner iklan scroll",
         or_no_letter=True,
     ),
     line_rule(
@@ -177,8 +182,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The way to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
         r"|(?:beranda|home)\s*[/>»|].*|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
-        "beranda home",
-        cue_marks=("|", ">", "»", "/", "▾", "▸", "▼", "►"),
+        first_words="beranda home",
+        marks="| > » / ▾ ▸ ▼ ►",
     ),
     line_rule(
         "page-template",
@@ -187,9 +192,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"\{\w+\}|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→«»►▼].*|(?:✕|×) .{0,30}"
         r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",
-        "gambas image in",
+        first_words="gambas image in",
         or_no_letter=True,
-        cue_marks=("_", "["),
+        marks="_ [",
     ),
     line_rule(
         "mail-header",
@@ -197,7 +202,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "A line of the head or the foot of a mail: `From: …`, `Sent from my iPhone`.",
         r"(?:from|to|cc|bcc|reply-to|subject)\s*:\s.*|pesan ini beserta.*|sent from my.*|dikirim dari .{0,30}"
         r"|this e-?mail .{0,60}confidential.*",
-        "bcc cc dikirim from pesan reply sent subject this to",
+        first_words="bcc cc dikirim from pesan reply sent subject this to",
     ),
     line_rule(
         "credit",
@@ -211,8 +216,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        "author by copyright dok dokumentasi editor foto fotografer ilustrasi jurnalis kontributor laporan oleh"
-        " penerjemah pengunggah penulis pewarta photo photographer red redaksi redaktur rep reporter source sumber"
+        first_words="author by copyright dok dokumentasi editor foto fotografer ilustrasi"
+        " jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        " photo photographer red redaksi redaktur rep reporter source sumber"
         " translator uploader wartawan",
     ),
     line_rule(
@@ -221,7 +227,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The beginning of another story, cut off; its headline stands above it.",
         r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
         r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
-        cue_marks=("selengkapnya", "selanjutnya", "read more", "continue reading"),
+        words="more reading",
+        marks="selengkapnya selanjutnya",
     ),
     line_rule(
         "caption",
@@ -231,14 +238,15 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
         r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
-        cue_marks=("foto", "photo", "(dok", "(ist", "(antara", "/"),
+        words="antara dok foto ist istimewa photo",
+        marks="/",
     ),
     line_rule(
         "counter-inside",
         "page",
         "A count of readers behind other words: `Senin, 2 Maret | dilihat: 120`.",
         r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|.{0,30}\| dilihat\s*:.*",
-        cue_marks=("view", "dilihat", "dibaca"),
+        words="dibaca dilihat view views",
     ),
     line_rule(
         "machine-text",
@@ -246,21 +254,21 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The notice that a machine wrote or translated a text.",
         r".*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
         r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*",
-        cue_marks=("ed by ", "automatically", "otomatis", "translation"),
+        words="ai automatically generated produced terjemahan translated",
     ),
     line_rule(
         "age",
         "page",
         "How long ago a story was published: `Ekonomi • 3 jam lalu`.",
         r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*",
-        cue_marks=("•", "·"),
+        marks="• ·",
     ),
     line_rule(
         "copying-ban",
         "page",
         "The ban on copying a story: `Dilarang mengutip …`.",
         r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin).*",
-        "dilarang",
+        first_words="dilarang",
     ),
     line_rule(
         "channel",
@@ -269,6 +277,6 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
         r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini"
         r"|grup telegram)\b.*",
-        cue_marks=("google news", "whatsapp", "klik di", "grup telegram"),
+        words="google grup klik whatsapp",
     ),
 )

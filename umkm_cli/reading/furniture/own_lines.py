@@ -88,7 +88,7 @@ class _Sieve:
     def __init__(self, text: Text, lines: Sequence[Line]) -> None:
         self.kept: list[Line] = []
         self.set_aside: list[SetAside] = []
-        self._classifier = LineClassifier(text.lower)
+        self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(lines)
         self._tail = _tail_start(lines)
         self._end = lines[-1].end if lines else 0
