@@ -1,7 +1,8 @@
 """The third pass: body, boilerplate and signature, from the lead on."""
 
+import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline
@@ -28,7 +29,8 @@ Stretch = tuple[int, int]
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH, _MARK_LENGTH = 80, 8, 70
 _QUOTES = '“”"'
-_SHORTEST_PULLED, _LONGEST_PULLED, _MOST_PULLED = 20, 300, 40  # characters; lines
+_QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
+_MOST_PULLED = 40  # lines
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
 _SUBHEADING_WORDS = 6
 _WRAPPED_LENGTH = 40
@@ -59,7 +61,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
     body = _without_marks(lines[:standing_at], set_aside)
     standing = _without_marks(lines[standing_at:signed_at], set_aside)
     standing += _contacts(lines[signed_at + 1 :], set_aside)
-    body = _without_foreign(body, set_aside)
+    body = _without_foreign(text, body, set_aside)
     return Body(stretches(text, body), stretches(text, standing), signature, set_aside)
 
 
@@ -146,15 +148,17 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
 
 def _contacts(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
     """Return the standing text below a signature; names and offices before it are left out."""
-    numbers = (n for n, line in enumerate(lines) if STANDING.fullmatch(line.text))
-    first = next(numbers, len(lines))
-    contacts = [line for line in lines[first:] if not END_MARK.fullmatch(line.text)]
-    left = [line for line in lines if line not in contacts]
-    set_aside += [SetAside(line, "below-signature") for line in left]
+    standing = dropwhile(lambda line: not STANDING.fullmatch(line.text), lines)
+    contacts = [line for line in standing if not END_MARK.fullmatch(line.text)]
+    for line in lines:
+        if line not in contacts:
+            set_aside.append(SetAside(line, "below-signature"))
     return contacts
 
 
-def _without_foreign(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
+def _without_foreign(
+    text: Text, lines: Sequence[Line], set_aside: list[SetAside]
+) -> list[Line]:
     """Return the lines of a body without what outlets put behind and into it.
 
     Names of writers, tags, headlines of other stories. A list at the very end, opened by
@@ -162,7 +166,7 @@ def _without_foreign(lines: Sequence[Line], set_aside: list[SetAside]) -> list[L
     """
     if not lines:
         return []
-    rows = table_rows(lines)
+    rows = table_rows(text, lines)
     pulled = _pulled(lines)
     end = _tail_start(lines, rows)
     kept: list[Line] = []
@@ -191,7 +195,7 @@ def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
 
 def _pulled(lines: Sequence[Line]) -> frozenset[int]:
     """Return where lines begin that repeat in large letters what somebody says elsewhere."""
-    quoted = [line for line in lines if _is_quoted(line.text)]
+    quoted = [line for line in lines if _QUOTED.fullmatch(line.text)]
     if not quoted or len(quoted) > _MOST_PULLED:
         return frozenset()
     whole = "\n".join(line.text for line in lines)
@@ -200,12 +204,6 @@ def _pulled(lines: Sequence[Line]) -> frozenset[int]:
         for line in quoted
         if whole.count(line.text.strip(_QUOTES + ".,")) > 1
     )
-
-
-def _is_quoted(text: str) -> bool:
-    if text[0] not in _QUOTES or text[-1] not in _QUOTES:
-        return False
-    return _SHORTEST_PULLED <= len(text) <= _LONGEST_PULLED
 
 
 def _is_tail(line: Line, before: Line) -> bool:

@@ -71,10 +71,9 @@ def release_places(places: Sequence[PlaceAt], known: Places) -> tuple[PlaceAt, .
     """
     groups: list[list[PlaceAt]] = []
     for place in places:
-        if place.joined and groups:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
+        if not place.joined:
+            groups.append([])
+        groups[-1].append(place)
     cities = [
         group
         for group in groups

@@ -22,11 +22,11 @@ from umkm_cli.reading.lead import is_label
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
 _NAME_WORDS, _WRITER_WORDS = 4, 6
 _QUOTED_SPACES = 4
-_ISSUER_WORDS, _HEADLINE_WORDS = 9, 6
+_HEADLINE_WORDS = 6
 _EDITION = re.compile(r"(?:edisi|edition|volume|vol\.?)\b", re.IGNORECASE)
-_ISSUER = re.compile(
+_LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
-    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b"
+    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b\S*(?:\s+\S+){0,8}"
 )
 _ADDRESS = re.compile(
     r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
@@ -37,9 +37,9 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FIRST_WORD = re.compile(r"[^\W\d_]+,?\s")
 _WEEKDAY = re.compile(
-    r"\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad", re.IGNORECASE
+    r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
+    re.IGNORECASE,
 )
 
 
@@ -68,6 +68,11 @@ class Header:
     date_lines: list[DateLine] = field(default_factory=list)
     number: tuple[int, int] | None = None
     dateline: Dateline | None = None
+
+    @property
+    def label_dates(self) -> list[FoundDate]:
+        """Return the dates beside the labels."""
+        return [line.date for line in self.date_lines if line.kind == "label"]
 
 
 def read_header(
@@ -180,13 +185,9 @@ class _Sorter:
             return "byline" if self.candidates else "clock"
         if self._header.labels:
             return "label"
-        if self.candidates or not _begins_with_weekday(line.text):
+        if self.candidates or not _WEEKDAY.match(line.text):
             return "headline"
         return "clock"
-
-
-def _begins_with_weekday(text: str) -> bool:
-    return _FIRST_WORD.match(text) is not None and _WEEKDAY.match(text) is not None
 
 
 def _is_only_a_date(line: Line, date: FoundDate) -> bool:
@@ -233,9 +234,7 @@ def _without_letterhead(candidates: list[Line]) -> list[Line]:
 
 
 def _is_letterhead(line: Line) -> bool:
-    if not line.text.isupper() or not _ISSUER.match(line.text):
-        return False
-    return len(line.text.split()) <= _ISSUER_WORDS
+    return line.text.isupper() and _LETTERHEAD.fullmatch(line.text) is not None
 
 
 def _is_below_letterhead(line: Line) -> bool:

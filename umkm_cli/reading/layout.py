@@ -218,17 +218,17 @@ class Text:
         return self.dates[number] if number < len(self.dates) else None
 
 
-def table_rows(lines: Sequence[Line]) -> frozenset[int]:
+def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
     """Return where the rows of tables begin.
 
     They are lines that follow each other with as many cells, figures among them.
     """
-    if not any("|" in line.text for line in lines):
+    if "|" not in text.characters:
         return frozenset()
     rows: set[int] = set()
     for cells, block in groupby(lines, lambda line: line.text.count(CELL)):
-        table = list(block) if cells else []
-        if len(table) > 1 and any(map(_has_figure, table)):
+        table = list(block)
+        if cells and len(table) > 1 and any(map(_has_figure, table)):
             rows.update(line.start for line in table)
     return frozenset(rows)
 

@@ -89,7 +89,7 @@ class _Sieve:
         self.kept: list[Line] = []
         self.set_aside: list[SetAside] = []
         self._classifier = LineClassifier(text.haystack)
-        self._rows = table_rows(lines)
+        self._rows = table_rows(text, lines)
         self._tail = _tail_start(lines)
         self._end = lines[-1].end if lines else 0
         self._in_list = self._after_link = self._below_link = False
