@@ -41,9 +41,10 @@ from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Extract, Original, Values
 from umkm_cli.reading import read, values_of
-from umkm_cli.reading.anatomy import anatomy_of
+from umkm_cli.reading.anatomy import read_anatomy
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.layout import Text
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import read_language
@@ -273,8 +274,8 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
     hays = [SearchableText(text) for text in texts]
     dates = [find_dates(hay) for hay in hays]
     anatomies = [
-        anatomy_of(text, found, known.places)
-        for text, found in zip(texts, dates, strict=True)
+        read_anatomy(Text(hay, found, known.places))
+        for hay, found in zip(hays, dates, strict=True)
     ]
 
     def dated(n: int) -> object:
@@ -297,8 +298,8 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
     work: dict[str, Callable[[int], object]] = {
         "words of the text": lambda n: SearchableText(texts[n]),
         "dates, found": lambda n: find_dates(hays[n]),
-        "headline, place, number, body": lambda n: anatomy_of(
-            texts[n], dates[n], known.places
+        "headline, place, number, body": lambda n: read_anatomy(
+            Text(hays[n], dates[n], known.places)
         ),
         "date, weighed": dated,
         "organisation": issued,

@@ -4,14 +4,17 @@ import pytest
 
 from umkm_cli.catalogue import load_places
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.reading.dateline import Dateline, dateline_at
+from umkm_cli.reading.dateline import Dateline
+from umkm_cli.reading.dateline_reader import read_dateline
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.layout import Text
 
 PLACES = load_places()
 
 
 def dateline_of(line: str) -> Dateline | None:
-    return dateline_at(line, 0, len(line), find_dates(SearchableText(line)), PLACES)
+    haystack = SearchableText(line)
+    return read_dateline(Text(haystack, find_dates(haystack), PLACES), 0, len(line))
 
 
 @pytest.mark.parametrize(

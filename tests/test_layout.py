@@ -1,6 +1,11 @@
 """Lines and paragraphs of a text."""
 
-from umkm_cli.reading.layout import lines_of, paragraphs, setting_of, undoubled
+from umkm_cli.reading.layout import (
+    setting_of,
+    split_lines,
+    split_paragraphs,
+    undoubled,
+)
 
 BODY = "Pelatihan diikuti enam puluh perajin dari tiga kecamatan dan berlangsung selama dua hari penuh."
 
@@ -8,39 +13,45 @@ BODY = "Pelatihan diikuti enam puluh perajin dari tiga kecamatan dan berlangsung
 def test_lines_know_their_place() -> None:
     """A line is the stretch of the text it names, without the white space around it."""
     text = "  Satu \n\n\tDua\nTiga"
-    lines = lines_of(text)
+    lines = split_lines(text)
     assert [text[line.start : line.end] for line in lines] == ["Satu", "Dua", "Tiga"]
     assert [line.after_blank for line in lines] == [True, True, False]
 
 
 def test_headline_between_two_bodies() -> None:
     """Of a body that stands twice the later one stays, below the headline."""
-    lines = lines_of(f"{BODY}\nPelatihan Perajin\n{BODY}")
+    lines = split_lines(f"{BODY}\nPelatihan Perajin\n{BODY}")
     assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_headline_printed_twice() -> None:
     """Of a headline that is printed twice the first one stays."""
-    lines = lines_of(f"Pelatihan Perajin\nPelatihan Perajin\n{BODY}")
+    lines = split_lines(f"Pelatihan Perajin\nPelatihan Perajin\n{BODY}")
     assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_whole_text_twice() -> None:
     """A text that stands twice with its headline stands once."""
-    lines = lines_of(f"Pelatihan Perajin\n{BODY}\nPelatihan Perajin\n{BODY}")
+    lines = split_lines(f"Pelatihan Perajin\n{BODY}\nPelatihan Perajin\n{BODY}")
     assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_wrapped_lines_belong_together() -> None:
     """Hard-wrapped lines are one paragraph; paragraphs on lines of their own stay apart."""
-    wrapped = lines_of(
+    wrapped = split_lines(
         "Pelatihan diikuti enam puluh perajin dari tiga kecamatan\n"
         "dan berlangsung selama dua hari penuh.\n"
         "Peserta pulang."
     )
-    assert [len(block) for block in paragraphs(wrapped, setting_of(wrapped))] == [2, 1]
-    alone = lines_of(f"{BODY} {BODY}\n{BODY} {BODY}")
-    assert [len(block) for block in paragraphs(alone, setting_of(alone))] == [1, 1]
+    assert [len(block) for block in split_paragraphs(wrapped, setting_of(wrapped))] == [
+        2,
+        1,
+    ]
+    alone = split_lines(f"{BODY} {BODY}\n{BODY} {BODY}")
+    assert [len(block) for block in split_paragraphs(alone, setting_of(alone))] == [
+        1,
+        1,
+    ]
 
 
 def test_a_ragged_column() -> None:
@@ -53,8 +64,8 @@ def test_a_ragged_column() -> None:
         "1. Kartu tanda penduduk\n"
         "2. Surat izin usaha\n"
     )
-    ragged = lines_of(text)
-    assert [len(block) for block in paragraphs(ragged, setting_of(ragged))] == [
+    ragged = split_lines(text)
+    assert [len(block) for block in split_paragraphs(ragged, setting_of(ragged))] == [
         1,
         2,
         1,

@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Extract
-from umkm_cli.reading import furniture, read
+from umkm_cli.reading import read
+from umkm_cli.reading.anatomy import read_anatomy
+from umkm_cli.reading.furniture import (
+    LINE_RULES,
+    MENU_WORDS,
+    PLACE_RULES,
+    LineRule,
+    classify_line,
+)
+from umkm_cli.reading.furniture.patterns import END_MARK
+from umkm_cli.reading.layout import Text
 
 KNOWN = catalogue.load()
 HEAD = "Judul\n\nJakarta - Program berjalan.\n\n"
@@ -100,8 +111,8 @@ def test_signature_keeps_the_contacts_below_it() -> None:
 )
 def test_no_furniture(line: str) -> None:
     """Headlines and sentences that begin like furniture are none."""
-    assert furniture.kind_of(line) is None
-    assert not furniture.END_MARK.fullmatch(line)
+    assert classify_line(line) is None
+    assert not END_MARK.fullmatch(line)
 
 
 @pytest.mark.parametrize(
@@ -117,36 +128,83 @@ def test_no_furniture(line: str) -> None:
 )  # fmt: skip
 def test_furniture(line: str) -> None:
     """Links, widgets, credits, captions and end marks are told by their line."""
-    assert furniture.kind_of(line) or furniture.END_MARK.fullmatch(line)
-
-
-GATED = (
-    furniture.LINK, furniture.SECTION, furniture.TEASER, furniture.PAGE, furniture.CREDIT, furniture.NOTICE,
-    furniture.CAPTION,
-)  # fmt: skip
-LETTERS = st.characters(codec="cp1252", exclude_categories=["Cc"])
-GATED_LINES = {
-    each: st.from_regex(each, fullmatch=True, alphabet=LETTERS) for each in GATED
-}
+    assert classify_line(line) or END_MARK.fullmatch(line)
 
 
 @pytest.mark.parametrize(
-    "pattern", GATED, ids="link section teaser page credit notice caption".split()
+    "line",
+    [
+        "Assalamualaikum wr. wb.",
+        "Assalammualaikum wr. wb.",
+        "Assalamualaykum wr wb",
+        "Assalamu’alaikum warahmatullahi wabarakatuh,",
+    ],
 )
+def test_greetings_in_every_spelling(line: str) -> None:
+    """A mail's greeting is set aside, however its writer spells the Arabic words."""
+    rule = classify_line(line)
+    assert rule is not None
+    assert rule.kind == "greeting"
+
+
+LETTERS = st.characters(codec="cp1252", exclude_categories=["Cc"])
+
+
+def lines_of(rule: LineRule) -> st.SearchStrategy[str]:
+    """Draw lines that a rule is made for."""
+    if isinstance(rule.pattern, re.Pattern):
+        return st.from_regex(rule.pattern, fullmatch=True, alphabet=LETTERS)
+    words = st.sampled_from(sorted(MENU_WORDS))
+    return st.lists(words, min_size=3, max_size=8).map(" ".join)
+
+
+LINES = {rule.name: lines_of(rule) for rule in LINE_RULES}
+
+
+@pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 # Long alternations are slow to draw from, and slower to shrink.
 @settings(
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     deadline=None,
     max_examples=25,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(data=st.data())
-def test_no_furniture_passes_the_gate(
-    pattern: re.Pattern[str], data: st.DataObject
-) -> None:
-    """The look at a line's first word, there for speed, never hides a line that a pattern would set aside."""
-    line = data.draw(GATED_LINES[pattern].map(str.strip).filter(bool))
-    assert furniture.kind_of(line) or not pattern.fullmatch(line)
+def test_no_furniture_passes_the_gate(rule: LineRule, data: st.DataObject) -> None:
+    """The look at a line's cues, there for speed, never hides a line that a rule would set aside."""
+    line = data.draw(LINES[rule.name].map(str.strip).filter(bool))
+    found = classify_line(line)
+    if rule.pattern.fullmatch(line):
+        assert found is not None
+        assert LINE_RULES.index(found) <= LINE_RULES.index(rule)
+
+
+def test_every_rule_of_a_line_is_explained() -> None:
+    """Each rule has a name of its own and a sentence, so that the program can say why a line was set aside."""
+    explained = [(rule.name, rule.sentence) for rule in LINE_RULES]
+    explained += PLACE_RULES.items()
+    assert len({name for name, _ in explained}) == len(explained)
+    assert all(sentence.endswith((".", "`")) for _, sentence in explained)
+
+
+def test_each_line_set_aside_names_its_rule() -> None:
+    """What is none of the release's own keeps the rule that says so, whether of its words or of its place."""
+    text = (
+        "Beranda Berita Ekonomi\n\nPerajin Batik Terima Pinjaman\n\n"
+        "Jakarta - Perajin batik di Bandung menerima pinjaman lunak dari bank milik negara.\n\n"
+        "Lihat juga:\nKisah Perajin Lain\n\n"
+        "Pinjaman itu dipakai untuk membeli kain dan pewarna alami bagi para perajin.\n\n"
+        "Editor: Rani\n\n***\n"
+    )
+    haystack = SearchableText(text)
+    anatomy = read_anatomy(Text(haystack, [], KNOWN.places))
+    assert {aside.line.text: aside.rule for aside in anatomy.set_aside} == {
+        "Beranda Berita Ekonomi": "menu",
+        "Lihat juga:": "story-link",
+        "Kisah Perajin Lain": "linked-headline",
+        "Editor: Rani": "below-text",
+        "***": "below-text",
+    }
 
 
 @pytest.mark.parametrize(

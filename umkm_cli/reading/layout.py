@@ -1,9 +1,15 @@
-"""A text as lines with their places, the doubled ones set aside, and wrapped lines joined again."""
+"""A text laid out in lines: what every pass reads, doubled lines, and paragraphs."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
+
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.catalogue.places import Places
+from umkm_cli.models.release import CELL
+from umkm_cli.reading.dates import FoundDate
 
 # White space of Unicode, and two marks of no width that pages leave behind.
 _SPACE = (
@@ -28,14 +34,15 @@ _SENTENCE_END = (
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _PARTED = 3
+_FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
 
 
 class Line(NamedTuple):
     """A line that is not blank, without the white space around it: `text[start:end]`.
 
-    `after_blank` tells whether an empty line, or the beginning of the text, is above it. `indent` is how many
-    characters of the line were taken off before it, as a dateline is.
+    `after_blank` tells whether an empty line, or the beginning of the text, is above it.
+    `indent` is how many characters of the line were taken off before it, as a dateline is.
     """
 
     start: int
@@ -46,26 +53,43 @@ class Line(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How far the line reached, in characters."""
+        """Return how far the line reached, in characters."""
         return self.indent + len(self.text)
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it ends as sentences do."""
+        """Tell whether it ends as sentences do."""
         return self.text.endswith(_SENTENCE_END)
 
 
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+PROSE_LENGTH = 160
+"""From how many characters on a line is a paragraph."""
+
+_PROSE_WORDS, _LONG_LINE, _SHORTEST_SENTENCE = 14, 110, 6
 
 
 def capital_share(text: str) -> float:
-    """The share of words of four letters and more that begin with a capital: headlines have most of them so; 0 to 1."""
+    """Return the share of words of four letters and more that begin with a capital.
+
+    From 0 to 1; headlines have most of them so.
+    """
     words = _LONG_WORD.findall(text)
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+def is_prose(line: Line) -> bool:
+    """Tell whether a line reads like a paragraph and not like a headline."""
+    if len(line.text) >= PROSE_LENGTH:
+        return True
+    words = len(line.text.split())
+    if words >= _PROSE_WORDS:
+        return line.is_sentence or len(line.text) > _LONG_LINE
+    return words >= _SHORTEST_SENTENCE and line.text.endswith(".")
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank."""
     lines: list[Line] = []
     at, after_blank = 0, True
     for line in text.split("\n"):
@@ -79,11 +103,12 @@ def lines_of(text: str) -> list[Line]:
 
 
 def undoubled(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each once.
+    """Return the lines, each once.
 
-    Some releases reach us with their body twice and the headline between (a page's summary, then its
-    text). Of a run that holds a sentence the later copy stays, so that the headline between stands above
-    its body; of a headline that is printed twice the first one stays.
+    Some releases reach us with their body twice and the headline between (a page's
+    summary, then its text). Of a run that is a body the later copy stays, so that the
+    headline between stands above its body; of a headline that is printed twice the first
+    one stays.
     """
     keys = [
         line.text if "  " not in line.text else " ".join(line.text.split())
@@ -91,31 +116,45 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
     ]
     if len(set(keys)) == len(keys):
         return list(lines)
-    last = {key: index for index, key in enumerate(keys)}
+    last = {key: number for number, key in enumerate(keys)}
     dropped: set[int] = set()
-    index = 0
-    while index < len(lines):
-        later = last[keys[index]]
-        length = 0
-        while index + length < later and later + length < len(lines):
-            if keys[index + length] != keys[later + length]:
-                break
-            length += 1
-        run = range(index, index + length)
-        if any(
-            lines[each].is_sentence and len(keys[each]) >= _LONG for each in run
-        ) or (sum(len(keys[each]) for each in run) >= 3 * _LONG):
-            dropped.update(run)
-        elif length and len(keys[index]) > _SHORT:
+    number = 0
+    while number < len(lines):
+        later = last[keys[number]]
+        length = _run_length(keys, number, later)
+        if _is_body(lines[number : number + length], keys[number : number + length]):
+            dropped.update(range(number, number + length))
+        elif length and len(keys[number]) > _SHORT:
             dropped.update(range(later, later + length))
-        index += max(length, 1)
-    return [line for index, line in enumerate(lines) if index not in dropped]
+        number += max(length, 1)
+    return [line for number, line in enumerate(lines) if number not in dropped]
+
+
+def _run_length(keys: Sequence[str], first: int, later: int) -> int:
+    """Return how many lines from `first` on stand again from `later` on."""
+    longest = min(later - first, len(keys) - later)
+    length = 0
+    while length < longest and keys[first + length] == keys[later + length]:
+        length += 1
+    return length
+
+
+def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
+    """Tell whether a run of lines holds a long sentence, or is long itself."""
+    if sum(map(len, keys)) >= 3 * _LONG:
+        return True
+    return any(
+        line.is_sentence and len(key) >= _LONG
+        for line, key in zip(lines, keys, strict=True)
+    )
 
 
 class Setting(NamedTuple):
-    """How a text is set: its `longest` line, and the longest that another one follows directly, its `column`.
+    """How a text is set.
 
-    Both in characters. `parted` tells that empty lines stand between its paragraphs.
+    `longest` is the length of its longest line, `column` that of the longest that another
+    one follows directly, in characters. `parted` tells that empty lines stand between its
+    paragraphs.
     """
 
     longest: int
@@ -124,7 +163,7 @@ class Setting(NamedTuple):
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
-    """How the lines of a text are set."""
+    """Return how the lines of a text are set."""
     followed = [
         len(line.text) for line, after in pairwise(lines) if not after.after_blank
     ]
@@ -137,8 +176,69 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     )
 
 
-def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
-    """The lines gathered into paragraphs: hard-wrapped lines belong together, others stand alone."""
+class Text:
+    """A text as every pass reads it.
+
+    Its characters, its `lines` and how they are set; the `dates` found in it, in order;
+    the `places` that are known; and the `titles` that the file itself gives.
+    """
+
+    def __init__(
+        self,
+        haystack: SearchableText,
+        dates: Sequence[FoundDate],
+        places: Places,
+        titles: Collection[str] = (),
+    ) -> None:
+        self.characters = haystack.text
+        self.haystack = haystack
+        self.lines = split_lines(haystack.text)
+        self.setting = setting_of(self.lines)
+        self.dates = dates
+        self.places = places
+        self.titles = titles
+        self._starts = [found.start for found in dates]
+        self._ends = [found.end for found in dates]
+
+    def dates_on(self, line: Line) -> Sequence[FoundDate]:
+        """Return the dates that a line holds as a whole."""
+        first = bisect_left(self._starts, line.start)
+        return self.dates[first : bisect_right(self._ends, line.end)]
+
+    def date_at(self, position: int) -> FoundDate | None:
+        """Return the date that holds a character, or begins right behind it."""
+        number = bisect_right(self._ends, position)
+        if number == len(self.dates) or self._starts[number] > position + 1:
+            return None
+        return self.dates[number]
+
+    def next_date(self, position: int) -> FoundDate | None:
+        """Return the first date that begins at a character or behind it."""
+        number = bisect_left(self._starts, position)
+        return self.dates[number] if number < len(self.dates) else None
+
+
+def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
+    """Return where the rows of tables begin.
+
+    They are lines that follow each other with as many cells, figures among them.
+    """
+    if "|" not in text.characters:
+        return frozenset()
+    rows: set[int] = set()
+    for cells, block in groupby(lines, lambda line: line.text.count(CELL)):
+        table = list(block)
+        if cells and len(table) > 1 and any(map(_has_figure, table)):
+            rows.update(line.start for line in table)
+    return frozenset(rows)
+
+
+def _has_figure(line: Line) -> bool:
+    return line.text[-1].isdigit() or _FIGURE.search(line.text) is not None
+
+
+def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
+    """Gather lines into paragraphs: hard-wrapped ones belong together, others stand alone."""
     block: list[Line] = []
     for line in lines:
         if block and not _belongs(line, block[-1], setting):
@@ -150,28 +250,28 @@ def paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
 
 
 def _belongs(line: Line, before: Line, setting: Setting) -> bool:
-    """Whether a line goes on with the paragraph of the one before it.
+    """Tell whether a line goes on with the paragraph of the one before it.
 
-    Where empty lines part the paragraphs it does so behind every line of prose that ends no sentence.
+    Where empty lines part the paragraphs it does so behind every line of prose that ends
+    no sentence.
     """
     if line.after_blank:
         return False
     if wraps(before, line, setting.column):
         return True
-    prose = not before.is_sentence and before.length >= _NARROWEST_COLUMN
-    return (
-        setting.parted
-        and prose
-        and setting.column <= _WIDEST_COLUMN
-        and not _ITEM.match(line.text)
-    )
+    if not setting.parted or setting.column > _WIDEST_COLUMN:
+        return False
+    if before.is_sentence or before.length < _NARROWEST_COLUMN:
+        return False
+    return not _ITEM.match(line.text)
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
-    """Whether a paragraph goes on over this line's end.
+    """Tell whether a paragraph goes on over this line's end.
 
-    It does where the next line begins in lower case, and, in a column of so many characters, where the next word would
-    not have fitted on this line. An item of a list begins anew.
+    It does where the next line begins in lower case, and, in a column of `width`
+    characters, where the next word would not have fitted on this line. An item of a list
+    begins anew.
     """
     if _ITEM.match(following.text):
         return False

@@ -8,12 +8,12 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Extract, Finding, Reading
-from umkm_cli.reading.anatomy import Anatomy, anatomy_of
+from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import release_places
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.layout import Line
+from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_file_dates, find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
@@ -27,62 +27,83 @@ CODE = 4
 def read(
     extract: Extract, catalogue: Catalogue, today: date, name: str = ""
 ) -> Reading:
-    """Every finding of an extract, the chosen ones marked, with its body, boilerplate and identity.
+    """Return every finding of an extract, the chosen ones marked, with its words.
 
-    `today` bounds the dates a release can have: one day later, for time zones. `name` is the name of the file, if it
-    has one that tells anything.
+    `today` bounds the dates a release can have: one day later, for time zones. `name` is
+    the name of the file, if it has one that tells anything.
     """
-    text = extract.text
-    haystack = SearchableText(text)
-    dates = find_dates(haystack)
+    haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
-    beside = (
-        [*find_metadata(extract.metadata, catalogue, latest)]
-        if extract.metadata
-        else []
-    )
-    if name:
-        beside += find_file_dates(name, latest)
-    titles = {each.value for each in beside if each.field == "headline" and each.value}
-    anatomy = anatomy_of(text, dates, catalogue.places, titles)
-    stretch = (anatomy.body_start, anatomy.body_end) if anatomy.body else (0, len(text))
-    language = read_language(haystack.words, *stretch)
-    english = language is not None and language.value == "en"
-    date_findings = [*find_date_findings(text, dates, anatomy, latest, english=english)]
-    date_findings = [
-        *choose([*date_findings, *(each for each in beside if each.field == "date")])
-    ]
-    released_on = next(
-        (finding.value for finding in date_findings if finding.chosen), None
+    beside = _read_beside(extract, catalogue, latest, name)
+    titles = {
+        found.value for found in beside if found.field == "headline" and found.value
+    }
+    dates = find_dates(haystack)
+    text = Text(haystack, dates, catalogue.places, titles)
+    anatomy = read_anatomy(text)
+    language = _read_language(haystack, anatomy)
+    english = any(found.value == "en" for found in language)
+    date_findings = choose(
+        [
+            *find_date_findings(extract.text, dates, anatomy, latest, english=english),
+            *(found for found in beside if found.field == "date"),
+        ]
     )
     findings = [
-        *_anatomy_findings(text, anatomy, catalogue.places),
+        *_anatomy_findings(extract.text, anatomy, catalogue.places),
         *date_findings,
-        *find_organisations(
-            haystack, anatomy, catalogue.organisations, catalogue.places
-        ),
-        *find_programmes(
-            haystack,
-            anatomy,
-            catalogue.programmes,
-            catalogue.organisations,
-            released_on,
-        ),
+        *_find_names(haystack, anatomy, catalogue, date_findings),
+        *(found for found in beside if found.field != "date"),
+        *language,
     ]
-    findings += [each for each in beside if each.field != "date"]
-    if language is not None:
-        findings.append(language)
-    body = _joined(text, anatomy.body)
-    boilerplate = _joined(text, anatomy.boilerplate)
+    body = _joined(extract.text, anatomy.body)
+    boilerplate = _joined(extract.text, anatomy.boilerplate)
     wording = _wording(haystack, anatomy, body, boilerplate)
-    issued = text_sha256(wording, _when_and_where(text, anatomy), text)
-    return Reading(choose(findings), body, boilerplate, wording, issued)
+    when_and_where = _when_and_where(extract.text, anatomy)
+    identity = text_sha256(wording, when_and_where, extract.text)
+    return Reading(choose(findings), body, boilerplate, wording, identity)
+
+
+def _read_beside(
+    extract: Extract, catalogue: Catalogue, latest: str, name: str
+) -> list[Finding]:
+    """Return the findings beside the text: what the file says of itself, and its name."""
+    found: list[Finding] = []
+    if extract.metadata:
+        found += find_metadata(extract.metadata, catalogue, latest)
+    if name:
+        found += find_file_dates(name, latest)
+    return found
+
+
+def _read_language(haystack: SearchableText, anatomy: Anatomy) -> list[Finding]:
+    """Return the language of a text as one finding; none where it is undecided."""
+    start, end = 0, len(haystack.text)
+    if anatomy.body:
+        start, end = anatomy.body_start, anatomy.body_end
+    language = read_language(haystack.words, start, end)
+    return [language] if language is not None else []
+
+
+def _find_names(
+    haystack: SearchableText,
+    anatomy: Anatomy,
+    catalogue: Catalogue,
+    dates: Iterable[Finding],
+) -> Iterator[Finding]:
+    """Yield the organisations, and the programmes as they are on the release's date."""
+    organisations = catalogue.organisations
+    yield from find_organisations(haystack, anatomy, organisations, catalogue.places)
+    released_on = next((found.value for found in dates if found.chosen), None)
+    yield from find_programmes(
+        haystack, anatomy, catalogue.programmes, organisations, released_on
+    )
 
 
 def _wording(
     haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
 ) -> ReleaseTokens:
-    """The words of the release, as they were cut for finding names where that is the same."""
+    """Return the words of the release, as they were cut for finding names if possible."""
     headline = _line_text(anatomy.header.headline)
     lead = haystack.words_of(chain.from_iterable(anatomy.body[:1]))
     rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
@@ -93,39 +114,32 @@ def _wording(
 
 
 def _when_and_where(text: str, anatomy: Anatomy) -> str:
-    """Dateline or signature, and where it has no date that of the issuer's own header: what tells apart two releases
-    of the same words.
+    """Return what tells apart two releases of the same words.
 
-    An outlet's byline is not among it: the same release from another outlet is a copy.
+    It is the dateline or the signature, and where that has no date those of the issuer's
+    own header. An outlet's byline is not among it: the same release from another outlet is
+    a copy.
     """
+    dates = anatomy.header.label_dates
+    stretches = [(date.start, date.end) for date in dates]
     dateline = anatomy.dateline or anatomy.signature
-    where = text[dateline.start : dateline.end] if dateline is not None else ""
-    if dateline is not None and dateline.date is not None:
-        return where
-    labels = [each.date for each in anatomy.header.date_lines if each.kind == "label"]
-    return " ".join([where, *(text[each.start : each.end] for each in labels)])
+    if dateline is not None:
+        if dateline.date is not None:
+            return text[dateline.start : dateline.end]
+        stretches.insert(0, (dateline.start, dateline.end))
+    return " ".join(text[start:end] for start, end in stretches)
 
 
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
-    """The findings that stand in the anatomy itself."""
-    if anatomy.header.headline:
-        rule = (
-            "headline-told"
-            if anatomy.told
-            else "headline-between"
-            if anatomy.between
-            else "headline-line"
-        )
-        yield _lines_finding("headline", rule, 90, anatomy.header.headline)
-    if anatomy.header.subheadline:
-        yield _lines_finding(
-            "subheadline", "subheadline-line", 80, anatomy.header.subheadline
-        )
-    if anatomy.header.number is not None:
-        start, end = anatomy.header.number
-        yield Finding(
-            "number", text[start:end], "header", "number-line", 95, start, end
-        )
+    """Yield the findings that stand in the anatomy itself."""
+    header = anatomy.header
+    rule = _headline_rule(anatomy)
+    yield from _lines_finding("headline", rule, 90, header.headline)
+    yield from _lines_finding("subheadline", "subheadline-line", 80, header.subheadline)
+    if header.number is not None:
+        start, end = header.number
+        number = text[start:end]
+        yield Finding("number", number, "header", "number-line", 95, start, end)
     yield from _place_findings(anatomy, places)
     for field, rule, stretches in (
         ("body", "body-text", anatomy.body),
@@ -136,8 +150,17 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
             yield Finding(field, None, "text", rule, 90, start, end)
 
 
+def _headline_rule(anatomy: Anatomy) -> str:
+    if anatomy.titled:
+        return "headline-told"
+    return "headline-between" if anatomy.between else "headline-line"
+
+
 def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
-    """The places of the dateline, else of the header or the signature; two joined ones are one value."""
+    """Yield the places of the dateline, else of the header, else of the signature.
+
+    Two joined ones are one value.
+    """
     for line, rule in (
         (anatomy.dateline, "dateline-place"),
         (anatomy.header.dateline, "header-place"),
@@ -153,16 +176,11 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
 
 def _lines_finding(
     field: str, rule: str, confidence: int, lines: list[Line]
-) -> Finding:
-    return Finding(
-        field,
-        _line_text(lines),
-        "header",
-        rule,
-        confidence,
-        lines[0].start,
-        lines[-1].end,
-    )
+) -> Iterator[Finding]:
+    if lines:
+        start, end = lines[0].start, lines[-1].end
+        value = _line_text(lines)
+        yield Finding(field, value, "header", rule, confidence, start, end)
 
 
 def _line_text(lines: Iterable[Line]) -> str:
@@ -170,7 +188,7 @@ def _line_text(lines: Iterable[Line]) -> str:
 
 
 def _joined(text: str, stretches: Iterable[Iterable[tuple[int, int]]]) -> str:
-    """Paragraphs apart by an empty line; wrapped lines of one joined by a space."""
+    """Return paragraphs apart by an empty line, wrapped lines joined by a space."""
     return "\n\n".join(
         " ".join(text[start:end].strip() for start, end in paragraph)
         for paragraph in stretches

@@ -1,0 +1,220 @@
+"""The first pass: the lines of a text that are the release's own."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from umkm_cli.reading.furniture import patterns
+from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.line_rule import LineRule
+from umkm_cli.reading.layout import (
+    PROSE_LENGTH,
+    Line,
+    Text,
+    is_prose,
+    table_rows,
+    undoubled,
+)
+
+_YEAR = re.compile(r"\d{4}")
+_SHORT_LINE = 300
+_STANDING_LINES, _SENTENCE_LENGTH = 6, 80
+_COVER_LINES, _COVER_KEYS = 20, 3
+
+PLACE_RULES = {
+    "doubled": "The line stands in the text once more.",
+    "clipping-cover": "The cover of a clipping service stands above the headline.",
+    "below-text": "Below the last paragraph the page's own lines have begun.",
+    "listed-story": "The line belongs to a list of other stories.",
+    "linked-headline": "The headline of another story stands below the link to it.",
+    "end-mark": "The mark that a text ends: `***`, `(esy/jpnn)`.",
+    "below-signature": "A name or an office below place and date at the end.",
+    "trailing-line": "A writer's name, a tag or another headline below the body.",
+    "pulled-quote": "What somebody says in the text, set once more in large letters.",
+    "other-headline": "The headline of another story between two paragraphs.",
+}
+"""The rules that set a line aside for where it stands, and a sentence for each."""
+
+
+class SetAside(NamedTuple):
+    """A line that is none of the release's own, and the name of the rule that says so.
+
+    The rule is one of `LINE_RULES` or of `PLACE_RULES`.
+    """
+
+    line: Line
+    rule: str
+
+
+class OwnLines(NamedTuple):
+    """The lines that no page or outlet put into a text, and those that were set aside.
+
+    `between` tells that a sentence was doubled, as where the headline stands between a
+    page's summary and its text.
+    """
+
+    lines: list[Line]
+    set_aside: list[SetAside]
+    between: bool
+
+
+def find_own_lines(text: Text) -> OwnLines:
+    """Return the release's own lines, and which rule set aside each of the others."""
+    lines = undoubled(text.lines)
+    doubled = _missing(text.lines, lines)
+    own = _without_cover(lines)
+    sieve = _Sieve(text, lines)
+    for line in own:
+        sieve.sift(_without_prefix(line))
+    sieve.set_aside += [SetAside(line, "doubled") for line in doubled]
+    if own is not lines:
+        cover = _missing(lines, own)
+        sieve.set_aside += [SetAside(line, "clipping-cover") for line in cover]
+    between = any(line.is_sentence for line in doubled)
+    return OwnLines(sieve.kept, sieve.set_aside, between)
+
+
+def _missing(lines: Sequence[Line], kept: Sequence[Line]) -> list[Line]:
+    """Return the lines that are not among those that were kept."""
+    if len(kept) == len(lines):
+        return []
+    among = set(kept)
+    return [line for line in lines if line not in among]
+
+
+class _Sieve:
+    """Sorts the lines of a text, one after the other, by rule and by place."""
+
+    def __init__(self, text: Text, lines: Sequence[Line]) -> None:
+        self.kept: list[Line] = []
+        self.set_aside: list[SetAside] = []
+        self._classifier = LineClassifier(text.haystack)
+        self._rows = table_rows(text, lines)
+        self._tail = _tail_start(lines)
+        self._end = lines[-1].end if lines else 0
+        self._in_list = self._after_link = self._below_link = False
+
+    def sift(self, line: Line) -> None:
+        """Keep a line or set it aside."""
+        place_rule = self._place_rule(line)
+        if place_rule is not None:
+            self.set_aside.append(SetAside(line, place_rule))
+            return
+        rule = self._line_rule(line)
+        if rule is None or self._is_dated_credit(line, rule):
+            self.kept.append(line)
+            return
+        self.set_aside.append(SetAside(line, rule.name))
+        self._look_around(line, rule)
+
+    def _place_rule(self, line: Line) -> str | None:
+        """Return the rule that sets a line aside for what stands above it."""
+        if line.start >= self._tail and not self._may_be_standing(line):
+            return "below-text"
+        if self._in_list:
+            self._in_list = not (is_prose(line) or _opens_boilerplate(line))
+            if self._in_list:
+                return "listed-story"
+        if self._is_linked_headline(line):
+            # The headline of the other story, and those that stand right below it.
+            self._after_link, self._below_link = False, True
+            return "linked-headline"
+        self._after_link = self._below_link = False
+        return None
+
+    def _line_rule(self, line: Line) -> LineRule | None:
+        if len(line.text) >= _SHORT_LINE or line.start in self._rows:
+            return None
+        return self._classifier.classify(line.text)
+
+    def _is_dated_credit(self, line: Line, rule: LineRule) -> bool:
+        """Tell whether a line carries the outlet's date: it is kept for the header to read."""
+        if rule.kind in ("section", "link", "teaser"):
+            return False
+        timed = patterns.TIMED.search(line.text) or patterns.PUBLISHED.search(line.text)
+        return timed is not None and _YEAR.search(line.text) is not None
+
+    def _look_around(self, line: Line, rule: LineRule) -> None:
+        """Note what a line that was set aside makes of the lines around it."""
+        if rule.kind == "section":
+            # In the first half of a text it is a link like any other.
+            self._in_list, self._after_link = 2 * line.start > self._end, True
+        elif rule.kind == "link":
+            self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
+        elif self._belongs_to_line_above(line, rule):
+            self.set_aside.append(SetAside(self.kept.pop(), rule.name))
+
+    def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
+        """Tell whether the line above is a teaser's headline or a picture's caption."""
+        if rule.kind == "teaser":
+            return bool(self.kept) and _may_be_headline(self.kept[-1])
+        if line.after_blank or len(self.kept) < 2:
+            return False
+        return patterns.PICTURE.match(line.text) is not None
+
+    def _is_linked_headline(self, line: Line) -> bool:
+        below_link = self._below_link and not line.after_blank
+        if not (self._after_link or below_link):
+            return False
+        return not line.is_sentence and len(line.text) < _SHORT_LINE
+
+    def _may_be_standing(self, line: Line) -> bool:
+        """Tell whether a line is boilerplate, or goes on with it."""
+        if _opens_boilerplate(line):
+            return True
+        return any(map(_opens_boilerplate, self.kept[-_STANDING_LINES:]))
+
+
+def _opens_boilerplate(line: Line) -> bool:
+    return patterns.STANDING.fullmatch(line.text) is not None
+
+
+def _may_be_headline(line: Line) -> bool:
+    return not line.is_sentence and not is_prose(line)
+
+
+def _without_prefix(line: Line) -> Line:
+    """Return a line without what a crawler or a plug-in put before its words."""
+    prefix = patterns.PREFIX.match(line.text) if line.text[0] in "dDtT" else None
+    if prefix is None:
+        return line
+    start = line.start + prefix.end()
+    return Line(start, line.end, line.text[prefix.end() :], line.after_blank)
+
+
+def _without_cover(lines: list[Line]) -> list[Line]:
+    """Return the lines without the cover of a clipping service.
+
+    Its keys go, its own date, and `Judul` before the headline.
+    """
+    keys = [
+        line for line in lines[:_COVER_LINES] if patterns.CLIPPING.fullmatch(line.text)
+    ]
+    if len(keys) < _COVER_KEYS:
+        return lines
+    for number, line in enumerate(lines):
+        if title := patterns.CLIPPING_TITLE.match(line.text):
+            start = line.start + title.end()
+            headline = Line(start, line.end, line.text[title.end() :], after_blank=True)
+            rest = lines[number + 1 :]
+            return [headline, *(line for line in rest if line not in keys)]
+    return lines
+
+
+def _tail_start(lines: Sequence[Line]) -> int:
+    """Return where the furniture below a text begins, behind its last paragraph."""
+    if not lines:
+        return 0
+    numbers = reversed(range(len(lines)))
+    last = next((number for number in numbers if _is_paragraph(lines[number])), None)
+    below = lines[last + 1 :] if last is not None else []
+    for line in below:
+        if not line.is_sentence and patterns.END.fullmatch(line.text):
+            return line.start
+    return lines[-1].end
+
+
+def _is_paragraph(line: Line) -> bool:
+    if len(line.text) >= PROSE_LENGTH:
+        return True
+    return line.is_sentence and len(line.text) >= _SENTENCE_LENGTH
