@@ -1,6 +1,5 @@
-"""The fields and columns that JSON and CSV promise, in their order."""
+"""The fields and columns of a release that JSON and CSV promise, in their order."""
 
-# What the outputs promise, in this order. `--json` of a release in a list:
 LIST_FIELDS = (
     "id",
     "headline",
@@ -12,9 +11,11 @@ LIST_FIELDS = (
     "url",
     "summary",
 )
+"""JSON of a release in a list."""
 
+HIT_FIELDS = (*LIST_FIELDS, "snippet", "hits")
+"""JSON of a release that a search found."""
 
-# `show --json` and `export --json` add:
 SHOW_FIELDS = (
     *LIST_FIELDS,
     "subheadline",
@@ -25,9 +26,11 @@ SHOW_FIELDS = (
     "text_sha256",
     "copies",
 )
+"""JSON of a release shown or exported whole."""
 
+COPY_FIELDS = ("origin", "ingested_at", "media_type", "sha256", "byte_size")
+"""JSON of each of the `copies` of a release."""
 
-# `export` as CSV, and the same without `body` in a pipe:
 CSV_COLUMNS = (
     "id",
     "released_on",
@@ -43,3 +46,7 @@ CSV_COLUMNS = (
     "sha256",
     "body",
 )
+"""CSV of exported releases."""
+
+PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
+"""CSV of releases in a list, and the table of them in a pipe."""
