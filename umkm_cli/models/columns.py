@@ -11,10 +11,7 @@ LIST_FIELDS = (
     "url",
     "summary",
 )
-"""JSON of a release in a list."""
-
-HIT_FIELDS = (*LIST_FIELDS, "snippet", "hits")
-"""JSON of a release that a search found."""
+"""JSON of a release in a list; one that a search found has `snippet` and `hits`, too."""
 
 SHOW_FIELDS = (
     *LIST_FIELDS,

@@ -61,17 +61,19 @@ def clean_sentence(sentence: str, out: TextIO) -> str:
     text = clean(sentence)
     if not out.isatty():
         return text
-    import shutil
-    import textwrap
+    from shutil import get_terminal_size  # only a person pays for it
 
-    width = shutil.get_terminal_size().columns
+    width = get_terminal_size().columns
+    return "\n".join(_wrap_line(line, width) for line in text.split("\n"))
+
+
+def _wrap_line(line: str, width: int) -> str:
+    from textwrap import fill
+
     # What is indented (a query with its pointer) stays as it is.
-    return "\n".join(
-        line
-        if line.startswith(" ") or len(line) <= width
-        else textwrap.fill(line, width, break_long_words=False)
-        for line in text.split("\n")
-    )
+    if line.startswith(" ") or len(line) <= width:
+        return line
+    return fill(line, width, break_long_words=False)
 
 
 _CONTEXT = 60

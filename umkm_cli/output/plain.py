@@ -50,8 +50,9 @@ def disarm(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = clean(cell)
-    is_formula = text.lstrip("'").startswith(_FORMULA_STARTS)
-    return "'" + text if is_formula else text
+    if text.lstrip("'").startswith(_FORMULA_STARTS):
+        return "'" + text
+    return text
 
 
 def write_json(value: object, out: TextIO) -> None:

@@ -26,50 +26,43 @@ class Answer(Protocol):
         """Write the end."""
 
 
-class _PushedAnswer:
-    """Receipts that come one by one: each is rendered alone, and joined to the rest."""
-
-    form: Form
-    start, between, end_text = "", "", ""
+class JsonAnswer:
+    """The receipts as a JSON list."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
-        self._begun = False
+        self._before, self._end = "[\n", "[]\n"
 
     def add(self, receipt: Receipt) -> None:
         """Write one more."""
-        self._out.write(self.between if self._begun else self.start)
-        self._out.write(self._body([receipt]))
-        self._begun = True
+        item = _render_alone(receipt, "json").removeprefix("[\n").removesuffix("\n]\n")
+        self._out.write(self._before + item)
+        self._before, self._end = ",\n", "\n]\n"
 
     def end(self) -> None:
-        """Write the end."""
-        self._out.write(self.end_text if self._begun else self._rendered([]))
-
-    def _rendered(self, receipts: list[Receipt]) -> str:
-        page = StringIO(newline="")
-        render(ReceiptsView(receipts), self.form, page)
-        return page.getvalue()
-
-    def _body(self, receipts: list[Receipt]) -> str:
-        raise NotImplementedError
+        """Close the list."""
+        self._out.write(self._end)
 
 
-class JsonAnswer(_PushedAnswer):
-    """The receipts as a JSON list."""
-
-    form = "json"
-    start, between, end_text = "[\n", ",\n", "\n]\n"
-
-    def _body(self, receipts: list[Receipt]) -> str:
-        return self._rendered(receipts).removeprefix("[\n").removesuffix("\n]\n")
-
-
-class TabAnswer(_PushedAnswer):
+class TabAnswer:
     """The receipts as a tab-separated table."""
 
-    form = "tsv"
-    start = "\t".join(ReceiptsView.columns) + "\n"
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._header = "\t".join(ReceiptsView.columns) + "\n"
 
-    def _body(self, receipts: list[Receipt]) -> str:
-        return self._rendered(receipts).partition("\n")[2]
+    def add(self, receipt: Receipt) -> None:
+        """Write one more."""
+        row = _render_alone(receipt, "tsv").partition("\n")[2]
+        self._out.write(self._header + row)
+        self._header = ""
+
+    def end(self) -> None:
+        """Write the header, where no receipt came."""
+        self._out.write(self._header)
+
+
+def _render_alone(receipt: Receipt, form: Form) -> str:
+    page = StringIO(newline="")
+    render(ReceiptsView([receipt]), form, page)
+    return page.getvalue()

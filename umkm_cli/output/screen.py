@@ -21,6 +21,7 @@ from umkm_cli.output.terminal import (
     PROGRAMME_STYLE,
     date_text,
     dotted,
+    dotted_facts,
     inferred_mark,
     number_width,
     numbered_grid,
@@ -104,8 +105,7 @@ def _programmes(values: Values) -> Text:
 
 
 def _where(values: Values, date: Text) -> Text:
-    named = filter(None, (values.place, values.organisation))
-    return dotted([date, *(Text(one_line(name)) for name in named)])
+    return dotted_facts(date, (values.place, values.organisation))
 
 
 def _two_lines(text: Text, width: int, console: Console) -> Text:
@@ -137,7 +137,7 @@ def print_release_table(releases: Iterable[Release], console: Console) -> None:
             str(release.id),
             date_text(values),
             one_line(values.headline) or NO_HEADLINE,
-            DOT.join(one_line(name) for name in values.programmes),
+            DOT.join(map(one_line, values.programmes)),
             one_line(values.place),
         )
     console.print(table)

@@ -61,8 +61,9 @@ def print_paged(page: RenderableType, console: Console) -> None:
 
 def _has_pager() -> bool:
     """Tell whether the user's pager is there; without a name the system's will do."""
-    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
-    return not named or shutil.which(named[0]) is not None
+    command = os.environ.get("MANPAGER") or os.environ.get("PAGER", "")
+    words = command.split()
+    return not words or shutil.which(words[0]) is not None
 
 
 def show_progress(done: Iterable[T], total: int) -> Iterator[T]:
@@ -139,6 +140,12 @@ def date_text(values: Values) -> Text:
 def inferred_mark(values: Values) -> str:
     """Return what stands before a date: `~` where it is inferred."""
     return "~" if values.date_status == "inferred" else ""
+
+
+def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
+    """Return a date, and of some names those that are known, on one line."""
+    known = filter(None, names)
+    return dotted([date, *map(Text, map(one_line, known))])
 
 
 def dotted(parts: Iterable[Text]) -> Text:

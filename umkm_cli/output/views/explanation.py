@@ -68,8 +68,8 @@ class ExplanationView(View[Explanation]):
         return {
             "id": explanation.release.id,
             "headline": values.headline,
-            "findings": [_finding_fields(each) for each in explanation.evidence],
-            "decisions": [each._asdict() for each in explanation.decisions],
+            "findings": list(map(_finding_fields, explanation.evidence)),
+            "decisions": [decision._asdict() for decision in explanation.decisions],
         }
 
     def rows(self) -> Iterator[Row]:
@@ -151,27 +151,37 @@ def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None
 
 
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
-    """Yield what led to the value of a field: the chosen first, then what was not."""
+    """Yield what led to the value of a field: what a person said, then the findings."""
     decisions = [each for each in explanation.decisions if each.field == field]
+    findings = [each for each in explanation.evidence if each.finding.field == field]
     for decision in decisions:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
-    candidates = sorted(
-        (each for each in explanation.evidence if each.finding.field == field),
-        key=lambda each: (not each.finding.chosen, each.finding.start),
-    )
-    chosen = {each.finding.value for each in candidates if each.finding.chosen}
-    repeated_on = []
-    for evidence in candidates:
+    yield from _finding_lines(findings, decisions)
+
+
+def _finding_lines(
+    findings: Sequence[Evidence], decisions: Sequence[Decision]
+) -> Iterator[_Line]:
+    """Yield the findings, the chosen first; what repeats a chosen one in one line."""
+    chosen = {each.finding.value for each in findings if each.finding.chosen}
+    repeated_on: list[int] = []
+    for evidence in sorted(findings, key=_by_choice):
         finding = evidence.finding
         if not finding.chosen and finding.value in chosen:
             repeated_on.append(evidence.line)
-        else:
-            yield _value_line(evidence, decisions)
-            yield from _evidence_lines(evidence)
+            continue
+        yield _value_line(evidence, decisions)
+        yield from _evidence_lines(evidence)
     if repeated_on:
-        yield _repetition_line(repeated_on)
+        times = "once" if len(repeated_on) == 1 else f"{len(repeated_on)} times"
+        where = ", ".join(map(str, sorted(set(repeated_on))))
+        yield _Line((f"stands {times} more, on line {where}",), "dim")
+
+
+def _by_choice(evidence: Evidence) -> tuple[bool, int]:
+    return not evidence.finding.chosen, evidence.finding.start
 
 
 def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
@@ -226,12 +236,6 @@ def _head(text: str) -> str:
     """Return the beginning of what stands behind a quotation."""
     cleaned = clean_words(text)
     return cleaned if len(cleaned) <= _CONTEXT else cleaned[:_CONTEXT] + "…"
-
-
-def _repetition_line(lines: Sequence[int]) -> _Line:
-    times = "once" if len(lines) == 1 else f"{len(lines)} times"
-    where = ", ".join(map(str, sorted(set(lines))))
-    return _Line((f"stands {times} more, on line {where}",), "dim")
 
 
 def _missing_fields(explanation: Explanation) -> list[str]:

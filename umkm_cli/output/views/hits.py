@@ -1,6 +1,7 @@
 """What a search found: `umkm search`, and with it how often each value is among all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.columns import LIST_FIELDS, PIPE_COLUMNS
@@ -37,7 +38,7 @@ class HitsView(View[Hit]):
         return release_cells(hit.release, self.columns)
 
     def write_table(self, out: TextIO) -> None:
-        ReleasesView(hit.release for hit in self.items).write_table(out)
+        ReleasesView(map(attrgetter("release"), self.items)).write_table(out)
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.screen import hit_entry, print_entries

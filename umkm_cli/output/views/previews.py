@@ -73,13 +73,12 @@ def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
     """Yield why a file would not come in, and what would be read from one that does."""
     from rich.text import Text
 
-    from umkm_cli.output.terminal import NO_HEADLINE, date_text, dotted
+    from umkm_cli.output.terminal import NO_HEADLINE, date_text, dotted_facts
 
     if preview.receipt.error:
         yield Text(one_line(preview.receipt.error))
     values = preview.values
     if values is not None:
         yield Text(one_line(values.headline) or NO_HEADLINE, style="bold")
-        named = filter(None, (values.place, values.organisation, *values.programmes))
-        names = [Text(one_line(name)) for name in named]
-        yield dotted([date_text(values), *names])
+        names = (values.place, values.organisation, *values.programmes)
+        yield dotted_facts(date_text(values), names)

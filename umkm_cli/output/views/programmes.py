@@ -52,7 +52,7 @@ class ProgrammesView(View[Programme]):
         table.add_column("releases", justify="right", no_wrap=True, min_width=8)
         for programme in self.items:
             count = self.counts.get(programme.name, 0)
-            aliases = ", ".join(one_line(form) for form in programme.forms[1:])
+            aliases = ", ".join(map(one_line, programme.forms[1:]))
             table.add_row(
                 _name_text(programme),
                 one_line(programme.owner),

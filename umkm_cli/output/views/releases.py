@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from umkm_cli.models.columns import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View, as_cell
+from umkm_cli.output.views import Fields, View
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +33,9 @@ def summarize(release: Release) -> str:
     return (cut.rpartition(" ")[0] or cut) + " …"
 
 
-_FIELDS: dict[str, Callable[[Release], object]] = {
+_Getters = dict[str, Callable[[Release], Any]]
+
+_FIELDS: _Getters = {
     "id": lambda release: release.id,
     "headline": lambda release: release.values.headline,
     "subheadline": lambda release: release.values.subheadline,
@@ -50,10 +52,17 @@ _FIELDS: dict[str, Callable[[Release], object]] = {
     "boilerplate": lambda release: release.boilerplate,
     "text_sha256": lambda release: release.text_sha256,
     "copies": lambda release: [copy_fields(copy) for copy in release.copies],
-    # A table has room for one copy only: the first.
+}
+"""What JSON has of a release (`models.columns`)."""
+
+_CELLS: _Getters = {
+    **_FIELDS,
+    # One cell holds a text and not a list, and a row has room for the first copy only.
+    "programmes": lambda release: "; ".join(release.values.programmes),
     "origin": lambda release: release.copies[0].origin if release.copies else None,
     "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
 }
+"""What a table has of a release."""
 
 
 def release_fields(release: Release, names: Iterable[str]) -> Fields:
@@ -63,7 +72,7 @@ def release_fields(release: Release, names: Iterable[str]) -> Fields:
 
 def release_cells(release: Release, columns: Iterable[str]) -> Row:
     """Return the named fields of a release as the cells of a table."""
-    return [as_cell(value) for value in release_fields(release, columns).values()]
+    return [_CELLS[column](release) for column in columns]
 
 
 def copy_fields(copy: Copy) -> Fields:
