@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import STYLE, Umkm, terminal
 from umkm_cli.models.columns import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
-from umkm_cli.output.clean import clean, escaped_json, one_line
-from umkm_cli.output.plain import BOM, disarmed, write_csv
+from umkm_cli.output.clean import clean, escape_json, one_line
+from umkm_cli.output.plain import BOM, disarm, write_csv
 
 HOSTILE = "\x1b[31mMerah\x1b]0;judul\x07\x9b2J [bold]tebal[/bold] [/b] \u202egnp.exe \x08 =1+1"
 TEXT = f"Siaran {HOSTILE}\n\nJakarta, 12 Oktober 2020 – Perajin {HOSTILE} menjual batik di pasar kota itu.\n"
@@ -31,7 +31,7 @@ def test_clean_text(text: str) -> None:
 @given(st.text())
 def test_json_stays_exact(text: str) -> None:
     """Unsafe characters are escaped in JSON, and the value comes back exactly."""
-    written = escaped_json(json.dumps(text, ensure_ascii=False))
+    written = escape_json(json.dumps(text, ensure_ascii=False))
     assert not CONTROL.search(written)
     assert json.loads(written) == text
 
@@ -69,9 +69,9 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
         (7, 7),
     ],
 )
-def test_disarmed(cell: str | int | None, written: str | int | None) -> None:
-    """Formulas are disarmed, numbers and words are not touched."""
-    assert disarmed(cell) == written
+def test_disarm(cell: str | int | None, written: str | int | None) -> None:
+    """Formulas are disarm, numbers and words are not touched."""
+    assert disarm(cell) == written
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from umkm_cli.errors import UsageError
-from umkm_cli.output.answers import Form
+from umkm_cli.output.render import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
 

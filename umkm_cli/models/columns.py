@@ -1,6 +1,5 @@
-"""The fields and columns that JSON and CSV promise, in their order."""
+"""The fields and columns of a release that JSON and CSV promise, in their order."""
 
-# `--json` of a release in a list:
 LIST_FIELDS = (
     "id",
     "headline",
@@ -12,8 +11,8 @@ LIST_FIELDS = (
     "url",
     "summary",
 )
+"""JSON of a release in a list; one that a search found has `snippet` and `hits`, too."""
 
-# `show --json` and `export --json` add:
 SHOW_FIELDS = (
     *LIST_FIELDS,
     "subheadline",
@@ -24,8 +23,11 @@ SHOW_FIELDS = (
     "text_sha256",
     "copies",
 )
+"""JSON of a release shown or exported whole."""
 
-# `export` as CSV, and the same without `body` in a pipe:
+COPY_FIELDS = ("origin", "ingested_at", "media_type", "sha256", "byte_size")
+"""JSON of each of the `copies` of a release."""
+
 CSV_COLUMNS = (
     "id",
     "released_on",
@@ -41,3 +43,7 @@ CSV_COLUMNS = (
     "sha256",
     "body",
 )
+"""CSV of exported releases."""
+
+PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
+"""CSV of releases in a list, and the table of them in a pipe."""

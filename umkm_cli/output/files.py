@@ -1,4 +1,4 @@
-"""Exports: to a file, which appears whole or not at all, or to standard output."""
+"""Files that are written for the user: each appears whole or not at all."""
 
 import os
 import sys
@@ -12,64 +12,43 @@ from umkm_cli.atomic import open_replacement
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
-from umkm_cli.output import plain
-from umkm_cli.output.fields import cells, show_fields
-from umkm_cli.output.holdings import holding_fields
+from umkm_cli.output.render import render
+from umkm_cli.output.views.export import ExportView, RecordsView
 
 _DATABASE = b"SQLite format 3\x00"
 
 
-class ExportForm(NamedTuple):
-    """How an export is written: its kind, and for CSV whether for Excel and with which columns."""
+@contextmanager
+def open_output(path: Path | None) -> Iterator[TextIO]:
+    """Give a file to write text to, UTF-8 with line ends as they are; or stdout.
 
-    kind: Literal["csv", "json", "jsonl"]
-    excel: bool
-    columns: tuple[str, ...]
-
-
-def write_export(
-    releases: Iterable[Release], asked: ExportForm, path: Path | None
-) -> None:
-    """Write releases. An existing file is replaced only when the new one is complete.
-
-    Raises CannotAccess when the file cannot be written, UsageError for one that is a database.
+    An existing file is replaced when the new one is complete. Raises CannotAccess when
+    the file cannot be written, UsageError for one that is a database.
     """
     if path is None:
-        _write(releases, asked, sys.stdout)
-    else:
-        with (
-            _replacing(path) as out,
-            TextIOWrapper(out, encoding="utf-8", newline="") as text,
-        ):
-            _write(releases, asked, text)
-
-
-def write_holdings(holdings: Iterable[ArchivedRecord], path: Path | None) -> None:
-    """Write all that is held, as JSON Lines that can be taken in again. Raises as `write_export` does."""
-    if path is None:
-        plain.write_jsonl(map(holding_fields, holdings), sys.stdout)
-    else:
-        with (
-            _replacing(path) as out,
-            TextIOWrapper(out, encoding="utf-8", newline="") as text,
-        ):
-            plain.write_jsonl(map(holding_fields, holdings), text)
+        yield sys.stdout
+        return
+    with (
+        _replace_file(path) as file,
+        TextIOWrapper(file, encoding="utf-8", newline="") as text,
+    ):
+        yield text
 
 
 def write_bytes(content: bytes, path: Path | None) -> None:
-    """Write a received file as it is. Raises as `write_export` does."""
+    """Write a received file as it is, or to stdout. Raises as `open_output` does."""
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        with _replacing(path) as out:
+        with _replace_file(path) as out:
             out.write(content)
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to, which takes the place of another one when it is complete."""
+def _replace_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of another when it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:
@@ -90,16 +69,35 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def _is_database(path: Path) -> bool:
-    """Whether a file is an SQLite database: an archive is years of work, and no export may replace one."""
+    """Tell whether a file is an SQLite database.
+
+    An archive is years of work, and no export may replace one.
+    """
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
-def _write(releases: Iterable[Release], asked: ExportForm, out: TextIO) -> None:
-    if asked.kind == "json":
-        plain.write_json_list(map(show_fields, releases), out)
-    elif asked.kind == "jsonl":
-        plain.write_jsonl(map(show_fields, releases), out)
-    else:
-        rows = (cells(release, asked.columns) for release in releases)
-        plain.write_csv(rows, asked.columns, out, excel=asked.excel)
+# Adapters onto `render`, for `cli.export`, which does not call it yet.
+
+
+class ExportForm(NamedTuple):
+    """How an export is written: its kind, and for CSV whether for Excel, which columns."""
+
+    kind: Literal["csv", "json", "jsonl"]
+    excel: bool
+    columns: tuple[str, ...]
+
+
+def write_export(
+    releases: Iterable[Release], asked: ExportForm, path: Path | None
+) -> None:
+    """Write releases. Raises as `open_output` does."""
+    view = ExportView(releases, asked.columns, excel=asked.excel)
+    with open_output(path) as out:
+        render(view, asked.kind, out)
+
+
+def write_holdings(holdings: Iterable[ArchivedRecord], path: Path | None) -> None:
+    """Write all that is held. Raises as `open_output` does."""
+    with open_output(path) as out:
+        render(RecordsView(holdings), "jsonl", out)

@@ -1,40 +1,15 @@
-"""A bar while files are read."""
+"""An adapter, for a command that does not call `show_progress` yet."""
 
-import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
+
+from umkm_cli.output.terminal import show_progress
 
 T = TypeVar("T")
 
-_REFRESH_SECONDS = 0.1
 
-
-def with_progress(done: Iterable[T], total: int, out: Console) -> Iterator[T]:
-    """What is done, with a bar on a terminal while it comes."""
-    progress = Progress(
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=out,
-        transient=True,
-        auto_refresh=False,  # by a thread of its own, and processes are started while the bar stands
-    )
-    with progress:
-        task = progress.add_task("", total=total)
-        shown = 0.0
-        for each in done:
-            progress.advance(task)
-            if time.monotonic() - shown > _REFRESH_SECONDS:
-                progress.refresh()
-                shown = time.monotonic()
-            yield each
+def with_progress(done: Iterable[T], total: int, _out: Console) -> Iterator[T]:
+    """Yield what is done, with a bar on a terminal while it comes."""
+    return show_progress(done, total)

@@ -1,41 +1,43 @@
-"""The consoles, and how releases look on a terminal.
+"""The consoles, and the blocks that answers on a terminal are built of.
 
-Styles are bold, dim and the sixteen colours that each theme defines for itself, none of the pale ones:
-readable on light and dark grounds. Release text is put in as `Text`, never as markup.
+Styles are bold, dim and the sixteen colours that each theme defines for itself, none of
+the pale ones: readable on light and dark grounds. Release text is put in as `Text`,
+never as markup.
 """
 
 import os
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TextIO, TypeVar
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
+from rich.console import Console, RenderableType
+from rich.pager import Pager
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.catalogue.calendar import written_out
-from umkm_cli.models.query import Hit
-from umkm_cli.models.release import Release, Span, Values
+from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
-from umkm_cli.output.clean import clean, one_line
-from umkm_cli.output.fields import summary
+from umkm_cli.output.clean import one_line
+
+T = TypeVar("T")
 
 PAGE_WIDTH = 88
 """The widest a page of text is set, in columns: longer lines are hard to read."""
-LANGUAGES = {"id": "Indonesian", "en": "English"}
 
-_HEADLINE, _META, _PROGRAMME, _HIT, _ID = "bold", "", "cyan", "bold magenta", "dim"
-_DOT = " · "
-_DATE_WIDTH = 11
+HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
+NO_HEADLINE = "(no headline)"
+DOT = " · "
+
+_REFRESH_SECONDS = 0.1
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console for answers, or for everything else; `NO_COLOR` holds."""
+def open_console(out: TextIO) -> Console:
+    """Return a console that writes to `out`; `NO_COLOR` and `--no-color` hold."""
     return Console(
-        stderr=stderr,
+        file=out,
         highlight=False,
         markup=False,
         emoji=False,
@@ -44,212 +46,139 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
-def print_paged(page: RenderableType, out: Console) -> None:
+def console(*, stderr: bool = False) -> Console:
+    """Return a console on a standard stream."""
+    return open_console(sys.stderr if stderr else sys.stdout)
+
+
+def page_width(console: Console) -> int:
+    """Return how wide a page of text is set on a console."""
+    return min(console.width, PAGE_WIDTH)
+
+
+def print_paged(page: RenderableType, console: Console) -> None:
     """Print a page; through the user's pager where it is longer than the screen."""
-    lines = out.render_lines(page, pad=False)
-    if len(lines) >= out.height and sys.stdin.isatty() and _has_pager():
-        os.environ.setdefault("LESS", "-FRX")
-        with out.pager(styles=True):
-            out.print(page)
+    lines = console.render_lines(page, pad=False)
+    if len(lines) >= console.height and sys.stdin.isatty() and _has_pager():
+        with console.pager(_LessPager(), styles=True):
+            console.print(page)
     else:
-        out.print(page)
+        console.print(page)
+
+
+class _LessPager(Pager):
+    """The user's pager, else `less`; it keeps our styles, and leaves the page on the screen."""
+
+    def show(self, content: str) -> None:
+        command = _pager_command() or "less"
+        if shutil.which(command.split()[0]) is None:
+            import pydoc  # large, and seldom needed
+
+            pydoc.pager(content)
+            return
+        subprocess.run(
+            command,
+            shell=True,
+            input=content,
+            encoding="utf-8",
+            errors="backslashreplace",
+            env={"LESS": "-FRX", **os.environ},
+            check=False,
+        )
+
+
+def _pager_command() -> str:
+    return os.environ.get("MANPAGER") or os.environ.get("PAGER", "")
 
 
 def _has_pager() -> bool:
-    """Whether the pager that the user named is there; without a name the system's will do."""
-    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
-    return not named or shutil.which(named[0]) is not None
+    """Tell whether the user's pager is there; without a name the system's will do."""
+    words = _pager_command().split()
+    return not words or shutil.which(words[0]) is not None
 
 
-def dated(release: Release) -> Text:
-    """ISO date of a release; `~` before an inferred one."""
-    return date_of(release.values)
+def show_progress(done: Iterable[T], total: int) -> Iterator[T]:
+    """Yield what is done, with a bar on standard error while it comes."""
+    # Few commands have a bar, and it takes as long to load as all else of rich.
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    progress = Progress(
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=open_console(sys.stderr),
+        transient=True,
+        # Not by a thread of its own: processes are started while the bar stands.
+        auto_refresh=False,
+    )
+    with progress:
+        task = progress.add_task("", total=total)
+        refreshed = 0.0
+        for piece in done:
+            progress.advance(task)
+            if time.monotonic() - refreshed > _REFRESH_SECONDS:
+                progress.refresh()
+                refreshed = time.monotonic()
+            yield piece
 
 
-def date_of(values: Values) -> Text:
-    """ISO date among values; `~` before an inferred one."""
-    if values.released_on is None:
-        return Text("undated", style="dim")
-    return Text(
-        ("~" if values.date_status == "inferred" else "") + one_line(values.released_on)
+def borderless_table(*, header: bool = True) -> Table:
+    """Return a table without lines, with two spaces between its columns."""
+    return Table(
+        box=None,
+        pad_edge=False,
+        show_header=header,
+        header_style="bold",
+        padding=(0, 2, 0, 0),
     )
 
 
-def _headline(release: Release) -> Text:
-    headline = one_line(release.values.headline)
-    return (
-        Text(headline, style=_HEADLINE)
-        if headline
-        else Text("(no headline)", style="dim")
-    )
+def number_width(number: int) -> int:
+    """Return how wide the column of numbers is, where this is the highest of them."""
+    return max(4, len(str(number)) + 2)
 
 
-def titled(release_id: int, headline: str | None, width: int) -> Table:
-    """A release's number and headline, a long headline wrapped under itself."""
-    indent = max(4, len(str(release_id)) + 2)
+def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
+    """Return a grid of this width: a narrow column for a number, and the rest."""
     grid = Table.grid(padding=0)
-    grid.add_column(width=indent, style=_ID, no_wrap=True)
+    grid.add_column(width=indent, style=number_style, no_wrap=True)
     grid.add_column(width=width - indent)
-    grid.add_row(
-        str(release_id), Text(one_line(headline) or "(no headline)", style=_HEADLINE)
-    )
     return grid
 
 
-def _programmes(release: Release) -> Text:
-    parts = [
-        Text(one_line(name), style=_PROGRAMME) for name in release.values.programmes
-    ]
-    return Text(_DOT).join(parts)
+def title_line(release_id: int, headline: str | None, width: int) -> Table:
+    """Return a release's number and headline, wrapped under itself where it is long."""
+    grid = numbered_grid(number_width(release_id), width, number_style=ID_STYLE)
+    text = Text(one_line(headline) or NO_HEADLINE, style=HEADLINE_STYLE)
+    grid.add_row(str(release_id), text)
+    return grid
 
 
-def _where(release: Release, date: Text) -> Text:
-    values = release.values
-    parts = [
-        date,
-        *(Text(one_line(each)) for each in (values.place, values.organisation) if each),
-    ]
-    return Text(_DOT).join(parts)
+def date_text(values: Values) -> Text:
+    """Return the ISO date among values; `~` before an inferred one."""
+    if values.released_on is None:
+        return Text("undated", style="dim")
+    return Text(inferred_mark(values) + one_line(values.released_on))
 
 
-def _two_lines(text: Text, width: int) -> Text:
-    """The first two lines of a text; the second ends in an ellipsis where there are more."""
-    lines = text.wrap(console(), width)
-    if len(lines) <= 2:
-        return text
-    first, second = lines[0], lines[1]
-    second.rstrip()
-    if second.plain.endswith("…"):
-        return Text("\n").join([first, second])
-    if len(second) > width - 2:
-        second.truncate(max(second.plain.rfind(" ", 0, width - 2), 0))
-    return Text("\n").join([first, Text.assemble(second, " …")])
+def inferred_mark(values: Values) -> str:
+    """Return what stands before a date: `~` where it is inferred."""
+    return "~" if values.date_status == "inferred" else ""
 
 
-class Entry(NamedTuple):
-    """A release in a list: its headline, and the text that goes with it."""
-
-    release: Release
-    headline: Text
-    text: Text
+def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
+    """Return a date, and of some names those that are known, on one line."""
+    known = filter(None, names)
+    return dotted([date, *map(Text, map(one_line, known))])
 
 
-def entries(shown: Iterable[Entry], out: Console) -> None:
-    """Releases one after the other, like the entries of a catalogue: each with two lines of text."""
-    width = min(out.width, 100)
-    previous = False
-    for each in shown:
-        if previous:
-            out.print()
-        previous = True
-        release = each.release
-        number = Text(str(release.id), style=_ID)
-        indent = max(4, len(str(release.id)) + 2)
-        entry = Table.grid(padding=0)
-        entry.add_column(width=indent, no_wrap=True)
-        entry.add_column(width=width - indent)
-        entry.add_row(number, each.headline)
-        entry.add_row("", _where(release, dated(release)))
-        if release.values.programmes:
-            entry.add_row("", _programmes(release))
-        entry.add_row("", _two_lines(each.text, width - indent))
-        out.print(entry)
-
-
-def listed(release: Release) -> Entry:
-    """An entry of a list: the release with its lead."""
-    return Entry(release, _headline(release), Text(one_line(summary(release))))
-
-
-def found(hit: Hit) -> Entry:
-    """An entry of a search: the release with its snippet, hits marked in both."""
-    headline = _headline(hit.release)
-    if hit.headline_spans:
-        headline = marked(hit.release.values.headline or "", hit.headline_spans)
-        headline.style = _HEADLINE
-    return Entry(hit.release, headline, marked(hit.snippet, hit.spans))
-
-
-def marked(text: str, spans: Iterable[Span]) -> Text:
-    """A text with spans marked; unsafe characters are replaced one for one, so spans hold."""
-    made = Text(clean(text).replace("\n", " ").replace("\t", " "))
-    for span in spans:
-        made.stylize(_HIT, span.start, span.end)
-    return made
-
-
-def table(releases: Iterable[Release], out: Console) -> None:
-    """One row a release, cut to the width of the terminal; in a pipe to a width that a screen may have."""
-    if not out.is_terminal:
-        out.width = max(out.width, 160)
-    rows = list(releases)
-    number = max([2, *(len(str(each.id)) for each in rows)])
-    place = max([5, *(min(18, len(one_line(each.values.place))) for each in rows)])
-    left = out.width - number - _DATE_WIDTH - place - 4
-    programmes = min(32, max(6, left * 3 // 10))
-    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    made.add_column("id", width=number, justify="right", style=_ID, no_wrap=True)
-    made.add_column("date", width=_DATE_WIDTH, no_wrap=True)
-    for title, width, style in (
-        ("headline", max(6, left - programmes), ""),
-        ("programmes", programmes, _PROGRAMME),
-        ("place", place, ""),
-    ):
-        made.add_column(
-            title, width=width, style=style, no_wrap=True, overflow="ellipsis"
-        )
-    for release in rows:
-        made.add_row(
-            str(release.id),
-            dated(release),
-            one_line(release.values.headline) or "(no headline)",
-            _DOT.join(one_line(name) for name in release.values.programmes),
-            one_line(release.values.place),
-        )
-    out.print(made)
-
-
-def page(release: Release, out: Console) -> RenderableType:
-    """A release set like a page: headline, when, where and who, programmes, body, and where it came from."""
-    width = min(out.width, PAGE_WIDTH)
-    values = release.values
-    date = Text("undated", style="dim")
-    if values.released_on:
-        inferred = "~" if values.date_status == "inferred" else ""
-        date = Text(
-            inferred + one_line(written_out(values.released_on, values.language))
-        )
-    head: list[RenderableType] = [_headline(release)]
-    if values.subheadline:
-        head.append(Text(one_line(values.subheadline), style="italic"))
-    head += ["", _where(release, date)]
-    if values.programmes:
-        head.append(_programmes(release))
-    if values.number:
-        head.append(Text(f"No. {one_line(values.number)}"))
-    paragraphs = [
-        Text(one_line(each)) for each in release.body.split("\n\n") if each.strip()
-    ]
-    body: list[RenderableType] = [""]
-    for paragraph in paragraphs:
-        body += [paragraph, ""]
-    if release.boilerplate:
-        for each in release.boilerplate.split("\n\n"):
-            body += [Text(one_line(each), style="dim"), ""]
-    whole = Group(
-        *head, *body, Rule(style="dim", characters="─"), *_provenance(release)
-    )
-    return Padding(whole, (0, max(0, out.width - width), 0, 0))
-
-
-def _provenance(release: Release) -> Iterator[RenderableType]:
-    language = LANGUAGES.get(release.values.language or "", "language unknown")
-    yield Text(f"release {release.id}, {language}", style="dim")
-    if release.values.url:
-        yield Text(one_line(release.values.url), style="dim")
-    for copy in release.copies:
-        taken = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
-        yield Text(one_line(copy.origin), style="dim")
-        kept = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {taken} UTC"
-        yield Text(f"  {one_line(kept)}", style="dim")
-        yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
+def dotted(parts: Iterable[Text]) -> Text:
+    """Return texts on one line, apart by dots."""
+    return Text(DOT).join(parts)

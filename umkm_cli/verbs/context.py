@@ -9,7 +9,7 @@ from umkm_cli.archive import Archive, create_or_open, open_archive
 if TYPE_CHECKING:
     from umkm_cli.catalogue import Catalogue
     from umkm_cli.catalogue.programmes import Programmes
-    from umkm_cli.output.answers import Form
+    from umkm_cli.output.render import Form
 
 _NAME = "umkm"
 

@@ -1,0 +1,226 @@
+"""Releases on a terminal: entries of a list, rows of a table, pages to be read."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from umkm_cli.catalogue.calendar import written_out
+from umkm_cli.models.query import Hit
+from umkm_cli.models.release import Copy, Release, Span, Values
+from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.terminal import (
+    DOT,
+    HEADLINE_STYLE,
+    ID_STYLE,
+    NO_HEADLINE,
+    PROGRAMME_STYLE,
+    date_text,
+    dotted,
+    dotted_facts,
+    inferred_mark,
+    number_width,
+    numbered_grid,
+    page_width,
+)
+
+LANGUAGES = {"id": "Indonesian", "en": "English"}
+
+_HIT_STYLE = "bold magenta"
+_WIDEST_ENTRY = 100
+_TABLE_WIDTH_IN_PIPE = 160
+_DATE_WIDTH = 11
+_WIDEST_PLACE, _WIDEST_PROGRAMMES = 18, 32
+
+
+class Entry(NamedTuple):
+    """A release in a list: its headline, and the text that goes with it."""
+
+    release: Release
+    headline: Text
+    text: Text
+
+
+def list_entry(release: Release, summary: str) -> Entry:
+    """Return the entry of a list: the release with its summary."""
+    return Entry(release, _headline(release.values), Text(one_line(summary)))
+
+
+def hit_entry(hit: Hit) -> Entry:
+    """Return the entry of a search: the snippet, and hits marked in both texts."""
+    headline = _headline(hit.release.values)
+    if hit.headline_spans:
+        headline = mark_spans(hit.release.values.headline or "", hit.headline_spans)
+        headline.style = HEADLINE_STYLE
+    return Entry(hit.release, headline, mark_spans(hit.snippet, hit.spans))
+
+
+def mark_spans(text: str, spans: Iterable[Span]) -> Text:
+    """Return a text with spans marked.
+
+    Unsafe characters are replaced one for one, so that the spans hold.
+    """
+    marked = Text(clean(text).replace("\n", " ").replace("\t", " "))
+    for span in spans:
+        marked.stylize(_HIT_STYLE, span.start, span.end)
+    return marked
+
+
+def print_entries(entries: Iterable[Entry], console: Console) -> None:
+    """Print releases like the entries of a catalogue: each with two lines of text."""
+    width = min(console.width, _WIDEST_ENTRY)
+    for number, entry in enumerate(entries):
+        if number:
+            console.print()
+        console.print(_entry_grid(entry, width, console))
+
+
+def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
+    release_id, values = entry.release.id, entry.release.values
+    indent = number_width(release_id)
+    grid = numbered_grid(indent, width)
+    grid.add_row(Text(str(release_id), style=ID_STYLE), entry.headline)
+    grid.add_row("", _where(values, date_text(values)))
+    if values.programmes:
+        grid.add_row("", _programmes(values))
+    grid.add_row("", _two_lines(entry.text, width - indent, console))
+    return grid
+
+
+def _headline(values: Values) -> Text:
+    headline = one_line(values.headline)
+    if not headline:
+        return Text(NO_HEADLINE, style="dim")
+    return Text(headline, style=HEADLINE_STYLE)
+
+
+def _programmes(values: Values) -> Text:
+    return dotted(
+        Text(one_line(name), style=PROGRAMME_STYLE) for name in values.programmes
+    )
+
+
+def _where(values: Values, date: Text) -> Text:
+    return dotted_facts(date, (values.place, values.organisation))
+
+
+def _two_lines(text: Text, width: int, console: Console) -> Text:
+    """Return the first two lines of a text; `…` ends the second where there are more."""
+    lines = text.wrap(console, width)
+    if len(lines) <= 2:
+        return text
+    first, second = lines[0], lines[1]
+    second.rstrip()
+    if second.plain.endswith("…"):
+        return Text("\n").join([first, second])
+    if len(second) > width - 2:
+        second.truncate(max(second.plain.rfind(" ", 0, width - 2), 0))
+    return Text("\n").join([first, Text.assemble(second, " …")])
+
+
+def print_release_table(releases: Iterable[Release], console: Console) -> None:
+    """Print one row a release, cut to the width of the terminal.
+
+    In a pipe it is cut to a width that a screen may have.
+    """
+    if not console.is_terminal:
+        console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
+    rows = list(releases)
+    table = _release_table(rows, console.width)
+    for release in rows:
+        values = release.values
+        table.add_row(
+            str(release.id),
+            date_text(values),
+            one_line(values.headline) or NO_HEADLINE,
+            DOT.join(map(one_line, values.programmes)),
+            one_line(values.place),
+        )
+    console.print(table)
+
+
+def _release_table(releases: list[Release], width: int) -> Table:
+    """Return an empty table: programmes have a third of what numbers and places leave."""
+    ids = [len(str(release.id)) for release in releases]
+    places = [len(one_line(release.values.place)) for release in releases]
+    id_width = max([2, *ids])
+    place_width = max(5, min(_WIDEST_PLACE, max(places, default=0)))
+    left = width - id_width - _DATE_WIDTH - place_width - 4
+    programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))
+    headline_width = max(6, left - programmes_width)
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    table.add_column(
+        "id", width=id_width, justify="right", style=ID_STYLE, no_wrap=True
+    )
+    table.add_column("date", width=_DATE_WIDTH, no_wrap=True)
+    table.add_column("headline", width=headline_width, no_wrap=True)
+    table.add_column(
+        "programmes", width=programmes_width, style=PROGRAMME_STYLE, no_wrap=True
+    )
+    table.add_column("place", width=place_width, no_wrap=True)
+    return table
+
+
+def release_page(release: Release, console: Console) -> RenderableType:
+    """Return a release set like a page, and under a rule where it came from."""
+    page = Group(
+        *_page_head(release.values),
+        "",
+        *_page_body(release),
+        Rule(style="dim", characters="─"),
+        *_provenance(release),
+    )
+    return Padding(page, (0, console.width - page_width(console), 0, 0))
+
+
+def _page_head(values: Values) -> Iterator[RenderableType]:
+    """Yield the headline, when, where and who, and the programmes."""
+    yield _headline(values)
+    if values.subheadline:
+        yield Text(one_line(values.subheadline), style="italic")
+    yield ""
+    yield _where(values, _written_date(values))
+    if values.programmes:
+        yield _programmes(values)
+    if values.number:
+        yield Text(f"No. {one_line(values.number)}")
+
+
+def _written_date(values: Values) -> Text:
+    if not values.released_on:
+        return Text("undated", style="dim")
+    date = written_out(values.released_on, values.language)
+    return Text(inferred_mark(values) + one_line(date))
+
+
+def _page_body(release: Release) -> Iterator[RenderableType]:
+    for paragraph in release.body.split("\n\n"):
+        if paragraph.strip():
+            yield Text(one_line(paragraph))
+            yield ""
+    if release.boilerplate:
+        for paragraph in release.boilerplate.split("\n\n"):
+            yield Text(one_line(paragraph), style="dim")
+            yield ""
+
+
+def _provenance(release: Release) -> Iterator[RenderableType]:
+    language = LANGUAGES.get(release.values.language or "", "language unknown")
+    yield Text(f"release {release.id}, {language}", style="dim")
+    if release.values.url:
+        yield Text(one_line(release.values.url), style="dim")
+    for copy in release.copies:
+        yield from _copy_lines(copy)
+
+
+def _copy_lines(copy: Copy) -> Iterator[Text]:
+    ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
+    facts = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {ingested} UTC"
+    yield Text(one_line(copy.origin), style="dim")
+    yield Text(f"  {one_line(facts)}", style="dim")
+    yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")

@@ -1,0 +1,104 @@
+"""What becomes of releases, field by field: `umkm tag` and `umkm retag`."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.journal import Change
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+_NAMES = {"released_on": "date", "date_status": "date is"}
+_INDENT, _LABEL_WIDTH = 4, 14
+_LONG, _CONTEXT = 160, 24
+
+
+class ChangesView(View[Change]):
+    """Changes, those of a release one after the other."""
+
+    columns = ("id", "field", "before", "after")
+
+    def fields(self, change: Change) -> Fields:
+        return change._asdict()
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import page_width, title_line
+
+        width = page_width(console)
+        for (release_id, headline), changes in groupby(
+            self.items, attrgetter("id", "headline")
+        ):
+            console.print(title_line(release_id, headline, width))
+            console.print(_changes_grid(changes, width))
+
+
+def _changes_grid(changes: Iterable[Change], width: int) -> "Table":
+    from rich.table import Table
+
+    grid = Table.grid(padding=0)
+    grid.add_column(width=_INDENT)
+    grid.add_column(width=_LABEL_WIDTH, style="cyan")
+    grid.add_column(width=width - _LABEL_WIDTH - _INDENT)
+    for change in changes:
+        grid.add_row("", _field_name(change), _change_text(change))
+    return grid
+
+
+def _change_text(change: Change) -> "Text":
+    from rich.text import Text
+
+    before, after = difference(change.before, change.after)
+    bold_after = (after or "nothing", "bold")
+    if change.before == change.after:
+        return Text.assemble(bold_after, ("  kept, whatever rules say", "dim"))
+    return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
+
+
+def _field_name(change: Change) -> str:
+    return _NAMES.get(change.field, change.field)
+
+
+def count_changes(changes: Sequence[Change]) -> str:
+    """Say how many releases change, and where: `3 releases: date 2, programmes 1`."""
+    count = len({change.id for change in changes})
+    releases = "1 release" if count == 1 else f"{count:,} releases"
+    fields = Counter(map(_field_name, changes)).most_common()
+    return f"{releases}: {', '.join(f'{name} {times:,}' for name, times in fields)}"
+
+
+def difference(before: str | None, after: str | None) -> tuple[str, str]:
+    """Return two values as a diff shows them.
+
+    Where one is long, only what differs, with 24 characters on either side.
+    """
+    old, new = one_line(before), one_line(after)
+    if max(len(old), len(new)) <= _LONG:
+        return old, new
+    start = _common_length(old, new)
+    end = _common_length(old[start:][::-1], new[start:][::-1])
+    return _cut(old, start, end), _cut(new, start, end)
+
+
+def _common_length(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shorter = min(len(one), len(other))
+    return next((at for at, (a, b) in pairs if a != b), shorter)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return the middle of a text, without so many characters of start and end."""
+    first, last = max(0, start - _CONTEXT), min(len(text), len(text) - end + _CONTEXT)
+    middle = text[first:last]
+    if len(middle) > 2 * _LONG:
+        middle = f"{middle[:_LONG]} … {middle[-_LONG // 2 :]}"
+    before = "…" if first else ""
+    after = "…" if last < len(text) else ""
+    return before + middle + after

@@ -1,0 +1,73 @@
+"""Statistics: `umkm stats`."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.query import Count
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_NARROWEST_BAR, _WIDEST_BAR = 10, 40
+
+Key = str | None
+
+
+class CountsView(View[Count]):
+    """How many releases have each value; on a terminal as bars."""
+
+    def __init__(self, counts: Sequence[Count], dimensions: Sequence[str]) -> None:
+        super().__init__(counts)
+        self.counts = counts
+        self.dimensions = dimensions
+        self.columns = (*dimensions, "releases")
+
+    def fields(self, count: Count) -> Fields:
+        return dict(zip(self.columns, (*count.keys, count.releases), strict=True))
+
+    def print(self, console: "Console") -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        most = max((count.releases for count in self.counts), default=1)
+        room = min(_WIDEST_BAR, max(_NARROWEST_BAR, console.width // 3))
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for dimension in self.dimensions:
+            table.add_column(dimension, overflow="fold")
+        table.add_column("releases", justify="right")
+        table.add_column("", no_wrap=True, min_width=room)
+        previous: tuple[Key, ...] = ()
+        for count in self.counts:
+            bar = Text(_bar(count.releases / most * room), style="cyan")
+            keys = _changed_keys(count.keys, previous)
+            table.add_row(*keys, str(count.releases), bar)
+            previous = count.keys
+        console.print(table)
+
+
+def _changed_keys(
+    keys: tuple[Key, ...], previous: tuple[Key, ...]
+) -> "Iterator[Text | str]":
+    """Yield the keys of a row; those that repeat the row above are left out.
+
+    The last one always stands.
+    """
+    changed = False
+    for number, key in enumerate(keys, 1):
+        changed = changed or keys[:number] != previous[:number]
+        yield _key_text(key) if changed or number == len(keys) else ""
+
+
+def _key_text(key: Key) -> "Text":
+    from rich.text import Text
+
+    return Text("none", style="dim") if key is None else Text(one_line(key))
+
+
+def _bar(length: float) -> str:
+    whole = int(length)
+    return "█" * whole + _EIGHTHS[int((length - whole) * 8)].strip()

@@ -1,0 +1,251 @@
+"""Why the values of a release stand: `umkm why`.
+
+Each value, the words that gave it marked in their line, and what was not chosen.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models.release import Decision, Finding
+from umkm_cli.models.review import Evidence, Explanation
+from umkm_cli.output.clean import clean_words, one_line
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_FIELDS = (
+    "headline",
+    "subheadline",
+    "date",
+    "place",
+    "organisation",
+    "programme",
+    "number",
+    "language",
+    "url",
+    "body",
+    "boilerplate",
+)
+_LABEL_WIDTH, _WIDEST = 14, 100
+_LONGEST_CELL = 180
+_LONGEST_QUOTATION, _CONTEXT = 120, 24
+_QUOTED = "magenta"
+
+
+class _Line(NamedTuple):
+    """A line as the stretches that it is made of, some with a style of their own."""
+
+    parts: tuple[str | tuple[str, str], ...]
+    style: str = ""
+
+
+class ExplanationView(View[Explanation]):
+    """An explanation: every finding with its evidence, and every decision."""
+
+    columns = (
+        "field",
+        "value",
+        "chosen",
+        "role",
+        "rule",
+        "line",
+        "start",
+        "end",
+        "evidence",
+        "reason",
+    )
+    is_one_value = True
+
+    def __init__(self, explanation: Explanation) -> None:
+        super().__init__([explanation])
+        self.explanation = explanation
+
+    def fields(self, explanation: Explanation) -> Fields:
+        values = explanation.release.values
+        return {
+            "id": explanation.release.id,
+            "headline": values.headline,
+            "findings": list(map(_finding_fields, explanation.evidence)),
+            "decisions": [decision._asdict() for decision in explanation.decisions],
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for evidence in self.explanation.evidence:
+            fields = _finding_fields(evidence)
+            fields["chosen"] = "yes" if evidence.finding.chosen else "no"
+            fields["evidence"] = _shorten(evidence.words)
+            yield [fields[column] for column in self.columns]
+        for decision in self.explanation.decisions:
+            fields = _decision_cells(decision)
+            yield [fields.get(column) for column in self.columns]
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        release = self.explanation.release
+        headline = one_line(release.values.headline)
+        console.print(Text.assemble((f"{release.id}  ", "dim"), (headline, "bold")))
+        if len(release.copies) > 1:
+            console.print(Text(f"read from {len(release.copies)} copies", style="dim"))
+        for field in _FIELDS:
+            _print_lines(field, _field_lines(field, self.explanation), console)
+        missing = _missing_fields(self.explanation)
+        if missing:
+            _print_lines("not found", [_Line((", ".join(missing),))], console)
+
+
+def _finding_fields(evidence: Evidence) -> Fields:
+    finding = evidence.finding
+    return {
+        "field": finding.field,
+        "value": finding.value,
+        "chosen": finding.chosen,
+        "role": finding.role,
+        "rule": finding.rule,
+        "reason": evidence.reason,
+        "confidence": finding.confidence,
+        "part": finding.part,
+        "start": finding.start,
+        "end": finding.end,
+        "line": evidence.line,
+        "evidence": evidence.words,
+        "origin": evidence.copy.origin,
+        "sha256": evidence.copy.sha256,
+    }
+
+
+def _shorten(words: str) -> str:
+    return words if len(words) <= _LONGEST_CELL else words[:_LONGEST_CELL] + "…"
+
+
+def _decision_cells(decision: Decision) -> Fields:
+    """Return a decision as if a user were a role, and what they did a rule."""
+    return {
+        "field": decision.field,
+        "value": decision.value,
+        "chosen": "yes",
+        "role": "user",
+        "rule": decision.action,
+        "reason": RULES["decision"],
+    }
+
+
+def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None:
+    """Print a label, and lines beside it, each wrapped under itself."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for number, line in enumerate(lines):
+        if not number:
+            console.print()
+        grid = Table.grid(padding=0)
+        grid.add_column(width=_LABEL_WIDTH, style="cyan")
+        grid.add_column(max_width=_WIDEST - _LABEL_WIDTH)
+        grid.add_row(
+            "" if number else label, Text.assemble(*line.parts, style=line.style)
+        )
+        console.print(grid)
+
+
+def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
+    """Yield what led to the value of a field: what a person said, then the findings."""
+    decisions = [each for each in explanation.decisions if each.field == field]
+    findings = [each for each in explanation.evidence if each.finding.field == field]
+    for decision in decisions:
+        value = one_line(decision.value or "nothing")
+        yield _Line(((f"{decision.action} {value}", "bold"),))
+        yield _Line((RULES["decision"],))
+    yield from _finding_lines(findings, decisions)
+
+
+def _finding_lines(
+    findings: Sequence[Evidence], decisions: Sequence[Decision]
+) -> Iterator[_Line]:
+    """Yield the findings, the chosen first; what repeats a chosen one in one line."""
+    chosen = {each.finding.value for each in findings if each.finding.chosen}
+    repeated_on: list[int] = []
+    for evidence in sorted(findings, key=_by_choice):
+        finding = evidence.finding
+        if not finding.chosen and finding.value in chosen:
+            repeated_on.append(evidence.line)
+            continue
+        yield _value_line(evidence, decisions)
+        yield from _evidence_lines(evidence)
+    if repeated_on:
+        times = "once" if len(repeated_on) == 1 else f"{len(repeated_on)} times"
+        where = ", ".join(map(str, sorted(set(repeated_on))))
+        yield _Line((f"stands {times} more, on line {where}",), "dim")
+
+
+def _by_choice(evidence: Evidence) -> tuple[bool, int]:
+    return not evidence.finding.chosen, evidence.finding.start
+
+
+def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
+    """Return the value of a finding, and whether it stands."""
+    finding = evidence.finding
+    value = one_line(finding.value)
+    if not finding.chosen:
+        return _Line((("not chosen: ", "dim"), value or one_line(evidence.words)))
+    if any(_overrules(decision, finding) for decision in decisions):
+        return _Line((("by the rules: ", "dim"), value))
+    return _Line((value or f"{finding.end - finding.start:,} characters",), "bold")
+
+
+def _overrules(decision: Decision, finding: Finding) -> bool:
+    """Tell whether a person decided otherwise than the rules, which chose this."""
+    if decision.action == "set":
+        return decision.value != finding.value
+    return decision.action == "remove" and decision.value == finding.value
+
+
+def _evidence_lines(evidence: Evidence) -> Iterator[_Line]:
+    """Yield the reason of a finding, the words, and where they stand."""
+    finding = evidence.finding
+    yield _Line((one_line(evidence.reason),), "" if finding.chosen else "dim")
+    yield _quotation(evidence)
+    span = f"characters {finding.start}–{finding.end}"
+    yield _Line((f"line {evidence.line}, {span}",), "dim")
+
+
+def _quotation(evidence: Evidence) -> _Line:
+    words = evidence.words
+    if len(words) > _LONGEST_QUOTATION:
+        half = _LONGEST_QUOTATION // 2
+        return _Line(
+            (f"{one_line(words[:half])} … {one_line(words[-half:])}",), _QUOTED
+        )
+    parts = (
+        (_tail(evidence.before), "dim"),
+        (clean_words(words), _QUOTED if evidence.finding.chosen else ""),
+        (_head(evidence.after), "dim"),
+    )
+    return _Line(parts)
+
+
+def _tail(text: str) -> str:
+    """Return the end of what stands before a quotation."""
+    cleaned = clean_words(text)
+    return cleaned if len(cleaned) <= _CONTEXT else "…" + cleaned[-_CONTEXT:]
+
+
+def _head(text: str) -> str:
+    """Return the beginning of what stands behind a quotation."""
+    cleaned = clean_words(text)
+    return cleaned if len(cleaned) <= _CONTEXT else cleaned[:_CONTEXT] + "…"
+
+
+def _missing_fields(explanation: Explanation) -> list[str]:
+    """Return the fields that a person would look for and that nothing gave."""
+    values = explanation.release.values
+    wanted = {
+        "headline": values.headline,
+        "date": values.released_on,
+        "place": values.place,
+        "organisation": values.organisation,
+        "programme": values.programmes,
+    }
+    return [name for name, value in wanted.items() if not value]

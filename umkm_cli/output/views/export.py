@@ -1,0 +1,61 @@
+"""Releases written out for others: `umkm export`."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+
+from umkm_cli.models.columns import CSV_COLUMNS, SHOW_FIELDS
+from umkm_cli.models.ingest import ArchivedRecord
+from umkm_cli.models.release import Copy, RecordedDecision, Release
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.releases import copy_fields, release_cells, release_fields
+
+
+class ExportView(View[Release]):
+    """Releases whole: JSON with every field, CSV with the columns that are wanted."""
+
+    def __init__(
+        self,
+        releases: Iterable[Release],
+        columns: Sequence[str] = CSV_COLUMNS,
+        *,
+        excel: bool = False,
+    ) -> None:
+        super().__init__(releases)
+        self.columns = columns
+        self.excel = excel
+
+    def fields(self, release: Release) -> Fields:
+        return release_fields(release, SHOW_FIELDS)
+
+    def cells(self, release: Release) -> Row:
+        return release_cells(release, self.columns)
+
+
+class RecordsView(View[ArchivedRecord]):
+    """All that the archive holds of releases: JSON that another archive can take in.
+
+    Those fields that show a release, its originals in Base64, and the decisions.
+    """
+
+    def fields(self, record: ArchivedRecord) -> Fields:
+        fields: Fields = {"id": None}
+        if record.release is not None:
+            fields = release_fields(record.release, SHOW_FIELDS)
+        copies = zip(record.copies, record.contents, record.metadata, strict=True)
+        fields["copies"] = [_whole_copy(*parts) for parts in copies]
+        fields["decisions"] = [_decision_fields(each) for each in record.decisions]
+        return fields
+
+
+def _whole_copy(copy: Copy, content: bytes, metadata: str) -> Fields:
+    original = b64encode(content).decode("ascii")
+    return {**copy_fields(copy), "metadata": metadata, "original": original}
+
+
+def _decision_fields(recorded: RecordedDecision) -> Fields:
+    return {
+        "at": recorded.at,
+        "sha256": recorded.sha256,
+        **recorded.decision._asdict(),
+    }

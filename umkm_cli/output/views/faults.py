@@ -1,0 +1,48 @@
+"""What is wrong with an archive: `umkm verify`."""
+
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.journal import Fault
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class FaultsView(View[Fault]):
+    """Faults. `origin` is where an original first came from."""
+
+    columns = ("sha256", "release", "origin", "damage", "mendable")
+
+    def fields(self, fault: Fault) -> Fields:
+        return {
+            "sha256": fault.sha256,
+            "release": fault.release_id,
+            "origin": fault.origins[0] if fault.origins else None,
+            "damage": fault.what,
+            "mendable": "yes" if fault.mendable else "no",
+        }
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        for fault in self.items:
+            console.print(Text(one_line(fault.what), style="bold red"))
+            about = ", ".join(_facts(fault))
+            if about:
+                console.print(Text("  " + about, style="dim"))
+            for origin in fault.origins:
+                console.print(Text(f"  {one_line(origin)}"))
+
+
+def _facts(fault: Fault) -> list[str]:
+    """Return what a fault is about, and whether it can be mended."""
+    facts = []
+    if fault.release_id is not None:
+        facts.append(f"release {fault.release_id}")
+    if fault.sha256:
+        facts.append(f"sha256 {fault.sha256}")
+    if fault.mendable:
+        facts.append("can be mended: --repair")
+    return facts

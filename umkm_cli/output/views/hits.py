@@ -1,0 +1,127 @@
+"""What a search found: `umkm search`, and with it how often each value is among all."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, TextIO
+
+from umkm_cli.models.columns import LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.query import Count, Hit
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.releases import ReleasesView, release_cells, release_fields
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+Facets = Mapping[str, Sequence[Count]]
+"""Under each name (`programme`, `year`, …) its values and how many releases have each."""
+
+_MOST_VALUES = 8  # of each on a terminal; years are few, and in order of time
+_YEAR = "year"
+_NO_VALUE = "none"
+
+
+class HitsView(View[Hit]):
+    """Releases with a snippet of each; a table has no room for that."""
+
+    columns = PIPE_COLUMNS
+
+    def fields(self, hit: Hit) -> Fields:
+        return release_fields(hit.release, LIST_FIELDS) | {
+            "snippet": hit.snippet,
+            "hits": [[span.start, span.end] for span in hit.spans],
+        }
+
+    def cells(self, hit: Hit) -> Row:
+        return release_cells(hit.release, self.columns)
+
+    def write_table(self, out: TextIO) -> None:
+        ReleasesView(map(attrgetter("release"), self.items)).write_table(out)
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.screen import hit_entry, print_entries
+
+        print_entries(map(hit_entry, self.items), console)
+
+
+class FacetsView(View[tuple[str, Count]]):
+    """How many of the releases found have each value; always behind the hits."""
+
+    columns = ("facet", "value", "releases")
+
+    def __init__(self, facets: Facets) -> None:
+        super().__init__(
+            (name, count) for name, counts in facets.items() for count in counts
+        )
+        self.facets = facets
+
+    def fields(self, item: tuple[str, Count]) -> Fields:
+        facet, count = item
+        return {"facet": facet, "value": count.keys[0], "releases": count.releases}
+
+    def write_plain(self, out: TextIO) -> None:
+        out.write("\n")
+        super().write_plain(out)
+
+    def write_table(self, out: TextIO) -> None:
+        from umkm_cli.output.terminal import open_console
+
+        self.print(open_console(out))
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import borderless_table, dotted
+
+        table = borderless_table(header=False)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(ratio=1)
+        for name, counts in self.facets.items():
+            table.add_row(name, dotted(_facet_texts(name, counts)))
+        console.print()
+        console.print(table)
+
+
+def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
+    """Yield the values of a facet with their counts, the largest only."""
+    from rich.text import Text
+
+    shown = len(counts) if name == _YEAR else _MOST_VALUES
+    for count in counts[:shown]:
+        value = one_line(count.keys[0] or _NO_VALUE)
+        yield Text.assemble(value, " ", (f"{count.releases:,}", "cyan"))
+    if len(counts) > shown:
+        yield Text(f"and {len(counts) - shown:,} more", style="dim")
+
+
+class FacetedHitsView(HitsView):
+    """Hits, and behind them the facets.
+
+    JSON is one object: the hits as `releases`, and `facets`.
+    """
+
+    is_one_value = True
+
+    def __init__(self, hits: Iterable[Hit], facets: Facets) -> None:
+        super().__init__(hits)
+        self.facets = facets
+
+    def objects(self) -> Iterator[Fields]:
+        facets = {name: _counts(name, counts) for name, counts in self.facets.items()}
+        yield {"releases": list(super().objects()), "facets": facets}
+
+    def write_plain(self, out: TextIO) -> None:
+        super().write_plain(out)
+        FacetsView(self.facets).write_plain(out)
+
+    def write_table(self, out: TextIO) -> None:
+        super().write_table(out)
+        FacetsView(self.facets).write_table(out)
+
+    def print(self, console: "Console") -> None:
+        super().print(console)
+        FacetsView(self.facets).print(console)
+
+
+def _counts(name: str, counts: Sequence[Count]) -> list[Fields]:
+    return [{name: count.keys[0], "releases": count.releases} for count in counts]

@@ -1,0 +1,109 @@
+"""What was written, when, and whether it stands: `umkm log`."""
+
+import shlex
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.journal import JournalEntry
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_RELEASES = {
+    "retag": ("release read otherwise", "releases read otherwise"),
+    "remove": ("release out of sight", "releases out of sight"),
+}
+"""What a command did to releases; any other changed them."""
+
+
+class JournalView(View[JournalEntry]):
+    """Operations. In one cell, arguments stand as they are typed in a shell."""
+
+    columns = (
+        "number",
+        "at",
+        "command",
+        "arguments",
+        "copies",
+        "decisions",
+        "releases",
+        "searches",
+        "erased",
+        "undid",
+        "undone_by",
+    )
+
+    def fields(self, entry: JournalEntry) -> Fields:
+        return dict(zip(self.columns, entry, strict=True))
+
+    def cells(self, entry: JournalEntry) -> Row:
+        fields = self.fields(entry)
+        fields["arguments"] = shlex.join(entry.arguments)
+        fields["erased"] = " ".join(entry.erased)
+        return [*fields.values()]
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import (
+            ID_STYLE,
+            number_width,
+            numbered_grid,
+            page_width,
+        )
+
+        entries = list(self.items)
+        if not entries:
+            return
+        indent = number_width(max(entry.number for entry in entries))
+        width = page_width(console)
+        grid = numbered_grid(indent, width, number_style=ID_STYLE)
+        for entry in entries:
+            _add_entry(grid, entry)
+        console.print(grid)
+
+
+def _add_entry(grid: "Table", entry: JournalEntry) -> None:
+    """Add what was typed, and under it when that was and what it did."""
+    from rich.text import Text
+
+    style, end = "bold", ""
+    if entry.undone_by is not None:
+        style, end = "dim strike", f" · undone by {entry.undone_by}"
+    grid.add_row(str(entry.number), Text(format_command(entry), style=style))
+    grid.add_row(
+        "", Text(f"{format_minute(entry.at)} · {describe_effects(entry)}{end}")
+    )
+
+
+def format_command(entry: JournalEntry) -> str:
+    """Return what was typed."""
+    return one_line(shlex.join(("umkm", *entry.arguments)))
+
+
+def format_minute(at: str) -> str:
+    """Return a moment (ISO 8601, UTC) to the minute."""
+    return f"{at[:16].replace('T', ' ')} UTC"
+
+
+def describe_effects(entry: JournalEntry) -> str:
+    """Say in a few words what an operation did."""
+    return " · ".join(_effects(entry)) or "nothing changed"
+
+
+def _effects(entry: JournalEntry) -> Iterator[str]:
+    if entry.of is not None:
+        yield f"undid {entry.of}"
+    released = _RELEASES.get(entry.command, ("release changed", "releases changed"))
+    counts = (
+        (entry.copies, ("file came in", "files came in")),
+        (entry.decisions, ("decision", "decisions")),
+        (entry.releases, released),
+        (entry.searches, ("saved search", "saved searches")),
+        (len(entry.erased), ("file erased for good", "files erased for good")),
+    )
+    for number, (singular, plural) in counts:
+        if number:
+            yield f"{number:,} {singular if number == 1 else plural}"

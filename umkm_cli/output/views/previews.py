@@ -1,0 +1,84 @@
+"""What ingest would make of files: `umkm ingest --dry-run`."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.ingest import IngestPreview
+from umkm_cli.models.release import Values
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_NOTHING_READ = Values()
+
+
+class PreviewsView(View[IngestPreview]):
+    """Previews: what would become of each file, and what would be read from it."""
+
+    columns = (
+        "origin",
+        "outcome",
+        "id",
+        "error",
+        "headline",
+        "released_on",
+        "date_status",
+        "place",
+        "programmes",
+    )
+
+    def fields(self, preview: IngestPreview) -> Fields:
+        receipt = preview.receipt
+        values = preview.values or _NOTHING_READ
+        return {
+            "origin": receipt.origin,
+            "outcome": receipt.outcome,
+            "id": receipt.id,
+            "error": receipt.error,
+            "headline": values.headline,
+            "released_on": values.released_on,
+            "date_status": values.date_status,
+            "place": values.place,
+            "programmes": list(values.programmes),
+        }
+
+    def print(self, console: "Console") -> None:
+        from rich.padding import Padding
+
+        for preview in self.items:
+            console.print(_outcome_text(preview))
+            for line in _preview_lines(preview):
+                console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _outcome_text(preview: IngestPreview) -> "Text":
+    from rich.text import Text
+
+    receipt = preview.receipt
+    of = "" if receipt.id is None else f" of {receipt.id}"
+    outcome = (f"{receipt.outcome}{of}  ", "cyan")
+    return Text.assemble(outcome, one_line(_near_path(receipt.origin)))
+
+
+def _near_path(origin: str) -> str:
+    """Return an origin as a person would type it here: without the current folder."""
+    return origin.removeprefix(os.path.join(os.getcwd(), ""))
+
+
+def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
+    """Yield why a file would not come in, and what would be read from one that does."""
+    from rich.text import Text
+
+    from umkm_cli.output.terminal import NO_HEADLINE, date_text, dotted_facts
+
+    if preview.receipt.error:
+        yield Text(one_line(preview.receipt.error))
+    values = preview.values
+    if values is not None:
+        yield Text(one_line(values.headline) or NO_HEADLINE, style="bold")
+        names = (values.place, values.organisation, *values.programmes)
+        yield dotted_facts(date_text(values), names)

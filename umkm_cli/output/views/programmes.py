@@ -1,0 +1,117 @@
+"""The catalogue of programmes, and what a programme would tag: `umkm programmes`."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from umkm_cli.catalogue.programmes import Programme
+from umkm_cli.models.review import Trial
+from umkm_cli.output.clean import cut_at_words, one_line
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+class ProgrammesView(View[Programme]):
+    """Programmes, with how many releases are about each.
+
+    Programmes of the archive that no catalogue has come last.
+    """
+
+    columns = ("name", "owner", "aliases", "releases")
+
+    def __init__(
+        self, programmes: Iterable[Programme], counts: Mapping[str, int]
+    ) -> None:
+        known = list(programmes)
+        unknown = set(counts).difference(programme.name for programme in known)
+        super().__init__([*known, *map(Programme, sorted(unknown))])
+        self.counts = counts
+
+    def fields(self, programme: Programme) -> Fields:
+        return {
+            "name": programme.name,
+            "owner": programme.owner,
+            "aliases": list(programme.forms[1:]),
+            "note": programme.note,
+            "own": programme.own,
+            "releases": self.counts.get(programme.name, 0),
+        }
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        from umkm_cli.output.terminal import borderless_table
+
+        table = borderless_table()
+        table.add_column("programme", style="cyan", ratio=3)
+        table.add_column("owner", ratio=3)
+        table.add_column("also written", ratio=5)
+        table.add_column("releases", justify="right", no_wrap=True, min_width=8)
+        for programme in self.items:
+            count = self.counts.get(programme.name, 0)
+            aliases = ", ".join(map(one_line, programme.forms[1:]))
+            table.add_row(
+                _name_text(programme),
+                one_line(programme.owner),
+                Text(aliases, style="dim"),
+                str(count) if count else Text("·", style="dim"),
+            )
+        console.print(table)
+
+
+def _name_text(programme: Programme) -> "Text":
+    from rich.text import Text
+
+    own = " (yours)" if programme.own else ""
+    return Text.assemble(one_line(programme.name), (own, "dim"))
+
+
+class TrialsView(View[Trial]):
+    """The releases that a programme would tag, each with the words that name it."""
+
+    columns = ("id", "released_on", "headline", "evidence")
+
+    def fields(self, trial: Trial) -> Fields:
+        values = trial.release.values
+        return {
+            "id": trial.release.id,
+            "released_on": values.released_on,
+            "headline": values.headline,
+            "evidence": trial.words,
+            "context": trial.before + trial.words + trial.after,
+        }
+
+    def cells(self, trial: Trial) -> Row:
+        fields = self.fields(trial)
+        # A table has one column for the evidence, and the words alone say too little.
+        fields["evidence"] = fields["context"]
+        return [fields[column] for column in self.columns]
+
+    def print(self, console: "Console") -> None:
+        from rich.padding import Padding
+
+        from umkm_cli.output.terminal import page_width, title_line
+
+        for trial in self.items:
+            release = trial.release
+            headline = release.values.headline
+            console.print(title_line(release.id, headline, page_width(console)))
+            console.print(Padding(_trial_text(trial), (0, 0, 0, 4)))
+
+
+def _trial_text(trial: Trial) -> "Text":
+    from rich.text import Text
+
+    from umkm_cli.output.terminal import date_text
+
+    before, after = cut_at_words(trial.before, trial.after)
+    return Text.assemble(
+        date_text(trial.release.values),
+        "  ",
+        (before, "dim"),
+        (one_line(trial.words), "magenta"),
+        (after, "dim"),
+    )

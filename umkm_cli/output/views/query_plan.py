@@ -1,0 +1,120 @@
+"""How a search was done: `umkm search --explain`.
+
+What was understood of what was typed, what was put in or left out, and how releases
+were ranked.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from umkm_cli.models.query import TermFacts
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_RANKINGS = {
+    "all": "each of them was weighed",
+    "rarest": "those with the rarest words were weighed",
+    "headline": "of those with all the words, and one in the headline, "
+    "the last that came in were weighed",
+    "last": "the last that came in were weighed",
+    "order": "in the order asked for",
+}
+
+
+class QueryPlan(NamedTuple):
+    """How a search was done.
+
+    `releases` (`about` so many) answer it, `every` of them with all the words;
+    `weighed` were ranked. `how` is one of `_RANKINGS`; where it is `bounded`, better
+    ones may be among those that were not weighed. `added` are words that mean the same.
+    """
+
+    query: str
+    terms: Sequence[TermFacts]
+    left_out: Sequence[str]
+    added: Sequence[str]
+    releases: int
+    every: int
+    about: bool
+    weighed: int
+    bounded: bool
+    how: str
+
+
+PlanRow = tuple[str, str, int | None]
+"""What, which words, and how many releases."""
+
+
+class QueryPlanView(View[QueryPlan]):
+    """The plan of a query: a table of what, which and how many; JSON keeps its parts."""
+
+    columns = ("what", "told", "releases")
+    is_one_value = True
+
+    def __init__(self, plan: QueryPlan) -> None:
+        super().__init__([plan])
+        self.plan = plan
+
+    def fields(self, plan: QueryPlan) -> Fields:
+        return {**plan._asdict(), "terms": [term._asdict() for term in plan.terms]}
+
+    def rows(self) -> Iterator[PlanRow]:
+        plan = self.plan
+        yield "understood", plan.query, None
+        yield from _term_rows(plan)
+        if plan.left_out:
+            words = ", ".join(plan.left_out)
+            yield "left out", f"{words}: nearly every release holds it", None
+        yield from _size_rows(plan)
+        if plan.releases:
+            yield "ranking", _describe_ranking(plan), plan.weighed or None
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        from umkm_cli.output.terminal import borderless_table
+
+        table = borderless_table(header=False)
+        table.add_column(style="bold")
+        table.add_column(ratio=1)
+        table.add_column(justify="right", no_wrap=True)
+        for what, text, releases in self.rows():
+            count = "" if releases is None else f"{releases:,}"
+            table.add_row(what, Text(one_line(text)), count)
+        console.print(table)
+
+
+def _term_rows(plan: QueryPlan) -> Iterator[PlanRow]:
+    """Yield the terms that were typed, and in one row the words that mean the same."""
+    same = []
+    for term in plan.terms:
+        if term.words not in plan.added:
+            forms = f"; also {', '.join(term.forms)}" if term.forms else ""
+            yield term.kind, term.words + forms, term.releases
+        elif term.releases:
+            same.append(f"{term.words} ({term.releases:,})")
+    if same:
+        yield "means the same", ", ".join(same), None
+
+
+def _size_rows(plan: QueryPlan) -> Iterator[PlanRow]:
+    about = ", about" if plan.about else ""
+    if plan.every == plan.releases:
+        yield "found", f"in all{about}", plan.releases
+    else:
+        yield "found", f"with any of the words{about}", plan.releases
+        yield "found", "with all of the words", plan.every
+
+
+def _describe_ranking(plan: QueryPlan) -> str:
+    if not plan.weighed:
+        return _RANKINGS["order"]
+    ranking = _RANKINGS[plan.how]
+    if plan.bounded:
+        return f"bounded: {ranking}; a better one may be among the others"
+    if plan.how == "all":
+        return ranking
+    return f"{ranking}; none of the others can be better"

@@ -1,0 +1,104 @@
+"""What became of files: `umkm ingest`, and what it tells of them besides."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
+
+from umkm_cli.models.ingest import OUTCOMES, Outcome, Receipt
+from umkm_cli.output.clean import one_line, spell_out
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WORDS: dict[Outcome, tuple[str, str]] = {
+    "new": ("new", "new"),
+    "copy": ("copy of a release that is in", "copies of releases that are in"),
+    "known": ("known already", "known already"),
+    "opened": ("opened", "opened"),
+    "skipped": ("skipped", "skipped"),
+    "unread": ("kept unread", "kept unread"),
+    "failed": ("failed", "failed"),
+}
+"""What is said of one file, and of several."""
+
+_MOST_KINDS = 6
+
+
+class ReceiptsView(View[Receipt]):
+    """Receipts, written as the files come in.
+
+    A person sees none of them: ingest tells the failures and the sum, and lists the new
+    releases where they are few.
+    """
+
+    columns = ("origin", "outcome", "id", "error")
+
+    def fields(self, receipt: Receipt) -> Fields:
+        return {
+            "origin": receipt.origin,
+            "outcome": receipt.outcome,
+            "id": receipt.id,
+            "error": receipt.error,
+        }
+
+    def write_plain(self, out: TextIO) -> None:
+        # Not `write_tsv`: `ingest --from` reads it back, so a name keeps its spaces.
+        header = "\t".join(self.columns) + "\n"
+        for receipt in self.items:
+            out.write(header + _line(receipt))
+            header = ""
+        out.write(header)
+
+    def print(self, console: "Console") -> None:
+        for _ in self.items:
+            pass
+
+
+def _line(receipt: Receipt) -> str:
+    cells = (
+        spell_out(receipt.origin),
+        receipt.outcome,
+        str(receipt.id or ""),
+        one_line(receipt.error),
+    )
+    return "\t".join(cells) + "\n"
+
+
+def skipped_kind(receipt: Receipt) -> str:
+    """Return what kind of file was skipped, as `.jpg`."""
+    return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
+
+
+def failure_line(receipt: Receipt) -> str:
+    """Return one sentence for a file that failed."""
+    return f"umkm: {one_line(receipt.origin)}: {one_line(receipt.error)}"
+
+
+def improvement_line(receipt: Receipt) -> str:
+    """Return one sentence for a file that changed a release that was in."""
+    fields = ", ".join(receipt.improved)
+    release = f"release {receipt.id} has new values from it: {fields}"
+    return f"umkm: {one_line(receipt.origin)}: {release}"
+
+
+def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
+    """Say what became of all files; `skipped` are those that were, by kind.
+
+    `31 files: 29 new, 1 known already, 1 skipped (1 .jpg)`.
+    """
+    total = sum(outcomes.values())
+    if not total:
+        return "no files"
+    parts = [
+        _part(name, outcomes[name], skipped) for name in OUTCOMES if outcomes[name]
+    ]
+    return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
+
+
+def _part(outcome: Outcome, count: int, skipped: Counter[str]) -> str:
+    singular, plural = _WORDS[outcome]
+    part = f"{count} {singular if count == 1 else plural}"
+    if outcome == "skipped" and skipped:
+        kinds = skipped.most_common(_MOST_KINDS)
+        part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
+    return part

@@ -1,0 +1,104 @@
+"""Releases: `umkm list`, `similar`, `saved new`; and the fields of a release."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TextIO
+
+from umkm_cli.models.columns import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.release import Copy, Release
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SUMMARY_LENGTH = 300
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)")
+
+
+def summarize(release: Release) -> str:
+    """Return the first sentences of the lead, up to about 300 characters.
+
+    They are whole sentences where the first one fits.
+    """
+    lead = " ".join(release.body.partition("\n\n")[0].split())
+    if len(lead) <= _SUMMARY_LENGTH:
+        return lead
+    ends = [
+        match.end() for match in _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)
+    ]
+    if ends and ends[-1] >= _SUMMARY_LENGTH // 3:
+        return lead[: ends[-1]]
+    cut = lead[:_SUMMARY_LENGTH]
+    return (cut.rpartition(" ")[0] or cut) + " …"
+
+
+_Getters = dict[str, Callable[[Release], Any]]
+
+_FIELDS: _Getters = {
+    "id": lambda release: release.id,
+    "headline": lambda release: release.values.headline,
+    "subheadline": lambda release: release.values.subheadline,
+    "released_on": lambda release: release.values.released_on,
+    "date_status": lambda release: release.values.date_status,
+    "place": lambda release: release.values.place,
+    "organisation": lambda release: release.values.organisation,
+    "programmes": lambda release: list(release.values.programmes),
+    "number": lambda release: release.values.number,
+    "language": lambda release: release.values.language,
+    "url": lambda release: release.values.url,
+    "summary": summarize,
+    "body": lambda release: release.body,
+    "boilerplate": lambda release: release.boilerplate,
+    "text_sha256": lambda release: release.text_sha256,
+    "copies": lambda release: [copy_fields(copy) for copy in release.copies],
+}
+"""What JSON has of a release (`models.columns`)."""
+
+_CELLS: _Getters = {
+    **_FIELDS,
+    # One cell holds a text and not a list, and a row has room for the first copy only.
+    "programmes": lambda release: "; ".join(release.values.programmes),
+    "origin": lambda release: release.copies[0].origin if release.copies else None,
+    "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
+}
+"""What a table has of a release."""
+
+
+def release_fields(release: Release, names: Iterable[str]) -> Fields:
+    """Return the named fields of a release (`models.columns`), in this order."""
+    return {name: _FIELDS[name](release) for name in names}
+
+
+def release_cells(release: Release, columns: Iterable[str]) -> Row:
+    """Return the named fields of a release as the cells of a table."""
+    return [_CELLS[column](release) for column in columns]
+
+
+def copy_fields(copy: Copy) -> Fields:
+    """Return the fields of a copy of a release."""
+    return {name: getattr(copy, name) for name in COPY_FIELDS}
+
+
+class ReleasesView(View[Release]):
+    """A list of releases. They may be without bodies where no table needs the copies."""
+
+    columns = PIPE_COLUMNS
+
+    def fields(self, release: Release) -> Fields:
+        return release_fields(release, LIST_FIELDS)
+
+    def cells(self, release: Release) -> Row:
+        return release_cells(release, self.columns)
+
+    def write_table(self, out: TextIO) -> None:
+        from umkm_cli.output.screen import print_release_table
+        from umkm_cli.output.terminal import open_console
+
+        print_release_table(self.items, open_console(out))
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.screen import list_entry, print_entries
+
+        entries = (list_entry(release, summarize(release)) for release in self.items)
+        print_entries(entries, console)

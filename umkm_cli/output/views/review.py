@@ -1,0 +1,56 @@
+"""What needs a person: `umkm review`, as a list or one by one."""
+
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.review import ReviewItem
+from umkm_cli.output.clean import clean_words, cut_at_words, one_line
+from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.releases import summarize
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class ReviewView(View[ReviewItem]):
+    """Items to review. One alone is what a person is asked about."""
+
+    columns = ("id", "concern", "value", "evidence", "line", "headline", "reason")
+
+    def fields(self, item: ReviewItem) -> Fields:
+        return {
+            "id": item.release.id,
+            "headline": item.release.values.headline,
+            "concern": item.kind,
+            "value": item.value,
+            "reason": item.reason,
+            "evidence": item.words or None,
+            "context": item.before + item.words + item.after,
+            "line": item.line,
+        }
+
+    def print(self, console: "Console") -> None:
+        for number, item in enumerate(self.items):
+            if number:
+                console.print()
+            _print_item(item, console)
+
+
+def _print_item(item: ReviewItem, console: "Console") -> None:
+    """Print the release, what is the matter, and the words."""
+    from rich.text import Text
+
+    from umkm_cli.output.terminal import page_width, title_line
+
+    width = page_width(console)
+    release = item.release
+    console.print(title_line(release.id, release.values.headline, width))
+    console.print(Text(item.reason, style="cyan"), width=width)
+    if not item.words:
+        summary = one_line(summarize(release))
+        console.print(Text(summary, style="dim"), width=width)
+        return
+    before, after = cut_at_words(item.before, item.after)
+    words = (clean_words(item.words), "bold magenta")
+    evidence = Text.assemble((before, "dim"), words, (after, "dim"))
+    console.print(evidence, width=width)
+    console.print(Text(f"line {item.line}", style="dim"))

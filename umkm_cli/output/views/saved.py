@@ -1,0 +1,53 @@
+"""Saved searches, with how much is new in each: `umkm saved`."""
+
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.query import SavedSearch
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+SearchNews = tuple[SavedSearch, int | None]
+"""A search and how many releases are new in it: None where it cannot be asked."""
+
+
+class SavedSearchesView(View[SearchNews]):
+    """Saved searches, and when each was last asked what is new."""
+
+    columns = ("name", "query", "new", "asked_at")
+
+    def fields(self, item: SearchNews) -> Fields:
+        search, new = item
+        return {
+            "name": search.name,
+            "query": search.query,
+            "new": new,
+            "asked_at": search.asked_at,
+        }
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        from umkm_cli.output.terminal import borderless_table
+
+        table = borderless_table()
+        table.add_column("search", style="cyan", no_wrap=True)
+        table.add_column("new", justify="right", no_wrap=True)
+        table.add_column("query")
+        for search, new in self.items:
+            table.add_row(
+                one_line(search.name), _new_text(new), Text(one_line(search.query))
+            )
+        if table.row_count:
+            console.print(table)
+
+
+def _new_text(new: int | None) -> "Text":
+    from rich.text import Text
+
+    if new:
+        return Text(f"{new:,}")
+    return Text("?" if new is None else "·", style="dim")
