@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 FORMS = {"json", "jsonl", "csv", "tsv", "table", "terminal"}
+"""The forms of output, as text; as members of an enum they are called `Form.JSON`, …"""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Graph = dict[str, set[str]]
@@ -208,9 +209,13 @@ def _compares_form(node: ast.AST) -> bool:
         compared = ast.walk(node)
     else:
         return False
-    return any(
-        isinstance(each, ast.Constant) and each.value in FORMS for each in compared
-    )
+    return any(_is_form(each) for each in compared)
+
+
+def _is_form(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.value.id == "Form"
+    return isinstance(node, ast.Constant) and node.value in FORMS
 
 
 def command_bodies(house: House) -> list[int]:

@@ -203,10 +203,17 @@ def _root(
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    from umkm_cli.verbs.context import Context  # the help needs none
+    # The help needs none of them.
+    from umkm_cli.models.forms import Form
+    from umkm_cli.verbs.context import Context
 
-    context = Context(**typer_context.obj)
-    typer_context.obj = context.refine(db, None, None)
+    typer_context.obj = Context(
+        arguments=typer_context.obj,
+        archive=db,
+        form=Form.TERMINAL if on_terminal() else Form.TSV,
+        page_length=_PAGE_LENGTH if on_terminal() else None,
+        say=say,
+    )
 
 
 def app() -> Any:
@@ -226,12 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run `umkm`. Ends the process with a documented exit code."""
     _prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    called = {
-        "arguments": tuple(given),
-        "form": "terminal" if on_terminal() else "tsv",
-        "page_length": _PAGE_LENGTH if on_terminal() else None,
-        "say": say,
-    }
+    called = tuple(given)
     options = given[: given.index("--")] if "--" in given else given
     with ExitStack() as settings:
         if _NO_COLOR in options:

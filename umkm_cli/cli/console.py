@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TypeVar
 
 from umkm_cli.errors import UsageError
@@ -17,13 +17,6 @@ def say(sentence: str) -> None:
     # Not typer.echo, which writes past a progress bar that may be on the terminal.
     sys.stderr.write(clean_sentence(sentence, sys.stderr) + "\n")
     sys.stderr.flush()
-
-
-def conclude(*sentences: str) -> None:
-    """Say something about an answer, once the answer is out; empty sentences are left out."""
-    sys.stdout.flush()
-    for sentence in filter(None, sentences):
-        say(sentence)
 
 
 def on_terminal() -> bool:
@@ -64,20 +57,9 @@ def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
     """Yield the steps, behind a progress bar if a person watches and `total` is known."""
     if total is None or not sys.stderr.isatty():
         return steps
-    from umkm_cli.output.progress import with_progress
-    from umkm_cli.output.terminal import console
+    from umkm_cli.output.terminal import show_progress
 
-    return with_progress(steps, total, console(stderr=True))
-
-
-@contextmanager
-def ignore_broken_pipe() -> Iterator[None]:
-    """Ignore a closed stdout, so that the work goes on when the reader of a pipe exits."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        forget_stdout()
+    return show_progress(steps, total)
 
 
 def forget_stdout() -> None:

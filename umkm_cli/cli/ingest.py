@@ -11,13 +11,16 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
+from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.ingest_session import IngestJob, IngestSession, today
 from umkm_cli.cli.options import DryRun, with_context, with_options
 from umkm_cli.errors import NoArchive, SomeFailed
-from umkm_cli.models.ingest import IngestPreview
-from umkm_cli.output import receipts
-from umkm_cli.output.answers import write_releases
-from umkm_cli.output.forecasts import write_forecasts
+from umkm_cli.models.forms import Form
+from umkm_cli.models.ingest import IngestPreview, Receipt
+from umkm_cli.output.render import render
+from umkm_cli.output.views.previews import PreviewsView
+from umkm_cli.output.views.receipts import ReceiptsView, sum_line
+from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
     find_sources,
@@ -148,33 +151,45 @@ def run(
 
 def _ingest(job: IngestJob, named: list[str]) -> None:
     """Ingest what is there, and show the releases that came in, if they are few."""
-    with (
-        job.context.open_for_writing() as archive,
-        IngestSession(archive, job) as session,
-    ):
-        session.ingest(find_sources(named), _count_sources(named))
-        if job.context.form == "terminal":
-            _show(archive, session.release_ids)
+    with job.context.open_for_writing() as archive:
+        session = IngestSession(archive, job)
+        _show(job, session.ingest(find_sources(named), _count_sources(named)))
+        if job.context.form.is_for_person:
+            _show_new(archive, session.release_ids)
     _conclude(job.context, session)
 
 
 def _watch(job: IngestJob, named: list[str]) -> None:
     """Ingest what is there, then what arrives, until the user interrupts."""
+    with job.context.open_for_writing() as archive:
+        session = IngestSession(archive, job)
+        _show(job, _watched_receipts(job, named, session))
+    _conclude(job.context, session)
+
+
+def _watched_receipts(
+    job: IngestJob, named: list[str], session: IngestSession
+) -> Iterator[Receipt]:
     # Only this command pays for the library that reports events.
     from umkm_cli.sources.watching import State, arrivals, noted
 
     seen: dict[str, State] = {}
-    with (
-        job.context.open_for_writing() as archive,
-        IngestSession(archive, job) as session,
-    ):
-        session.ingest(noted(find_sources(named), seen), _count_sources(named))
-        job.context.say("watching; interrupt (Ctrl-C) to end")
-        with suppress(KeyboardInterrupt):
-            for sources in arrivals(named, seen):
-                session.ingest(sources, None)
-                job.context.say(session.summary)
-    _conclude(job.context, session)
+    yield from session.ingest(noted(find_sources(named), seen), _count_sources(named))
+    _flush()
+    job.context.say("watching; interrupt (Ctrl-C) to end")
+    with suppress(KeyboardInterrupt):
+        for sources in arrivals(named, seen):
+            yield from session.ingest(sources, None)
+            _flush()
+            job.context.say(session.summary)
+
+
+def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
+    """Show the receipts as they come; if nobody reads them any more, the files come in all the same."""
+    with ignore_broken_pipe():
+        show(job.context, ReceiptsView(receipts))
+    for _ in receipts:
+        pass
 
 
 def _count_sources(named: list[str]) -> int | None:
@@ -184,10 +199,15 @@ def _count_sources(named: list[str]) -> int | None:
     return sum(1 for _ in find_sources(named))
 
 
-def _show(archive: Archive, release_ids: list[int]) -> None:
+def _flush() -> None:
+    with ignore_broken_pipe():
+        sys.stdout.flush()
+
+
+def _show_new(archive: Archive, release_ids: list[int]) -> None:
     if release_ids:
         releases = [get_release(archive, release_id) for release_id in release_ids]
-        write_releases(releases, "table", sys.stdout)
+        render(ReleasesView(releases), Form.TABLE, sys.stdout)
 
 
 def _conclude(context: Context, session: IngestSession) -> None:
@@ -211,8 +231,8 @@ def _preview(job: IngestJob, named: list[str]) -> None:
             today=today(),
             asked=job.options,
         )
-        write_forecasts(_counted(previews, outcomes), job.context.form, sys.stdout)
-    job.context.say(f"{receipts.sum_line(outcomes, Counter())}; nothing was written")
+        show(job.context, PreviewsView(_counted(previews, outcomes)))
+    job.context.say(f"{sum_line(outcomes, Counter())}; nothing was written")
     if outcomes["failed"]:
         raise SomeFailed(outcomes["failed"], tried=True)
 

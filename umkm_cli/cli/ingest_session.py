@@ -1,16 +1,20 @@
-"""Ingesting files and reporting each as it comes: the answer on stdout, what needs a person on stderr."""
+"""Ingesting files: what needs a person is said as it comes, and all outcomes are counted."""
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.console import forget_stdout, with_progress_bar
+from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.models.ingest import Receipt
-from umkm_cli.output import receipts
+from umkm_cli.output.views.receipts import (
+    failure_line,
+    improvement_line,
+    skipped_kind,
+    sum_line,
+)
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -34,7 +38,7 @@ def today() -> date:
 
 
 class IngestSession:
-    """Ingests sources, once or again and again, and reports all of them in one answer. A context manager."""
+    """Ingests sources, once or again and again, and counts what becomes of them."""
 
     def __init__(self, archive: Archive, job: IngestJob) -> None:
         self.outcomes: Counter[str] = Counter()
@@ -42,14 +46,6 @@ class IngestSession:
         self._archive = archive
         self._job = job
         self._release_ids: list[int] = []
-        self._answer = _answer(job.context)
-
-    def __enter__(self) -> "IngestSession":
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None and self._answer is not None:
-            self._write(self._answer.end)
 
     @property
     def release_ids(self) -> list[int]:
@@ -61,52 +57,37 @@ class IngestSession:
     @property
     def summary(self) -> str:
         """What became of all files, for a person."""
-        return receipts.sum_line(self.outcomes, self.skipped)
+        return sum_line(self.outcomes, self.skipped)
 
-    def ingest(self, sources: Iterable[Source], total: int | None) -> None:
-        """Ingest sources, behind a progress bar if their number is known."""
-        _, catalogue, options = self._job
-        steps = ingest(
+    def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
+        """Ingest sources, behind a progress bar if their number is known.
+
+        A batch is written when its first receipt comes.
+        """
+        context, catalogue, options = self._job
+        receipts = ingest(
             self._archive,
             sources,
             catalogue,
             today=today(),
             asked=options,
-            arguments=self._job.context.arguments,
+            arguments=context.arguments,
         )
-        for receipt in with_progress_bar(steps, total):
+        for receipt in with_progress_bar(receipts, total):
             self._count(receipt)
             self._report(receipt)
-            if self._answer is not None:
-                self._write(self._answer.add, receipt)
-        self._write(sys.stdout.flush)
+            yield receipt
 
     def _count(self, receipt: Receipt) -> None:
         self.outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
-            self.skipped[receipts.skipped_kind(receipt)] += 1
+            self.skipped[skipped_kind(receipt)] += 1
         came_in = receipt.outcome in ("new", "copy") and receipt.id is not None
         if came_in and len(self._release_ids) <= _MOST_SHOWN:
             self._release_ids.append(receipt.id or 0)
 
     def _report(self, receipt: Receipt) -> None:
         if receipt.outcome in ("failed", "unread"):
-            self._job.context.say(receipts.failure_line(receipt))
+            self._job.context.say(failure_line(receipt))
         if receipt.improved:
-            self._job.context.say(receipts.improved_line(receipt))
-
-    def _write(self, write: Callable[..., None], *what: Receipt) -> None:
-        """Write to the answer; if nobody reads it any more, the files come in all the same."""
-        try:
-            write(*what)
-        except BrokenPipeError:
-            forget_stdout()
-
-
-def _answer(context: Context) -> receipts.Answer | None:
-    """The receipts as they are written to a pipe; None on a terminal, which shows the sum."""
-    if context.form == "json":
-        return receipts.JsonAnswer(sys.stdout)
-    if context.form == "terminal":
-        return None
-    return receipts.TabAnswer(sys.stdout)
+            self._job.context.say(improvement_line(receipt))

@@ -1,10 +1,8 @@
 """`umkm list`."""
 
-import sys
-
-from umkm_cli.cli.console import conclude
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import Query, with_context, with_filters
-from umkm_cli.output.answers import write_releases
+from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -20,5 +18,5 @@ def run(context: Context, filters: TypedFilter, query: Query = None) -> None:
     """List releases, newest first; the undated come last."""
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)
-        write_releases(found.releases, context.form, sys.stdout)
+        show(context, ReleasesView(found.releases))
     conclude(found.note)

@@ -1,15 +1,14 @@
 """`umkm log`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from umkm_cli.archive.journal import count_operations, operations
-from umkm_cli.cli.console import conclude
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
-from umkm_cli.output.journal import write_log
+from umkm_cli.output.views.journal import JournalView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 
@@ -26,11 +25,11 @@ def run(
     offset: Annotated[int, typer.Option(min=0, metavar="N", help="After so many.")] = 0,
 ) -> None:
     """List what was written into the archive, the last first: each operation has a number, and can be undone by it."""
-    if limit is None and context.form == "terminal":
+    if limit is None and context.form.is_for_person:
         limit = context.page_length
     with context.open_for_reading() as archive:
         page = Page.of(count_operations(archive), limit, offset)
-        write_log(operations(archive, limit, offset), context.form, sys.stdout)
+        show(context, JournalView(operations(archive, limit, offset)))
     if not page.total:
         raise NothingMatched("nothing was written yet.")
     conclude(count_phrase(page.total, "operation") + page.note)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from umkm_cli.errors import UsageError
-from umkm_cli.output.render import Form
+from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
 
@@ -58,7 +58,7 @@ def _context_options(
     table: Annotated[bool, typer.Option("--table", help="One row a release.")] = False,
 ) -> Context:
     """Return the context of a command; what is below it on the line begins with it."""
-    forms: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv, "table": table}
+    forms = {Form.JSON: json, Form.JSONL: jsonl, Form.CSV: csv, Form.TABLE: table}
     given: Context = typer_context.obj
     context = given.refine(db, programmes, _one_of(forms))
     typer_context.obj = context
@@ -67,9 +67,11 @@ def _context_options(
 
 def _one_of(forms: dict[Form, bool]) -> Form | None:
     """Return the form that was asked for, if any. Raises UsageError for two."""
-    asked = [name for name, wanted in forms.items() if wanted]
+    asked = [form for form, wanted in forms.items() if wanted]
     if len(asked) > 1:
-        raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other.")
+        raise UsageError(
+            f"--{asked[0].value} and --{asked[1].value} exclude each other."
+        )
     return asked[0] if asked else None
 
 

@@ -1,15 +1,15 @@
 """`umkm programmes`, and its commands `add`, `remove` and `test`."""
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
-from umkm_cli.cli.console import conclude, confirmed, ignore_broken_pipe, on_terminal
+from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
+from umkm_cli.cli.console import confirmed, on_terminal
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
-from umkm_cli.output.catalogues import write_programmes, write_trials
+from umkm_cli.output.views.programmes import ProgrammesView, TrialsView
 from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
@@ -52,7 +52,7 @@ def run(typer_context: typer.Context, *, context: Context) -> None:
         return
     known = context.load_programmes()
     counts = verb.count_by_programme(context)
-    write_programmes(known.by_name.values(), counts, context.form, sys.stdout)
+    show(context, ProgrammesView(known.by_name.values(), counts))
     own = context.programmes_file
     path = context.programmes_path
     conclude(f"your own: {own}" if own else f"your own programmes go into {path}")
@@ -97,6 +97,6 @@ def try_out(name: _Name, *, context: Context, alias: _Aliases = None) -> None:
 
 def _write(context: Context, trials: list[Trial]) -> None:
     with ignore_broken_pipe():
-        write_trials(trials, context.form, sys.stdout)
+        show(context, TrialsView(trials))
     if trials or on_terminal():
         context.say(f"it would tag {count_phrase(len(trials), 'release')}.")

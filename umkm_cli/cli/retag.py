@@ -1,13 +1,12 @@
 """`umkm retag`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.console import ignore_broken_pipe
+from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.options import DryRun, Query, with_context, with_filters
-from umkm_cli.output.changes import counts_line, write_changes
+from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.retag import RetagTally, retag
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -65,7 +64,7 @@ def _retag(
         )
         changes = tally.count(reread)
         with ignore_broken_pipe():
-            write_changes(changes, context.form, sys.stdout)
+            show(context, ChangesView(changes))
         for _ in changes:
             pass  # the reader of the pipe has gone; the work goes on
     return tally
@@ -78,7 +77,7 @@ def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
         return
     releases = "1 release" if tally.read == 1 else f"{tally.read:,} releases"
     verb = "would change" if dry_run else "changed"
-    changed = counts_line(tally.changes) if tally.changes else "nothing"
+    changed = count_changes(tally.changes) if tally.changes else "nothing"
     context.say(f"{releases} read anew; {verb}: {changed}")
     for one, other in tally.same[:_MOST_NAMED]:
         context.say(

@@ -2,11 +2,14 @@
 
 import sys
 
-from umkm_cli.cli.console import agreed, answer, conclude, say
+from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.console import agreed, answer, say
 from umkm_cli.cli.options import Query, with_context, with_filters
 from umkm_cli.errors import NothingMatched
+from umkm_cli.models.forms import Form
 from umkm_cli.models.review import ReviewItem
-from umkm_cli.output.concerns import show_concern, write_concerns
+from umkm_cli.output.render import render
+from umkm_cli.output.views.review import ReviewView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review import count_by_kind, find_review_items
 from umkm_cli.verbs.review_dialogue import Dialogue
@@ -24,11 +27,11 @@ def run(*, context: Context, filters: TypedFilter, query: Query = None) -> None:
     """
     with context.open_for_reading() as archive:
         items = find_review_items(context, archive, filters, query)
-    if items and context.form == "terminal" and sys.stdin.isatty():
+    if items and context.form.is_for_person and sys.stdin.isatty():
         _go_through(context, items)
         return
-    if items or context.form == "json":
-        write_concerns(items, context.form, sys.stdout)
+    if items or context.form is Form.JSON:
+        show(context, ReviewView(items))
     if not items:
         raise NothingMatched("nothing needs a person.")
     conclude(count_by_kind(items))
@@ -44,7 +47,7 @@ class _Console:
     """The person at the terminal."""
 
     def show(self, item: ReviewItem) -> None:
-        show_concern(item)
+        render(ReviewView([item]), Form.TERMINAL, sys.stdout)
 
     def say(self, sentence: str) -> None:
         say(sentence)

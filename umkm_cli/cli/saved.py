@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from umkm_cli.archive.saved import named, saved_searches
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
-from umkm_cli.cli.console import conclude
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
-from umkm_cli.output.answers import write_releases
-from umkm_cli.output.saved import write_saved
+from umkm_cli.output.views.releases import ReleasesView
+from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
@@ -46,7 +46,7 @@ def run(typer_context: typer.Context, *, context: Context) -> None:
             (search, verb.count_new(context, archive, search))
             for search in saved_searches(archive)
         ]
-    write_saved(searches, context.form, sys.stdout)
+    show(context, SavedSearchesView(searches))
     if not searches:
         raise NothingMatched("no search was saved yet: umkm saved add NAME QUERY")
 
@@ -85,7 +85,7 @@ def new(
     """List the releases with all the words of a saved search that came in since it was last asked so."""
     with context.open_for_reading() as archive:
         found = verb.list_new(context, archive, name)
-        write_releases(found.releases, context.form, sys.stdout)
+        show(context, ReleasesView(found.releases))
         sys.stdout.flush()
     if found.is_behind and not keep:
         with context.open_for_writing() as archive:

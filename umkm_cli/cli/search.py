@@ -1,20 +1,20 @@
 """`umkm search`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from umkm_cli.archive import Archive
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
-from umkm_cli.cli.console import conclude
 from umkm_cli.cli.options import with_context, with_filters
-from umkm_cli.errors import UsageError
-from umkm_cli.output.answers import write_hits
-from umkm_cli.output.understood import write_understood
+from umkm_cli.output.views.hits import FacetedHitsView, HitsView
+from umkm_cli.output.views.query_plan import QueryPlanView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.search import (
     SearchAnswer,
+    check_facets,
+    count_facets,
     explain_search,
     search_hint,
     search_releases,
@@ -59,38 +59,20 @@ def run(
 ) -> None:
     """Find releases by their words, best first."""
     if facets:
-        _check_facets(context, explain=explain)
+        check_facets(context, explain=explain)
     query = join_query(words)
     with context.open_for_reading() as archive:
         answer = search_releases(context, archive, query, filters, exact=exact)
         if explain:
-            plan = explain_search(archive, answer)
-            write_understood(plan, context.form, sys.stdout)
+            show(context, QueryPlanView(explain_search(archive, answer)))
             return
-        _write(context, archive, answer, facets=facets)
+        show(context, _view(archive, answer, facets=facets))
         hint = search_hint(context, archive, answer)
     conclude(answer.note, hint)
 
 
-def _check_facets(context: Context, *, explain: bool) -> None:
-    if explain or context.form in ("jsonl", "csv"):
-        other = "explain" if explain else context.form
-        raise UsageError(f"--facets does not go with --{other}.")
-
-
-def _write(
-    context: Context, archive: Archive, answer: SearchAnswer, *, facets: bool
-) -> None:
+def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:
     hits = answer.found.hits
     if not facets:
-        write_hits(hits, context.form, sys.stdout)
-        return
-    from umkm_cli.archive.statistics import facets as counted
-    from umkm_cli.output.facets import write_facets, write_hits_with_facets
-
-    counts = counted(archive, answer.filter_, answer.query.query)
-    if context.form == "json":
-        write_hits_with_facets(hits, counts, sys.stdout)
-    else:
-        write_hits(hits, context.form, sys.stdout)
-        write_facets(counts, context.form, sys.stdout)
+        return HitsView(hits)
+    return FacetedHitsView(hits, count_facets(archive, answer))

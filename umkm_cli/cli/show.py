@@ -1,16 +1,17 @@
 """`umkm show`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import on_terminal
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import UsageError
-from umkm_cli.output.answers import write_shown
+from umkm_cli.models.forms import Form
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_received_file, get_releases
 
@@ -53,14 +54,14 @@ def run(
         raise UsageError("-o and --copy are for --original.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
-    write_shown(releases, context.form, sys.stdout)
+    show(context, PagesView(releases))
 
 
 def _give_back(
     context: Context, ids: list[str], number: int, output: Path | None
 ) -> None:
     """Write the bytes of a copy's original."""
-    if len(ids) != 1 or context.form == "json":
+    if len(ids) != 1 or context.form is Form.JSON:
         raise UsageError("--original gives one file back, as it is.")
     if output is None and on_terminal():
         raise UsageError(

@@ -1,14 +1,14 @@
 """`umkm similar`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from umkm_cli.archive.search.similar import similar
+from umkm_cli.cli.answer import show
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
-from umkm_cli.output.answers import write_releases
+from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.selection import parse_ids
 
@@ -31,6 +31,6 @@ def run(
     with context.open_for_reading() as archive:
         (release_id,) = parse_ids(archive, [release])
         found = similar(archive, release_id, limit)
-    write_releases(found, context.form, sys.stdout)
+    show(context, ReleasesView(found))
     if not found:
         raise NothingMatched(f"no release is like {release_id}.")

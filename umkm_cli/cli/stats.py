@@ -1,14 +1,14 @@
 """`umkm stats`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from umkm_cli.archive.statistics import DIMENSIONS
+from umkm_cli.cli.answer import show
 from umkm_cli.cli.options import Query, with_context, with_filters
 from umkm_cli.errors import NothingMatched
-from umkm_cli.output.answers import write_counts
+from umkm_cli.output.views.counts import CountsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.stats import count_releases_by, parse_dimensions
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -35,6 +35,6 @@ def run(
     dimensions = parse_dimensions(by)
     with context.open_for_reading() as archive:
         counts = count_releases_by(context, archive, dimensions, filters, query)
-    write_counts(counts.shown, dimensions, context.form, sys.stdout)
+    show(context, CountsView(counts.shown, dimensions))
     if not counts.total:
         raise NothingMatched("no release matches.")

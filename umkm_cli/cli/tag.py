@@ -1,11 +1,11 @@
 """`umkm tag`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.console import confirmed, ignore_broken_pipe
+from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.console import confirmed
 from umkm_cli.cli.options import (
     DryRun,
     Query,
@@ -14,7 +14,7 @@ from umkm_cli.cli.options import (
     with_filters,
     with_options,
 )
-from umkm_cli.output.changes import counts_line, write_changes
+from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.tag import TagPlan, plan_tags, tag
 from umkm_cli.verbs.typed.decisions import TypedTags
@@ -113,7 +113,7 @@ def run(
     selection = TypedSelection(ids, filters, query)
     plan = plan_tags(context, setters, selection)
     with ignore_broken_pipe():
-        write_changes(plan.changes, context.form, sys.stdout)
+        show(context, ChangesView(plan.changes))
     _carry_out(context, plan, yes=yes, dry_run=dry_run)
 
 
@@ -122,7 +122,7 @@ def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> 
     if not plan.changes:
         context.say("nothing to change: this is how it stands already.")
         return
-    context.say(counts_line(plan.changes))
+    context.say(count_changes(plan.changes))
     if dry_run:
         context.say("nothing was changed (--dry-run).")
         return

@@ -6,7 +6,11 @@ import typer
 
 from umkm_cli.cli.console import confirmed
 from umkm_cli.cli.options import DryRun, Yes, with_context
-from umkm_cli.output.journal import command_line, deeds, moment
+from umkm_cli.output.views.journal import (
+    describe_effects,
+    format_command,
+    format_minute,
+)
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.undo import UndoPlan, parse_operation_number, plan_undo, undo
 
@@ -32,8 +36,8 @@ def run(
     """
     with context.open_for_reading() as archive:
         plan = plan_undo(archive, parse_operation_number(archive, number))
-    context.say(f"{plan.action} {plan.of.number}: {command_line(plan.of)}")
-    context.say(f"  {moment(plan.of.at)} · {deeds(plan.of)}")
+    context.say(f"{plan.action} {plan.of.number}: {format_command(plan.of)}")
+    context.say(f"  {format_minute(plan.of.at)} · {describe_effects(plan.of)}")
     if dry_run:
         context.say("nothing was changed (--dry-run).")
         return

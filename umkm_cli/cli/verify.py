@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.originals import count_originals
-from umkm_cli.cli.console import conclude
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import Damaged
 from umkm_cli.models.journal import Fault
-from umkm_cli.output.faults import write_faults
+from umkm_cli.output.views.faults import FaultsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.verify import count_mendable, faults, repair
@@ -39,7 +39,7 @@ def run(
         originals = count_originals(archive)
     if mend and count_mendable(found):
         found = _repair(context, found)
-    write_faults(found, context.form, sys.stdout)
+    show(context, FaultsView(found))
     if found:
         sys.stdout.flush()
         raise Damaged(context.archive_path, len(found), count_mendable(found))

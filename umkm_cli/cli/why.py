@@ -1,12 +1,12 @@
 """`umkm why`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from umkm_cli.cli.answer import show
 from umkm_cli.cli.options import with_context
-from umkm_cli.output.answers import write_explanation
+from umkm_cli.output.views.explanation import ExplanationView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.selection import parse_ids
 from umkm_cli.verbs.why import explain
@@ -26,4 +26,4 @@ def run(
     """Tell why each value of a release stands: which rule, which words, and what was not chosen."""
     with context.open_for_reading() as archive:
         explanation = explain(archive, parse_ids(archive, [id_])[0])
-    write_explanation(explanation, context.form, sys.stdout)
+    show(context, ExplanationView(explanation))

@@ -2,18 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, TextIO
+from typing import BinaryIO, TextIO
 
 from umkm_cli.atomic import open_replacement
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.models.ingest import ArchivedRecord
-from umkm_cli.models.release import Release
-from umkm_cli.output.render import render
-from umkm_cli.output.views.export import ExportView, RecordsView
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -75,29 +71,3 @@ def _is_database(path: Path) -> bool:
     """
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
-
-
-# Adapters onto `render`, for `cli.export`, which does not call it yet.
-
-
-class ExportForm(NamedTuple):
-    """How an export is written: its kind, and for CSV whether for Excel, which columns."""
-
-    kind: Literal["csv", "json", "jsonl"]
-    excel: bool
-    columns: tuple[str, ...]
-
-
-def write_export(
-    releases: Iterable[Release], asked: ExportForm, path: Path | None
-) -> None:
-    """Write releases. Raises as `open_output` does."""
-    view = ExportView(releases, asked.columns, excel=asked.excel)
-    with open_output(path) as out:
-        render(view, asked.kind, out)
-
-
-def write_holdings(holdings: Iterable[ArchivedRecord], path: Path | None) -> None:
-    """Write all that is held. Raises as `open_output` does."""
-    with open_output(path) as out:
-        render(RecordsView(holdings), "jsonl", out)

@@ -1,11 +1,10 @@
 """Any answer in any form of output: the only place that knows the forms."""
 
-from typing import Any, Literal, TextIO
+from typing import Any, TextIO
 
+from umkm_cli.models.forms import Form
 from umkm_cli.output import plain
 from umkm_cli.output.views import View
-
-Form = Literal["terminal", "table", "tsv", "json", "jsonl", "csv"]
 
 
 def render(view: View[Any], form: Form, out: TextIO) -> None:
@@ -14,19 +13,19 @@ def render(view: View[Any], form: Form, out: TextIO) -> None:
     rich is loaded for a person only. `out` must not translate line ends.
     """
     match form:
-        case "json" if view.is_one_value:
+        case Form.JSON if view.is_one_value:
             plain.write_json(next(iter(view.objects())), out)
-        case "json":
+        case Form.JSON:
             plain.write_json_list(view.objects(), out)
-        case "jsonl":
+        case Form.JSONL:
             plain.write_jsonl(view.objects(), out)
-        case "csv":
+        case Form.CSV:
             plain.write_csv(view.rows(), view.columns, out, excel=view.excel)
-        case "tsv":
+        case Form.TSV:
             view.write_plain(out)
-        case "table":
+        case Form.TABLE:
             view.write_table(out)
-        case "terminal":
+        case Form.TERMINAL:
             from umkm_cli.output.terminal import open_console
 
             view.print(open_console(out))

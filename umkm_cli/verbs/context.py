@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
+from umkm_cli.models.forms import Form
 
 if TYPE_CHECKING:
     from umkm_cli.catalogue import Catalogue
     from umkm_cli.catalogue.programmes import Programmes
-    from umkm_cli.output.render import Form
 
 _NAME = "umkm"
 
@@ -30,12 +30,12 @@ class Context(NamedTuple):
     arguments: tuple[str, ...] = ()
     archive: Path | None = None
     programmes: Path | None = None
-    form: "Form" = "tsv"
+    form: Form = Form.TSV
     page_length: int | None = None
     say: Callable[[str], None] = _ignore
 
     def refine(
-        self, archive: Path | None, programmes: Path | None, form: "Form | None"
+        self, archive: Path | None, programmes: Path | None, form: Form | None
     ) -> "Context":
         """Return this context with what was given; None leaves a part as it is."""
         return self._replace(

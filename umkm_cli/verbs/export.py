@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.originals import (
@@ -13,9 +13,13 @@ from umkm_cli.archive.originals import (
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
-from umkm_cli.output.files import ExportForm, write_export, write_holdings
+from umkm_cli.output.files import open_output
+from umkm_cli.output.render import render
+from umkm_cli.output.views import View
+from umkm_cli.output.views.export import ExportView, RecordsView
 from umkm_cli.query import Node
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
@@ -36,6 +40,13 @@ class TypedExport(NamedTuple):
     full: bool = False
 
 
+class _ExportForm(NamedTuple):
+    """The form of an export, and the columns of CSV."""
+
+    form: Form
+    columns: tuple[str, ...]
+
+
 class _Selection(NamedTuple):
     """Which releases are exported; `everything` is all that the archive holds."""
 
@@ -52,7 +63,7 @@ def export(
     Raises UsageError for options that exclude each other, and NothingMatched; a file
     that is there is then left as it is.
     """
-    form = resolve_form(typed)
+    form = _resolve_form(typed)
     with context.open_for_reading() as archive:
         selection = _Selection(
             resolve_filter(context, archive, filters),
@@ -71,18 +82,20 @@ def export(
 
 
 def _write(
-    archive: Archive, selection: _Selection, typed: TypedExport, form: ExportForm
+    archive: Archive, selection: _Selection, typed: TypedExport, form: _ExportForm
 ) -> None:
     filter_, query, everything = selection
+    view: View[Any]
     if typed.full:
-        records = iter_records(archive, filter_, query, everything=everything)
-        write_holdings(records, typed.output)
+        view = RecordsView(iter_records(archive, filter_, query, everything=everything))
     else:
         releases = list_releases(archive, filter_, whole=True, query=query)
-        write_export(releases, form, typed.output)
+        view = ExportView(releases, form.columns, excel=typed.excel)
+    with open_output(typed.output) as out:
+        render(view, form.form, out)
 
 
-def resolve_form(typed: TypedExport) -> ExportForm:
+def _resolve_form(typed: TypedExport) -> _ExportForm:
     """Return the form of the export. Raises UsageError for options that exclude each other."""
     columns = _columns(typed.columns, no_body=typed.no_body)
     if sum((typed.json, typed.jsonl, typed.csv or typed.excel)) > 1:
@@ -90,10 +103,10 @@ def resolve_form(typed: TypedExport) -> ExportForm:
     if typed.full and not typed.jsonl:
         raise UsageError("--full is for --jsonl.")
     if not (typed.json or typed.jsonl):
-        return ExportForm("csv", typed.excel, columns)
+        return _ExportForm(Form.CSV, columns)
     if typed.columns is not None or typed.no_body:
         raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
-    return ExportForm("json" if typed.json else "jsonl", typed.excel, columns)
+    return _ExportForm(Form.JSON if typed.json else Form.JSONL, columns)
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:

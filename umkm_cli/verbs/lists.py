@@ -13,9 +13,6 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 
-_IN_ROWS = ("tsv", "csv", "table")
-"""The forms that show fields which a summary lacks."""
-
 
 class Page(NamedTuple):
     """How many things there are, and which of them are shown."""
@@ -76,6 +73,7 @@ def list_resolved(
 ) -> ReleaseList:
     """Return the releases that a filter and a query match, with what the form shows of them."""
     total = count_releases(archive, filter_, query)
-    whole = context.form in _IN_ROWS
-    releases = list_releases(archive, filter_, whole=whole, query=query)
+    releases = list_releases(
+        archive, filter_, whole=context.form.has_columns, query=query
+    )
     return ReleaseList(releases, Page.of(total, filter_.limit, filter_.offset))

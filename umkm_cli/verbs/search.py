@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.engine import Found, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.errors import NothingMatched
-from umkm_cli.models.query import Filter, Size
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.models.forms import FOR_ONE_LIST
+from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
 from umkm_cli.query.nodes import terms_of, words_only
 from umkm_cli.verbs.context import Context
@@ -16,10 +17,9 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
 
 if TYPE_CHECKING:
-    from umkm_cli.output.understood import Explained
+    from umkm_cli.output.views.query_plan import QueryPlan
 
 _LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
-_WITH_SNIPPETS = ("terminal", "json", "jsonl")
 
 
 class SearchAnswer(NamedTuple):
@@ -55,12 +55,27 @@ def search_releases(
     limit = _LIMIT if filters.limit is None else filters.limit
     query = resolve_query(context, archive, typed, "any", exact=exact)
     filter_ = resolve_filter(context, archive, filters._replace(limit=limit))
-    snippet_length = _SNIPPET if context.form in _WITH_SNIPPETS else 0
+    snippet_length = _SNIPPET if context.form.has_snippets else 0
     found = search(archive, query.query, filter_, snippet_length=snippet_length)
     every = found.ranked.total
     if query.every:
         every = count_hits(archive, query.every, filter_)
     return SearchAnswer(query, filter_, found, every)
+
+
+def check_facets(context: Context, *, explain: bool) -> None:
+    """Check that facets go with the other options. Raises UsageError."""
+    if explain:
+        raise UsageError("--facets does not go with --explain.")
+    if context.form in FOR_ONE_LIST:
+        raise UsageError(f"--facets does not go with --{context.form.value}.")
+
+
+def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count]]:
+    """Count the releases found by programme, year, place and organisation."""
+    from umkm_cli.archive.statistics import facets  # only when asked for
+
+    return facets(archive, answer.filter_, answer.query.query)
 
 
 def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str:
@@ -74,14 +89,14 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
     return hint
 
 
-def explain_search(archive: Archive, answer: SearchAnswer) -> "Explained":
+def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
     """Return what a search understood of what was typed, and how it ranked."""
     from umkm_cli.archive.search.vocabulary import facts_of
-    from umkm_cli.output.understood import Explained
+    from umkm_cli.output.views.query_plan import QueryPlan
     from umkm_cli.query.format import format_query
 
     ranked, asked = answer.found.ranked, answer.query
-    return Explained(
+    return QueryPlan(
         format_query(asked.query),
         facts_of(archive, asked.query),
         asked.left_out,

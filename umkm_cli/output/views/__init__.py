@@ -7,7 +7,7 @@ the table in a pipe follow from the fields; `print` sets the answer for a person
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
 from umkm_cli.output import plain
 from umkm_cli.output.plain import Cell, Row
@@ -41,9 +41,9 @@ class View(ABC, Generic[Item]):
     def print(self, console: "Console") -> None:
         """Show the answer to a person. Only this may load rich.
 
-        A view that is for programs alone has none.
+        What is for programs alone is shown as programs get it.
         """
-        raise NotImplementedError(f"{type(self).__name__} is for programs alone")
+        self.write_plain(cast(TextIO, console.file))
 
     def cells(self, item: Item) -> Row:
         """Return an item as a row of a table."""
