@@ -8,7 +8,7 @@ from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import read_places
 from umkm_cli.catalogue.programmes import read_programmes
-from umkm_cli.catalogue.tables import shipped
+from umkm_cli.catalogue.tables import read_shipped
 from umkm_cli.errors import BadCatalogue, CannotAccess, NoSuchProgramme
 
 KNOWN = catalogue.load()
@@ -88,7 +88,7 @@ def test_all_of_indonesia() -> None:
     """38 provinces, 416 regencies and 98 cities, as the Ministry of Home Affairs counts them."""
     kinds = [
         kind
-        for place in read_places(shipped("places.tsv"))
+        for place in read_places(read_shipped("places.tsv"))
         for kind in place.kind.split(", ")
     ]
     assert [kinds.count(kind) for kind in ("province", "regency", "city")] == [

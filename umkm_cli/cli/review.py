@@ -6,7 +6,7 @@ from pathlib import Path
 
 from umkm_cli import catalogue
 from umkm_cli.archive.review import ids_to_review
-from umkm_cli.catalogue.calendar import typed_date
+from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.cli.ask import agreed, answer
 from umkm_cli.cli.options import (
@@ -122,7 +122,7 @@ def _date(concern: ReviewItem, session: Session) -> bool | None:
                 return None
             try:
                 if date:
-                    value = None if date.lower() == NOTHING else typed_date(date).iso
+                    value = None if date.lower() == NOTHING else parse_date(date).iso
                     session.decide(concern.release.id, Decision("date", "set", value))
                     return True
             except BadDate as error:

@@ -16,7 +16,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.catalogue.calendar import written_out
+from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.output.clean import clean, one_line
@@ -211,7 +211,7 @@ def page(release: Release, out: Console) -> RenderableType:
     if values.released_on:
         inferred = "~" if values.date_status == "inferred" else ""
         date = Text(
-            inferred + one_line(written_out(values.released_on, values.language))
+            inferred + one_line(format_date(values.released_on, values.language))
         )
     head: list[RenderableType] = [_headline(release)]
     if values.subheadline:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_organisations, load_places
-from umkm_cli.catalogue.calendar import typed_date
+from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.release import Decision
@@ -47,7 +47,7 @@ def typed_decisions(
     """Programmes to add, date and address to set. Raises NoSuchProgramme or BadDate."""
     decisions = [Decision("programme", "add", known.named(each)) for each in programmes]
     if date is not None:
-        decisions.append(Decision("date", "set", typed_date(date).iso))
+        decisions.append(Decision("date", "set", parse_date(date).iso))
     if url is not None:
         if not _ADDRESS.fullmatch(url) or not url.isprintable():
             raise UsageError(
@@ -83,7 +83,7 @@ def tag_decisions(
     if typed.date is not None:
         date = _or_nothing(typed.date)
         decisions.append(
-            Decision("date", "set", typed_date(date).iso if date is not None else None)
+            Decision("date", "set", parse_date(date).iso if date is not None else None)
         )
     if typed.place is not None:
         place = _or_nothing(_value("place", typed.place))
