@@ -60,9 +60,13 @@ def _lower_in_place(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
-    # A few letters grow in lower case (İ): they stay as they are.
-    lowered = [(character, character.lower()) for character in text]
-    return "".join(low if len(low) == 1 else character for character, low in lowered)
+    return "".join(map(_lower_if_as_long, text))
+
+
+def _lower_if_as_long(character: str) -> str:
+    """Put a letter in lower case, except for the few that grow by it (İ)."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 class Alias(NamedTuple):
@@ -194,4 +198,4 @@ def _by_length(match: Match) -> tuple[int, int, str]:
 
 
 def _overlap(one: Match, other: Match) -> bool:
-    return one.start < other.end and other.start < one.end
+    return max(one.start, other.start) < min(one.end, other.end)

@@ -26,5 +26,5 @@ def nearest_words(typed: str, words: Iterable[str], most: int) -> list[str]:
     found = extract(
         typed, list(words), scorer=OSA.distance, limit=None, score_cutoff=most
     )
-    fewest = min((slips for _, slips, _ in found), default=0)
-    return [word for word, slips, _ in found if slips == fewest]
+    # The best come first.
+    return [word for word, slips, _ in found if slips == found[0][1]]

@@ -6,6 +6,7 @@ lines that contain one of the words are looked at.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,17 +69,15 @@ def _stands_in(row: str, group: tuple[Expression, ...]) -> bool:
 
 def _forms_beside(words: Sequence[str], table: _Table) -> Iterator[list[str]]:
     """Yield the forms in each line of a table that contains one of some words."""
-    columns = column_names(table.text)
+    is_wanted = [column in table.columns for column in column_names(table.text)]
     for line in _lines_containing(words, table.text.casefold() + "\n"):
+        if line.startswith("# ") or not line.startswith(table.beginning):
+            continue
         cells = line.split("\t")
         is_header = cells[0] in table.columns
-        if is_header or line.startswith("# ") or not line.startswith(table.beginning):
-            continue
-        forms: list[str] = []
-        for column, cell in zip(columns, cells, strict=False):
-            if column in table.columns:
-                forms += split_cell(cell)
-        yield forms
+        if not is_header:
+            wanted = compress(cells, is_wanted)
+            yield list(chain.from_iterable(map(split_cell, wanted)))
 
 
 def _lines_containing(words: Iterable[str], text: str) -> Iterator[str]:

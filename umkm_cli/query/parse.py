@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Kind, Token, tokens
+from umkm_cli.query.scan import Token, TokenKind, tokens
 from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
@@ -86,7 +86,7 @@ class _Parser:
         return Group(self._mode, (node,))
 
     @property
-    def _kind(self) -> Kind:
+    def _kind(self) -> TokenKind:
         """Return the kind of the next token."""
         return self._tokens[self._at].kind
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
+TokenKind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
 FIELDS = ("programme", "place", "organisation", "headline", "date")
 
-_OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+_OPERATORS: dict[str, TokenKind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _NESTING = {"(": 1, ")": -1}
 _QUOTES = '"“”„«»'
 _TOKEN = re.compile(
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     `end` follows the last one.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     position: int
     negated: bool = False
