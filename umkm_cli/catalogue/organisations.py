@@ -25,9 +25,9 @@ class Organisations(NameIndex):
     """The organisations by name and alias; the first owns a form that two share."""
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self.by_name = {each.name: each for each in organisations}
+        self.by_name = {issuer.name: issuer for issuer in organisations}
         last_first = reversed(self.by_name.values())
-        super().__init__((each.name, each.forms) for each in last_first)
+        super().__init__((issuer.name, issuer.forms) for issuer in last_first)
 
     @cached_property
     def lexicon(self) -> Lexicon:

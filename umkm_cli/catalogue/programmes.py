@@ -58,9 +58,9 @@ class Programmes(NameIndex):
     """
 
     def __init__(self, programmes: Iterable[Programme]) -> None:
-        self.by_name = {each.name: each for each in programmes}
-        own_last = sorted(self.by_name.values(), key=lambda each: each.own)
-        super().__init__((each.name, each.forms) for each in own_last)
+        self.by_name = {scheme.name: scheme for scheme in programmes}
+        own_last = sorted(self.by_name.values(), key=lambda scheme: scheme.own)
+        super().__init__((scheme.name, scheme.forms) for scheme in own_last)
 
     @cached_property
     def lexicon(self) -> Lexicon:
