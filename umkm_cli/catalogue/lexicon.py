@@ -26,7 +26,7 @@ _LONGEST_ACRONYM = 6
 class SearchableText:
     """A text prepared for looking names up in it.
 
-    `lower` is the text in lower case, at the same length; `words` are its words, folded.
+    `lower` is the text in lower case, equally long; `words` are its folded words.
     """
 
     __slots__ = ("_folded", "lower", "text", "words")
@@ -70,7 +70,7 @@ def _lower_if_as_long(character: str) -> str:
 
 
 class Alias(NamedTuple):
-    """One way to write a name. An `exact` alias (an acronym) matches in its own case."""
+    """One way to write a name; an `exact` one (an acronym) matches in its own case."""
 
     name: str
     text: str

@@ -28,8 +28,8 @@ class Programme(NamedTuple):
     """A named scheme that releases are about.
 
     `aliases` count wherever they stand; `ambiguous` ones only beside one of the
-    `witness` words; `capitals` only where each word is capitalised; `exact` in this very
-    case only. `not_this` phrases hide the forms inside them. `since` is the year it
+    `witness` words; `capitals` only where each word is capitalised; `exact` in this
+    very case only. `not_this` phrases hide the forms inside them. `since` is the year it
     began, 0 where nobody wrote it down. A user's addition is their `own`.
     """
 
@@ -84,7 +84,7 @@ class Programmes(NameIndex):
         return name
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Return up to three canonical names with a form that looks like what was typed."""
+        """Return up to three canonical names with a form like what was typed."""
         # Loaded only where nothing has that name.
         from umkm_cli.catalogue.nearest import nearest_names
 
