@@ -29,8 +29,8 @@ class Programme(NamedTuple):
 
     `aliases` count wherever they stand; `ambiguous` ones only beside one of the
     `witness` words; `capitals` only where each word is capitalised; `exact` in this
-    very case only. `not_this` phrases hide the forms inside them. `since` is the year it
-    began, 0 where nobody wrote it down. A user's addition is their `own`.
+    very case only. `not_this` phrases hide the forms inside them. `since` is the year
+    it began, 0 where nobody wrote it down. A user's addition is their `own`.
     """
 
     name: str
