@@ -35,7 +35,7 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.packing import pack, prepare
 from umkm_cli.archive.search.engine import search
 from umkm_cli.archive.search.stemming import Indexer
-from umkm_cli.catalogue.calendar import written_out
+from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.query import Filter
@@ -120,7 +120,7 @@ class Maker:
         programme = self._random.choice(self._programmes)
         place = self._random.choice(PLACES)
         body[0] = (
-            f"{place}, {written_out(day.isoformat(), 'id')} – {body[0]} Melalui {programme}."
+            f"{place}, {format_date(day.isoformat(), 'id')} – {body[0]} Melalui {programme}."
         )
         headline = " ".join(
             word.capitalize() for word in self._some(self._random.randint(6, 12))

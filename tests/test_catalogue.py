@@ -1,15 +1,19 @@
 """The catalogue: its tables are whole, its names are found, a user's own come on top."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import read_places
 from umkm_cli.catalogue.programmes import read_programmes
-from umkm_cli.catalogue.tables import shipped
+from umkm_cli.catalogue.tables import read_shipped
 from umkm_cli.errors import BadCatalogue, CannotAccess, NoSuchProgramme
+from umkm_cli.text import tokenize_unicode
 
 KNOWN = catalogue.load()
 
@@ -20,6 +24,17 @@ def named(text: str) -> list[str]:
         for match in KNOWN.programmes.lexicon.find(SearchableText(text))
         if match.name
     ]
+
+
+@given(st.text(st.sampled_from("aÉß½’ .-\n\u00a0İ"), max_size=30))
+def test_words_of_stretches(text: str) -> None:
+    """The words of lines are those that `tokenize` finds, in one pass over the text."""
+    searchable = SearchableText(text)
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    words = searchable.words_of(lines)
+    assert words is None or words == tokenize_unicode(text)
+    assert searchable.words == frozenset(tokenize_unicode(text))
+    assert len(searchable.lower) == len(text)
 
 
 def test_every_form_finds_its_programme() -> None:
@@ -88,7 +103,7 @@ def test_all_of_indonesia() -> None:
     """38 provinces, 416 regencies and 98 cities, as the Ministry of Home Affairs counts them."""
     kinds = [
         kind
-        for place in read_places(shipped("places.tsv"))
+        for place in read_places(read_shipped("places.tsv"))
         for kind in place.kind.split(", ")
     ]
     assert [kinds.count(kind) for kind in ("province", "regency", "city")] == [

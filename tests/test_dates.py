@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from umkm_cli.catalogue.calendar import typed_date, written_out
+from umkm_cli.catalogue.calendar import format_date, parse_date
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.errors import BadDate
 from umkm_cli.models.release import PartialDate
@@ -112,7 +112,7 @@ def test_weekday_conflict() -> None:
 )
 def test_typed_dates(typed: str, first: str, last: str) -> None:
     """What a person types is a day, a month or a year, as far as it was typed; day comes before month."""
-    date = typed_date(typed)
+    date = parse_date(typed)
     assert (date.first, date.last) == (first, last)
 
 
@@ -132,15 +132,15 @@ def test_typed_dates(typed: str, first: str, last: str) -> None:
 def test_typed_nonsense(typed: str) -> None:
     """What lacks a year or does not exist is said to be so, never completed from today."""
     with pytest.raises(BadDate):
-        typed_date(typed)
+        parse_date(typed)
 
 
 def test_written_out() -> None:
     """Dates are written out in the release's language, as far as they are known."""
-    assert written_out("2020-10-12", "id") == "12 Oktober 2020"
-    assert written_out("2020-10-12", "en") == "October 12, 2020"
-    assert written_out("2020-10", None) == "Oktober 2020"
-    assert written_out("2020", "en") == "2020"
+    assert format_date("2020-10-12", "id") == "12 Oktober 2020"
+    assert format_date("2020-10-12", "en") == "October 12, 2020"
+    assert format_date("2020-10", None) == "Oktober 2020"
+    assert format_date("2020", "en") == "2020"
 
 
 def test_partial_dates_know_their_days() -> None:

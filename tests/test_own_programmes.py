@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Umkm, conversation, release_text
-from umkm_cli.catalogue.own import with_programme, without_programme
-from umkm_cli.catalogue.programmes import Programme, read_programmes
+from umkm_cli.catalogue.programmes import (
+    Programme,
+    add_programme,
+    read_programmes,
+    remove_programme,
+)
 from umkm_cli.errors import (
     BadCatalogue,
     CannotAccess,
@@ -102,18 +106,18 @@ def test_what_cannot_be_added(one: Umkm, name: str) -> None:
 def test_a_file_of_their_own_making() -> None:
     """Comments, other columns and their order stay; a column that is missing is added."""
     text = "# ours\nnote\tname\nlama\tLapak Lama\n"
-    made = with_programme(text, Programme("Lapak Baru", "Kami", ("LB",)))
+    made = add_programme(text, Programme("Lapak Baru", "Kami", ("LB",)))
     assert (
         made
         == "# ours\nnote\tname\towner\taliases\nlama\tLapak Lama\n\tLapak Baru\tKami\tLB\n"
     )
     assert (
-        without_programme(made, "lapak lama")
+        remove_programme(made, "lapak lama")
         == "# ours\nnote\tname\towner\taliases\n\tLapak Baru\tKami\tLB\n"
     )
     for bad in ("a\tb", "a|b", "a\nb", "Lapak Baru"):
         with pytest.raises(BadCatalogue):
-            with_programme(made, Programme(bad))
+            add_programme(made, Programme(bad))
 
 
 @given(NAMES, st.lists(NAMES, max_size=3), NAMES)
@@ -121,11 +125,11 @@ def test_what_was_added_is_read_again(
     name: str, aliases: list[str], other: str
 ) -> None:
     """What was written into the file is what is read from it; taken out, the file is as it was."""
-    text = with_programme("", Programme(f"x{other}x"))
-    made = with_programme(text, Programme(name, aliases=tuple(aliases)))
+    text = add_programme("", Programme(f"x{other}x"))
+    made = add_programme(text, Programme(name, aliases=tuple(aliases)))
     (read,) = (each for each in read_programmes(made) if each.name == name)
     assert read.aliases == tuple(aliases)
-    assert without_programme(made, name) == text
+    assert remove_programme(made, name) == text
 
 
 def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:

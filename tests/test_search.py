@@ -20,7 +20,7 @@ from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.catalogue.synonyms import synonyms_in
-from umkm_cli.catalogue.tables import rows, several, shipped
+from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
 from umkm_cli.models.query import Filter
 from umkm_cli.query import Mode, read_query
@@ -378,8 +378,8 @@ def test_synonyms_are_whole_words() -> None:
 def test_the_table_of_synonyms() -> None:
     """Each expression stands in one group, each group has two or more, a kind and a source."""
     seen: set[tuple[str, ...]] = set()
-    for number, row in rows(shipped("synonyms.tsv")):
-        group = {tuple(tokenize(each)) for each in several(row["terms"])}
+    for number, row in read_rows(read_shipped("synonyms.tsv")):
+        group = {tuple(tokenize(each)) for each in split_cell(row["terms"])}
         assert len(group) > 1, number
         assert not group & seen, (number, group & seen)
         seen |= group

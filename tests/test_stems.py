@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from umkm_cli.archive.search.indonesian_stemmer import stem_of
 from umkm_cli.archive.search.stemming import stems, stems_asked
 from umkm_cli.catalogue.roots import IRREGULAR, K_ROOTS, M_ROOTS, N_ROOTS, NAMES, ROOTS
-from umkm_cli.catalogue.tables import rows, shipped
+from umkm_cli.catalogue.tables import read_rows, read_shipped
 from umkm_cli.text import tokenize
 
 FAMILIES = """
@@ -61,7 +61,7 @@ def test_names_of_the_catalogue_stay() -> None:
     names = [
         row["name"]
         for table in ("places.tsv", "organisations.tsv")
-        for _, row in rows(shipped(table))
+        for _, row in read_rows(read_shipped(table))
     ]
     single = {name for each in names if " " not in each for name in tokenize(each)}
     assert sorted(each for each in single - set(DERIVED) if stem_of(each) != each) == []

@@ -12,7 +12,7 @@ _PIECES = re.compile(r"\S{1,256}\s*|\s+")
 
 
 class ReleaseTokens(NamedTuple):
-    """The words of a release by part: its identity and index entries consist of them."""
+    """The words of a release, by part: its identity and index entries hold them."""
 
     headline: list[str]
     lead: list[str]

@@ -1,7 +1,7 @@
-"""What is known beforehand: programmes, organisations, places, the calendar; and a user's additions.
+"""What umkm knows beforehand: programmes, organisations, places and the calendar.
 
-The tables are files in `data/`, one entry a line. A user's programmes file has the same columns as
-`data/programmes.tsv`; only `name` is needed.
+The tables are files in `data/`, one entry a line. A user's own programmes file has the
+same columns as `data/programmes.tsv`; it needs only `name`.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.errors import BadCatalogue, CannotAccess
 
 if TYPE_CHECKING:
-    # A search asks for one table at most: each is loaded, with what reads it, when it is asked for.
+    # A search needs one table at most, so each is loaded, with its reader, on demand.
     from umkm_cli.catalogue.organisations import Organisations
     from umkm_cli.catalogue.places import Places
     from umkm_cli.catalogue.programmes import Programmes
@@ -23,7 +23,7 @@ _PROGRAMMES, _ORGANISATIONS, _PLACES = (
 
 
 class Catalogue(NamedTuple):
-    """All that reading knows beforehand. `sha256` names this very state of it."""
+    """All that reading knows beforehand; `sha256` identifies this state of it."""
 
     programmes: "Programmes"
     organisations: "Organisations"
@@ -32,44 +32,47 @@ class Catalogue(NamedTuple):
 
 
 def load_programmes(own: Path | None) -> "Programmes":
-    """The programmes that ship, with a user's own file on top: a name that stands in both is the user's."""
+    """Load the programmes that ship, and a user's own file on top of them.
+
+    A name that stands in both is the user's. Raises BadCatalogue or CannotAccess.
+    """
     from umkm_cli.catalogue.programmes import Programmes, read_programmes
-    from umkm_cli.catalogue.tables import shipped
+    from umkm_cli.catalogue.tables import read_shipped
 
     return Programmes(
         [
-            *read_programmes(shipped(_PROGRAMMES)),
+            *read_programmes(read_shipped(_PROGRAMMES)),
             *read_programmes(own_text(own), own=True, source=own),
         ]
     )
 
 
 def load_organisations() -> "Organisations":
-    """The organisations that ship."""
+    """Load the organisations that ship."""
     from umkm_cli.catalogue.organisations import Organisations, read_organisations
-    from umkm_cli.catalogue.tables import shipped
+    from umkm_cli.catalogue.tables import read_shipped
 
-    return Organisations(read_organisations(shipped(_ORGANISATIONS)))
+    return Organisations(read_organisations(read_shipped(_ORGANISATIONS)))
 
 
 def load_places() -> "Places":
-    """The places that ship."""
+    """Load the places that ship."""
     from umkm_cli.catalogue.places import Places, read_places
-    from umkm_cli.catalogue.tables import shipped
+    from umkm_cli.catalogue.tables import read_shipped
 
-    return Places(read_places(shipped(_PLACES)))
+    return Places(read_places(read_shipped(_PLACES)))
 
 
 def load(own_programmes: Path | None = None) -> Catalogue:
-    """The whole catalogue.
+    """Load the whole catalogue.
 
     Raises BadCatalogue or CannotAccess for a user's file that cannot be used.
     """
     import hashlib
 
-    from umkm_cli.catalogue.tables import shipped
+    from umkm_cli.catalogue.tables import read_shipped
 
-    texts = [shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
+    texts = [read_shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
     texts.append(own_text(own_programmes))
     return Catalogue(
         load_programmes(own_programmes),
@@ -80,7 +83,10 @@ def load(own_programmes: Path | None = None) -> Catalogue:
 
 
 def own_text(path: Path | None) -> str:
-    """The text of a user's programmes file. Raises BadCatalogue for what is no text file, CannotAccess."""
+    """Return the text of a user's programmes file, empty if there is none.
+
+    Raises BadCatalogue for what is no text file, CannotAccess where it is unreadable.
+    """
     if path is None:
         return ""
     if path.exists() and not path.is_file():

@@ -1,11 +1,13 @@
 """Months and weekdays in both languages of the releases, and the dates people type.
 
-Indonesian names follow the Kamus Besar Bahasa Indonesia; old spellings (`Pebruari`, `Nopember`), short
-forms (`Agt`, `Okt`) and variants (`Ahad`, `Jum'at`) are the ones releases print.
+Indonesian names follow the Kamus Besar Bahasa Indonesia. Old spellings (`Pebruari`,
+`Nopember`), short forms (`Agt`, `Okt`) and variants (`Ahad`, `Jum'at`) are those that
+releases print.
 """
 
 import re
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from umkm_cli.errors import BadDate
@@ -101,32 +103,34 @@ MONTHS: dict[str, int] = _OTHER_MONTHS | {
     for names in MONTH_NAMES.values()
     for number, name in enumerate(names, 1)
 }
-"""Lower-case month name, in any form releases print, to its number (1 to 12)."""
+"""Numbers (1 to 12) of lower-case month names, in all forms that releases print."""
 
 WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
     name.lower(): number
     for names in WEEKDAY_NAMES.values()
     for number, name in enumerate(names)
 }
-"""Lower-case weekday name to its number (Monday is 0)."""
-
+"""Numbers (from 0 for Monday) of lower-case weekday names."""
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def weekday_of(day: PartialDate) -> int:
-    """The weekday of a full date, Monday is 0."""
-    assert day.month is not None
-    assert day.day is not None
-    return date(day.year, day.month, day.day).weekday()
+    """Return the weekday of a full date, from 0 for Monday."""
+    return date.fromisoformat(day.iso).weekday()
 
 
-def written_out(iso: str, language: str | None) -> str:
-    """`2020-10-12` as a release of that language writes it: `12 Oktober 2020`, `October 12, 2020`."""
+def format_date(iso: str, language: str | None) -> str:
+    """Write `2020-10-12` as a release of that language does.
+
+    In Indonesian that is `12 Oktober 2020`, in English `October 12, 2020`.
+    """
     day = PartialDate.from_iso(iso)
     if day.month is None:
         return str(day.year)
-    month = MONTH_NAMES.get(language or "id", MONTH_NAMES["id"])[day.month - 1]
+    names = MONTH_NAMES.get(language or "id", MONTH_NAMES["id"])
+    month = names[day.month - 1]
     if day.day is None:
         return f"{month} {day.year}"
     if language == "en":
@@ -134,48 +138,46 @@ def written_out(iso: str, language: str | None) -> str:
     return f"{day.day} {month} {day.year}"
 
 
-def typed_date(typed: str) -> PartialDate:
-    """The date a person typed: ISO, `Okt 2020`, `12 Oktober 2020`, `October 12, 2020`, `12/10/2020`.
+def parse_date(typed: str) -> PartialDate:
+    """Parse a date that a person typed.
 
-    Day comes before month, as Indonesians write. What was not typed stays unknown: `Okt 2020` is a month.
-    Raises BadDate for anything else, and for days that do not exist.
+    Such are ISO dates, `Okt 2020`, `12 Oktober 2020`, `October 12, 2020`, `12/10/2020`:
+    day comes before month, as Indonesians write. What was not typed stays unknown, so
+    that `Okt 2020` is a month. Raises BadDate for anything else, and for days that do
+    not exist.
     """
     text = typed.strip()
+    found = _parse_year_first(text)
+    if found is None:
+        return _parse_words(typed, text)
+    if not found.exists:
+        raise BadDate(typed, "there is no such day")
+    return found
+
+
+def _parse_year_first(text: str) -> PartialDate | None:
+    """Parse figures with the year first; they may be no date of the calendar."""
     try:
         return PartialDate.from_iso(text)
     except ValueError:
-        pass
-    if year_first := _YEAR_FIRST.fullmatch(text):
-        date = PartialDate(*(int(part) for part in year_first.groups() if part))
-        if not date.exists:
-            raise BadDate(typed, "there is no such day")
-        return date
-    if not re.search(r"(?<!\d)\d{4}(?!\d)", text):
+        figures = _YEAR_FIRST.fullmatch(text)
+    if figures is None:
+        return None
+    return PartialDate(*map(int, filter(None, figures.groups())))
+
+
+def _parse_words(typed: str, text: str) -> PartialDate:
+    """Parse a date with its month in letters, or its day first."""
+    years = _YEAR.findall(text)
+    if not years:
         raise BadDate(typed, "the year is missing or not of four digits")
-    if len(re.findall(r"(?<!\d)\d{4}(?!\d)", text)) > 1:
+    if len(years) > 1:
         raise BadDate(typed, "there is more than one year")
-    # dateutil takes what it misses from a default: two defaults that differ everywhere show what was typed.
-    # Loaded here, where a date is no ISO date: it takes half as long as all the rest of a search.
-    from dateutil.parser import ParserError, parse, parserinfo
-
-    class Indonesian(parserinfo):
-        WEEKDAYS: list[Any] = list(zip(*WEEKDAY_NAMES.values(), strict=True))
-        MONTHS: list[Any] = [
-            tuple(name for name, number in MONTHS.items() if number == month)
-            for month in range(1, 13)
-        ]
-
+    # dateutil fills in what is missing: two defaults that differ everywhere show it.
     try:
-        one, other = (
-            parse(
-                text,
-                parserinfo=Indonesian(dayfirst=True),
-                default=default,
-                ignoretz=True,
-            )
-            for default in (datetime(2000, 1, 1), datetime(2004, 12, 31))
-        )
-    except (ParserError, ArithmeticError, ValueError) as error:
+        one = _parse_with_default(text, datetime(2000, 1, 1))
+        other = _parse_with_default(text, datetime(2004, 12, 31))
+    except (ArithmeticError, ValueError) as error:
         raise BadDate(typed) from error
     if one.time() != time():
         raise BadDate(typed, "it holds a time of day, or a number too many")
@@ -186,3 +188,25 @@ def typed_date(typed: str) -> PartialDate:
     if one.day != other.day:
         return PartialDate(one.year, one.month)
     return PartialDate(one.year, one.month, one.day)
+
+
+def _parse_with_default(text: str, default: datetime) -> datetime:
+    # Loaded only for what is no ISO date: it takes half as long as a whole search.
+    from dateutil.parser import parse
+
+    return parse(text, parserinfo=_indonesian(), default=default, ignoretz=True)
+
+
+@cache
+def _indonesian() -> Any:
+    """Return the names of months and weekdays as dateutil wants them."""
+    from dateutil.parser import parserinfo
+
+    class Indonesian(parserinfo):
+        WEEKDAYS: list[Any] = list(zip(*WEEKDAY_NAMES.values(), strict=True))
+        MONTHS: list[Any] = [
+            tuple(name for name, number in MONTHS.items() if number == month)
+            for month in range(1, 13)
+        ]
+
+    return Indonesian(dayfirst=True)

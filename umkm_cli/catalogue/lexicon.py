@@ -1,27 +1,32 @@
-"""Finding known names in a text, fast: a gate of words first, then an exact pattern.
+"""Find known names in a text, fast: first by their words, then by an exact pattern.
 
-Most releases hold few of the hundreds of names we know. Each alias is therefore filed under the one of its words that
-the fewest others have; only aliases whose words stand in the text are searched for, and only then is their pattern
-compiled.
+Most releases hold few of the hundreds of names we know. So each alias is filed under
+the one of its words that the fewest others share. Only aliases whose words stand in the
+text are searched for, and only then is their pattern compiled.
 """
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli._fast_tokens import fold
 from umkm_cli.text import tokenize
 
 _SUFFIXES = ("nya", "s")
+_GAP = r"[\s\u00a0-]+"
+_GAP_AFTER_PT = r"\.?[\s\u00a0]*"
+_LONGEST_ACRONYM = 6
 
 
 class SearchableText:
     """A text prepared for looking names up in it.
 
-    `lower` is the text in lower case, at the same length; `words` are its words, folded.
+    `lower` is the text in lower case, equally long; `words` are its folded words.
     """
 
     __slots__ = ("_folded", "lower", "text", "words")
@@ -55,13 +60,17 @@ def _lower_in_place(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
-    # A few letters grow in lower case (İ): they stay as they are.
-    lowered = [(character, character.lower()) for character in text]
-    return "".join(low if len(low) == 1 else character for character, low in lowered)
+    return "".join(map(_lower_if_as_long, text))
+
+
+def _lower_if_as_long(character: str) -> str:
+    """Put a letter in lower case, except for the few that grow by it (İ)."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 class Alias(NamedTuple):
-    """One way to write a name. `exact` aliases (acronyms) match in this very case only."""
+    """One way to write a name; an `exact` one (an acronym) matches in its own case."""
 
     name: str
     text: str
@@ -69,7 +78,7 @@ class Alias(NamedTuple):
 
 
 class Match(NamedTuple):
-    """An alias of `name` stands at `start` to `end` of the text."""
+    """An alias of `name` that stands at `start` to `end` of a text."""
 
     name: str
     alias: str
@@ -78,86 +87,115 @@ class Match(NamedTuple):
 
 
 def is_acronym(alias: str) -> bool:
-    """Whether an alias is an acronym, which matches in its own case only: `PK`, `UMi`, `BBI`."""
-    letters = [character for character in alias if character.isalpha()]
-    return (
-        " " not in alias
-        and len(letters) <= 6
-        and sum(character.isupper() for character in letters) * 2 > len(letters)
-    )
+    """Tell whether an alias is an acronym: `PK`, `UMi`, `BBI`."""
+    letters = list(filter(str.isalpha, alias))
+    if " " in alias or len(letters) > _LONGEST_ACRONYM:
+        return False
+    capitals = sum(map(str.isupper, letters))
+    return capitals * 2 > len(letters)
+
+
+class NameIndex:
+    """Canonical names by each of their forms, in any case."""
+
+    def __init__(self, entries: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Index names with their forms; the last name owns a form that two share."""
+        self._names: dict[str, str] = {}
+        for name, forms in entries:
+            for form in reversed(forms):
+                self._names[form.casefold()] = name
+
+    def canonical(self, typed: str) -> str | None:
+        """Return the canonical name for a name or alias in any case, if it has one."""
+        return self._names.get(name_key(typed))
+
+
+def name_key(typed: str) -> str:
+    """Return what is the same for a name in any case and with any white space."""
+    return " ".join(typed.split()).casefold()
 
 
 class Lexicon:
     """All aliases of all names of one kind."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = {}
-        held = [(alias, found) for alias in aliases if (found := tokenize(alias.text))]
-        common = Counter(word for _, found in held for word in set(found))
-        for alias, found in held:
-            word = min(found, key=lambda each: (common[each], -len(each)))
-            # The last word may have a suffix in the text: the other ones must stand there as they are.
-            filed = (frozenset(found[:-1]), alias)
-            self._by_word.setdefault(word, []).append(filed)
-            if not alias.exact and word == found[-1]:
-                for suffix in _SUFFIXES:
-                    self._by_word.setdefault(word + suffix, []).append(filed)
+        tokenized = [(alias, tokenize(alias.text)) for alias in aliases]
+        distinct = (set(words) for _, words in tokenized)
+        commonness = Counter(chain.from_iterable(distinct))
+        self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = defaultdict(list)
+        for alias, words in tokenized:
+            if words:
+                rarest = min(words, key=lambda word: (commonness[word], -len(word)))
+                self._file(alias, words, rarest)
         self._gate = frozenset(self._by_word)
 
-    def find(self, haystack: SearchableText) -> list[Match]:
-        """Every name in the text, in its order; where two overlap, the longer one."""
+    def _file(self, alias: Alias, words: list[str], under: str) -> None:
+        """File an alias under one of its words."""
+        # The last word may have a suffix in the text; the others stand as they are.
+        entry = (frozenset(words[:-1]), alias)
+        self._by_word[under].append(entry)
+        if under == words[-1] and not alias.exact:
+            for suffix in _SUFFIXES:
+                self._by_word[under + suffix].append(entry)
+
+    def find(self, text: SearchableText) -> list[Match]:
+        """Find every name in a text, in order; of two that overlap, the longer one."""
         found: list[Match] = []
-        for word in self._gate & haystack.words:
+        for word in self._gate & text.words:
             for others, alias in self._by_word[word]:
-                if not others <= haystack.words:
-                    continue
-                found += _stands(alias, haystack)
+                if others <= text.words:
+                    found += _find_alias(alias, text)
         return _without_overlaps(found)
 
 
-def _stands(alias: Alias, haystack: SearchableText) -> Iterator[Match]:
-    """Where an alias stands in a text. Looked for by its first word, which is faster than by its pattern."""
-    text = haystack.text if alias.exact else haystack.lower
+def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
+    """Find an alias in a text."""
+    searched = text.text if alias.exact else text.lower
+    # Looking for the first word is faster than looking for the pattern.
     first, pattern = _pattern(alias)
-    at = text.find(first)
+    at = searched.find(first)
     while at >= 0:
-        match = None if at and _is_word(text[at - 1]) else pattern.match(text, at)
+        match = pattern.match(searched, at)
+        end = at + 1
         if match is not None:
-            yield Match(alias.name, alias.text, at, match.end())
-        at = text.find(first, match.end() if match else at + 1)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+            end = match.end()
+            yield Match(alias.name, alias.text, at, end)
+        at = searched.find(first, end)
 
 
 @lru_cache(maxsize=4096)
 def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
-    """The characters an alias begins with, and its pattern.
+    """Return the characters that an alias begins with, and its pattern.
 
-    Words apart by any white space or hyphen; `PT` with or without its dot; `-nya` or a plural's s may follow. What
-    stands before is for the caller to see.
+    Any white space or hyphen may separate its words, and `PT` have a dot; `-nya` or the
+    s of a plural may follow.
     """
-    parts = [part for part in re.split(r"[\s-]+", alias.text) if part]
-    if not alias.exact:
-        parts = [part.lower() for part in parts]
-    pattern = r"[\s\u00a0-]+".join(map(re.escape, parts))
-    if parts[0] in ("PT", "pt"):
-        pattern = pattern.replace(r"[\s\u00a0-]+", r"\.?[\s\u00a0]*", 1)
-    return parts[0], re.compile(
-        pattern + ("" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?") + r"(?!\w)"
-    )
+    text = alias.text if alias.exact else alias.text.lower()
+    words = re.findall(r"[^\s-]+", text)
+    pattern = _GAP.join(map(re.escape, words))
+    if words[0] in ("PT", "pt"):
+        pattern = pattern.replace(_GAP, _GAP_AFTER_PT, 1)
+    suffixes = "" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?"
+    return words[0], re.compile(rf"(?<!\w){pattern}{suffixes}(?!\w)")
 
 
 def _without_overlaps(found: list[Match]) -> list[Match]:
-    """The matches in the order of the text; of two that overlap the longer one, of equal ones the first."""
-    taken: list[tuple[int, Match]] = []
-    for match in sorted(
-        found, key=lambda each: (each.start - each.end, each.start, each.name)
-    ):
-        at = bisect_left(taken, match.start, key=lambda each: each[0])
-        free_before = at == 0 or taken[at - 1][1].end <= match.start
-        free_behind = at == len(taken) or match.end <= taken[at][0]
-        if free_before and free_behind:
-            taken.insert(at, (match.start, match))
-    return [match for _, match in taken]
+    """Return matches in the order of the text.
+
+    Of two that overlap the longer one stays, of equally long ones the first.
+    """
+    taken: list[Match] = []
+    for match in sorted(found, key=_by_length):
+        at = bisect_left(taken, match.start, key=attrgetter("start"))
+        neighbours = taken[max(0, at - 1) : at + 1]
+        if not any(_overlap(match, neighbour) for neighbour in neighbours):
+            taken.insert(at, match)
+    return taken
+
+
+def _by_length(match: Match) -> tuple[int, int, str]:
+    return (match.start - match.end, match.start, match.name)
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return max(one.start, other.start) < min(one.end, other.end)

@@ -1,51 +1,51 @@
 """The organisations that issue releases."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
-from umkm_cli.catalogue.lexicon import Alias, Lexicon, is_acronym
-from umkm_cli.catalogue.tables import rows, several
+from umkm_cli.catalogue.lexicon import Alias, Lexicon, NameIndex, is_acronym
+from umkm_cli.catalogue.tables import read_rows, split_cell
 
 
 class Organisation(NamedTuple):
-    """An issuer: its canonical name, other ways to write it (units included)."""
+    """An issuer: its canonical name, and other ways to write it or one of its units."""
 
     name: str
     aliases: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return every way to write it, the canonical name first."""
+        return (self.name, *self.aliases)
 
-class Organisations:
-    """The organisations by name and alias."""
+
+class Organisations(NameIndex):
+    """The organisations by name and alias; the first owns a form that two share."""
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self.by_name = {each.name: each for each in organisations}
-        self._names = {
-            form.casefold(): each.name
-            for each in reversed(self.by_name.values())
-            for form in (*each.aliases, each.name)
-        }
-        self._lexicon: Lexicon | None = None
+        self.by_name = {issuer.name: issuer for issuer in organisations}
+        last_first = reversed(self.by_name.values())
+        super().__init__((issuer.name, issuer.forms) for issuer in last_first)
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
-        """All forms, made ready for finding them in a text on first use."""
-        if self._lexicon is None:
-            self._lexicon = Lexicon(
-                Alias(each.name, form, is_acronym(form))
-                for each in self.by_name.values()
-                for form in (each.name, *each.aliases)
-            )
-        return self._lexicon
-
-    def canonical(self, typed: str) -> str | None:
-        """The canonical name for a name or alias in any case, or None."""
-        return self._names.get(" ".join(typed.split()).casefold())
+        """Prepare all forms, on first use, for finding them in a text."""
+        return Lexicon(
+            Alias(organisation.name, form, is_acronym(form))
+            for organisation in self.by_name.values()
+            for form in organisation.forms
+        )
 
 
 def read_organisations(text: str) -> list[Organisation]:
-    """The organisations of a table."""
+    """Read the organisations of a table."""
     return [
-        Organisation(row["name"], several(row.get("aliases")), row.get("note", ""))
-        for _, row in rows(text)
+        Organisation(
+            row["name"],
+            split_cell(row.get("aliases", "")),
+            row.get("note", ""),
+        )
+        for _, row in read_rows(text)
     ]

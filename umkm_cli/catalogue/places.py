@@ -1,10 +1,13 @@
-"""The places a dateline can carry: Indonesia's provinces, regencies and cities, some towns, cities abroad."""
+"""The places that a dateline can carry.
+
+These are Indonesia's provinces, regencies and cities, some towns, and cities abroad.
+"""
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from umkm_cli.catalogue.tables import rows, several
+from umkm_cli.catalogue.tables import read_rows, split_cell
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAP = re.compile(r"[ \u00a0.-]{1,2}")
@@ -12,6 +15,8 @@ _RANK = re.compile(
     r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|provinsi|prov\.?)\s+", re.IGNORECASE
 )
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
+
+_Key = tuple[str, ...]
 
 
 class Place(NamedTuple):
@@ -27,68 +32,84 @@ class Places:
     """The places by name and alias, for matching at a given position of a text."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        places = list(places)
-        self._names: dict[tuple[str, ...], str] = {}
-        self._provinces = {each.name for each in places if each.kind == "province"}
-        for each in places:
-            for form in (each.name, *each.aliases):
-                self._names.setdefault(_key(form), each.name)
-        self._longest = max((len(key) for key in self._names), default=0)
-        self._first_words = frozenset(key[0] for key in self._names)
+        self._names: dict[_Key, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._beginnings: set[_Key] = set()
+        for place in places:
+            self._kinds[place.name] = place.kind
+            for form in (place.name, *place.aliases):
+                self._add(_key(form), place.name)
+
+    def _add(self, key: _Key, name: str) -> None:
+        self._names.setdefault(key, name)
+        for length in range(1, len(key) + 1):
+            self._beginnings.add(key[:length])
 
     def is_province(self, name: str) -> bool:
-        """Whether a canonical name is a province's and no city's (`Jambi` is both)."""
-        return name in self._provinces
+        """Tell whether a name is a province's and no city's (`Jambi` is both)."""
+        return self._kinds.get(name) == "province"
 
     def canonical(self, typed: str) -> str | None:
-        """The canonical name for a name or alias in any case, `Kota …` and `Kabupaten …` included."""
+        """Return the canonical name for a name or alias in any case, if it has one.
+
+        `Kota …` and `Kabupaten …` are understood.
+        """
         text = typed.strip().title()
         found = self.at(text, 0)
-        return found[0] if found and found[1] == len(text) else None
+        if found is None:
+            return None
+        name, end = found
+        return name if end == len(text) else None
 
     def at(self, text: str, position: int) -> tuple[str, int] | None:
-        """The place that begins at `position`, the longest that fits, and where it ends.
+        """Return the longest place that begins at a position, and where it ends.
 
         It begins with a capital, as names in datelines do.
         """
-        if text[position : position + 1] in "KkPp" and (
-            rank := _RANK.match(text, position)
-        ):
-            position = rank.end()
-        keys: list[str] = []
-        best: tuple[str, int] | None = None
+        if text[position : position + 1] in "KkPp":
+            position = _end_of(_RANK, text, position)
         if not text[position : position + 1].isupper():
             return None
-        at = position
-        while len(keys) < self._longest and (word := _WORD.match(text, at)):
-            keys.append(word.group().lower())
-            if keys[0] not in self._first_words:
-                return None
-            name = self._names.get(tuple(keys))
-            if name is not None:
-                best = (name, word.end())
-            at = word.end()
-            gap = _GAP.match(text, at)
-            if gap is None:
+        found = self._longest(text, position)
+        if found is None:
+            return None
+        name, end = found
+        return name, _end_of(_RANK_AFTER, text, end)
+
+    def _longest(self, text: str, position: int) -> tuple[str, int] | None:
+        """Return the longest name whose words stand from a position on, and its end."""
+        longest: tuple[str, int] | None = None
+        key: _Key = ()
+        while word := _WORD.match(text, position):
+            key = (*key, word.group().lower())
+            if key not in self._beginnings:
                 break
-            at = gap.end()
-        if best is not None and (rank := _RANK_AFTER.match(text, best[1])):
-            best = (best[0], rank.end())
-        return best
+            if key in self._names:
+                longest = (self._names[key], word.end())
+            position = _end_of(_GAP, text, word.end())
+            if position == word.end():
+                break
+        return longest
 
 
-def _key(form: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORD.findall(form))
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Return where a pattern ends that may stand at a position."""
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
+def _key(form: str) -> _Key:
+    return tuple(map(str.lower, _WORD.findall(form)))
 
 
 def read_places(text: str) -> list[Place]:
-    """The places of a table."""
+    """Read the places of a table."""
     return [
         Place(
             row["name"],
             row["kind"],
             row.get("province", ""),
-            several(row.get("aliases")),
+            split_cell(row.get("aliases", "")),
         )
-        for _, row in rows(text)
+        for _, row in read_rows(text)
     ]

@@ -1,24 +1,36 @@
-"""The programmes umkm knows, and a user's own on top."""
+"""The programmes umkm knows, with a user's own on top."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from umkm_cli.catalogue.lexicon import Alias, Lexicon, is_acronym
-from umkm_cli.catalogue.tables import header, rows, several
-from umkm_cli.errors import BadCatalogue, NoSuchProgramme
+from umkm_cli.catalogue.lexicon import Alias, Lexicon, NameIndex, is_acronym, name_key
+from umkm_cli.catalogue.tables import (
+    append_row,
+    column_names,
+    delete_line,
+    read_rows,
+    split_cell,
+)
+from umkm_cli.errors import BadCatalogue, NoSuchProgramme, NotYourProgramme
 
 HIDDEN = ""
-"""The name under which phrases that hide a programme's form are found."""
+"""The name under which phrases that hide a form of a programme are found."""
+
+_FORMS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
+_FORBIDDEN = re.compile(r"[\t|\n\r]")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class Programme(NamedTuple):
     """A named scheme that releases are about.
 
-    `aliases` count wherever they stand; `ambiguous` ones only beside one of the `witness` words;
-    `capitals` only where each word is capitalised; `exact` in this very case only. `not_this` phrases hide
-    the forms inside them. `since` is the year it began, 0 where nobody wrote it down. `own` tells a user's
-    addition from what ships.
+    `aliases` count wherever they stand; `ambiguous` ones only beside one of the
+    `witness` words; `capitals` only where each word is capitalised; `exact` in this
+    very case only. `not_this` phrases hide the forms inside them. `since` is the year
+    it began, 0 where nobody wrote it down. A user's addition is their `own`.
     """
 
     name: str
@@ -35,104 +47,123 @@ class Programme(NamedTuple):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every way to write it, the canonical name first."""
+        """Return every way to write it, the canonical name first."""
         return tuple(dict.fromkeys((self.name, *self.aliases, *self.ambiguous)))
 
 
-class Programmes:
-    """The programmes by name and alias."""
+class Programmes(NameIndex):
+    """The programmes by name and alias.
+
+    A user's own programme owns the forms that it shares with one that ships.
+    """
 
     def __init__(self, programmes: Iterable[Programme]) -> None:
-        self.by_name: dict[str, Programme] = {each.name: each for each in programmes}
-        # A user's own programme wins the forms that it shares with one that ships.
-        by_rank = sorted(self.by_name.values(), key=lambda each: each.own)
-        self._names = {
-            form.casefold(): each.name
-            for each in by_rank
-            for form in reversed(each.forms)
-        }
-        self._lexicon: Lexicon | None = None
+        self.by_name = {scheme.name: scheme for scheme in programmes}
+        own_last = sorted(self.by_name.values(), key=lambda scheme: scheme.own)
+        super().__init__((scheme.name, scheme.forms) for scheme in own_last)
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
-        """All forms, made ready for finding them in a text on first use."""
-        if self._lexicon is None:
-            self._lexicon = Lexicon(self._aliases())
-        return self._lexicon
+        """Prepare all forms, on first use, for finding them in a text."""
+        return Lexicon(self._aliases())
 
-    def _aliases(self) -> Iterable[Alias]:
-        for each in self.by_name.values():
-            for form in each.forms:
-                if self._names[form.casefold()] == each.name:
-                    yield Alias(each.name, form, is_acronym(form) or form in each.exact)
-            for phrase in each.not_this:
+    def _aliases(self) -> Iterator[Alias]:
+        for programme in self.by_name.values():
+            for form in programme.forms:
+                exact = is_acronym(form) or form in programme.exact
+                if self._names[form.casefold()] == programme.name:
+                    yield Alias(programme.name, form, exact)
+            for phrase in programme.not_this:
                 yield Alias(HIDDEN, phrase, exact=False)
 
-    def canonical(self, typed: str) -> str | None:
-        """The canonical name for a name or alias in any case, or None."""
-        return self._names.get(" ".join(typed.split()).casefold())
-
     def named(self, typed: str) -> str:
-        """The canonical name. Raises NoSuchProgramme with the nearest names."""
+        """Return the canonical name. Raises NoSuchProgramme with the nearest names."""
         name = self.canonical(typed)
         if name is None:
             raise NoSuchProgramme(typed, self.nearest(typed))
         return name
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Up to three canonical names whose name or alias looks like what was typed."""
-        from umkm_cli.catalogue.alike import alike  # only where nothing has that name
+        """Return up to three canonical names with a form like what was typed."""
+        # Loaded only where nothing has that name.
+        from umkm_cli.catalogue.nearest import nearest_names
 
-        return tuple(
-            dict.fromkeys(
-                self._names[each] for each in alike(typed.casefold(), self._names)
-            )
-        )[:3]
+        forms = nearest_names(typed.casefold(), self._names)
+        return tuple(dict.fromkeys(self._names[form] for form in forms))[:3]
 
 
 def read_programmes(
     text: str, *, own: bool = False, source: Path | None = None
 ) -> list[Programme]:
-    """The programmes of a table. Only the column `name` is needed.
+    """Read the programmes of a table. Only the column `name` is needed.
 
-    Raises BadCatalogue, naming the line, for a line without a name or a name that stands twice, and for a table whose
-    first line does not name the columns.
+    Raises BadCatalogue, with the number of the line, for a line without a name and for
+    a name that stands twice; also for a table whose first line names no columns.
     """
-    programmes: dict[str, Programme] = {}
-    if header(text) and "name" not in header(text):
+    file = str(source or "programmes")
+    columns = column_names(text)
+    if columns and "name" not in columns:
         raise BadCatalogue(
-            f"{source or 'programmes'}: the first line must name the columns, 'name' among them."
+            f"{file}: the first line must name the columns, 'name' among them."
         )
-    for number, row in rows(text):
+    programmes: dict[str, Programme] = {}
+    for number, row in read_rows(text):
+        where = f"{file}, line {number}"
         name = " ".join(row.get("name", "").split())
         if not name:
-            raise BadCatalogue(
-                f"{source or 'programmes'}, line {number}: no name in column 'name'."
-            )
+            raise BadCatalogue(f"{where}: no name in column 'name'.")
         if name in programmes:
-            raise BadCatalogue(
-                f"{source or 'programmes'}, line {number}: '{name}' stands twice."
-            )
+            raise BadCatalogue(f"{where}: '{name}' stands twice.")
         programmes[name] = Programme(
             name,
-            row.get("owner", ""),
-            several(row.get("aliases")),
-            several(row.get("ambiguous")),
-            several(row.get("witness")),
-            several(row.get("capitals")),
-            several(row.get("exact")),
-            several(row.get("not_this")),
-            row.get("note", ""),
-            own,
-            _year(row.get("since", ""), f"{source or 'programmes'}, line {number}"),
+            owner=row.get("owner", ""),
+            **{column: split_cell(row.get(column, "")) for column in _FORMS},
+            note=row.get("note", ""),
+            own=own,
+            since=_read_year(row.get("since", ""), where),
         )
     return list(programmes.values())
 
 
-def _year(cell: str, where: str) -> int:
-    """The year of a cell, 0 for an empty one."""
+def _read_year(cell: str, where: str) -> int:
+    """Read the year of a cell, 0 for an empty one."""
     if not cell:
         return 0
-    if not (cell.isascii() and cell.isdigit() and len(cell) == 4):
+    if not _YEAR.fullmatch(cell):
         raise BadCatalogue(f"{where}: '{cell}' in column 'since' is no year.")
     return int(cell)
+
+
+def add_programme(text: str, programme: Programme) -> str:
+    """Add a programme at the end of a user's own table; the rest stays as it is.
+
+    Raises BadCatalogue for a name that stands there already, and for characters that
+    separate the cells of a table.
+    """
+    values = (programme.name, programme.owner, *programme.aliases)
+    if any(map(_FORBIDDEN.search, values)):
+        raise BadCatalogue("names and aliases cannot hold tabs, line ends or |.")
+    if programme.name.startswith("# "):
+        raise BadCatalogue(
+            "a name cannot begin with '# ': that makes its line a comment."
+        )
+    if any(row.get("name") == programme.name for _, row in read_rows(text)):
+        raise BadCatalogue(f"'{programme.name}' is among your programmes already.")
+    cells = {
+        "name": programme.name,
+        "owner": programme.owner,
+        "aliases": "|".join(programme.aliases),
+    }
+    return append_row(text, cells)
+
+
+def remove_programme(text: str, name: str) -> str:
+    """Take a programme, named in any case, out of a user's own table.
+
+    Raises NotYourProgramme where it is not among them.
+    """
+    lines = {name_key(row.get("name", "")): number for number, row in read_rows(text)}
+    number = lines.get(name_key(name))
+    if number is None:
+        raise NotYourProgramme(name)
+    return delete_line(text, number)

@@ -1,8 +1,9 @@
-"""Roots of Indonesian, for finding the stem of a word: what rules alone would take apart wrongly.
+"""Roots of Indonesian that a stemmer must know, since rules alone would split them.
 
-Written for this project from what the language's dictionaries (KBBI) and grammars say of affixes. A word belongs here
-where an affix rule would hurt it, or where the rules need to know it to see through two affixes; most roots are found
-without. Each block is words apart by white space, in the order of the alphabet.
+They were written for this project from what the language's dictionaries (KBBI) and
+grammars say about affixes. A word belongs here where an affix rule would damage it, or
+where the rules need it to see through two affixes; most roots are found without. Each
+block holds words separated by white space, in alphabetical order.
 """
 
 # Words that are their own stem though they begin or end like derived ones (`pegawai`, `beras`), and roots to be seen.

@@ -1,7 +1,7 @@
-"""The rules of reading, one sentence each: what `umkm why` tells a person.
+"""The rules of reading, with the sentence that `umkm why` shows for each.
 
-A finding names its rule; the sentence tells what was seen and why it gives the value. `ROLES` orders
-what can date a release, strongest first.
+A finding names its rule; the sentence says what was seen and why it gives the value.
+`ROLES` lists what can date a release, strongest first.
 """
 
 from typing import Final
@@ -18,11 +18,16 @@ ROLES: Final[dict[str, int]] = {
     "completed": 40,
     "file": 30,
 }
-"""Strength of the roles a release date can come from. Any other role never dates a release, nor does a finding of
-confidence 0."""
+"""Strength of the roles that a release date can come from.
+
+No other role dates a release, nor does a finding of confidence 0.
+"""
 
 INFERRED: Final = frozenset(["record, inferred", "event", "completed", "file"])
-"""The roles that do not state when the release went out: what they give is marked and can be reviewed."""
+"""The roles that do not state when the release went out.
+
+Their dates are marked as inferred, and can be reviewed.
+"""
 
 RULES: Final[dict[str, str]] = {
     # dates

@@ -1,36 +1,72 @@
-"""Reading the tab-separated tables the catalogue is made of; a header line names the columns."""
+"""Read and edit the tab-separated tables that the catalogue consists of.
 
-from collections.abc import Iterator
+The first line names the columns. Empty lines and those that begin with `# ` hold
+nothing.
+"""
+
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 
-def shipped(name: str) -> str:
-    """The text of a table that comes with umkm."""
+def read_shipped(name: str) -> str:
+    """Return the text of a table that comes with umkm."""
     # Not importlib.resources, which takes as long to load as a search may take.
     return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
-def header(text: str) -> list[str]:
-    """The columns that a table names in its first line."""
-    for line in text.lstrip("\ufeff").splitlines():
-        if line.strip() and not line.startswith("# "):
-            return [cell.strip() for cell in line.split("\t")]
+def column_names(text: str) -> list[str]:
+    """Return the columns that the first line of a table names, if it has one."""
+    for _, line in _lines_with_cells(text):
+        return _cells_of(line)
     return []
 
 
-def rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and cells by column name; lines that are empty or start with `# ` are passed over."""
-    header: list[str] | None = None
+def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table: their line number, and their cells by column."""
+    lines = _lines_with_cells(text)
+    _, first_line = next(lines, (0, ""))
+    columns = _cells_of(first_line)
+    for number, line in lines:
+        yield number, dict(zip(columns, _cells_of(line), strict=False))
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell, which are separated by `|`."""
+    values = [value.strip() for value in cell.split("|")]
+    return tuple(filter(None, values))
+
+
+def append_row(text: str, cells: dict[str, str]) -> str:
+    """Add a row at the end of a table, and at the end of its rows any new columns."""
+    columns = column_names(text)
+    new = [column for column in cells if column not in columns]
+    lines = text.splitlines()
+    if new:
+        columns += new
+        number, _ = next(_lines_with_cells(text), (len(lines) + 1, ""))
+        lines[number - 1 : number] = ["\t".join(columns)]
+    row = [cells.get(column, "") for column in columns]
+    lines.append("\t".join(row).rstrip("\t"))
+    return _joined(lines)
+
+
+def delete_line(text: str, number: int) -> str:
+    """Take the line of this number, counted from 1, out of a table."""
+    lines = text.splitlines()
+    del lines[number - 1]
+    return _joined(lines)
+
+
+def _lines_with_cells(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold cells, with their numbers from 1."""
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
-        if not line.strip() or line.startswith("# "):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if header is None:
-            header = cells
-            continue
-        yield number, dict(zip(header, cells, strict=False))
+        if line.strip() and not line.startswith("# "):
+            yield number, line
 
 
-def several(cell: str | None) -> tuple[str, ...]:
-    """The values of a cell that holds several, apart by `|`."""
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+def _cells_of(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "\n".join(lines) + "\n"

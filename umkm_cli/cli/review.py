@@ -4,7 +4,11 @@ import sys
 
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.console import agreed, answer, say
-from umkm_cli.cli.options import Query, with_context, with_filters
+from umkm_cli.cli.options import (
+    Query,
+    with_context,
+    with_filters,
+)
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.forms import Form
 from umkm_cli.models.review import ReviewItem

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.catalogue.calendar import written_out
+from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Copy, Release, Span, Values
 from umkm_cli.output.clean import clean, one_line
@@ -194,7 +194,7 @@ def _page_head(values: Values) -> Iterator[RenderableType]:
 def _written_date(values: Values) -> Text:
     if not values.released_on:
         return Text("undated", style="dim")
-    date = written_out(values.released_on, values.language)
+    date = format_date(values.released_on, values.language)
     return Text(inferred_mark(values) + one_line(date))
 
 

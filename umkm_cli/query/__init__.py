@@ -1,12 +1,12 @@
-"""What people type as a query, understood: a tree of terms, fields and groups.
+"""Queries as people type them, parsed into a tree of terms, fields and groups.
 
-jahit masker            any of the words; releases that hold more of them, or rarer ones, first
+jahit masker            any of the words; more of them, or rarer ones, come first
 "alat pelindung diri"   the phrase
-pelatih*                any word that begins so
+pelatih*                any word with this beginning
 APD AND jahit           both            APD OR masker      either
 APD NOT bandung         without         APD -bandung       without
 (APD OR masker) AND batik
-ultra-mikro  PER-1/MBU/03/2023  Rp1,5    what a word holds together is a phrase
+ultra-mikro  PER-1/MBU/03/2023  Rp1,5    a phrase: nothing separates its words
 headline:batik  headline:"alat pelindung diri"  headline:(batik jahit)
 programme:KUR  place:"Jawa Barat"  organisation:BRI  programme:(KUR OR Mekaar)
 date:2020  date:2020-10..2021-03  date:..2020  date:"Okt 2020"  date:none

@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Kind, Token, tokens
+from umkm_cli.query.scan import Token, TokenKind, tokens
 from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
@@ -65,7 +65,7 @@ class _Part(NamedTuple):
 
 
 class _Parser:
-    """A recursive descent: alternatives consist of conjunctions, these of conditions."""
+    """A recursive descent: alternatives of conjunctions of conditions."""
 
     def __init__(self, typed: str, found: list[Token], mode: Mode, exact: bool) -> None:
         self._typed = typed
@@ -86,7 +86,7 @@ class _Parser:
         return Group(self._mode, (node,))
 
     @property
-    def _kind(self) -> Kind:
+    def _kind(self) -> TokenKind:
         """Return the kind of the next token."""
         return self._tokens[self._at].kind
 
@@ -96,10 +96,12 @@ class _Parser:
         if self._kind not in _OPERATORS:
             return None
         following = self._tokens[self._at + 1]
-        return self._kind if following.kind in _OPERANDS else None
+        if following.kind not in _OPERANDS:
+            return None
+        return self._kind
 
     def _alternatives(self) -> Node | None:
-        """Parse conditions joined by OR, as in `any` mode all that stand side by side."""
+        """Parse conditions joined by OR; in `any` mode side by side will do."""
         parts: list[_Part] = []
         while self._kind not in _ENDS:
             follows = bool(parts) and self._operator == "OR"
@@ -113,7 +115,7 @@ class _Parser:
         return _beside_fields(parts)
 
     def _conjunction(self) -> _Part:
-        """Parse conditions joined by AND, as in `all` mode all that stand side by side."""
+        """Parse conditions joined by AND; in `all` mode side by side will do."""
         parts = [self._condition()]
         while self._conjunction_continues():
             if self._operator == "AND":
@@ -175,7 +177,9 @@ class _Parser:
             return self._term(token, headline=True)
         if field is not None:
             value = token.text.strip()
-            return Field(field, value, token.position) if value else None
+            if not value:
+                return None
+            return Field(field, value, token.position)
         if token.kind == "word":
             reference = _REFERENCE.fullmatch(token.text)
             if reference:
@@ -187,8 +191,9 @@ class _Parser:
         if not words:
             return None
         starred = token.kind == "word" and token.text.endswith("*")
-        prefix = starred and len(words) == 1
-        return Term(words, prefix, headline, exact=self._exact and not prefix)
+        if starred and len(words) == 1:
+            return Term(words, prefix=True, headline=headline)
+        return Term(words, headline=headline, exact=self._exact)
 
 
 def _beside_fields(parts: Sequence[_Part]) -> Node | None:

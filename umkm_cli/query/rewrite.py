@@ -30,7 +30,7 @@ _Groups = Sequence[tuple[Words, ...]]
 
 
 def without_stop_words(query: Group) -> tuple[Group, Words]:
-    """Leave out stop words that stand beside other words; also return what was left out."""
+    """Leave out stop words beside other words; also return what was left out."""
     left_out: list[str] = []
     return _without_stop_words(query, left_out), tuple(left_out)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
+TokenKind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
 FIELDS = ("programme", "place", "organisation", "headline", "date")
 
-_OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+_OPERATORS: dict[str, TokenKind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _NESTING = {"(": 1, ")": -1}
-_QUOTES = '"“”„«»'
+_STRAIGHT_QUOTES = str.maketrans("“”„«»", '"""""')
 _TOKEN = re.compile(
     rf"""
     \s*+
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     )
     (?:
         (?P<bracket> \( )
-        | [{_QUOTES}] (?P<phrase> [^{_QUOTES}]*+ ) [{_QUOTES}]
+        | " (?P<phrase> [^"]*+ ) "
         | (?P<run> \S+|. )
     )
     """,
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     `end` follows the last one.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     position: int
     negated: bool = False
@@ -47,14 +47,15 @@ class Token(NamedTuple):
 def tokens(query: str) -> Iterator[Token]:
     """Split a query into its tokens, in order."""
     at, depth = 0, 0
-    while found := _TOKEN.match(query, at):
-        token, at = _read_token(found, depth)
+    straight = query.translate(_STRAIGHT_QUOTES)
+    while found := _TOKEN.match(straight, at):
+        token, at = _read_token(query, found, depth)
         depth += _NESTING.get(token.kind, 0)
         yield token
     yield Token("end", "", len(query))
 
 
-def _read_token(found: re.Match[str], depth: int) -> tuple[Token, int]:
+def _read_token(query: str, found: re.Match[str], depth: int) -> tuple[Token, int]:
     """Return a token that stands inside `depth` brackets, and where it ends."""
     start, end = found.start("prefix"), found.end()
     negated = bool(found["minus"]) != bool(found["inner_minus"])
@@ -64,7 +65,9 @@ def _read_token(found: re.Match[str], depth: int) -> tuple[Token, int]:
     if found["phrase"] is not None:
         return Token("phrase", found["phrase"], start, negated, field), end
     begin = found.start("run")
-    word = _before_closing_bracket(found["run"]) if depth else found["run"]
+    word = query[begin:end]
+    if depth:
+        word = _before_closing_bracket(word)
     if not word:
         return Token(")", ")", begin), begin + 1
     if word in _OPERATORS and not found["prefix"]:

@@ -13,8 +13,13 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release, programme_counts, texts_held
 from umkm_cli.atomic import open_replacement
-from umkm_cli.catalogue.own import with_programme, without_programme
-from umkm_cli.catalogue.programmes import Programme, Programmes, read_programmes
+from umkm_cli.catalogue.programmes import (
+    Programme,
+    Programmes,
+    add_programme,
+    read_programmes,
+    remove_programme,
+)
 from umkm_cli.errors import CannotAccess, NoArchive, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
@@ -139,12 +144,12 @@ def add(path: Path, programme: Programme) -> None:
 
     Raises BadCatalogue or CannotAccess; the file is then as it was.
     """
-    _change(path, lambda text: with_programme(text, programme))
+    _change(path, lambda text: add_programme(text, programme))
 
 
 def remove(path: Path, name: str) -> None:
     """Take a programme out of the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
-    _change(path, lambda text: without_programme(text, name))
+    _change(path, lambda text: remove_programme(text, name))
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:

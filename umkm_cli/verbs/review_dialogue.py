@@ -6,7 +6,7 @@ from typing import Protocol
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
-from umkm_cli.catalogue.calendar import typed_date
+from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import BadDate, UmkmError, UsageError
 from umkm_cli.models.release import Decision
@@ -103,7 +103,7 @@ class Dialogue:
         if not typed:
             return Outcome.UNDECIDED
         try:
-            date = None if typed.lower() == NOTHING else typed_date(typed).iso
+            date = None if typed.lower() == NOTHING else parse_date(typed).iso
         except BadDate as error:
             self._person.say(str(error))
             return Outcome.UNDECIDED

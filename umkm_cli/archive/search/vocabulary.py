@@ -29,7 +29,9 @@ def unknown_words(archive: Archive, query: Group) -> list[str]:
 
 def near_words(archive: Archive, word: str) -> list[str]:
     """Words of the archive that differ from one by a letter or two, the nearest first, then the commonest."""
-    from umkm_cli.catalogue.alike import slips  # only for a search that found little
+    from umkm_cli.catalogue.nearest import (
+        nearest_words,  # only for a search that found little
+    )
 
     if len(word) < _SHORTEST:
         return []
@@ -43,7 +45,7 @@ def near_words(archive: Archive, word: str) -> list[str]:
             )
             alike += [each for (each,) in rows]
         # The vocabulary keeps words whose release says something else now.
-        near = slips(word, alike, most)[:_MOST_NEAR]
+        near = nearest_words(word, alike, most)[:_MOST_NEAR]
         held = {each: count for each in near if (count := _count_of_word(db, each))}
         return sorted(held, key=lambda each: -held[each])[:3]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_organisations, load_places
-from umkm_cli.catalogue.calendar import typed_date
+from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.release import Decision
@@ -55,7 +55,7 @@ def typed_decisions(
     """
     decisions = [Decision("programme", "add", known.named(name)) for name in programmes]
     if date is not None:
-        decisions.append(Decision("date", "set", typed_date(date).iso))
+        decisions.append(Decision("date", "set", parse_date(date).iso))
     if url is not None:
         decisions.append(Decision("url", "set", _parse_url(url)))
     return tuple(decisions)
@@ -133,7 +133,7 @@ def _parse_url(typed: str) -> str:
 
 
 def _parse_date(typed: str) -> str | None:
-    return None if _is_nothing(typed) else typed_date(typed).iso
+    return None if _is_nothing(typed) else parse_date(typed).iso
 
 
 def _parse_place(typed: str) -> str | None:

@@ -68,9 +68,9 @@ def _storable(typed: str) -> str:
 
 
 def _date(typed: str) -> PartialDate:
-    from umkm_cli.catalogue.calendar import typed_date
+    from umkm_cli.catalogue.calendar import parse_date
 
-    return typed_date(typed)
+    return parse_date(typed)
 
 
 def _programmes(
