@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.batch_writer import NewReleases, gather_index
@@ -50,12 +51,10 @@ def ingest(
     when the archive cannot be written; what was given a receipt is in.
     """
     run = _Run(archive, catalogue, asked, tuple(arguments))
-    with (
-        _without_collector(),
-        Intake(archive, catalogue, today, asked) as intake,
-    ):
-        for batch in _batches(intake.read_all(sources)):
-            yield from run.write(batch)
+    with _without_collector(), Intake(archive, catalogue, today, asked) as intake:
+        batches = _batches(intake.read_all(sources))
+        # No variable holds a batch while the next one is gathered beside it.
+        yield from chain.from_iterable(map(run.write, batches))
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
