@@ -1,4 +1,4 @@
-"""Looking up what the archive holds of a file: its bytes, the place it came from, its words."""
+"""Looking up what the archive holds of a file: its bytes, its origin, its words."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from umkm_cli.archive.tombstones import Removal, held_values, removal_of, remove
 class FileMatch(NamedTuple):
     """What the archive holds of a file; nothing by default.
 
-    `original_id` and `release_id` are those of its bytes: an original that holds others,
-    or that was kept unread, has no release. `same_words` is the release that has its
-    words, and `removal` tells how its bytes or its words were removed.
+    `original_id` and `release_id` are those of its bytes: an original that holds
+    others, or that was kept unread, has no release. `same_words` is the release that
+    has its words, and `removal` tells how its bytes or its words were removed.
     """
 
     original_id: int | None = None
@@ -59,12 +59,12 @@ def release_with_words(db: sqlite3.Connection, text_sha256: str) -> int | None:
 
 
 def find_bytes(db: sqlite3.Connection, sha256: Sequence[str]) -> set[str]:
-    """Return those of some originals that the archive holds, or held until they were removed."""
+    """Return those of some originals that the archive has, or that were removed."""
     there = held_values(db, "originals", "sha256", sha256)
     return there | removed_of(db, "sha256", sha256)
 
 
 def find_words(db: sqlite3.Connection, text_sha256: Sequence[str]) -> set[str]:
-    """Return those of some identities that releases have, or had until they were removed."""
+    """Return those of some identities that releases have, or that were removed."""
     there = held_values(db, "releases", "text_sha256", text_sha256)
     return there | removed_of(db, "text_sha256", text_sha256)

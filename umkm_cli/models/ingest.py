@@ -57,7 +57,7 @@ _OUTCOMES: dict[Disposition, Outcome] = {
 
 
 class Provenance(NamedTuple):
-    """Where a copy came from, what is said of it there, and when it came: UTC, None for now."""
+    """Where a copy came from, what is said of it there, and when: UTC, None for now."""
 
     origin: str
     metadata: str = ""
@@ -78,10 +78,11 @@ class Arrival(NamedTuple):
 class Member(NamedTuple):
     """A file inside another one: a part of a ZIP file, an attachment, a message of a mailbox, a row of a table.
 
-    `name` is its place there, as `folder/rilis.docx`. `metadata` is what its container says of it, lines
-    `name: value`. `failure` tells why it cannot be read, where that is known already. `media_type` is given where
-    nothing has to be told from the bytes. `stands_for` is the SHA-256 of an original that it was exported from.
-    An exported original that comes back has its `arrival`, and the `sha256` that it must have.
+    `name` is its place there, as `folder/rilis.docx`. `metadata` is what its container
+    says of it, lines `name: value`. `failure` tells why it cannot be read, where that
+    is known already. `media_type` is given where nothing has to be told from the bytes.
+    `stands_for` is the SHA-256 of an original that it was exported from. An exported
+    original that comes back has its `arrival`, and the `sha256` that it must have.
     """
 
     name: str
@@ -97,7 +98,8 @@ class Member(NamedTuple):
 class ArchivedRecord(NamedTuple):
     """All that the archive holds of a release and cannot make again: its originals, their metadata, the decisions.
 
-    `release` is None for an original that is none: a file that holds others, or one whose text cannot be read.
+    `release` is None for an original that is none: a file that holds others, or one
+    whose text cannot be read.
     """
 
     release: Release | None
