@@ -1,12 +1,16 @@
 """New releases are written together, as if each had been written by itself."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from tests.conftest import release_text
+import pytest
+
+from tests.conftest import FIXTURES, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
+from umkm_cli.archive.batch_writer import NewReleases
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
@@ -97,3 +101,43 @@ def test_the_index_is_gathered(archive_path: Path, tmp_path: Path) -> None:
         assert db.execute(
             "SELECT count(*) FROM release_index_config WHERE k = 'hashsize'"
         ).fetchone() == (1,)
+
+
+def rows(path: Path) -> dict[str, list[str]]:
+    """Every table of an archive but its moments, and every word of its index."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(
+            "CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, release_index, instance)"
+        )
+        tables = [
+            name
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql > ''")
+            if not name.startswith(("release_index", "sqlite_", "_sqlite"))
+        ]
+        found = {"index": sorted(map(repr, db.execute("SELECT * FROM temp.held")))}
+        for table in tables:
+            columns = [
+                name
+                for _, name, *_ in db.execute(f"PRAGMA table_info({table})")
+                if name not in ("at", "ingested_at")
+            ]
+            if columns:
+                some = db.execute(f"SELECT {', '.join(columns)} FROM {table}")
+                found[table] = sorted(map(repr, some))
+        return found
+
+
+def test_a_batch_is_written_as_one_by_one(
+    archive_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fast path writes the very rows that writing each file by itself does."""
+    decision = Decision("place", "set", "Medan")
+    take_in(archive_path, FIXTURES / "releases", decision)
+    take_in(archive_path, FIXTURES / "pages" / "releases")
+    monkeypatch.setattr(NewReleases, "is_new", lambda *_: False)
+    plain = tmp_path / "plain.db"
+    take_in(plain, FIXTURES / "releases", decision)
+    take_in(plain, FIXTURES / "pages" / "releases")
+    fast = rows(archive_path)
+    assert len(fast["releases"]) > 40
+    assert rows(plain) == fast

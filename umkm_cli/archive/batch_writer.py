@@ -18,9 +18,10 @@ _GATHERED_BYTES = 8 * 1024 * 1024
 
 
 def gather_index(db: sqlite3.Connection) -> None:
-    """Let FTS5 gather the index entries of a whole batch before it writes them: one segment, not one a megabyte.
+    """Let FTS5 gather the index entries of a whole batch before it writes them.
 
-    The option is not documented; where FTS5 does not know it, it changes nothing but the time.
+    They become one segment, not one a megabyte. The option is not documented; where
+    FTS5 does not know it, it changes nothing but the time.
     """
     size = db.execute(
         "SELECT v FROM release_index_config WHERE k = 'hashsize'"
@@ -46,8 +47,8 @@ class _Row(NamedTuple):
 class NewReleases:
     """The releases of a transaction that the archive lacks, gathered until `write`.
 
-    `prepared` are all those of the transaction: the archive is asked once which of their
-    bytes and words it has.
+    `prepared` are all those of the transaction: the archive is asked once which of
+    their bytes and words it has.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class NewReleases:
         self._there |= find_words(db, [each.text_sha256 for each in releases])
 
     def is_new(self, prepared: PreparedRelease) -> bool:
-        """Tell whether neither the bytes nor the words are in the archive, were removed, or are gathered."""
+        """Tell whether neither bytes nor words are there, were removed, or are gathered."""
         return self._there.isdisjoint((prepared.original.sha256, prepared.text_sha256))
 
     def remember(self, *sha256: str) -> None:
@@ -78,7 +79,10 @@ class NewReleases:
         self._gathered.append((prepared, place))
 
     def write(self) -> list[tuple[int, int]]:
-        """Write what was gathered; return the ids of release and original, in the same order."""
+        """Write what was gathered.
+
+        Return the ids of release and original, in the same order.
+        """
         gathered, self._gathered = self._gathered, []
         if not gathered:
             return []

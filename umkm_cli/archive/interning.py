@@ -1,4 +1,4 @@
-"""Ids of what many rows share: the kinds of finding, and the rules that a release was read by."""
+"""Ids of what many rows share: kinds of finding, and rules."""
 
 import sqlite3
 from typing import Any
@@ -24,7 +24,7 @@ class Interner:
         return kind
 
     def rule_set(self, rules: tuple[int, str]) -> int:
-        """Return the id of some rules: the reading code and the SHA-256 of the catalogues."""
+        """Return the id of rules: the reading code and the SHA-256 of the catalogues."""
         if rules not in self._rule_sets:
             self._rule_sets[rules] = self._intern(
                 "INSERT OR IGNORE INTO rule_sets (code, catalogue_sha256) VALUES (?, ?)",

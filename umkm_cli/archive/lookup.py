@@ -1,4 +1,4 @@
-"""Looking up what the archive holds of a file: its bytes, the place it came from, its words."""
+"""Looking up what the archive holds of a file: its bytes, its origin, its words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from umkm_cli.archive.tombstones import Removal, held_values, removal_of, remove
 class FileMatch(NamedTuple):
     """What the archive holds of a file; nothing by default.
 
-    `original_id` and `release_id` are those of its bytes: an original that holds others,
-    or that was kept unread, has no release. `same_words` is the release that has its
-    words, and `removal` tells how its bytes or its words were removed.
+    `original_id` and `release_id` are those of its bytes: an original that holds
+    others, or that was kept unread, has no release. `same_words` is the release that
+    has its words, and `removal` tells how its bytes or its words were removed.
     """
 
     original_id: int | None = None

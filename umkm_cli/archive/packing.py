@@ -1,7 +1,7 @@
-"""Getting originals and releases ready to be written: all that costs time but needs no archive.
+"""Getting originals and releases ready to be written, without the archive.
 
-Compressing and stemming happen here, before the transaction, in whatever process
-reads the file.
+Compressing and stemming happen here, before the transaction, in whatever process reads
+the file.
 """
 
 import zlib

@@ -31,7 +31,7 @@ _FULL_DATE = len("2020-10-12")
 
 
 def value_columns(values: Values) -> tuple[str | None, ...]:
-    """The values in the order of their columns in `releases`, with the days that the date can mean."""
+    """Return the values as columns of `releases`, with the days the date can mean."""
     (
         headline,
         subheadline,

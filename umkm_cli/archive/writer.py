@@ -36,13 +36,13 @@ class Writer:
         self._words = self._index.words
 
     def add_original(self, packed: PackedOriginal) -> int | None:
-        """Keep the bytes of an original; return its id, None where the archive has them."""
+        """Keep the bytes of an original; return its id, None where they are there."""
         original_id = next_id(self.db, "originals")
         added = self.insert_originals([(original_id, packed)])
         return original_id if added else None
 
     def insert_originals(self, rows: Sequence[tuple[int, PackedOriginal]]) -> int:
-        """Keep the bytes of originals under these ids; return how many were not there."""
+        """Keep the bytes of originals; return how many were not there."""
         return self.db.executemany(
             statements.ORIGINAL,
             [(original_id, *packed) for original_id, packed in rows],
@@ -75,7 +75,7 @@ class Writer:
     def insert_copies(
         self, rows: Iterable[tuple[int, int | None, int, Provenance]]
     ) -> int:
-        """Note where originals came from, by copy, release and original; return how many were not noted."""
+        """Note copies by the ids of copy, release and original; return how many."""
         return self.db.executemany(
             statements.COPY,
             [
@@ -89,7 +89,7 @@ class Writer:
         self.db.executemany(statements.COPY_METADATA, [row for row in rows if row[1]])
 
     def assign_copies(self, original_id: int, release_id: int) -> bool:
-        """Give the copies of an original that was kept unread to its release; return whether there are any."""
+        """Give a release the copies that were kept unread; tell whether there are any."""
         changed = self.db.execute(
             "UPDATE copies SET release_id = ? WHERE original_id = ? AND release_id IS NULL",
             (release_id, original_id),
@@ -144,7 +144,7 @@ class Writer:
         )
 
     def hide_release(self, release_id: int) -> None:
-        """Take a release out of sight, with all that is derived; its copies are the caller's."""
+        """Take a release out of sight, but for its copies, which the caller hides."""
         self._index.remove(release_id, indexed_of(self.db, release_id))
         for table in ("findings", "release_programmes"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
@@ -153,7 +153,7 @@ class Writer:
     def show_release(
         self, release_id: int, reading: HeldReading, values: Values
     ) -> None:
-        """Bring a release back under its id, as it was read, with these values; its copies are there."""
+        """Bring back a release, whose copies are there, as it was read."""
         row = (
             release_id,
             *statements.value_columns(values),
@@ -168,7 +168,7 @@ class Writer:
     def set_values(
         self, release_id: int, values: Values, text: tuple[str, str] | None = None
     ) -> None:
-        """Write the values chosen anew, and body and boilerplate where they are given; the index entries follow."""
+        """Write new values, `text` (body and boilerplate) if given, and index entries."""
         before = indexed_of(self.db, release_id)
         self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
@@ -201,7 +201,7 @@ class Writer:
     def add_findings(
         self, release_id: int, copy_id: int, findings: Sequence[Finding]
     ) -> None:
-        """Keep every candidate that a copy's text gave, behind those of other copies."""
+        """Keep the findings of a copy, behind those of other copies."""
         (first,) = self.db.execute(
             "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?",
             (release_id,),
@@ -230,7 +230,7 @@ class Writer:
         read: Iterable[tuple[int, Sequence[Finding]]],
         rules: tuple[int, str],
     ) -> None:
-        """Put what other rules found, copy by copy, in the place of all findings of a release."""
+        """Replace all findings of a release by what other rules found, copy by copy."""
         self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
@@ -240,7 +240,7 @@ class Writer:
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
-        """Mark anew which findings of a release are chosen; one flag each, in their order."""
+        """Mark anew which findings of a release are chosen, in their order."""
         self.db.executemany(
             "UPDATE findings SET chosen = ? WHERE release_id = ? AND n = ?",
             [(flag, release_id, n) for n, flag in enumerate(chosen)],
@@ -268,9 +268,12 @@ class Writer:
         )
 
     def finish(self, told: set[tuple[str, str]] | None = None) -> None:
-        """Write the words that the vocabulary may lack. Last, before the transaction ends.
+        """Write the words that the vocabulary may lack.
 
-        `told` are words that it has, of the same run: those of this transaction join them.
+        Last, before the transaction ends.
+
+        `told` are words that it has, of the same run: those of this transaction join
+        them.
         """
         told = set() if told is None else told
         add_words(self.db, self._words - told)

@@ -56,7 +56,7 @@ _OUTCOMES: dict[Disposition, Outcome] = {
 
 
 class Provenance(NamedTuple):
-    """Where a copy came from, what is said of it there, and when it came: UTC, None for now."""
+    """Where a copy came from, what is said of it there, and when: UTC, None for now."""
 
     origin: str
     metadata: str = ""

@@ -1,4 +1,7 @@
-"""A fresh archive from originals, copies and decisions alone: every release read again, under its number."""
+"""A fresh archive from originals, copies and decisions alone.
+
+Every release is read again, under its number.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -34,7 +37,8 @@ _MOST_RELEASES = 500
 class Rebuilt(NamedTuple):
     """A release that was read again; `trouble` says what was not as it should be.
 
-    It is `lost` where none of its files can be read: they are kept, as those of no release.
+    It is `lost` where none of its files can be read: they are kept, as those of no
+    release.
     """
 
     id: int
@@ -43,7 +47,7 @@ class Rebuilt(NamedTuple):
 
 
 class _Waiting(NamedTuple):
-    """A release whose originals are being read: the id of each, its copy and the ticket."""
+    """A release whose originals are being read: the id, copy and ticket of each."""
 
     release_id: int
     originals: list[tuple[int, Copy, Ticket]]
@@ -56,9 +60,12 @@ def rebuild(
     limit: Limit,
     say: Callable[[str], None],
 ) -> Iterator[Rebuilt]:
-    """Make an archive at `target`, where no file is; each release is told once it is written.
+    """Make an archive at `target`, where no file is.
 
-    The file takes its name when it is whole. What a damaged archive has lost is told to `say`.
+    Each release is told once it is written.
+
+    The file takes its name when it is whole. What a damaged archive has lost is told to
+    `say`.
 
     Raises CannotAccess or NotAnArchive.
     """
@@ -168,7 +175,7 @@ class _Rebuilding:
         return Rebuilt(release_id, trouble)
 
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
-        """Read a file that cannot be read any more from the text that was kept when it came in."""
+        """Read a file that cannot be read any more from the text kept of it."""
         with suppress(NotAnArchive), self._old.reading() as db:
             text = stored_text(db, copy.sha256)
             if text is not None:
@@ -180,7 +187,10 @@ class _Rebuilding:
     def _identity(
         self, writer: Writer, release_id: int, prepared: PreparedRelease
     ) -> str:
-        """Return what tells a release from another with the same words: the identity that it had, if it is free."""
+        """Return what tells a release from another with the same words.
+
+        That is the identity that it had, if it is free.
+        """
         identity = rebuilding.identity_in(self._old, release_id)
         if identity and release_with_words(writer.db, identity) is None:
             return identity

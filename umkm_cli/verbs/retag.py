@@ -1,4 +1,4 @@
-"""Reading releases anew from their originals, where the rules are not those they were read by."""
+"""Reading releases anew from their originals, where the rules have changed."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -26,9 +26,10 @@ _BATCH = 200
 
 
 class Reread(NamedTuple):
-    """One release read anew: what changes; and by these rules, the other releases that hold the same words.
+    """One release read anew: what changes, and another release with the same words.
 
-    `splits` tells that its copies would be different releases. Neither is done, both are told.
+    `splits` tells that its copies would be different releases. Neither is done, both
+    are told.
     """
 
     id: int
@@ -71,8 +72,8 @@ def retag(
 ) -> Iterator[Reread]:
     """Read those of some releases again that other rules read (with `everything`, all), batch by batch.
 
-    Decisions stand; the identity of a release stays. With `dry_run` nothing is written. Each is given once it is on
-    disk.
+    Decisions stand; the identity of a release stays. With `dry_run` nothing is written.
+    Each is given once it is on disk.
     """
     rules = current_rule_set(catalogue)
     due = list(ids) if everything else list(outdated(archive, ids, rules))
@@ -97,7 +98,10 @@ def retag(
 
 
 class _Anew(NamedTuple):
-    """A release as it is held, and what the rules make of its copies now; one reading for each original."""
+    """A release as it is held, and what the rules make of its copies now.
+
+    One reading for each original.
+    """
 
     release: Release
     readings: list[tuple[int, Reading]]
@@ -146,7 +150,10 @@ def read_again(
     *,
     keep: bool = True,
 ) -> Reread:
-    """Read one release anew and write what changed; `keep` what was read before, so that it can be undone."""
+    """Read one release anew and write what changed.
+
+    `keep` what was read before, so that it can be undone.
+    """
     db = writer.db
     anew = _read_anew(archive, db, release_id, catalogue)
     held = reading_of(db, release_id) if keep else None

@@ -1,4 +1,4 @@
-"""What a release says: the text of a copy, and the values that findings and decisions give.
+"""What a release says: the text of a copy, and the values chosen for it.
 
 The only module that chooses values for the archive and applies decisions to them.
 """
@@ -19,13 +19,14 @@ from umkm_cli.sources import extract, kind_of_media_type
 
 
 def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
-    """Return the rules that a release is read by now: the reading code and the catalogues."""
+    """Return the rules that releases are read by now: reading code and catalogues."""
     return CODE, catalogue.sha256
 
 
 def text_of(db: Connection, copy: Copy) -> Extract:
-    """Return what was read from a copy, with its metadata: the stored text, else what its original gives.
+    """Return what was read from a copy, with its metadata.
 
+    The text is the stored one, else what decoding the original gives.
     Raises NotAnArchive for an original that is missing or damaged.
     """
     metadata = metadata_of(db, copy.id)
@@ -42,7 +43,7 @@ def text_of(db: Connection, copy: Copy) -> Extract:
 
 
 def decide_values(chosen: Sequence[Finding], decisions: Sequence[Decision]) -> Values:
-    """Return the values of findings among which is chosen already, with decisions above them."""
+    """Return the values of findings that are chosen already, under decisions."""
     return apply_decisions(values_of(chosen), decisions)
 
 
@@ -58,7 +59,7 @@ def preview_values(
     findings: Iterable[Finding] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Values:
-    """Return the values that a release would have by other findings, or by more decisions."""
+    """Return the values that other findings, or more decisions, would give."""
     if findings is None:
         findings = _findings(db, release_id)
     chosen = choose(list(findings))
@@ -68,9 +69,9 @@ def preview_values(
 def update_values(
     writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
 ) -> Values:
-    """Choose anew over all copies, write what is not as `before`, and return the values now.
+    """Choose anew over all copies, and write what is not as `before`.
 
-    `text` is body and boilerplate, where they were read anew.
+    Return the values now. `text` is body and boilerplate, where they were read anew.
     """
     chosen = choose(_findings(writer.db, release_id))
     writer.set_chosen(release_id, [finding.chosen for finding in chosen])
@@ -101,7 +102,7 @@ def changes(release_id: int, before: Values, after: Values) -> list[Change]:
 
 
 def format_value(value: str | tuple[str, ...] | None) -> str | None:
-    """Write a value as a change tells it: programmes joined by `; `, nothing for none."""
+    """Write a value as a change tells it: programmes joined by `; `."""
     if isinstance(value, tuple):
         return "; ".join(value) or None
     return value

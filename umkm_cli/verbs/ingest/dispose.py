@@ -28,7 +28,7 @@ def dispose_by_bytes(
 
 
 def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
-    """Give what is to be written of a file that was read; its receipt, where nothing is."""
+    """Give what is to be written of a file that was read, or its receipt for nothing."""
     item = read.item
     if _stays_known(read):
         return as_known(item)
@@ -37,7 +37,8 @@ def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     if read.packed is not None:
         if read.members:
             return read._replace(failure=None).without_bytes()
-        if options.keep_unread or item.source.arrival or item.known:
+        is_there = item.source.arrival is not None or item.known is not None
+        if is_there or options.keep_unread:
             return read.without_bytes()
     return Receipt(item.origin, Disposition.FAILED, None, read.failure)
 
@@ -82,7 +83,10 @@ def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> R
 def _dispose_kept(
     read: ReadItem, match: FileMatch, around_erased: Container[str]
 ) -> Receipt:
-    """Dispose of a file that is no release itself; one that holds what was erased is not kept."""
+    """Dispose of a file that is no release itself.
+
+    One that holds what was erased is not kept.
+    """
     origin = read.item.origin
     if origin in around_erased:
         return Receipt(origin, Disposition.ERASED, None, _HOLDS_ERASED)
@@ -95,7 +99,7 @@ def _dispose_kept(
 
 
 def _dispose_known(item: Item, match: FileMatch) -> Receipt:
-    """Dispose of a file that was not read, since the archive had its bytes when it was looked up."""
+    """Dispose of a file that was not read, since the archive had its bytes."""
     gone = match.original_id is None
     if item.known is not None and item.known.id is not None:
         gone = match.release_id is None
@@ -112,7 +116,7 @@ def _removed(origin: str, removal: Removal) -> Receipt:
 
 
 def containers_of_erased(receipt: Receipt) -> set[str]:
-    """Return the origins of the files around one that was erased; none for any other."""
+    """Return the origins of the files around one that was erased."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
     names = receipt.origin.split("!")

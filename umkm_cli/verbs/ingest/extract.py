@@ -1,4 +1,4 @@
-"""Reading one file's bytes into a release ready to be written: all that needs no archive, wherever it is done."""
+"""Reading one file's bytes into a release ready to be written, without the archive."""
 
 import re
 from datetime import date
@@ -21,9 +21,9 @@ _ANY_WORD = re.compile(r"[^\W_]")
 
 
 class Reader:
-    """Reads files by one catalogue, on one day, each at most `max_bytes` as are its members.
+    """Reads files by one catalogue, on one day.
 
-    `decisions` are what a person decided about all of them.
+    A file, and each of its members, has at most `max_bytes`. `decisions` are what a person decided about all of them.
     """
 
     def __init__(
@@ -40,7 +40,10 @@ class Reader:
         self._indexer = Indexer()
 
     def read(self, item: Item) -> ReadItem:
-        """Read the release in a file, and what is attached to it. Raises nothing for what a file may hold."""
+        """Read the release in a file, and what is attached to it.
+
+        Raises nothing for what a file may hold.
+        """
         attached: tuple[Member, ...] = ()
         try:
             item = item.fetch(self._max_bytes)
@@ -63,7 +66,10 @@ class Reader:
             return self.fail(item, f"this file brings out a bug of umkm ({error!r})")
 
     def fail(self, item: Item, failure: str) -> ReadItem:
-        """Say why there is no release in a file; it can be kept all the same, if its bytes can still be fetched."""
+        """Say why there is no release in a file.
+
+        It can be kept all the same, if its bytes can still be fetched.
+        """
         try:
             packed = packing.pack(item.fetch(self._max_bytes).original())
         except UnreadableFile:

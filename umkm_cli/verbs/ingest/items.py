@@ -38,11 +38,16 @@ class Item(NamedTuple):
 
     @property
     def is_light(self) -> bool:
-        """Whether it is a short plain text, which is read in no time and is not hostile."""
+        """Whether it is a short plain text, which is read in no time."""
         kind = kind_of_media_type(self.media_type)
         if kind is None or kind.apart:
             return False
-        return self.content is None or len(self.content) <= LIGHT_BYTES
+        return self.size <= LIGHT_BYTES
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has at hand."""
+        return len(self.content or b"")
 
     @property
     def provenance(self) -> Provenance:
@@ -60,7 +65,7 @@ class Item(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether reading it would change nothing: it is a release, or it was removed."""
+        """Whether reading it changes nothing: it is a release, or was removed."""
         if self.known is None:
             return False
         return self.known.id is not None or self.known.was_removed
@@ -87,9 +92,10 @@ class Item(NamedTuple):
 class ReadItem(NamedTuple):
     """A file after reading: a release that is `prepared`, or why there is none.
 
-    `packed` is the original of a file that can be kept without being a release: it holds
-    others, or no text that we can read. Neither is there of one that need not be read.
-    `members` are what a mail holds, until they were taken in; `has_members` stays.
+    `packed` is the original of a file that can be kept without being a release: it
+    holds others, or no text that we can read. Neither is there of one that need not be
+    read. `members` are what a mail holds, until they were taken in; `has_members`
+    stays.
     """
 
     item: Item
@@ -123,7 +129,7 @@ class ReadItem(NamedTuple):
         return self.original.byte_size if self.original else 0
 
     def without_bytes(self) -> "ReadItem":
-        """Return it without what writing has no use for, since a batch waits in memory."""
+        """Return it without what writing does not need: a batch waits in memory."""
         return self._replace(
             item=self.item._replace(content=None),
             members=(),
@@ -132,7 +138,7 @@ class ReadItem(NamedTuple):
 
 
 def as_known(item: Item) -> Receipt | ReadItem:
-    """Give a file whose bytes the archive has: its receipt, where there is nothing to write."""
+    """Give a file whose bytes the archive has, or its receipt for nothing to write."""
     if item.known is not None and item.is_noted:
         return item.known
     return ReadItem(item).without_bytes()

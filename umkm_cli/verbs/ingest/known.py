@@ -1,4 +1,4 @@
-"""Looking files up in the archive by their bytes, so that what is known is not read again."""
+"""Looking files up by their bytes, so that what is known is not read again."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,10 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 
 
 def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
-    """Return those of some SHA-256 that the archive knows; `archive` is None where there is none."""
+    """Return those of some SHA-256 that the archive knows.
+
+    `archive` is None where there is none.
+    """
     if archive is None or not digests:
         return set()
     with archive.reading() as db:
@@ -22,7 +25,7 @@ def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
 
 
 def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item:
-    """Return an item with what becomes of it by its bytes, where the archive has them."""
+    """Return an item with what becomes of it, where the archive has its bytes."""
     if archive is None:
         return item
     with archive.reading() as db:
@@ -45,7 +48,7 @@ def _has_copy(db: Connection, original_id: int, item: Item) -> bool:
 
 
 def _exported_release(archive: Archive, db: Connection, item: Item) -> int | None:
-    """Return the release that a row of an export stands for, where both say the same."""
+    """Return the release that a row of an export repeats."""
     if not item.source.stands_for:
         return None
     _, release_id = find_original(db, item.source.stands_for) or (0, None)

@@ -1,4 +1,4 @@
-"""What goes between processes: items out, what was read of them back, a bundle in one message.
+"""What goes between processes: items out, what was read of them back, in bundles.
 
 Named tuples of what was read are sent as plain ones: their classes cost more than half
 of the pickling of a release.

@@ -59,7 +59,10 @@ class Opener:
                 yield from self._open(source)
 
     def attachments(self, read: ReadItem) -> Iterator[Source]:
-        """Give what is attached to a mail; where that is too much the rest is left out, and said so."""
+        """Give what is attached to a mail.
+
+        Where that is too much the rest is left out, and said so.
+        """
         source = read.item.source
         bounds = source.bounds or Bounds(self._options.max_bytes)
         for member in read.members:
@@ -72,7 +75,10 @@ class Opener:
             yield _member_source(source, member, bounds)
 
     def _read_ahead(self, sources: Iterable[Source]) -> None:
-        """Read small texts, and ask the archive once which it has: each question locks the file."""
+        """Read small texts, and ask the archive once which it has.
+
+        Each question locks the file.
+        """
         texts: dict[str, tuple[bytes, str]] = {}
         most = min(LIGHT_BYTES, self._options.max_bytes)
         for source in filter(_is_unopened_text, sources):
@@ -121,7 +127,7 @@ class Opener:
             yield from self._unfold(item, kind)
 
     def _read(self, source: Source) -> tuple[bytes, str, bool]:
-        """Return the bytes of a source, their SHA-256, and whether the archive is known to lack them.
+        """Return the bytes of a source, their SHA-256, and whether they are surely new.
 
         Raises UnreadableFile.
         """
@@ -133,7 +139,10 @@ class Opener:
         return content, sha256(content).hexdigest(), False
 
     def _look_up_text(self, item: Item, kind: Kind) -> Opened:
-        """Look a file up. One that was kept unread, or may have attachments, is read again."""
+        """Look a file up.
+
+        One that was kept unread, or may have attachments, is read again.
+        """
         item = look_up(self._archive, item, self._options)
         if item.known is None:
             return item
@@ -151,7 +160,10 @@ class Opener:
         return _kept(item, failure)
 
     def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:
-        """Open the members of a file, then give the file itself; a restored export is not kept."""
+        """Open the members of a file, then give the file itself.
+
+        A restored export is not kept.
+        """
         source = item.source
         bounds = source.bounds or Bounds(self._options.max_bytes)
         content = item.original().content
@@ -194,7 +206,7 @@ def _skipped(source: Source) -> Receipt:
 
 
 def _is_passed_over(source: Source, kind: Kind | None) -> bool:
-    """Tell whether a file is not a kind of release, or only part of a page that was saved."""
+    """Tell whether a file is no kind of release, or only part of a saved page."""
     if kind is None:
         return source.arrival is None
     return source.of_page and kind.module in _PAGE_PARTS

@@ -15,7 +15,10 @@ CAN_LIMIT = sys.platform == "linux"
 
 
 class Limit(NamedTuple):
-    """How long reading one file may take, and how much memory; `watched` where we look ourselves."""
+    """How long reading one file may take, and how much memory.
+
+    `watched` where we look ourselves.
+    """
 
     seconds: float = DEFAULT_SECONDS
     bytes: int = MOST_BYTES

@@ -27,7 +27,10 @@ _Waiting = Receipt | ReadItem | Ticket
 
 
 class Intake:
-    """Opens and reads files. Use it as a context manager: it may have processes at work."""
+    """Opens and reads files.
+
+    Use it as a context manager: it may have processes at work.
+    """
 
     def __init__(
         self,
@@ -50,7 +53,9 @@ class Intake:
         self._pool.close()
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
-        """Read sources and all they hold, in their order; a file that holds others comes behind them.
+        """Read sources and all they hold, in their order.
+
+        A file that holds others comes behind them.
 
         A receipt is given for what needs no writing.
         """
@@ -81,7 +86,7 @@ class Intake:
         return self._pool.submit(opened, light=light)
 
     def _finish(self, step: _Waiting) -> Iterator[Receipt | ReadItem]:
-        """Give what a file became, once it is read; before it what is attached to it."""
+        """Give what is attached to a file, then what it became itself."""
         if not isinstance(step, Ticket):
             yield step
             return
@@ -99,9 +104,9 @@ def _is_due(waiting: deque[_Waiting], size: int) -> bool:
 
 
 def _bytes_of(step: _Waiting) -> int:
-    return len(step.item.content or b"") if isinstance(step, Ticket) else 0
+    return step.item.size if isinstance(step, Ticket) else 0
 
 
 def _is_on_disk(source: Source) -> bool:
-    """Tell whether a file can be opened again: it is no member of another, and no stream."""
+    """Tell whether a file can be opened again: it is no member and no stream."""
     return source.depth == 0 and source.path != STDIN

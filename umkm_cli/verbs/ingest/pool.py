@@ -1,4 +1,4 @@
-"""Processes that read files: several at once, and each within bounds of time and memory.
+"""Processes that read files, several at once, within bounds of time and memory.
 
 A file that takes longer, needs more or brings its reader down fails alone: its process
 is ended and another takes its place. Where the system can set the limit of memory, it
@@ -44,7 +44,10 @@ class Pool:
             worker.process.join()
 
     def submit(self, item: Item, *, light: bool = False) -> Ticket:
-        """Hand in an item. Light ones wait until there is a bundle of them, or until a result is asked for."""
+        """Hand in an item.
+
+        Light ones wait until there is a bundle of them, or until a result is asked for.
+        """
         ticket = Ticket(item, light=light)
         self._waiting.append(ticket)
         if not light:
@@ -73,7 +76,10 @@ class Pool:
             worker.give(take_bundle(self._waiting))
 
     def _listen(self, seconds: float) -> None:
-        """Take the replies that have come, at most so long; end what is over its limits."""
+        """Take the replies that have come, at most so long.
+
+        End what is over its limits.
+        """
         ready = wait([worker.connection for worker in self._workers], seconds)
         for worker in list(self._workers):
             if worker.connection in ready:

@@ -24,7 +24,10 @@ def preview_ingest(
     today: date,
     asked: IngestOptions,
 ) -> Iterator[IngestPreview]:
-    """Foretell what becomes of each source and each member of one. `archive` is None where there is none yet."""
+    """Foretell what becomes of each source and each member of one.
+
+    `archive` is None where there is none yet.
+    """
     run = _DryRun(archive, asked)
     with Intake(archive, catalogue, today, asked) as intake:
         for step in intake.read_all(sources):
@@ -32,7 +35,7 @@ def preview_ingest(
 
 
 class _DryRun:
-    """What the archive would hold by now: what it holds, and what came before in this run."""
+    """What the archive would hold by now, had this run written it."""
 
     def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
         self._archive = archive

@@ -23,7 +23,7 @@ _DatedDecision = tuple[str | None, str, Decision]
 
 
 class RecordWriter:
-    """Writes files into one transaction, with what a person decided about all of them."""
+    """Writes files into one transaction; `decisions` are about all of them."""
 
     def __init__(
         self, writer: Writer, rules: tuple[int, str], decisions: tuple[Decision, ...]
@@ -34,20 +34,22 @@ class RecordWriter:
         self._decisions = decisions
 
     def write(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
-        """Write a file as its receipt says; return the receipt with what that changed."""
+        """Write a file as its receipt says.
+
+        Return the receipt with what that changed.
+        """
         if receipt.disposition is Disposition.KNOWN:
             return self._note_known(read, match, receipt)
         if receipt.disposition is Disposition.NEW and read.prepared:
             return self._write_new(read, read.prepared, match, receipt)
         if receipt.disposition is Disposition.COPY and read.prepared:
             return self._write_copy(read, read.prepared, match, receipt)
-        kept = (Disposition.OPENED, Disposition.UNREAD, Disposition.FAILED)
-        if receipt.disposition in kept and read.packed:
+        if read.packed is not None and not receipt.was_removed:
             self._writer.add_copy(None, self._original(read, match), read.provenance)
         return receipt
 
     def add_decisions(self, original_id: int, arrival: Arrival | None) -> None:
-        """Append what a person decided: what an export brings back as it was, then what was decided now."""
+        """Append what a person decided: what an export brings back, then what is new."""
         for at, sha256, decision in arrival.decisions if arrival else ():
             about = find_original(self._db, sha256)
             about_id = about[0] if about else original_id
@@ -56,7 +58,10 @@ class RecordWriter:
             self._writer.add_decisions(original_id, self._decisions)
 
     def _original(self, read: ReadItem, match: FileMatch) -> int:
-        """Return the id of a file's original; its bytes are kept where they are not there."""
+        """Return the id of a file's original.
+
+        Its bytes are kept where they are not there.
+        """
         if match.original_id is not None:
             return match.original_id
         assert read.original is not None
@@ -115,7 +120,10 @@ class RecordWriter:
         prepared: PreparedRelease,
         match: FileMatch,
     ) -> bool:
-        """Note a copy and what was found in it; return whether others were kept unread until now."""
+        """Note a copy and what was found in it.
+
+        Return whether others were kept unread until now.
+        """
         writer = self._writer
         # An update of several rows makes FTS5 write what it gathered: a segment of the
         # index for each release.
@@ -132,7 +140,7 @@ class RecordWriter:
     def _note_known(
         self, read: ReadItem, match: FileMatch, receipt: Receipt
     ) -> Receipt:
-        """Note the new place of bytes that are there, and what a person decides about them now."""
+        """Note the new place of bytes that are there, and new decisions about them."""
         writer, db, release_id = self._writer, self._db, receipt.id
         original_id = match.original_id
         assert original_id is not None
@@ -153,7 +161,10 @@ class RecordWriter:
     def _new_decisions(
         self, release_id: int, item: Item, sha256: str
     ) -> Iterator[_DatedDecision]:
-        """Give what an export brings back and was not there, then what is decided now and does not stand already."""
+        """Give the decisions that an export brings back, then those of now.
+
+        Neither those that are recorded, nor those that stand already.
+        """
         recorded = recorded_decisions(self._db, release_id)
         arrival = item.source.arrival
         for brought in arrival.decisions if arrival else ():

@@ -20,7 +20,10 @@ def serve(
     reader: Reader,
     limit: Limit,
 ) -> None:
-    """Read item after item, until nobody hands in any. `inherited` connections are not ours."""
+    """Read item after item, until nobody hands in any.
+
+    `inherited` connections are not ours.
+    """
     # An interrupt is for the one who handed in the items.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:

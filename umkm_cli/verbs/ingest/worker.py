@@ -17,13 +17,16 @@ from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.ingest.serving import serve
 
 CARRIES = sys.platform == "linux"
-"""Whether a pipe tells if it can take a bundle: only then light items bring their bytes along."""
+"""Whether a pipe tells if it can take a bundle.
+
+Only then light items bring their bytes along.
+"""
 
 BUNDLE_ITEMS = 32
-# Light items go out in bundles, since each message wakes threads at both ends. A process
-# holds as many as it reads while a batch is written. What it holds beside the bundle that
-# it reads must fit into the pipe, or handing it out would wait for a process that may be
-# stuck.
+# Light items go out in bundles, since each message wakes threads at both ends. A
+# process holds as many as it reads while a batch is written. What it holds beside the
+# bundle that it reads must fit into the pipe, or handing it out would wait for a
+# process that may be stuck.
 _MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes where the pipe does not tell
 _BUNDLE_BYTES = 48 * 1024 if CARRIES else _MOST_UNREAD // 2
 _ITEM_BYTES = 500
@@ -33,8 +36,8 @@ _FORK = sys.platform == "linux"
 class Ticket:
     """An item that was handed in to be read; what was `read` of it comes.
 
-    A `light` one is not expected to take long. One that is suspected of having brought a
-    process down is read `alone`.
+    A `light` one is not expected to take long. One that is suspected of having brought
+    a process down is read `alone`.
     """
 
     def __init__(
@@ -46,7 +49,7 @@ class Ticket:
         self.read = read
         self.light = light
         self.alone = False
-        self.size = _ITEM_BYTES + names + len(item.content or b"")
+        self.size = _ITEM_BYTES + names + item.size
 
     @property
     def is_plain(self) -> bool:
@@ -55,7 +58,7 @@ class Ticket:
 
 
 def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
-    """Take the first ticket, with as many light ones behind it as go into one message."""
+    """Take the first ticket, with as many light ones as go into one message."""
     bundle = [waiting.popleft()]
     size = bundle[0].size
     while bundle[0].is_plain and len(bundle) < BUNDLE_ITEMS and waiting:
@@ -69,8 +72,8 @@ def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
 class Worker:
     """One process, and the bundles that it was given to read, oldest first.
 
-    On Linux it is forked, and closes the connections to `others`; elsewhere it is started
-    afresh.
+    On Linux it is forked, and closes the connections to `others`; elsewhere it is
+    started afresh.
     """
 
     def __init__(
@@ -96,7 +99,7 @@ class Worker:
         theirs.close()
 
     def can_take(self, ticket: Ticket) -> bool:
-        """Tell whether it may hold one more: an idle one any, one at work only what is light."""
+        """Tell whether it may hold one more; while at work only what is light."""
         if not self.bundles:
             return True
         if not (ticket.is_plain and self.bundles[-1][0].is_plain):
@@ -114,12 +117,15 @@ class Worker:
             self._since = time.monotonic()
         self.bundles.append(bundle)
         self.count += len(bundle)
-        # A process that has ended takes nothing: that shows when its reply is waited for.
+        # A process that has ended takes nothing: that shows when we wait for its reply.
         with suppress(OSError):
             self.connection.send_bytes(pack_items([ticket.item for ticket in bundle]))
 
     def take_replies(self) -> None:
-        """Take the replies that have come. Raises EOFError or OSError where the process has ended."""
+        """Take the replies that have come.
+
+        Raises EOFError or OSError where the process has ended.
+        """
         while self.connection.poll():
             message = self.connection.recv_bytes()
             bundle = self.bundles.popleft()
@@ -149,7 +155,10 @@ class Worker:
 
 
 def _takes_more(connection: Connection) -> bool:
-    """Tell whether a bundle can be sent without waiting: Linux says so while a pipe is less than a quarter full."""
+    """Tell whether a bundle can be sent without waiting.
+
+    Linux says so while a pipe is less than a quarter full.
+    """
     pipe = select.poll()
     pipe.register(connection.fileno(), select.POLLOUT)
     return bool(pipe.poll(0))

@@ -1,8 +1,8 @@
 """Writing what comes in, batch by batch, each release whole in one transaction.
 
 Reading, stemming and compressing happen before the transaction, so that the archive is
-locked only for the writing. What another run wrote meanwhile is seen when the lock is in
-hand: nothing is written twice, nothing overwritten.
+locked only for the writing. What another run wrote meanwhile is seen when the lock is
+in hand: nothing is written twice, nothing overwritten.
 """
 
 import gc
@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.batch_writer import NewReleases, gather_index
@@ -44,22 +45,23 @@ def ingest(
     asked: IngestOptions,
     arguments: Sequence[str] = (),
 ) -> Iterator[Receipt]:
-    """Take the sources in; one receipt each and one for each member, in order, given when what it says is on disk.
+    """Take the sources in.
+
+    One receipt each and one for each member, in order, given when what it says is on
+    disk.
 
     `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess
     when the archive cannot be written; what was given a receipt is in.
     """
     run = _Run(archive, catalogue, asked, tuple(arguments))
-    with (
-        _without_collector(),
-        Intake(archive, catalogue, today, asked) as intake,
-    ):
-        for batch in _batches(intake.read_all(sources)):
-            yield from run.write(batch)
+    with _without_collector(), Intake(archive, catalogue, today, asked) as intake:
+        batches = _batches(intake.read_all(sources))
+        # No variable holds a batch while the next one is gathered beside it.
+        yield from chain.from_iterable(map(run.write, batches))
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    """Gather steps until there are many, or large ones, or the first has waited for long."""
+    """Gather steps until there are many, or large ones, or some time has passed."""
     batch: list[Step] = []
     size, since = 0, time.monotonic()
     for step in steps:
@@ -74,7 +76,11 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Our nouns refer to nothing that refers back: looking for such rings among a batch takes 6 % and finds none."""
+    """Run without the garbage collector.
+
+    Our nouns refer to nothing that refers back: looking for such rings among a batch
+    takes 6 % and finds none.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -155,7 +161,10 @@ class _Batch:
         return receipt
 
     def add(self, read: ReadItem, around_erased: set[str]) -> Receipt:
-        """Write a file, or gather it to be written; return its receipt as it is by now."""
+        """Write a file, or gather it to be written.
+
+        Return its receipt as it is by now.
+        """
         prepared = read.prepared
         if prepared is not None and self._new.is_new(prepared):
             receipt = dispose(read, FileMatch(), self._options)
@@ -192,9 +201,9 @@ class _Batch:
 class _Vocabulary:
     """The words that the vocabulary may lack though they were told once.
 
-    Whoever reads files tells each word once. It is not in the vocabulary where that file
-    was skipped, or where what was erased meanwhile took it along. From then on the words
-    of each batch are told once more.
+    Whoever reads files tells each word once. It is not in the vocabulary where that
+    file was skipped, or where what was erased meanwhile took it along. From then on the
+    words of each batch are told once more.
     """
 
     def __init__(self) -> None:
@@ -202,7 +211,7 @@ class _Vocabulary:
         self._again: Indexer | None = None
 
     def tell(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
-        """Tell the words of a batch once more, where the vocabulary cannot be sure to have them."""
+        """Tell the words of a batch once more, where the vocabulary may lack them."""
         pairs = list(written)
         erasure = last_erasure(writer.db)
         if self._erasure not in (None, erasure):
