@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.search.similar import similar
+from umkm_cli.archive.search.engine import similar
 from umkm_cli.cli.ids import parse_ids
 from umkm_cli.cli.options import (
     Csv,

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
-from umkm_cli.models.query import Filter
+from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
     Field,
     Group,
@@ -153,7 +153,7 @@ class _Known:
 
 def _filter_of(archive: Archive, typed: str, field: Field, own: Own) -> Filter:
     if field.name != "date" and field.value.casefold() == _NONE:
-        return Filter(without=field.name)
+        return Filter(without=cast(UnknownField, field.name))
     if field.name == "programme":
         return resolve_filter(archive, TypedFilter(programmes=[field.value]), own)
     if field.name == "place":
