@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -41,13 +41,13 @@ _ALONE = (
 def faults_of_file(archive: Archive) -> list[Fault]:
     """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
     with archive.glancing() as db:
-        said = [
-            each
-            for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})")
-            if each != "ok"
-        ]
+        checked = db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall()
         lacking = db.execute("PRAGMA foreign_key_check").fetchall()
-    found = [Fault(f"the file is damaged: {each}") for each in said]
+    found = [
+        Fault(f"the file is damaged: {damage}")
+        for (damage,) in checked
+        if damage != "ok"
+    ]
     return found + [
         Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
         for table, row, parent, _ in lacking
@@ -97,34 +97,36 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
     held = {
-        row[0]: _sizes(row[1])
-        for row in db.execute("SELECT id, sz FROM release_index_docsize")
+        release_id: _sizes(stored)
+        for release_id, stored in db.execute("SELECT id, sz FROM release_index_docsize")
     }
     for release_id, indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
-        columns = [each.split() for each in entries.columns]
+        columns = [column.split() for column in entries.columns]
         words |= entries.new_words
         for column in columns:
             expected.update(column)
-        if held.pop(release_id, None) != [len(each) for each in columns]:
-            found.append(
-                Fault("the index does not hold it as it is", release_id, mendable=True)
-            )
-    for release_id in held:
-        found.append(
-            Fault(
-                f"the index holds a release {release_id} that is not there",
-                mendable=True,
-            )
-        )
+        if held.pop(release_id, None) != [len(column) for column in columns]:
+            what = "the index does not hold it as it is"
+            found.append(Fault(what, release_id, mendable=True))
+    return found + [
+        Fault(what, mendable=True) for what in _faults_of_all(db, held, expected, words)
+    ]
+
+
+def _faults_of_all(
+    db: sqlite3.Connection,
+    left_over: Iterable[int],
+    expected: Counter[str],
+    words: set[tuple[str, str]],
+) -> Iterator[str]:
+    """Say what is wrong with index and vocabulary beside the entry of a release."""
+    for release_id in left_over:
+        yield f"the index holds a release {release_id} that is not there"
     if differing := _differing(db, expected):
-        what = f"the index is out of step with the releases in {differing:,} words"
-        found.append(Fault(what, mendable=True))
+        yield f"the index is out of step with the releases in {differing:,} words"
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
-        found.append(
-            Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
-        )
-    return found
+        yield f"the vocabulary lacks {len(lacking):,} words"
 
 
 def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:

@@ -25,12 +25,8 @@ def archived_record(db: Connection, release_id: int) -> ArchivedRecord | None:
 def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
     """The copies that belong to no release: files that hold others, and those whose text cannot be read."""
     with archive.reading() as db:
-        ids = [
-            each
-            for (each,) in db.execute(
-                "SELECT id FROM copies WHERE release_id IS NULL ORDER BY id"
-            )
-        ]
+        rows = db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")
+        ids = [row[0] for row in rows]
     for copy_id in ids:
         with archive.reading() as db:
             row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
@@ -45,14 +41,9 @@ def _holding(
     copies: tuple[Copy, ...],
     decisions: tuple[RecordedDecision, ...],
 ) -> ArchivedRecord:
-    contents = tuple(original_bytes(db, each.sha256) for each in copies)
-    return ArchivedRecord(
-        release,
-        copies,
-        contents,
-        tuple(metadata_of(db, each.id) for each in copies),
-        decisions,
-    )
+    contents = tuple(original_bytes(db, copy.sha256) for copy in copies)
+    metadata = tuple(metadata_of(db, copy.id) for copy in copies)
+    return ArchivedRecord(release, copies, contents, metadata, decisions)
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -101,26 +92,26 @@ def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
 
 
 def fixity(archive: Archive) -> Iterator[Fault]:
-    """The originals whose bytes are not those that were received."""
+    """Yield the originals whose bytes are not those that were received."""
     with archive.reading() as db:
-        ids = [each for (each,) in db.execute("SELECT id FROM originals ORDER BY id")]
+        ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
     for original_id in ids:
         with archive.reading() as db:
             row = db.execute(
                 "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
                 (original_id,),
             ).fetchone()
-            if row is None:
-                continue
-            sha256, byte_size, encoding, stored = row
             copies = db.execute(
-                "SELECT origin, release_id FROM copies WHERE original_id = ? ORDER BY id",
+                "SELECT origin, release_id FROM copies WHERE original_id = ? "
+                "ORDER BY id",
                 (original_id,),
             ).fetchall()
-        origins = tuple(origin for origin, _ in copies)
-        release_id = next((each for _, each in copies if each is not None), None)
-        if damage := _damage(sha256, byte_size, encoding, stored):
-            yield Fault(f"damaged: {damage}", release_id, sha256, origins)
+        # Checked outside the snapshot, in which others would wait for it.
+        damage = _damage(*row) if row is not None else None
+        if damage is not None:
+            origins = tuple(origin for origin, _ in copies)
+            release_ids = (number for _, number in copies if number is not None)
+            yield Fault(f"damaged: {damage}", next(release_ids, None), row[0], origins)
 
 
 def count_originals(archive: Archive) -> int:

@@ -89,7 +89,8 @@ def _kept(writer: "Writer", name: str) -> Iterator[None]:
 def bring_back(writer: "Writer", operation_id: int) -> str | None:
     """Bring back the saved searches that an operation changed, as they were before it.
 
-    Gives the name of one that is not any more what the operation made it; then nothing is brought back.
+    Return the name of one that is no longer what the operation made it; then nothing is
+    to be brought back.
     """
     replaced = writer.db.execute(
         "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?",
@@ -98,21 +99,28 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
     for name, before, after in replaced:
         if _stored(writer.db, name) != after:
             return str(name)
-        others = writer.db.execute(
-            "SELECT name FROM saved_searches WHERE name <> ?", (name,)
-        )
-        if before is not None and name.casefold() in {
-            other.casefold() for (other,) in others
-        }:
+        if before is not None and _is_taken(writer.db, name):
             return str(name)
         with _kept(writer, name):
-            writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
-            if before is not None:
-                writer.db.execute(
-                    "INSERT INTO saved_searches (name, query, seen_id, asked_at) VALUES (?, ?, ?, ?)",
-                    json.loads(before),
-                )
+            _replace(writer.db, name, before)
     return None
+
+
+def _is_taken(db: sqlite3.Connection, name: str) -> bool:
+    """Return whether another saved search has a name that differs in case only."""
+    rows = db.execute("SELECT name FROM saved_searches WHERE name <> ?", (name,))
+    return name.casefold() in {other.casefold() for (other,) in rows}
+
+
+def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
+    """Put a saved search back as it was `_stored`, or delete it for None."""
+    db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+    if stored is not None:
+        db.execute(
+            "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
+            "VALUES (?, ?, ?, ?)",
+            json.loads(stored),
+        )
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:
