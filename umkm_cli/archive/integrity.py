@@ -39,7 +39,7 @@ _ALONE = (
 
 
 def faults_of_file(archive: Archive) -> list[Fault]:
-    """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
+    """Return what SQLite finds wrong with the file, and references that lead nowhere."""
     with archive.glancing() as db:
         checked = db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall()
         lacking = db.execute("PRAGMA foreign_key_check").fetchall()
@@ -66,10 +66,13 @@ def faults_of_rows(archive: Archive) -> list[Fault]:
 
 
 def faults_of_index(archive: Archive) -> list[Fault] | None:
-    """Where index and vocabulary are not those that the releases make. All can be mended.
+    """Return where index and vocabulary are not those that the releases make.
 
-    An index that an earlier umkm made is not looked at: it is made anew at the next write. It takes long, and nobody
-    waits for it: None where others wrote meanwhile each time that it was tried.
+    All can be mended.
+
+    An index that an earlier umkm made is not looked at: it is made anew at the next
+    write. It takes long, and nobody waits for it: None where others wrote meanwhile
+    each time that it was tried.
     """
     with archive.glancing() as db:
         for _ in range(_MOST_TRIED):
@@ -81,7 +84,10 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
 
 
 def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
-    """What the index entries of each release are made of; page by page, so that nobody who writes has to wait."""
+    """Yield what the index entries of each release are made of.
+
+    It is read page by page, so that nobody who writes has to wait.
+    """
     last = 0
     while rows := db.execute(
         f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
@@ -130,7 +136,7 @@ def _faults_of_all(
 
 
 def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
-    """How many words do not stand in the index as often as they should."""
+    """Return how many words do not stand in the index as often as they should."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, release_index, row)"
     )
@@ -146,7 +152,7 @@ def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
 
 
 def _sizes(stored: bytes) -> list[int]:
-    """The number of words in each column, as FTS5 keeps it: SQLite's variable-length integers."""
+    """Return the number of words in each column, from SQLite's variable-length integers."""
     sizes: list[int] = []
     number = 0
     for byte in stored:

@@ -29,7 +29,10 @@ class Operation:
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """One transaction: all of it is kept, or nothing. Raises ArchiveBusy or CannotAccess."""
+        """One transaction: all of it is kept, or nothing.
+
+        Raises ArchiveBusy or CannotAccess.
+        """
         with self._archive.writing() as db:
             number = self._number
             # Whoever undid what we wrote so far does not mean what comes now.
@@ -79,7 +82,7 @@ _COUNTED_BEFORE_UNDO = frozenset(("copies", "decisions"))
 def operations(
     archive: Archive, limit: int | None, offset: int = 0
 ) -> list[JournalEntry]:
-    """The operations, the last first, with what each did."""
+    """Return the operations, the last first, with what each did."""
     with archive.reading() as db:
         rows = db.execute(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
@@ -89,7 +92,7 @@ def operations(
 
 
 def operation(archive: Archive, number: int) -> JournalEntry:
-    """One operation. Raises NoSuchOperation."""
+    """Return one operation. Raises NoSuchOperation."""
     with archive.reading() as db:
         row = db.execute(
             f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
@@ -100,7 +103,7 @@ def operation(archive: Archive, number: int) -> JournalEntry:
 
 
 def last_standing(archive: Archive) -> int | None:
-    """The last operation that changed something, is no undo and was not undone."""
+    """Return the last operation that changed something, is no undo and was not undone."""
     for offset in range(0, count_operations(archive), _PAGE):
         for entry in operations(archive, _PAGE, offset):
             if entry.command != "undo" and entry.undone_by is None and entry.changed:
@@ -109,7 +112,7 @@ def last_standing(archive: Archive) -> int | None:
 
 
 def count_operations(archive: Archive) -> int:
-    """How many operations there are; their numbers go from 1 to this."""
+    """Return how many operations there are; their numbers go from 1 to this."""
     with archive.reading() as db:
         (count,) = db.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
     return int(count)

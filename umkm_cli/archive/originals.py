@@ -16,14 +16,20 @@ from umkm_cli.models.release import Copy, RecordedDecision, Release
 
 
 def archived_record(db: Connection, release_id: int) -> ArchivedRecord | None:
-    """All that is held of a release and cannot be made again; None where it has gone out of sight."""
+    """Return all that is held of a release and cannot be made again.
+
+    None where it has gone out of sight.
+    """
     for release in releases_of(db, [release_id], whole=True):
         return _holding(db, release, release.copies, recorded_decisions(db, release.id))
     return None
 
 
 def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
-    """The copies that belong to no release: files that hold others, and those whose text cannot be read."""
+    """Yield the copies that belong to no release.
+
+    These are files that hold others, and those whose text cannot be read.
+    """
     with archive.reading() as db:
         rows = db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")
         ids = [row[0] for row in rows]
@@ -47,7 +53,7 @@ def _holding(
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
-    """The bytes of an original, exactly as they were received."""
+    """Return the bytes of an original, exactly as they were received."""
     row = db.execute(
         "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
@@ -64,7 +70,10 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
-    """The text kept beside an original; None where decoding the original gives it."""
+    """Return the text kept beside an original.
+
+    None where decoding the original gives it.
+    """
     row = db.execute(
         "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
         (sha256,),
@@ -73,7 +82,7 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
-    """What a copy says of itself beside its text; nothing in an archive that is older than that."""
+    """Return what a copy says of itself beside its text; "" in an older archive."""
     if db.schema_version < SINCE_METADATA:
         return ""
     row = db.execute(
@@ -83,7 +92,10 @@ def metadata_of(db: Connection, copy_id: int) -> str:
 
 
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
-    """The original that a release was first read from: what decisions about it are kept with."""
+    """Return the original that a release was first read from.
+
+    Decisions about the release are kept with it.
+    """
     (original_id,) = db.execute(
         "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1",
         (release_id,),
@@ -115,14 +127,14 @@ def fixity(archive: Archive) -> Iterator[Fault]:
 
 
 def count_originals(archive: Archive) -> int:
-    """How many originals there are."""
+    """Return how many originals there are."""
     with archive.reading() as db:
         (count,) = db.execute("SELECT count(*) FROM originals").fetchone()
         return int(count)
 
 
 def count_unassigned_copies(archive: Archive) -> int:
-    """How many copies belong to no release."""
+    """Return how many copies belong to no release."""
     with archive.reading() as db:
         (count,) = db.execute(
             "SELECT count(*) FROM copies WHERE release_id IS NULL"
@@ -131,7 +143,7 @@ def count_unassigned_copies(archive: Archive) -> int:
 
 
 def count_read(archive: Archive) -> int:
-    """How many releases there are that came from a file."""
+    """Return how many releases there are that came from a file."""
     with archive.reading() as db:
         (count,) = db.execute(
             "SELECT count(DISTINCT release_id) FROM copies"
@@ -142,7 +154,7 @@ def count_read(archive: Archive) -> int:
 def _damage(
     digest: object, byte_size: object, encoding: object, stored: object
 ) -> str | None:
-    """What is wrong with an original; None where nothing is."""
+    """Return what is wrong with an original; None where nothing is."""
     if not isinstance(stored, bytes):
         return "its bytes are missing"
     try:

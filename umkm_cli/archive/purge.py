@@ -104,7 +104,9 @@ def _erased(db: sqlite3.Connection, which: str, value: object) -> list[ErasedOri
 
 
 def sweep(archive: Archive) -> None:
-    """Write the file anew: what an umkm before this one deleted may lie in pages that nothing uses.
+    """Write the file anew.
+
+    What an umkm before this one deleted may lie in pages that nothing uses.
 
     Raises CannotAccess where there is no room for it.
     """
@@ -117,8 +119,8 @@ def erase(
 ) -> None:
     """Delete releases and originals with all that was made of them.
 
-    Their SHA-256 stay noted, so that none comes back. Index and vocabulary are made anew:
-    they hold words that others may not have.
+    Their SHA-256 stay noted, so that none comes back. Index and vocabulary are made
+    anew: they hold words that others may not have.
     """
     db = writer.db
     defer_references(db)

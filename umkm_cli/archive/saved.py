@@ -18,7 +18,7 @@ _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 
 def saved_searches(archive: Archive) -> list[SavedSearch]:
-    """All of them, by name."""
+    """Return all of them, by name."""
     with archive.reading() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
@@ -31,7 +31,7 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
 
 
 def saved_search(archive: Archive, name: str) -> SavedSearch | None:
-    """The one of a name, in any case."""
+    """Return the one of a name, in any case."""
     return next(
         (
             each
@@ -43,7 +43,7 @@ def saved_search(archive: Archive, name: str) -> SavedSearch | None:
 
 
 def named(archive: Archive, name: str) -> SavedSearch:
-    """The one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
+    """Return the one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
     found = saved_search(archive, name.removeprefix("@"))
     if found is None:
         raise NoSuchSavedSearch(name, [each.name for each in saved_searches(archive)])

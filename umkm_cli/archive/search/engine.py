@@ -42,7 +42,7 @@ class Found(NamedTuple):
 def search(
     archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
 ) -> Found:
-    """The releases that answer a query, best first unless the filter sorts otherwise.
+    """Return the releases that answer a query, best first unless the filter sorts them.
 
     A `snippet_length` of 0 leaves snippets and bodies out.
     """
@@ -52,7 +52,7 @@ def search(
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
-    """How many releases answer a query."""
+    """Return how many releases answer a query."""
     with archive.reading() as db:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
@@ -115,7 +115,10 @@ def _has_fields(node: Node) -> bool:
 
 
 def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
-    """What answers a query in the order of a list: where that is asked for, or no word can rank it."""
+    """Return what answers a query in the order of a list.
+
+    That is for a filter that sorts, and for a query that no word can rank.
+    """
     condition = matching_condition(db, filter_, query)
     rows = db.execute(
         f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
@@ -129,7 +132,7 @@ def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
 def _those_with_words_first(
     db: sqlite3.Connection, text: Node, condition: Condition, filter_: Filter
 ) -> Ranked:
-    """What answers a query in which words and fields are alternatives."""
+    """Return what answers a query in which words and fields are alternatives."""
     rows = db.execute(
         "SELECT r.id FROM releases r LEFT JOIN ("
         f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"

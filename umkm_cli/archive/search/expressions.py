@@ -37,7 +37,7 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
-    """What is true where all of some conditions are."""
+    """Return what is true where all of some conditions are."""
     parts = [each for each in conditions if each.sql != EVERYTHING.sql]
     if len(parts) < 2:
         return parts[0] if parts else EVERYTHING
@@ -45,21 +45,24 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
-    """What is true where any of some conditions is."""
+    """Return what is true where any of some conditions is."""
     if len(conditions) == 1:
         return conditions[0]
     return _joined(" OR ", conditions)
 
 
 def _joined(by: str, conditions: Iterable[Condition]) -> Condition:
-    """Conditions in brackets, the deepest first: what stands before a bracket fills the stack of SQLite's parser."""
+    """Join conditions in brackets, the deepest first.
+
+    What stands before a bracket fills the stack of SQLite's parser.
+    """
     parts = sorted(conditions, key=lambda each: -each.sql.count("("))
     sql = by.join(f"({each.sql})" for each in parts)
     return Condition(sql, tuple(value for each in parts for value in each.values))
 
 
 def none_of(conditions: Sequence[Condition]) -> Condition:
-    """What is true where none of some conditions is; unknown counts as not."""
+    """Return what is true where none of some conditions is; unknown counts as not."""
     made = any_of(conditions)
     return Condition(f"({made.sql}) IS NOT TRUE", made.values)
 
@@ -67,7 +70,7 @@ def none_of(conditions: Sequence[Condition]) -> Condition:
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
-    """The releases that a filter and a query mean together, whatever order and limit."""
+    """Return the releases that a filter and a query mean, whatever order and limit."""
     filtered = _condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
 
@@ -98,7 +101,7 @@ def _condition_of_filter(filter_: Filter) -> Condition:
 
 
 def _in_period(since: str | None, until: str | None) -> Condition:
-    """The releases whose days overlap a period."""
+    """Return the releases whose days overlap a period."""
     conditions = [Condition("r.released_last >= ?", (since,))] if since else []
     if until:
         conditions.append(Condition("r.released_first <= ?", (until,)))
@@ -160,7 +163,7 @@ def split_words(
 
 
 def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
-    """Whether the full-text index alone can answer."""
+    """Return whether the full-text index alone can answer."""
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
@@ -171,7 +174,7 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
 
 
 def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
-    """Whether the archive holds other words of the same stems."""
+    """Return whether the archive holds other words of the same stems."""
     return any(
         db.execute(
             "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
@@ -210,19 +213,19 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
-    """The stems that a term means, side by side; a row for each language."""
+    """Return the stems that a term means, side by side; a row for each language."""
     rows = stems_asked(term.words, recipe_of(db))
     return [tuple(" ".join(row).split(" ")) for row in rows]
 
 
 def recipe_of(db: sqlite3.Connection) -> str:
-    """How the index of an archive was made."""
+    """Return how the index of an archive was made."""
     row = db.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
     return str(row[0]) if row else ""
 
 
 def expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
-    """The stems of words that begin so; of the shortest words, where there are many."""
+    """Return the stems of words that begin so; of the shortest, where there are many."""
     rows = db.execute(
         "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
         (beginning, beginning + "\U0010ffff", MOST_EXPANSIONS),
@@ -231,7 +234,10 @@ def expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
 
 
 def _add_function(db: sqlite3.Connection) -> None:
-    """Give a connection what the conditions of exact terms ask for. Nothing in the file uses it."""
+    """Give a connection what the conditions of exact terms ask for.
+
+    Nothing in the file uses it.
+    """
 
     def holds(typed: str, *texts: str | None) -> bool:
         wanted = f" {typed} "

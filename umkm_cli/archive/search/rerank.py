@@ -70,7 +70,8 @@ def _stems_of_forms(
 ) -> dict[str, tuple[str, ...]]:
     """Return the words of the archive whose stems stand in phrases, with these.
 
-    They come from the vocabulary, so that none is stemmed. A word may have two stems: `rp18` is `rp 18`.
+    They come from the vocabulary, so that none is stemmed. A word may have two stems:
+    `rp18` is `rp 18`.
     """
     wanted = {stem for phrase in phrases for stem in phrase}
     wanted |= {" ".join(pair) for phrase in phrases for pair in pairwise(phrase)}

@@ -56,10 +56,10 @@ class Marker:
         self._known: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
-        """Return a stretch of about `length` characters, and the spans of the hits in it.
+        """Return a stretch of about `length` characters, and the hits in it.
 
-        White space is folded. It is the first stretch that holds the most different terms;
-        where it can, it begins with their sentence.
+        White space is folded. It is the first stretch that holds the most different
+        terms; where it can, it begins with their sentence.
         """
         text = _GAPS.sub(" ", normalize(text)).strip()
         marks = [
@@ -168,7 +168,7 @@ def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) 
 
 
 def _richest(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
-    """Return where the first stretch starts and ends that holds the most different terms."""
+    """Return the first stretch that holds the most different terms."""
     best, best_end, most = 0, 0, 0
     held: Counter[int] = Counter()
     last = 0
@@ -183,7 +183,10 @@ def _richest(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
 
 
 def _sentence_start(text: str, at: int, most: int) -> int | None:
-    """Return where the sentence of a position begins; None where that is too far before."""
+    """Return where the sentence of a position begins.
+
+    None where that is too far before.
+    """
     start = 0 if at <= most else None
     for match in _SENTENCE.finditer(text, max(0, at - most), at):
         start = match.end()

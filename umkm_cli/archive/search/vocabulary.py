@@ -82,7 +82,8 @@ def size_of(
 ) -> Size:
     """Return how many row ids a source (FROM … WHERE … over `release_index`) gives.
 
-    Up to `most` are counted: the last that came in. The others are taken to be as they are.
+    Up to `most` are counted: the last that came in. The others are taken to be as they
+    are.
     """
     (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
     if (last or 0) <= most:
@@ -99,7 +100,7 @@ def size_of(
 
 
 def count_of(db: sqlite3.Connection, expression: str) -> int:
-    """Return how many releases answer an expression; about so many, where they are many."""
+    """Return about how many releases answer an expression; exactly, where these are few."""
     return size_of(
         db,
         "FROM release_index WHERE release_index MATCH ?",
