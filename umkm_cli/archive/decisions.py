@@ -7,7 +7,7 @@ from umkm_cli.models.release import Decision, RecordedDecision
 
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
     """Return the decisions about a release, over all its originals, oldest first."""
-    return [each.decision for each in recorded_decisions(db, release_id)]
+    return [recorded.decision for recorded in recorded_decisions(db, release_id)]
 
 
 def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:

@@ -81,10 +81,12 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
-        ids = [each for (each,) in rows]
+        ids = [release_id for (release_id,) in rows]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
-        made: dict[int, list[tuple[int, Copy]]] = {each: [] for each in page}
+        made: dict[int, list[tuple[int, Copy]]] = {
+            release_id: [] for release_id in page
+        }
         with archive.reading() as db:
             rows = db.execute(
                 "SELECT c.release_id, o.id, min(c.id), c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "

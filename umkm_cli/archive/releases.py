@@ -93,7 +93,7 @@ def release_ids(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def ids_to_review(
@@ -109,7 +109,7 @@ def ids_to_review(
             f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
             condition.values,
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def outdated(
@@ -123,20 +123,20 @@ def outdated(
         if current is None:
             return array("q", ids)
         old = {
-            each
-            for (each,) in db.execute(
+            release_id
+            for (release_id,) in db.execute(
                 "SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],)
             )
         }
-    return array("q", (each for each in ids if each in old))
+    return array("q", (release_id for release_id in ids if release_id in old))
 
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     """Raise NoSuchRelease for the first id that no release has."""
     with archive.reading() as db:
-        for each in ids:
-            if not is_in_sight(db, each):
-                raise no_such_release(archive, each)
+        for release_id in ids:
+            if not is_in_sight(db, release_id):
+                raise no_such_release(archive, release_id)
 
 
 def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
@@ -203,7 +203,7 @@ def releases_of(
         ids,
     )
     found = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    return [found[each] for each in ids if each in found]
+    return [found[release_id] for release_id in ids if release_id in found]
 
 
 def newest_id(archive: Archive) -> int | None:
@@ -254,7 +254,7 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
             "WHERE c.release_id = r.id AND d.field IN ('headline', 'subheadline')) ORDER BY r.id",
             (word,),
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def programme_names(archive: Archive) -> set[str]:

@@ -34,9 +34,9 @@ def saved_search(archive: Archive, name: str) -> SavedSearch | None:
     """Return the one of a name, in any case."""
     return next(
         (
-            each
-            for each in saved_searches(archive)
-            if each.name.casefold() == name.casefold()
+            search
+            for search in saved_searches(archive)
+            if search.name.casefold() == name.casefold()
         ),
         None,
     )
@@ -46,7 +46,9 @@ def named(archive: Archive, name: str) -> SavedSearch:
     """Return the one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
     found = saved_search(archive, name.removeprefix("@"))
     if found is None:
-        raise NoSuchSavedSearch(name, [each.name for each in saved_searches(archive)])
+        raise NoSuchSavedSearch(
+            name, [search.name for search in saved_searches(archive)]
+        )
     return found
 
 

@@ -22,8 +22,8 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
         (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
     )
     last = [
-        db.execute(f"SELECT coalesce(max(id), 0) FROM {each}").fetchone()
-        for each in tables
+        db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
+        for name in tables
     ]
     return 1 + max(int(row[0]) for row in last)
 
@@ -119,7 +119,7 @@ def releases_of_operation(db: Connection, number: int) -> "array[int]":
         f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1",
         {"n": number},
     )
-    return array("q", (each for (each,) in rows))
+    return array("q", (release_id for (release_id,) in rows))
 
 
 _DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
@@ -252,8 +252,8 @@ def held_values(
         some = values[begin : begin + _MOST_ASKED]
         marks = ", ".join("?" * len(some))
         held.update(
-            each
-            for (each,) in db.execute(
+            value
+            for (value,) in db.execute(
                 f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
             )
         )

@@ -38,7 +38,7 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Return what is true where all of some conditions are."""
-    parts = [each for each in conditions if each.sql != EVERYTHING.sql]
+    parts = [part for part in conditions if part.sql != EVERYTHING.sql]
     if len(parts) < 2:
         return parts[0] if parts else EVERYTHING
     return _joined(" AND ", parts)
@@ -56,9 +56,9 @@ def _joined(by: str, conditions: Iterable[Condition]) -> Condition:
 
     What stands before a bracket fills the stack of SQLite's parser.
     """
-    parts = sorted(conditions, key=lambda each: -each.sql.count("("))
-    sql = by.join(f"({each.sql})" for each in parts)
-    return Condition(sql, tuple(value for each in parts for value in each.values))
+    parts = sorted(conditions, key=lambda part: -part.sql.count("("))
+    sql = by.join(f"({part.sql})" for part in parts)
+    return Condition(sql, tuple(value for part in parts for value in part.values))
 
 
 def none_of(conditions: Sequence[Condition]) -> Condition:
@@ -168,7 +168,7 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
         return bool(node.wanted) and all(
-            is_of_words(db, each) for each in (*node.wanted, *node.unwanted)
+            is_of_words(db, part) for part in (*node.wanted, *node.unwanted)
         )
     return False
 

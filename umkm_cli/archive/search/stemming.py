@@ -45,7 +45,9 @@ class Indexer:
     """Makes index entries. A word is told to the vocabulary when it is met first, and not while its stem is known."""
 
     def __init__(self) -> None:
-        self._stems = {each: _Stems(each) for each in (_INDONESIAN, _ENGLISH)}
+        self._stems = {
+            language: _Stems(language) for language in (_INDONESIAN, _ENGLISH)
+        }
 
     def entries(self, wording: ReleaseTokens, values: Values) -> Entries:
         """Return the index entries of a release.
@@ -158,4 +160,6 @@ def _stem(word: str, stemmer: Callable[[str], str]) -> str:
 def _plain(word: str) -> str:
     """Return a word without accents, which few people type."""
     decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    return "".join(
+        character for character in decomposed if not unicodedata.combining(character)
+    )
