@@ -1,8 +1,10 @@
-"""Whether an archive is sound: its file, the rows that belong together, and the index that is made from them."""
+"""Whether an archive is sound: received bytes, file, rows, and the index made of them."""
 
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -36,6 +38,48 @@ _ALONE = (
         True,
     ),
 )
+
+
+def fixity(archive: Archive) -> Iterator[Fault]:
+    """Yield the originals whose bytes are not those that were received."""
+    with archive.reading() as db:
+        ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
+    for original_id in ids:
+        with archive.reading() as db:
+            row = db.execute(
+                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
+                (original_id,),
+            ).fetchone()
+            copies = db.execute(
+                "SELECT origin, release_id FROM copies WHERE original_id = ? "
+                "ORDER BY id",
+                (original_id,),
+            ).fetchall()
+        # Checked outside the snapshot, in which others would wait for it.
+        damage = _damage(*row) if row is not None else None
+        if damage is not None:
+            origins = tuple(origin for origin, _ in copies)
+            release_ids = (number for _, number in copies if number is not None)
+            yield Fault(f"damaged: {damage}", next(release_ids, None), row[0], origins)
+
+
+def _damage(
+    digest: object, byte_size: object, encoding: object, stored: object
+) -> str | None:
+    """Return what is wrong with an original; None where nothing is."""
+    if not isinstance(stored, bytes):
+        return "its bytes are missing"
+    try:
+        content = zlib.decompress(stored) if encoding == "zlib" else stored
+    except zlib.error:
+        return "its bytes do not unpack"
+    if len(content) != byte_size:
+        return f"it has {len(content):,} bytes, and {byte_size:,} were received"
+    if sha256(content).hexdigest() != digest:
+        return (
+            "its bytes do not have the SHA-256 that was noted when they were received"
+        )
+    return None
 
 
 def faults_of_file(archive: Archive) -> list[Fault]:

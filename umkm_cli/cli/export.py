@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.originals import count_unassigned_copies
+from umkm_cli.archive.records import count_unassigned_copies
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.cli.options import (
     Db,

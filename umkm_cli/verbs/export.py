@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import archived_record, unassigned_copies
+from umkm_cli.archive.records import archived_record, unassigned_copies
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
