@@ -11,9 +11,12 @@ from umkm_cli.errors import CannotAccess
 
 
 def back_up(archive: Archive, target: Path) -> int:
-    """Copy an archive to a file; its size in bytes. A file that is there is replaced, once the copy is whole.
+    """Copy an archive to a file; its size in bytes.
 
-    What others write meanwhile is not in it; they wait until it is made. Raises CannotAccess.
+    A file that is there is replaced, once the copy is whole.
+
+    What others write meanwhile is not in it; they wait until it is made. Raises
+    CannotAccess.
     """
     if target.is_dir():
         raise CannotAccess(f"{target} is a folder; name a file for the copy.")

@@ -91,7 +91,7 @@ class Archive:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or nothing.
+        """Keep all that is written in the block, or nothing.
 
         Raises ArchiveBusy when another program holds the archive longer than
         `WAIT_SECONDS`, CannotAccess when the file was removed meanwhile.
@@ -110,7 +110,7 @@ class Archive:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A snapshot: what is read in it is of one moment, whatever others write.
+        """Read a snapshot: all of one moment, whatever others write.
 
         Writers wait until it ends, so never give results to a slow reader from within.
         In a transaction of ours it joins that.
@@ -127,7 +127,7 @@ class Archive:
 
     @contextmanager
     def glancing(self) -> Iterator[Connection]:
-        """The connection, for what takes long: others write between its statements."""
+        """Use the connection for what takes long: others write between statements."""
         with translate_errors(self.path):
             yield self.connection
 

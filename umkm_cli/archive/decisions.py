@@ -6,12 +6,15 @@ from umkm_cli.models.release import Decision, RecordedDecision
 
 
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
-    """What was decided about a release, over all its originals, in the order it was decided."""
-    return [each.decision for each in recorded_decisions(db, release_id)]
+    """Return the decisions about a release, over all its originals, oldest first."""
+    return [recorded.decision for recorded in recorded_decisions(db, release_id)]
 
 
 def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:
-    """What was decided about a release, each with its moment and original, in the order it was decided."""
+    """Return the decisions about a release, each with its moment and original.
+
+    They are in the order in which they were made.
+    """
     ids = "SELECT d.id FROM copies c JOIN decisions d ON d.original_id = c.original_id WHERE c.release_id = :release"
     if db.schema_version >= SINCE_UNDO:
         # What was said about a copy that was there stands, though that copy went out of sight since.

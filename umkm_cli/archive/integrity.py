@@ -1,8 +1,10 @@
-"""Whether an archive is sound: its file, the rows that belong together, and the index that is made from them."""
+"""Whether an archive is sound: received bytes, file, rows, and the index made of them."""
 
 import sqlite3
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -38,16 +40,58 @@ _ALONE = (
 )
 
 
+def fixity(archive: Archive) -> Iterator[Fault]:
+    """Yield the originals whose bytes are not those that were received."""
+    with archive.reading() as db:
+        ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
+    for original_id in ids:
+        with archive.reading() as db:
+            row = db.execute(
+                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
+                (original_id,),
+            ).fetchone()
+            copies = db.execute(
+                "SELECT origin, release_id FROM copies WHERE original_id = ? "
+                "ORDER BY id",
+                (original_id,),
+            ).fetchall()
+        # Checked outside the snapshot, in which others would wait for it.
+        damage = _damage(*row) if row is not None else None
+        if damage is not None:
+            origins = tuple(origin for origin, _ in copies)
+            release_ids = (number for _, number in copies if number is not None)
+            yield Fault(f"damaged: {damage}", next(release_ids, None), row[0], origins)
+
+
+def _damage(
+    digest: object, byte_size: object, encoding: object, stored: object
+) -> str | None:
+    """Return what is wrong with an original; None where nothing is."""
+    if not isinstance(stored, bytes):
+        return "its bytes are missing"
+    try:
+        content = zlib.decompress(stored) if encoding == "zlib" else stored
+    except zlib.error:
+        return "its bytes do not unpack"
+    if len(content) != byte_size:
+        return f"it has {len(content):,} bytes, and {byte_size:,} were received"
+    if sha256(content).hexdigest() != digest:
+        return (
+            "its bytes do not have the SHA-256 that was noted when they were received"
+        )
+    return None
+
+
 def faults_of_file(archive: Archive) -> list[Fault]:
-    """What SQLite finds wrong with the file, and rows that refer to others that are not there."""
+    """Return what SQLite finds wrong with the file, and references that lead nowhere."""
     with archive.glancing() as db:
-        said = [
-            each
-            for (each,) in db.execute(f"PRAGMA integrity_check({_MOST_TOLD})")
-            if each != "ok"
-        ]
+        checked = db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall()
         lacking = db.execute("PRAGMA foreign_key_check").fetchall()
-    found = [Fault(f"the file is damaged: {each}") for each in said]
+    found = [
+        Fault(f"the file is damaged: {damage}")
+        for (damage,) in checked
+        if damage != "ok"
+    ]
     return found + [
         Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
         for table, row, parent, _ in lacking
@@ -66,10 +110,13 @@ def faults_of_rows(archive: Archive) -> list[Fault]:
 
 
 def faults_of_index(archive: Archive) -> list[Fault] | None:
-    """Where index and vocabulary are not those that the releases make. All can be mended.
+    """Return where index and vocabulary are not those that the releases make.
 
-    An index that an earlier umkm made is not looked at: it is made anew at the next write. It takes long, and nobody
-    waits for it: None where others wrote meanwhile each time that it was tried.
+    All can be mended.
+
+    An index that an earlier umkm made is not looked at: it is made anew at the next
+    write. It takes long, and nobody waits for it: None where others wrote meanwhile
+    each time that it was tried.
     """
     with archive.glancing() as db:
         for _ in range(_MOST_TRIED):
@@ -81,7 +128,10 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
 
 
 def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
-    """What the index entries of each release are made of; page by page, so that nobody who writes has to wait."""
+    """Yield what the index entries of each release are made of.
+
+    It is read page by page, so that nobody who writes has to wait.
+    """
     last = 0
     while rows := db.execute(
         f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
@@ -97,38 +147,40 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
     held = {
-        row[0]: _sizes(row[1])
-        for row in db.execute("SELECT id, sz FROM release_index_docsize")
+        release_id: _sizes(stored)
+        for release_id, stored in db.execute("SELECT id, sz FROM release_index_docsize")
     }
     for release_id, indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
-        columns = [each.split() for each in entries.columns]
+        columns = [column.split() for column in entries.columns]
         words |= entries.new_words
         for column in columns:
             expected.update(column)
-        if held.pop(release_id, None) != [len(each) for each in columns]:
-            found.append(
-                Fault("the index does not hold it as it is", release_id, mendable=True)
-            )
-    for release_id in held:
-        found.append(
-            Fault(
-                f"the index holds a release {release_id} that is not there",
-                mendable=True,
-            )
-        )
+        if held.pop(release_id, None) != [len(column) for column in columns]:
+            what = "the index does not hold it as it is"
+            found.append(Fault(what, release_id, mendable=True))
+    return found + [
+        Fault(what, mendable=True) for what in _faults_of_all(db, held, expected, words)
+    ]
+
+
+def _faults_of_all(
+    db: sqlite3.Connection,
+    left_over: Iterable[int],
+    expected: Counter[str],
+    words: set[tuple[str, str]],
+) -> Iterator[str]:
+    """Say what is wrong with index and vocabulary beside the entry of a release."""
+    for release_id in left_over:
+        yield f"the index holds a release {release_id} that is not there"
     if differing := _differing(db, expected):
-        what = f"the index is out of step with the releases in {differing:,} words"
-        found.append(Fault(what, mendable=True))
+        yield f"the index is out of step with the releases in {differing:,} words"
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
-        found.append(
-            Fault(f"the vocabulary lacks {len(lacking):,} words", mendable=True)
-        )
-    return found
+        yield f"the vocabulary lacks {len(lacking):,} words"
 
 
 def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
-    """How many words do not stand in the index as often as they should."""
+    """Return how many words do not stand in the index as often as they should."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, release_index, row)"
     )
@@ -144,7 +196,7 @@ def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
 
 
 def _sizes(stored: bytes) -> list[int]:
-    """The number of words in each column, as FTS5 keeps it: SQLite's variable-length integers."""
+    """Return the number of words in each column, from SQLite's variable-length integers."""
     sizes: list[int] = []
     number = 0
     for byte in stored:

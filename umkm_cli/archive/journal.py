@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.packing import now
@@ -29,7 +30,10 @@ class Operation:
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """One transaction: all of it is kept, or nothing. Raises ArchiveBusy or CannotAccess."""
+        """One transaction: all of it is kept, or nothing.
+
+        Raises ArchiveBusy or CannotAccess.
+        """
         with self._archive.writing() as db:
             number = self._number
             # Whoever undid what we wrote so far does not mean what comes now.
@@ -66,57 +70,50 @@ def set_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
 
 
 _PAGE = 50
-_COUNTED = {
-    "copies": "SELECT operation_id, count(*) FROM copies WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
-    "hidden": "SELECT operation_id, count(*) FROM hidden_copies WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
-    "decisions": "SELECT operation_id, count(*) FROM decisions WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
-    "hidden_decisions": (
-        "SELECT operation_id, count(*) FROM hidden_decisions WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
-    ),
-    "readings": (
-        "SELECT operation_id, count(*) FROM replaced_readings WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
-    ),
-    "searches": (
-        "SELECT operation_id, count(*) FROM replaced_searches WHERE operation_id BETWEEN ? AND ? GROUP BY 1"
-    ),
+_COUNTED: Final[dict[str, tuple[str, ...]]] = {
+    "copies": ("copies", "hidden_copies"),
+    "decisions": ("decisions", "hidden_decisions"),
+    "releases": ("replaced_readings",),
+    "searches": ("replaced_searches",),
 }
-_COUNTED_BEFORE = ("copies", "decisions")
+"""What an operation did, by the tables whose rows say so."""
+_COUNTED_BEFORE_UNDO = frozenset(("copies", "decisions"))
 
 
 def operations(
     archive: Archive, limit: int | None, offset: int = 0
 ) -> list[JournalEntry]:
-    """The operations, the last first, with what each did."""
+    """Return the operations, the last first, with what each did."""
     with archive.reading() as db:
         rows = db.execute(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
         ).fetchall()
-        return _logged(db, rows)
+        return _entries(db, rows)
 
 
 def operation(archive: Archive, number: int) -> JournalEntry:
-    """One operation. Raises NoSuchOperation."""
+    """Return one operation. Raises NoSuchOperation."""
     with archive.reading() as db:
         row = db.execute(
             f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
         ).fetchone()
         if row is None:
             raise NoSuchOperation(str(number), count_operations(archive))
-        return _logged(db, [row])[0]
+        return _entries(db, [row])[0]
 
 
 def last_standing(archive: Archive) -> int | None:
-    """The last operation that changed something, is no undo and was not undone."""
+    """Return the last operation that changed something, is no undo and was not undone."""
     for offset in range(0, count_operations(archive), _PAGE):
-        for each in operations(archive, _PAGE, offset):
-            if each.command != "undo" and each.undone_by is None and each.changed:
-                return each.number
+        for entry in operations(archive, _PAGE, offset):
+            if entry.command != "undo" and entry.undone_by is None and entry.changed:
+                return entry.number
     return None
 
 
 def count_operations(archive: Archive) -> int:
-    """How many operations there are; their numbers go from 1 to this."""
+    """Return how many operations there are; their numbers go from 1 to this."""
     with archive.reading() as db:
         (count,) = db.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
     return int(count)
@@ -127,35 +124,45 @@ def _columns(db: Connection) -> str:
     return f"id, at, command, arguments, {undone_by}"
 
 
-def _logged(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
+def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     if not rows:
         return []
     numbers = [row[0] for row in rows]
-    names = tuple(_COUNTED) if db.schema_version >= SINCE_UNDO else _COUNTED_BEFORE
-    counts = {
-        name: dict(db.execute(_COUNTED[name], (min(numbers), max(numbers))))
-        for name in names
-    }
-
-    def count(number: int, *of: str) -> int:
-        return sum(counts.get(name, {}).get(number, 0) for name in of)
-
-    made = []
+    counts = _counts(db, min(numbers), max(numbers))
+    entries = []
     for number, at, command, stored, undone_by in rows:
         about = json.loads(stored)
-        made.append(
+        entries.append(
             JournalEntry(
                 number,
                 at,
                 command,
                 tuple(about.get("arguments", ())),
-                count(number, "copies", "hidden"),
-                count(number, "decisions", "hidden_decisions"),
-                count(number, "readings"),
-                count(number, "searches"),
-                tuple(about.get("erased", ())),
-                about.get("of"),
-                undone_by,
+                copies=counts["copies"][number],
+                decisions=counts["decisions"][number],
+                releases=counts["releases"][number],
+                searches=counts["searches"][number],
+                erased=tuple(about.get("erased", ())),
+                of=about.get("of"),
+                undone_by=undone_by,
             )
         )
-    return made
+    return entries
+
+
+def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:
+    """Count what each of some operations did."""
+    before_undo = db.schema_version < SINCE_UNDO
+    counts: dict[str, Counter[int]] = {}
+    for name, tables in _COUNTED.items():
+        counts[name] = Counter()
+        for table in tables:
+            if before_undo and table not in _COUNTED_BEFORE_UNDO:
+                continue
+            rows = db.execute(
+                f"SELECT operation_id, count(*) FROM {table} "
+                "WHERE operation_id BETWEEN ? AND ? GROUP BY 1",
+                (first, last),
+            )
+            counts[name].update(dict(rows))
+    return counts

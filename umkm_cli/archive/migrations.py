@@ -23,12 +23,7 @@ _FIRST = "1 the archive"
 """The step that every archive has taken, since it made its tables."""
 
 
-@STEPS(name="2 a decision can be taken back")
-def _let_decisions_be_cleared(db: Database) -> None:
-    """Allow the action `clear`; SQLite cannot change a CHECK, so the table is new."""
-    _execute(
-        db,
-        """
+_CLEARED_DECISIONS = """
 ALTER TABLE decisions RENAME TO decisions_before;
 DROP INDEX decisions_by_original;
 CREATE TABLE decisions (
@@ -44,30 +39,30 @@ CREATE INDEX decisions_by_original ON decisions (original_id);
 INSERT INTO decisions (id, at, original_id, field, action, value, operation_id)
   SELECT id, at, original_id, field, action, value, operation_id FROM decisions_before;
 DROP TABLE decisions_before;
-""",
-    )
+"""
+
+
+@STEPS(name="2 a decision can be taken back")
+def _let_decisions_be_cleared(db: Database) -> None:
+    """Allow the action `clear`; SQLite cannot change a CHECK, so the table is new."""
+    _execute(db, _CLEARED_DECISIONS)
+
+
+_METADATA = """
+CREATE TABLE copy_metadata (
+  copy_id INTEGER PRIMARY KEY REFERENCES copies,
+  metadata TEXT NOT NULL
+);
+"""
 
 
 @STEPS(name="3 what files say of themselves")
 def _keep_metadata(db: Database) -> None:
     """Keep what a file says of itself, which dates and titles are read from."""
-    _execute(
-        db,
-        """
-CREATE TABLE copy_metadata (
-  copy_id INTEGER PRIMARY KEY REFERENCES copies,
-  metadata TEXT NOT NULL
-);
-""",
-    )
+    _execute(db, _METADATA)
 
 
-@STEPS(name="4 searches are saved, words have a stem in each language")
-def _save_searches(db: Database) -> None:
-    """Save searches, give a word several stems, and find the commonest fields fast."""
-    _execute(
-        db,
-        """
+_SAVED_SEARCHES = """
 DROP INDEX releases_by_day;
 CREATE INDEX releases_by_day ON releases (released_first, released_last);
 CREATE INDEX releases_by_place ON releases (place);
@@ -87,16 +82,16 @@ CREATE TABLE saved_searches (
   seen_id INTEGER NOT NULL,         -- 0: none
   asked_at TEXT NOT NULL            -- UTC, ISO 8601
 ) WITHOUT ROWID;
-""",
-    )
+"""
 
 
-@STEPS(name="5 operations can be undone, releases removed")
-def _keep_what_is_undone(db: Database) -> None:
-    """Keep what an undo or a removal takes out of sight, so that it can come back."""
-    _execute(
-        db,
-        """
+@STEPS(name="4 searches are saved, words have a stem in each language")
+def _save_searches(db: Database) -> None:
+    """Save searches, give a word several stems, and find the commonest fields fast."""
+    _execute(db, _SAVED_SEARCHES)
+
+
+_UNDO = """
 ALTER TABLE operations ADD COLUMN undone_by INTEGER REFERENCES operations;
 CREATE TABLE hidden_copies (
   id INTEGER PRIMARY KEY,
@@ -143,8 +138,13 @@ CREATE TABLE removed (
   PRIMARY KEY (sha256, operation_id)
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);
-""",
-    )
+"""
+
+
+@STEPS(name="5 operations can be undone, releases removed")
+def _keep_what_is_undone(db: Database) -> None:
+    """Keep what an undo or a removal takes out of sight, so that it can come back."""
+    _execute(db, _UNDO)
 
 
 def create(connection: Connection) -> None:

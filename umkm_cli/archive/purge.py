@@ -17,8 +17,6 @@ _ALL_COPIES = (
     "(SELECT id, release_id, original_id, origin FROM copies "
     "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
 )
-
-
 _ERASED_ARGUMENTS = '{"arguments": ["(erased)"]}'
 
 
@@ -33,7 +31,10 @@ class ErasedOriginals(NamedTuple):
 
 
 def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
-    """Some releases, in sight or not, and all that ever were read from the same originals. Raises NoSuchRelease."""
+    """Return some releases, and all that ever were read from the same originals.
+
+    They may be out of sight. Raises NoSuchRelease.
+    """
     found: dict[int, None] = {}
     left = list(ids)
     with archive.reading() as db:
@@ -48,39 +49,49 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
             if not rows:
                 raise no_such_release(archive, release_id)
             found[release_id] = None
-            left += [each for (each,) in rows if each not in found and each not in left]
+            others = [other for (other,) in rows if other not in found]
+            left += [other for other in others if other not in left]
     return tuple(found)
 
 
 def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals, ...]:
-    """The originals of some releases, in sight or not."""
+    """Return the originals of some releases, in sight or not."""
     with archive.reading() as db:
         rows = [
             row
             for release_id in ids
             for row in _erased(db, "c.release_id = ?", release_id)
         ]
-    return tuple({each.sha256: each for each in rows}.values())
+    return tuple({row.sha256: row for row in rows}.values())
 
 
 def holders_of(
     archive: Archive, originals: Sequence[ErasedOriginals]
 ) -> tuple[ErasedOriginals, ...]:
-    """What came from where the path of an original leads through: `a.zip` for `a.zip!b.docx`."""
+    """Return what came from where the path of an original leads through.
+
+    That is `a.zip` for `a.zip!b.docx`.
+    """
     found: dict[str, ErasedOriginals] = {}
     with archive.reading() as db:
-        for each in originals:
-            origins = db.execute(
-                f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c JOIN originals o ON o.id = c.original_id "
-                "WHERE o.sha256 = ?",
-                (each.sha256,),
-            ).fetchall()
-            for (origin,) in origins:
-                parts = origin.split("!")
-                for count in range(1, len(parts)):
-                    for holder in _erased(db, "c.origin = ?", "!".join(parts[:count])):
-                        found[holder.sha256] = holder
+        for original in originals:
+            for path in _paths_of_holders(db, original.sha256):
+                for holder in _erased(db, "c.origin = ?", path):
+                    found[holder.sha256] = holder
     return tuple(found.values())
+
+
+def _paths_of_holders(db: sqlite3.Connection, sha256: str) -> list[str]:
+    origins = db.execute(
+        f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c "
+        "JOIN originals o ON o.id = c.original_id WHERE o.sha256 = ?",
+        (sha256,),
+    ).fetchall()
+    paths: list[str] = []
+    for (origin,) in origins:
+        parts = origin.split("!")
+        paths += ("!".join(parts[:count]) for count in range(1, len(parts)))
+    return paths
 
 
 def _erased(db: sqlite3.Connection, which: str, value: object) -> list[ErasedOriginals]:
@@ -93,7 +104,9 @@ def _erased(db: sqlite3.Connection, which: str, value: object) -> list[ErasedOri
 
 
 def sweep(archive: Archive) -> None:
-    """Write the file anew: what an umkm before this one deleted may lie in pages that nothing uses.
+    """Write the file anew.
+
+    What an umkm before this one deleted may lie in pages that nothing uses.
 
     Raises CannotAccess where there is no room for it.
     """
@@ -104,54 +117,63 @@ def sweep(archive: Archive) -> None:
 def erase(
     writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
 ) -> None:
-    """Delete releases and originals with all that was made of them; their SHA-256 stay noted, so that none comes back.
+    """Delete releases and originals with all that was made of them.
 
-    Index and vocabulary are made anew: they hold words that others may not have.
+    Their SHA-256 stay noted, so that none comes back. Index and vocabulary are made
+    anew: they hold words that others may not have.
     """
     db = writer.db
     defer_references(db)
-    words = {
-        release_id: identity
-        for release_id in ids
-        if (identity := identity_of(db, release_id))
-    }
-    for each in originals:
-        release_id = each.release_id or ids[0]
-        db.execute(
-            "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
-            "VALUES (?, ?, ?, 1, ?)",
-            (
-                each.sha256,
-                words.get(each.release_id or 0, ""),
-                release_id,
-                writer.operation_id,
-            ),
-        )
+    _note_erased(writer, ids, originals)
     for release_id in ids:
-        for table in ("findings", "release_programmes", "replaced_readings"):
-            db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
-        db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
-    for each in originals:
-        (original_id,) = db.execute(
-            "SELECT id FROM originals WHERE sha256 = ?", (each.sha256,)
-        ).fetchone()
-        db.execute(
-            "DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
-            (original_id,),
-        )
-        # What was typed to decide about it may hold what is to be erased.
-        db.execute(
-            "UPDATE operations SET arguments = ? WHERE id IN (SELECT operation_id FROM decisions "
-            "WHERE original_id = ? UNION SELECT operation_id FROM hidden_decisions WHERE original_id = ?)",
-            (_ERASED_ARGUMENTS, original_id, original_id),
-        )
-        for table in (
-            "copies",
-            "hidden_copies",
-            "decisions",
-            "hidden_decisions",
-            "texts",
-        ):
-            db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
-        db.execute("DELETE FROM originals WHERE id = ?", (original_id,))
+        _erase_release(db, release_id)
+    for original in originals:
+        _erase_original(db, original.sha256)
     rebuild_index(db)
+
+
+def _note_erased(
+    writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
+) -> None:
+    words = {release_id: identity_of(writer.db, release_id) for release_id in ids}
+    rows = [
+        (
+            original.sha256,
+            words.get(original.release_id or 0) or "",
+            original.release_id or ids[0],
+            writer.operation_id,
+        )
+        for original in originals
+    ]
+    writer.db.executemany(
+        "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
+        "VALUES (?, ?, ?, 1, ?)",
+        rows,
+    )
+
+
+def _erase_release(db: sqlite3.Connection, release_id: int) -> None:
+    for table in ("findings", "release_programmes", "replaced_readings"):
+        db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+    db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
+
+
+def _erase_original(db: sqlite3.Connection, sha256: str) -> None:
+    (original_id,) = db.execute(
+        "SELECT id FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    db.execute(
+        "DELETE FROM copy_metadata "
+        "WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
+        (original_id,),
+    )
+    # What was typed to decide about it may hold what is to be erased.
+    db.execute(
+        "UPDATE operations SET arguments = ? WHERE id IN ("
+        "SELECT operation_id FROM decisions WHERE original_id = ? "
+        "UNION SELECT operation_id FROM hidden_decisions WHERE original_id = ?)",
+        (_ERASED_ARGUMENTS, original_id, original_id),
+    )
+    for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
+        db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
+    db.execute("DELETE FROM originals WHERE id = ?", (original_id,))

@@ -27,9 +27,12 @@ _PAGE = 200
 
 
 def copy_record(old: Archive, new: Archive) -> int:
-    """Copy originals, copies, decisions and the journal, each row under its id. Nobody writes the old one meanwhile.
+    """Copy originals, copies, decisions and the journal, each row under its id.
 
-    Rows that speak of an original or an operation that a damaged archive lost are left out; how many these are.
+    Nobody writes the old one meanwhile.
+
+    Rows that speak of an original or an operation that a damaged archive lost are left
+    out; how many these are.
     """
     with old.reading() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
@@ -73,15 +76,17 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Non
 
 
 def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
-    """Each release by its id, with the first copy of each of its originals, and that original's id."""
+    """Yield each release's id, with the first copy of each original and that one's id."""
     with archive.reading() as db:
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
-        ids = [each for (each,) in rows]
+        ids = [release_id for (release_id,) in rows]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
-        made: dict[int, list[tuple[int, Copy]]] = {each: [] for each in page}
+        made: dict[int, list[tuple[int, Copy]]] = {
+            release_id: [] for release_id in page
+        }
         with archive.reading() as db:
             rows = db.execute(
                 "SELECT c.release_id, o.id, min(c.id), c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
@@ -95,7 +100,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
 
 
 def identity_in(archive: Archive, release_id: int) -> str | None:
-    """The identity of the words that an archive gives a release."""
+    """Return the identity of the words that an archive gives a release."""
     with archive.reading() as db:
         row = db.execute(
             "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)

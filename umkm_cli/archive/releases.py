@@ -45,7 +45,7 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
 
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
-    """A row of `SUMMARY` or `WHOLE` as a release."""
+    """Return a row of `SUMMARY` or `WHOLE` as a release."""
     id_, *values, text_sha256, programmes, body, boilerplate = row
     named = tuple(programmes.split("\x1f")) if programmes else ()
     return Release(
@@ -54,7 +54,7 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
 
 
 def order_of(filter_: Filter) -> str:
-    """The ORDER BY of a list: newest first, the undated last either way."""
+    """Return the ORDER BY of a list: newest first, the undated last either way."""
     if filter_.sort == "arrival":
         return "r.id"
     if filter_.sort == "oldest":
@@ -63,14 +63,14 @@ def order_of(filter_: Filter) -> str:
 
 
 def limit_of(filter_: Filter) -> tuple[int, int]:
-    """The values of LIMIT and OFFSET; -1 is no limit."""
+    """Return the values of LIMIT and OFFSET; -1 is no limit."""
     return (-1 if filter_.limit is None else filter_.limit), filter_.offset
 
 
 def list_releases(
     archive: Archive, filter_: Filter, *, whole: bool, query: Node | None = None
 ) -> Iterator[Release]:
-    """The releases a filter means, one at a time; with body and copies where `whole`.
+    """Yield the releases a filter means, with body and copies where `whole`.
 
     `query` narrows them.
     """
@@ -86,33 +86,36 @@ def list_releases(
 def release_ids(
     archive: Archive, filter_: Filter, query: Node | None = None
 ) -> "array[int]":
-    """The ids of the releases a filter means, in its order."""
+    """Return the ids of the releases a filter means, in its order."""
     with archive.reading() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def ids_to_review(
     archive: Archive, filter_: Filter, query: Node | None
 ) -> "array[int]":
-    """The releases that may need a person, of those a filter means, in its order; what was decided is not looked at."""
+    """Return the releases of a filter that may need a person, in its order.
+
+    What was decided is not looked at.
+    """
     with archive.reading() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
             condition.values,
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def outdated(
     archive: Archive, ids: Iterable[int], rules: tuple[int, str]
 ) -> "array[int]":
-    """Those of some releases that were read by other rules: another reading code, or another catalogue."""
+    """Return those of some releases that another code or catalogue read."""
     with archive.reading() as db:
         current = db.execute(
             "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?", rules
@@ -120,24 +123,24 @@ def outdated(
         if current is None:
             return array("q", ids)
         old = {
-            each
-            for (each,) in db.execute(
+            release_id
+            for (release_id,) in db.execute(
                 "SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],)
             )
         }
-    return array("q", (each for each in ids if each in old))
+    return array("q", (release_id for release_id in ids if release_id in old))
 
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     """Raise NoSuchRelease for the first id that no release has."""
     with archive.reading() as db:
-        for each in ids:
-            if not is_in_sight(db, each):
-                raise no_such_release(archive, each)
+        for release_id in ids:
+            if not is_in_sight(db, release_id):
+                raise no_such_release(archive, release_id)
 
 
 def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
-    """Whether there is a release of this id to be seen."""
+    """Return whether there is a release of this id to be seen."""
     return (
         db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone()
         is not None
@@ -145,7 +148,7 @@ def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
 
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
-    """How many releases a filter means, whatever its limit."""
+    """Return how many releases a filter means, whatever its limit."""
     with archive.reading() as db:
         condition = matching_condition(db, filter_, query)
         row = db.execute(
@@ -155,7 +158,7 @@ def count_releases(archive: Archive, filter_: Filter, query: Node | None = None)
 
 
 def get_release(archive: Archive, release_id: int) -> Release:
-    """One release with its body and copies. Raises NoSuchRelease."""
+    """Return one release with its body and copies. Raises NoSuchRelease."""
     with archive.reading() as db:
         row = db.execute(
             f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)
@@ -166,7 +169,7 @@ def get_release(archive: Archive, release_id: int) -> Release:
 
 
 def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
-    """The failure to find a release: it never was there, or it is out of sight."""
+    """Return the failure to find a release: it never was there, or it is out of sight."""
     with archive.reading() as db:
         hidden = (
             db.schema_version >= SINCE_UNDO
@@ -182,7 +185,9 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
 def releases_of(
     db: sqlite3.Connection, ids: Sequence[int], *, whole: bool
 ) -> list[Release]:
-    """Those of some releases that are there, in the order of their ids as given, with their copies.
+    """Return those of some releases that are there, with their copies.
+
+    They are in the order of their ids as given.
 
     Of the body they hold no more than the lead, unless `whole`.
     """
@@ -198,18 +203,18 @@ def releases_of(
         ids,
     )
     found = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    return [found[each] for each in ids if each in found]
+    return [found[release_id] for release_id in ids if release_id in found]
 
 
 def newest_id(archive: Archive) -> int | None:
-    """The id of the release that came in last; None for an empty archive."""
+    """Return the id of the release that came in last; None for an empty archive."""
     with archive.reading() as db:
         (newest,) = db.execute("SELECT max(id) FROM releases").fetchone()
     return int(newest) if newest is not None else None
 
 
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
-    """The copies of a release, in the order they came."""
+    """Return the copies of a release, in the order they came."""
     return tuple(
         Copy(*row)
         for row in db.execute(
@@ -219,7 +224,7 @@ def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
 
 
 def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
-    """The findings of a release in their order, each with the id of its copy."""
+    """Return the findings of a release in their order, each with the id of its copy."""
     return [
         (
             copy_id,
@@ -236,9 +241,10 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
 
 
 def texts_held(archive: Archive, word: str) -> "array[int]":
-    """The releases whose headlines or body hold some plain letters, in any case.
+    """Return the releases whose headlines or body hold some plain letters, in any case.
 
-    Those whose headline a person set are among them too: the one that was received may hold the letters.
+    Those whose headline a person set are among them too: the one that was received may
+    hold the letters.
     """
     with archive.reading() as db:
         rows = db.execute(
@@ -248,11 +254,11 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
             "WHERE c.release_id = r.id AND d.field IN ('headline', 'subheadline')) ORDER BY r.id",
             (word,),
         )
-        return array("q", (each for (each,) in rows))
+        return array("q", (release_id for (release_id,) in rows))
 
 
 def programme_names(archive: Archive) -> set[str]:
-    """The programmes that releases have, or that a person decided about."""
+    """Return the programmes that releases have, or that a person decided about."""
     with archive.reading() as db:
         rows = db.execute(
             "SELECT programme FROM release_programmes UNION SELECT value FROM decisions "
@@ -262,7 +268,7 @@ def programme_names(archive: Archive) -> set[str]:
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:
-    """How many releases have each programme."""
+    """Return how many releases have each programme."""
     with archive.reading() as db:
         return dict(
             db.execute(

@@ -18,7 +18,7 @@ _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 
 def saved_searches(archive: Archive) -> list[SavedSearch]:
-    """All of them, by name."""
+    """Return all of them, by name."""
     with archive.reading() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
@@ -31,22 +31,24 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
 
 
 def saved_search(archive: Archive, name: str) -> SavedSearch | None:
-    """The one of a name, in any case."""
+    """Return the one of a name, in any case."""
     return next(
         (
-            each
-            for each in saved_searches(archive)
-            if each.name.casefold() == name.casefold()
+            search
+            for search in saved_searches(archive)
+            if search.name.casefold() == name.casefold()
         ),
         None,
     )
 
 
 def named(archive: Archive, name: str) -> SavedSearch:
-    """The one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
+    """Return the one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
     found = saved_search(archive, name.removeprefix("@"))
     if found is None:
-        raise NoSuchSavedSearch(name, [each.name for each in saved_searches(archive)])
+        raise NoSuchSavedSearch(
+            name, [search.name for search in saved_searches(archive)]
+        )
     return found
 
 
@@ -89,7 +91,8 @@ def _kept(writer: "Writer", name: str) -> Iterator[None]:
 def bring_back(writer: "Writer", operation_id: int) -> str | None:
     """Bring back the saved searches that an operation changed, as they were before it.
 
-    Gives the name of one that is not any more what the operation made it; then nothing is brought back.
+    Return the name of one that is no longer what the operation made it; then nothing is
+    to be brought back.
     """
     replaced = writer.db.execute(
         "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?",
@@ -98,21 +101,28 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
     for name, before, after in replaced:
         if _stored(writer.db, name) != after:
             return str(name)
-        others = writer.db.execute(
-            "SELECT name FROM saved_searches WHERE name <> ?", (name,)
-        )
-        if before is not None and name.casefold() in {
-            other.casefold() for (other,) in others
-        }:
+        if before is not None and _is_taken(writer.db, name):
             return str(name)
         with _kept(writer, name):
-            writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
-            if before is not None:
-                writer.db.execute(
-                    "INSERT INTO saved_searches (name, query, seen_id, asked_at) VALUES (?, ?, ?, ?)",
-                    json.loads(before),
-                )
+            _replace(writer.db, name, before)
     return None
+
+
+def _is_taken(db: sqlite3.Connection, name: str) -> bool:
+    """Return whether another saved search has a name that differs in case only."""
+    rows = db.execute("SELECT name FROM saved_searches WHERE name <> ?", (name,))
+    return name.casefold() in {other.casefold() for (other,) in rows}
+
+
+def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
+    """Put a saved search back as it was `_stored`, or delete it for None."""
+    db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+    if stored is not None:
+        db.execute(
+            "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
+            "VALUES (?, ?, ?, ?)",
+            json.loads(stored),
+        )
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:

@@ -21,6 +21,7 @@ DIMENSIONS: Final[dict[str, str]] = {
 
 TIMES = frozenset(("year", "month"))
 
+Keys = tuple[str | None, ...]
 
 FACETS = ("programme", "year", "place", "organisation")
 """What `umkm search --facets` counts by."""
@@ -29,49 +30,51 @@ FACETS = ("programme", "year", "place", "organisation")
 def facets(
     archive: Archive, filter_: Filter, query: Node | None
 ) -> dict[str, list[Count]]:
-    """Counts along each of `FACETS`, largest first; years in order of time."""
-    return {each: count_by(archive, [each], filter_, query) for each in FACETS}
+    """Count along each of `FACETS`, largest first; years in order of time."""
+    return {name: count_by(archive, [name], filter_, query) for name in FACETS}
 
 
 def count_by(
     archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None
 ) -> list[Count]:
-    """Counts for every combination that occurs; months and years in order of time, other keys largest first."""
-    keys = ", ".join(DIMENSIONS[each] for each in dimensions)
+    """Count every combination that occurs; times in their order, others largest first."""
+    selected = ", ".join(DIMENSIONS[name] for name in dimensions)
     programmes = (
         "LEFT JOIN release_programmes p ON p.release_id = r.id"
         if "programme" in dimensions
         else ""
     )
+    columns = ", ".join(str(number) for number in range(1, len(dimensions) + 1))
     with archive.reading() as db:
         condition = matching_condition(db, filter_, query)
         if filter_.programmes and programmes:
             marks = ", ".join("?" * len(filter_.programmes))
             condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
         rows = db.execute(
-            f"SELECT {keys}, count(*) FROM releases r {programmes} WHERE {condition.sql} "
-            f"GROUP BY {', '.join(str(number) for number in range(1, len(dimensions) + 1))}",
+            f"SELECT {selected}, count(*) FROM releases r {programmes} "
+            f"WHERE {condition.sql} GROUP BY {columns}",
             condition.values,
         ).fetchall()
-    totals: Counter[tuple[str | None, ...]] = Counter()
-    for *keys_, releases in rows:
-        for length in range(1, len(keys_) + 1):
-            totals[tuple(keys_[:length])] += releases
-    counts = [Count(tuple(row[:-1]), row[-1]) for row in rows]
+    counts = [Count(tuple(keys), releases) for *keys, releases in rows]
+    totals = _totals(counts)
     return sorted(counts, key=lambda count: _order(count.keys, dimensions, totals))
 
 
+def _totals(counts: Sequence[Count]) -> Counter[Keys]:
+    """Return how many releases have each key, and each beginning of a row of keys."""
+    totals: Counter[Keys] = Counter()
+    for keys, releases in counts:
+        for length in range(1, len(keys) + 1):
+            totals[keys[:length]] += releases
+    return totals
+
+
 def _order(
-    keys: tuple[str | None, ...],
-    dimensions: Sequence[str],
-    totals: Mapping[tuple[str | None, ...], int],
+    keys: Keys, dimensions: Sequence[str], totals: Mapping[Keys, int]
 ) -> list[tuple[bool, int, str]]:
-    """What nothing is known of last, times in their order, other keys by how many releases they have."""
-    return [
-        (
-            key is None,
-            0 if dimension in TIMES else -totals[keys[: number + 1]],
-            key or "",
-        )
-        for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True))
-    ]
+    """Sort the unknown last, times in their order, other keys by their releases."""
+    order: list[tuple[bool, int, str]] = []
+    for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True), 1):
+        size = 0 if dimension in TIMES else totals[keys[:number]]
+        order.append((key is None, -size, key or ""))
+    return order

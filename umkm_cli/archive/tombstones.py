@@ -17,19 +17,22 @@ _DECISION = "id, at, original_id, field, action, value, operation_id"
 
 
 def next_id(db: sqlite3.Connection, table: str) -> int:
-    """An id that no row of a table has, nor one that was hidden from it."""
+    """Return an id that no row of a table has, nor one that was hidden from it."""
     tables = (
         (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
     )
     last = [
-        db.execute(f"SELECT coalesce(max(id), 0) FROM {each}").fetchone()
-        for each in tables
+        db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
+        for name in tables
     ]
     return 1 + max(int(row[0]) for row in last)
 
 
 def defer_references(db: sqlite3.Connection) -> None:
-    """Let rows refer to what is not there until the transaction ends: a copy leaves before what was found in it."""
+    """Let rows refer to what is not there until the transaction ends.
+
+    A copy leaves before what was found in it.
+    """
     db.execute("PRAGMA defer_foreign_keys = ON")
 
 
@@ -59,7 +62,7 @@ def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> Non
 
 
 def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
-    """Of the copies that an operation hid, the origin of one that has come in again meanwhile."""
+    """Return the origin of a copy that an operation hid and that came in again since."""
     row = db.execute(
         "SELECT h.origin FROM hidden_copies h JOIN copies c ON c.original_id = h.original_id AND c.origin = h.origin "
         "WHERE h.hidden_by = ? LIMIT 1",
@@ -96,7 +99,10 @@ def hide_decisions_of_operation(
 
 
 def releases_of_operation(db: Connection, number: int) -> "array[int]":
-    """The releases that an operation brought, decided about or read anew, and those that it hid or showed."""
+    """Return the releases that an operation changed.
+
+    It brought them, decided about them, read them again, hid them or showed them.
+    """
     of = [
         "SELECT release_id FROM copies WHERE operation_id = :n",
         _DECIDED.format("decisions", "operation_id", "copies"),
@@ -113,14 +119,17 @@ def releases_of_operation(db: Connection, number: int) -> "array[int]":
         f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1",
         {"n": number},
     )
-    return array("q", (each for (each,) in rows))
+    return array("q", (release_id for (release_id,) in rows))
 
 
 _DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
 
 
 def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
-    """Of what came in by an operation, a release that another one took out of sight since, and that operation."""
+    """Return a release that came in by an operation and went out of sight since.
+
+    With it comes the operation that took it out of sight.
+    """
     row = db.execute(
         "SELECT release_id, hidden_by FROM hidden_copies "
         "WHERE operation_id = ? AND hidden_by <> ? AND release_id IS NOT NULL LIMIT 1",
@@ -130,7 +139,10 @@ def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None
 
 
 def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int:
-    """The last operation before one that brought a copy of a release, read it otherwise, hid it or showed it."""
+    """Return the last operation before one that changed a release.
+
+    It brought a copy of it, read it otherwise, hid it or showed it.
+    """
     (number,) = db.execute(
         "SELECT max(n) FROM (SELECT operation_id AS n FROM copies WHERE release_id = :r "
         "UNION ALL SELECT hidden_by FROM hidden_copies WHERE release_id = :r "
@@ -141,7 +153,7 @@ def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int
 
 
 def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
-    """The copies of a release with their originals, by id, in their order."""
+    """Return the copies of a release with their originals, by id, in their order."""
     return db.execute(
         "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id",
         (release_id,),
@@ -194,7 +206,10 @@ class Removal(NamedTuple):
 def removal_of(
     db: Connection, sha256: str, text_sha256: str | None = None
 ) -> Removal | None:
-    """How these bytes, or these words, were removed; None where they were not, or are in again."""
+    """Return how these bytes, or these words, were removed.
+
+    Return None where they were not, or are in again.
+    """
     if not has_removed(db):
         return None
     row = db.execute(
@@ -208,7 +223,7 @@ def removal_of(
 
 
 def last_erasure(db: sqlite3.Connection) -> int:
-    """The last operation that erased for good; 0 for none."""
+    """Return the last operation that erased for good; 0 for none."""
     (number,) = db.execute(
         "SELECT coalesce(max(operation_id), 0) FROM removed WHERE erased"
     ).fetchone()
@@ -216,7 +231,7 @@ def last_erasure(db: sqlite3.Connection) -> int:
 
 
 def has_removed(db: Connection) -> bool:
-    """Whether anything was ever removed, in an archive that may be of an earlier schema."""
+    """Return whether anything was ever removed; the archive may be of an older schema."""
     return (
         db.schema_version >= SINCE_UNDO
         and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
@@ -224,21 +239,21 @@ def has_removed(db: Connection) -> bool:
 
 
 def removed_of(db: Connection, column: str, values: Sequence[str]) -> set[str]:
-    """Those of some SHA-256, of bytes or of words as the column says, that were removed."""
+    """Return those of some SHA-256, of the bytes or words of a column, that were removed."""
     return held_values(db, "removed", column, values) if has_removed(db) else set()
 
 
 def held_values(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> set[str]:
-    """Those of some values that a column of a table has."""
+    """Return those of some values that a column of a table has."""
     held: set[str] = set()
     for begin in range(0, len(values), _MOST_ASKED):
         some = values[begin : begin + _MOST_ASKED]
         marks = ", ".join("?" * len(some))
         held.update(
-            each
-            for (each,) in db.execute(
+            value
+            for (value,) in db.execute(
                 f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
             )
         )

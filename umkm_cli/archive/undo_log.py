@@ -36,7 +36,7 @@ class HeldReading(NamedTuple):
 
 
 def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
-    """What was read of a release; None where there is no such release to be seen."""
+    """Return what was read of a release; None where there is none to be seen."""
     row = db.execute(
         "SELECT r.text_sha256, s.code, s.catalogue_sha256, r.body, r.boilerplate "
         "FROM releases r JOIN rule_sets s ON s.id = r.rule_set_id WHERE r.id = ?",
@@ -59,7 +59,7 @@ def keep_reading(
     before: HeldReading | None,
     after: HeldReading | None,
 ) -> None:
-    """Keep what an operation replaces of a release; of its parts those that are not the same after it."""
+    """Keep the parts of a release's reading that an operation replaces."""
     kept = None
     if before is not None:
         parts = before._asdict()
@@ -78,7 +78,10 @@ def keep_reading(
 
 
 def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
-    """The identity of the words of a release, in sight or not; None where it never was one."""
+    """Return the identity of the words of a release, in sight or not.
+
+    None where it never was one.
+    """
     now = reading_of(db, release_id)
     if now is not None:
         return now.text_sha256
@@ -102,7 +105,7 @@ class KeptReading(NamedTuple):
     after: str | None
 
     def on(self, now: HeldReading | None) -> HeldReading | None:
-        """The reading as it was, with the parts that did not change as they are now."""
+        """Return the reading as it was; parts that did not change are as they are now."""
         if self.parts is None:
             return None
         parts = {**(now._asdict() if now else {}), **self.parts}
@@ -118,7 +121,7 @@ class KeptReading(NamedTuple):
 def kept_reading(
     db: sqlite3.Connection, operation_id: int, release_id: int
 ) -> KeptReading | None:
-    """What an operation replaced of a release; None where it replaced nothing."""
+    """Return what an operation replaced of a release; None where it replaced nothing."""
     row = db.execute(
         "SELECT reading, after FROM replaced_readings WHERE operation_id = ? AND release_id = ?",
         (operation_id, release_id),

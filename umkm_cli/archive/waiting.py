@@ -32,7 +32,8 @@ def execute_patiently(
 ) -> None:
     """Execute what may have to wait; `say` is told where it takes longer than a moment.
 
-    Raises ArchiveBusy when another program holds the archive longer than `WAIT_SECONDS`.
+    Raises ArchiveBusy when another program holds the archive longer than
+    `WAIT_SECONDS`.
     """
     started = time.monotonic()
     silent = min(SILENT_SECONDS, WAIT_SECONDS)

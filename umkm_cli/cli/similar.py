@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.search.similar import similar
+from umkm_cli.archive.search.engine import similar
 from umkm_cli.cli.answer import show
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import (
+    with_context,
+)
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context

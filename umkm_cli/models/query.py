@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 from umkm_cli.models.release import Release, Span
 
 Sort = Literal["relevance", "newest", "oldest", "arrival"]
+UnknownField = Literal["programme", "place", "organisation"]
+"""A field of which releases without a value can be asked for."""
 
 
 class Filter(NamedTuple):
@@ -23,7 +25,7 @@ class Filter(NamedTuple):
     organisation: str | None = None
     undated: bool = False
     after_id: int = 0
-    without: str | None = None
+    without: UnknownField | None = None
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0

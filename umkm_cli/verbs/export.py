@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import (
+from umkm_cli.archive.records import (
     archived_record,
     count_unassigned_copies,
     unassigned_copies,

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
-from umkm_cli.archive.integrity import faults_of_file, faults_of_index, faults_of_rows
+from umkm_cli.archive.integrity import (
+    faults_of_file,
+    faults_of_index,
+    faults_of_rows,
+    fixity,
+)
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.originals import fixity
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue

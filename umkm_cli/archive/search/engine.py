@@ -1,22 +1,35 @@
-"""Searching: the releases that answer a query, best first, each with a snippet."""
+"""Searching: the releases that answer a query, best first, and those like another."""
 
+import math
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.releases import limit_of, order_of, releases_of
+from umkm_cli.archive.releases import get_release, limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
     Condition,
     expression_of,
     is_of_words,
     matching_condition,
     recipe_of,
+    split_words,
 )
-from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
+from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank, rank_phrases
 from umkm_cli.archive.search.snippets import Marker
+from umkm_cli.archive.search.stemming import stems_asked
+from umkm_cli.archive.search.vocabulary import count_of
 from umkm_cli.models.query import Filter, Hit, Size
+from umkm_cli.models.release import Release
 from umkm_cli.query import Group, Node, Term, terms_of
+from umkm_cli.query.rewrite import STOP_WORDS
+from umkm_cli.text import ReleaseTokens
+
+_MOST_TERMS = 12
+_MOST_LOOKED_UP = 80
+_HEADLINE, _LEAD = 4, 2
 
 
 class Found(NamedTuple):
@@ -29,7 +42,7 @@ class Found(NamedTuple):
 def search(
     archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
 ) -> Found:
-    """The releases that answer a query, best first unless the filter sorts otherwise.
+    """Return the releases that answer a query, best first unless the filter sorts them.
 
     A `snippet_length` of 0 leaves snippets and bodies out.
     """
@@ -39,13 +52,13 @@ def search(
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
-    """How many releases answer a query."""
+    """Return how many releases answer a query."""
     with archive.reading() as db:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
 
 def _ranked(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
-    parts = _parted(db, query)
+    parts = _split_query(db, query)
     if parts.text is None or filter_.sort in ("newest", "oldest"):
         return _in_order(db, query, filter_)
     condition = matching_condition(db, filter_, parts.rest)
@@ -66,29 +79,26 @@ class _Parts(NamedTuple):
     only_some: bool = False
 
 
-def _parted(db: sqlite3.Connection, query: Group) -> _Parts:
+def _split_query(db: sqlite3.Connection, query: Group) -> _Parts:
     if is_of_words(db, query):
         return _Parts(query)
     if query.mode == "all" or len(query.wanted) == 1:
-        of_words = tuple(each for each in query.wanted if is_of_words(db, each))
-        without = tuple(each for each in query.unwanted if is_of_words(db, each))
-        if of_words:
-            others = tuple(each for each in query.wanted if each not in of_words)
-            other_without = tuple(
-                each for each in query.unwanted if each not in without
-            )
-            rest = (
-                Group("all", others, other_without) if others or other_without else None
-            )
-            return _Parts(_together(of_words, without), rest)
-    terms = tuple(each._replace(exact=False) for each in terms_of(query))
+        wanted, other_wanted = split_words(db, query.wanted)
+        unwanted, other_unwanted = split_words(db, query.unwanted)
+        if wanted:
+            rest = Group("all", other_wanted, other_unwanted)
+            return _Parts(_text_group(wanted, unwanted), rest)
+    terms = tuple(term._replace(exact=False) for term in terms_of(query))
     if not terms:
         return _Parts(None)
     return _Parts(Group("any", terms), query, only_some=_has_fields(query))
 
 
-def _together(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
-    """What is wanted, without what is not; one group of alternatives stays one, since it is ranked as such."""
+def _text_group(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
+    """Join what must be there and what must not.
+
+    One group of alternatives stays one, since it is ranked as such.
+    """
     (first, *others) = wanted
     if others:
         return Group("all", wanted, unwanted)
@@ -98,14 +108,17 @@ def _together(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
 
 
 def _has_fields(node: Node) -> bool:
-    """Whether a release may answer without holding any of the terms."""
+    """Return whether a release may answer without holding any of the terms."""
     if isinstance(node, Group):
-        return not node.wanted or any(_has_fields(each) for each in node.wanted)
+        return not node.wanted or any(map(_has_fields, node.wanted))
     return not isinstance(node, Term)
 
 
 def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
-    """What answers a query in the order of a list: where that is asked for, or no word can rank it."""
+    """Return what answers a query in the order of a list.
+
+    That is for a filter that sorts, and for a query that no word can rank.
+    """
     condition = matching_condition(db, filter_, query)
     rows = db.execute(
         f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
@@ -119,7 +132,7 @@ def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
 def _those_with_words_first(
     db: sqlite3.Connection, text: Node, condition: Condition, filter_: Filter
 ) -> Ranked:
-    """What answers a query in which words and fields are alternatives."""
+    """Return what answers a query in which words and fields are alternatives."""
     rows = db.execute(
         "SELECT r.id FROM releases r LEFT JOIN ("
         f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"
@@ -142,20 +155,70 @@ def _hits(
     db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int
 ) -> tuple[Hit, ...]:
     if not length:
-        return tuple(Hit(each, "", ()) for each in releases_of(db, ids, whole=False))
-    markers: dict[str | None, Marker] = {}
+        summaries = releases_of(db, ids, whole=False)
+        return tuple(Hit(release, "", ()) for release in summaries)
     made_by = recipe_of(db)
-    hits: list[Hit] = []
-    for release in releases_of(db, ids, whole=True):
-        language = release.values.language
-        marker = markers.get(language) or markers.setdefault(
-            language, Marker(query, language, made_by)
-        )
-        text = release.body + (
-            "\n\n" + release.boilerplate if release.boilerplate else ""
-        )
-        snippet, spans = marker.snippet(text, length)
-        hits.append(
-            Hit(release, snippet, spans, marker.spans(release.values.headline or ""))
-        )
-    return tuple(hits)
+
+    @cache
+    def marker(language: str | None) -> Marker:
+        return Marker(query, language, made_by)
+
+    return tuple(
+        _hit(release, marker(release.values.language), length)
+        for release in releases_of(db, ids, whole=True)
+    )
+
+
+def _hit(release: Release, marker: Marker, length: int) -> Hit:
+    text = release.body
+    if release.boilerplate:
+        text += "\n\n" + release.boilerplate
+    snippet, spans = marker.snippet(text, length)
+    headline_spans = marker.spans(release.values.headline or "")
+    return Hit(release, snippet, spans, headline_spans)
+
+
+def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
+    """Return the releases most like one, best first. Raises NoSuchRelease.
+
+    Like it are those that share its dozen most telling words.
+    """
+    release = get_release(archive, release_id)
+    with archive.reading() as db:
+        phrases = _telling_phrases(db, release)
+        if not phrases:
+            return []
+        others = Condition("r.id <> ?", (release_id,))
+        ids = rank_phrases(db, phrases, others, limit)
+    return [get_release(archive, similar_id) for similar_id in ids]
+
+
+def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
+    """Return the words that weigh most in a release, as phrases of the index.
+
+    These stand there often, and in few others (tf-idf).
+    """
+    (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
+    made_by = recipe_of(db)
+    language = 1 if release.values.language == "en" else 0
+    gains: dict[str, float] = {}
+    for word, weight in _word_weights(release).most_common(_MOST_LOOKED_UP):
+        rows = stems_asked([word], made_by)
+        phrase = f'"{rows[min(language, len(rows) - 1)][0]}"'
+        held = count_of(db, phrase)
+        if 1 < held <= max(2, total // 3):
+            gain = weight / (weight + 2) * math.log(total / held)
+            gains[phrase] = max(gains.get(phrase, 0.0), gain)
+    return sorted(gains, key=lambda phrase: -gains[phrase])[:_MOST_TERMS]
+
+
+def _word_weights(release: Release) -> Counter[str]:
+    """Count the words of a release that may tell it from others, the first ones more."""
+    tokens = ReleaseTokens.of(release.values.headline, release.body, "")
+    weights: Counter[str] = Counter()
+    parts = ((tokens.headline, _HEADLINE), (tokens.lead, _LEAD), (tokens.rest, 1))
+    for words, weight in parts:
+        for word in words:
+            if word not in STOP_WORDS and len(word) > 2 and not word.isdigit():
+                weights[word] += weight
+    return weights

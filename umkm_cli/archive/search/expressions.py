@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from umkm_cli.archive.search.stemming import stems_asked
-from umkm_cli.models.query import Filter
+from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term
 from umkm_cli.text import tokenize
 
@@ -29,32 +29,40 @@ class Condition(NamedTuple):
 
 
 EVERYTHING = Condition("1")
+_WITHOUT: Final[dict[UnknownField, Condition]] = {
+    "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
+    "place": Condition("r.place IS NULL"),
+    "organisation": Condition("r.organisation IS NULL"),
+}
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
-    """What is true where all of some conditions are."""
-    parts = [each for each in conditions if each.sql != EVERYTHING.sql]
+    """Return what is true where all of some conditions are."""
+    parts = [part for part in conditions if part.sql != EVERYTHING.sql]
     if len(parts) < 2:
         return parts[0] if parts else EVERYTHING
     return _joined(" AND ", parts)
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
-    """What is true where any of some conditions is."""
+    """Return what is true where any of some conditions is."""
     if len(conditions) == 1:
         return conditions[0]
     return _joined(" OR ", conditions)
 
 
 def _joined(by: str, conditions: Iterable[Condition]) -> Condition:
-    """Conditions in brackets, the deepest first: what stands before a bracket fills the stack of SQLite's parser."""
-    parts = sorted(conditions, key=lambda each: -each.sql.count("("))
-    sql = by.join(f"({each.sql})" for each in parts)
-    return Condition(sql, tuple(value for each in parts for value in each.values))
+    """Join conditions in brackets, the deepest first.
+
+    What stands before a bracket fills the stack of SQLite's parser.
+    """
+    parts = sorted(conditions, key=lambda part: -part.sql.count("("))
+    sql = by.join(f"({part.sql})" for part in parts)
+    return Condition(sql, tuple(value for part in parts for value in part.values))
 
 
 def none_of(conditions: Sequence[Condition]) -> Condition:
-    """What is true where none of some conditions is; unknown counts as not."""
+    """Return what is true where none of some conditions is; unknown counts as not."""
     made = any_of(conditions)
     return Condition(f"({made.sql}) IS NOT TRUE", made.values)
 
@@ -62,7 +70,7 @@ def none_of(conditions: Sequence[Condition]) -> Condition:
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
-    """The releases that a filter and a query mean together, whatever order and limit."""
+    """Return the releases that a filter and a query mean, whatever order and limit."""
     filtered = _condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
 
@@ -85,19 +93,15 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         conditions.append(
             Condition("lower(r.organisation) = lower(?)", (filter_.organisation,))
         )
-    if filter_.without == "programme":
-        conditions.append(
-            Condition("r.id NOT IN (SELECT release_id FROM release_programmes)")
-        )
-    elif filter_.without:
-        conditions.append(Condition(f"r.{filter_.without} IS NULL"))
+    if filter_.without:
+        conditions.append(_WITHOUT[filter_.without])
     if filter_.after_id:
         conditions.append(Condition("r.id > ?", (filter_.after_id,)))
     return all_of(conditions)
 
 
 def _in_period(since: str | None, until: str | None) -> Condition:
-    """The releases whose days overlap a period."""
+    """Return the releases whose days overlap a period."""
     conditions = [Condition("r.released_last >= ?", (since,))] if since else []
     if until:
         conditions.append(Condition("r.released_first <= ?", (until,)))
@@ -105,7 +109,7 @@ def _in_period(since: str | None, until: str | None) -> Condition:
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
-    """The releases that answer a query or a part of it."""
+    """Return the releases that answer a query or a part of it."""
     if isinstance(node, Filter):
         return _condition_of_filter(node)
     if is_of_words(db, node):
@@ -114,48 +118,63 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
             (expression_of(db, node),),
         )
     if isinstance(node, Term):
-        _add_function(db)
-        stem = condition_of(db, node._replace(exact=False))
-        texts = _HEADLINES if node.headline else _TEXTS
-        return stem & Condition(f"holds(?, {texts})", (" ".join(node.words),))
+        return _condition_of_exact_term(db, node)
     assert isinstance(node, Group), "a field that nobody looked up"
+    return _condition_of_group(db, node)
+
+
+def _condition_of_exact_term(db: sqlite3.Connection, term: Term) -> Condition:
+    """Look for the words as typed among the releases that hold them in any form."""
+    _add_function(db)
+    any_form = condition_of(db, term._replace(exact=False))
+    texts = _HEADLINES if term.headline else _TEXTS
+    return any_form & Condition(f"holds(?, {texts})", (" ".join(term.words),))
+
+
+def _condition_of_group(db: sqlite3.Connection, group: Group) -> Condition:
+    wanted = _conditions_of(db, group.mode, group.wanted)
+    unwanted = _conditions_of(db, "any", group.unwanted)
     parts: list[Condition] = []
-    if node.wanted:
-        made = [
-            condition_of(db, each) for each in _gathered(db, node.mode, node.wanted)
-        ]
-        parts.append(all_of(made) if node.mode == "all" else any_of(made))
-    if node.unwanted:
-        parts.append(
-            none_of(
-                [condition_of(db, each) for each in _gathered(db, "any", node.unwanted)]
-            )
-        )
+    if wanted:
+        parts.append(all_of(wanted) if group.mode == "all" else any_of(wanted))
+    if unwanted:
+        parts.append(none_of(unwanted))
     return all_of(parts)
 
 
-def _gathered(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> list[Node]:
-    """Nodes with those that the index answers by itself made one."""
-    of_words = tuple(each for each in nodes if is_of_words(db, each))
-    others = [each for each in nodes if not is_of_words(db, each)]
-    if not of_words:
-        return others
-    return [Group(mode, of_words), *others]
+def _conditions_of(
+    db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]
+) -> list[Condition]:
+    """Return a condition for each node; one for all that the index answers by itself."""
+    of_words, others = split_words(db, nodes)
+    gathered = (Group(mode, of_words), *others) if of_words else others
+    return [condition_of(db, node) for node in gathered]
+
+
+def split_words(
+    db: sqlite3.Connection, nodes: Sequence[Node]
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Split nodes into those that the index answers by itself, and the others."""
+    of_words: list[Node] = []
+    others: list[Node] = []
+    for node in nodes:
+        (of_words if is_of_words(db, node) else others).append(node)
+    return tuple(of_words), tuple(others)
 
 
 def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
-    """Whether the full-text index alone can answer."""
+    """Return whether the full-text index alone can answer."""
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
         return bool(node.wanted) and all(
-            is_of_words(db, each) for each in (*node.wanted, *node.unwanted)
+            is_of_words(db, part) for part in (*node.wanted, *node.unwanted)
         )
     return False
 
 
 def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
-    """Whether the archive holds other words of the same stems."""
+    """Return whether the archive holds other words of the same stems."""
     return any(
         db.execute(
             "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
@@ -166,49 +185,47 @@ def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
 
 
 def expression_of(db: sqlite3.Connection, node: Node) -> str:
-    """The FTS5 expression of what the index can answer by itself."""
+    """Return the FTS5 expression of what the index can answer by itself."""
     if isinstance(node, Term):
-        return _expression_of_term(db, node)
+        return f"({' OR '.join(phrases_of(db, node))})"
     assert isinstance(node, Group), f"no words: {node}"
-    made = (" AND " if node.mode == "all" else " OR ").join(
-        expression_of(db, each) for each in node.wanted
-    )
+    joint = " AND " if node.mode == "all" else " OR "
+    wanted = joint.join(expression_of(db, part) for part in node.wanted)
     if not node.unwanted:
-        return f"({made})"
-    return f"(({made}) NOT ({' OR '.join(expression_of(db, each) for each in node.unwanted)}))"
-
-
-def _expression_of_term(db: sqlite3.Connection, term: Term) -> str:
-    return f"({' OR '.join(phrases_of(db, term))})"
+        return f"({wanted})"
+    unwanted = " OR ".join(expression_of(db, part) for part in node.unwanted)
+    return f"(({wanted}) NOT ({unwanted}))"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
-    """The phrases of the index that a term means: a row of stems in each language, or the stems of a beginning."""
+    """Return the phrases of the index that a term means.
+
+    These are the words' stems in each language, or the stems of a beginning.
+    """
     if term.prefix:
-        phrases = [f'"{stem}"' for stem in expand_prefix(db, term.words[0])] or [
-            NOTHING
-        ]
+        stems = expand_prefix(db, term.words[0])
+        phrases = [f'"{stem}"' for stem in stems] or [NOTHING]
     else:
-        phrases = ['"' + " ".join(row) + '"' for row in rows_of(db, term)]
-    return (
-        [f"({{headline}} : {each})" for each in phrases] if term.headline else phrases
-    )
+        phrases = [f'"{" ".join(row)}"' for row in rows_of(db, term)]
+    if term.headline:
+        return [f"({{headline}} : {phrase})" for phrase in phrases]
+    return phrases
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
-    """The stems that a term means, side by side; a row for each language."""
+    """Return the stems that a term means, side by side; a row for each language."""
     rows = stems_asked(term.words, recipe_of(db))
     return [tuple(" ".join(row).split(" ")) for row in rows]
 
 
 def recipe_of(db: sqlite3.Connection) -> str:
-    """How the index of an archive was made."""
+    """Return how the index of an archive was made."""
     row = db.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
     return str(row[0]) if row else ""
 
 
 def expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
-    """The stems of words that begin so; of the shortest words, where there are many."""
+    """Return the stems of words that begin so; of the shortest, where there are many."""
     rows = db.execute(
         "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
         (beginning, beginning + "\U0010ffff", MOST_EXPANSIONS),
@@ -217,7 +234,10 @@ def expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
 
 
 def _add_function(db: sqlite3.Connection) -> None:
-    """Give a connection what the conditions of exact terms ask for. Nothing in the file uses it."""
+    """Give a connection what the conditions of exact terms ask for.
+
+    Nothing in the file uses it.
+    """
 
     def holds(typed: str, *texts: str | None) -> bool:
         wanted = f" {typed} "

@@ -17,7 +17,7 @@ Indexed = Sequence[str | None]
 
 
 def indexed_of(connection: sqlite3.Connection, release_id: int) -> Indexed:
-    """What the index entries of a release are made of."""
+    """Return what the index entries of a release are made of."""
     row: Indexed = connection.execute(
         f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)
     ).fetchone()
@@ -54,7 +54,7 @@ class IndexWriter:
 
 
 def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the index anew where it was made by another recipe, as after an upgrade of the stemmer."""
+    """Make the index anew where it was made by another recipe, as an older stemmer's."""
     held = connection.execute(
         "SELECT value FROM settings WHERE name = 'index'"
     ).fetchone()
@@ -83,7 +83,7 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
-    """The index entries of a release, from its row of `INDEXED`."""
+    """Return the index entries of a release, from its row of `INDEXED`."""
     (
         headline,
         subheadline,

@@ -1,8 +1,9 @@
-"""The second stage of ranking: of the releases that bm25 puts first, those that name the words early come before.
+"""The second stage of ranking: those that name the words early come first.
 
-A release says what it is about in its headline and first sentences. A word that stands first at place p, counted in
-words from the beginning of the headline, adds half its weight (idf) times 6 / (6 + p): half of that is gone at the
-seventh word. Measured on two sets of questions (fixtures/README.md); 4 or 8 do as well.
+A release says what it is about in its headline and first sentences. A word that stands
+first at place p, counted in words from the beginning of the headline, adds half its
+weight (idf) times 6 / (6 + p): half of that is gone at the seventh word. Measured on two
+sets of questions (fixtures/README.md); 4 or 8 do as well.
 """
 
 import math
@@ -28,38 +29,49 @@ def boost_early_mentions(
     rows: Sequence[tuple[int, float]],
     phrases: Sequence[tuple[Phrase, int]],
 ) -> list[tuple[int, float]]:
-    """Releases with their bm25 (the smaller the better), in the order of both; `phrases` with how many hold each."""
-    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
-    weights = {
-        phrase: math.log(max((last - held + 0.5) / (held + 0.5), 1.0))
-        for phrase, held in phrases
-        if held
-    }
-    weighed = {phrase: weight for phrase, weight in weights.items() if weight > 0}
-    if not weighed or len(rows) < 2:
+    """Return releases with their bm25 (the smaller the better), in the order of both.
+
+    `phrases` come with how many releases hold each.
+    """
+    weights = _weights(db, phrases)
+    if not weights or len(rows) < 2:
         return list(rows)
     starts: dict[str, list[Phrase]] = {}
-    for phrase in weighed:
+    for phrase in weights:
         starts.setdefault(phrase[0], []).append(phrase)
-    stems = _stems_of_forms(db, weighed)
+    stems = _stems_of_forms(db, weights)
     openings = _openings(db, [release_id for release_id, _ in rows], stems)
-    scored = []
-    for release_id, score in rows:
-        places = _places(openings[release_id], starts)
+
+    def rank(row: tuple[int, float]) -> tuple[float, int]:
+        release_id, score = row
         bonus = sum(
-            weighed[phrase] * _WEIGHT * _HALF / (_HALF + place)
-            for phrase, place in places
+            weights[phrase] * _WEIGHT * _HALF / (_HALF + place)
+            for phrase, place in _places(openings[release_id], starts)
         )
-        scored.append((score - bonus, -release_id, (release_id, score)))
-    return [row for _, _, row in sorted(scored)]
+        return score - bonus, -release_id
+
+    return sorted(rows, key=rank)
+
+
+def _weights(
+    db: sqlite3.Connection, phrases: Iterable[tuple[Phrase, int]]
+) -> dict[Phrase, float]:
+    """Return the weight (idf) of each phrase that tells releases apart."""
+    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
+    return {
+        phrase: math.log((last - held + 0.5) / (held + 0.5))
+        for phrase, held in phrases
+        if 0 < held < last - held
+    }
 
 
 def _stems_of_forms(
     db: sqlite3.Connection, phrases: Iterable[Phrase]
 ) -> dict[str, tuple[str, ...]]:
-    """The words of the archive whose stems stand in phrases, with these; from the vocabulary, so that none is stemmed.
+    """Return the words of the archive whose stems stand in phrases, with these.
 
-    A word may have two stems: `rp18` is `rp 18`.
+    They come from the vocabulary, so that none is stemmed. A word may have two stems:
+    `rp18` is `rp 18`.
     """
     wanted = {stem for phrase in phrases for stem in phrase}
     wanted |= {" ".join(pair) for phrase in phrases for pair in pairwise(phrase)}
@@ -73,7 +85,7 @@ def _stems_of_forms(
 def _openings(
     db: sqlite3.Connection, ids: Sequence[int], stems: dict[str, tuple[str, ...]]
 ) -> dict[int, list[str]]:
-    """The words that releases begin with, each as its stem where that is asked for."""
+    """Return the words that releases begin with, as stems where these are asked for."""
     marks = ", ".join("?" * len(ids))
     rows = db.execute(
         f"SELECT id, coalesce(headline, '') || ' ' || substr(body, 1, {_CHARACTERS}) FROM releases "
@@ -91,17 +103,14 @@ def _openings(
 def _places(
     opening: Sequence[str], starts: dict[str, list[Phrase]]
 ) -> Iterator[tuple[Phrase, int]]:
-    """Where each phrase that the beginning holds stands first."""
+    """Yield where each phrase that the beginning holds stands first."""
     for start, phrases in starts.items():
         waiting = list(phrases)
-        at = -1
-        while waiting:
-            try:
-                at = opening.index(start, at + 1)
-            except ValueError:
-                break
-            for phrase in [
-                each for each in waiting if tuple(opening[at : at + len(each)]) == each
-            ]:
-                waiting.remove(phrase)
-                yield phrase, at
+        place = -1
+        while waiting and start in opening[place + 1 :]:
+            place = opening.index(start, place + 1)
+            for phrase in phrases:
+                here = tuple(opening[place : place + len(phrase)])
+                if here == phrase and phrase in waiting:
+                    waiting.remove(phrase)
+                    yield phrase, place

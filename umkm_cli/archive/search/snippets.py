@@ -5,12 +5,12 @@ Made here and not by FTS5, whose `snippet()` is empty for an index that keeps no
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.models.release import Span
-from umkm_cli.query import Node, terms_of
+from umkm_cli.query import Node, Term, terms_of
 from umkm_cli.text import normalize
 
 _BEFORE = 40
@@ -22,6 +22,11 @@ _SENTENCE = re.compile(
 _GAPS = re.compile(r"\s+")
 
 
+_Match = re.Match[str]
+_Rows = dict[str, list[tuple[tuple[str, ...], int]]]
+"""Rows of words that are looked for, with the numbers of their terms, by first word."""
+
+
 class _Mark(NamedTuple):
     start: int
     end: int
@@ -29,7 +34,7 @@ class _Mark(NamedTuple):
 
 
 class Marker:
-    """Marks what answers a query in texts of one language (`id`, `en`, or None where it is not known).
+    """Marks what answers a query in texts of one language (`id`, `en`, None: unknown).
 
     `made_by` is the recipe of the index that the answer came from.
     """
@@ -38,136 +43,160 @@ class Marker:
         self._language = language
         self._made_by = made_by
         self._terms = list(dict.fromkeys(terms_of(query)))
-        self._rows: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._beginnings: list[tuple[str, int]] = []
+        self._exact: _Rows = {}
+        self._stemmed: _Rows = {}
         for number, term in enumerate(self._terms):
-            if not term.prefix:
-                row = (
-                    term.words
-                    if term.exact
-                    else tuple(
-                        " ".join(stems(term.words, language, made_by)).split(" ")
-                    )
-                )
-                self._rows.setdefault(row[0], []).append((row, number))
-        self._beginnings = [
-            (each.words[0], number)
-            for number, each in enumerate(self._terms)
-            if each.prefix
-        ]
+            if term.prefix:
+                self._beginnings.append((term.words[0], number))
+            elif term.exact:
+                _add_row(self._exact, term.words, number)
+            else:
+                _add_row(self._stemmed, self._stems_of_term(term), number)
         self._known: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
-        """A stretch of about `length` characters, white space folded, and the spans of the hits in it.
+        """Return a stretch of about `length` characters, and the hits in it.
 
-        It is the first one that holds the most different terms; where it can, it begins with their sentence.
+        White space is folded. It is the first stretch that holds the most different
+        terms; where it can, it begins with their sentence.
         """
         text = _GAPS.sub(" ", normalize(text)).strip()
         marks = [
             mark for mark in self._marks(text) if not self._terms[mark.term].headline
         ]
         start, end = _window(text, marks, length)
-        before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+        before = "… " if start else ""
+        after = " …" if end < len(text) else ""
+        shift = len(before) - start
         spans = [
-            Span(mark.start - start + len(before), mark.end - start + len(before))
-            for mark in marks
-            if start <= mark.start and mark.end <= end
+            Span(mark.start + shift, mark.end + shift)
+            for mark in _marks_within(marks, start, end)
         ]
-        return before + text[start:end] + after, _merged(spans)
+        return before + text[start:end] + after, _merge(spans)
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Where the terms stand in a headline."""
-        return _merged([Span(mark.start, mark.end) for mark in self._marks(text)])
+        """Return where the terms stand in a headline."""
+        return _merge([Span(mark.start, mark.end) for mark in self._marks(text)])
 
     def _marks(self, text: str) -> list[_Mark]:
-        found = list(_WORD.finditer(text))
-        lowered = [match.group().casefold() for match in found]
-        marks = [
-            _Mark(found[index].start(), found[index].end(), number)
-            for beginning, number in self._beginnings
-            for index, word in enumerate(lowered)
-            if word.startswith(beginning)
-        ]
-        # A word may have two stems: `rp18` is `rp 18`.
-        stemmed = [
-            (stem, index)
-            for index, stems in enumerate(self._stems_of(lowered))
-            for stem in stems.split(" ")
-        ]
-        marks += self._rows_in(
-            [stem for stem, _ in stemmed],
-            [found[index] for _, index in stemmed],
-            exact=False,
-        )
-        marks += self._rows_in(lowered, found, exact=True)
+        matches = list(_WORD.finditer(text))
+        words = [match.group().casefold() for match in matches]
+        marks = list(_marks_of_beginnings(self._beginnings, words, matches))
+        if self._stemmed:
+            # A word may have two stems: `rp18` is `rp 18`.
+            pairs = [
+                (stem, match)
+                for found, match in zip(self._stems_of(words), matches, strict=True)
+                for stem in found.split(" ")
+            ]
+            stemmed = [stem for stem, _ in pairs]
+            places = [match for _, match in pairs]
+            marks += _marks_of_rows(self._stemmed, stemmed, places)
+        marks += _marks_of_rows(self._exact, words, matches)
         return sorted(marks)
 
-    def _rows_in(
-        self, words: Sequence[str], found: Sequence["re.Match[str]"], *, exact: bool
-    ) -> Iterator[_Mark]:
-        for index, word in enumerate(words):
-            for row, number in self._rows.get(word, ()):
-                if (
-                    self._terms[number].exact == exact
-                    and tuple(words[index : index + len(row)]) == row
-                ):
-                    yield _Mark(
-                        found[index].start(), found[index + len(row) - 1].end(), number
-                    )
+    def _stems_of_term(self, term: Term) -> tuple[str, ...]:
+        found = stems(term.words, self._language, self._made_by)
+        return tuple(" ".join(found).split(" "))
 
-    def _stems_of(self, lowered: Sequence[str]) -> list[str]:
-        new = [word for word in dict.fromkeys(lowered) if word not in self._known]
-        self._known.update(
-            zip(new, stems(new, self._language, self._made_by), strict=True)
-        )
-        return [self._known[word] for word in lowered]
+    def _stems_of(self, words: Sequence[str]) -> list[str]:
+        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        found = stems(new, self._language, self._made_by)
+        self._known.update(zip(new, found, strict=True))
+        return [self._known[word] for word in words]
+
+
+def _add_row(rows: _Rows, row: tuple[str, ...], number: int) -> None:
+    rows.setdefault(row[0], []).append((row, number))
+
+
+def _marks_of_beginnings(
+    beginnings: Iterable[tuple[str, int]],
+    words: Sequence[str],
+    matches: Sequence[_Match],
+) -> Iterator[_Mark]:
+    for beginning, number in beginnings:
+        for word, match in zip(words, matches, strict=True):
+            if word.startswith(beginning):
+                yield _Mark(match.start(), match.end(), number)
+
+
+def _marks_of_rows(
+    rows: _Rows, words: Sequence[str], matches: Sequence[_Match]
+) -> Iterator[_Mark]:
+    """Mark each row of words (or of stems) that stands among those of a text."""
+    for index, word in enumerate(words):
+        for row, number in rows.get(word, ()):
+            last = index + len(row)
+            if tuple(words[index:last]) == row:
+                yield _Mark(matches[index].start(), matches[last - 1].end(), number)
+
+
+def _marks_within(marks: Iterable[_Mark], start: int, end: int) -> Iterator[_Mark]:
+    return (mark for mark in marks if start <= mark.start and mark.end <= end)
 
 
 def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
-    """Where the stretch starts and ends, at word boundaries."""
+    """Return where the stretch starts and ends, at word boundaries."""
     if len(text) <= length:
         return 0, len(text)
-    best, best_end, most = 0, 0, 0
     lead_in = min(_BEFORE, length // 4)
+    start = _window_start(text, marks, length, lead_in)
+    end = start + length
+    if end >= len(text):
+        return start, len(text)
+    boundary = text.rfind(" ", start + 1, end + 1)
+    ends = (mark.end for mark in _marks_within(marks, start, end))
+    if boundary <= start or boundary < max(ends, default=start):
+        return start, end
+    return start, boundary
+
+
+def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) -> int:
+    """Return where the best stretch starts: with its sentence, or some words before."""
+    best, best_end = _richest(marks, length - lead_in)
+    if best <= lead_in:
+        return 0
+    room = length * _SEEN // 100 - (best_end - best)
+    sentence = _sentence_start(text, best, room)
+    if sentence is not None:
+        return sentence
+    start = max(0, min(best - lead_in, len(text) - length))
+    boundary = text.find(" ", start)
+    return boundary + 1 if 0 <= boundary < best else best
+
+
+def _richest(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
+    """Return the first stretch that holds the most different terms."""
+    best, best_end, most = 0, 0, 0
     held: Counter[int] = Counter()
     last = 0
     for mark in marks:
-        while last < len(marks) and marks[last].start < mark.start + length - lead_in:
+        while last < len(marks) and marks[last].start < mark.start + length:
             held[marks[last].term] += 1
             last += 1
         if len(+held) > most:
             best, best_end, most = mark.start, marks[last - 1].end, len(+held)
         held[mark.term] -= 1
-    room = length * _SEEN // 100 - (best_end - best)
-    start = _sentence(text, best, room) if best > lead_in else 0
-    if start is None:
-        start = max(0, min(best - lead_in, len(text) - length))
-        boundary = text.find(" ", start)
-        start = boundary + 1 if 0 <= boundary < best else best
-    end = start + length
-    if end >= len(text):
-        return start, len(text)
-    boundary = text.rfind(" ", start + 1, end + 1)
-    last_hit = max(
-        (mark.end for mark in marks if start <= mark.start and mark.end <= end),
-        default=start,
-    )
-    return start, boundary if boundary >= last_hit and boundary > start else end
+    return best, best_end
 
 
-def _sentence(text: str, at: int, most: int) -> int | None:
-    """Where the sentence of a position begins, where that is no more than so many characters before."""
-    last = None
+def _sentence_start(text: str, at: int, most: int) -> int | None:
+    """Return where the sentence of a position begins.
+
+    None where that is too far before.
+    """
+    start = 0 if at <= most else None
     for match in _SENTENCE.finditer(text, max(0, at - most), at):
-        last = match.end()
-    if last is None and at <= most:
-        return 0
-    return last
+        start = match.end()
+    return start
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in order, overlapping ones made one."""
+def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in order, overlapping ones made one."""
     merged: list[Span] = []
-    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+    for span in sorted(spans):
         if merged and span.start < merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:

@@ -25,7 +25,10 @@ _ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
 
 
 def recipe() -> str:
-    """Names the way of making index entries; an index of another recipe must be made anew."""
+    """Return the name of the way of making index entries.
+
+    An index of another recipe must be made anew.
+    """
     import Stemmer
 
     return f"s2:snowball-{Stemmer.version()}"
@@ -42,14 +45,17 @@ class Indexer:
     """Makes index entries. A word is told to the vocabulary when it is met first, and not while its stem is known."""
 
     def __init__(self) -> None:
-        self._stems = {each: _Stems(each) for each in (_INDONESIAN, _ENGLISH)}
+        self._stems = {
+            language: _Stems(language) for language in (_INDONESIAN, _ENGLISH)
+        }
 
     def entries(self, wording: ReleaseTokens, values: Values) -> Entries:
-        """The index entries of a release.
+        """Return the index entries of a release.
 
-        Words that no part of the wording holds go with one that does: the sub-headline with the headline, the place,
-        which only the dateline may name, with the lead; number, organisation and programmes, by the names that they
-        are tagged with, with the boilerplate.
+        Words that no part of the wording holds go with one that does: the sub-headline
+        with the headline, the place, which only the dateline may name, with the lead;
+        number, organisation and programmes, by the names that they are tagged with,
+        with the boilerplate.
         """
         known = self._stems[_language(values.language)]
         of: Callable[[str], str] = (
@@ -116,7 +122,7 @@ def _language(code: str | None) -> str:
 
 
 def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[str, ...]:
-    """The stem of each word of a text in a language (`id`, `en`, or None where it is not known).
+    """Return the stem of each word of a text in a language (`id`, `en`, None: unknown).
 
     `made_by` is the recipe of the index, where it may be of an umkm before this one.
     """
@@ -128,16 +134,22 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
 
 
 def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
-    """The stems by which words are looked for: a row for each language, each different row once.
+    """Return the stems by which words are looked for: a row for each language.
 
-    `made_by` is the recipe of the index, which may be of an umkm before this one: then it is asked in its own way.
+    Each different row comes once.
+
+    `made_by` is the recipe of the index, which may be of an umkm before this one: then
+    it is asked in its own way.
     """
     typed = tuple(words)
     return tuple(dict.fromkeys(stems(typed, code, made_by) for code in ("id", "en")))
 
 
 def _stem(word: str, stemmer: Callable[[str], str]) -> str:
-    """The stem of a word; two words apart by a space where letters run into a number: `rp18` is found by `Rp 18`."""
+    """Return the stem of a word.
+
+    It is two words where letters run into a number: `rp18` is found by `Rp 18`.
+    """
     if not word.isascii():
         word = _plain(word)
     if word[-1:].isdigit() and (parts := _NUMBERED.fullmatch(word)):
@@ -146,6 +158,8 @@ def _stem(word: str, stemmer: Callable[[str], str]) -> str:
 
 
 def _plain(word: str) -> str:
-    """A word without accents, which few people type."""
+    """Return a word without accents, which few people type."""
     decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    return "".join(
+        character for character in decomposed if not unicodedata.combining(character)
+    )

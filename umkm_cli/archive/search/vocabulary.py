@@ -11,24 +11,29 @@ from umkm_cli.query import Group, Term, terms_of
 _MOST_FORMS, _MOST_NEAR = 8, 12
 _MOST_COUNTED = 20_000
 _SHORTEST, _SHORT = 3, 5
-"""Words of fewer letters are taken for no other, short ones for one with a letter wrong, longer ones with two."""
+"""Words of fewer letters are taken for no other, short ones for one with a letter wrong,
+longer ones with two."""
+_LAST_CHARACTER = "\U0010ffff"
 
 
 def unknown_words(archive: Archive, query: Group) -> list[str]:
-    """The words of a query that no release holds in any form, and the beginnings* that no word has."""
+    """Return the words of a query that no release holds in any form.
+
+    With them are the beginnings* that no word has.
+    """
+    words = dict.fromkeys(
+        Term((word,), term.prefix) for term in terms_of(query) for word in term.words
+    )
     with archive.reading() as db:
-        typed = dict.fromkeys(
-            Term((word,), term.prefix)
-            for term in terms_of(query)
-            for word in term.words
-        )
-        return [
-            each.words[0] + "*" * each.prefix for each in typed if not _stands(db, each)
-        ]
+        unknown = [term for term in words if not _is_held(db, term)]
+    return [f"{term.words[0]}*" if term.prefix else term.words[0] for term in unknown]
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
-    """Words of the archive that differ from one by a letter or two, the nearest first, then the commonest."""
+    """Return words of the archive that differ from one by a letter or two.
+
+    The nearest come first, then the commonest.
+    """
     from umkm_cli.catalogue.nearest import (
         nearest_words,  # only for a search that found little
     )
@@ -37,21 +42,28 @@ def near_words(archive: Archive, word: str) -> list[str]:
         return []
     most = 1 if len(word) <= _SHORT else 2
     with archive.reading() as db:
-        alike: list[str] = []
-        for first in dict.fromkeys(word[:2]):  # the first two letters may be exchanged
-            rows = db.execute(
-                "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
-                (first, first + "\U0010ffff", len(word) - most, len(word) + most),
-            )
-            alike += [each for (each,) in rows]
         # The vocabulary keeps words whose release says something else now.
-        near = nearest_words(word, alike, most)[:_MOST_NEAR]
-        held = {each: count for each in near if (count := _count_of_word(db, each))}
-        return sorted(held, key=lambda each: -held[each])[:3]
+        near = nearest_words(word, _words_like(db, word, most), most)[:_MOST_NEAR]
+        counts = {candidate: _count_of_word(db, candidate) for candidate in near}
+    held = [candidate for candidate in near if counts[candidate]]
+    return sorted(held, key=lambda candidate: -counts[candidate])[:3]
 
 
-def _stands(db: sqlite3.Connection, term: Term) -> bool:
-    """Whether any release holds a term in any form."""
+def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
+    """Return the words that begin as one does, and are shorter or longer by so much."""
+    alike: list[str] = []
+    for first in dict.fromkeys(word[:2]):  # the first two letters may be exchanged
+        rows = db.execute(
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? "
+            "AND length(word) BETWEEN ? AND ?",
+            (first, first + _LAST_CHARACTER, len(word) - most, len(word) + most),
+        )
+        alike += [found for (found,) in rows]
+    return alike
+
+
+def _is_held(db: sqlite3.Connection, term: Term) -> bool:
+    """Return whether any release holds a term in any form."""
     expression = " OR ".join(phrases_of(db, term))
     return (
         db.execute(
@@ -63,16 +75,17 @@ def _stands(db: sqlite3.Connection, term: Term) -> bool:
 
 
 def _count_of_word(db: sqlite3.Connection, word: str) -> int:
-    """How many releases hold a word in any form."""
+    """Return how many releases hold a word in any form."""
     return count_of(db, " OR ".join(phrases_of(db, Term((word,)))))
 
 
 def size_of(
     db: sqlite3.Connection, source: str, values: Sequence[object], most: int
 ) -> Size:
-    """How many row ids a source (FROM … WHERE … over `release_index`) gives: counted up to so many, else estimated.
+    """Return how many row ids a source (FROM … WHERE … over `release_index`) gives.
 
-    The last that came in are counted, and the others taken to be as they are.
+    Up to `most` are counted: the last that came in. The others are taken to be as they
+    are.
     """
     (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
     if (last or 0) <= most:
@@ -89,7 +102,7 @@ def size_of(
 
 
 def count_of(db: sqlite3.Connection, expression: str) -> int:
-    """How many releases answer an expression of the index; about so many, where these are very many."""
+    """Return about how many releases answer an expression; exactly, where these are few."""
     return size_of(
         db,
         "FROM release_index WHERE release_index MATCH ?",
@@ -99,45 +112,52 @@ def count_of(db: sqlite3.Connection, expression: str) -> int:
 
 
 def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
-    """What the archive knows of each term of a query."""
-    facts: list[TermFacts] = []
+    """Return what the archive knows of each term of a query."""
+    terms = dict.fromkeys(terms_of(query))
     with archive.reading() as db:
-        for term in dict.fromkeys(terms_of(query)):
-            kind = (
-                "beginning"
-                if term.prefix
-                else "phrase"
-                if len(term.words) > 1
-                else "word"
-            )
-            kind += " in the headline" * term.headline + ", exactly" * term.exact
-            condition = condition_of(db, term)
-            (releases,) = db.execute(
-                f"SELECT count(*) FROM releases r WHERE {condition.sql}",
-                condition.values,
-            ).fetchone()
-            facts.append(
-                TermFacts(kind, " ".join(term.words), releases, tuple(_forms(db, term)))
-            )
-    return facts
+        return [_facts_of_term(db, term) for term in terms]
+
+
+def _facts_of_term(db: sqlite3.Connection, term: Term) -> TermFacts:
+    condition = condition_of(db, term)
+    (releases,) = db.execute(
+        f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
+    ).fetchone()
+    forms = tuple(_forms(db, term))
+    return TermFacts(_kind_of(term), " ".join(term.words), releases, forms)
+
+
+def _kind_of(term: Term) -> str:
+    if term.prefix:
+        kind = "beginning"
+    elif len(term.words) > 1:
+        kind = "phrase"
+    else:
+        kind = "word"
+    if term.headline:
+        kind += " in the headline"
+    if term.exact:
+        kind += ", exactly"
+    return kind
 
 
 def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
-    """The other words of the archive that a word finds, or the words that begin so; the shortest first."""
+    """Return the other words of the archive that a term finds, the shortest first."""
     if term.exact or len(term.words) > 1:
         return []
     (word,) = term.words
     if term.prefix:
         rows = db.execute(
-            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
-            (word, word + "\U0010ffff", _MOST_FORMS),
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? "
+            "ORDER BY length(word), word LIMIT ?",
+            (word, word + _LAST_CHARACTER, _MOST_FORMS),
         )
     else:
-        found = [" ".join(row) for row in rows_of(db, term)]
-        marks = ", ".join("?" * len(found))
+        stems = [" ".join(row) for row in rows_of(db, term)]
+        marks = ", ".join("?" * len(stems))
         rows = db.execute(
             f"SELECT DISTINCT word FROM words WHERE stem IN ({marks}) AND word <> ? "
             "ORDER BY length(word), word LIMIT ?",
-            (*found, word, _MOST_FORMS),
+            (*stems, word, _MOST_FORMS),
         )
-    return [word for (word,) in rows]
+    return [form for (form,) in rows]

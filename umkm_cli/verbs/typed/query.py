@@ -1,11 +1,11 @@
 """From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
-from umkm_cli.models.query import Filter
+from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
     Field,
     Group,
@@ -160,7 +160,7 @@ class _Resolver:
 
 def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> Filter:
     if field.name != "date" and field.value.casefold() == _NONE:
-        return Filter(without=field.name)
+        return Filter(without=cast(UnknownField, field.name))
     if field.name == "programme":
         return resolve_filter(context, archive, TypedFilter(programmes=[field.value]))
     if field.name == "place":

@@ -1,0 +1,56 @@
+"""All that is held of a release and cannot be made again: what a full export carries."""
+
+from collections.abc import Iterator
+
+from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.decisions import recorded_decisions
+from umkm_cli.archive.originals import metadata_of, original_bytes
+from umkm_cli.archive.releases import COPIES, releases_of
+from umkm_cli.models.ingest import ArchivedRecord
+from umkm_cli.models.release import Copy, RecordedDecision, Release
+
+
+def archived_record(db: Connection, release_id: int) -> ArchivedRecord | None:
+    """Return all that is held of a release and cannot be made again.
+
+    None where it has gone out of sight.
+    """
+    for release in releases_of(db, [release_id], whole=True):
+        return _holding(db, release, release.copies, recorded_decisions(db, release.id))
+    return None
+
+
+def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
+    """Yield the copies that belong to no release.
+
+    These are files that hold others, and those whose text cannot be read.
+    """
+    with archive.reading() as db:
+        rows = db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")
+        ids = [row[0] for row in rows]
+    for copy_id in ids:
+        with archive.reading() as db:
+            row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
+            holding = _holding(db, None, (Copy(*row),), ()) if row is not None else None
+        if holding is not None:
+            yield holding
+
+
+def _holding(
+    db: Connection,
+    release: Release | None,
+    copies: tuple[Copy, ...],
+    decisions: tuple[RecordedDecision, ...],
+) -> ArchivedRecord:
+    contents = tuple(original_bytes(db, copy.sha256) for copy in copies)
+    metadata = tuple(metadata_of(db, copy.id) for copy in copies)
+    return ArchivedRecord(release, copies, contents, metadata, decisions)
+
+
+def count_unassigned_copies(archive: Archive) -> int:
+    """Return how many copies belong to no release."""
+    with archive.reading() as db:
+        (count,) = db.execute(
+            "SELECT count(*) FROM copies WHERE release_id IS NULL"
+        ).fetchone()
+        return int(count)
