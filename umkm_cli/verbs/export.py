@@ -142,7 +142,7 @@ def iter_records(
     """
     in_order = filter_ if filter_.sort else filter_._replace(sort="arrival")
     for release_id in release_ids(archive, in_order, query):
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             record = archived_record(db, release_id)
         if record is not None:
             yield record

@@ -119,7 +119,7 @@ class _Rebuilding:
     ) -> _Waiting:
         """Hand in what a release is read from."""
         tickets: list[tuple[int, Copy, Ticket]] = []
-        with self._new.reading() as db:
+        with self._new.snapshot() as db:
             decisions = recorded_decisions(db, release_id)
             for original_id, copy in originals:
                 item = _item(db, copy, decisions)
@@ -137,7 +137,7 @@ class _Rebuilding:
         for waiting in batch:
             for _, _, ticket in waiting.originals:
                 pool.result(ticket)
-        with self._new.writing() as db:
+        with self._new.transaction() as db:
             # No operation of its own: the journal is the old one's.
             writer = Writer(db, 0)
             rebuilt = [self._write(writer, waiting) for waiting in batch]
@@ -176,7 +176,7 @@ class _Rebuilding:
 
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
         """Read a file that cannot be read any more from the text kept of it."""
-        with suppress(NotAnArchive), self._old.reading() as db:
+        with suppress(NotAnArchive), self._old.snapshot() as db:
             text = stored_text(db, copy.sha256)
             if text is not None:
                 metadata = item.source.metadata

@@ -56,7 +56,7 @@ class _OpenQuestions(NamedTuple):
 
 def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     """Return what is open about a release; None for nothing, or if it went out of sight."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         if not is_in_sight(db, release_id):
             return None
         standing = standing_decisions(decisions_of(db, release_id))

@@ -164,7 +164,7 @@ class Dialogue:
 
     def _decide(self, item: ReviewItem, *decisions: Decision) -> Outcome:
         """Write what the person decided: it is on disk when the next question comes."""
-        with self._operation.writing() as writer:
+        with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
         return Outcome.DECIDED
 

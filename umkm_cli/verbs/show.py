@@ -35,5 +35,5 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
     if number > len(copies):
         raise NoSuchCopy(release_id, number, len(copies))
     copy = copies[number - 1]
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return ReceivedFile(copy, original_bytes(db, copy.sha256))

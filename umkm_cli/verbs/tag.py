@@ -67,7 +67,7 @@ def plan_changes(
     archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
 ) -> list[Change]:
     """Return what decisions about some releases would change, field by field."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return [
             change
             for release_id in ids
@@ -88,7 +88,7 @@ def tag(
     gone: list[int] = []
     operation = Operation(archive, "tag", arguments)
     for start in range(0, len(ids), _BATCH):
-        with operation.writing() as writer:
+        with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 if not decide(writer, release_id, decisions):
                     gone.append(release_id)

@@ -20,7 +20,7 @@ def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
     """
     if archive is None or not digests:
         return set()
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return find_bytes(db, digests)
 
 
@@ -28,7 +28,7 @@ def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item
     """Return an item with what becomes of it, where the archive has its bytes."""
     if archive is None:
         return item
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         release_id = _exported_release(archive, db, item)
         if release_id is not None:
             known = Receipt(item.origin, Disposition.KNOWN, release_id)

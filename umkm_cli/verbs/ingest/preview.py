@@ -72,7 +72,7 @@ class _DryRun:
     def _match_archive(self, sha256: str, words: str | None) -> FileMatch:
         if self._archive is None:
             return FileMatch()
-        with self._archive.reading() as db:
+        with self._archive.snapshot() as db:
             return match_file(db, sha256, words)
 
     def _remember(self, read: ReadItem, receipt: Receipt) -> None:

@@ -114,7 +114,7 @@ class _Run:
                 self._around_erased |= containers_of_erased(receipt)
             yield from receipts
             return
-        with self._operation.writing() as writer:
+        with self._operation.transaction() as writer:
             gather_index(writer.db)
             receipts = self._write_batch(writer, batch)
             self._vocabulary.tell(writer, zip(batch, receipts, strict=True))
