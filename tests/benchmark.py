@@ -252,7 +252,7 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
     with create_or_open(path) as archive:
         started = time.perf_counter()
         for begin in range(0, len(prepared), 1000):
-            with Operation(archive, "ingest", ()).writing() as writer:
+            with Operation(archive, "ingest", ()).transaction() as writer:
                 some = range(begin, min(begin + 1000, len(prepared)))
                 new = NewReleases(
                     writer, (1, ""), [prepared[number] for number in some]

@@ -88,7 +88,7 @@ def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         pytest.raises(ArchiveBusy, match="in use"),
         create_or_open(archive_path) as archive,
-        archive.writing(),
+        archive.transaction(),
     ):
         pass
     holder.close()
@@ -97,10 +97,10 @@ def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_failed_transaction_leaves_nothing(archive_path: Path) -> None:
     """What happens inside a transaction that fails has not happened."""
     with create_or_open(archive_path) as archive:
-        with suppress(KeyboardInterrupt), archive.writing() as db:
+        with suppress(KeyboardInterrupt), archive.transaction() as db:
             db.execute("INSERT INTO settings VALUES ('a', 'b')")
             raise KeyboardInterrupt
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             assert db.execute(
                 "SELECT count(*) FROM settings WHERE name = 'a'"
             ).fetchone() == (0,)

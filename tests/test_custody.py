@@ -60,7 +60,7 @@ def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool
 
 def assert_whole(path: Path) -> int:
     """The file is sound, and every release that is there is there with all that belongs to it; how many there are."""
-    with open_archive(path) as archive, archive.reading() as db:
+    with open_archive(path) as archive, archive.snapshot() as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         ids = [each for (each,) in db.execute("SELECT id FROM releases")]
@@ -145,7 +145,7 @@ def test_decisions_survive_being_killed(
         assert assert_whole(archive_path) == 1500
     assert umkm(*arguments).returncode == 0
     assert contents(archive_path) == before
-    with open_archive(archive_path) as archive, archive.reading() as db:
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
         for release_id in (1, 2, 3):
             assert ("date", "2021-02-03") in {
                 (each.field, each.value) for each in decisions_of(db, release_id)
@@ -226,7 +226,7 @@ def test_a_writer_says_that_it_waits(
         told.append(sentence)
         threading.Timer(0.1, holder.rollback).start()
 
-    with create_or_open(archive_path, release) as archive, archive.writing() as db:
+    with create_or_open(archive_path, release) as archive, archive.transaction() as db:
         db.execute("INSERT INTO settings VALUES ('a', 'b')")
     assert len(told) == 1
     assert "waiting up to 30 seconds" in told[0]

@@ -127,7 +127,7 @@ def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
     ]
     with open_archive(archive_path) as archive:
         copies = get_release(archive, 1).copies
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             assert [original_bytes(db, copy.sha256) for copy in copies] == [
                 (tmp_path / name).read_bytes() for name in ("a.txt", "b.txt", "c.txt")
             ]
@@ -160,7 +160,7 @@ def test_decisions_stand_above_the_text(archive_path: Path, tmp_path: Path) -> N
         assert outcomes(
             take_in(archive_path, tmp_path / "a.txt", decisions=decided)
         ) == [(outcome, 1)]
-    with open_archive(archive_path) as archive, archive.reading() as db:
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
         values = get_release(archive, 1).values
         assert (values.programmes, values.released_on, values.url) == (
             ("KUR",),
@@ -189,7 +189,7 @@ def test_findings_survive_the_archive(archive_path: Path) -> None:
 
     path = FIXTURES / "releases" / "doubled-body-headline-between.txt"
     take_in(archive_path, path)
-    with open_archive(archive_path) as archive, archive.reading() as db:
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
         kept = [finding for _, finding in findings_of(db, 1)]
     assert kept == list(
         read(extract(path.read_bytes()), KNOWN, date(2026, 1, 1)).findings
@@ -268,7 +268,7 @@ def test_two_first_ingests_at_once(
     count = len(list((FIXTURES / "releases").iterdir()))
     all_rows = [row["outcome"] for rows in told for row in rows]
     assert (all_rows.count("new"), all_rows.count("known")) == (count, 3 * count)
-    with open_archive(archive_path) as archive, archive.reading() as db:
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
         assert db.execute("SELECT count(*) FROM releases").fetchone() == (count,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -303,7 +303,7 @@ def test_interrupted(
     error = run.communicate()[1].decode()
     assert run.returncode == (130 if interruption == signal.SIGINT else -signal.SIGKILL)
     assert "Traceback" not in error
-    with create_or_open(archive_path) as archive, archive.reading() as db:
+    with create_or_open(archive_path) as archive, archive.snapshot() as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (releases,) = db.execute("SELECT count(*) FROM releases").fetchone()
         assert 0 < releases < 3000
@@ -478,6 +478,6 @@ def test_the_index_is_what_the_releases_make(
     )
     for path in (archive_path, restored):
         held = postings(path)
-        with create_or_open(path) as archive, archive.writing() as db:
+        with create_or_open(path) as archive, archive.transaction() as db:
             rebuild_index(db)
         assert held == postings(path) != []

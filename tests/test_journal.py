@@ -79,7 +79,7 @@ def in_sight(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
 
 def sight(archive: Archive) -> list[list[tuple[object, ...]]]:
     """The same, of an archive that is open."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return in_sight(db)
 
 

@@ -187,7 +187,7 @@ def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> N
     with create_or_open(archive_path) as archive:
 
         def write() -> None:
-            with archive.writing() as db:
+            with archive.transaction() as db:
                 db.execute(
                     "INSERT OR REPLACE INTO settings (name, value) VALUES ('a', 'b')"
                 )
@@ -249,7 +249,7 @@ def test_a_drive_that_numbers_its_files_anew(
     monkeypatch.setattr(connection, "_file_at", lambda path: (0, next(numbers)))
     with create_or_open(archive_path) as archive:
         for name in "ab":
-            with archive.writing() as db:
+            with archive.transaction() as db:
                 db.execute("INSERT INTO settings (name, value) VALUES (?, '')", (name,))
-    with open_archive(archive_path) as archive, archive.reading() as db:
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
         assert db.execute("SELECT count(*) FROM settings").fetchone() == (2,)

@@ -28,7 +28,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     chance = random.Random(7)
     indexer = Indexer()
     with create_or_open(tmp_path_factory.mktemp("ranking") / "archive.db") as made:
-        with made.writing() as db:
+        with made.transaction() as db:
             bring_index_up_to_date(db)
             db.execute(
                 "INSERT INTO rule_sets (id, code, catalogue_sha256) VALUES (1, 1, '')"
@@ -81,7 +81,7 @@ def test_what_is_not_bounded_is_exact(
 ) -> None:
     """However few releases are weighed, a ranking that is not called bounded is as good as that of weighing all."""
     query = read_query(typed, "any")
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         weights = dict(
             db.execute(
                 f"SELECT rowid, bm25(release_index, {ranking.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
@@ -199,7 +199,7 @@ def test_pages_of_a_bounded_ranking(
 def test_early_words_come_first(archive: Archive) -> None:
     """Of two releases of the same words, the one that names them earlier comes first."""
     rows = [(1, -1.0), (2, -1.0)]
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         texts = {
             number: (headline + " " + body).split()
             for number, headline, body in db.execute(

@@ -119,7 +119,7 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
     text = shown(one)["body"]
     assert isinstance(text, str)
     # An archive as another rule would have left it: body and index with a word more.
-    with create_or_open(archive_path) as archive, archive.writing() as db:
+    with create_or_open(archive_path) as archive, archive.transaction() as db:
         writer = Writer(db, 1)
         writer.set_values(
             1,

@@ -21,7 +21,7 @@ def back_up(archive: Archive, target: Path) -> int:
     if target.is_dir():
         raise CannotAccess(f"{target} is a folder; name a file for the copy.")
     part = part_of(target)
-    with archive.reading() as db, translate_errors(target):
+    with archive.snapshot() as db, translate_errors(target):
         part.unlink(missing_ok=True)
         with replacing(target, part):
             with closing(sqlite3.connect(part.absolute())) as copy:

@@ -90,7 +90,7 @@ class Archive:
         self.connection.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """Keep all that is written in the block, or nothing.
 
         Raises ArchiveBusy when another program holds the archive longer than
@@ -109,7 +109,7 @@ class Archive:
                 raise gone(self.path)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[Connection]:
         """Read a snapshot: all of one moment, whatever others write.
 
         Writers wait until it ends, so never give results to a slow reader from within.
@@ -126,7 +126,7 @@ class Archive:
                 self.connection.rollback()
 
     @contextmanager
-    def glancing(self) -> Iterator[Connection]:
+    def autocommit(self) -> Iterator[Connection]:
         """Use the connection for what takes long: others write between statements."""
         with translate_errors(self.path):
             yield self.connection

@@ -42,10 +42,10 @@ _ALONE = (
 
 def fixity(archive: Archive) -> Iterator[Fault]:
     """Yield the originals whose bytes are not those that were received."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
     for original_id in ids:
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             row = db.execute(
                 "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
                 (original_id,),
@@ -84,7 +84,7 @@ def _damage(
 
 def faults_of_file(archive: Archive) -> list[Fault]:
     """Return what SQLite finds wrong with the file, and references that lead nowhere."""
-    with archive.glancing() as db:
+    with archive.autocommit() as db:
         checked = db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall()
         lacking = db.execute("PRAGMA foreign_key_check").fetchall()
     found = [
@@ -100,7 +100,7 @@ def faults_of_file(archive: Archive) -> list[Fault]:
 
 def faults_of_rows(archive: Archive) -> list[Fault]:
     """Releases and originals that lack what belongs to each."""
-    with archive.glancing() as db:
+    with archive.autocommit() as db:
         copies = _COPIES if db.schema_version >= SINCE_UNDO else "copies"
         return [
             Fault(what, release_id, sha256, mendable=mendable)
@@ -118,7 +118,7 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
     write. It takes long, and nobody waits for it: None where others wrote meanwhile
     each time that it was tried.
     """
-    with archive.glancing() as db:
+    with archive.autocommit() as db:
         for _ in range(_MOST_TRIED):
             before = db.execute("PRAGMA data_version").fetchone()
             found = _faults_of_index(db) if recipe_of(db) == recipe() else []

@@ -28,12 +28,12 @@ class Operation:
         self._told: set[tuple[str, str]] = set()
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def transaction(self) -> Iterator[Writer]:
         """One transaction: all of it is kept, or nothing.
 
         Raises ArchiveBusy or CannotAccess.
         """
-        with self._archive.writing() as db:
+        with self._archive.transaction() as db:
             number = self._number
             # Whoever undid what we wrote so far does not mean what comes now.
             if number is None or not _stands(db, number):
@@ -83,7 +83,7 @@ def operations(
     archive: Archive, limit: int | None, offset: int = 0
 ) -> list[JournalEntry]:
     """Return the operations, the last first, with what each did."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = db.execute(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
@@ -93,7 +93,7 @@ def operations(
 
 def operation(archive: Archive, number: int) -> JournalEntry:
     """Return one operation. Raises NoSuchOperation."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         row = db.execute(
             f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
         ).fetchone()
@@ -113,7 +113,7 @@ def last_standing(archive: Archive) -> int | None:
 
 def count_operations(archive: Archive) -> int:
     """Return how many operations there are; their numbers go from 1 to this."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         (count,) = db.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
     return int(count)
 

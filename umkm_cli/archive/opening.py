@@ -64,7 +64,7 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
     connection = archive.connection
     # Takes effect on an empty file only; outside the transaction, as SQLite wants it.
     connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-    with archive.writing():
+    with archive.transaction():
         # Another first run may have been faster: looked at again with the lock in hand.
         version = check_version(connection, archive.path)
         if version == 0:

@@ -61,14 +61,14 @@ def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
 
 def count_originals(archive: Archive) -> int:
     """Return how many originals there are."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         (count,) = db.execute("SELECT count(*) FROM originals").fetchone()
         return int(count)
 
 
 def count_read(archive: Archive) -> int:
     """Return how many releases there are that came from a file."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         (count,) = db.execute(
             "SELECT count(DISTINCT release_id) FROM copies"
         ).fetchone()

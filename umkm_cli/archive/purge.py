@@ -37,7 +37,7 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
     """
     found: dict[int, None] = {}
     left = list(ids)
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         while left:
             release_id = left.pop(0)
             rows = db.execute(
@@ -56,7 +56,7 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
 
 def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals, ...]:
     """Return the originals of some releases, in sight or not."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = [
             row
             for release_id in ids
@@ -73,7 +73,7 @@ def holders_of(
     That is `a.zip` for `a.zip!b.docx`.
     """
     found: dict[str, ErasedOriginals] = {}
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         for original in originals:
             for path in _paths_of_holders(db, original.sha256):
                 for holder in _erased(db, "c.origin = ?", path):
@@ -110,7 +110,7 @@ def sweep(archive: Archive) -> None:
 
     Raises CannotAccess where there is no room for it.
     """
-    with archive.glancing() as db:
+    with archive.autocommit() as db:
         db.execute("VACUUM")
 
 

@@ -34,9 +34,9 @@ def copy_record(old: Archive, new: Archive) -> int:
     Rows that speak of an original or an operation that a damaged archive lost are left
     out; how many these are.
     """
-    with old.reading() as source:
+    with old.snapshot() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
-        with new.writing() as db:
+        with new.transaction() as db:
             bring_index_up_to_date(db)
             for table in _RECORD:
                 _copy(source, db, table)
@@ -77,7 +77,7 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Non
 
 def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
     """Yield each release's id, with the first copy of each original and that one's id."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
@@ -87,7 +87,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
         made: dict[int, list[tuple[int, Copy]]] = {
             release_id: [] for release_id in page
         }
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             rows = db.execute(
                 "SELECT c.release_id, o.id, min(c.id), c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
                 "FROM copies c JOIN originals o ON o.id = c.original_id WHERE c.release_id BETWEEN ? AND ? "
@@ -101,7 +101,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
 
 def identity_in(archive: Archive, release_id: int) -> str | None:
     """Return the identity of the words that an archive gives a release."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         row = db.execute(
             "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)
         ).fetchone()

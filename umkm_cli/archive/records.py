@@ -25,11 +25,11 @@ def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
 
     These are files that hold others, and those whose text cannot be read.
     """
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")
         ids = [row[0] for row in rows]
     for copy_id in ids:
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
             holding = _holding(db, None, (Copy(*row),), ()) if row is not None else None
         if holding is not None:
@@ -49,7 +49,7 @@ def _holding(
 
 def count_unassigned_copies(archive: Archive) -> int:
     """Return how many copies belong to no release."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         (count,) = db.execute(
             "SELECT count(*) FROM copies WHERE release_id IS NULL"
         ).fetchone()

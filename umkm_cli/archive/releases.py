@@ -78,7 +78,7 @@ def list_releases(
     # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             found = releases_of(db, page, whole=whole)
         yield from found
 
@@ -87,7 +87,7 @@ def release_ids(
     archive: Archive, filter_: Filter, query: Node | None = None
 ) -> "array[int]":
     """Return the ids of the releases a filter means, in its order."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
@@ -103,7 +103,7 @@ def ids_to_review(
 
     What was decided is not looked at.
     """
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
@@ -116,7 +116,7 @@ def outdated(
     archive: Archive, ids: Iterable[int], rules: tuple[int, str]
 ) -> "array[int]":
     """Return those of some releases that another code or catalogue read."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         current = db.execute(
             "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?", rules
         ).fetchone()
@@ -133,7 +133,7 @@ def outdated(
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     """Raise NoSuchRelease for the first id that no release has."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         for release_id in ids:
             if not is_in_sight(db, release_id):
                 raise no_such_release(archive, release_id)
@@ -149,7 +149,7 @@ def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
     """Return how many releases a filter means, whatever its limit."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         row = db.execute(
             f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
@@ -159,7 +159,7 @@ def count_releases(archive: Archive, filter_: Filter, query: Node | None = None)
 
 def get_release(archive: Archive, release_id: int) -> Release:
     """Return one release with its body and copies. Raises NoSuchRelease."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         row = db.execute(
             f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)
         ).fetchone()
@@ -170,7 +170,7 @@ def get_release(archive: Archive, release_id: int) -> Release:
 
 def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     """Return the failure to find a release: it never was there, or it is out of sight."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         hidden = (
             db.schema_version >= SINCE_UNDO
             and db.execute(
@@ -208,7 +208,7 @@ def releases_of(
 
 def newest_id(archive: Archive) -> int | None:
     """Return the id of the release that came in last; None for an empty archive."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         (newest,) = db.execute("SELECT max(id) FROM releases").fetchone()
     return int(newest) if newest is not None else None
 
@@ -246,7 +246,7 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
     Those whose headline a person set are among them too: the one that was received may
     hold the letters.
     """
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = db.execute(
             "SELECT r.id FROM releases r WHERE "
             "instr(lower(coalesce(headline, '') || ' ' || coalesce(subheadline, '') || ' ' || body), lower(?)) "
@@ -259,7 +259,7 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
 
 def programme_names(archive: Archive) -> set[str]:
     """Return the programmes that releases have, or that a person decided about."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         rows = db.execute(
             "SELECT programme FROM release_programmes UNION SELECT value FROM decisions "
             "WHERE field = 'programme' AND value IS NOT NULL"
@@ -269,7 +269,7 @@ def programme_names(archive: Archive) -> set[str]:
 
 def programme_counts(archive: Archive) -> dict[str, int]:
     """Return how many releases have each programme."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return dict(
             db.execute(
                 "SELECT programme, count(*) FROM release_programmes GROUP BY programme"

@@ -19,7 +19,7 @@ _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 def saved_searches(archive: Archive) -> list[SavedSearch]:
     """Return all of them, by name."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
         return [

@@ -45,7 +45,7 @@ def count_by(
         else ""
     )
     columns = ", ".join(str(number) for number in range(1, len(dimensions) + 1))
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         if filter_.programmes and programmes:
             marks = ", ".join("?" * len(filter_.programmes))

@@ -78,7 +78,7 @@ def _give_back(
     if number > len(copies):
         raise NoSuchCopy(release_id, number, len(copies))
     copy = copies[number - 1]
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         content = original_bytes(db, copy.sha256)
     from umkm_cli.output.files import write_bytes
 

@@ -19,7 +19,7 @@ def iter_records(
     """
     in_order = meant if meant.sort else meant._replace(sort="arrival")
     for release_id in release_ids(archive, in_order, query):
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             holding = archived_record(db, release_id)
         if holding is not None:
             yield holding

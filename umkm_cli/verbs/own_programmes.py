@@ -59,7 +59,7 @@ def tried(archive: Archive, programme: Programme, own: Path | None) -> Iterator[
     removed = Decision("programme", "remove", programme.name)
     for release_id in sorted(ids):
         release = get_release(archive, release_id)
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             if removed in standing_decisions(decisions_of(db, release_id)):
                 continue
             copy = release.copies[0]

@@ -107,7 +107,7 @@ class _Rebuilding:
     ) -> _Waiting:
         """Hand in what a release is read from."""
         begun: list[tuple[int, Copy, Ticket]] = []
-        with self._new.reading() as db:
+        with self._new.snapshot() as db:
             decisions = tuple(decisions_of(db, release_id))
             for original_id, copy in originals:
                 metadata = metadata_of(db, copy.id)
@@ -139,7 +139,7 @@ class _Rebuilding:
         for each in batch:
             for _, _, ticket in each.originals:
                 pool.result(ticket)
-        with self._new.writing() as db:
+        with self._new.transaction() as db:
             # No operation of its own: the journal is the old one's.
             writer = Writer(db, 0)
             rebuilt = [self._write(writer, each) for each in batch]
@@ -180,7 +180,7 @@ class _Rebuilding:
 
     def _from_text_held(self, copy: Copy, task: Task) -> Prepared | None:
         """A file that cannot be read any more, from the text that was read of it when it came in."""
-        with suppress(NotAnArchive), self._old.reading() as db:
+        with suppress(NotAnArchive), self._old.snapshot() as db:
             held = stored_text(db, copy.sha256)
             if held is not None:
                 extract = Extract(held, "held", stored=True, metadata=task.metadata)

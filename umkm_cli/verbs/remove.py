@@ -24,7 +24,7 @@ from umkm_cli.verbs.undo import REMOVE, take_away
 
 def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> None:
     """Take releases out of sight; their files are kept, and do not come in again unasked."""
-    with Operation(archive, REMOVE, arguments).writing() as writer:
+    with Operation(archive, REMOVE, arguments).transaction() as writer:
         defer_references(writer.db)
         for release_id in ids:
             take_away(
@@ -83,7 +83,7 @@ def _holds(archive: Archive, holder: ErasedOriginals, erased: Container[str]) ->
     kind = kind_of_media_type(holder.media_type)
     if kind is None or not (kind.holds or kind.attaches):
         return False
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         content = original_bytes(db, holder.sha256)
     try:
         inside = members(
@@ -103,7 +103,7 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
     operation = Operation(
         archive, REMOVE, arguments, erased=[each.sha256 for each in erased]
     )
-    with operation.writing() as writer:
+    with operation.transaction() as writer:
         if plan_purge(archive, plan.ids) != plan:
             raise UsageError(
                 "what is to be erased changed meanwhile; look at it again. Nothing was erased."

@@ -56,14 +56,14 @@ def retag(
     for start in range(0, len(due), _BATCH):
         batch = due[start : start + _BATCH]
         if dry_run:
-            with archive.reading() as db:
+            with archive.snapshot() as db:
                 there = [each for each in batch if is_in_sight(db, each)]
                 reread = [
                     _looked(archive, db, release_id, catalogue) for release_id in there
                 ]
             yield from reread
             continue
-        with operation.writing() as writer:
+        with operation.transaction() as writer:
             there = [each for each in batch if is_in_sight(writer.db, each)]
             reread = [
                 read_again(archive, writer, release_id, catalogue)

@@ -19,7 +19,7 @@ _ISSUERS = ("dateline", "header")
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
     """The concerns of some releases, one release after the other; what a person decided is none."""
     for release_id in ids:
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             if not is_in_sight(db, release_id):
                 continue
             standing = standing_decisions(decisions_of(db, release_id))
@@ -111,5 +111,5 @@ class Session:
 
     def decide(self, release_id: int, *decisions: Decision) -> None:
         """Write what the person decided about a release."""
-        with self._operation.writing() as writer:
+        with self._operation.transaction() as writer:
             decide(writer, release_id, decisions)

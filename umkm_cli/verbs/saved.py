@@ -35,7 +35,7 @@ def add(
         raise UsageError(
             f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"
         )
-    with Operation(archive, "saved", arguments).writing() as writer:
+    with Operation(archive, "saved", arguments).transaction() as writer:
         if saved_search(archive, name):
             raise UsageError(f"another program saved a search '{name}' meanwhile.")
         saved.save(writer, name, query)
@@ -44,7 +44,7 @@ def add(
 def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
     """Delete a saved search. Raises NoSuchSavedSearch."""
     found = named(archive, name)
-    with Operation(archive, "saved", arguments).writing() as writer:
+    with Operation(archive, "saved", arguments).transaction() as writer:
         saved.forget(writer, found.name)
     return found
 
@@ -53,7 +53,7 @@ def mark_seen(
     archive: Archive, name: str, seen_id: int, arguments: Sequence[str]
 ) -> None:
     """Note that what came in up to a release was seen."""
-    with Operation(archive, "saved", arguments).writing() as writer:
+    with Operation(archive, "saved", arguments).transaction() as writer:
         saved.mark_seen(writer, name, seen_id)
 
 

@@ -27,7 +27,7 @@ def plan(
     archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
 ) -> list[Change]:
     """What the decisions would change; a field that only would be confirmed stands there with one value twice."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return [
             change
             for release_id in ids
@@ -48,7 +48,7 @@ def tag(
     gone: list[int] = []
     operation = Operation(archive, "tag", arguments)
     for start in range(0, len(ids), _BATCH):
-        with operation.writing() as writer:
+        with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 if not decide(writer, release_id, decisions):
                     gone.append(release_id)

@@ -71,7 +71,7 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     if not of.changed:
         raise CannotUndo(f"operation {of.number} changed nothing that could be undone.")
     turn = UndoPlan(asked, of, withdrawn=of.undone_by is None, releases=0)
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return turn._replace(
             releases=len(tombstones.releases_of_operation(db, turn.source))
         )
@@ -87,7 +87,9 @@ def undo(
 
     Raises CannotUndo where what it did was changed since.
     """
-    with Operation(archive, UNDO, arguments, of=turn.asked.number).writing() as writer:
+    with Operation(
+        archive, UNDO, arguments, of=turn.asked.number
+    ).transaction() as writer:
         turn = plan_undo(archive, turn.asked.number)  # another may have been faster
         _Undoing(archive, writer, turn, catalogue).run()
     return writer.operation_id

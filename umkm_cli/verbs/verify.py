@@ -37,7 +37,7 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
         yield fault
     yield from faults_of_rows(archive)
     for release_id in release_ids(archive, Filter(sort="arrival")):
-        with archive.reading() as db:
+        with archive.snapshot() as db:
             found = list(_faults_of_release(db, release_id, damaged))
         yield from found
     of_index = faults_of_index(archive)
@@ -103,9 +103,9 @@ def repair(
     ids = sorted(each for each in mendable - lost if each is not None)
     operation = Operation(archive, VERIFY, arguments)
     for start in range(0, len(ids), _BATCH):
-        with operation.writing() as writer:
+        with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 read_again(archive, writer, release_id, catalogue, keep=False)
                 writer.set_values(release_id, current_values(writer.db, release_id))
-    with operation.writing() as writer:
+    with operation.transaction() as writer:
         rebuild_index(writer.db)

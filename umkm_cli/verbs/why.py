@@ -14,7 +14,7 @@ _CONTEXT = 60
 
 def explain(archive: Archive, release_id: int) -> Explanation:
     """The reasons of a release's values. Raises NoSuchRelease."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         # Findings first: a copy that comes in meanwhile is then one too many, never one too few.
         findings = findings_of(db, release_id)
         release = get_release(archive, release_id)

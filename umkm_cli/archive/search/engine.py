@@ -46,14 +46,14 @@ def search(
 
     A `snippet_length` of 0 leaves snippets and bodies out.
     """
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         ranked = _ranked(db, query, filter_)
         return Found(_hits(db, ranked.ids, query, snippet_length), ranked)
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
     """Return how many releases answer a query."""
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
 
@@ -184,7 +184,7 @@ def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
     Like it are those that share its dozen most telling words.
     """
     release = get_release(archive, release_id)
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         phrases = _telling_phrases(db, release)
         if not phrases:
             return []

@@ -24,7 +24,7 @@ def unknown_words(archive: Archive, query: Group) -> list[str]:
     words = dict.fromkeys(
         Term((word,), term.prefix) for term in terms_of(query) for word in term.words
     )
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         unknown = [term for term in words if not _is_held(db, term)]
     return [f"{term.words[0]}*" if term.prefix else term.words[0] for term in unknown]
 
@@ -39,7 +39,7 @@ def near_words(archive: Archive, word: str) -> list[str]:
     if len(word) < _SHORTEST:
         return []
     most = 1 if len(word) <= _SHORT else 2
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         # The vocabulary keeps words whose release says something else now.
         near = slips(word, _words_like(db, word, most), most)[:_MOST_NEAR]
         counts = {candidate: _count_of_word(db, candidate) for candidate in near}
@@ -112,7 +112,7 @@ def count_of(db: sqlite3.Connection, expression: str) -> int:
 def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
     """Return what the archive knows of each term of a query."""
     terms = dict.fromkeys(terms_of(query))
-    with archive.reading() as db:
+    with archive.snapshot() as db:
         return [_facts_of_term(db, term) for term in terms]
 
 

@@ -184,7 +184,7 @@ class Intake:
                     read[source.path] = _Read(content, sha256(content).hexdigest())
         held: set[str] = set()
         if self._archive is not None and read:
-            with self._archive.reading() as db:
+            with self._archive.snapshot() as db:
                 held = held_bytes(db, [each.sha256 for each in read.values()])
         for path, each in read.items():
             self._ahead[path] = each._replace(is_new=each.sha256 not in held)
@@ -263,7 +263,7 @@ class Intake:
         """What is to be done about bytes that the archive holds; None where it does not hold them."""
         if self._archive is None:
             return None
-        with self._archive.reading() as db:
+        with self._archive.snapshot() as db:
             if source.stands_for and (
                 exported := writer.held_original(db, source.stands_for)
             ):

@@ -64,7 +64,7 @@ class _Seen:
             return IngestPreview(Receipt(step.origin, "known"), values)
         release_id = None
         if self._archive is not None:
-            with self._archive.reading() as db:
+            with self._archive.snapshot() as db:
                 release_id = writer.held_words(db, words)
         same_words = release_id is not None or words in self._words
         self._words_of[digest] = words
@@ -76,6 +76,6 @@ class _Seen:
     def _release_with(self, sha256: str) -> int | None:
         if self._archive is None:
             return None
-        with self._archive.reading() as db:
+        with self._archive.snapshot() as db:
             held = writer.held_original(db, sha256)
         return held[1] if held else None

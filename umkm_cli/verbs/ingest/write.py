@@ -121,7 +121,7 @@ class _Run:
         if all(isinstance(step, Receipt) for step in batch):
             yield from (step for step in batch if isinstance(step, Receipt))
             return
-        with self._operation.writing() as writer:
+        with self._operation.transaction() as writer:
             gather_index(writer.db)
             receipts = self._written(writer, batch)
             self._tell_words(writer, zip(batch, receipts, strict=True))
