@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.sources import Source, extract, find_sources, kind_of, read_bytes
+from umkm_cli.sources import Source, extract, find_sources, identify_kind, read_bytes
 from umkm_cli.sources.formats.text import decode
 
 TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
-KIND = kind_of("release.txt", b"x", named=True)
+KIND = identify_kind("release.txt", b"x", named=True)
 
 
 @pytest.mark.parametrize(
@@ -91,18 +91,18 @@ def test_content_speaks_before_the_name(content: bytes, said: str) -> None:
 )  # fmt: skip
 def test_kind(name: str, content: bytes, media_type: str) -> None:
     """The bytes tell the kind, whatever the name; where they could be several, the name does."""
-    kind = kind_of(name, content, named=False)
+    kind = identify_kind(name, content, named=False)
     assert kind is not None
     assert kind.media_type == media_type
 
 
 def test_no_kind() -> None:
     """Pictures and what other programs leave are no kind of release; a file without ending only where it was named."""
-    assert kind_of("photo.jpg", b"\xff\xd8\xff", named=True) is None
-    assert kind_of("Thumbs.db", b"\xd0\xcf", named=False) is None
-    assert kind_of("program.jar", b"PK\x03\x04", named=False) is None
-    assert kind_of("README", b"isi", named=False) is None
-    assert kind_of("README", b"isi", named=True) is not None
+    assert identify_kind("photo.jpg", b"\xff\xd8\xff", named=True) is None
+    assert identify_kind("Thumbs.db", b"\xd0\xcf", named=False) is None
+    assert identify_kind("program.jar", b"PK\x03\x04", named=False) is None
+    assert identify_kind("README", b"isi", named=False) is None
+    assert identify_kind("README", b"isi", named=True) is not None
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:

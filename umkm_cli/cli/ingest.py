@@ -35,8 +35,8 @@ from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
     STDIN,
     find_sources,
-    listed_paths,
-    typed_columns,
+    parse_column_map,
+    parse_path_list,
 )
 from umkm_cli.verbs.ingest.pipeline import IngestOptions
 from umkm_cli.verbs.ingest.pool import DEFAULT_SECONDS, Limit
@@ -138,7 +138,7 @@ def run(
     asked = IngestOptions(
         max_size * _MB,
         typed_decisions(known.programmes, programme or (), on, url),
-        typed_columns(columns or ()),
+        parse_column_map(columns or ()),
         keep_unread,
         removed,
         limit=Limit(max_seconds),
@@ -183,7 +183,7 @@ def _listed(file: Path) -> list[str]:
         )
     except OSError as error:
         raise CannotAccess(f"cannot read the list {file}: {error.strerror}.") from error
-    return listed_paths(text)
+    return parse_path_list(text)
 
 
 def _try(
@@ -222,16 +222,16 @@ def _counted(
 def _watch(named: list[str], take_in: IngestSession, total: int | None) -> None:
     """Take in what is there, then what arrives, until the user interrupts."""
     # Only this pays for what tells of events.
-    from umkm_cli.sources.watching import State, arrivals, noted
+    from umkm_cli.sources.watching import FileState, record_states, watch_for_files
 
     for path in named:
         if not os.path.exists(path):
             raise UsageError(f"there is no {path} to watch.")
-    seen: dict[str, State] = {}
-    take_in(noted(find_sources(named), seen), total)
+    seen: dict[str, FileState] = {}
+    take_in(record_states(find_sources(named), seen), total)
     say("watching; interrupt (Ctrl-C) to end")
     with suppress(KeyboardInterrupt):
-        for sources in arrivals(named, seen):
+        for sources in watch_for_files(named, seen):
             take_in(sources, None)
             say(receipts.sum_line(take_in.told.outcomes, take_in.told.skipped))
 

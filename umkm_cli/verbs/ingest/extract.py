@@ -18,8 +18,8 @@ from umkm_cli.sources import (
     Source,
     extract,
     kind_of_media_type,
-    members,
     read_bytes,
+    unpack,
 )
 
 TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
@@ -73,7 +73,7 @@ class Reader:
             kind = kind_of_media_type(task.media_type)
             assert kind is not None
             if kind.attaches or kind.holds:
-                held = tuple(members(kind, task.content, Bounds(task.max_bytes), {}))
+                held = tuple(unpack(kind, task.content, Bounds(task.max_bytes), {}))
             return Reply(self.prepared(task, extract(kind, task.content)), members=held)
         except NoText as error:
             return Reply(failure=str(error), packed=packed(task), members=held)

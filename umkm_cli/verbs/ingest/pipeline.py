@@ -29,13 +29,13 @@ from umkm_cli.sources import (
     Kind,
     Source,
     could_be_release,
+    identify_kind,
     is_large_export,
     is_plain,
-    kind_of,
     kind_of_media_type,
-    members,
     members_of_export,
     read_bytes,
+    unpack,
 )
 from umkm_cli.verbs.ingest.extract import Reader, Reply, Task
 from umkm_cli.verbs.ingest.pool import CARRIES, Limit, Pool, Ticket, processors
@@ -328,7 +328,7 @@ class Intake:
         error: str | None = None
         restored = found = False
         try:
-            for member in members(kind, content, bounds, self._asked.columns):
+            for member in unpack(kind, content, bounds, self._asked.columns):
                 found = True
                 restored = restored or member.arrival is not None
                 yield from self._look(_member_source(source, member, bounds))
@@ -416,7 +416,7 @@ def _kind(source: Source, content: bytes) -> Kind | None:
     if source.media_type:
         return kind_of_media_type(source.media_type)
     name = "-.txt" if source.path == STDIN else source.path
-    return kind_of(name, content, named=source.named)
+    return identify_kind(name, content, named=source.named)
 
 
 def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
