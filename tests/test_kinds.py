@@ -518,3 +518,28 @@ def test_sentences_of_a_mailbox(content: bytes) -> None:
         return
     assert len(found) == 1
     assert b"From January" in found[0].content
+
+
+@pytest.mark.parametrize(
+    ("name", "comes"),
+    [
+        ("a.txt", True),
+        ("a/b.txt", True),
+        ("../a.txt", True),
+        ("a/.../b.txt", True),
+        (".a.txt", False),
+        ("a/.git/b.txt", False),
+        ("..a/b.txt", False),
+        ("__MACOSX/a.txt", False),
+        ("__MACOSX.txt", True),
+        ("a/__MACOSX/b.txt", True),
+        ("a/", False),
+    ],
+)
+def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
+    """Hidden files and folders of a ZIP file are passed over; dots that lead to a folder hide nothing."""
+    content = made.zip_of({name: b"isi"})
+    kind = identify_kind("a.zip", content, named=True)
+    assert kind is not None
+    names = [member.name for member in unpack(kind, content, Bounds(1 << 20), {})]
+    assert names == ([name] if comes else [])

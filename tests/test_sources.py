@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.sources import Source, extract, find_sources, identify_kind, read_bytes
+from umkm_cli.sources import (
+    Source,
+    extract,
+    find_sources,
+    identify_kind,
+    parse_path_list,
+    read_bytes,
+)
 from umkm_cli.sources.formats.text import decode
 
 TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
@@ -148,3 +155,18 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         path = str(tmp_path / name)
         with pytest.raises(UnreadableFile, match=said):
             read_bytes(Source(path, path, named=True), 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("a.txt\n\n b.txt\na.txt\n", ["a.txt", " b.txt"]),
+        ("origin\toutcome\terror\na.txt\tnew\t\nb.txt\tfailed\tdamaged\nc.txt\n", ["b.txt"]),
+        ('[{"origin": "a.txt", "outcome": "failed"}, {"origin": "b.txt", "outcome": "new"}]', ["a.txt"]),
+        ('[{"path": "a.txt"}]', ['[{"path": "a.txt"}]']),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_lists_of_paths(text: str, paths: list[str]) -> None:
+    """A list is one path a line; of an answer of ingest, in tabs or JSON, what failed is to be read."""
+    assert parse_path_list(text) == paths

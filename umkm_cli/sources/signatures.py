@@ -6,8 +6,9 @@ ECMA-376 (DOCX), OpenDocument 1.3, MS-CFB (old Office), RFC 5322 (mail), RFC 415
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
+from typing import TypeVar
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.archive_zip import open_zip
@@ -16,6 +17,25 @@ HEAD = 4096
 """How many bytes are enough to tell a kind of text."""
 
 ZIP = "application/zip"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def _first_match(
+    table: Iterable[tuple[_Key, _Value]], holds: Callable[[_Key], object]
+) -> _Value | None:
+    """Return the value of the first key in a table that something holds for."""
+    for key, value in table:
+        if holds(key):
+            return value
+    return None
+
+
+def _utf16(name: str) -> bytes:
+    """Return a name as old Office files write it."""
+    return name.encode("utf-16-le")
+
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -57,11 +77,11 @@ _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\x7fELF", _PROGRAM),
 )
-_OLD_DOCUMENTS: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "protected by a password; save a copy without it"),
-    ("__substg1.0_", "an Outlook message (.msg); save it as .eml"),
-    ("WordDocument", "an old Word document (.doc); save it as .docx"),
-    ("Workbook", "an old Excel workbook (.xls); save its table as CSV"),
+_OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
+    (_utf16("EncryptedPackage"), "protected by a password; save a copy without it"),
+    (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
+    (_utf16("WordDocument"), "an old Word document (.doc); save it as .docx"),
+    (_utf16("Workbook"), "an old Excel workbook (.xls); save its table as CSV"),
 )
 _OTHER_OFFICE = (
     ("xl/workbook.xml", "an Excel workbook; save its table as CSV"),
@@ -106,9 +126,9 @@ def _names_in_zip(content: bytes) -> list[str]:
 
 def _media_type_of_text(head: bytes, by_name: str) -> str | None:
     text = _without_mark(head)
-    for pattern, media_type in _TEXTS:
-        if pattern.match(text):
-            return media_type
+    media_type = _first_match(_TEXTS, lambda pattern: pattern.match(text))
+    if media_type:
+        return media_type
     if not _is_mail(text, by_name):
         return None
     if _is_saved_page(text):
@@ -170,13 +190,11 @@ def refuse(content: bytes) -> None:
 
 def _describe_unread(content: bytes) -> str:
     """Say what a file is that we do not read; nothing for any other."""
-    for magic, description in _UNREAD:
-        if content.startswith(magic):
-            return description
-    for magics, describe in _LOOK_INSIDE:
-        if content.startswith(magics):
-            return describe(content)
-    return ""
+    description = _first_match(_UNREAD, content.startswith)
+    if description:
+        return description
+    describe = _first_match(_LOOK_INSIDE, content.startswith)
+    return describe(content) if describe else ""
 
 
 def _describe_program(content: bytes) -> str:
@@ -184,18 +202,13 @@ def _describe_program(content: bytes) -> str:
 
 
 def _describe_old_office(content: bytes) -> str:
-    for name, description in _OLD_DOCUMENTS:
-        if name.encode("utf-16-le") in content:
-            return description
-    return "an old Office document; save it anew"
+    description = _first_match(_OLD_DOCUMENTS, content.__contains__)
+    return description or "an old Office document; save it anew"
 
 
 def _describe_office(content: bytes) -> str:
     names = _names_in_zip(content)
-    for part, description in _OTHER_OFFICE:
-        if part in names:
-            return description
-    return ""
+    return _first_match(_OTHER_OFFICE, names.__contains__) or ""
 
 
 # What may be read or not: how such a file begins, and what says which.

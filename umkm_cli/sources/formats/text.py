@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from contextlib import suppress
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
@@ -68,8 +67,10 @@ def _decode_bytes(content: bytes) -> str:
     if unmarked:
         return _decode_strictly(content, unmarked)
     for encoding in ("utf-8", "windows-1252"):
-        with suppress(UnicodeDecodeError):
+        try:
             return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
     # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) stay what they are.
     return content.decode("latin-1")
 
