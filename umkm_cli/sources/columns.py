@@ -60,14 +60,14 @@ def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
 
 def _find_asked(names: list[str], asked: Columns) -> Iterator[tuple[str, str]]:
     """Yield each value asked for with its column, whatever the case it is written in."""
-    by_folded = {name.strip().casefold(): name for name in reversed(names)}
     for value_name, column in asked.items():
-        found = by_folded.get(column.casefold())
-        if found is None:
+        folded = column.casefold()
+        found = [name for name in names if name.strip().casefold() == folded]
+        if not found:
             raise NoText(
                 f"it has no column '{column}'; its columns are {_join_names(names)}"
             )
-        yield value_name, found
+        yield value_name, found[0]
 
 
 def is_own_export(names: Iterable[str]) -> bool:

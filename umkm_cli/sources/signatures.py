@@ -77,6 +77,8 @@ _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\x7fELF", _PROGRAM),
 )
+# How any begins that is not read, or perhaps not: most files are done with one look.
+_SUSPECT = (b"MZ", _OLD_OFFICE, *_ZIP_BEGINS, *(magic for magic, _ in _UNREAD))
 _OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
     (_utf16("EncryptedPackage"), "protected by a password; save a copy without it"),
     (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
@@ -190,6 +192,8 @@ def refuse(content: bytes) -> None:
 
 def _describe_unread(content: bytes) -> str:
     """Say what a file is that we do not read; nothing for any other."""
+    if not content.startswith(_SUSPECT):
+        return ""
     description = _first_match(_UNREAD, content.startswith)
     if description:
         return description
