@@ -16,7 +16,7 @@ from tests.benchmark import Maker, process, say, umkm
 from umkm_cli import catalogue
 from umkm_cli.models.release import Extract
 from umkm_cli.reading import read
-from umkm_cli.sources import extract, kind_of
+from umkm_cli.sources import extract, identify_kind
 
 Texts = tuple[str, ...]
 
@@ -87,7 +87,7 @@ def extracting(folder: Path) -> tuple[list[Extract], float]:
     """The extracts of a folder's files, and the seconds that making them took; the first is made beforehand."""
     contents = [path.read_bytes() for path in sorted(folder.iterdir())]
     (first, *_) = sorted(folder.iterdir())
-    kind = kind_of(first.name, contents[0], named=True)
+    kind = identify_kind(first.name, contents[0], named=True)
     assert kind is not None
     extract(kind, contents[0])
     started = time.perf_counter()

@@ -56,9 +56,9 @@ from umkm_cli.sources import (
     Bounds,
     extract,
     find_sources,
-    kind_of,
+    identify_kind,
     kind_of_media_type,
-    members,
+    unpack,
 )
 from umkm_cli.text import ReleaseTokens
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -208,12 +208,12 @@ def check_file(known: Catalogue, name: str, content: bytes) -> None:
     while waiting:
         member, depth = waiting.pop()
         try:
-            kind = kind_of_media_type(member.media_type) or kind_of(
+            kind = kind_of_media_type(member.media_type) or identify_kind(
                 member.name, member.content, named=not depth
             )
             if kind is None or member.failure is not None or depth > _DEEPEST:
                 continue
-            for each in members(kind, member.content, bounds, {}):
+            for each in unpack(kind, member.content, bounds, {}):
                 waiting.append((each, depth + 1))
             if not kind.holds:
                 found = extract(kind, member.content)

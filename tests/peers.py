@@ -97,7 +97,9 @@ def page_of(path: Path) -> str:
     """A saved page as text, in its own encoding."""
     content = path.read_bytes()
     return (
-        mhtml.page_of(content)[0] if path.suffix == ".mhtml" else html.decoded(content)
+        mhtml.unpack_page(content)[0]
+        if path.suffix == ".mhtml"
+        else html.decode_page(content)
     )
 
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from tests import made
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources import Bounds, extract, kind_of, members
+from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.typeset import Glyph, Page
-from umkm_cli.sources.kinds import whole
+from umkm_cli.sources.kinds import replace_lone_surrogates
 
 
 def read(path: Path) -> Extract:
     content = path.read_bytes()
-    kind = kind_of(path.name, content, named=True)
+    kind = identify_kind(path.name, content, named=True)
     assert kind is not None
     return extract(kind, content)
 
@@ -373,9 +373,9 @@ def test_what_is_attached(tmp_path: Path) -> None:
         b"\x89PNG", "image", "png", disposition="inline", filename="logo.png"
     )
     path = made.mail_file(tmp_path, message)
-    kind = kind_of(path.name, path.read_bytes(), named=True)
+    kind = identify_kind(path.name, path.read_bytes(), named=True)
     assert kind is not None
-    found = list(members(kind, path.read_bytes(), Bounds(1 << 20), {}))
+    found = list(unpack(kind, path.read_bytes(), Bounds(1 << 20), {}))
     assert [each.name for each in found] == ["Rilis – Kursi.docx", "3.eml", "4.pdf"]
     assert found[0].content == (tmp_path / "Rilis – Kursi.docx").read_bytes()
     assert "mail date: Tue, 15 Mar 2022" in found[0].metadata
@@ -437,9 +437,9 @@ def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
     for encoding, content in (("8bit", inner), ("base64", base64.encodebytes(inner))):
         part = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: {encoding}\n\n".encode()
         whole = head + part + content + b"\n--b--\n"
-        kind = kind_of("a.eml", whole, named=True)
+        kind = identify_kind("a.eml", whole, named=True)
         assert kind is not None
-        (found,) = members(kind, whole, Bounds(1 << 20), {})
+        (found,) = unpack(kind, whole, Bounds(1 << 20), {})
         assert found.content.rstrip(b"\n") == inner.rstrip(b"\n")
 
 
@@ -449,7 +449,7 @@ def test_letters_beyond_the_first_plane() -> None:
         [Page(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
     )
     assert "\U0001f600" in text
-    assert whole("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
+    assert replace_lone_surrogates("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
 
 
 def test_notes_of_word(tmp_path: Path) -> None:
@@ -483,9 +483,9 @@ def test_notes_of_word(tmp_path: Path) -> None:
 )
 def test_line_ends_in_json(content: str) -> None:
     """Line ends of Unicode may stand in a string of JSON; they end no line of JSON Lines."""
-    kind = kind_of("a.jsonl", content.encode(), named=True)
+    kind = identify_kind("a.jsonl", content.encode(), named=True)
     assert kind is not None
-    found = list(members(kind, content.encode(), Bounds(1 << 20), {}))
+    found = list(unpack(kind, content.encode(), Bounds(1 << 20), {}))
     assert all(each.failure is None for each in found)
     assert "tiga" in found[0].content.decode()
 
@@ -493,9 +493,9 @@ def test_line_ends_in_json(content: str) -> None:
 def test_one_row_fails_alone() -> None:
     """An object without a text, or with a value that is none, fails; those behind it come. A list is paragraphs."""
     content = b'[{"headline": "a"}, {"body": {"x": 1}}, {"body": ["satu", "dua"]}]'
-    kind = kind_of("a.json", content, named=True)
+    kind = identify_kind("a.json", content, named=True)
     assert kind is not None
-    found = list(members(kind, content, Bounds(1 << 20), {}))
+    found = list(unpack(kind, content, Bounds(1 << 20), {}))
     assert [each.failure is None for each in found] == [False, False, True]
     assert b"satu\\n\\ndua" in found[2].content
 
@@ -509,12 +509,37 @@ def test_one_row_fails_alone() -> None:
 )
 def test_sentences_of_a_mailbox(content: bytes) -> None:
     """A sentence that begins with From parts no messages; a mailbox without any is refused."""
-    kind = kind_of("a.mbox", content, named=True)
+    kind = identify_kind("a.mbox", content, named=True)
     assert kind is not None
     try:
-        found = list(members(kind, content, Bounds(1 << 20), {}))
+        found = list(unpack(kind, content, Bounds(1 << 20), {}))
     except NoText:
         assert b"08:00" not in content
         return
     assert len(found) == 1
     assert b"From January" in found[0].content
+
+
+@pytest.mark.parametrize(
+    ("name", "comes"),
+    [
+        ("a.txt", True),
+        ("a/b.txt", True),
+        ("../a.txt", True),
+        ("a/.../b.txt", True),
+        (".a.txt", False),
+        ("a/.git/b.txt", False),
+        ("..a/b.txt", False),
+        ("__MACOSX/a.txt", False),
+        ("__MACOSX.txt", True),
+        ("a/__MACOSX/b.txt", True),
+        ("a/", False),
+    ],
+)
+def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
+    """Hidden files and folders of a ZIP file are passed over; dots that lead to a folder hide nothing."""
+    content = made.zip_of({name: b"isi"})
+    kind = identify_kind("a.zip", content, named=True)
+    assert kind is not None
+    names = [member.name for member in unpack(kind, content, Bounds(1 << 20), {})]
+    assert names == ([name] if comes else [])

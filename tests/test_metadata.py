@@ -12,7 +12,7 @@ from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.release import Extract, Finding, PartialDate, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.reading.metadata import find_metadata
-from umkm_cli.sources import extract, find_sources, kind_of, read_bytes
+from umkm_cli.sources import extract, find_sources, identify_kind, read_bytes
 
 KNOWN = catalogue.load()
 TEXT = "Perajin Rotan Naik Kelas\n\nBank menyalurkan pinjaman kepada perajin rotan di Trangsan, kata seorang pejabat.\n"
@@ -190,7 +190,7 @@ def test_evidence_in_every_fixture(path: object) -> None:
     """Of every fixture that is a file, each value from its metadata is what stands at its span there."""
     (source,) = find_sources([str(path)])
     content = read_bytes(source, 1 << 26)
-    kind = kind_of(source.path, content, named=True)
+    kind = identify_kind(source.path, content, named=True)
     assert kind is not None
     made = extract(kind, content)
     for finding in read(made, KNOWN, TODAY).findings:

@@ -8,11 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.sources import Source, extract, find_sources, kind_of, read_bytes
+from umkm_cli.sources import (
+    Source,
+    extract,
+    find_sources,
+    identify_kind,
+    parse_path_list,
+    read_bytes,
+)
 from umkm_cli.sources.formats.text import decode
 
 TEXT = "Perajin “batik” Lasem – Rp1,5 juta\nkafé"
-KIND = kind_of("release.txt", b"x", named=True)
+KIND = identify_kind("release.txt", b"x", named=True)
 
 
 @pytest.mark.parametrize(
@@ -91,18 +98,18 @@ def test_content_speaks_before_the_name(content: bytes, said: str) -> None:
 )  # fmt: skip
 def test_kind(name: str, content: bytes, media_type: str) -> None:
     """The bytes tell the kind, whatever the name; where they could be several, the name does."""
-    kind = kind_of(name, content, named=False)
+    kind = identify_kind(name, content, named=False)
     assert kind is not None
     assert kind.media_type == media_type
 
 
 def test_no_kind() -> None:
     """Pictures and what other programs leave are no kind of release; a file without ending only where it was named."""
-    assert kind_of("photo.jpg", b"\xff\xd8\xff", named=True) is None
-    assert kind_of("Thumbs.db", b"\xd0\xcf", named=False) is None
-    assert kind_of("program.jar", b"PK\x03\x04", named=False) is None
-    assert kind_of("README", b"isi", named=False) is None
-    assert kind_of("README", b"isi", named=True) is not None
+    assert identify_kind("photo.jpg", b"\xff\xd8\xff", named=True) is None
+    assert identify_kind("Thumbs.db", b"\xd0\xcf", named=False) is None
+    assert identify_kind("program.jar", b"PK\x03\x04", named=False) is None
+    assert identify_kind("README", b"isi", named=False) is None
+    assert identify_kind("README", b"isi", named=True) is not None
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
@@ -148,3 +155,18 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         path = str(tmp_path / name)
         with pytest.raises(UnreadableFile, match=said):
             read_bytes(Source(path, path, named=True), 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("a.txt\n\n b.txt\na.txt\n", ["a.txt", " b.txt"]),
+        ("origin\toutcome\terror\na.txt\tnew\t\nb.txt\tfailed\tdamaged\nc.txt\n", ["b.txt"]),
+        ('[{"origin": "a.txt", "outcome": "failed"}, {"origin": "b.txt", "outcome": "new"}]', ["a.txt"]),
+        ('[{"path": "a.txt"}]', ['[{"path": "a.txt"}]']),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_lists_of_paths(text: str, paths: list[str]) -> None:
+    """A list is one path a line; of an answer of ingest, in tabs or JSON, what failed is to be read."""
+    assert parse_path_list(text) == paths

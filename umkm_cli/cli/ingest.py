@@ -171,14 +171,16 @@ def _watched_receipts(
     job: IngestJob, named: list[str], session: IngestSession
 ) -> Iterator[Receipt]:
     # Only this command pays for the library that reports events.
-    from umkm_cli.sources.watching import State, arrivals, noted
+    from umkm_cli.sources.watching import FileState, record_states, watch_for_files
 
-    seen: dict[str, State] = {}
-    yield from session.ingest(noted(find_sources(named), seen), _count_sources(named))
+    seen: dict[str, FileState] = {}
+    yield from session.ingest(
+        record_states(find_sources(named), seen), _count_sources(named)
+    )
     _flush()
     job.context.say("watching; interrupt (Ctrl-C) to end")
     with suppress(KeyboardInterrupt):
-        for sources in arrivals(named, seen):
+        for sources in watch_for_files(named, seen):
             yield from session.ingest(sources, None)
             _flush()
             job.context.say(session.summary)

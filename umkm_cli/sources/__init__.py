@@ -1,28 +1,29 @@
 """Bytes in: find the files of a path, tell their kind, turn them into an extract.
 
-The only readers of files that are to be archived. A new kind is one module and one row in `kinds.KINDS`.
+The only readers of files that are to be archived. A new kind is one module in `formats`
+and one row in `kinds.KINDS`.
 """
 
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.columns import Columns, typed_columns
+from umkm_cli.sources.columns import Columns, parse_column_map
 from umkm_cli.sources.exports import members_of_export
 from umkm_cli.sources.files import (
     DEFAULT_MAX_BYTES,
     STDIN,
     Source,
     find_sources,
-    listed_paths,
+    parse_path_list,
     read_bytes,
 )
 from umkm_cli.sources.kinds import (
     Kind,
     could_be_release,
     extract,
+    identify_kind,
     is_large_export,
     is_plain,
-    kind_of,
     kind_of_media_type,
-    members,
+    unpack,
 )
 
 __all__ = [
@@ -35,13 +36,13 @@ __all__ = [
     "could_be_release",
     "extract",
     "find_sources",
+    "identify_kind",
     "is_large_export",
     "is_plain",
-    "kind_of",
     "kind_of_media_type",
-    "listed_paths",
-    "members",
     "members_of_export",
+    "parse_column_map",
+    "parse_path_list",
     "read_bytes",
-    "typed_columns",
+    "unpack",
 ]

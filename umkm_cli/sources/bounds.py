@@ -8,9 +8,9 @@ _MOST_MEMBERS = 1_000_000
 
 
 class Bounds:
-    """What one received file may still unfold to, whatever it holds in whatever depth; one for each file.
+    """What one received file may still unfold to, at any depth; one for each file.
 
-    `max_bytes` is the largest member that is taken in.
+    `max_bytes` is the size of the largest member that is taken in.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -21,14 +21,17 @@ class Bounds:
     def member(
         self, name: str, content: bytes, metadata: str = "", media_type: str = ""
     ) -> Member:
-        """A member, counted. Raises NoText where it is one too many: what comes behind it is left out."""
+        """Return a member, counted.
+
+        Raises NoText where it is one too many: what comes behind it is left out.
+        """
         self.count(1, len(content))
         if len(content) > self.max_bytes:
-            return self.failed(name, too_large(self.max_bytes))
+            return self.failed_member(name, describe_too_large(self.max_bytes))
         return Member(name, content, metadata, media_type=media_type)
 
-    def failed(self, name: str, failure: str) -> Member:
-        """A member that cannot be read."""
+    def failed_member(self, name: str, failure: str) -> Member:
+        """Return a member that cannot be read, counted."""
         self.count(1, 0)
         return Member(name, b"", failure=failure)
 
@@ -39,16 +42,18 @@ class Bounds:
         if self._bytes_left < 0:
             most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
             raise NoText(
-                f"unfolds to more than {most:,.0f} MB; what comes behind that was left out"
+                f"unfolds to more than {most:,.0f} MB; "
+                "what comes behind that was left out"
             )
         if self._members_left < 0:
             raise NoText(
-                f"holds more than {_MOST_MEMBERS:,} files; what comes behind them was left out"
+                f"holds more than {_MOST_MEMBERS:,} files; "
+                "what comes behind them was left out"
             )
 
 
-def too_large(max_bytes: int) -> str:
-    """What is said of a file that is larger than `max_bytes`."""
+def describe_too_large(max_bytes: int) -> str:
+    """Say that a file is larger than `max_bytes`."""
     return (
         f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
     )

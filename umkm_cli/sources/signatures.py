@@ -1,58 +1,89 @@
 """What kind of file bytes are, by how they begin.
 
-Signatures after the formats' own specifications: ISO 32000 (PDF), APPNOTE (ZIP), ECMA-376 (DOCX), OpenDocument 1.3,
-MS-CFB (old Office), RFC 5322 (mail), RFC 4155 (mbox), RFC 2557 (MHTML), RTF 1.9.
+Signatures after the formats' own specifications: ISO 32000 (PDF), APPNOTE (ZIP),
+ECMA-376 (DOCX), OpenDocument 1.3, MS-CFB (old Office), RFC 5322 (mail), RFC 4155
+(mbox), RFC 2557 (MHTML), RTF 1.9.
 """
 
 import re
+from collections.abc import Callable, Iterable
+from itertools import takewhile
+from typing import TypeVar
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.archive_zip import opened
+from umkm_cli.sources.formats.archive_zip import open_zip
 
 HEAD = 4096
 """How many bytes are enough to tell a kind of text."""
 
 ZIP = "application/zip"
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def _first_match(
+    table: Iterable[tuple[_Key, _Value]], holds: Callable[[_Key], object]
+) -> _Value | None:
+    """Return the value of the first key in a table that something holds for."""
+    for key, value in table:
+        if holds(key):
+            return value
+    return None
+
+
+def _utf16(name: str) -> bytes:
+    """Return a name as old Office files write it."""
+    return name.encode("utf-16-le")
+
+
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+_MAIL = "message/rfc822"
+_SAVED_PAGE = "multipart/related"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|article)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|article)\b",
     re.I | re.S,
 )
-_FIELD = re.compile(rb"[!-9;-~]{1,60}:", re.I)
-_FIELDS = re.compile(
-    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|sender):",
-    re.I,
+_MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
+_TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (_MARKUP, "text/html"),
+    (_MBOX, "application/mbox"),
 )
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_FIELD = re.compile(rb"([!-9;-~]{1,60}):")
+# No other text begins with one of these.
 _SURE_FIELDS = frozenset(
     [b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"]
 )
-_MAIN_PART = re.compile(r"word/document\d*\.xml")
-_MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
+_MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 
 # What we know and do not read, with what to do about it.
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "this is a picture, whatever its name says"),
-    (b"\xff\xd8\xff", "this is a picture, whatever its name says"),
-    (b"GIF8", "this is a picture, whatever its name says"),
-    (b"SQLite format 3\x00", "this is a database, whatever its name says"),
-    (b"\x1f\x8b", "this is a gzip file; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "this is a 7-Zip file; unpack it first"),
-    (b"Rar!\x1a\x07", "this is a RAR file; unpack it first"),
-    (b"\x7fELF", "this is a program, whatever its name says"),
+_PICTURE = "a picture, whatever its name says"
+_PROGRAM = "a program, whatever its name says"
+_UNREAD: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"SQLite format 3\x00", "a database, whatever its name says"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
+    (b"\x7fELF", _PROGRAM),
 )
-_UTF16 = {
-    name: name.encode("utf-16-le")
-    for name in ("WordDocument", "EncryptedPackage", "Workbook")
-}
-_OLD_KINDS: tuple[tuple[bytes, str], ...] = (
-    (_UTF16["EncryptedPackage"], "protected by a password; save a copy without it"),
-    ("__substg1.0_".encode("utf-16-le"), "an Outlook message (.msg); save it as .eml"),
-    (_UTF16["WordDocument"], "an old Word document (.doc); save it as .docx"),
-    (_UTF16["Workbook"], "an old Excel workbook (.xls); save its table as CSV"),
+# How any begins that is not read, or perhaps not: most files are done with one look.
+_SUSPECT = (b"MZ", _OLD_OFFICE, *_ZIP_BEGINS, *(magic for magic, _ in _UNREAD))
+_OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
+    (_utf16("EncryptedPackage"), "protected by a password; save a copy without it"),
+    (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
+    (_utf16("WordDocument"), "an old Word document (.doc); save it as .docx"),
+    (_utf16("Workbook"), "an old Excel workbook (.xls); save its table as CSV"),
 )
 _OTHER_OFFICE = (
     ("xl/workbook.xml", "an Excel workbook; save its table as CSV"),
@@ -61,100 +92,132 @@ _OTHER_OFFICE = (
 
 
 def media_type_of(content: bytes, by_name: str) -> str | None:
-    """The media type that a file's bytes show; None where they could be several.
+    """Return the media type that a file's bytes show; None where it could be several.
 
-    `by_name` is the media type that the name of the file gives, if any: where a text may be plain or of a kind,
-    the name decides.
+    `by_name` is the media type that the name of the file gives, if any: where a text
+    may be plain or of a kind, the name decides.
     """
     if content.startswith(_ZIP_BEGINS):
-        return _zipped(content)
+        return _media_type_of_zip(content)
     if content.startswith(b"{\\rtf"):
         return "application/rtf"
-    text_kind = _text_kind(content[:HEAD], by_name)
-    if text_kind is None and b"%PDF-" in content[:1024]:
+    of_text = _media_type_of_text(content[:HEAD], by_name)
+    if of_text is None and b"%PDF-" in content[:1024]:
         return "application/pdf"
-    return text_kind
+    return of_text
 
 
-def _zipped(content: bytes) -> str:
+def _media_type_of_zip(content: bytes) -> str:
     """DOCX and OpenDocument are ZIP files: the names of their parts tell."""
-    names = _names(content)
-    if (
-        any(_MAIN_PART.fullmatch(name) for name in names)
-        and "[Content_Types].xml" in names
-    ):
+    names = _names_in_zip(content)
+    if "[Content_Types].xml" in names and any(map(_MAIN_PART.fullmatch, names)):
         return _DOCX
     if names[:1] == ["mimetype"] and "content.xml" in names:
         return _OPEN_DOCUMENT
     return ZIP
 
 
-def _names(content: bytes) -> list[str]:
-    """The names in a ZIP file; none where it is damaged."""
+def _names_in_zip(content: bytes) -> list[str]:
+    """Return the names in a ZIP file; none where it is damaged."""
     try:
-        with opened(content) as zipped:
-            return zipped.namelist()
+        with open_zip(content) as archive:
+            return archive.namelist()
     except NoText:
         return []
 
 
-def _text_kind(head: bytes, by_name: str) -> str | None:
-    text = head.removeprefix(b"\xef\xbb\xbf")
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = head.replace(b"\x00", b"")[2:]
-    if _MARKUP.match(text):
-        return "text/html"
-    if _MBOX.match(text):
-        return "application/mbox"
+def _media_type_of_text(head: bytes, by_name: str) -> str | None:
+    text = _without_mark(head)
+    media_type = _first_match(_TEXTS, lambda pattern: pattern.match(text))
+    if media_type:
+        return media_type
+    if not _is_mail(text, by_name):
+        return None
+    if _is_saved_page(text):
+        return _SAVED_PAGE
+    return _MAIL
+
+
+def _without_mark(head: bytes) -> bytes:
+    """Return how a text begins, behind its byte order mark, one byte a character."""
+    if head.startswith(_UTF16_MARKS):
+        return head.replace(b"\x00", b"")[2:]
+    return head.removeprefix(_UTF8_MARK)
+
+
+def _is_mail(text: bytes, by_name: str) -> bool:
     fields = _mail_fields(text)
-    if fields & _SURE_FIELDS or (
-        len(fields) >= 2 and by_name in ("message/rfc822", "multipart/related")
-    ):
-        return "multipart/related" if _is_saved_page(text) else "message/rfc822"
-    return None
+    if fields & _SURE_FIELDS:
+        return True
+    return len(fields) >= 2 and by_name in (_MAIL, _SAVED_PAGE)
 
 
 def _mail_fields(text: bytes) -> set[bytes]:
-    """The fields of mail that a text begins with; none where another line comes among them."""
-    fields: set[bytes] = set()
-    for line in text.splitlines():
-        if not line.strip():
-            break
-        if line[:1] in b" \t" and fields:
-            continue
-        if not _FIELD.match(line):
+    """Return the fields of mail that a text begins with, in lower case.
+
+    None come where a line that is no field stands among them.
+    """
+    found: set[bytes] = set()
+    for line in takewhile(bytes.strip, text.splitlines()):
+        if found and line.startswith((b" ", b"\t")):
+            continue  # a field that goes on
+        field = _FIELD.match(line)
+        if field is None:
             return set()
-        if known := _FIELDS.match(line):
-            fields.add(known[1].lower())
-    return fields
+        found |= _MAIL_FIELDS & {field[1].lower()}
+    return found
 
 
 def _is_saved_page(text: bytes) -> bool:
-    """Whether a message is a page that a browser saved, whole with its pictures (RFC 2557)."""
+    """Tell whether a message is a page that a browser saved, pictures and all.
+
+    RFC 2557.
+    """
     head = text.lower()
-    saved = b"saved by" in head[:200] or b"snapshot-content-location" in head
-    return saved or (
-        b"multipart/related" in head
-        and b'type="text/html"' in head
-        and b"\nto:" not in head
-    )
+    if b"saved by" in head[:200] or b"snapshot-content-location" in head:
+        return True
+    is_page = b"multipart/related" in head and b'type="text/html"' in head
+    return is_page and b"\nto:" not in head
 
 
 def refuse(content: bytes) -> None:
-    """Raise NoText for bytes of a kind that we know and do not read: the sentence says what to do."""
-    for magic, sentence in _REFUSED:
-        if content.startswith(magic):
-            raise NoText(sentence)
-    if content.startswith(b"MZ") and b"\x00" in content[:512]:
-        raise NoText("this is a program, whatever its name says")
-    if content.startswith(_OLD_OFFICE):
-        what = next(
-            (what for mark, what in _OLD_KINDS if mark in content),
-            "an old Office document; save it anew",
-        )
-        raise NoText(f"this is {what}")
-    if content.startswith(_ZIP_BEGINS):
-        names = _names(content)
-        for part, what in _OTHER_OFFICE:
-            if part in names:
-                raise NoText(f"this is {what}")
+    """Raise NoText for bytes of a kind that we know and do not read.
+
+    The sentence says what to do.
+    """
+    description = _describe_unread(content)
+    if description:
+        raise NoText(f"this is {description}")
+
+
+def _describe_unread(content: bytes) -> str:
+    """Say what a file is that we do not read; nothing for any other."""
+    if not content.startswith(_SUSPECT):
+        return ""
+    description = _first_match(_UNREAD, content.startswith)
+    if description:
+        return description
+    describe = _first_match(_LOOK_INSIDE, content.startswith)
+    return describe(content) if describe else ""
+
+
+def _describe_program(content: bytes) -> str:
+    return _PROGRAM if b"\x00" in content[:512] else ""
+
+
+def _describe_old_office(content: bytes) -> str:
+    description = _first_match(_OLD_DOCUMENTS, content.__contains__)
+    return description or "an old Office document; save it anew"
+
+
+def _describe_office(content: bytes) -> str:
+    names = _names_in_zip(content)
+    return _first_match(_OTHER_OFFICE, names.__contains__) or ""
+
+
+# What may be read or not: how such a file begins, and what says which.
+_LOOK_INSIDE: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], str]], ...] = (
+    (b"MZ", _describe_program),
+    (_OLD_OFFICE, _describe_old_office),
+    (_ZIP_BEGINS, _describe_office),
+)

@@ -18,7 +18,7 @@ from umkm_cli.archive.purge import (
 from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
-from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, members
+from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, unpack
 from umkm_cli.verbs.undo import REMOVE, take_away
 
 
@@ -86,9 +86,7 @@ def _holds(archive: Archive, holder: ErasedOriginals, erased: Container[str]) ->
     with archive.snapshot() as db:
         content = original_bytes(db, holder.sha256)
     try:
-        inside = members(
-            kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {}
-        )
+        inside = unpack(kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {})
         return any(sha256(each.content).hexdigest() in erased for each in inside)
     except UnreadableFile:
         return True

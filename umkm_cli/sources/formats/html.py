@@ -1,22 +1,24 @@
 """Web pages (.html): the main text of a page, and what its head says of it.
 
-The main text is found by Resiliparse: beside trafilatura and readability it was the one that lost no paragraph of the
-pages in `fixtures/` and kept their headlines, and it loads in 5 ms. What it leaves of menus and teasers is furniture,
-which reading sets aside.
+The main text is found by Resiliparse: beside trafilatura and readability it was the one
+that lost no paragraph of the pages in `fixtures/` and kept their headlines, and it
+loads in 5 ms. What it leaves of menus and teasers is furniture, which reading sets
+aside.
 """
 
 import codecs
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, zip_longest
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from umkm_cli.models.release import CELL, Extract
+from umkm_cli.sources.formats import metadata_lines
 from umkm_cli.sources.formats.text import decode
-from umkm_cli.sources.metadata import metadata_lines
 
 EXTRACTOR = "html-2"
 
@@ -25,6 +27,7 @@ _DECLARED = re.compile(
     re.I,
 )
 _DECLARED_WITHIN = 4096
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)
 # What browsers read instead of what a page declares (WHATWG Encoding Standard, 4.2).
 _READ_AS = {
     "iso8859-1": "windows-1252",
@@ -40,7 +43,8 @@ _SKIPPED = (
 _ARTICLE = re.compile(
     r"(?:News|Blog|Opinion|Report|Reportage|Advertiser|Scholarly)?\w*(?:Article|Posting|Report|PressRelease)|WebPage"
 )
-# How pages name the day they were published: Open Graph, Dublin Core and what content systems made up.
+# How pages name the day they were published: Open Graph, Dublin Core and what content
+# systems made up.
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
     "publishdate", "publish-date", "publish_date", "published", "dc.date", "dc.date.issued", "dcterms.date",
@@ -53,85 +57,118 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
-_CELL_BREAK = re.compile(
-    r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| "
-)  # begun once in a run of spaces or tabs
+_JSON_LD = 'script[type="application/ld+json"]'
+_TOLD_OF_ARTICLES = ("datePublished", "headline")
+_AROUND_ARTICLES = ("@graph", "mainEntity", "mainEntityOfPage")
+_MOST_LINKED = 4
+# Begun once in a run of spaces or tabs.
+_CELL_BREAK = re.compile(r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| ")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _MOST_CELLS, _LONGEST_CELL = 12, 80
+_META_NAMES = ("property", "name", "itemprop")
+
+_Named = list[tuple[str, str]]
 
 
 def read(content: bytes) -> Extract:
-    """The main text of a web page. Raises NoText where there is none."""
-    return page(decoded(content))
+    """Return the main text of a web page; none where there is none."""
+    return read_page(decode_page(content))
 
 
-def decoded(content: bytes, declared: str = "") -> str:
-    """A page as text: by byte order mark, then what its sender or its head declares, then as plain text is."""
-    found = _DECLARED.search(content[:_DECLARED_WITHIN])
-    name = declared or ((found[1] or found[2]).decode("ascii") if found else "")
-    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or content.startswith(
-        codecs.BOM_UTF8
-    ):
-        name = ""
-    try:
-        encoding = codecs.lookup(name).name if name else "utf-8"
-        return (
-            content.decode(_READ_AS.get(encoding, encoding), "strict")
-            if encoding != "utf-8"
-            else decode(content)
-        )
-    except (LookupError, ValueError):
+def decode_page(content: bytes, declared: str = "") -> str:
+    """Decode a page.
+
+    Its byte order mark tells how, then what its sender or its head declares; else it is
+    decoded as plain text is.
+    """
+    if content.startswith(_MARKS):
         return decode(content)
+    name = declared or _declared_encoding(content)
+    try:
+        encoding = codecs.lookup(name).name
+        if encoding != "utf-8":
+            return content.decode(_READ_AS.get(encoding, encoding), "strict")
+    except (LookupError, ValueError):
+        pass
+    return decode(content)
 
 
-def page(html: str, location: str = "") -> Extract:
-    """The main text of a page that came from `location`, if that is known."""
+def _declared_encoding(content: bytes) -> str:
+    """Return the encoding that the head of a page declares; UTF-8 where it has none."""
+    found = _DECLARED.search(content[:_DECLARED_WITHIN])
+    if found is None:
+        return "utf-8"
+    return (found[1] or found[2]).decode("ascii")
+
+
+def read_page(html: str, location: str = "") -> Extract:
+    """Return the main text of a page that came from `location`, if that is known."""
     tree = HTMLTree.parse(html)
     metadata = _metadata(tree, location)
-    _part_cells(tree)
+    _mark_cells(tree)
     text = _text(tree, main_content=True)
     if not text.strip():
         text = _text(tree, main_content=False)
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
 
 
-def plain(html: str) -> str:
-    """All the text of a page, as for a mail, which has no menus."""
+def text_of_page(html: str) -> str:
+    """Return all the text of a page, as for a mail, which has no menus."""
     return _text(HTMLTree.parse(html), main_content=False)
 
 
-def _part_cells(tree: Any) -> None:
-    """Mark in tables of figures where a cell ends. Tables that pages are laid out with hold paragraphs, not figures."""
-    tables = _elements(tree.document, "table")
-    for at, table in enumerate(tables):
-        # One that holds another is followed by it. Looked at first: else of tables in one another each row is looked
-        # at once for each.
-        if at + 1 < len(tables) and _table_around(tables[at + 1]) == table:
-            continue
+def _mark_cells(tree: Any) -> None:
+    """Mark in tables of figures where a cell ends.
+
+    Tables that pages are laid out with hold paragraphs, not figures.
+    """
+    for table in _innermost_tables(tree):
         rows = [_elements(row, "td, th") for row in _elements(table, "tr")]
-        texts = [[cell.text.strip() for cell in row] for row in rows]
-        several = [
-            1 < len(row) < _MOST_CELLS and max(map(len, row)) <= _LONGEST_CELL
-            for row in texts
-        ]
-        if len(rows) > 1 and sum(several) >= max(2, len(rows) - 1):
-            for row in rows:
-                for cell in row[1:]:
-                    cell.insert_before(
-                        tree.create_text_node(CELL.lstrip()), cell.first_child
-                    )
+        if not _holds_figures(rows):
+            continue
+        for cell in chain.from_iterable(row[1:] for row in rows):
+            mark = tree.create_text_node(CELL.lstrip())
+            cell.insert_before(mark, cell.first_child)
+
+
+def _innermost_tables(tree: Any) -> Iterator[Any]:
+    """Yield the tables that hold no other one.
+
+    Known before their rows are looked at: else of tables in one another each row would
+    be looked at once for each.
+    """
+    tables = _elements(tree.document, "table")
+    # A table that holds another is followed by it.
+    for table, following in zip_longest(tables, tables[1:]):
+        if following is None or _table_around(following) != table:
+            yield table
 
 
 def _table_around(node: Any) -> Any:
-    """The innermost table that an element stands in; None for none."""
+    """Return the innermost table that an element stands in; None for none."""
     node = node.parent
     while node is not None and node.tag != "table":
         node = node.parent
     return node
 
 
+def _holds_figures(rows: list[list[Any]]) -> bool:
+    """Tell whether nearly all rows of a table have several cells, all of them short."""
+    several = sum(map(_is_row_of_figures, rows))
+    return len(rows) > 1 and several >= max(2, len(rows) - 1)
+
+
+def _is_row_of_figures(row: list[Any]) -> bool:
+    if not 1 < len(row) < _MOST_CELLS:
+        return False
+    return max(len(cell.text.strip()) for cell in row) <= _LONGEST_CELL
+
+
 def _elements(node: Any, selector: str) -> list[Any]:
-    """The elements below a node that a selector means: sliced, since a step from one to the next makes them all."""
+    """Return the elements below a node that a selector means.
+
+    Sliced, since a step from one to the next makes them all.
+    """
     return list(node.query_selector_all(selector)[:])
 
 
@@ -143,93 +180,107 @@ def _text(tree: Any, *, main_content: bool) -> str:
         alt_texts=False,
         skip_elements=list(_SKIPPED),
     )
-    # Items of lists are set in by their depth: of lists in one another that is the square of what they say.
+    # Items of lists are set in by their depth: of lists in one another that is the
+    # square of what they say.
     return _CELL_BREAK.sub(CELL, _INDENT.sub("", text))
 
 
 def _metadata(tree: Any, location: str) -> str:
+    """Return what the head of a page says of it, the surest first."""
     head = _meta_elements(tree)
-    linked = [*_json_ld(tree)]
-    times = [each.getattr("datetime") for each in _elements(tree.document, _TIME)]
-    canonical = [
-        each.getattr("href") for each in _elements(tree.document, "link[rel=canonical]")
-    ]
-    headings = [each.text for each in _elements(tree.document, "h1")]
+    linked = list(_linked_data(tree))
     return metadata_lines(
         [
-            (
-                "canonical",
-                next(
-                    (
-                        each
-                        for each in (*canonical, head.get("og:url"), location)
-                        if _is_url(each)
-                    ),
-                    None,
-                ),
-            ),
-            *(
-                ("published (datePublished)", value)
-                for name, value in linked
-                if name == "datePublished"
-            ),
-            *(
-                (f"published ({name})", head[name])
-                for name in _PUBLISHED
-                if name in head
-            ),
-            ("published (time)", times[0] if times else None),
-            *(("heading", each) for each in headings[:1] if len(headings) == 1),
+            ("canonical", _address(tree, head.get("og:url"), location)),
+            *_published(tree, head, linked),
+            ("heading", _only_heading(tree)),
             ("title (og:title)", head.get("og:title")),
             ("title (title)", tree.title),
-            *(("headline", value) for name, value in linked[:4] if name == "headline"),
+            *_values_named("headline", linked[:_MOST_LINKED]),
             ("site (og:site_name)", head.get("og:site_name")),
         ]
     )
 
 
+def _address(tree: Any, told: str | None, location: str) -> str | None:
+    """Return the first address that is one: the page's own, told, or where it came from."""
+    links = _elements(tree.document, "link[rel=canonical]")
+    addresses = [link.getattr("href") for link in links]
+    return next(filter(_is_url, [*addresses, told, location]), None)
+
+
 def _is_url(value: str | None) -> bool:
-    return value is not None and value.strip().lower().startswith(
-        ("http://", "https://")
-    )
+    address = (value or "").strip().lower()
+    return address.startswith(("http://", "https://"))
+
+
+def _published(
+    tree: Any, head: dict[str, str], linked: _Named
+) -> Iterator[tuple[str, str | None]]:
+    """Yield each way in which a page tells the day it was published."""
+    for name, value in _values_named("datePublished", linked):
+        yield f"published ({name})", value
+    for name in _PUBLISHED:
+        yield f"published ({name})", head.get(name)
+    for element in _elements(tree.document, _TIME)[:1]:
+        yield "published (time)", element.getattr("datetime")
+
+
+def _only_heading(tree: Any) -> str | None:
+    """Return the heading of a page that has one."""
+    headings = _elements(tree.document, "h1")
+    if len(headings) != 1:
+        return None
+    text: str = headings[0].text
+    return text
+
+
+def _values_named(name: str, values: _Named) -> _Named:
+    return [pair for pair in values if pair[0] == name]
 
 
 def _meta_elements(tree: Any) -> dict[str, str]:
-    """The `meta` elements by name in lower case; of several the first."""
+    """Return the `meta` elements by name in lower case; of several the first."""
     found: dict[str, str] = {}
-    for each in _elements(tree.document, "meta[content]"):
-        name = (
-            each.getattr("property") or each.getattr("name") or each.getattr("itemprop")
-        )
+    for element in _elements(tree.document, "meta[content]"):
+        name = next(filter(None, map(element.getattr, _META_NAMES)), "")
         if name:
-            found.setdefault(name.lower(), each.getattr("content"))
+            found.setdefault(name.lower(), element.getattr("content"))
     return found
 
 
-def _json_ld(tree: Any) -> Iterator[tuple[str, str]]:
-    """`datePublished` and `headline` of the articles that a page describes for machines (schema.org)."""
-    for script in _elements(tree.document, 'script[type="application/ld+json"]'):
+def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield what a page says of its articles for machines (schema.org)."""
+    for script in _elements(tree.document, _JSON_LD):
         try:
             described = json.loads(script.text, strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _articles(described, 0)
+        yield from _articles_in(described, 0)
 
 
-def _articles(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+def _articles_in(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield `datePublished` and `headline` of the articles in a value of JSON."""
     if depth > _DEEPEST_JSON:
         return
+    within: list[Any] = []
     if isinstance(value, list):
-        for each in value:
-            yield from _articles(each, depth + 1)
+        within = value
     elif isinstance(value, dict):
-        types = value.get("@type")
-        if any(
-            isinstance(each, str) and _ARTICLE.fullmatch(each)
-            for each in (types if isinstance(types, list) else [types])
-        ):
-            for name in ("datePublished", "headline"):
-                if isinstance(value.get(name), str):
-                    yield name, value[name]
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _articles(value.get(name), depth + 1)
+        yield from _told_of_article(value)
+        within = [value.get(name) for name in _AROUND_ARTICLES]
+    for inner in within:
+        yield from _articles_in(inner, depth + 1)
+
+
+def _told_of_article(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if not _is_article(value.get("@type")):
+        return
+    for name in _TOLD_OF_ARTICLES:
+        if isinstance(value.get(name), str):
+            yield name, value[name]
+
+
+def _is_article(types: Any) -> bool:
+    names = types if isinstance(types, list) else [types]
+    return any(map(_ARTICLE.fullmatch, map(str, names)))

@@ -1,33 +1,42 @@
 """Pages that a browser saved in one file (.mhtml): RFC 2557."""
 
 from email import message_from_bytes
+from email.message import Message
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html
 
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
 
 def read(content: bytes) -> Extract:
-    """The main text of a saved page: its first part that is HTML. Raises NoText where there is none."""
-    return html.page(*page_of(content))
+    """Return the main text of a saved page: its first part that is HTML.
+
+    Raises NoText where there is none.
+    """
+    page, location = unpack_page(content)
+    return html.read_page(page, location)
 
 
-def page_of(content: bytes) -> tuple[str, str]:
-    """The HTML of a saved page, and the address that it was saved from, if that is told. Raises NoText."""
+def unpack_page(content: bytes) -> tuple[str, str]:
+    """Return the HTML of a saved page, and the address it was saved from, if told.
+
+    Raises NoText where there is none.
+    """
     try:
         message = message_from_bytes(content)
         for part in message.walk():
-            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-                payload = part.get_payload(decode=True)
-                location = (
-                    part["Content-Location"]
-                    or message["Snapshot-Content-Location"]
-                    or ""
-                )
-                declared = part.get_content_charset() or ""
-                return html.decoded(
-                    payload if isinstance(payload, bytes) else b"", declared
-                ), str(location)
+            if part.get_content_type() in _PAGE_TYPES:
+                saved_from = message["Snapshot-Content-Location"]
+                location = part["Content-Location"] or saved_from or ""
+                return _decode_part(part), str(location)
     except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be told apart") from error
     raise NoText("damaged: a saved page without its HTML")
+
+
+def _decode_part(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    page = payload if isinstance(payload, bytes) else b""
+    return html.decode_page(page, part.get_content_charset() or "")

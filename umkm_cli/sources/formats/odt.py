@@ -1,12 +1,18 @@
-"""OpenDocument texts (.odt): OASIS OpenDocument 1.3, part 3, with every tracked change accepted."""
+"""OpenDocument texts (.odt): OASIS OpenDocument 1.3, part 3, every change accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats.office import Package, table_texts, tidied
-from umkm_cli.sources.metadata import metadata_lines
+from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats.office import (
+    Package,
+    check_depth,
+    clean_lines,
+    table_texts,
+)
 
 EXTRACTOR = "odt-1"
 
@@ -16,114 +22,140 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
-_BLOCKS = (_TEXT + "p", _TEXT + "h")
 # What was deleted is kept apart in `tracked-changes`.
-_UNSEEN = frozenset(
-    [
-        _TEXT + "tracked-changes",
-        _OFFICE + "annotation",
-        _TEXT + "note-citation",
-        _OFFICE + "forms",
-    ]
+_UNSEEN = (
+    _TEXT + "tracked-changes",
+    _OFFICE + "annotation",
+    _TEXT + "note-citation",
+    _OFFICE + "forms",
 )
-_DEEPEST = 200
+_MARKS = {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 
 
 def read(content: bytes) -> Extract:
-    """The text of an OpenDocument text. Raises NoText where it is damaged, protected, or has none."""
+    """Read an OpenDocument text.
+
+    Raises NoText where it is damaged, protected, or has none.
+    """
     package = Package(content)
-    manifest = package.part("META-INF/manifest.xml")
-    if (
-        manifest is not None
-        and next(manifest.iter(_MANIFEST + "encryption-data"), None) is not None
-    ):
+    if _is_protected(package):
         raise NoText("protected by a password; save a copy without it")
     document = package.part("content.xml")
-    body = (
-        document.find(f"{_OFFICE}body/{_OFFICE}text") if document is not None else None
-    )
+    body = None
+    if document is not None:
+        body = document.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise NoText("damaged: an OpenDocument text without its text")
-    return Extract(
-        "\n\n".join(_blocks(body, 0)),
-        EXTRACTOR,
-        stored=True,
-        metadata=_metadata(package),
-    )
+    text = "\n\n".join(_blocks(body, 0))
+    return Extract(text, EXTRACTOR, stored=True, metadata=_metadata(package))
+
+
+def _is_protected(package: Package) -> bool:
+    manifest = package.part("META-INF/manifest.xml")
+    if manifest is None:
+        return False
+    return next(manifest.iter(_MANIFEST + "encryption-data"), None) is not None
 
 
 def _blocks(element: Element, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
-        raise NoText("nested deeper than any document is")
+    """Yield the paragraphs and rows below an element, each a text of one or more lines."""
+    check_depth(depth)
     for child in element:
-        if child.tag in _UNSEEN:
-            continue
-        if child.tag in _BLOCKS:
-            yield from _paragraph(child, depth)
-        elif child.tag == _TABLE + "table":
-            yield from table_texts(
-                [
-                    [
-                        list(_blocks(cell, depth + 1))
-                        for cell in row
-                        if cell.tag in _CELLS
-                    ]
-                    for row in child.iter(_TABLE + "table-row")
-                ]
-            )
-        else:
-            yield from _blocks(child, depth + 1)
+        yield from _BLOCKS.get(child.tag, _blocks_within)(child, depth)
+
+
+def _blocks_within(element: Element, depth: int) -> Iterator[str]:
+    return _blocks(element, depth + 1)
+
+
+def _no_blocks(_: Element, __: int) -> Iterator[str]:
+    return iter(())
+
+
+def _table(table: Element, depth: int) -> Iterator[str]:
+    rows: list[list[list[str]]] = []
+    for row in table.iter(_TABLE + "table-row"):
+        cells = [child for child in row if child.tag in _CELLS]
+        rows.append([list(_blocks(cell, depth + 1)) for cell in cells])
+    return table_texts(rows)
 
 
 def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
-    """A paragraph; before it the text boxes and after it the notes that are anchored in it."""
-    pieces: list[str] = []
-    boxes: list[str] = []
-    notes: list[str] = []
-    _gather(paragraph, pieces, boxes, notes, depth)
-    yield from boxes
-    if text := "\n".join(tidied("".join(pieces))):
+    """Yield a paragraph, before it its text boxes, behind it its notes."""
+    found = _Gathered([], [], [])
+    _gather(paragraph, found, depth)
+    yield from found.boxes
+    text = "\n".join(clean_lines("".join(found.pieces)))
+    if text:
         yield text
-    yield from notes
+    yield from found.notes
 
 
-def _gather(
-    element: Element, pieces: list[str], boxes: list[str], notes: list[str], depth: int
-) -> None:
-    if depth > _DEEPEST:
-        raise NoText("nested deeper than any document is")
-    pieces.append(_folded(element.text))
+_BLOCKS: dict[str, Callable[[Element, int], Iterator[str]]] = {
+    **dict.fromkeys(_UNSEEN, _no_blocks),
+    _TEXT + "p": _paragraph,
+    _TEXT + "h": _paragraph,
+    _TABLE + "table": _table,
+}
+
+
+class _Gathered(NamedTuple):
+    """What stands in a paragraph: pieces of its text, its text boxes, its notes."""
+
+    pieces: list[str]
+    boxes: list[str]
+    notes: list[str]
+
+
+def _gather(element: Element, found: _Gathered, depth: int) -> None:
+    """Gather what stands in an element of a paragraph, each part in its way."""
+    check_depth(depth)
+    found.pieces.append(_fold_line_ends(element.text))
     for child in element:
-        tag = child.tag
-        if tag == _TEXT + "s":
-            pieces.append(" ")
-        elif tag == _TEXT + "tab":
-            pieces.append("\t")
-        elif tag == _TEXT + "line-break":
-            pieces.append("\n")
-        elif tag == _DRAW + "text-box":
-            boxes += _blocks(child, depth + 1)
-        elif tag == _TEXT + "note-body":
-            notes += _blocks(child, depth + 1)
-        elif tag not in _UNSEEN:
-            _gather(child, pieces, boxes, notes, depth + 1)
-        pieces.append(_folded(child.tail))
+        _GATHER.get(child.tag, _gather)(child, found, depth + 1)
+        found.pieces.append(_fold_line_ends(child.tail))
 
 
-def _folded(text: str | None) -> str:
+def _gather_mark(element: Element, found: _Gathered, _: int) -> None:
+    found.pieces.append(_MARKS[element.tag])
+
+
+def _gather_box(box: Element, found: _Gathered, depth: int) -> None:
+    found.boxes.extend(_blocks(box, depth))
+
+
+def _gather_note(note: Element, found: _Gathered, depth: int) -> None:
+    found.notes.extend(_blocks(note, depth))
+
+
+def _gather_nothing(_: Element, __: _Gathered, ___: int) -> None:
+    pass
+
+
+_GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
+    **dict.fromkeys(_UNSEEN, _gather_nothing),
+    **dict.fromkeys(_MARKS, _gather_mark),
+    _DRAW + "text-box": _gather_box,
+    _TEXT + "note-body": _gather_note,
+}
+
+
+def _fold_line_ends(text: str | None) -> str:
     """White space in the XML, line ends too, is one space (OpenDocument 1.3, 6.1.2)."""
     return (text or "").replace("\n", " ")
 
 
 def _metadata(package: Package) -> str:
     meta = package.part("meta.xml")
-    held: dict[str, str] = {}
-    for child in meta.iter() if meta is not None else ():
-        if child.text:
-            held.setdefault(child.tag.rpartition("}")[2], child.text)
+    if meta is None:
+        return ""
+    values: dict[str, str] = {}
+    for element in meta.iter():
+        if element.text:
+            values.setdefault(element.tag.rpartition("}")[2], element.text)
     return metadata_lines(
         (
-            ("document title", held.get("title")),
-            ("document created", held.get("creation-date")),
+            ("document title", values.get("title")),
+            ("document created", values.get("creation-date")),
         )
     )

@@ -1,15 +1,17 @@
 """A release as one row of a table or one object of a JSON file: named values, no page.
 
-The original of such a release is a small JSON object with the values that the row has; the file that it came from is
-kept beside it.
+The original of such a release is a small JSON object with the values that the row has;
+the file that it came from is kept beside it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import repeat
+from typing import Any
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.metadata import metadata_lines
+from umkm_cli.sources.formats import metadata_lines
 
 EXTRACTOR = "record-1"
 MEDIA_TYPE = "application/vnd.umkm.record+json"
@@ -20,38 +22,40 @@ FIELDS = (
 )  # fmt: skip
 """The values that a record can have, in the words of our own exports."""
 
+_TEXT_FIELDS = ("headline", "subheadline", "body", "boilerplate")
+_LINE_FIELDS = tuple(
+    name for name in FIELDS if name not in ("programmes", "body", "boilerplate")
+)
+_EMPTY: tuple[object, ...] = (None, "", [])
+
 
 def content_of(values: Mapping[str, object]) -> bytes:
-    """The bytes of a record: its filled values as JSON, in the order of `FIELDS`."""
-    filled = {
-        name: values[name] for name in FIELDS if values.get(name) not in (None, "", [])
-    }
+    """Return the bytes of a record: its filled values as JSON, in order of `FIELDS`."""
+    filled = {name: values[name] for name in FIELDS if values.get(name) not in _EMPTY}
     return json.dumps(filled, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def read(content: bytes) -> Extract:
-    """The text of a record: headline, body and boilerplate; every other value stands in its metadata."""
+    """Return the text of a record: headline, body and boilerplate.
+
+    Every other value stands in its metadata. Raises NoText where it is damaged.
+    """
     try:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise NoText("damaged: not a JSON object") from error
-    text = "\n\n".join(
-        _text(values.get(name))
-        for name in ("headline", "subheadline", "body", "boilerplate")
-        if values.get(name)
-    )
+    texts = filter(None, map(values.get, _TEXT_FIELDS))
+    metadata = metadata_lines(_named_values(values))
+    text = "\n\n".join(map(str, texts))
+    return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
+
+
+def _named_values(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     programmes = values.get("programmes") or []
-    lines = [
-        (f"record {name}", _text(values.get(name)))
-        for name in FIELDS
-        if name not in ("programmes", "body", "boilerplate")
-    ]
-    lines += [
-        ("record programme", _text(each))
-        for each in (programmes if isinstance(programmes, list) else [programmes])
-    ]
-    return Extract(text, EXTRACTOR, stored=True, metadata=metadata_lines(lines))
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    if not isinstance(programmes, list):
+        programmes = [programmes]
+    named = [(name, values.get(name)) for name in _LINE_FIELDS]
+    named += zip(repeat("programme"), programmes)
+    for name, value in named:
+        if value is not None:
+            yield f"record {name}", str(value)

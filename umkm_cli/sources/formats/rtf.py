@@ -6,8 +6,8 @@ from striprtf.striprtf import rtf_to_text
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats.office import tidied
-from umkm_cli.sources.metadata import metadata_lines
+from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats.office import clean_lines
 
 EXTRACTOR = "rtf-1"
 
@@ -17,24 +17,33 @@ _ROW_END = re.compile(r"\|[ \t]*$")
 
 
 def read(content: bytes) -> Extract:
-    """The text of a rich text file. Raises NoText where it is damaged."""
+    """Return the text of a rich text file. Raises NoText where it is damaged."""
     source = content.decode("latin-1")
     try:
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
-    except Exception as error:  # the parser's own of many kinds: a damaged file
+    except Exception as error:  # the parser's own, of many kinds
         raise NoText("damaged: not rich text all through") from error
-    lines = [
-        " ".join(tidied(_ROW_END.sub("", line).replace("|", " | ")))
-        for line in text.split("\n")
-    ]
-    created = _CREATED.search(source)
-    day = (
-        "-".join([created[1], created[2].zfill(2), created[3].zfill(2)])
-        if created
-        else None
-    )
+    lines = map(_clean_line, text.split("\n"))
+    return Extract("\n".join(lines), EXTRACTOR, stored=True, metadata=_metadata(source))
+
+
+def _clean_line(line: str) -> str:
+    """Return a line, the cells of a row of a table apart."""
+    cells = _ROW_END.sub("", line).replace("|", " | ")
+    return " ".join(clean_lines(cells))
+
+
+def _metadata(source: str) -> str:
     title = _TITLE.search(source)
-    metadata = metadata_lines(
-        (("document title", title[1] if title else None), ("document created", day))
+    created = _CREATED.search(source)
+    day = map(_two_digits, created.groups()) if created else ()
+    return metadata_lines(
+        (
+            ("document title", title[1] if title else None),
+            ("document created", "-".join(day)),
+        )
     )
-    return Extract("\n".join(lines), EXTRACTOR, stored=True, metadata=metadata)
+
+
+def _two_digits(number: str) -> str:
+    return number.zfill(2)

@@ -7,8 +7,11 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 
 EXTRACTOR = "text-1"
-"""Names this very way of decoding. Texts are decoded again from their originals, so it never changes:
-another way is another name."""
+"""Names this very way of decoding.
+
+Texts are decoded again from their originals, so it never changes: another way is
+another name.
+"""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,60 +20,62 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends a page.
+# Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends
+# a page.
 _OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
+_SAMPLE = 4096  # bytes
 
 
 def read(content: bytes) -> Extract:
-    """The text of a plain file. Raises NoText where it is not text."""
+    """Return the text of a plain file. Raises NoText where it is not text."""
     return Extract(decode(content), EXTRACTOR, stored=False)
 
 
 def decode(content: bytes) -> str:
-    r"""Decode by byte order mark, else strict UTF-8, else windows-1252; every other end of a line becomes `\n`.
+    r"""Decode by byte order mark, else as strict UTF-8, else as windows-1252.
 
-    Raises NoText as `characters` does.
+    Every other end of a line becomes `\n`. Raises NoText as `decode_characters` does.
     """
-    text = characters(content)
-    return (
-        _LINE_END.sub("\n", text) if any(end in text for end in _OTHER_ENDS) else text
-    )
+    text = decode_characters(content)
+    if any(end in text for end in _OTHER_ENDS):
+        return _LINE_END.sub("\n", text)
+    return text
 
 
-def characters(content: bytes) -> str:
-    """The very characters, their line ends too.
+def decode_characters(content: bytes) -> str:
+    """Decode the very characters, their line ends too.
 
-    UTF-16 without a mark is told by its zero bytes. Raises NoText for binary content: zero bytes, or more than 2 %
-    control characters.
+    UTF-16 without a mark is told by its zero bytes. Raises NoText for binary content:
+    zero bytes, or more than 2 % control characters.
     """
-    text = _decoded(content)
+    text = _decode_bytes(content)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
         raise NoText("this is binary data, not text")
     return text
 
 
-def _decoded(content: bytes) -> str:
+def _decode_bytes(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return _strictly(content[len(mark) :], encoding)
-    if b"\x00" in content[:4096] and (unmarked := _utf16_without_mark(content[:4096])):
-        return _strictly(content, unmarked)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) stay what they are in latin-1.
+            return _decode_strictly(content[len(mark) :], encoding)
+    unmarked = _utf16_without_mark(content[:_SAMPLE])
+    if unmarked:
+        return _decode_strictly(content, unmarked)
+    for encoding in ("utf-8", "windows-1252"):
         try:
-            return content.decode("windows-1252")
+            return content.decode(encoding)
         except UnicodeDecodeError:
-            return content.decode("latin-1")
+            continue
+    # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) stay what they are.
+    return content.decode("latin-1")
 
 
-def _strictly(content: bytes, encoding: str) -> str:
+def _decode_strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -78,12 +83,14 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
-    """Latin letters in UTF-16 have a zero in every second byte, nearly all on one side."""
+    """Tell UTF-16 by its Latin letters.
+
+    They have a zero in every second byte, nearly all on one side.
+    """
+    if b"\x00" not in sample:
+        return None
+    zeros = {"utf-16-be": sample[0::2].count(0), "utf-16-le": sample[1::2].count(0)}
     pairs = len(sample) // 2
-    for encoding, zeros, letters in (
-        ("utf-16-le", sample[1::2].count(0), sample[0::2].count(0)),
-        ("utf-16-be", sample[0::2].count(0), sample[1::2].count(0)),
-    ):
-        if pairs and zeros > 0.6 * pairs and letters < 0.1 * pairs:
-            return encoding
-    return None
+    if max(zeros.values()) <= 0.6 * pairs or min(zeros.values()) >= 0.1 * pairs:
+        return None
+    return max(zeros, key=zeros.__getitem__)

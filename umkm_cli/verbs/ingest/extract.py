@@ -11,7 +11,12 @@ from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Decision, Extract
 from umkm_cli.reading import file_name, read
-from umkm_cli.sources import Bounds, extract, kind_of_media_type, members
+from umkm_cli.sources import (
+    Bounds,
+    extract,
+    kind_of_media_type,
+    unpack,
+)
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
@@ -52,7 +57,7 @@ class Reader:
             content = item.original().content
             if kind.attaches or kind.holds:
                 bounds = Bounds(self._max_bytes)
-                attached = tuple(members(kind, content, bounds, {}))
+                attached = tuple(unpack(kind, content, bounds, {}))
             prepared = self.prepare(item, extract(kind, content))
             return ReadItem(item, prepared, members=attached)
         except NoText as error:

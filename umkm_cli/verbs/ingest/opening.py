@@ -19,13 +19,13 @@ from umkm_cli.sources import (
     Kind,
     Source,
     could_be_release,
+    identify_kind,
     is_large_export,
     is_plain,
-    kind_of,
     kind_of_media_type,
-    members,
     members_of_export,
     read_bytes,
+    unpack,
 )
 from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, as_known
 from umkm_cli.verbs.ingest.known import find_known, look_up
@@ -170,7 +170,7 @@ class Opener:
         failure: str | None = None
         restored = has_members = False
         try:
-            for member in members(kind, content, bounds, self._options.columns):
+            for member in unpack(kind, content, bounds, self._options.columns):
                 has_members = True
                 restored = restored or member.arrival is not None
                 yield from self._open(_member_source(source, member, bounds))
@@ -220,7 +220,7 @@ def _kind(source: Source, content: bytes) -> Kind | None:
     if source.media_type:
         return kind_of_media_type(source.media_type)
     name = "-.txt" if source.path == STDIN else source.path
-    return kind_of(name, content, named=source.named)
+    return identify_kind(name, content, named=source.named)
 
 
 def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:

@@ -11,7 +11,10 @@ from datetime import date
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import Receipt
-from umkm_cli.sources import STDIN, Source
+from umkm_cli.sources import (
+    STDIN,
+    Source,
+)
 from umkm_cli.verbs.ingest.dispose import settle
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.sources import STDIN, listed_paths, typed_columns
+from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
 from umkm_cli.verbs.typed.decisions import typed_decisions
 
@@ -33,7 +33,7 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
     return IngestOptions(
         typed.max_size * MEGABYTE,
         typed_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
-        typed_columns(typed.columns),
+        parse_column_map(typed.columns),
         typed.keep_unread,
         typed.removed,
         limit=Limit(typed.max_seconds),
@@ -47,7 +47,7 @@ def named_paths(paths: Sequence[str] | None, from_list: Path | None) -> list[str
     """
     named = list(paths or ())
     if from_list is not None:
-        return named + listed_paths(_read_list(from_list))
+        return named + parse_path_list(_read_list(from_list))
     if not named:
         raise UsageError("name the files or folders to take in.")
     return named

@@ -1,9 +1,13 @@
-"""From the lines of printed pages in reading order to paragraphs: what belongs together, and words made whole again."""
+"""From the lines of printed pages in reading order to paragraphs.
+
+What belongs together, on a page and across pages, and words made whole again.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine
@@ -12,154 +16,246 @@ _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _FULL = 36  # letters of a line that goes on to the edge of a column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
 _BREAK = "\n"  # between the lines of a paragraph
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_PART = re.compile(r"([^\W\d_]+)-$")
 _WORD_START = re.compile(r"^([^\W\d_]+)")
+_USUAL_PITCH = 1.2  # sizes of letters from one line to the next
+_LEAST_PITCH, _MOST_PITCH = 0.8, 3
 
 
-def paragraphs(lines: Sequence[PrintedLine]) -> list[str]:
-    """The paragraphs that the lines of a page make, with a line break where one was."""
-    return [_BREAK.join(line.text for line in block) for block in _blocks(lines)]
+class _Step(NamedTuple):
+    """From one line of a page to the next one.
+
+    The column of the line before reaches from `left` to `right`. `pitch` is how far
+    apart the lines of a paragraph are, in sizes of their letters, and `size` that of
+    most letters of the page.
+    """
+
+    before: PrintedLine
+    line: PrintedLine
+    left: float
+    right: float
+    pitch: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        """How wide the column is."""
+        return self.right - self.left
 
 
-def _blocks(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """The lines of a page gathered into paragraphs."""
+def make_paragraphs(lines: Sequence[PrintedLine]) -> list[str]:
+    """Return the paragraphs of a page, with a line break where one was."""
     if not lines:
-        return
+        return []
+    paragraphs = [[lines[0].text]]
+    for step in _steps(lines):
+        if _begins_paragraph(step):
+            paragraphs.append([])
+        paragraphs[-1].append(step.line.text)
+    return list(map(_BREAK.join, paragraphs))
+
+
+def _steps(lines: Sequence[PrintedLine]) -> Iterator[_Step]:
     sides = {
-        column: _sides([line for line in lines if line.column == column])
-        for column in {line.column for line in lines}
+        column: _sides(lines, column) for column in {line.column for line in lines}
     }
-    pitch = _pitch(lines)
-    size = Counter(line.size for line in lines for _ in line.text).most_common(1)[0][0]
-    block = [lines[0]]
+    pitch, size = _pitch(lines), _letter_size(lines)
     for before, line in pairwise(lines):
-        if _parts(before, line, sides[before.column], pitch, size):
-            yield block
-            block = []
-        block.append(line)
-    yield block
+        yield _Step(before, line, *sides[before.column], pitch, size)
 
 
-def _sides(lines: Sequence[PrintedLine]) -> tuple[float, float]:
-    """Where the lines of a column begin, and how far they reach."""
-    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+def _sides(lines: Sequence[PrintedLine], column: int) -> tuple[float, float]:
+    """Return where the lines of a column begin, and how far they reach."""
+    edges = [(line.x0, line.x1) for line in lines if line.column == column]
+    begins, ends = zip(*edges, strict=True)
+    return min(begins), max(ends)
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
-    """How far apart the lines of a paragraph are, in sizes of their letters: the commonest distance."""
-    steps = Counter(
-        round((before.y - line.y) / line.size, 1)
+    """Return the commonest distance of lines, in sizes of their letters."""
+    distances = [
+        (before.y - line.y) / line.size
         for before, line in pairwise(lines)
-        if line.column == before.column
-        and line.size
-        and 0.8 <= (before.y - line.y) / line.size <= 3
+        if line.column == before.column and line.size
+    ]
+    usual = Counter(
+        round(distance, 1)
+        for distance in distances
+        if _LEAST_PITCH <= distance <= _MOST_PITCH
     )
-    return steps.most_common(1)[0][0] if steps else 1.2
+    return max(usual, key=usual.__getitem__, default=_USUAL_PITCH)
 
 
-def _parts(
-    before: PrintedLine,
-    line: PrintedLine,
-    sides: tuple[float, float],
-    pitch: float,
-    size: float,
-) -> bool:
-    """Whether a new paragraph begins with a line, on a page whose text has letters of a `size`."""
-    if CELL in line.text or CELL in before.text:
+def _letter_size(lines: Sequence[PrintedLine]) -> float:
+    """Return the size that most letters have."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return max(letters, key=letters.__getitem__)
+
+
+def _begins_paragraph(step: _Step) -> bool:
+    """Tell whether a new paragraph begins with a line: the first rule that holds says."""
+    for holds, begins in _RULES:
+        if holds(step):
+            return begins
+    return False
+
+
+def _is_in_table(step: _Step) -> bool:
+    return CELL in step.before.text + step.line.text
+
+
+def _goes_on_in_next_column(step: _Step) -> bool:
+    columns = {step.before.column, step.line.column}
+    if len(columns) == 1 or SPANS in columns:
+        return False
+    return _runs_on(step.before.text, step.line.text)
+
+
+def _is_in_other_column(step: _Step) -> bool:
+    return step.before.column != step.line.column
+
+
+def _has_other_size(step: _Step) -> bool:
+    return abs(step.before.size - step.line.size) > 0.12 * step.line.size
+
+
+def _is_far_below(step: _Step) -> bool:
+    distance = step.before.y - step.line.y
+    return distance > (step.pitch + 0.25) * max(step.line.size, 1)
+
+
+def _continues_headline(step: _Step) -> bool:
+    if step.before.is_capitals and step.line.is_capitals:
         return True
-    if line.column != before.column:
-        return SPANS in (line.column, before.column) or not _runs_on(
-            before.text, line.text
-        )
-    if abs(before.size - line.size) > 0.12 * line.size:
-        return True
-    if before.y - line.y > (pitch + 0.25) * max(line.size, 1):
-        return True
-    if (before.is_capitals and line.is_capitals) or line.size > 1.12 * size:
-        return False  # a headline over several lines
-    left, right = sides
-    width = right - left
-    centred = (
-        abs(before.centre - line.centre) < 3
-        and abs(line.centre - (left + right) / 2) < 0.1 * width
-    )
-    if centred and line.x0 - left > 0.05 * width:
-        return False  # a headline that is centred over several lines
-    if (
-        line.x0 - left > 8
-        and before.x0 - left < 4
-        and line.x0 - before.x0 < 0.3 * width
-    ):
-        return True  # an indented first line
-    first = line.text.split(maxsplit=1)[0]
-    letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    room = right - before.x1
-    ends = _SENTENCE_END.search(before.text) is not None
-    return room > (len(first) + 1) * letter * (1.1 if ends else 3) and not (
-        line.text[:1].islower() and room < 0.5 * width
-    )
+    return step.line.size > 1.12 * step.size
 
 
-def join_lines(pages: Sequence[list[str]]) -> Iterator[str]:
-    """The paragraphs of all pages, each on one line; one that a page's end parted is joined again."""
-    known = set(
-        re.findall(
-            r"[^\W\d_]+(?:-[^\W\d_]+)*",
-            " ".join(each for page in pages for each in page).lower(),
-        )
-    )
-    waiting = ""
+def _continues_centred_headline(step: _Step) -> bool:
+    middle = (step.left + step.right) / 2
+    if abs(step.before.centre - step.line.centre) >= 3:
+        return False
+    if abs(step.line.centre - middle) >= 0.1 * step.width:
+        return False
+    return step.line.x0 - step.left > 0.05 * step.width
+
+
+def _is_indented(step: _Step) -> bool:
+    if step.line.x0 - step.left <= 8 or step.before.x0 - step.left >= 4:
+        return False
+    return step.line.x0 - step.before.x0 < 0.3 * step.width
+
+
+def _follows_short_line(step: _Step) -> bool:
+    """Tell whether the first word would have found room on the line before.
+
+    Behind the end of a sentence that says more than within one.
+    """
+    line = step.line
+    first_word = line.text.split(maxsplit=1)[0]
+    letter_width = (line.x1 - line.x0) / max(len(line.text), 1)
+    times = 1.1 if _ends_sentence(step.before.text) else 3
+    room = step.right - step.before.x1
+    if line.text[:1].islower() and room < 0.5 * step.width:
+        return False
+    return room > (len(first_word) + 1) * letter_width * times
+
+
+# What a line is, and whether a paragraph then begins with it.
+_RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
+    (_is_in_table, True),
+    (_goes_on_in_next_column, False),
+    (_is_in_other_column, True),
+    (_has_other_size, True),
+    (_is_far_below, True),
+    (_continues_headline, False),
+    (_continues_centred_headline, False),
+    (_is_indented, True),
+    (_follows_short_line, True),
+)
+
+
+def join_pages(pages: Sequence[list[str]]) -> list[str]:
+    """Return the paragraphs of all pages, each on one line.
+
+    One that a page's end parted is joined again.
+    """
+    known = set(_WORD.findall(" ".join(map(" ".join, pages)).lower()))
+    joined: list[str] = []
     for page in pages:
-        for number, text in enumerate(page):
-            before, first = waiting.rpartition(_BREAK)[2], text.partition(_BREAK)[0]
-            parted = _runs_on(before, first) if number == 0 else _is_cut(before, first)
-            if waiting and parted:
-                waiting += _BREAK + text
-                continue
-            if waiting:
-                yield _unparted(waiting, known)
-            waiting = text
-    if waiting:
-        yield _unparted(waiting, known)
+        goes_on = _runs_on  # for the first paragraph of a page
+        for text in page:
+            first_line = text.partition(_BREAK)[0]
+            if joined and goes_on(joined[-1].rpartition(_BREAK)[2], first_line):
+                joined[-1] += _BREAK + text
+            else:
+                joined.append(text)
+            goes_on = _is_cut
+    return [_join_lines(text, known) for text in joined]
+
+
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line) is not None
+
+
+def _is_closed(line: str, following: str) -> bool:
+    """Tell whether nothing goes on behind a line: a sentence ends, or a table is there."""
+    return _ends_sentence(line) or CELL in line + following
 
 
 def _is_cut(line: str, following: str) -> bool:
-    """Whether a line ends within a sentence, which goes on in the next one."""
-    return (
-        following[:1].islower()
-        and not _SENTENCE_END.search(line)
-        and CELL not in line + following
-    )
+    """Tell whether a line ends within a sentence, which goes on in the next one."""
+    return following[:1].islower() and not _is_closed(line, following)
 
 
 def _runs_on(line: str, following: str) -> bool:
-    """Whether a paragraph goes on behind the end of a column or a page: it is cut, or both lines are full."""
-    if _SENTENCE_END.search(line) or CELL in line + following:
+    """Tell whether a paragraph goes on behind the end of a column or a page.
+
+    It is cut, or both lines are full.
+    """
+    if _is_closed(line, following):
         return False
-    full = len(line) > _FULL and len(following) > _FULL and not following.isupper()
-    return _is_cut(line, following) or full
+    if following[:1].islower():
+        return True
+    if following.isupper():
+        return False
+    return min(len(line), len(following)) > _FULL
 
 
-def _unparted(text: str, known: set[str]) -> str:
-    """A paragraph on one line, its words whole again; the bullet of a list is no part of it."""
-    pieces = _BULLET.sub("", text).split(_BREAK)
-    whole = pieces[0]
-    for piece in pieces[1:]:
-        part, start = _WORD_PART.search(whole), _WORD_START.match(piece)
-        if part and start and _is_one_word(part[1], start[1], known):
-            whole = whole[:-1] + piece
-        elif part and start:
-            whole += piece
-        else:
-            whole += " " + piece
+def _join_lines(text: str, known: set[str]) -> str:
+    """Return a paragraph on one line, its words whole again.
+
+    The bullet of a list is no part of it.
+    """
+    first, *others = _BULLET.sub("", text).split(_BREAK)
+    whole = first
+    for line in others:
+        whole = _append(whole, line, known)
     return whole
 
 
+def _append(text: str, line: str, known: set[str]) -> str:
+    part, start = _WORD_PART.search(text), _WORD_START.match(line)
+    if part is None or start is None:
+        return f"{text} {line}"
+    if _is_one_word(part[1], start[1], known):
+        return text[:-1] + line
+    return text + line
+
+
 def _is_one_word(before: str, after: str, known: set[str]) -> bool:
-    """Whether a hyphen at a line's end only parts a word: not in `anak-anak`, nor where the text has it elsewhere."""
+    """Tell whether a hyphen at a line's end only parts a word.
+
+    Not where the text has it elsewhere, nor in `anak-anak`.
+    """
     one, two = before.lower(), after.lower()
     if not after[0].islower() or f"{one}-{two}" in known:
         return False
     if one + two in known:
         return True
-    return not (two.startswith(one[:3]) and len(one) > 2) and not one.endswith(two[:4])
+    # Nearly the same twice, as in `sayur-mayur`, is two words.
+    if len(one) > 2 and two.startswith(one[:3]):
+        return False
+    return not one.endswith(two[:4])

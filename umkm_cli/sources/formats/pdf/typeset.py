@@ -1,7 +1,7 @@
 """Letters on a printed page, and the lines that they stand on."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 SPANS = -1
@@ -9,7 +9,10 @@ SPANS = -1
 
 
 class Glyph(NamedTuple):
-    """A letter: where it begins and ends, its base line, and its size. Points, from the lower left corner."""
+    """A letter: where it begins and ends, its base line, and its size.
+
+    Points, from the lower left corner.
+    """
 
     letter: str
     x0: float
@@ -26,7 +29,10 @@ class Page(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """Letters that stand together on a base line. `column` counts those of its page from the left, or is `SPANS`."""
+    """Letters that stand together on a base line.
+
+    `column` counts those of its page from the left, or is `SPANS`.
+    """
 
     text: str
     x0: float
@@ -47,56 +53,74 @@ class PrintedLine(NamedTuple):
 
 
 def printed_lines(page: Page) -> list[PrintedLine]:
-    """The letters gathered into lines, in the order of the file; a wide gap parts columns and cells."""
-    lines: list[PrintedLine] = []
+    """Gather letters into lines, in the order of the file.
+
+    A wide gap parts columns and cells.
+    """
+    lines = map(_set_line, _runs(page.glyphs))
+    return _join_pieces(lines)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield letters that stand beside each other, and the blanks among them."""
     run: list[Glyph] = []
-    for glyph in page.glyphs:
-        if run and not _goes_on(run, glyph):
-            lines += _line(run)
-            run = []
-        if run or not glyph.letter.isspace():
-            run.append(glyph)
-    lines += _line(run)
-    return _rejoined(lines)
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if not glyph.letter.isspace():
+            if last and not _is_beside(last, glyph):
+                yield run
+                run = []
+            last = glyph
+        run.append(glyph)
+    if last:
+        yield run
 
 
-def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
-    last = next((each for each in reversed(run) if not each.letter.isspace()), run[-1])
-    if glyph.letter.isspace():
-        return True
+def _is_beside(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size, 1)
-    return (
-        abs(glyph.y - last.y) < 0.35 * size
-        and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+    is_level = abs(glyph.y - last.y) < 0.35 * size
+    return is_level and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+
+
+def _set_line(run: list[Glyph]) -> PrintedLine:
+    text = "".join([glyph.letter for glyph in run])
+    inked = [glyph for glyph in run if not glyph.letter.isspace()]
+    sizes = Counter([round(glyph.size, 1) for glyph in inked])
+    return PrintedLine(
+        " ".join(text.split()),
+        inked[0].x0,
+        max(glyph.x1 for glyph in inked),
+        inked[0].y,
+        sizes.most_common(1)[0][0],
     )
 
 
-def _line(run: list[Glyph]) -> Iterator[PrintedLine]:
-    text = " ".join("".join(each.letter for each in run).split())
-    if text:
-        inked = [each for each in run if not each.letter.isspace()]
-        sizes = Counter(round(each.size, 1) for each in inked)
-        yield PrintedLine(
-            text,
-            inked[0].x0,
-            max(each.x1 for each in inked),
-            inked[0].y,
-            sizes.most_common(1)[0][0],
-        )
+def _join_pieces(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
+    """Join pieces of one line that the file writes one after the other.
 
-
-def _rejoined(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Pieces of one line that the file writes one after the other out of order, as styled words often are."""
+    They are out of order, as styled words often are.
+    """
     joined: list[PrintedLine] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and abs(before.y - line.y) < 0.2 * line.size
-            and 0 <= line.x0 - before.x1 < line.size
-        ):
-            text = f"{before.text} {line.text}"
-            joined[-1] = before._replace(text=text, x1=line.x1)
+        if joined and _goes_on(joined[-1], line):
+            text = f"{joined[-1].text} {line.text}"
+            joined[-1] = joined[-1]._replace(text=text, x1=line.x1)
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+    is_level = abs(before.y - line.y) < 0.2 * line.size
+    return is_level and 0 <= line.x0 - before.x1 < line.size
+
+
+def group_by_height(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
+    """Put lines on one height together; they come sorted by it."""
+    rows: list[list[PrintedLine]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, 1):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows

@@ -1,0 +1,136 @@
+"""Chains of forwarded messages: the innermost one that says anything was sent first."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+_LEAST_WORDS = 30  # of a forwarded message that says anything
+_LEAST_FIELDS, _MOST_FIELD_LINES = 3, 12  # of the header of a forwarded message
+# Headers of forwarded messages, as Gmail, Outlook and Apple Mail write them in English
+# and Indonesian.
+_FIELD = re.compile(
+    r"^[ \t>*]*(From|Dari|Date|Tanggal|Sent|Dikirim|Subject|Subjek|Perihal"
+    r"|To|Kepada|Ke|Untuk|Cc|Tembusan|Reply-To)\*?[ \t]*:\*?[ \t]*(.*)$",
+    re.I,
+)
+_FROM = ("from", "dari")
+_TOLD = (
+    ("mail date", ("date", "tanggal", "sent", "dikirim")),
+    ("mail from", _FROM),
+    ("mail subject", ("subject", "subjek", "perihal")),
+)
+_SEPARATOR = re.compile(
+    r"[-_*=]{3}[^\n]{0,80}[-_*=]{3}|[-_*=]{10,}"
+    r"|Begin forwarded message:|Mulai meneruskan pesan:|Mulai pesan terusan:",
+    re.I,
+)
+_LONGEST_SEPARATOR = 120  # characters
+_QUOTED = re.compile(r"^[ \t]?>[ \t]?")
+_SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
+
+_Values = list[tuple[str, str]]
+
+
+class _Header(NamedTuple):
+    """What the header of a forwarded message tells, and the line behind it."""
+
+    values: _Values
+    end: int
+
+
+def unwrap_forwarded(text: str) -> tuple[str, _Values]:
+    """Return the innermost forwarded message that says anything.
+
+    With it come the headers that the chain gives, as metadata, innermost first.
+    """
+    lines = _unquote_reply([line.rstrip() for line in text.split("\n")])
+    headers = _headers(lines)
+    if headers:
+        lines = list(map(_unquote, lines[headers[-1].end :]))
+    message = "\n".join(_own_lines(lines)).strip("\n")
+    values = chain.from_iterable(header.values for header in reversed(headers))
+    return message, list(values)
+
+
+def _unquote_reply(lines: list[str]) -> list[str]:
+    """Take the marks of quotation off a text that is mostly quoted."""
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted * 2 <= sum(map(bool, lines)):
+        return lines
+    return list(map(_unquote, lines))
+
+
+def _unquote(line: str) -> str:
+    return _QUOTED.sub("", line)
+
+
+def _headers(lines: list[str]) -> list[_Header]:
+    """Return the headers of a chain, outermost first, until little stands behind one."""
+    counts = [len(line.split()) for line in reversed(lines)]
+    words_from = list(accumulate(counts, initial=0))[::-1]
+    headers: list[_Header] = []
+    at = 0
+    while at < len(lines):
+        header = _header_at(lines, at)
+        if header is None:
+            at += 1
+        elif words_from[header.end] < _LEAST_WORDS:
+            break
+        else:
+            headers.append(header)
+            at = header.end
+    return headers
+
+
+def _header_at(lines: list[str], at: int) -> _Header | None:
+    """Return the header that begins on a line; None where there is none."""
+    fields, end = _scan_fields(lines, at)
+    if len(fields) < _LEAST_FIELDS or fields.keys().isdisjoint(_FROM):
+        return None
+    values: _Values = []
+    for name, written in _TOLD:
+        told = list(filter(None, map(fields.get, written)))
+        if told:
+            values.append((name, told[0]))
+    if not values:
+        return None
+    return _Header(values, end)
+
+
+def _scan_fields(lines: list[str], at: int) -> tuple[dict[str, str], int]:
+    """Return the fields from a line on by name in lower case, and the line behind them."""
+    fields: dict[str, str] = {}
+    end = at
+    for line in lines[at : at + _MOST_FIELD_LINES]:
+        field = _FIELD.match(line)
+        if field is not None:
+            fields.setdefault(field[1].lower(), field[2])
+        elif not _goes_on(line, fields):
+            break
+        end += 1
+    return fields, end
+
+
+def _goes_on(line: str, fields: dict[str, str]) -> bool:
+    """Tell whether a line that is no field belongs to the header all the same."""
+    if not fields:
+        return False
+    if not line.strip(" >\t"):
+        return len(fields) < _LEAST_FIELDS
+    return line.startswith((" ", "\t"))
+
+
+def _own_lines(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a message, without its signature and what parts it from others."""
+    for line in lines:
+        if _SIGNATURE.match(line):
+            return
+        if not _is_separator(line):
+            yield line
+
+
+def _is_separator(line: str) -> bool:
+    if len(line) >= _LONGEST_SEPARATOR:
+        return False
+    return _SEPARATOR.fullmatch(line.strip(" \t>")) is not None

@@ -1,0 +1,140 @@
+"""The order in which the lines of a printed page are read.
+
+Columns are read one after the other, what spans them where it stands; cells of a table
+and pieces on one height are one line.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from umkm_cli.models.release import CELL
+from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_height
+
+_LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
+_SPANNING = 0.25  # of the lines of a page may span its columns
+_ALIGNED = 5  # points that the edges of cells below each other may differ by
+
+
+def reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines of a page as they are read.
+
+    They go column by column between the lines that span the columns.
+    """
+    gutters = _gutters(lines)
+    if not gutters:
+        return _join_rows(lines)
+    ordered: list[PrintedLine] = []
+    block: list[PrintedLine] = []
+    for line in _from_top(lines):
+        placed = line._replace(column=_column(line, gutters))
+        if placed.column != SPANS:
+            block.append(placed)
+            continue
+        ordered += _by_columns(block)
+        ordered.append(placed)
+        block = []
+    return ordered + _by_columns(block)
+
+
+def _from_top(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
+    return sorted(lines, key=lambda line: -line.y)
+
+
+def _column(line: PrintedLine, gutters: Sequence[float]) -> int:
+    """Tell which column a line stands in, or that it spans them."""
+    column = bisect_right(gutters, line.x0)
+    if bisect_left(gutters, line.x1) > column:
+        return SPANS
+    return column
+
+
+def _by_columns(block: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines that stand between two spanning ones, column by column."""
+    by_column = sorted(block, key=lambda line: line.column)
+    ordered: list[PrintedLine] = []
+    for _, lines in groupby(by_column, lambda line: line.column):
+        ordered += _join_rows(lines)
+    return ordered
+
+
+def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
+    """Tell where a page is parted into columns of prose.
+
+    Points from the left that few lines cross.
+    """
+    if len(lines) < 2 * _LEAST_LINES:
+        return []
+    by_begin = sorted(lines, key=lambda line: line.x0)
+    begins = [line.x0 for line in by_begin]
+    most_spanning = _SPANNING * len(lines)
+    gutters: list[float] = []
+    first = 0  # line of the column that ends at the next gutter
+    for edge in sorted(set(begins)):
+        gutter = edge - 1
+        middle = bisect_right(begins, gutter)
+        spanning = sum(line.x1 > gutter for line in by_begin[:middle])
+        left = [line for line in by_begin[first:middle] if line.x1 <= gutter]
+        right = by_begin[middle:]
+        if spanning <= most_spanning and _are_columns(left, right):
+            gutters.append(gutter)
+            first = bisect_left(begins, gutter)
+    return gutters
+
+
+def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
+    """Tell whether lines on two sides are prose, and several stand beside others.
+
+    The cells of a table are shorter.
+    """
+    if min(map(len, sides)) < _LEAST_LINES:
+        return False
+    if min(map(_usual_length, sides)) < _LEAST_LETTERS:
+        return False
+    heights = [[line.y for line in side] for side in sides]
+    top, bottom = min(map(max, heights)), max(map(min, heights))
+    beside = [sum(bottom - 2 <= y <= top + 2 for y in side) for side in heights]
+    return min(beside) >= _LEAST_LINES - 1
+
+
+def _usual_length(lines: Sequence[PrintedLine]) -> float:
+    return median(len(line.text) for line in lines)
+
+
+def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines from top to bottom, pieces on one height joined.
+
+    They are the cells of a table, or a label and what it tells.
+    """
+    rows = group_by_height(_from_top(lines))
+    for row in rows:
+        row.sort(key=lambda line: line.x0)
+    below = [_are_aligned(row, following) for row, following in pairwise(rows)]
+    above_and_below = zip([False, *below], [*below, False], strict=True)
+    separators = [CELL if any(aligned) else " " for aligned in above_and_below]
+    return list(map(_join_cells, rows, separators))
+
+
+def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
+    """Tell whether the cells of two rows stand below each other.
+
+    A label and what stands behind its colon are no cells.
+    """
+    if len(row) < 2 or len(below) < 2:
+        return False
+    if any(cell.text.startswith(":") for cell in (*row[1:], *below[1:])):
+        return False
+    aligned = sum(any(_shares_edge(cell, other) for other in below) for cell in row)
+    return aligned >= min(len(row), len(below))
+
+
+def _shares_edge(cell: PrintedLine, other: PrintedLine) -> bool:
+    return min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1)) < _ALIGNED
+
+
+def _join_cells(cells: Sequence[PrintedLine], separator: str) -> PrintedLine:
+    if len(cells) == 1:
+        return cells[0]
+    text = separator.join(cell.text for cell in cells)
+    return cells[0]._replace(text=text, x1=cells[-1].x1)

@@ -1,0 +1,133 @@
+"""The letters of a PDF and where they stand, as PDFium finds them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_double
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from umkm_cli.errors import NoText
+from umkm_cli.sources.formats.pdf.typeset import Glyph, Page
+
+_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_NO_LETTER = "\x00"
+_PASSED_OVER = "\r\n" + _NO_LETTER
+# What PDFium writes for a hyphen at the end of a line that parts a word.
+_PARTING_HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
+
+Properties = list[tuple[str, str | None]]
+"""What a document says of itself, by the names that metadata has."""
+
+
+def read_letters(content: bytes) -> tuple[list[Page], Properties]:
+    """Return the letters of the pages of a PDF, and its properties.
+
+    Raises NoText where it is damaged or protected.
+    """
+    document = _open(content)
+    try:
+        pages = [_page(document, number) for number in range(len(document))]
+        return pages, _properties(document)
+    except pypdfium2.PdfiumError as error:
+        raise NoText("damaged: a page of this PDF cannot be read") from error
+    finally:
+        document.close()
+
+
+def _open(content: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            sentence = "protected by a password; save a copy without it"
+        else:
+            sentence = "damaged: this PDF cannot be opened"
+        raise NoText(sentence) from error
+
+
+def _page(document: Any, number: int) -> Page:
+    page = document[number]
+    try:
+        words = page.get_textpage()
+        try:
+            return Page(page.get_height(), list(_glyphs(words)))
+        finally:
+            words.close()
+    finally:
+        page.close()
+
+
+def _glyphs(words: Any) -> Iterator[Glyph]:
+    """Yield the letters of a page in the order of the file, with where they stand.
+
+    Points, from the lower left corner. Of each letter only its origin is asked for: a
+    line has one size, and a letter mostly reaches to the next one. Asking for all takes
+    twice as long, and that is most of what a PDF takes.
+    """
+    letters = _letters(words)
+    places = list(_origins(words, len(letters)))
+    following = [*places[1:], (0.0, float("nan"))]
+    size, height = 0.0, float("nan")
+    for index, letter in enumerate(letters):
+        if letter in _PASSED_OVER:
+            continue
+        x, y = places[index]
+        if y != height:
+            size, height = raw.FPDFText_GetFontSize(words.raw, index), y
+        right, level = following[index]
+        if level != y or not 0 < right - x <= size:
+            right = max(x, _right(words, index))
+        yield Glyph(_PARTING_HYPHENS.get(letter, letter), x, right, y, size)
+
+
+def _letters(words: Any) -> Sequence[str]:
+    """Return the letters of a page, one for each that PDFium counts."""
+    count = words.count_chars()
+    text: str = words.get_text_range()
+    if len(text) == count:
+        return text
+    return _join_halves(
+        [chr(raw.FPDFText_GetUnicode(words.raw, index)) for index in range(count)]
+    )
+
+
+def _join_halves(letters: list[str]) -> list[str]:
+    """Make one of a letter beyond the first plane that is counted as two.
+
+    The second of the two is none.
+    """
+    for index, (one, two) in enumerate(pairwise(letters)):
+        if "\ud800" <= one < "\udc00" <= two < "\ue000":
+            pair = (one + two).encode("utf-16", "surrogatepass")
+            letters[index : index + 2] = [pair.decode("utf-16"), _NO_LETTER]
+    return letters
+
+
+def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:
+    x, y = c_double(), c_double()
+    at_x, at_y, handle = byref(x), byref(y), words.raw
+    origin = raw.FPDFText_GetCharOrigin
+    for index in range(count):
+        origin(handle, index, at_x, at_y)
+        yield x.value, y.value
+
+
+def _right(words: Any, index: int) -> float:
+    """Return how far a letter reaches to the right."""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    raw.FPDFText_GetCharBox(
+        words.raw, index, byref(left), byref(right), byref(bottom), byref(top)
+    )
+    return right.value
+
+
+def _properties(document: Any) -> Properties:
+    values = document.get_metadata_dict()
+    created = _CREATED.match(values.get("CreationDate") or "")
+    return [
+        ("document title", values.get("Title")),
+        ("document created", "-".join(created.groups()) if created else None),
+    ]
