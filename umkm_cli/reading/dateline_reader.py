@@ -14,7 +14,7 @@ from umkm_cli.reading.dateline import DOMAIN, Dateline, PlaceAt, is_outlet
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Text
 
-_SHORT_OUTLET = re.compile(r"[A-Z]{2,12}(?=\.\s[A-Z])")
+_OUTLET = re.compile(rf"(?i:{DOMAIN.pattern})|[A-Z]{{2,12}}(?=\.\s[A-Z])")
 # Words that sentences begin with: in capitals behind a comma they show that the lead begins here.
 _SENTENCE_WORD = re.compile(
     r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
@@ -37,8 +37,7 @@ _TIME = re.compile(
 )
 # A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
 _FUSED = re.compile(r"[A-Z]{4,}(?=\s?(?:[–—(-]|,\s?[A-Z]))")
-_REACH, _FUSED_REACH, _SHORTEST_CITY = 140, 250, 4
-_WEAK_WORDS = 3
+_REACH, _FUSED_REACH, _SHORTEST_CITY, _WEAK_WORDS = 140, 250, 4, 3
 
 
 def read_dateline(text: Text, start: int, end: int) -> Dateline | None:
@@ -225,8 +224,7 @@ class _Reader:
 
     def _is_outlet_then_dash(self, at: int) -> bool:
         """Tell whether an outlet and the end follow: `BLORA - koran.com -`, `BLORA- JK.`"""
-        outlet = DOMAIN.match(self._characters, at)
-        outlet = outlet or _SHORT_OUTLET.match(self._characters, at)
+        outlet = _OUTLET.match(self._characters, at)
         return outlet is not None and self._is_marked(outlet.end())
 
     def _is_marked(self, at: int) -> bool:
@@ -234,12 +232,11 @@ class _Reader:
 
     def _on_whole_line(self) -> Dateline | None:
         """Return the dateline that no mark ends, where line or date end it."""
-        ended = self._at >= self._end
-        if self._date is not None and (ended or self._is_dated_place()):
-            return self._dateline(self._at)
-        if ended and self._places and self._names:
-            return self._dateline(self._at)
-        return None
+        if self._at < self._end:
+            return self._dateline(self._at) if self._is_dated_place() else None
+        if self._date is None and not (self._places and self._names):
+            return None
+        return self._dateline(self._at)
 
     def _is_dated_place(self) -> bool:
         return bool(self._places) and self._date is not None and self._date.is_full

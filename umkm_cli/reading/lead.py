@@ -74,9 +74,10 @@ def _behind_dateline(text: Text, line: Line, dateline: Dateline) -> list[Line]:
 
 def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
     """Return the number of the line that the lead stands on, and its dateline."""
-    header = zip(lines[:_HEADER_DEPTH], _paragraphs(lines, text.setting), strict=False)
-    for number, (line, paragraph) in enumerate(header):
-        after = lines[number + 1] if number + 1 < len(lines) else None
+    following = [*lines[1 : _HEADER_DEPTH + 1], None]
+    paragraphs = _paragraphs(lines, text.setting)
+    header = zip(lines[:_HEADER_DEPTH], following, paragraphs, strict=False)
+    for number, (line, after, paragraph) in enumerate(header):
         dateline = _lead_dateline(text, line, after)
         if dateline is not None and _stands_above_prose(dateline, after):
             return number, dateline

@@ -11,6 +11,8 @@ from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.furniture.line_rules import LINE_RULES
 
+# Signs whose letters run into the word beside them where words are normalized.
+_SPELT_OUT = "™℠№"
 _LETTERS = re.compile(r"[^\W\d_]*")
 
 
@@ -46,8 +48,10 @@ class LineClassifier:
 
     def __init__(self, text: SearchableText) -> None:
         """Take the text whose lines are to be classified."""
-        self._cues = [*_BY_WORD.keys() & text.words]
-        self._cues += [mark for mark in _BY_MARK if mark in text.lower]
+        words = _BY_WORD.keys() & text.words
+        if any(sign in text.lower for sign in _SPELT_OUT):
+            words = set(_BY_WORD)
+        self._cues = [*words, *(mark for mark in _BY_MARK if mark in text.lower)]
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line fits; None for a line of the release's own.

@@ -227,8 +227,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The beginning of another story, cut off; its headline stands above it.",
         r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
         r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
-        words="more reading",
-        marks="selengkapnya selanjutnya",
+        marks="selengkapnya selanjutnya more reading",
     ),
     line_rule(
         "caption",
@@ -238,8 +237,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
         r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
-        words="antara dok foto ist istimewa photo",
-        marks="/",
+        words="dok foto ist istimewa photo",
+        marks="(antara /",
     ),
     line_rule(
         "counter-inside",
@@ -277,6 +276,6 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
         r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini"
         r"|grup telegram)\b.*",
-        words="google grup klik whatsapp",
+        words="channel google grup klik saluran whatsapp",
     ),
 )
