@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,30 @@ from hypothesis import strategies as st
 
 from tests.conftest import STYLE, Umkm, terminal
 from umkm_cli.models.columns import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
+from umkm_cli.models.ingest import IngestPreview, Receipt
+from umkm_cli.models.journal import Change, Fault, JournalEntry
+from umkm_cli.models.query import Count, Hit, SavedSearch, TermFacts
+from umkm_cli.models.release import Copy, Finding, Release, Span, Values
+from umkm_cli.models.review import Evidence, Explanation, ReviewItem, Trial
 from umkm_cli.output.clean import clean, escape_json, one_line
 from umkm_cli.output.plain import BOM, disarm, write_csv
+from umkm_cli.output.render import Form, render
+from umkm_cli.output.views import View
+from umkm_cli.output.views.changes import ChangesView, difference
+from umkm_cli.output.views.counts import CountsView
+from umkm_cli.output.views.explanation import ExplanationView
+from umkm_cli.output.views.export import ExportView
+from umkm_cli.output.views.faults import FaultsView
+from umkm_cli.output.views.hits import FacetedHitsView, FacetsView, HitsView
+from umkm_cli.output.views.journal import JournalView
+from umkm_cli.output.views.pages import PagesView
+from umkm_cli.output.views.previews import PreviewsView
+from umkm_cli.output.views.programmes import ProgrammesView, TrialsView
+from umkm_cli.output.views.query_plan import QueryPlan, QueryPlanView
+from umkm_cli.output.views.receipts import ReceiptsView
+from umkm_cli.output.views.releases import ReleasesView
+from umkm_cli.output.views.review import ReviewView
+from umkm_cli.output.views.saved import SavedSearchesView
 
 HOSTILE = "\x1b[31mMerah\x1b]0;judul\x07\x9b2J [bold]tebal[/bold] [/b] \u202egnp.exe \x08 =1+1"
 TEXT = f"Siaran {HOSTILE}\n\nJakarta, 12 Oktober 2020 – Perajin {HOSTILE} menjual batik di pasar kota itu.\n"
@@ -251,3 +275,118 @@ def test_stats(filled: Umkm) -> None:
     only = filled("stats", "--programme", "KUR").stdout.splitlines()
     assert [row.split("\t")[0] for row in only] == ["programme", "KUR"]
     assert filled("stats", "--by", "colour").returncode == 2
+
+
+VALUES = Values("Judul", released_on="2020-05", place="Solo", programmes=("KUR", "A"))
+COPY = Copy(1, "a.txt", "2024-01-02T03:04:05Z", "text/plain", "ab" * 32, 12)
+RELEASE = Release(7, VALUES, "cd" * 32, "Isi rilis.", "Tentang kami", (COPY,))
+FINDING = Finding("place", "Solo", "dateline", "dateline-place", 90, 0, 4, chosen=True)
+EVIDENCE = Evidence(FINDING, "it stands in the dateline", COPY, "Solo", "", ", 1", 3)
+RECEIPT = Receipt("/a  b.txt", "skipped", None, "not a release (.jpg)")
+HIT = Hit(RELEASE, "Isi rilis.", (Span(0, 3),))
+FACETS = {"year": [Count(("2020",), 3)], "place": [Count((None,), 2)]}
+PLAN = QueryPlan(
+    "modal", [TermFacts("word", "modal", 3, ())], (), (), 3, 3, False, 3, False, "all"
+)
+LOGGED = JournalEntry(1, "2024-01-02T03:04:05Z", "tag", ("tag", "a b"), 0, 1, 1, 0)
+
+VIEWS: dict[str, Callable[[], View[Any]]] = {
+    "changes": lambda: ChangesView([Change(7, "Judul", "place", None, "Solo")]),
+    "counts": lambda: CountsView([Count(("2020", None), 3)], ("year", "place")),
+    "explanation": lambda: ExplanationView(Explanation(RELEASE, (EVIDENCE,), ())),
+    "export": lambda: ExportView([RELEASE]),
+    "faceted hits": lambda: FacetedHitsView([HIT], FACETS),
+    "facets": lambda: FacetsView(FACETS),
+    "faults": lambda: FaultsView([Fault("damaged", 7, "ab" * 32, ("a.txt",), True)]),
+    "hits": lambda: HitsView([HIT]),
+    "journal": lambda: JournalView([LOGGED]),
+    "pages": lambda: PagesView([RELEASE]),
+    "previews": lambda: PreviewsView([IngestPreview(RECEIPT, VALUES)]),
+    "programmes": lambda: ProgrammesView([], {"KUR": 3}),
+    "query plan": lambda: QueryPlanView(PLAN),
+    "receipts": lambda: ReceiptsView([RECEIPT]),
+    "releases": lambda: ReleasesView([RELEASE]),
+    "review": lambda: ReviewView([ReviewItem(RELEASE, "undated", None, "no date")]),
+    "saved": lambda: SavedSearchesView([(SavedSearch("a", "kur", 3, "2024"), None)]),
+    "trials": lambda: TrialsView([Trial(RELEASE, "a ", "KUR", " b")]),
+}
+
+
+def rendered(view: View[Any], form: Form) -> str:
+    out = io.StringIO(newline="")
+    render(view, form, out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_in_every_form(name: str) -> None:
+    """Each form of an answer has it whole: CSV the same rows as a pipe, JSON the same objects as JSON Lines."""
+    view = VIEWS[name]
+    written = json.loads(rendered(view(), "json"))
+    objects = [written] if view().is_one_value else written
+    lines = rendered(view(), "jsonl").splitlines()
+    assert [json.loads(line) for line in lines] == objects
+    header, *rows = csv.reader(io.StringIO(rendered(view(), "csv"), newline=""))
+    assert tuple(header) == tuple(view().columns)
+    assert rows
+    if name not in ("pages", "faceted hits", "facets", "receipts"):
+        table = [line.split("\t") for line in rendered(view(), "tsv").splitlines()]
+        assert table == [header, *([*map(one_line, row)] for row in rows)]
+    if name not in ("export", "receipts"):
+        assert rendered(view(), "terminal").strip()
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv"])
+@pytest.mark.parametrize("view_of", [ReleasesView, ExportView])
+def test_a_list_is_written_as_it_comes(
+    view_of: Callable[[Iterator[Release]], View[Release]], form: Form
+) -> None:
+    """No form gathers the releases of a list: one is written before the next is asked for."""
+    out = io.StringIO(newline="")
+
+    def releases() -> Iterator[Release]:
+        before = 0
+        for number in range(5):
+            yield RELEASE._replace(id=number)
+            assert out.tell() > before
+            before = out.tell()
+
+    render(view_of(releases()), form, out)
+
+
+def test_receipts_keep_their_names() -> None:
+    """A name that `ingest --from` reads back keeps its spaces; a table without rows has its header."""
+    assert rendered(ReceiptsView([RECEIPT]), "tsv").splitlines() == [
+        "origin\toutcome\tid\terror",
+        "/a  b.txt\tskipped\t\tnot a release (.jpg)",
+    ]
+    assert rendered(ReceiptsView([]), "tsv") == "origin\toutcome\tid\terror\n"
+    assert rendered(ReceiptsView([]), "json") == "[]\n"
+
+
+def test_facets_stand_behind_hits() -> None:
+    """With facets JSON is one object, and a pipe has a second table after an empty line."""
+    view = FacetedHitsView([HIT], FACETS)
+    hits, _, facets = rendered(view, "tsv").partition("\n\n")
+    assert hits + "\n" == rendered(HitsView([HIT]), "tsv")
+    assert facets.splitlines() == [
+        "facet\tvalue\treleases",
+        "year\t2020\t3",
+        "place\t\t2",
+    ]
+    written = json.loads(rendered(view, "json"))
+    assert written["releases"] == json.loads(rendered(HitsView([HIT]), "json"))
+    assert written["facets"]["year"] == [{"year": "2020", "releases": 3}]
+
+
+@given(st.text("ab", max_size=9), st.text("xy", min_size=1), st.text("vw"))
+def test_difference(same: str, old: str, new: str) -> None:
+    """Of long values only what differs is shown, with a little around it; short ones are shown whole."""
+    start, end = "m" * 100 + same, same + "n" * 100
+    before, after = difference(start + old + end, start + new + end)
+    assert before.startswith("…")
+    assert before.endswith("…")
+    assert old in before
+    assert new in after
+    assert len(before) <= 2 * (24 + 1) + len(old)
+    assert difference(old, new) == (one_line(old), one_line(new))

@@ -1,4 +1,6 @@
-"""What a person or a program sees: terminal, plain text, JSON, CSV. The only home of rich.
+"""What a person or a program sees: terminal, plain text, JSON, CSV.
 
-Text that came out of a release is never markup and never a control sequence: every format cleans it (`clean`).
+`views` has one module per answer, `render` writes a view in any form, `plain` and
+`terminal` are what those are made of. The only home of rich. Text that came out of a
+release is never markup and never a control sequence: every form cleans it (`clean`).
 """

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from umkm_cli.models.columns import SHOW_FIELDS
+from umkm_cli.models.columns import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View, as_cell
-from umkm_cli.output.views.releases import release_fields
+from umkm_cli.output.views.releases import release_cells, release_fields
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,7 @@ class PagesView(View[Release]):
     In a pipe a release is lines `field: value`, an empty line, and its text.
     """
 
-    columns = SHOW_FIELDS
+    columns = CSV_COLUMNS
 
     def __init__(self, releases: Sequence[Release]) -> None:
         super().__init__(releases)
@@ -32,6 +33,9 @@ class PagesView(View[Release]):
 
     def fields(self, release: Release) -> Fields:
         return release_fields(release, SHOW_FIELDS)
+
+    def cells(self, release: Release) -> Row:
+        return release_cells(release, self.columns)
 
     def write_plain(self, out: TextIO) -> None:
         out.write("\n".join(map(self._plain_page, self.items)))
