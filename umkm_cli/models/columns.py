@@ -11,7 +11,7 @@ LIST_FIELDS = (
     "url",
     "summary",
 )
-"""JSON of a release in a list; one that a search found has `snippet` and `hits`, too."""
+"""JSON of a release in a list; a hit of a search has `snippet` and `hits`, too."""
 
 SHOW_FIELDS = (
     *LIST_FIELDS,

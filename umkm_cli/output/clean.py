@@ -57,7 +57,7 @@ def _bytes(character: str) -> bytes:
 
 
 def clean_sentence(sentence: str, out: TextIO) -> str:
-    """Return a sentence made safe to show; on a terminal its lines end between words."""
+    """Make a sentence safe to show; on a terminal its lines end between words."""
     text = clean(sentence)
     if not out.isatty():
         return text

@@ -103,7 +103,7 @@ def _is_database(path: Path) -> bool:
 
 
 class ExportForm(NamedTuple):
-    """How an export is written: its kind, and for CSV whether for Excel, which columns."""
+    """How an export is written: its kind, and for CSV the dialect and the columns."""
 
     kind: Literal["csv", "json", "jsonl"]
     excel: bool

@@ -109,7 +109,7 @@ def _where(values: Values, date: Text) -> Text:
 
 
 def _two_lines(text: Text, width: int, console: Console) -> Text:
-    """Return the first two lines of a text; `…` ends the second where there are more."""
+    """Return the first two lines of a text; `…` ends the second if there are more."""
     lines = text.wrap(console, width)
     if len(lines) <= 2:
         return text
@@ -144,7 +144,7 @@ def print_release_table(releases: Iterable[Release], console: Console) -> None:
 
 
 def _release_table(releases: list[Release], width: int) -> Table:
-    """Return an empty table: programmes have a third of what numbers and places leave."""
+    """Return an empty table; programmes have a third of what other columns leave."""
     ids = [len(str(release.id)) for release in releases]
     places = [len(one_line(release.values.place)) for release in releases]
     id_width = max([2, *ids])

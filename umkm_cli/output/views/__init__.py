@@ -20,7 +20,7 @@ Fields = dict[str, Any]
 
 
 class View(ABC, Generic[Item]):
-    """One answer. Items may come from an iterator: every form takes each of them once."""
+    """One answer. Items may come from an iterator: every form takes each once."""
 
     columns: Sequence[str]
     """The header of the table in a pipe, and of CSV: names of fields."""
@@ -63,7 +63,7 @@ class View(ABC, Generic[Item]):
         plain.write_tsv(self.rows(), self.columns, out)
 
     def write_table(self, out: TextIO) -> None:
-        """Write the answer as `--table`; that is for releases, and else means nothing."""
+        """Write the answer for `--table`, which only lists of releases tell apart."""
         self.write_plain(out)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Facets = Mapping[str, Sequence[Count]]
-"""Under each name (`programme`, `year`, …) its values and how many releases have each."""
+"""Under each name (`programme`, `year`, …) its values, and how many have each."""
 
 _MOST_VALUES = 8  # of each on a terminal; years are few, and in order of time
 _YEAR = "year"

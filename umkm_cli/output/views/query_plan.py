@@ -49,7 +49,7 @@ PlanRow = tuple[str, str, int | None]
 
 
 class QueryPlanView(View[QueryPlan]):
-    """The plan of a query: a table of what, which and how many; JSON keeps its parts."""
+    """The plan of a query as a table of what, which and how many."""
 
     columns = ("what", "told", "releases")
     is_one_value = True

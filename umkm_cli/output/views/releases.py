@@ -81,7 +81,7 @@ def copy_fields(copy: Copy) -> Fields:
 
 
 class ReleasesView(View[Release]):
-    """A list of releases. They may be without bodies where no table needs the copies."""
+    """A list of releases; only its tables need their copies."""
 
     columns = PIPE_COLUMNS
 
