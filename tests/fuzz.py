@@ -63,7 +63,7 @@ from umkm_cli.sources import (
 from umkm_cli.text import ReleaseTokens
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
-from umkm_cli.verbs.saved import add
+from umkm_cli.verbs.saved import save_search
 from umkm_cli.verbs.typed.query import resolve_query
 
 Check = Callable[[bytes], None]
@@ -325,7 +325,7 @@ def prepare(kind: str, folder: Path) -> None:
                 )
             )
             for saved, query in _SAVED:
-                add(CONTEXT, archive, saved, query)
+                save_search(CONTEXT, archive, saved, query)
 
 
 def _seeds(target: Target) -> Iterator[bytes]:

@@ -144,10 +144,10 @@ class Desk:
     def save(self, name: str, gone: bool) -> None:
         with suppress(UmkmError):
             if gone:
-                saved.remove(self.archive, name, ["saved"])
+                saved.forget_search(self.archive, name, ["saved"])
             else:
                 context = CONTEXT._replace(arguments=("saved",))
-                saved.add(context, self.archive, name, "kapal OR batik")
+                saved.save_search(context, self.archive, name, "kapal OR batik")
 
     def undo(self, number: int | None) -> None:
         undo.undo(

@@ -13,7 +13,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
-from umkm_cli.sources.formats.pdf.typeset import Glyph, Page
+from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
 from umkm_cli.sources.kinds import replace_lone_surrogates
 
 
@@ -181,7 +181,7 @@ def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
 )
 def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
     """A hyphen that only parts a word goes; one that belongs to it stays: doubled words, names, spelt so elsewhere."""
-    text, _ = read_pages([Page(842, lines(first, second))])
+    text, _ = read_pages([GlyphPage(842, lines(first, second))])
     assert whole in text
 
 
@@ -189,10 +189,10 @@ def test_margins_of_pages() -> None:
     """Lines that stand at the edge of several pages are aside but for the first, and so are page numbers."""
     prose = "Pelaku usaha menerima pinjaman dari bank pelaksana pada hari itu juga."
 
-    def sheet(number: int) -> Page:
+    def sheet(number: int) -> GlyphPage:
         head = glyphs("PT MEBEL MAJU", 50, 800)
         foot = glyphs(f"Halaman {number} dari 3", 50, 30)
-        return Page(842, [*head, *lines(f"{prose[:-1]} {number}."), *foot])
+        return GlyphPage(842, [*head, *lines(f"{prose[:-1]} {number}."), *foot])
 
     text, aside = read_pages([sheet(1), sheet(2), sheet(3)])
     assert text.split("\n\n") == [
@@ -208,7 +208,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         "Pinjaman itu dipakai untuk membeli mesin jahit dan",
         "membayar upah sembilan perajin.",
     )
-    text, _ = read_pages([Page(842, lines(one)), Page(842, lines(two))])
+    text, _ = read_pages([GlyphPage(842, lines(one)), GlyphPage(842, lines(two))])
     assert text == f"{one} {two}"
 
 
@@ -226,7 +226,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 )
 def test_any_page_keeps_its_letters(letters: list[Glyph]) -> None:
     """Wherever letters stand, no reading raises, and none but page numbers and hyphens is lost."""
-    text, _ = read_pages([Page(842, letters)])
+    text, _ = read_pages([GlyphPage(842, letters)])
     given_letters = {each.letter for each in letters if each.letter.isalpha()}
     assert given_letters <= set(text)
 
@@ -393,7 +393,7 @@ def test_figures_at_the_edge_of_a_page() -> None:
     ]
     text, _ = read_pages(
         [
-            Page(
+            GlyphPage(
                 842,
                 [
                     *lines("Penerima menurut provinsi tahun ini:"),
@@ -446,7 +446,7 @@ def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
 def test_letters_beyond_the_first_plane() -> None:
     """Letters that are counted as two halves come whole; half of one alone is replaced."""
     text, _ = read_pages(
-        [Page(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
+        [GlyphPage(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
     )
     assert "\U0001f600" in text
     assert replace_lone_surrogates("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"

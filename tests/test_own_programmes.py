@@ -191,10 +191,10 @@ def test_another_holds_the_file(
         FileLock(lock),
         pytest.raises(CannotAccess, match="being changed by another program"),
     ):
-        own_programmes.add(own, Programme("Lapak Kita"))
+        own_programmes.add_own_programme(own, Programme("Lapak Kita"))
     assert not own.exists()
     assert lock.exists()
-    own_programmes.add(own, Programme("Lapak Kita"))
+    own_programmes.add_own_programme(own, Programme("Lapak Kita"))
     assert "Lapak Kita" in own.read_text(encoding="utf-8")
     assert not lock.exists()
 

@@ -21,10 +21,10 @@ def run(
         typer.Argument(metavar="FILE", help="Where the copy goes.", readable=False),
     ],
     *,
-    context: Context,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is there.")
     ] = False,
+    context: Context,
 ) -> None:
     """Copy the archive, whole and consistent, while others go on writing."""
     with context.open_for_reading() as archive:

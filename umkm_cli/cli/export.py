@@ -1,7 +1,7 @@
 """`umkm export`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -22,7 +22,9 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
 
 
-def _export_options(
+class _ExportOptions(NamedTuple):
+    """What is written, and where."""
+
     output: Annotated[
         Path | None,
         typer.Option(
@@ -31,48 +33,54 @@ def _export_options(
             metavar="FILE",
             help="Write there; else to standard output.",
         ),
-    ] = None,
-    json: Json = False,
-    jsonl: Jsonl = False,
+    ] = None
+    json: Json = False
+    jsonl: Jsonl = False
     csv: Annotated[
         bool,
         typer.Option(
             "--csv", help="CSV; what is written when nothing else is asked for."
         ),
-    ] = False,
+    ] = False
     excel: Annotated[
         bool,
         typer.Option(
             "--excel",
             help="CSV as Indonesian Excel opens it: byte order mark, ; between cells.",
         ),
-    ] = False,
+    ] = False
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="NAMES",
             help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}.",
         ),
-    ] = None,
+    ] = None
     no_body: Annotated[
         bool, typer.Option("--no-body", help="CSV without the body.")
-    ] = False,
+    ] = False
     full: Annotated[
         bool,
         typer.Option(
             "--full",
             help="JSON Lines with originals and decisions: all that another archive needs.",
         ),
-    ] = False,
-) -> TypedExport:
-    return TypedExport(output, json, jsonl, csv, excel, columns, no_body, full)
+    ] = False
+
+    def value(self) -> TypedExport:
+        """Return them as they were typed."""
+        return TypedExport(*self)
 
 
 @with_filters
 @with_context()
-@with_options("typed", _export_options)
+@with_options("typed", _ExportOptions)
 def run(
-    *, context: Context, typed: TypedExport, filters: TypedFilter, query: Query = None
+    *,
+    typed: TypedExport,
+    query: Query = None,
+    context: Context,
+    filters: TypedFilter,
 ) -> None:
     """Write releases to a CSV or JSON file."""
     count = export(context, typed, filters, query)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -43,7 +43,9 @@ NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
 
-def _ingest_options(
+class _IngestOptions(NamedTuple):
+    """How files are read and tagged."""
+
     programme: Annotated[
         list[str] | None,
         typer.Option(
@@ -51,16 +53,16 @@ def _ingest_options(
             metavar="NAME",
             help="Tag these releases so, by your decision.",
         ),
-    ] = None,
+    ] = None
     on: Annotated[
         str | None,
         typer.Option(
             "--date", metavar="DATE", help="They were released then, by your decision."
         ),
-    ] = None,
+    ] = None
     url: Annotated[
         str | None, typer.Option("--url", help="Where they were published.")
-    ] = None,
+    ] = None
     columns: Annotated[
         list[str] | None,
         typer.Option(
@@ -68,41 +70,43 @@ def _ingest_options(
             metavar="NAMES",
             help="Columns of a table: headline=judul,body=isi,date=tanggal.",
         ),
-    ] = None,
+    ] = None
     keep_unread: Annotated[
         bool,
         typer.Option("--keep-unread", help="Keep files too whose text cannot be read."),
-    ] = False,
+    ] = False
     removed: Annotated[
         bool, typer.Option("--removed", help="Take in what was removed, too.")
-    ] = False,
+    ] = False
     max_size: Annotated[
         int,
         typer.Option(
             min=1, max=_MOST_MEGABYTES, metavar="MB", help="Largest file taken in."
         ),
-    ] = DEFAULT_MAX_BYTES // MEGABYTE,
+    ] = DEFAULT_MAX_BYTES // MEGABYTE
     max_seconds: Annotated[
         int,
         typer.Option(
             min=1, metavar="N", help="Longest that reading one file may take."
         ),
-    ] = DEFAULT_SECONDS,
-) -> TypedIngest:
-    return TypedIngest(
-        programme or (),
-        on,
-        url,
-        columns or (),
-        keep_unread,
-        removed,
-        max_size,
-        max_seconds,
-    )
+    ] = DEFAULT_SECONDS
+
+    def value(self) -> TypedIngest:
+        """Return them as they were typed."""
+        return TypedIngest(
+            self.programme or (),
+            self.on,
+            self.url,
+            self.columns or (),
+            self.keep_unread,
+            self.removed,
+            self.max_size,
+            self.max_seconds,
+        )
 
 
 @with_context("programmes", "json")
-@with_options("typed", _ingest_options)
+@with_options("typed", _IngestOptions)
 def run(
     paths: Annotated[
         list[str] | None,
@@ -112,7 +116,6 @@ def run(
         ),
     ] = None,
     *,
-    context: Context,
     typed: TypedIngest,
     from_list: Annotated[
         Path | None,
@@ -129,6 +132,7 @@ def run(
             "--watch", help="Go on taking in what arrives, until you interrupt."
         ),
     ] = False,
+    context: Context,
 ) -> None:
     """Take release files into the archive: read, tag, keep.
 

@@ -14,7 +14,12 @@ EXAMPLES = (
 
 @with_filters
 @with_context("json", "jsonl", "csv", "table")
-def run(context: Context, filters: TypedFilter, query: Query = None) -> None:
+def run(
+    *,
+    query: Query = None,
+    context: Context,
+    filters: TypedFilter,
+) -> None:
     """List releases, newest first; the undated come last."""
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)

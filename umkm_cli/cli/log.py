@@ -18,11 +18,11 @@ EXAMPLES = "Example: umkm log     Example: umkm log --json | less"
 @with_context("json", "csv")
 def run(
     *,
-    context: Context,
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="At most so many.")
     ] = None,
     offset: Annotated[int, typer.Option(min=0, metavar="N", help="After so many.")] = 0,
+    context: Context,
 ) -> None:
     """List what was written into the archive, the last first: each operation has a number, and can be undone by it."""
     if limit is None and context.form.is_for_person:

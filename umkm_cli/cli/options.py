@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 import typer
 
@@ -34,8 +34,10 @@ _LARGEST = 2**62
 """More releases than any archive holds, and a number that SQLite takes."""
 
 
-def _context_options(
-    typer_context: typer.Context,
+class _ContextOptions(NamedTuple):
+    """The options that shape the context of a command."""
+
+    typer_context: typer.Context
     programmes: Annotated[
         Path | None,
         typer.Option(
@@ -43,7 +45,7 @@ def _context_options(
             metavar="FILE",
             help="Your own programmes, on top of the catalogue.",
         ),
-    ] = None,
+    ] = None
     db: Annotated[
         Path | None,
         typer.Option(
@@ -51,18 +53,24 @@ def _context_options(
             readable=False,  # the archive says better what is wrong with its file
             help="The archive file, else UMKM_DB, else your own.",
         ),
-    ] = None,
-    json: Json = False,
-    jsonl: Jsonl = False,
-    csv: Annotated[bool, typer.Option("--csv", help="CSV without bodies.")] = False,
-    table: Annotated[bool, typer.Option("--table", help="One row a release.")] = False,
-) -> Context:
-    """Return the context of a command; what is below it on the line begins with it."""
-    forms = {Form.JSON: json, Form.JSONL: jsonl, Form.CSV: csv, Form.TABLE: table}
-    given: Context = typer_context.obj
-    context = given.refine(db, programmes, _one_of(forms))
-    typer_context.obj = context
-    return context
+    ] = None
+    json: Json = False
+    jsonl: Jsonl = False
+    csv: Annotated[bool, typer.Option("--csv", help="CSV without bodies.")] = False
+    table: Annotated[bool, typer.Option("--table", help="One row a release.")] = False
+
+    def value(self) -> Context:
+        """Return the context; what is below the command on the line begins with it."""
+        forms = {
+            Form.JSON: self.json,
+            Form.JSONL: self.jsonl,
+            Form.CSV: self.csv,
+            Form.TABLE: self.table,
+        }
+        given: Context = self.typer_context.obj
+        context = given.refine(self.db, self.programmes, _one_of(forms))
+        self.typer_context.obj = context
+        return context
 
 
 def _one_of(forms: dict[Form, bool]) -> Form | None:
@@ -75,7 +83,9 @@ def _one_of(forms: dict[Form, bool]) -> Form | None:
     return asked[0] if asked else None
 
 
-def _filter_options(
+class _FilterOptions(NamedTuple):
+    """Which releases are meant, in what order and how many."""
+
     programme: Annotated[
         list[str] | None,
         typer.Option(
@@ -84,7 +94,7 @@ def _filter_options(
             help="Only this programme (again: or that).",
             rich_help_panel=_FILTERS,
         ),
-    ] = None,
+    ] = None
     since: Annotated[
         str | None,
         typer.Option(
@@ -92,7 +102,7 @@ def _filter_options(
             help="From this year, month or day on: 2020, 2020-10, 'Okt 2020'.",
             rich_help_panel=_FILTERS,
         ),
-    ] = None,
+    ] = None
     until: Annotated[
         str | None,
         typer.Option(
@@ -100,51 +110,61 @@ def _filter_options(
             help="Up to this year, month or day.",
             rich_help_panel=_FILTERS,
         ),
-    ] = None,
+    ] = None
     place: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Only this place.", rich_help_panel=_FILTERS),
-    ] = None,
+    ] = None
     organisation: Annotated[
         str | None,
         typer.Option(
             metavar="NAME", help="Only this organisation.", rich_help_panel=_FILTERS
         ),
-    ] = None,
+    ] = None
     undated: Annotated[
         bool,
         typer.Option(
             "--undated", help="Only releases without a date.", rich_help_panel=_FILTERS
         ),
-    ] = False,
+    ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(help="The order.", rich_help_panel=_FILTERS),
-    ] = None,
+    ] = None
     limit: Annotated[
         int | None,
         typer.Option(
             min=0, metavar="N", help="At most so many.", rich_help_panel=_FILTERS
         ),
-    ] = None,
+    ] = None
     offset: Annotated[
         int,
         typer.Option(
             min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS
         ),
-    ] = 0,
-) -> TypedFilter:
-    return TypedFilter(
-        programme or (),
-        since,
-        until,
-        place,
-        organisation,
-        undated,
-        sort,
-        None if limit is None else min(limit, _LARGEST),
-        min(offset, _LARGEST),
-    )
+    ] = 0
+
+    def value(self) -> TypedFilter:
+        """Return the filter as it was typed, with numbers that SQLite takes."""
+        limit = None if self.limit is None else min(self.limit, _LARGEST)
+        return TypedFilter(
+            self.programme or (),
+            self.since,
+            self.until,
+            self.place,
+            self.organisation,
+            self.undated,
+            self.sort,
+            limit,
+            min(self.offset, _LARGEST),
+        )
+
+
+class OptionGroup(Protocol):
+    """Options that several commands share, and the object that they make: a named tuple of options."""
+
+    def value(self) -> object:
+        """Return what a command gets in their place."""
 
 
 def with_context(*options: str) -> Callable[[Command], Command]:
@@ -152,43 +172,54 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
     `db` is always among them.
     """
-    names = ("typer_context", "db", *options)
+    offered = inspect.signature(_ContextOptions).parameters
+    wanted = {"typer_context", "db", *options}
+    names = tuple(name for name in offered if name in wanted)
     return functools.partial(
-        _replace_parameter, name="context", make=_context_options, options=names
+        _replace_parameter, name="context", group=_ContextOptions, options=names
     )
 
 
 def with_filters(command: Command) -> Command:
     """Give a command the filter options, the same everywhere, as `filters`, a `TypedFilter`."""
-    return with_options("filters", _filter_options)(command)
+    return with_options("filters", _FilterOptions)(command)
 
 
 def with_options(
-    name: str, make: Callable[..., object]
+    name: str, group: Callable[..., OptionGroup]
 ) -> Callable[[Command], Command]:
-    """Give a command the options that `make` takes; what it returns is the parameter `name`."""
-    names = tuple(inspect.signature(make).parameters)
-    return functools.partial(_replace_parameter, name=name, make=make, options=names)
+    """Give a command a group of options; what they make is the parameter `name`."""
+    names = tuple(inspect.signature(group).parameters)
+    return functools.partial(_replace_parameter, name=name, group=group, options=names)
 
 
 def _replace_parameter(
-    command: Command, *, name: str, make: Callable[..., object], options: Sequence[str]
+    command: Command,
+    *,
+    name: str,
+    group: Callable[..., OptionGroup],
+    options: Sequence[str],
 ) -> Command:
-    """Replace a command's parameter by options, which `make` turns into its value."""
-    offered = inspect.signature(make, eval_str=True).parameters
+    """Replace a command's parameter by options of a group, which make its value.
+
+    The options stand where the parameter stood: that is their order in the help.
+    """
+    offered = inspect.signature(group, eval_str=True).parameters
     own = inspect.signature(command, eval_str=True)
-    kept = {key: each for key, each in own.parameters.items() if key != name}
-    added = {key: offered[key] for key in options if key not in kept}
+    parameters: list[Parameter] = []
+    for parameter in own.parameters.values():
+        if parameter.name != name:
+            parameters.append(parameter)
+            continue
+        shared = [offered[key] for key in options if key not in own.parameters]
+        parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in shared]
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
         typed = {key: given[key] for key in options}
-        own_values = {key: given[key] for key in kept}
-        command(**own_values, **{name: make(**typed)})
+        kept = {key: given[key] for key in own.parameters if key != name}
+        command(**kept, **{name: group(**typed).value()})
 
-    parameters = list(kept.values())
-    parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in added.values()]
-    parameters.sort(key=lambda each: each.kind)
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run

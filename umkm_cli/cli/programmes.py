@@ -39,14 +39,18 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add")(add)
-    commands.command("remove")(remove)
-    commands.command("test")(try_out)
+    commands.command("add")(add_own)
+    commands.command("remove")(remove_own)
+    commands.command("test")(try_own)
     return commands
 
 
 @with_context("programmes", "json", "csv")
-def run(typer_context: typer.Context, *, context: Context) -> None:
+def run(
+    typer_context: typer.Context,
+    *,
+    context: Context,
+) -> None:
     """List the programmes umkm knows: name, owner, aliases, number of releases. Below it: add, remove, test."""
     if typer_context.invoked_subcommand is not None:
         return
@@ -59,37 +63,46 @@ def run(typer_context: typer.Context, *, context: Context) -> None:
 
 
 @with_context("programmes")
-def add(
+def add_own(
     name: _Name,
     *,
-    context: Context,
     alias: _Aliases = None,
     owner: Annotated[str, typer.Option(metavar="NAME", help="Who runs it.")] = "",
     yes: Yes = False,
+    context: Context,
 ) -> None:
     """Add a programme of your own: shows which releases it would tag, and asks before it is saved."""
-    trial = verb.try_new(context, name, tuple(alias or ()), owner)
+    trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
     path = context.programmes_path
     if not confirmed(f"Save '{trial.programme.name}' in {path}?", yes=yes):
         context.say("nothing was saved.")
         return
-    verb.add(path, trial.programme)
+    verb.add_own_programme(path, trial.programme)
     context.say(f"saved in {path}; `umkm retag` tags what the archive holds.")
 
 
 @with_context("programmes")
-def remove(name: _Name, *, context: Context) -> None:
+def remove_own(
+    name: _Name,
+    *,
+    context: Context,
+) -> None:
     """Take a programme out of your own. What it tagged stays until `umkm retag`."""
     path = context.programmes_path
-    verb.remove(path, name)
+    verb.remove_own_programme(path, name)
     context.say(f"removed from {path}; `umkm retag` takes its tags off.")
 
 
 @with_context("programmes", "json")
-def try_out(name: _Name, *, context: Context, alias: _Aliases = None) -> None:
+def try_own(
+    name: _Name,
+    *,
+    alias: _Aliases = None,
+    context: Context,
+) -> None:
     """Show which releases a programme would tag, were it among your own. Changes nothing."""
-    trial = verb.try_out(context, name, tuple(alias or ()))
+    trial = verb.try_programme(context, name, tuple(alias or ()))
     _write(context, trial.releases)
     if not trial.releases:
         raise NothingMatched(f"no release names '{trial.programme.name}'.")

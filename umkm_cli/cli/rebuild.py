@@ -27,13 +27,13 @@ def run(
         ),
     ],
     *,
-    context: Context,
     max_seconds: Annotated[
         int,
         typer.Option(
             min=1, metavar="N", help="Longest that reading one file may take."
         ),
     ] = DEFAULT_SECONDS,
+    context: Context,
 ) -> None:
     """Make a fresh archive from the originals, copies and decisions of this one alone.
 

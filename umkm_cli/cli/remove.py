@@ -28,7 +28,6 @@ def run(
         list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
     ],
     *,
-    context: Context,
     purge: Annotated[
         bool,
         typer.Option(
@@ -46,6 +45,7 @@ def run(
         ),
     ] = 0,
     dry_run: DryRun = False,
+    context: Context,
 ) -> None:
     """Take releases out of sight. Their files are kept, and umkm undo brings them back.
 

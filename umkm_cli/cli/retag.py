@@ -26,14 +26,14 @@ def run(
         typer.Argument(metavar="ID…", help="Only these releases; else all."),
     ] = None,
     *,
-    context: Context,
-    filters: TypedFilter,
     query: Query = None,
     all_: Annotated[
         bool,
         typer.Option("--all", help="Also those that today's rules have read already."),
     ] = False,
     dry_run: DryRun = False,
+    context: Context,
+    filters: TypedFilter,
 ) -> None:
     """Read releases anew by today's rules and catalogues, and show what changes.
 

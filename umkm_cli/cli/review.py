@@ -24,7 +24,12 @@ EXAMPLES = "Example: umkm review     Example: umkm review --since 2020 | cut -f1
 
 @with_filters
 @with_context("programmes", "json")
-def run(*, context: Context, filters: TypedFilter, query: Query = None) -> None:
+def run(
+    *,
+    query: Query = None,
+    context: Context,
+    filters: TypedFilter,
+) -> None:
     """What needs a person: undated, inferred and conflicting dates, programmes that no catalogue has.
 
     One by one on a terminal: accept, correct, skip, quit. As a list in a pipe.

@@ -30,20 +30,24 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add", cls=QueryCommand)(add)
-    commands.command("new")(new)
-    commands.command("remove")(remove)
+    commands.command("add", cls=QueryCommand)(save)
+    commands.command("new")(news)
+    commands.command("remove")(forget)
     return commands
 
 
 @with_context("json", "csv")
-def run(typer_context: typer.Context, *, context: Context) -> None:
+def run(
+    typer_context: typer.Context,
+    *,
+    context: Context,
+) -> None:
     """List the saved searches, with how many releases came in since each was asked. Below it: add, new, remove."""
     if typer_context.invoked_subcommand is not None:
         return
     with context.open_for_reading() as archive:
         searches = [
-            (search, verb.count_new(context, archive, search))
+            (search, verb.count_search_news(context, archive, search))
             for search in saved_searches(archive)
         ]
     show(context, SavedSearchesView(searches))
@@ -52,7 +56,7 @@ def run(typer_context: typer.Context, *, context: Context) -> None:
 
 
 @with_context()
-def add(
+def save(
     name: _Name,
     query: Annotated[
         list[str],
@@ -66,40 +70,46 @@ def add(
     """Save a search under a name: `umkm search @NAME` asks it, `umkm saved new NAME` what came in since."""
     context.require_archive()
     with context.open_for_writing() as archive:
-        verb.add(context, archive, name, join_query(query))
+        verb.save_search(context, archive, name, join_query(query))
     context.say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
 
 
 @with_context("json", "jsonl", "csv", "table")
-def new(
+def news(
     name: _Name,
     *,
-    context: Context,
     keep: Annotated[
         bool,
         typer.Option(
             "--keep", help="Do not note that they were seen: they are new once more."
         ),
     ] = False,
+    context: Context,
 ) -> None:
     """List the releases with all the words of a saved search that came in since it was last asked so."""
     with context.open_for_reading() as archive:
-        found = verb.list_new(context, archive, name)
+        found = verb.list_search_news(context, archive, name)
         show(context, ReleasesView(found.releases))
         sys.stdout.flush()
     if found.is_behind and not keep:
         with context.open_for_writing() as archive:
-            verb.mark_seen(archive, found.search.name, found.newest, context.arguments)
+            verb.mark_search_seen(
+                archive, found.search.name, found.newest, context.arguments
+            )
     if not found.total:
         raise NothingMatched(f"nothing new since {found.since}.")
     conclude(f"{count_phrase(found.total, 'release')} new since {found.since}")
 
 
 @with_context()
-def remove(name: _Name, *, context: Context) -> None:
+def forget(
+    name: _Name,
+    *,
+    context: Context,
+) -> None:
     """Delete a saved search; releases are not touched."""
     with context.open_for_reading() as archive:
         named(archive, name)
     with context.open_for_writing() as archive:
-        found = verb.remove(archive, name, context.arguments)
+        found = verb.forget_search(archive, name, context.arguments)
     context.say(f"removed: {found.query}")

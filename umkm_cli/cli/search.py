@@ -38,8 +38,6 @@ def run(
         ),
     ],
     *,
-    context: Context,
-    filters: TypedFilter,
     exact: Annotated[
         bool, typer.Option("--exact", help="Words as typed, not their other forms.")
     ] = False,
@@ -56,6 +54,8 @@ def run(
             "--facets", help="Count by programme, year, place and organisation, too."
         ),
     ] = False,
+    context: Context,
+    filters: TypedFilter,
 ) -> None:
     """Find releases by their words, best first."""
     if facets:

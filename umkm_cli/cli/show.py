@@ -25,7 +25,6 @@ def run(
         list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
     ],
     *,
-    context: Context,
     original: Annotated[
         bool,
         typer.Option("--original", help="Give back the received file, byte for byte."),
@@ -45,6 +44,7 @@ def run(
             "--copy", min=1, metavar="N", help="The original of the Nth copy."
         ),
     ] = 1,
+    context: Context,
 ) -> None:
     """Show releases whole, set to be read; or give back the file that one was received in."""
     if original:

@@ -24,10 +24,10 @@ def run(
         str, typer.Argument(metavar="ID", help="The number of a release, or last.")
     ],
     *,
-    context: Context,
     limit: Annotated[
         int, typer.Option(min=1, max=1000, metavar="N", help="At most so many.")
     ] = 10,
+    context: Context,
 ) -> None:
     """Find the releases most like one: those that share the words that tell it from the rest."""
     with context.open_for_reading() as archive:

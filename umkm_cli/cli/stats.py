@@ -20,8 +20,6 @@ EXAMPLES = "Example: umkm stats --by year     Example: umkm stats --by programme
 @with_context("json", "csv")
 def run(
     *,
-    context: Context,
-    filters: TypedFilter,
     by: Annotated[
         str,
         typer.Option(
@@ -30,6 +28,8 @@ def run(
         ),
     ] = "programme",
     query: Query = None,
+    context: Context,
+    filters: TypedFilter,
 ) -> None:
     """Count releases by programme, month, year, place, organisation or language."""
     dimensions = parse_dimensions(by)

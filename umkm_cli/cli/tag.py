@@ -1,6 +1,6 @@
 """`umkm tag`."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -28,7 +28,9 @@ _SETTERS = "Decisions"
 _Some = list[str] | None
 
 
-def _setters(
+class _Setters(NamedTuple):
+    """What a person decides."""
+
     add_programme: Annotated[
         _Some,
         typer.Option(
@@ -36,7 +38,7 @@ def _setters(
             help="It is about this programme.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
+    ] = None
     remove_programme: Annotated[
         _Some,
         typer.Option(
@@ -44,7 +46,7 @@ def _setters(
             help="It is not about this programme.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
+    ] = None
     set_date: Annotated[
         str | None,
         typer.Option(
@@ -52,7 +54,7 @@ def _setters(
             help="Released then; none: unknown.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
+    ] = None
     set_place: Annotated[
         str | None,
         typer.Option(
@@ -60,7 +62,7 @@ def _setters(
             help="Released there; none: unknown.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
+    ] = None
     set_organisation: Annotated[
         str | None,
         typer.Option(
@@ -68,11 +70,11 @@ def _setters(
             help="Whose release it is; none: unknown.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
+    ] = None
     set_headline: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="Its headline.", rich_help_panel=_SETTERS),
-    ] = None,
+    ] = None
     clear: Annotated[
         _Some,
         typer.Option(
@@ -80,34 +82,36 @@ def _setters(
             help="Take back what was decided about programme, date, place, organisation, headline or url.",
             rich_help_panel=_SETTERS,
         ),
-    ] = None,
-) -> TypedTags:
-    return TypedTags(
-        add_programme or (),
-        remove_programme or (),
-        set_date,
-        set_place,
-        set_organisation,
-        set_headline,
-        clear or (),
-    )
+    ] = None
+
+    def value(self) -> TypedTags:
+        """Return them as they were typed."""
+        return TypedTags(
+            self.add_programme or (),
+            self.remove_programme or (),
+            self.set_date,
+            self.set_place,
+            self.set_organisation,
+            self.set_headline,
+            self.clear or (),
+        )
 
 
 @with_filters
 @with_context("programmes", "json")
-@with_options("setters", _setters)
+@with_options("setters", _Setters)
 def run(
     ids: Annotated[
         list[str] | None,
         typer.Argument(metavar="ID…", help="Numbers of releases, or last."),
     ] = None,
     *,
-    context: Context,
-    setters: TypedTags,
-    filters: TypedFilter,
     query: Query = None,
+    setters: TypedTags,
     yes: Yes = False,
     dry_run: DryRun = False,
+    context: Context,
+    filters: TypedFilter,
 ) -> None:
     """Correct releases, for ever: no rule changes what you decided, and --clear takes it back."""
     selection = TypedSelection(ids, filters, query)

@@ -26,9 +26,9 @@ def run(
         ),
     ] = None,
     *,
-    context: Context,
     yes: Yes = False,
     dry_run: DryRun = False,
+    context: Context,
 ) -> None:
     """Undo an operation: what came in goes out of sight, what was decided or read otherwise is as it was.
 

@@ -21,13 +21,13 @@ EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
 @with_context("json")
 def run(
     *,
-    context: Context,
     mend: Annotated[
         bool,
         typer.Option(
             "--repair", help="Make again what can be: findings, values, the index."
         ),
     ] = False,
+    context: Context,
 ) -> None:
     """Check that every original is as it was received, and that all else belongs together.
 

@@ -49,7 +49,7 @@ def count_by_programme(context: Context) -> dict[str, int]:
         return {}
 
 
-def try_new(
+def try_new_programme(
     context: Context, name: str, aliases: tuple[str, ...], owner: str
 ) -> ProgrammeTrial:
     """Return what a new programme would tag; nothing where there is no archive yet.
@@ -75,7 +75,9 @@ def _existing_file(context: Context) -> Path | None:
     return path if path.exists() else None
 
 
-def try_out(context: Context, name: str, aliases: tuple[str, ...]) -> ProgrammeTrial:
+def try_programme(
+    context: Context, name: str, aliases: tuple[str, ...]
+) -> ProgrammeTrial:
     """Return what a programme would tag, were it in the catalogue. Raises NoArchive."""
     programme = describe_programme(context.load_programmes(), name, aliases, "")
     with context.open_for_reading() as archive:
@@ -139,7 +141,7 @@ def find_trials(
             )
 
 
-def add(path: Path, programme: Programme) -> None:
+def add_own_programme(path: Path, programme: Programme) -> None:
     """Write a programme into the user's file, made with its folder if it is not there.
 
     Raises BadCatalogue or CannotAccess; the file is then as it was.
@@ -147,7 +149,7 @@ def add(path: Path, programme: Programme) -> None:
     _change(path, lambda text: add_programme(text, programme))
 
 
-def remove(path: Path, name: str) -> None:
+def remove_own_programme(path: Path, name: str) -> None:
     """Take a programme out of the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
     _change(path, lambda text: remove_programme(text, name))
 

@@ -155,7 +155,7 @@ class Dialogue:
             return
         path = self._context.programmes_path
         try:
-            own_programmes.add(path, programme)
+            own_programmes.add_own_programme(path, programme)
         except UmkmError as error:
             self._person.say(str(error))
             return

@@ -17,7 +17,7 @@ from umkm_cli.verbs.typed.query import resolve_required_query
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
-def add(context: Context, archive: Archive, name: str, query: str) -> None:
+def save_search(context: Context, archive: Archive, name: str, query: str) -> None:
     """Save a query under a name.
 
     Raises UsageError for a name that is none or taken, and what `understand` raises for a query that cannot be asked.
@@ -42,7 +42,7 @@ def add(context: Context, archive: Archive, name: str, query: str) -> None:
         saved.save(writer, name, query)
 
 
-def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
+def forget_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
     """Delete a saved search. Raises NoSuchSavedSearch."""
     found = named(archive, name)
     with Operation(archive, "saved", arguments).transaction() as writer:
@@ -50,7 +50,7 @@ def remove(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch
     return found
 
 
-def mark_seen(
+def mark_search_seen(
     archive: Archive, name: str, seen_id: int, arguments: Sequence[str]
 ) -> None:
     """Note that what came in up to a release was seen."""
@@ -58,7 +58,7 @@ def mark_seen(
         saved.mark_seen(writer, name, seen_id)
 
 
-class NewReleases(NamedTuple):
+class SearchNews(NamedTuple):
     """The releases of a saved search that came in since it was last asked for new ones.
 
     `newest` is the newest release of the archive when it was asked; 0 for none.
@@ -80,7 +80,7 @@ class NewReleases(NamedTuple):
         return f"{self.search.asked_at[:16].replace('T', ' ')} UTC"
 
 
-def list_new(context: Context, archive: Archive, name: str) -> NewReleases:
+def list_search_news(context: Context, archive: Archive, name: str) -> SearchNews:
     """Return what came in since a saved search was last asked. Raises NoSuchSavedSearch."""
     search = named(archive, name)
     newest = newest_id(archive) or 0
@@ -88,10 +88,12 @@ def list_new(context: Context, archive: Archive, name: str) -> NewReleases:
     filter_ = Filter(after_id=search.seen_id)
     total = count_releases(archive, filter_, query)
     releases = list_releases(archive, filter_, whole=True, query=query)
-    return NewReleases(search, newest, total, releases)
+    return SearchNews(search, newest, total, releases)
 
 
-def count_new(context: Context, archive: Archive, search: SavedSearch) -> int | None:
+def count_search_news(
+    context: Context, archive: Archive, search: SavedSearch
+) -> int | None:
     """Return how many releases are new in a saved search.
 
     None where it cannot be asked any more, which is said.

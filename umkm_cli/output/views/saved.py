@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-SearchNews = tuple[SavedSearch, int | None]
+CountedSearch = tuple[SavedSearch, int | None]
 """A search and how many releases are new in it: None where it cannot be asked."""
 
 
-class SavedSearchesView(View[SearchNews]):
+class SavedSearchesView(View[CountedSearch]):
     """Saved searches, and when each was last asked what is new."""
 
     columns = ("name", "query", "new", "asked_at")
 
-    def fields(self, item: SearchNews) -> Fields:
+    def fields(self, item: CountedSearch) -> Fields:
         search, new = item
         return {
             "name": search.name,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from umkm_cli.sources.formats.pdf.flow import join_pages, make_paragraphs
 from umkm_cli.sources.formats.pdf.order import reading_order
 from umkm_cli.sources.formats.pdf.typeset import (
-    Page,
+    GlyphPage,
     PrintedLine,
     group_by_height,
     printed_lines,
@@ -36,7 +36,7 @@ class _PrintedPage(NamedTuple):
     marginal: list[PrintedLine]
 
 
-def read_pages(pages: Sequence[Page]) -> tuple[str, list[str]]:
+def read_pages(pages: Sequence[GlyphPage]) -> tuple[str, list[str]]:
     """Return the text of pages, and the lines of their margins that were set aside.
 
     Paragraphs are apart by empty lines; page numbers are no such lines.
@@ -54,7 +54,7 @@ def read_pages(pages: Sequence[Page]) -> tuple[str, list[str]]:
     return "\n\n".join(join_pages(flow)), list(told)
 
 
-def _print_page(page: Page) -> _PrintedPage:
+def _print_page(page: GlyphPage) -> _PrintedPage:
     lines = printed_lines(page)
     bottom, top = _MARGIN * page.height, (1 - _MARGIN) * page.height
     marginal = [line for line in lines if not bottom <= line.y <= top]

@@ -10,7 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.pdf.typeset import Glyph, Page
+from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NO_LETTER = "\x00"
@@ -22,7 +22,7 @@ Properties = list[tuple[str, str | None]]
 """What a document says of itself, by the names that metadata has."""
 
 
-def read_letters(content: bytes) -> tuple[list[Page], Properties]:
+def read_letters(content: bytes) -> tuple[list[GlyphPage], Properties]:
     """Return the letters of the pages of a PDF, and its properties.
 
     Raises NoText where it is damaged or protected.
@@ -48,12 +48,12 @@ def _open(content: bytes) -> Any:
         raise NoText(sentence) from error
 
 
-def _page(document: Any, number: int) -> Page:
+def _page(document: Any, number: int) -> GlyphPage:
     page = document[number]
     try:
         words = page.get_textpage()
         try:
-            return Page(page.get_height(), list(_glyphs(words)))
+            return GlyphPage(page.get_height(), list(_glyphs(words)))
         finally:
             words.close()
     finally:

@@ -21,7 +21,7 @@ class Glyph(NamedTuple):
     size: float
 
 
-class Page(NamedTuple):
+class GlyphPage(NamedTuple):
     """The letters of a page in the order of the file; `height` in points."""
 
     height: float
@@ -52,7 +52,7 @@ class PrintedLine(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
-def printed_lines(page: Page) -> list[PrintedLine]:
+def printed_lines(page: GlyphPage) -> list[PrintedLine]:
     """Gather letters into lines, in the order of the file.
 
     A wide gap parts columns and cells.
