@@ -30,9 +30,9 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add", cls=QueryCommand)(save)
-    commands.command("new")(news)
-    commands.command("remove")(forget)
+    commands.command("add", cls=QueryCommand)(add_saved)
+    commands.command("new")(new_in_saved)
+    commands.command("remove")(remove_saved)
     return commands
 
 
@@ -56,7 +56,7 @@ def run(
 
 
 @with_context()
-def save(
+def add_saved(
     name: _Name,
     query: Annotated[
         list[str],
@@ -75,7 +75,7 @@ def save(
 
 
 @with_context("json", "jsonl", "csv", "table")
-def news(
+def new_in_saved(
     name: _Name,
     *,
     keep: Annotated[
@@ -102,7 +102,7 @@ def news(
 
 
 @with_context()
-def forget(
+def remove_saved(
     name: _Name,
     *,
     context: Context,
