@@ -938,6 +938,23 @@ def checked(line: str, seen: Seen) -> Any:
     return seen.out
 
 
+def checked_answers(
+    environment: dict[str, str], names: dict[str, list[str]], columns: int
+) -> dict[str, Any]:
+    """What every command answers in every form, each checked in a pipe, and as a person sees it."""
+    answers = {}
+    for command, forms in EVERY:
+        for line in (f"{command} {form}".strip() for form in forms):
+            arguments = [
+                each for word in line.split() for each in names.get(word, [word])
+            ]
+            answers[line] = checked(line, called(environment, *arguments))
+            if line == command or line.endswith("--table"):
+                seen = called(environment, *arguments, columns=columns)
+                harmless(seen.out + seen.said, cursor="ingest" in line)
+    return answers
+
+
 @settings(
     max_examples=3, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
@@ -987,16 +1004,7 @@ def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
                 "place:" + os.fsdecode(next(pieces).encode("utf-8", "surrogatepass"))
             ],
         }
-        answers = {}
-        for command, forms in EVERY:
-            for line in (f"{command} {form}".strip() for form in forms):
-                arguments = [
-                    each for word in line.split() for each in names.get(word, [word])
-                ]
-                answers[line] = checked(line, called(environment, *arguments))
-                if line == command or line.endswith("--table"):
-                    seen = called(environment, *arguments, columns=columns)
-                    harmless(seen.out + seen.said, cursor="ingest" in line)
+        answers = checked_answers(environment, names, columns)
         for line in (
             "list --json",
             "list --jsonl",
