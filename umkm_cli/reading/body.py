@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, dropwhile
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -74,20 +73,13 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     if not blocks:
         return []
     start, end = blocks[-1][-1]
-    blocks[-1][-1] = (start, _mark_start(text.characters, start, end))
-    return [
-        [stretch for stretch in block if stretch[0] < stretch[1]]
-        for block in blocks
-        if block[-1][1] > block[-1][0]
-    ]
-
-
-def _mark_start(characters: str, start: int, end: int) -> int:
-    """Return where the marks at the end of a stretch begin."""
     tail = max(start, end - _MARK_LENGTH)
-    while mark := TRAILING_MARK.search(characters, tail, end):
+    while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
-    return end
+    blocks[-1][-1] = (start, end)
+    if start == end:
+        blocks.pop()
+    return blocks
 
 
 def _is_end_mark(line: Line) -> bool:
@@ -109,26 +101,20 @@ def _find_signature(
 ) -> tuple[int, Dateline | None]:
     """Return the number of the line of place and date at the end, and the dateline there.
 
-    No prose stands below it. Where there is none it is the number behind the last line.
+    It says nothing else, and no prose stands below it. Where there is none the number is
+    that behind the last line.
     """
     for number in range(max(first, len(lines) - _SIGNATURE_DEPTH), len(lines)):
-        signature = _signature_on(text, lines[number])
-        if signature is not None and not any(map(is_prose, lines[number + 1 :])):
+        line = lines[number]
+        is_dated = text.next_date(line.start, line.end) is not None
+        if not is_dated or len(line.text) >= _SIGNATURE_LENGTH:
+            continue
+        signature = read_dateline(text, line.start, line.end)
+        if signature is None or not signature.is_whole_line:
+            continue
+        if not any(map(is_prose, lines[number + 1 :])):
             return number, signature
     return len(lines), None
-
-
-def _signature_on(text: Text, line: Line) -> Dateline | None:
-    """Return the place and date that are all that a short line says."""
-    if len(line.text) >= _SIGNATURE_LENGTH:
-        return None
-    date = text.next_date(line.start)
-    if date is None or date.start >= line.end:
-        return None
-    dateline = read_dateline(text, line.start, line.end)
-    if dateline is None or not dateline.alone:
-        return None
-    return dateline if dateline.date and dateline.places else None
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.patterns import (

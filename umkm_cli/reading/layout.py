@@ -1,6 +1,7 @@
 """A text laid out in lines: what every pass reads, doubled lines, and paragraphs."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -197,7 +198,7 @@ class Text:
         self.dates = dates
         self.places = places
         self.titles = titles
-        self._starts = [found.start for found in dates]
+        self._starts = [*(found.start for found in dates), sys.maxsize]
         self._ends = [found.end for found in dates]
 
     def dates_on(self, line: Line) -> Sequence[FoundDate]:
@@ -208,14 +209,12 @@ class Text:
     def date_at(self, position: int) -> FoundDate | None:
         """Return the date that holds a character, or begins right behind it."""
         number = bisect_right(self._ends, position)
-        if number == len(self.dates) or self._starts[number] > position + 1:
-            return None
-        return self.dates[number]
+        return self.dates[number] if self._starts[number] <= position + 1 else None
 
-    def next_date(self, position: int) -> FoundDate | None:
-        """Return the first date that begins at a character or behind it."""
-        number = bisect_left(self._starts, position)
-        return self.dates[number] if number < len(self.dates) else None
+    def next_date(self, start: int, end: int) -> FoundDate | None:
+        """Return the first date that begins in a stretch of the text."""
+        number = bisect_left(self._starts, start)
+        return self.dates[number] if self._starts[number] < end else None
 
 
 def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:

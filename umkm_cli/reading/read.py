@@ -1,6 +1,6 @@
 """One extract read whole: from its lines to the findings of every field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -11,7 +11,7 @@ from umkm_cli.models.release import Extract, Finding, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
-from umkm_cli.reading.dateline import release_places
+from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_file_dates, find_metadata
@@ -166,12 +166,23 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
         (anatomy.header.dateline, "header-place"),
         (anatomy.signature, "signature-place"),
     ):
-        places = release_places(line.places, known) if line is not None else ()
-        if places:
+        if line is not None and line.places:
+            places = _release_places(line.places, known)
             value = " & ".join(place.name for place in places)
             start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
             return
+
+
+def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
+    """Return the places that a dateline gives the release.
+
+    The last city, with those joined to it, else the last province: `Bandung, Jawa Barat`
+    is Bandung; `Lampung & Bengkulu` are two.
+    """
+    cities = [place for place in places if not known.is_province(place.name)]
+    last = (cities or places)[-1]
+    return [place for place in places if place.group == last.group]
 
 
 def _lines_finding(
