@@ -1,8 +1,8 @@
 """The third pass: body, boilerplate and signature, from the lead on."""
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, dropwhile
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, dropwhile, pairwise
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -147,76 +147,66 @@ def _without_foreign(
 ) -> list[Line]:
     """Return the lines of a body without what outlets put behind and into it.
 
-    Names of writers, tags, headlines of other stories. A list at the very end, opened by
-    a colon, stays.
+    Names of writers, tags, headlines of other stories. Rows of tables stay.
     """
-    if not lines:
-        return []
     rows = table_rows(text, lines)
-    pulled = _pulled(lines)
-    end = _tail_start(lines, rows)
+    tail = [line.start for line in lines[_tail_start(lines, rows) :]]
+    rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
+    rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
+    rules |= dict.fromkeys(tail, "trailing-line")
     kept: list[Line] = []
-    for number, line in enumerate(lines[:end]):
-        if line.start in rows:
+    for line in lines:
+        rule = rules.get(line.start)
+        if rule is None or line.start in rows:
             kept.append(line)
-        elif _is_foreign(line, lines[number + 1 : number + 2]):
-            set_aside.append(SetAside(line, "other-headline"))
-        elif line.start in pulled:
-            set_aside.append(SetAside(line, "pulled-quote"))
         else:
-            kept.append(line)
-    set_aside += [SetAside(line, "trailing-line") for line in lines[end:]]
+            set_aside.append(SetAside(line, rule))
     return kept
 
 
 def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
-    """Return the number of the first line below the last that is the body's own."""
+    """Return the number of the first line below the last that is the body's own.
+
+    A list at the very end, opened by a colon, is its own.
+    """
     end = len(lines)
     while end > 1 and lines[end - 1].start not in rows:
         if not _is_tail(lines[end - 1], lines[end - 2]):
             break
         end -= 1
-    return len(lines) if lines[end - 1].text.endswith(":") else end
-
-
-def _pulled(lines: Sequence[Line]) -> frozenset[int]:
-    """Return where lines begin that repeat in large letters what somebody says elsewhere."""
-    quoted = [line for line in lines if _QUOTED.fullmatch(line.text)]
-    if not quoted or len(quoted) > _MOST_PULLED:
-        return frozenset()
-    whole = "\n".join(line.text for line in lines)
-    return frozenset(
-        line.start
-        for line in quoted
-        if whole.count(line.text.strip(_QUOTES + ".,")) > 1
-    )
+    return len(lines) if lines and lines[end - 1].text.endswith(":") else end
 
 
 def _is_tail(line: Line, before: Line) -> bool:
-    """Tell whether a line at the end is no sentence: set like a headline, or a few words."""
+    """Tell whether a line at the end is no sentence: set like a headline, or a few words.
+
+    The last line of a hard-wrapped paragraph is none.
+    """
     if line.is_sentence or TRAILING_MARK.search(line.text):
         return False
-    if _ends_paragraph(line, before):
-        return False
+    if not (line.after_blank or before.is_sentence):
+        if line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH:
+            return False
     return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
 
 
-def _ends_paragraph(line: Line, before: Line) -> bool:
-    """Tell whether a line is the last one of a hard-wrapped paragraph."""
-    if line.after_blank or before.is_sentence:
-        return False
-    return line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
+def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where lines begin that repeat in large letters what somebody says elsewhere."""
+    quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
+    if len(quotes) <= _MOST_PULLED:
+        whole = "\n".join(line.text for line in lines)
+        for quote in quotes:
+            if whole.count(quote.text.strip(_QUOTES + ".,")) > 1:
+                yield quote.start
 
 
-def _is_foreign(line: Line, after: Sequence[Line]) -> bool:
-    """Tell whether a line between paragraphs is the headline of another story.
+def _find_other_headlines(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where headlines of other stories begin between paragraphs.
 
-    It is longer than sub-headings are, and set like a headline.
+    They are longer than sub-headings are, and set like headlines.
     """
-    if line.is_sentence or not line.after_blank:
-        return False
-    if not after or not after[0].after_blank:
-        return False
-    if len(line.text.split()) <= _SUBHEADING_WORDS:
-        return False
-    return capital_share(line.text) >= _FOREIGN_SHARE
+    for line, after in pairwise(lines):
+        if line.after_blank and after.after_blank and not line.is_sentence:
+            is_long = len(line.text.split()) > _SUBHEADING_WORDS
+            if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
+                yield line.start

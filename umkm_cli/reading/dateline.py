@@ -270,12 +270,11 @@ class _Reader:
         return self._dateline(end)
 
     def _is_behind_comma(self) -> bool:
-        """Tell whether the lead begins behind a place and a comma."""
+        """Tell whether a lead begins behind place or outlet and a comma: `Jakarta,TAMBANG, …`."""
         if not _BEHIND_COMMA.match(self._characters, self._at):
             return False
         if _SENTENCE_WORD.match(self._characters, self._at):
             return True
-        # An outlet right behind the comma: `Jakarta,TAMBANG, Halaman …`
         is_glued = self._last_name.isupper() and " " not in self._last_name
         return is_glued and self._characters[self._places[-1].end + 1].isupper()
 

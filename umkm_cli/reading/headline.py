@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
@@ -51,60 +52,53 @@ class HeadlineChooser:
 
         On such a page captions and names of writers stand below it more often.
         """
-        lines, _ = self._with_continuation(below, 0) if below else ([], 0)
+        lines = self._whole_headline(below)
         deck = _joined(lines)
-        short = len(deck.split()) <= _DECK_WORDS or deck.endswith(".")
-        if short or not _is_deck(deck) or self._share_told(deck) < _TOLD:
+        is_short = len(deck.split()) <= _DECK_WORDS or deck.endswith(".")
+        if is_short or not self._is_deck(deck, _TOLD):
             return Headline([title], [])
         return Headline([title], lines)
 
     def choose(self, candidates: Sequence[Line]) -> Headline:
         """Return the headline among some lines, behind kickers, and what stands below it."""
-        if self._labels:
-            last = self._labels[-1].start
-            candidates = [
-                line for line in candidates if line.start > last
-            ] or candidates
-        if not candidates:
+        labelled = max((label.start for label in self._labels), default=-1)
+        below = [line for line in candidates if line.start > labelled]
+        rest = self._without_kickers(below or candidates)
+        if len(rest) == 1 and self._is_masthead(rest[0]):
             return Headline([], [])
-        number = self._without_kickers(candidates)
-        if number == len(candidates) - 1 and self._is_masthead(candidates[number]):
-            return Headline([], [])
-        lines, number = self._with_continuation(candidates, number)
-        return Headline(lines, self._subheadline(candidates[number:]))
+        lines = self._whole_headline(rest)
+        subheadline = self._whole_headline(rest[len(lines) :])
+        if self._labels or self._is_deck(_joined(subheadline), _STRANGE):
+            return Headline(lines, subheadline)
+        return Headline(lines, [])
 
-    def _without_kickers(self, candidates: Sequence[Line]) -> int:
-        """Return the number of the first line that is no kicker, caption, quotation or motto."""
-        if len(candidates) < 2:
-            return 0
+    def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines from the first that is no kicker, caption, quotation or motto."""
         shares = [self._share_told(line.text) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
             if _is_kicker(line, following) or _is_plain(line, following[:2]):
                 continue
-            strange = _is_strange(line, shares[number])
-            if not strange or max(shares[number + 1 :]) < _TOLD:
-                return number
-        return len(candidates) - 1
+            is_strange = _is_strange(line, shares[number])
+            if not is_strange or max(shares[number + 1 :]) < _TOLD:
+                return candidates[number:]
+        return candidates[-1:]
 
     def _is_masthead(self, line: Line) -> bool:
         """Tell whether the only line left is a masthead or a menu, and no headline."""
-        if len(self._body) <= _LONG_BODY or self._labels:
+        if self._labels or len(self._body) <= _LONG_BODY:
             return False
-        if len(line.text.split()) > _MASTHEAD_WORDS:
-            return False
-        return not self._share_told(line.text)
+        is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+        return is_short and not self._share_told(line.text)
 
-    def _subheadline(self, below: Sequence[Line]) -> list[Line]:
-        """Return the first of the lines below the headline, where it says more of the story."""
-        if not below:
-            return []
-        lines, _ = self._with_continuation(below, 0)
-        if self._labels:
-            return lines
-        deck = _joined(lines)
-        told = self._share_told(deck) >= _STRANGE
-        return lines if told and _is_deck(deck) else []
+    def _is_deck(self, text: str, least: float) -> bool:
+        """Tell whether a line says more of the story: not a name, not what a picture shows.
+
+        `least` is the share of it that the body tells of.
+        """
+        if len(text.split()) <= _KICKER_WORDS or _PICTURED.search(text):
+            return False
+        return self._share_told(text) >= least
 
     def _share_told(self, line: str) -> float:
         """Return the share of a line's words that the body tells of, in any form; 0 to 1.
@@ -112,26 +106,21 @@ class HeadlineChooser:
         Headlines speak of what the body tells; mastheads, mottos and menus do not.
         """
         words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
-        if not words:
-            return 0.0
-        # Behind a prefix the first letter may be another: pasok, memasok.
-        told = sum(
-            word[:_ROOT] in self._body
-            or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
-            for word in words
-        )
-        return told / len(words)
+        told = 0
+        for word in words:
+            # Behind a prefix the first letter may be another: pasok, memasok.
+            root = _AFFIX.sub("", word)[1 : _ROOT + 1]
+            told += word[:_ROOT] in self._body or root in self._body
+        return told / max(1, len(words))
 
-    def _with_continuation(
-        self, candidates: Sequence[Line], number: int
-    ) -> tuple[list[Line], int]:
-        """Return the lines that make one headline, and the number of the line behind them."""
-        lines = [candidates[number]]
-        for line in candidates[number + 1 :]:
-            if not self._continues(lines[-1], line):
+    def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines that make one headline with the first of some lines."""
+        headline = list(lines[:1])
+        for line, following in pairwise(lines):
+            if not self._continues(line, following):
                 break
-            lines.append(line)
-        return lines, number + len(lines)
+            headline.append(following)
+        return headline
 
     def _continues(self, line: Line, following: Line) -> bool:
         """Tell whether a headline goes on in the next line."""
@@ -158,11 +147,6 @@ def _is_strange(line: Line, told: float) -> bool:
     return not told or len(line.text.split()) <= _MASTHEAD_WORDS
 
 
-def _is_deck(text: str) -> bool:
-    """Tell whether a line says more of the story: not a name, not what a picture shows."""
-    return len(text.split()) > _KICKER_WORDS and _PICTURED.search(text) is None
-
-
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     """Tell whether a line is a section's label or a site's motto above the headline."""
     next_line = following[0]
@@ -180,12 +164,10 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
 
     It is set like a sentence, and one below it is set like a title.
     """
-    if capital_share(line.text) >= _SENTENCE_SHARE:
-        return False
-    return any(_is_title(other) for other in following)
+    is_sentence = capital_share(line.text) < _SENTENCE_SHARE
+    return is_sentence and any(map(_is_title, following))
 
 
 def _is_title(line: Line) -> bool:
-    if len(line.text.split()) <= _KICKER_WORDS:
-        return False
-    return capital_share(line.text) >= _TITLE_SHARE
+    is_long = len(line.text.split()) > _KICKER_WORDS
+    return is_long and capital_share(line.text) >= _TITLE_SHARE

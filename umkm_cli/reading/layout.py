@@ -75,8 +75,8 @@ def capital_share(text: str) -> float:
 
     From 0 to 1; headlines have most of them so.
     """
-    words = _LONG_WORD.findall(text)
-    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
+    words: list[str] = _LONG_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
 def is_prose(line: Line) -> bool:
@@ -125,7 +125,7 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
         length = _run_length(keys, number, later)
         if _is_body(lines[number : number + length], keys[number : number + length]):
             dropped.update(range(number, number + length))
-        elif length and len(keys[number]) > _SHORT:
+        elif len(keys[number]) > _SHORT:
             dropped.update(range(later, later + length))
         number += max(length, 1)
     return [line for number, line in enumerate(lines) if number not in dropped]

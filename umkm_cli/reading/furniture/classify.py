@@ -63,17 +63,13 @@ class LineClassifier:
         cues = [cue for cue in self._cues if cue in lower]
         rules = _OPENED_BY.get(first_word, _ALWAYS)
         if cues:
-            rules = _rules_for(first_word, cues)
+            opened = _BY_FIRST_WORD.get(first_word, set())
+            inside = map(_INSIDE.__getitem__, cues)
+            rules = _rules(_WITHOUT_CUE.union(opened, *inside))
         for rule in rules:
             if rule.pattern.fullmatch(line):
                 return rule
         return None
-
-
-def _rules_for(first_word: str, cues: Iterable[str]) -> tuple[LineRule, ...]:
-    """Return the rules for lines with this first word that hold these cues."""
-    numbers = _BY_FIRST_WORD.get(first_word, set())
-    return _rules(_WITHOUT_CUE.union(numbers, *map(_INSIDE.__getitem__, cues)))
 
 
 def classify_line(line: str) -> LineRule | None:
