@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, dropwhile, pairwise
+from itertools import accumulate, dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -43,17 +43,15 @@ class Body(NamedTuple):
     signature: Dateline | None
     set_aside: list[SetAside]
 
-    @property
-    def span(self) -> Stretch:
-        """Return where the body begins and ends; 0 and 0 where there is none."""
-        if not self.body:
-            return 0, 0
-        return self.body[0][0][0], self.body[-1][-1][1]
+
+def span_of(paragraphs: Sequence[Sequence[Stretch]]) -> Stretch:
+    """Return where some paragraphs begin and end; 0 and 0 where there are none."""
+    return (paragraphs[0][0][0], paragraphs[-1][-1][1]) if paragraphs else (0, 0)
 
 
 def read_body(text: Text, lines: list[Line]) -> Body:
     """Sort the lines from the lead on."""
-    first = next((n for n, line in enumerate(lines) if not _is_end_mark(line)), 0)
+    first = len(list(takewhile(_is_end_mark, lines)))
     signed_at, signature = _find_signature(text, lines, first + 1)
     standing_at = _find_boilerplate(lines, first + 1, signed_at)
     set_aside: list[SetAside] = []

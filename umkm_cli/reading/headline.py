@@ -9,7 +9,7 @@ from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
-_STRANGE, _TOLD = 0.3, 0.5
+_ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
@@ -73,14 +73,19 @@ class HeadlineChooser:
         return Headline(lines, [])
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
-        """Return the lines from the first that is no kicker, caption, quotation or motto."""
+        """Return the lines from the first that is no kicker, caption, quotation or motto.
+
+        A motto is strange to the body, which tells of a line below it. A headline that
+        plays with words is strange, too, but a long one.
+        """
         shares = [self._share_told(line.text) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
             if _is_kicker(line, following) or _is_plain(line, following[:2]):
                 continue
-            is_strange = _is_strange(line, shares[number])
-            if not is_strange or max(shares[number + 1 :]) < _TOLD:
+            is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+            least = _STRANGE if is_short else _ANYTHING
+            if shares[number] >= least or max(shares[number + 1 :]) < _TOLD:
                 return candidates[number:]
         return candidates[-1:]
 
@@ -117,34 +122,18 @@ class HeadlineChooser:
         """Return the lines that make one headline with the first of some lines."""
         headline = list(lines[:1])
         for line, following in pairwise(lines):
-            if not self._continues(line, following):
+            if following.after_blank or line.is_sentence:
+                break
+            wrapped = wraps(line, following, self._setting.longest)
+            capitals = line.text.isupper() and following.text.isupper()
+            if not (wrapped or capitals or _GOES_ON.search(line.text)):
                 break
             headline.append(following)
         return headline
 
-    def _continues(self, line: Line, following: Line) -> bool:
-        """Tell whether a headline goes on in the next line."""
-        if following.after_blank or line.is_sentence:
-            return False
-        if line.text.isupper() and following.text.isupper():
-            return True
-        if wraps(line, following, self._setting.longest):
-            return True
-        return _GOES_ON.search(line.text) is not None
-
 
 def _joined(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
-
-
-def _is_strange(line: Line, told: float) -> bool:
-    """Tell whether the body tells too little of a line for a headline.
-
-    A headline that plays with words is a long one.
-    """
-    if told >= _STRANGE:
-        return False
-    return not told or len(line.text.split()) <= _MASTHEAD_WORDS
 
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:

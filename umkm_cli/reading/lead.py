@@ -13,10 +13,10 @@ _CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LABEL_LENGTH = 160
-_FUSED_REACH, _SHORTEST_CITY = 250, 4
+_FUSED_REACH = 250
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 # A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
-_FUSED = re.compile(r"[A-Z]{4,}(?=\s?(?:[–—(-]|,\s?[A-Z]))")
+_FUSED = re.compile(r"(?=(?P<city>[A-Z]{4,})\s?(?:[–—(-]|,\s?[A-Z]))")
 _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
@@ -101,17 +101,17 @@ def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
     characters = text.characters
     stop = min(end, start + _FUSED_REACH)
     for capitals in _FUSED.finditer(characters, start + 1, stop):
-        for at in range(capitals.start(), capitals.end() - _SHORTEST_CITY + 1):
-            place = text.places.at(characters, at)
-            if place is None or place[1] != capitals.end():
-                continue
-            dateline = read_dateline(text, at, end)
-            if dateline is None or dateline.alone:
-                continue
-            before = characters[start:at]
-            is_headline = " " in before and before.isupper()
-            if _CAPTION_END.search(before) and not is_headline:
-                return dateline
+        at, place_end = capitals.span("city")
+        place = text.places.at(characters, at)
+        if place is None or place[1] != place_end:
+            continue
+        dateline = read_dateline(text, at, end)
+        if dateline is None or dateline.alone:
+            continue
+        before = characters[start:at]
+        is_headline = " " in before and before.isupper()
+        if _CAPTION_END.search(before) and not is_headline:
+            return dateline
     return None
 
 

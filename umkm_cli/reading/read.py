@@ -9,6 +9,7 @@ from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Extract, Finding, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
+from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import PlaceAt
@@ -80,7 +81,7 @@ def _read_language(haystack: SearchableText, anatomy: Anatomy) -> list[Finding]:
     """Return the language of a text as one finding; none where it is undecided."""
     start, end = 0, len(haystack.text)
     if anatomy.body:
-        start, end = anatomy.body_start, anatomy.body_end
+        start, end = span_of(anatomy.body)
     language = read_language(haystack.words, start, end)
     return [language] if language is not None else []
 
@@ -146,7 +147,7 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
         ("boilerplate", "boilerplate-text", anatomy.boilerplate),
     ):
         if stretches:
-            start, end = stretches[0][0][0], stretches[-1][-1][1]
+            start, end = span_of(stretches)
             yield Finding(field, None, "text", rule, 90, start, end)
 
 

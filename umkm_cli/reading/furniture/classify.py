@@ -49,9 +49,9 @@ class LineClassifier:
     def __init__(self, text: SearchableText) -> None:
         """Take the text whose lines are to be classified."""
         words = _BY_WORD.keys() & text.words
-        if any(sign in text.lower for sign in _SPELT_OUT):
+        if any(map(text.lower.__contains__, _SPELT_OUT)):
             words = set(_BY_WORD)
-        self._cues = [*words, *(mark for mark in _BY_MARK if mark in text.lower)]
+        self._cues = [*words, *filter(text.lower.__contains__, _BY_MARK)]
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line fits; None for a line of the release's own.
@@ -60,7 +60,7 @@ class LineClassifier:
         """
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
-        cues = [cue for cue in self._cues if cue in lower]
+        cues = list(filter(lower.__contains__, self._cues))
         rules = _OPENED_BY.get(first_word, _ALWAYS)
         if cues:
             opened = _BY_FIRST_WORD.get(first_word, set())
