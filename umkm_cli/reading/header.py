@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -39,6 +39,8 @@ _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
+# A line that ends as sentences do and headlines do not.
+_CAPTION = re.compile(r"(?<!\.\.)\.\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -72,11 +74,6 @@ class Header:
     number: tuple[int, int] | None = None
     dateline: Dateline | None = None
 
-    @property
-    def label_dates(self) -> list[FoundDate]:
-        """Return the dates beside the labels."""
-        return [line.date for line in self.date_lines if line.kind == "label"]
-
 
 def read_header(
     text: Text, lines: list[Line], title: Line | None, body: tuple[int, int]
@@ -96,7 +93,8 @@ def read_header(
         if not _is_quotation(text.characters, line, body)
     ]
     if not header.labels:
-        candidates = list(dropwhile(_is_caption, candidates))
+        captions = takewhile(lambda line: _CAPTION.search(line.text), candidates)
+        candidates = candidates[len(list(captions)) :]
     told = text.characters[slice(*body)].lower()
     chooser = HeadlineChooser(text.setting, told, header.labels)
     if title in candidates:
@@ -238,11 +236,6 @@ def _is_letterhead(line: Line) -> bool:
 def _is_below_letterhead(line: Line) -> bool:
     is_short = len(line.text.split()) < _HEADLINE_WORDS
     return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
-
-
-def _is_caption(line: Line) -> bool:
-    """Tell whether a line ends as sentences do and headlines do not."""
-    return line.text.endswith(".") and not line.text.endswith("...")
 
 
 def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:

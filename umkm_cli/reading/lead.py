@@ -81,9 +81,7 @@ def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None
     for number, (line, after) in enumerate(header):
         dateline = _lead_dateline(text, line, after)
         if dateline is not None:
-            # The lead follows it on its line, or on the one below.
-            if not dateline.alone or (dateline.places and is_prose(after)):
-                return number, dateline
+            return number, dateline
         if is_prose(next(paragraphs)) and not is_label(line):
             dateline = _read_fused_dateline(text, line.start, line.end)
             if dateline is not None:
@@ -135,7 +133,7 @@ def _behind_captions(
 
 
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
-    """Return the dateline of a line, where a lead may stand behind it.
+    """Return the dateline of a line, where a lead may stand behind or below it.
 
     A headline can begin like a dateline without a date: `Solo - Jogja …`.
     """
@@ -143,14 +141,16 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline is None or dateline.timed:
         return None
     behind = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    if dateline.alone or dateline.date is not None:
-        opens_lead = True
+    if dateline.alone:
+        opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
         opens_lead = is_prose(line) and behind[:1].isupper()
-    elif len(behind) > _LEAD_LENGTH or line.is_sentence:
+    elif dateline.date is not None or line.is_sentence:
         opens_lead = True
+    elif after.after_blank:
+        opens_lead = len(behind) > _LEAD_LENGTH
     else:
-        opens_lead = len(line.text) > _LEAD_LENGTH // 2 and not after.after_blank
+        opens_lead = len(line.text) > _LEAD_LENGTH // 2
     return dateline if opens_lead else None
 
 

@@ -121,8 +121,10 @@ def _when_and_where(text: str, anatomy: Anatomy) -> str:
     own header. An outlet's byline is not among it: the same release from another outlet is
     a copy.
     """
-    dates = anatomy.header.label_dates
-    stretches = [(date.start, date.end) for date in dates]
+    stretches: list[tuple[int, int]] = []
+    for line in anatomy.header.date_lines:
+        if line.kind == "label":
+            stretches.append((line.date.start, line.date.end))
     dateline = anatomy.dateline or anatomy.signature
     if dateline is not None:
         if dateline.date is not None:
@@ -181,9 +183,11 @@ def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     The last city, with those joined to it, else the last province: `Bandung, Jawa Barat`
     is Bandung; `Lampung & Bengkulu` are two.
     """
-    cities = [place for place in places if not known.is_province(place.name)]
-    last = (cities or places)[-1]
-    return [place for place in places if place.group == last.group]
+    last = places[-1].group
+    for place in places:
+        if not known.is_province(place.name):
+            last = place.group
+    return [place for place in places if place.group == last]
 
 
 def _lines_finding(

@@ -190,8 +190,8 @@ def _tail_start(lines: Sequence[Line]) -> int:
     end = lines[-1].end if lines else 0
     start = end
     for line in reversed(lines):
-        length = len(line.text)
-        if length >= PROSE_LENGTH or (line.is_sentence and length >= _SENTENCE_LENGTH):
+        paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
+        if len(line.text) >= paragraph_length:
             return start
         if not line.is_sentence and patterns.END.fullmatch(line.text):
             start = line.start
