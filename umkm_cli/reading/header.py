@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -86,15 +86,21 @@ def read_header(
     sorter = _Sorter(text, lines, title)
     for line in lines:
         sorter.sort(line)
-    header = sorter.finish()
+    header = sorter.header
+    if any(found.kind == "byline" for found in header.date_lines):
+        # Where an outlet says when it published, a bare date is its page's and not the issuer's.
+        header.date_lines = [
+            DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
+            for found in header.date_lines
+        ]
     candidates = [
         line
         for line in sorter.candidates
         if not _is_quotation(text.characters, line, body)
     ]
     if not header.labels:
-        captions = takewhile(lambda line: _CAPTION.search(line.text), candidates)
-        candidates = candidates[len(list(captions)) :]
+        headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
+        candidates = list(headed)
     told = text.characters[slice(*body)].lower()
     chooser = HeadlineChooser(text.setting, told, header.labels)
     if title in candidates:
@@ -107,13 +113,13 @@ def read_header(
 
 
 class _Sorter:
-    """Sorts the lines of a header; `candidates` are those that can be its headline."""
+    """Sorts lines into a header, but for those that can be its headline: `candidates`."""
 
     def __init__(self, text: Text, lines: list[Line], title: Line | None) -> None:
         self.candidates: list[Line] = []
         self._text = text
         self._title_start = title.start if title is not None else 0
-        self._header = Header(lines)
+        self.header = Header(lines)
 
     def sort(self, line: Line) -> None:
         """Sort the next line: a label, a date, a number, or a candidate."""
@@ -127,20 +133,6 @@ class _Sorter:
             self._add_label(line, dates)
         else:
             self.candidates.append(line)
-
-    def finish(self) -> Header:
-        """Return the header, its headline yet to be chosen.
-
-        Where an outlet says when it published, a bare date is its page's and not the
-        issuer's.
-        """
-        date_lines = self._header.date_lines
-        if any(line.kind == "byline" for line in date_lines):
-            self._header.date_lines = [
-                DateLine(_BESIDE_BYLINE.get(line.kind, line.kind), line.date)
-                for line in date_lines
-            ]
-        return self._header
 
     def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
         """Take the release's number from a line; tell whether the line begins with it.
@@ -156,21 +148,21 @@ class _Sorter:
             return False
         start, end = number.span("number")
         stretch = line.start + start, line.start + end
-        self._header.number = self._header.number or stretch
+        self.header.number = self.header.number or stretch
         return number.start() <= _NUMBER_INDENT
 
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
-        self._header.labels.append(line)
-        self._header.date_lines += [DateLine("label", date) for date in dates]
+        self.header.labels.append(line)
+        self.header.date_lines += [DateLine("label", date) for date in dates]
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
         kind = self._date_kind(line)
         is_above_title = line.start < self._title_start
         if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
             kind = "clock"  # of the page, since its title comes only below
-        self._header.date_lines.append(DateLine(kind, date))
+        self.header.date_lines.append(DateLine(kind, date))
         if kind in ("label", "headline"):
-            self._header.dateline = read_dateline(self._text, line.start, line.end)
+            self.header.dateline = read_dateline(self._text, line.start, line.end)
         if kind == "byline" and len(self.candidates) > 1:
             if _is_writer(self.candidates[-1], line):
                 self.candidates.pop()
@@ -184,7 +176,7 @@ class _Sorter:
             return "byline"
         if TIMED.search(line.text):
             return "byline" if self.candidates else "clock"
-        if self._header.labels:
+        if self.header.labels:
             return "label"
         is_clock = not self.candidates and _WEEKDAY.match(line.text)
         return "clock" if is_clock else "headline"

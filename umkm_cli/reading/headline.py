@@ -54,10 +54,8 @@ class HeadlineChooser:
         """
         lines = self._whole_headline(below)
         deck = _joined(lines)
-        is_short = len(deck.split()) <= _DECK_WORDS or deck.endswith(".")
-        if is_short or not self._is_deck(deck, _TOLD):
-            return Headline([title], [])
-        return Headline([title], lines)
+        is_deck = self._is_deck(deck, _DECK_WORDS, _TOLD)
+        return Headline([title], lines if is_deck and not deck.endswith(".") else [])
 
     def choose(self, candidates: Sequence[Line]) -> Headline:
         """Return the headline among some lines, behind kickers, and what stands below it."""
@@ -67,10 +65,9 @@ class HeadlineChooser:
         if len(rest) == 1 and self._is_masthead(rest[0]):
             return Headline([], [])
         lines = self._whole_headline(rest)
-        subheadline = self._whole_headline(rest[len(lines) :])
-        if self._labels or self._is_deck(_joined(subheadline), _STRANGE):
-            return Headline(lines, subheadline)
-        return Headline(lines, [])
+        below = self._whole_headline(rest[len(lines) :])
+        is_deck = self._is_deck(_joined(below), _KICKER_WORDS, _STRANGE)
+        return Headline(lines, below if is_deck or self._labels else [])
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the lines from the first that is no kicker, caption, quotation or motto.
@@ -96,14 +93,14 @@ class HeadlineChooser:
         is_short = len(line.text.split()) <= _MASTHEAD_WORDS
         return is_short and not self._share_told(line.text)
 
-    def _is_deck(self, text: str, least: float) -> bool:
+    def _is_deck(self, text: str, words: int, told: float) -> bool:
         """Tell whether a line says more of the story: not a name, not what a picture shows.
 
-        `least` is the share of it that the body tells of.
+        It has more than so many words, and the body tells of this share of them.
         """
-        if len(text.split()) <= _KICKER_WORDS or _PICTURED.search(text):
+        if len(text.split()) <= words or _PICTURED.search(text):
             return False
-        return self._share_told(text) >= least
+        return self._share_told(text) >= told
 
     def _share_told(self, line: str) -> float:
         """Return the share of a line's words that the body tells of, in any form; 0 to 1.

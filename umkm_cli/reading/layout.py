@@ -173,7 +173,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     return Setting(
         longest,
         max(followed, default=0),
-        parted >= _PARTED and 4 * parted >= len(lines),
+        parted >= max(_PARTED, len(lines) / 4),
     )
 
 

@@ -16,7 +16,9 @@ from umkm_cli.reading.layout import (
     undoubled,
 )
 
-_YEAR = re.compile(r"\d{4}")
+_OUTLET_DATE = re.compile(
+    rf"(?=.*\d{{4}})(?:.*?(?:{patterns.TIMED.pattern}|(?i:{patterns.PUBLISHED.pattern})))"
+)
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
@@ -136,10 +138,9 @@ class _Sieve:
         if len(line.text) >= _SHORT_LINE or line.start in self._rows:
             return None
         rule = self._classifier.classify(line.text)
-        if rule is None or rule.kind in _OTHER_STORIES:
-            return rule
-        timed = patterns.TIMED.search(line.text) or patterns.PUBLISHED.search(line.text)
-        return None if timed and _YEAR.search(line.text) else rule
+        if rule is not None and rule.kind not in _OTHER_STORIES:
+            return None if _OUTLET_DATE.match(line.text) else rule
+        return rule
 
     def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
         """Tell whether the line above is a teaser's headline or a picture's caption."""
