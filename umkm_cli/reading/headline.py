@@ -111,8 +111,10 @@ class HeadlineChooser:
         told = 0
         for word in words:
             # Behind a prefix the first letter may be another: pasok, memasok.
-            root = _AFFIX.sub("", word)[1 : _ROOT + 1]
-            told += word[:_ROOT] in self._body or root in self._body
+            told += (
+                word[:_ROOT] in self._body
+                or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
+            )
         return told / max(1, len(words))
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
