@@ -1,8 +1,8 @@
 """The third pass: body, boilerplate and signature, from the lead on."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, dropwhile, pairwise, takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -54,12 +54,26 @@ def read_body(text: Text, lines: list[Line]) -> Body:
     first = len(list(takewhile(_is_end_mark, lines)))
     signed_at, signature = _find_signature(text, lines, first + 1)
     standing_at = _find_boilerplate(lines, first + 1, signed_at)
-    set_aside: list[SetAside] = []
-    body = _without_marks(lines[:standing_at], set_aside)
-    standing = _without_marks(lines[standing_at:signed_at], set_aside)
-    standing += _contacts(lines[signed_at + 1 :], set_aside)
-    body = _without_foreign(text, body, set_aside)
-    return Body(stretches(text, body), stretches(text, standing), signature, set_aside)
+    below = lines[signed_at + 1 :]
+    # Below a signature stand names and offices, up to the contacts.
+    names = takewhile(lambda line: not STANDING.fullmatch(line.text), below)
+    marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
+    rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
+    rules |= dict.fromkeys(chain(names, marks), "below-signature")
+    body = _without(rules, lines[:standing_at])
+    standing = _without(rules, lines[standing_at:signed_at] + below)
+    rules |= _foreign_rules(text, body)
+    return Body(
+        stretches(text, _without(rules, body)),
+        stretches(text, standing),
+        signature,
+        [SetAside(line, rule) for line, rule in rules.items()],
+    )
+
+
+def _without(rules: Mapping[Line, str], lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that no rule sets aside."""
+    return [line for line in lines if line not in rules]
 
 
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
@@ -82,16 +96,6 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
 
 def _is_end_mark(line: Line) -> bool:
     return len(line.text) < _MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
-
-
-def _without_marks(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
-    kept: list[Line] = []
-    for line in lines:
-        if _is_end_mark(line):
-            set_aside.append(SetAside(line, "end-mark"))
-        else:
-            kept.append(line)
-    return kept
 
 
 def _find_signature(
@@ -130,36 +134,16 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
     return end
 
 
-def _contacts(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
-    """Return the standing text below a signature; names and offices before it are left out."""
-    standing = dropwhile(lambda line: not STANDING.fullmatch(line.text), lines)
-    contacts = [line for line in standing if not END_MARK.fullmatch(line.text)]
-    for line in lines:
-        if line not in contacts:
-            set_aside.append(SetAside(line, "below-signature"))
-    return contacts
+def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
+    """Return the lines that outlets put behind and into a body, each with its rule.
 
-
-def _without_foreign(
-    text: Text, lines: Sequence[Line], set_aside: list[SetAside]
-) -> list[Line]:
-    """Return the lines of a body without what outlets put behind and into it.
-
-    Names of writers, tags, headlines of other stories. Rows of tables stay.
+    Names of writers, tags, headlines of other stories; no rows of tables.
     """
     rows = table_rows(text, lines)
-    tail = [line.start for line in lines[_tail_start(lines, rows) :]]
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
-    rules |= dict.fromkeys(tail, "trailing-line")
-    kept: list[Line] = []
-    for line in lines:
-        rule = rules.get(line.start)
-        if rule is None or line.start in rows:
-            kept.append(line)
-        else:
-            set_aside.append(SetAside(line, rule))
-    return kept
+    rules |= dict.fromkeys(lines[_tail_start(lines, rows) :], "trailing-line")
+    return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
 def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
@@ -188,18 +172,18 @@ def _is_tail(line: Line, before: Line) -> bool:
     return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
 
 
-def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield where lines begin that repeat in large letters what somebody says elsewhere."""
+def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that repeat in large letters what somebody says elsewhere."""
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
     if len(quotes) <= _MOST_PULLED:
         whole = "\n".join(line.text for line in lines)
         for quote in quotes:
             if whole.count(quote.text.strip(_QUOTES + ".,")) > 1:
-                yield quote.start
+                yield quote
 
 
-def _find_other_headlines(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield where headlines of other stories begin between paragraphs.
+def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the headlines of other stories between paragraphs.
 
     They are longer than sub-headings are, and set like headlines.
     """
@@ -207,4 +191,4 @@ def _find_other_headlines(lines: Sequence[Line]) -> Iterator[int]:
         if line.after_blank and after.after_blank and not line.is_sentence:
             is_long = len(line.text.split()) > _SUBHEADING_WORDS
             if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
-                yield line.start
+                yield line

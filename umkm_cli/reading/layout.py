@@ -238,9 +238,9 @@ def _has_figure(line: Line) -> bool:
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     """Gather lines into paragraphs: hard-wrapped ones belong together, others stand alone."""
-    block: list[Line] = []
-    for line in lines:
-        if block and not _belongs(line, block[-1], setting):
+    block = list(lines[:1])
+    for before, line in pairwise(lines):
+        if not _belongs(line, before, setting):
             yield block
             block = []
         block.append(line)
