@@ -4,8 +4,7 @@ import pytest
 
 from umkm_cli.catalogue import load_places
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.layout import Text
 

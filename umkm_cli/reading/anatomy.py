@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
-from umkm_cli.reading.body import Stretch, read_body, stretches
+from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
@@ -53,15 +53,9 @@ class Anatomy:
 
         It is the character's own place where none does.
         """
-        at = bisect_right(self.body, position, key=_start_of) - 1
-        if at >= 0 and position < self.body[at][-1][1]:
-            return self.body[at][0][0], self.body[at][-1][1]
-        return position, position
-
-    @property
-    def body_start(self) -> int:
-        """Return where the lead begins; 0 where there is no body."""
-        return self.body[0][0][0] if self.body else 0
+        behind = bisect_right(self.body, position, key=lambda block: block[0][0])
+        start, end = span_of(self.body[max(0, behind - 1) : behind])
+        return (start, end) if position < end else (position, position)
 
     def own_stretch(self, length: int) -> tuple[int, int]:
         """Return the stretch of a text of `length` characters whose years can be its own.
@@ -75,18 +69,13 @@ class Anatomy:
         ends = (paragraph[-1][1] for paragraph in (*self.body, *self.boilerplate))
         return self.header.headline[0].start, max(ends)
 
-    @property
-    def body_end(self) -> int:
-        """Return where the body ends; 0 where there is none."""
-        return self.body[-1][-1][1] if self.body else 0
-
     def in_body(self, start: int) -> bool:
         """Tell whether a character belongs to the release's own sentences."""
         return _holds(self.body_stretches, start)
 
     def in_lead(self, start: int) -> bool:
         """Tell whether a character belongs to the first paragraph."""
-        lead = self.body[0] if self.body else ()
+        lead = chain.from_iterable(self.body[:1])
         return any(first <= start < last for first, last in lead)
 
     def in_boilerplate(self, start: int) -> bool:
@@ -97,10 +86,6 @@ class Anatomy:
         """Tell whether a character belongs to the headline or the sub-headline."""
         lines = (*self.header.headline, *self.header.subheadline)
         return any(line.start <= start < line.end for line in lines)
-
-
-def _start_of(paragraph: Sequence[Stretch]) -> int:
-    return paragraph[0][0]
 
 
 def _holds(stretches: Sequence[Stretch], position: int) -> bool:
@@ -114,7 +99,7 @@ def read_anatomy(text: Text) -> Anatomy:
     own = find_own_lines(text)
     lead = find_lead(text, own.lines)
     rest = read_body(text, lead.lines)
-    header = read_header(text, lead.above, lead.title, rest.span)
+    header = read_header(text, lead.above, lead.title, span_of(rest.body))
     anatomy = Anatomy(
         header,
         lead.dateline,

@@ -1,12 +1,11 @@
 """The third pass: body, boilerplate and signature, from the lead on."""
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, dropwhile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -44,25 +43,37 @@ class Body(NamedTuple):
     signature: Dateline | None
     set_aside: list[SetAside]
 
-    @property
-    def span(self) -> Stretch:
-        """Return where the body begins and ends; 0 and 0 where there is none."""
-        if not self.body:
-            return 0, 0
-        return self.body[0][0][0], self.body[-1][-1][1]
+
+def span_of(paragraphs: Sequence[Sequence[Stretch]]) -> Stretch:
+    """Return where some paragraphs begin and end; 0 and 0 where there are none."""
+    return (paragraphs[0][0][0], paragraphs[-1][-1][1]) if paragraphs else (0, 0)
 
 
 def read_body(text: Text, lines: list[Line]) -> Body:
     """Sort the lines from the lead on."""
-    first = next((n for n, line in enumerate(lines) if not _is_end_mark(line)), 0)
+    first = len(list(takewhile(_is_end_mark, lines)))
     signed_at, signature = _find_signature(text, lines, first + 1)
     standing_at = _find_boilerplate(lines, first + 1, signed_at)
-    set_aside: list[SetAside] = []
-    body = _without_marks(lines[:standing_at], set_aside)
-    standing = _without_marks(lines[standing_at:signed_at], set_aside)
-    standing += _contacts(lines[signed_at + 1 :], set_aside)
-    body = _without_foreign(text, body, set_aside)
-    return Body(stretches(text, body), stretches(text, standing), signature, set_aside)
+    below = lines[signed_at + 1 :]
+    # Below a signature stand names and offices, up to the contacts.
+    names = takewhile(lambda line: not STANDING.fullmatch(line.text), below)
+    marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
+    rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
+    rules |= dict.fromkeys(chain(names, marks), "below-signature")
+    body = _without(rules, lines[:standing_at])
+    standing = _without(rules, lines[standing_at:signed_at] + below)
+    rules |= _foreign_rules(text, body)
+    return Body(
+        stretches(text, _without(rules, body)),
+        stretches(text, standing),
+        signature,
+        [SetAside(line, rule) for line, rule in rules.items()],
+    )
+
+
+def _without(rules: Mapping[Line, str], lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that no rule sets aside."""
+    return [line for line in lines if line not in rules]
 
 
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
@@ -74,34 +85,17 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     if not blocks:
         return []
     start, end = blocks[-1][-1]
-    blocks[-1][-1] = (start, _mark_start(text.characters, start, end))
-    return [
-        [stretch for stretch in block if stretch[0] < stretch[1]]
-        for block in blocks
-        if block[-1][1] > block[-1][0]
-    ]
-
-
-def _mark_start(characters: str, start: int, end: int) -> int:
-    """Return where the marks at the end of a stretch begin."""
     tail = max(start, end - _MARK_LENGTH)
-    while mark := TRAILING_MARK.search(characters, tail, end):
+    while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
-    return end
+    blocks[-1][-1] = (start, end)
+    if start == end:
+        blocks.pop()
+    return blocks
 
 
 def _is_end_mark(line: Line) -> bool:
     return len(line.text) < _MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
-
-
-def _without_marks(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
-    kept: list[Line] = []
-    for line in lines:
-        if _is_end_mark(line):
-            set_aside.append(SetAside(line, "end-mark"))
-        else:
-            kept.append(line)
-    return kept
 
 
 def _find_signature(
@@ -109,26 +103,20 @@ def _find_signature(
 ) -> tuple[int, Dateline | None]:
     """Return the number of the line of place and date at the end, and the dateline there.
 
-    No prose stands below it. Where there is none it is the number behind the last line.
+    It says nothing else, and no prose stands below it. Where there is none the number is
+    that behind the last line.
     """
     for number in range(max(first, len(lines) - _SIGNATURE_DEPTH), len(lines)):
-        signature = _signature_on(text, lines[number])
-        if signature is not None and not any(map(is_prose, lines[number + 1 :])):
+        line = lines[number]
+        is_dated = text.next_date(line.start, line.end) is not None
+        if not is_dated or len(line.text) >= _SIGNATURE_LENGTH:
+            continue
+        signature = read_dateline(text, line.start, line.end)
+        if signature is None or not signature.is_whole_line:
+            continue
+        if not any(map(is_prose, lines[number + 1 :])):
             return number, signature
     return len(lines), None
-
-
-def _signature_on(text: Text, line: Line) -> Dateline | None:
-    """Return the place and date that are all that a short line says."""
-    if len(line.text) >= _SIGNATURE_LENGTH:
-        return None
-    date = text.next_date(line.start)
-    if date is None or date.start >= line.end:
-        return None
-    dateline = read_dateline(text, line.start, line.end)
-    if dateline is None or not dateline.alone:
-        return None
-    return dateline if dateline.date and dateline.places else None
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
@@ -146,91 +134,61 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
     return end
 
 
-def _contacts(lines: Sequence[Line], set_aside: list[SetAside]) -> list[Line]:
-    """Return the standing text below a signature; names and offices before it are left out."""
-    standing = dropwhile(lambda line: not STANDING.fullmatch(line.text), lines)
-    contacts = [line for line in standing if not END_MARK.fullmatch(line.text)]
-    for line in lines:
-        if line not in contacts:
-            set_aside.append(SetAside(line, "below-signature"))
-    return contacts
+def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
+    """Return the lines that outlets put behind and into a body, each with its rule.
 
-
-def _without_foreign(
-    text: Text, lines: Sequence[Line], set_aside: list[SetAside]
-) -> list[Line]:
-    """Return the lines of a body without what outlets put behind and into it.
-
-    Names of writers, tags, headlines of other stories. A list at the very end, opened by
-    a colon, stays.
+    Names of writers, tags, headlines of other stories; no rows of tables.
     """
-    if not lines:
-        return []
     rows = table_rows(text, lines)
-    pulled = _pulled(lines)
-    end = _tail_start(lines, rows)
-    kept: list[Line] = []
-    for number, line in enumerate(lines[:end]):
-        if line.start in rows:
-            kept.append(line)
-        elif _is_foreign(line, lines[number + 1 : number + 2]):
-            set_aside.append(SetAside(line, "other-headline"))
-        elif line.start in pulled:
-            set_aside.append(SetAside(line, "pulled-quote"))
-        else:
-            kept.append(line)
-    set_aside += [SetAside(line, "trailing-line") for line in lines[end:]]
-    return kept
+    rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
+    rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
+    rules |= dict.fromkeys(lines[_tail_start(lines, rows) :], "trailing-line")
+    return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
 def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
-    """Return the number of the first line below the last that is the body's own."""
+    """Return the number of the first line below the last that is the body's own.
+
+    A list at the very end, opened by a colon, is its own.
+    """
     end = len(lines)
     while end > 1 and lines[end - 1].start not in rows:
         if not _is_tail(lines[end - 1], lines[end - 2]):
             break
         end -= 1
-    return len(lines) if lines[end - 1].text.endswith(":") else end
-
-
-def _pulled(lines: Sequence[Line]) -> frozenset[int]:
-    """Return where lines begin that repeat in large letters what somebody says elsewhere."""
-    quoted = [line for line in lines if _QUOTED.fullmatch(line.text)]
-    if not quoted or len(quoted) > _MOST_PULLED:
-        return frozenset()
-    whole = "\n".join(line.text for line in lines)
-    return frozenset(
-        line.start
-        for line in quoted
-        if whole.count(line.text.strip(_QUOTES + ".,")) > 1
-    )
+    return len(lines) if lines and lines[end - 1].text.endswith(":") else end
 
 
 def _is_tail(line: Line, before: Line) -> bool:
-    """Tell whether a line at the end is no sentence: set like a headline, or a few words."""
+    """Tell whether a line at the end is no sentence: set like a headline, or a few words.
+
+    The last line of a hard-wrapped paragraph is none.
+    """
     if line.is_sentence or TRAILING_MARK.search(line.text):
         return False
-    if _ends_paragraph(line, before):
-        return False
+    if not (line.after_blank or before.is_sentence):
+        if line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH:
+            return False
     return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
 
 
-def _ends_paragraph(line: Line, before: Line) -> bool:
-    """Tell whether a line is the last one of a hard-wrapped paragraph."""
-    if line.after_blank or before.is_sentence:
-        return False
-    return line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
+def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that repeat in large letters what somebody says elsewhere."""
+    quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
+    if len(quotes) <= _MOST_PULLED:
+        whole = "\n".join(line.text for line in lines)
+        for quote in quotes:
+            if whole.count(quote.text.strip(_QUOTES + ".,")) > 1:
+                yield quote
 
 
-def _is_foreign(line: Line, after: Sequence[Line]) -> bool:
-    """Tell whether a line between paragraphs is the headline of another story.
+def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the headlines of other stories between paragraphs.
 
-    It is longer than sub-headings are, and set like a headline.
+    They are longer than sub-headings are, and set like headlines.
     """
-    if line.is_sentence or not line.after_blank:
-        return False
-    if not after or not after[0].after_blank:
-        return False
-    if len(line.text.split()) <= _SUBHEADING_WORDS:
-        return False
-    return capital_share(line.text) >= _FOREIGN_SHARE
+    for line, after in pairwise(lines):
+        if line.after_blank and after.after_blank and not line.is_sentence:
+            is_long = len(line.text.split()) > _SUBHEADING_WORDS
+            if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
+                yield line

@@ -1,82 +1,300 @@
-"""The dateline: place and date before the lead, and what in it is an outlet's name.
+"""The dateline: place and date before the lead, as offices and outlets write it.
 
-`dateline_reader` reads it from a line.
+`Jakarta, 12 Oktober 2020 –` · `Lampung & Bengkulu, 02 Desember 2020 –` · `JAKARTA --` ·
+`Jakarta (ANTARA) -` · `Jakarta, Bumntrack.co.id –` · `REPUBLIKA.CO.ID, JAKARTA --` ·
+`SURABAYA PAGI.COM, Mojokerto -` · `1 Juli 2021 –` · `Jakarta, April 13, 2021- Age`
+
+It is read part by part: names apart by commas, brackets or dashes, each a place, an
+outlet or some other name as a whole. A city inside an outlet's name is no place.
 """
 
 import re
-from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.layout import Text
 
-DOMAIN = re.compile(
+_DOMAIN = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
     r"|news|asia|today|press|online|web\.id|my\.id)\b",
     re.IGNORECASE,
 )
-"""The name of a site, as outlets give their own."""
-
 _KNOWN_OUTLET = re.compile(
-    r".*(?:antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b)",
+    rf"{_DOMAIN.pattern}"
+    r"|antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b",
     re.IGNORECASE,
 )
+# Words that sentences begin with: in capitals behind a comma they show that the lead begins here.
+_SENTENCE_WORD = re.compile(
+    r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
+    r"|Demi|Melalui|Lewat)\s"
+)
+_BEHIND_COMMA = re.compile(r"(?<=,\s)")
+_CAPITAL = re.compile(r"\s+[A-Z]")
+_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
+_NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\s|$)")
+_JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
+_CAPITALISED = re.compile(
+    r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
+)
+_SEPARATOR = re.compile(r"[\s,]*(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*")
+_OUTLET_AND_END = re.compile(
+    rf"(?>(?i:{_DOMAIN.pattern})|[A-Z]{{2,12}}(?=\.\s[A-Z])){_SEPARATOR.pattern}"
+)
+_PARTING_MARKS = ("-", "|", ":", ".", "–")
+_AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
+_BRACKET_END = re.compile(r"[ )]+")
+_PART_END = re.compile(r"[\s,|/;]+")
+_TIME = re.compile(
+    r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?",
+    re.IGNORECASE,
+)
+_REACH, _WEAK_WORDS = 140, 3  # characters; words
 
 
 class PlaceAt(NamedTuple):
     """A place as the dateline names it, and where.
 
-    `joined` tells that an `&` or `dan` ties it to the one before.
+    Places that an `&` or `dan` ties together have the same `group`.
     """
 
     name: str
     start: int
     end: int
-    joined: bool = False
+    group: int = 0
 
 
 class Dateline(NamedTuple):
     """What stands before the lead, from `start` to `end`: the lead begins at `end`.
 
-    `alone` tells that nothing follows on the line. `timed` tells that a time of day stands
-    beside the date.
+    `outlet` is empty where none is named. `alone` tells that nothing follows on the line,
+    `timed` that a time of day stands beside the date.
     """
 
     start: int
     end: int
     places: tuple[PlaceAt, ...]
     date: FoundDate | None
-    outlet: str | None
+    outlet: str
     alone: bool
     timed: bool
+
+    @property
+    def is_whole_line(self) -> bool:
+        """Tell whether place and date are all that its line says, as in a signature."""
+        return self.alone and bool(self.places) and self.date is not None
 
     @property
     def is_weak(self) -> bool:
         """Tell whether it is only a name that may be an outlet's: `SULTENG RAYA –`."""
         if self.places or self.date is not None:
             return False
-        return not is_outlet(self.outlet or "")
+        return not _KNOWN_OUTLET.search(self.outlet)
 
 
-def is_outlet(name: str) -> bool:
-    """Tell whether a name is known to be an outlet's."""
-    return DOMAIN.search(name) is not None or _KNOWN_OUTLET.match(name) is not None
+def read_dateline(text: Text, start: int, end: int) -> Dateline | None:
+    """Return the dateline that begins at `start` of a line which ends at `end`, if any."""
+    return _Reader(text, start, end).read()
 
 
-def release_places(places: Sequence[PlaceAt], known: Places) -> tuple[PlaceAt, ...]:
-    """Return the places that a dateline gives the release.
+class _Reader:
+    """The parts of a dateline that have been met on a line, and how far it is read."""
 
-    The last city, with those joined to it, else the last province: `Bandung, Jawa Barat`
-    is Bandung; `Lampung & Bengkulu` are two.
-    """
-    groups: list[list[PlaceAt]] = []
-    for place in places:
-        if not place.joined:
-            groups.append([])
-        groups[-1].append(place)
-    cities = [
-        group
-        for group in groups
-        if not all(known.is_province(place.name) for place in group)
-    ]
-    return tuple((cities or groups)[-1]) if groups else ()
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        self._text = text
+        self._characters = text.characters
+        self._start, self._at, self._end = start, start, end
+        self._stop = min(end, start + _REACH)
+        self._places: list[PlaceAt] = []
+        self._places_in_name: list[PlaceAt] = []
+        self._names: list[str] = []
+        self._last_name = ""
+        self._date: FoundDate | None = None
+        self._is_dated = self._is_timed = False
+        self._after_date = -1
+
+    def read(self) -> Dateline | None:
+        """Read part by part up to the mark that ends the dateline."""
+        while self._at < self._stop:
+            if not (self._take_date() or self._take_brackets() or self._take_name()):
+                return self._without_mark()
+            behind = self._behind(_SEPARATOR, self._at, self._end)
+            if behind > self._at and not self._goes_on(behind):
+                return self._dateline(behind)
+            behind = max(behind, self._behind(_PART_END, self._at, self._end))
+            if behind == self._at != self._after_date:
+                break  # but `BLORA, Senin (16/10/2017) koran.com –` goes on
+            self._at = behind
+        # No mark ends it: the line does, or a full date behind a place.
+        if self._at < self._end:
+            is_whole = self._is_dated and bool(self._places)
+        else:
+            is_whole = self._date is not None or bool(self._places and self._names)
+        return self._dateline(self._at) if is_whole else None
+
+    def _behind(self, pattern: re.Pattern[str], at: int, stop: int) -> int:
+        """Return where a pattern ends that may stand at a position."""
+        match = pattern.match(self._characters, at, stop)
+        return match.end() if match is not None else at
+
+    def _take_date(self) -> bool:
+        """Read the first date and its time of day; False where none stands here."""
+        date = self._text.date_at(self._at)
+        if date is None or self._date is not None:
+            return False
+        self._date, self._is_dated = date, date.is_full
+        self._after_date = self._behind(_BRACKET_END, date.end, self._stop)
+        self._at = self._behind(_TIME, self._after_date, self._stop)
+        self._is_timed = self._at > self._after_date
+        return True
+
+    def _take_brackets(self) -> bool:
+        """Read what stands in brackets, as a name; False where none open here."""
+        brackets = _BRACKETS.match(self._characters, self._at, self._stop)
+        if brackets is None:
+            return False
+        self._add_name(brackets[1])
+        self._at = brackets.end()
+        return True
+
+    def _take_name(self) -> bool:
+        """Read a name as places or outlet; False for what can be no part."""
+        place = self._text.places.at(self._characters, self._at)
+        stop = self._name_end(place[1] if place is not None else self._at)
+        if not 0 < stop - self._at <= _REACH:
+            return False
+        is_read = False
+        if place is not None:
+            is_read = self._take_places(self._at, stop) or self._take_outlet(
+                place, stop
+            )
+            if not is_read and self._is_before_lead():
+                return False
+        if not is_read and not self._take_domain(stop):
+            if not _CAPITALISED.fullmatch(self._characters, self._at, stop):
+                return False
+            self._add_name(self._characters[self._at : stop])
+        self._at = stop
+        return True
+
+    def _name_end(self, place_end: int) -> int:
+        """Return where the name that begins here ends.
+
+        A place like `Kab. Bogor` holds a dot: the name goes on behind it.
+        """
+        mark = _NAME_END.search(self._characters, place_end, self._end)
+        stop = mark.start() if mark is not None else self._end
+        date = self._text.next_date(self._at + 1, stop)
+        if date is not None:
+            stop = date.start
+        return self._at + len(self._characters[self._at : stop].rstrip(" \u00a0("))
+
+    def _add_name(self, name: str) -> None:
+        self._names.append(name)
+        self._last_name = name
+
+    def _take_places(self, at: int, stop: int) -> bool:
+        """Read a stretch as places joined by `&` or `dan`; False where it is anything else."""
+        group = len(self._places)
+        found: list[PlaceAt] = []
+        while place := self._text.places.at(self._characters, at):
+            name, end = place
+            found.append(PlaceAt(name, at, end, group))
+            if end == stop:
+                self._places += found
+                return True
+            at = self._behind(_JOINT, end, stop)
+            if at == end:
+                break
+        return False
+
+    def _take_outlet(self, place: tuple[str, int], stop: int) -> bool:
+        """Read a name that begins with a place and ends with a site.
+
+        `Jakarta Bumntrack.co.id –` is in Jakarta; `SURABAYA PAGI.COM, Mojokerto –` is not
+        in Surabaya.
+        """
+        name, end = place
+        if not _DOMAIN.fullmatch(self._characters, end + 1, stop):
+            return False
+        self._places_in_name = [PlaceAt(name, self._at, end)]
+        self._add_name(self._characters[self._at : stop])
+        return True
+
+    def _take_domain(self, stop: int) -> bool:
+        """Read a site, or a site and its place: `Terasistana.id Jakarta –`."""
+        domain = _DOMAIN.match(self._characters, self._at, stop)
+        if domain is None:
+            return False
+        if domain.end() < stop and not self._take_places(domain.end() + 1, stop):
+            return False
+        self._add_name(domain.group())
+        return True
+
+    def _is_before_lead(self) -> bool:
+        """Tell whether the lead begins behind the place: `Liputan6.com, Jakarta PT …`."""
+        return not self._places and _DOMAIN.fullmatch(self._last_name) is not None
+
+    def _goes_on(self, behind: int) -> bool:
+        """Tell whether what looks like the end only parts it: `KONTAN.CO.ID - JAKARTA.`"""
+        sign = self._characters[self._at : behind].strip()
+        if sign not in _PARTING_MARKS:
+            return False
+        date = self._text.next_date(behind, behind + 1)
+        if date is not None and self._date is None:
+            # `Jakarta - 12 April 2021 -`, and not `Jakarta - Selasa (12/11/2019) warga …`
+            ended = _AFTER_DATE.match(self._characters, date.end)
+            return bool(self._places) and ended is not None
+        if self._places:
+            # `BLORA - koran.com -`, `BLORA- JK.`
+            return sign == "|" or bool(_OUTLET_AND_END.match(self._characters, behind))
+        place = self._text.places.at(self._characters, behind)
+        return bool(place and _SEPARATOR.match(self._characters, place[1]))
+
+    def _without_mark(self) -> Dateline | None:
+        """Return the dateline that ends without a mark, where the lead begins.
+
+        `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
+        `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
+        """
+        if self._places and (self._is_dated or self._is_behind_comma()):
+            return self._dateline(self._at)
+        place = self._text.places.at(self._characters, self._at)
+        if place is None or not self._is_before_lead():
+            return None
+        name, end = place
+        if not _CAPITAL.match(self._characters, end, end + 4):
+            return None
+        self._places.append(PlaceAt(name, self._at, end))
+        return self._dateline(end)
+
+    def _is_behind_comma(self) -> bool:
+        """Tell whether a lead begins behind place or outlet and a comma: `Jakarta,TAMBANG, …`."""
+        if not _BEHIND_COMMA.match(self._characters, self._at):
+            return False
+        if _SENTENCE_WORD.match(self._characters, self._at):
+            return True
+        is_glued = self._last_name.isupper() and " " not in self._last_name
+        return is_glued and self._characters[self._places[-1].end + 1].isupper()
+
+    def _dateline(self, at: int) -> Dateline | None:
+        """Return the dateline of the parts up to here; None where they are too little.
+
+        A place is enough, a full date, or a single name that is short or an outlet's.
+        """
+        places = self._places or self._places_in_name
+        outlets = list(filter(_KNOWN_OUTLET.search, self._names))
+        if not places and not self._is_dated:
+            is_short = len(self._last_name.split()) <= _WEAK_WORDS
+            if len(self._names) != 1 or not (outlets or is_short):
+                return None
+        return Dateline(
+            self._start,
+            min(at, self._end),
+            tuple(places),
+            self._date,
+            next(chain(outlets, self._names), ""),
+            at >= self._end,
+            self._is_timed,
+        )

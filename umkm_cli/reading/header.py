@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.patterns import (
@@ -23,7 +23,10 @@ _NUMBER_LINE, _NUMBER_INDENT = 120, 12
 _NAME_WORDS, _WRITER_WORDS = 4, 6
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
-_EDITION = re.compile(r"(?:edisi|edition|volume|vol\.?)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
+)
+_BESIDE_BYLINE = {"headline": "clock"}
 _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
     r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b\S*(?:\s+\S+){0,8}"
@@ -36,6 +39,8 @@ _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
+# A line that ends as sentences do and headlines do not.
+_CAPTION = re.compile(r"(?<!\.\.)\.\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -69,11 +74,6 @@ class Header:
     number: tuple[int, int] | None = None
     dateline: Dateline | None = None
 
-    @property
-    def label_dates(self) -> list[FoundDate]:
-        """Return the dates beside the labels."""
-        return [line.date for line in self.date_lines if line.kind == "label"]
-
 
 def read_header(
     text: Text, lines: list[Line], title: Line | None, body: tuple[int, int]
@@ -86,17 +86,24 @@ def read_header(
     sorter = _Sorter(text, lines, title)
     for line in lines:
         sorter.sort(line)
-    header = sorter.finish()
+    header = sorter.header
+    if any(found.kind == "byline" for found in header.date_lines):
+        # Where an outlet says when it published, a bare date is its page's and not the issuer's.
+        header.date_lines = [
+            DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
+            for found in header.date_lines
+        ]
     candidates = [
         line
         for line in sorter.candidates
         if not _is_quotation(text.characters, line, body)
     ]
-    while candidates and not header.labels and _is_caption(candidates[0]):
-        candidates.pop(0)
+    if not header.labels:
+        headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
+        candidates = list(headed)
     told = text.characters[slice(*body)].lower()
     chooser = HeadlineChooser(text.setting, told, header.labels)
-    if title is not None and title in candidates:
+    if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
     else:
@@ -106,110 +113,93 @@ def read_header(
 
 
 class _Sorter:
-    """Sorts the lines of a header; `candidates` are those that can be its headline."""
+    """Sorts lines into a header, but for those that can be its headline: `candidates`."""
 
     def __init__(self, text: Text, lines: list[Line], title: Line | None) -> None:
         self.candidates: list[Line] = []
         self._text = text
-        self._title = title
-        self._header = Header(lines)
-        self._issuer_line: Line | None = None
+        self._title_start = title.start if title is not None else 0
+        self.header = Header(lines)
 
     def sort(self, line: Line) -> None:
         """Sort the next line: a label, a date, a number, or a candidate."""
         dates = self._text.dates_on(line)
-        number = self._find_number(line, dates)
+        is_numbered = self._take_number(line, dates)
         if is_label(line):
             self._add_label(line, dates)
-        elif dates and (_is_only_a_date(line, dates[0]) or _is_credit(line)):
+        elif dates and _is_date_line(line, dates[0]):
             self._add_date_line(line, dates[0])
-        elif number is not None and number.start() <= _NUMBER_INDENT:
+        elif is_numbered:
             self._add_label(line, dates)
         else:
             self.candidates.append(line)
 
-    def finish(self) -> Header:
-        """Return the header, its headline yet to be chosen."""
-        header = self._header
-        if any(found.kind == "byline" for found in header.date_lines):
-            # Where an outlet says when it published, a bare date is its page's and not the issuer's.
-            header.date_lines = [
-                found._replace(kind="clock") if found.kind == "headline" else found
-                for found in header.date_lines
-            ]
-        if self._issuer_line is not None:
-            line = self._issuer_line
-            header.dateline = read_dateline(self._text, line.start, line.end)
-        return header
+    def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
+        """Take the release's number from a line; tell whether the line begins with it.
 
-    def _find_number(
-        self, line: Line, dates: Sequence[FoundDate]
-    ) -> re.Match[str] | None:
-        """Return the release's number on a line; a date with slashes is none."""
+        A date with slashes is none.
+        """
         if "/" not in line.text or len(line.text) >= _NUMBER_LINE:
-            return None
+            return False
         if any("/" in self._text.characters[date.start : date.end] for date in dates):
-            return None
+            return False
         number = LABELLED_NUMBER.search(line.text) or NUMBER.search(line.text)
-        if number is not None and self._header.number is None:
-            start, end = number.span("number")
-            self._header.number = (line.start + start, line.start + end)
-        return number
+        if number is None:
+            return False
+        start, end = number.span("number")
+        stretch = line.start + start, line.start + end
+        self.header.number = self.header.number or stretch
+        return number.start() <= _NUMBER_INDENT
 
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
-        self._header.labels.append(line)
-        self._header.date_lines += [DateLine("label", date) for date in dates]
+        self.header.labels.append(line)
+        self.header.date_lines += [DateLine("label", date) for date in dates]
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
         kind = self._date_kind(line)
-        if self._is_above_title(line) and not _DATE_ONLY.fullmatch(_beside(line, date)):
+        is_above_title = line.start < self._title_start
+        if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
             kind = "clock"  # of the page, since its title comes only below
-        self._header.date_lines.append(DateLine(kind, date))
+        self.header.date_lines.append(DateLine(kind, date))
         if kind in ("label", "headline"):
-            self._issuer_line = line
+            self.header.dateline = read_dateline(self._text, line.start, line.end)
         if kind == "byline" and len(self.candidates) > 1:
             if _is_writer(self.candidates[-1], line):
                 self.candidates.pop()
-
-    def _is_above_title(self, line: Line) -> bool:
-        return self._title is not None and line.start < self._title.start
 
     def _date_kind(self, line: Line) -> str:
         """Return whose date it is.
 
         The issuer's beside label or headline, an outlet's with a time, a clock's above all.
         """
-        if _EDITION.match(line.text) or PUBLISHED.search(line.text):
+        if _BYLINE.search(line.text):
             return "byline"
         if TIMED.search(line.text):
             return "byline" if self.candidates else "clock"
-        if self._header.labels:
+        if self.header.labels:
             return "label"
-        if self.candidates or not _WEEKDAY.match(line.text):
-            return "headline"
-        return "clock"
+        is_clock = not self.candidates and _WEEKDAY.match(line.text)
+        return "clock" if is_clock else "headline"
 
 
-def _is_only_a_date(line: Line, date: FoundDate) -> bool:
+def _is_date_line(line: Line, date: FoundDate) -> bool:
     """Tell whether a line says no more than when.
 
-    A date, perhaps a place, a time, a name of a writer.
+    A date, perhaps a place, a time, a name of a writer; or it is a credit.
     """
     beside = _beside(line, date)
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
         return True
-    return _DATE_ONLY.fullmatch(beside) is not None
+    if _DATE_ONLY.fullmatch(beside):
+        return True
+    rule = classify_line(line.text)
+    return rule is not None and rule.kind == "credit"
 
 
 def _beside(line: Line, date: FoundDate) -> str:
     """Return what a line says beside its first date and the time of day."""
     before = line.text[: max(0, date.start - line.start)]
     return TIMED.sub("", before + line.text[date.end - line.start :])
-
-
-def _is_credit(line: Line) -> bool:
-    rule = classify_line(line.text)
-    return rule is not None and rule.kind == "credit"
 
 
 def _is_writer(line: Line, byline: Line) -> bool:
@@ -227,10 +217,8 @@ def _without_letterhead(candidates: list[Line]) -> list[Line]:
     """
     if len(candidates) < 2 or not _is_letterhead(candidates[0]):
         return candidates
-    number = 1
-    while number < len(candidates) - 1 and _is_below_letterhead(candidates[number]):
-        number += 1
-    return candidates[number:]
+    below = dropwhile(_is_below_letterhead, candidates[1:-1])
+    return [*below, candidates[-1]]
 
 
 def _is_letterhead(line: Line) -> bool:
@@ -238,14 +226,8 @@ def _is_letterhead(line: Line) -> bool:
 
 
 def _is_below_letterhead(line: Line) -> bool:
-    if _is_letterhead(line) or _ADDRESS.match(line.text):
-        return True
-    return len(line.text.split()) < _HEADLINE_WORDS
-
-
-def _is_caption(line: Line) -> bool:
-    """Tell whether a line ends as sentences do and headlines do not."""
-    return line.text.endswith(".") and not line.text.endswith("...")
+    is_short = len(line.text.split()) < _HEADLINE_WORDS
+    return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
 
 
 def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:

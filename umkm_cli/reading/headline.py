@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
-_STRANGE, _TOLD = 0.3, 0.5
+_ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
@@ -51,60 +52,55 @@ class HeadlineChooser:
 
         On such a page captions and names of writers stand below it more often.
         """
-        lines, _ = self._with_continuation(below, 0) if below else ([], 0)
+        lines = self._whole_headline(below)
         deck = _joined(lines)
-        short = len(deck.split()) <= _DECK_WORDS or deck.endswith(".")
-        if short or not _is_deck(deck) or self._share_told(deck) < _TOLD:
-            return Headline([title], [])
-        return Headline([title], lines)
+        is_deck = self._is_deck(deck, _DECK_WORDS, _TOLD)
+        return Headline([title], lines if is_deck and not deck.endswith(".") else [])
 
     def choose(self, candidates: Sequence[Line]) -> Headline:
         """Return the headline among some lines, behind kickers, and what stands below it."""
-        if self._labels:
-            last = self._labels[-1].start
-            candidates = [
-                line for line in candidates if line.start > last
-            ] or candidates
-        if not candidates:
+        labelled = max((label.start for label in self._labels), default=-1)
+        below = [line for line in candidates if line.start > labelled]
+        rest = self._without_kickers(below or candidates)
+        if len(rest) == 1 and self._is_masthead(rest[0]):
             return Headline([], [])
-        number = self._without_kickers(candidates)
-        if number == len(candidates) - 1 and self._is_masthead(candidates[number]):
-            return Headline([], [])
-        lines, number = self._with_continuation(candidates, number)
-        return Headline(lines, self._subheadline(candidates[number:]))
+        lines = self._whole_headline(rest)
+        below = self._whole_headline(rest[len(lines) :])
+        is_deck = self._is_deck(_joined(below), _KICKER_WORDS, _STRANGE)
+        return Headline(lines, below if is_deck or self._labels else [])
 
-    def _without_kickers(self, candidates: Sequence[Line]) -> int:
-        """Return the number of the first line that is no kicker, caption, quotation or motto."""
-        if len(candidates) < 2:
-            return 0
+    def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines from the first that is no kicker, caption, quotation or motto.
+
+        A motto is strange to the body, which tells of a line below it. A headline that
+        plays with words is strange, too, but a long one.
+        """
         shares = [self._share_told(line.text) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
             if _is_kicker(line, following) or _is_plain(line, following[:2]):
                 continue
-            strange = _is_strange(line, shares[number])
-            if not strange or max(shares[number + 1 :]) < _TOLD:
-                return number
-        return len(candidates) - 1
+            is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+            least = _STRANGE if is_short else _ANYTHING
+            if shares[number] >= least or max(shares[number + 1 :]) < _TOLD:
+                return candidates[number:]
+        return candidates[-1:]
 
     def _is_masthead(self, line: Line) -> bool:
         """Tell whether the only line left is a masthead or a menu, and no headline."""
-        if len(self._body) <= _LONG_BODY or self._labels:
+        if self._labels or len(self._body) <= _LONG_BODY:
             return False
-        if len(line.text.split()) > _MASTHEAD_WORDS:
-            return False
-        return not self._share_told(line.text)
+        is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+        return is_short and not self._share_told(line.text)
 
-    def _subheadline(self, below: Sequence[Line]) -> list[Line]:
-        """Return the first of the lines below the headline, where it says more of the story."""
-        if not below:
-            return []
-        lines, _ = self._with_continuation(below, 0)
-        if self._labels:
-            return lines
-        deck = _joined(lines)
-        told = self._share_told(deck) >= _STRANGE
-        return lines if told and _is_deck(deck) else []
+    def _is_deck(self, text: str, words: int, told: float) -> bool:
+        """Tell whether a line says more of the story: not a name, not what a picture shows.
+
+        It has more than so many words, and the body tells of this share of them.
+        """
+        if len(text.split()) <= words or _PICTURED.search(text):
+            return False
+        return self._share_told(text) >= told
 
     def _share_told(self, line: str) -> float:
         """Return the share of a line's words that the body tells of, in any form; 0 to 1.
@@ -112,55 +108,31 @@ class HeadlineChooser:
         Headlines speak of what the body tells; mastheads, mottos and menus do not.
         """
         words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
-        if not words:
-            return 0.0
-        # Behind a prefix the first letter may be another: pasok, memasok.
-        told = sum(
-            word[:_ROOT] in self._body
-            or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
-            for word in words
-        )
-        return told / len(words)
+        told = 0
+        for word in words:
+            # Behind a prefix the first letter may be another: pasok, memasok.
+            told += (
+                word[:_ROOT] in self._body
+                or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
+            )
+        return told / max(1, len(words))
 
-    def _with_continuation(
-        self, candidates: Sequence[Line], number: int
-    ) -> tuple[list[Line], int]:
-        """Return the lines that make one headline, and the number of the line behind them."""
-        lines = [candidates[number]]
-        for line in candidates[number + 1 :]:
-            if not self._continues(lines[-1], line):
+    def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines that make one headline with the first of some lines."""
+        headline = list(lines[:1])
+        for line, following in pairwise(lines):
+            if following.after_blank or line.is_sentence:
                 break
-            lines.append(line)
-        return lines, number + len(lines)
-
-    def _continues(self, line: Line, following: Line) -> bool:
-        """Tell whether a headline goes on in the next line."""
-        if following.after_blank or line.is_sentence:
-            return False
-        if line.text.isupper() and following.text.isupper():
-            return True
-        if wraps(line, following, self._setting.longest):
-            return True
-        return _GOES_ON.search(line.text) is not None
+            wrapped = wraps(line, following, self._setting.longest)
+            capitals = line.text.isupper() and following.text.isupper()
+            if not (wrapped or capitals or _GOES_ON.search(line.text)):
+                break
+            headline.append(following)
+        return headline
 
 
 def _joined(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
-
-
-def _is_strange(line: Line, told: float) -> bool:
-    """Tell whether the body tells too little of a line for a headline.
-
-    A headline that plays with words is a long one.
-    """
-    if told >= _STRANGE:
-        return False
-    return not told or len(line.text.split()) <= _MASTHEAD_WORDS
-
-
-def _is_deck(text: str) -> bool:
-    """Tell whether a line says more of the story: not a name, not what a picture shows."""
-    return len(text.split()) > _KICKER_WORDS and _PICTURED.search(text) is None
 
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
@@ -180,12 +152,10 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
 
     It is set like a sentence, and one below it is set like a title.
     """
-    if capital_share(line.text) >= _SENTENCE_SHARE:
-        return False
-    return any(_is_title(other) for other in following)
+    is_sentence = capital_share(line.text) < _SENTENCE_SHARE
+    return is_sentence and any(map(_is_title, following))
 
 
 def _is_title(line: Line) -> bool:
-    if len(line.text.split()) <= _KICKER_WORDS:
-        return False
-    return capital_share(line.text) >= _TITLE_SHARE
+    is_long = len(line.text.split()) > _KICKER_WORDS
+    return is_long and capital_share(line.text) >= _TITLE_SHARE

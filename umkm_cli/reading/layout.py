@@ -1,6 +1,7 @@
 """A text laid out in lines: what every pass reads, doubled lines, and paragraphs."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -74,8 +75,8 @@ def capital_share(text: str) -> float:
 
     From 0 to 1; headlines have most of them so.
     """
-    words = _LONG_WORD.findall(text)
-    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
+    words: list[str] = _LONG_WORD.findall(text)
+    return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
 def is_prose(line: Line) -> bool:
@@ -124,7 +125,7 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
         length = _run_length(keys, number, later)
         if _is_body(lines[number : number + length], keys[number : number + length]):
             dropped.update(range(number, number + length))
-        elif length and len(keys[number]) > _SHORT:
+        elif len(keys[number]) > _SHORT:
             dropped.update(range(later, later + length))
         number += max(length, 1)
     return [line for number, line in enumerate(lines) if number not in dropped]
@@ -172,7 +173,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     return Setting(
         longest,
         max(followed, default=0),
-        parted >= _PARTED and 4 * parted >= len(lines),
+        parted >= max(_PARTED, len(lines) / 4),
     )
 
 
@@ -197,7 +198,7 @@ class Text:
         self.dates = dates
         self.places = places
         self.titles = titles
-        self._starts = [found.start for found in dates]
+        self._starts = [*(found.start for found in dates), sys.maxsize]
         self._ends = [found.end for found in dates]
 
     def dates_on(self, line: Line) -> Sequence[FoundDate]:
@@ -208,14 +209,12 @@ class Text:
     def date_at(self, position: int) -> FoundDate | None:
         """Return the date that holds a character, or begins right behind it."""
         number = bisect_right(self._ends, position)
-        if number == len(self.dates) or self._starts[number] > position + 1:
-            return None
-        return self.dates[number]
+        return self.dates[number] if self._starts[number] <= position + 1 else None
 
-    def next_date(self, position: int) -> FoundDate | None:
-        """Return the first date that begins at a character or behind it."""
-        number = bisect_left(self._starts, position)
-        return self.dates[number] if number < len(self.dates) else None
+    def next_date(self, start: int, end: int) -> FoundDate | None:
+        """Return the first date that begins in a stretch of the text."""
+        number = bisect_left(self._starts, start)
+        return self.dates[number] if self._starts[number] < end else None
 
 
 def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
@@ -239,9 +238,9 @@ def _has_figure(line: Line) -> bool:
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     """Gather lines into paragraphs: hard-wrapped ones belong together, others stand alone."""
-    block: list[Line] = []
-    for line in lines:
-        if block and not _belongs(line, block[-1], setting):
+    block = list(lines[:1])
+    for before, line in pairwise(lines):
+        if not _belongs(line, before, setting):
             yield block
             block = []
         block.append(line)

@@ -1,18 +1,23 @@
 """The second pass: where the lead begins, and the dateline before it."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.dateline_reader import read_dateline, read_fused_dateline
+from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.furniture.patterns import LABEL
 from umkm_cli.reading.layout import Line, Setting, Text, is_prose, split_paragraphs
 
 _LEAD_LENGTH = 80
 _CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
+_NO_LINE = Line(0, 0, "", after_blank=True)
 _LABEL_LENGTH = 160
+_FUSED_REACH = 250
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
+# A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
+_FUSED = re.compile(r"(?=(?P<city>[A-Z]{4,})\s?(?:[–—(-]|,\s?[A-Z]))")
+_CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
 class Lead(NamedTuple):
@@ -35,7 +40,12 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
     start += below
     rest = lines[start:]
     if dateline is not None:
-        rest[:1] = _behind_dateline(text, rest[0], dateline)
+        start_behind, end = dateline.end, rest[0].end
+        behind = text.characters[start_behind:end]
+        indent = start_behind - rest[0].start
+        rest[0] = Line(start_behind, end, behind, after_blank=True, indent=indent)
+        if dateline.alone:
+            del rest[0]
     return Lead(lines[:start], dateline, rest, title)
 
 
@@ -63,84 +73,85 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _behind_dateline(text: Text, line: Line, dateline: Dateline) -> list[Line]:
-    """Return what a line holds behind its dateline, as a line of its own; nothing if alone."""
-    if dateline.alone:
-        return []
-    remaining = text.characters[dateline.end : line.end]
-    indent = dateline.end - line.start
-    return [Line(dateline.end, line.end, remaining, after_blank=True, indent=indent)]
-
-
 def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
     """Return the number of the line that the lead stands on, and its dateline."""
-    following = [*lines[1 : _HEADER_DEPTH + 1], None]
+    following = [*lines[1 : _HEADER_DEPTH + 1], _NO_LINE]
+    header = list(zip(lines[:_HEADER_DEPTH], following, strict=False))
     paragraphs = _paragraphs(lines, text.setting)
-    header = zip(lines[:_HEADER_DEPTH], following, paragraphs, strict=False)
-    for number, (line, after, paragraph) in enumerate(header):
+    for number, (line, after) in enumerate(header):
         dateline = _lead_dateline(text, line, after)
-        if dateline is not None and _stands_above_prose(dateline, after):
+        if dateline is not None:
             return number, dateline
-        if is_prose(paragraph) and not is_label(line):
-            fused = read_fused_dateline(text, line.start, line.end)
-            if fused is not None:
-                return number, fused
-            return _behind_captions(text, lines, number) or (number, None)
+        if is_prose(next(paragraphs)) and not is_label(line):
+            dateline = _read_fused_dateline(text, line.start, line.end)
+            if dateline is not None:
+                return number, dateline
+            captions, dateline = _behind_captions(text, header[number:])
+            return number + captions, dateline
     return min(1, len(lines)), None
 
 
-def _behind_captions(
-    text: Text, lines: Sequence[Line], first: int
-) -> tuple[int, Dateline] | None:
-    """Return the line of a dateline below captions and summaries, and the dateline."""
-    passed = len(lines[first].text)
-    last = min(first + _CAPTIONS, _HEADER_DEPTH - 1, len(lines) - 1)
-    for number in range(first + 1, last + 1):
-        if passed > _CAPTION_LENGTH:
-            break
-        line = lines[number]
-        after = lines[number + 1] if number + 1 < len(lines) else None
-        dateline = _lead_dateline(text, line, after)
-        if dateline is not None and not dateline.alone and _is_named(dateline):
-            return number, dateline
-        passed += len(line.text)
+def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
+    """Return the dateline inside a line, behind a caption that ran into it.
+
+    Its city is in capitals.
+    """
+    characters = text.characters
+    stop = min(end, start + _FUSED_REACH)
+    for capitals in _FUSED.finditer(characters, start + 1, stop):
+        at, place_end = capitals.span("city")
+        place = text.places.at(characters, at)
+        if place is None or place[1] != place_end:
+            continue
+        dateline = read_dateline(text, at, end)
+        if dateline is None or dateline.alone:
+            continue
+        before = characters[start:at]
+        is_headline = " " in before and before.isupper()
+        if _CAPTION_END.search(before) and not is_headline:
+            return dateline
     return None
 
 
-def _lead_dateline(text: Text, line: Line, after: Line | None) -> Dateline | None:
-    """Return the dateline of a line, where a lead may stand behind it."""
+def _behind_captions(
+    text: Text, lines: Sequence[tuple[Line, Line]]
+) -> tuple[int, Dateline | None]:
+    """Return how many captions and summaries stand above a dateline, and the dateline.
+
+    It has a place, or an outlet in capitals. Each line comes with the one after it.
+    """
+    passed = len(lines[0][0].text)
+    for number, (line, after) in enumerate(lines[1 : _CAPTIONS + 1], 1):
+        if passed > _CAPTION_LENGTH:
+            break
+        passed += len(line.text)
+        dateline = _lead_dateline(text, line, after)
+        if dateline is not None and not dateline.alone:
+            if dateline.places or dateline.outlet.isupper():
+                return number, dateline
+    return 0, None
+
+
+def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
+    """Return the dateline of a line, where a lead may stand behind or below it.
+
+    A headline can begin like a dateline without a date: `Solo - Jogja …`.
+    """
     dateline = read_dateline(text, line.start, line.end)
     if dateline is None or dateline.timed:
         return None
-    if dateline.alone or dateline.date is not None:
-        return dateline
-    return dateline if _opens_lead(text, dateline, line, after) else None
-
-
-def _opens_lead(text: Text, dateline: Dateline, line: Line, after: Line | None) -> bool:
-    """Tell whether what stands behind a dateline without a date may be a lead.
-
-    A headline can begin like a dateline: `Solo - Jogja …`.
-    """
     behind = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    if dateline.is_weak:
-        return is_prose(line) and behind[:1].isupper()
-    if len(behind) > _LEAD_LENGTH or line.is_sentence:
-        return True
-    goes_on = after is not None and not after.after_blank
-    return goes_on and len(line.text) > _LEAD_LENGTH // 2
-
-
-def _stands_above_prose(dateline: Dateline, after: Line | None) -> bool:
-    """Tell whether the lead follows the dateline, on its line or below it."""
-    if not dateline.alone:
-        return True
-    return bool(dateline.places) and after is not None and is_prose(after)
-
-
-def _is_named(dateline: Dateline) -> bool:
-    """Tell whether a dateline has a place, or an outlet in capitals."""
-    return bool(dateline.places) or (dateline.outlet or "").isupper()
+    if dateline.alone:
+        opens_lead = bool(dateline.places) and is_prose(after)
+    elif dateline.is_weak:
+        opens_lead = is_prose(line) and behind[:1].isupper()
+    elif dateline.date is not None or line.is_sentence:
+        opens_lead = True
+    elif after.after_blank:
+        opens_lead = len(behind) > _LEAD_LENGTH
+    else:
+        opens_lead = len(line.text) > _LEAD_LENGTH // 2
+    return dateline if opens_lead else None
 
 
 def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """One extract read whole: from its lines to the findings of every field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -9,9 +9,10 @@ from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Extract, Finding, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
+from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
-from umkm_cli.reading.dateline import release_places
+from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_file_dates, find_metadata
@@ -80,7 +81,7 @@ def _read_language(haystack: SearchableText, anatomy: Anatomy) -> list[Finding]:
     """Return the language of a text as one finding; none where it is undecided."""
     start, end = 0, len(haystack.text)
     if anatomy.body:
-        start, end = anatomy.body_start, anatomy.body_end
+        start, end = span_of(anatomy.body)
     language = read_language(haystack.words, start, end)
     return [language] if language is not None else []
 
@@ -120,8 +121,10 @@ def _when_and_where(text: str, anatomy: Anatomy) -> str:
     own header. An outlet's byline is not among it: the same release from another outlet is
     a copy.
     """
-    dates = anatomy.header.label_dates
-    stretches = [(date.start, date.end) for date in dates]
+    stretches: list[tuple[int, int]] = []
+    for line in anatomy.header.date_lines:
+        if line.kind == "label":
+            stretches.append((line.date.start, line.date.end))
     dateline = anatomy.dateline or anatomy.signature
     if dateline is not None:
         if dateline.date is not None:
@@ -146,7 +149,7 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
         ("boilerplate", "boilerplate-text", anatomy.boilerplate),
     ):
         if stretches:
-            start, end = stretches[0][0][0], stretches[-1][-1][1]
+            start, end = span_of(stretches)
             yield Finding(field, None, "text", rule, 90, start, end)
 
 
@@ -166,12 +169,25 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
         (anatomy.header.dateline, "header-place"),
         (anatomy.signature, "signature-place"),
     ):
-        places = release_places(line.places, known) if line is not None else ()
-        if places:
+        if line is not None and line.places:
+            places = _release_places(line.places, known)
             value = " & ".join(place.name for place in places)
             start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
             return
+
+
+def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
+    """Return the places that a dateline gives the release.
+
+    The last city, with those joined to it, else the last province: `Bandung, Jawa Barat`
+    is Bandung; `Lampung & Bengkulu` are two.
+    """
+    last = places[-1].group
+    for place in places:
+        if not known.is_province(place.name):
+            last = place.group
+    return [place for place in places if place.group == last]
 
 
 def _lines_finding(

@@ -49,9 +49,9 @@ class LineClassifier:
     def __init__(self, text: SearchableText) -> None:
         """Take the text whose lines are to be classified."""
         words = _BY_WORD.keys() & text.words
-        if any(sign in text.lower for sign in _SPELT_OUT):
+        if any(map(text.lower.__contains__, _SPELT_OUT)):
             words = set(_BY_WORD)
-        self._cues = [*words, *(mark for mark in _BY_MARK if mark in text.lower)]
+        self._cues = [*words, *filter(text.lower.__contains__, _BY_MARK)]
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line fits; None for a line of the release's own.
@@ -60,20 +60,16 @@ class LineClassifier:
         """
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
-        cues = [cue for cue in self._cues if cue in lower]
+        cues = list(filter(lower.__contains__, self._cues))
         rules = _OPENED_BY.get(first_word, _ALWAYS)
         if cues:
-            rules = _rules_for(first_word, cues)
+            opened = _BY_FIRST_WORD.get(first_word, set())
+            inside = map(_INSIDE.__getitem__, cues)
+            rules = _rules(_WITHOUT_CUE.union(opened, *inside))
         for rule in rules:
             if rule.pattern.fullmatch(line):
                 return rule
         return None
-
-
-def _rules_for(first_word: str, cues: Iterable[str]) -> tuple[LineRule, ...]:
-    """Return the rules for lines with this first word that hold these cues."""
-    numbers = _BY_FIRST_WORD.get(first_word, set())
-    return _rules(_WITHOUT_CUE.union(numbers, *map(_INSIDE.__getitem__, cues)))
 
 
 def classify_line(line: str) -> LineRule | None:

@@ -16,10 +16,13 @@ from umkm_cli.reading.layout import (
     undoubled,
 )
 
-_YEAR = re.compile(r"\d{4}")
+_OUTLET_DATE = re.compile(
+    rf"(?=.*\d{{4}})(?:.*?(?:{patterns.TIMED.pattern}|(?i:{patterns.PUBLISHED.pattern})))"
+)
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
+_OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
     "doubled": "The line stands in the text once more.",
@@ -61,25 +64,24 @@ class OwnLines(NamedTuple):
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and which rule set aside each of the others."""
     lines = undoubled(text.lines)
-    doubled = _missing(text.lines, lines)
+    doubled = _set_aside(text.lines, lines, "doubled")
     own = _without_cover(lines)
     sieve = _Sieve(text, lines)
     for line in own:
         sieve.sift(_without_prefix(line))
-    sieve.set_aside += [SetAside(line, "doubled") for line in doubled]
-    if own is not lines:
-        cover = _missing(lines, own)
-        sieve.set_aside += [SetAside(line, "clipping-cover") for line in cover]
-    between = any(line.is_sentence for line in doubled)
-    return OwnLines(sieve.kept, sieve.set_aside, between)
+    cover = _set_aside(lines, own, "clipping-cover")
+    between = any(aside.line.is_sentence for aside in doubled)
+    return OwnLines(sieve.kept, [*sieve.set_aside, *doubled, *cover], between)
 
 
-def _missing(lines: Sequence[Line], kept: Sequence[Line]) -> list[Line]:
+def _set_aside(
+    lines: Sequence[Line], kept: Sequence[Line], rule: str
+) -> list[SetAside]:
     """Return the lines that are not among those that were kept."""
     if len(kept) == len(lines):
         return []
     among = set(kept)
-    return [line for line in lines if line not in among]
+    return [SetAside(line, rule) for line in lines if line not in among]
 
 
 class _Sieve:
@@ -101,41 +103,10 @@ class _Sieve:
             self.set_aside.append(SetAside(line, place_rule))
             return
         rule = self._line_rule(line)
-        if rule is None or self._is_dated_credit(line, rule):
+        if rule is None:
             self.kept.append(line)
             return
         self.set_aside.append(SetAside(line, rule.name))
-        self._look_around(line, rule)
-
-    def _place_rule(self, line: Line) -> str | None:
-        """Return the rule that sets a line aside for what stands above it."""
-        if line.start >= self._tail and not self._may_be_standing(line):
-            return "below-text"
-        if self._in_list:
-            self._in_list = not (is_prose(line) or _opens_boilerplate(line))
-            if self._in_list:
-                return "listed-story"
-        if self._is_linked_headline(line):
-            # The headline of the other story, and those that stand right below it.
-            self._after_link, self._below_link = False, True
-            return "linked-headline"
-        self._after_link = self._below_link = False
-        return None
-
-    def _line_rule(self, line: Line) -> LineRule | None:
-        if len(line.text) >= _SHORT_LINE or line.start in self._rows:
-            return None
-        return self._classifier.classify(line.text)
-
-    def _is_dated_credit(self, line: Line, rule: LineRule) -> bool:
-        """Tell whether a line carries the outlet's date: it is kept for the header to read."""
-        if rule.kind in ("section", "link", "teaser"):
-            return False
-        timed = patterns.TIMED.search(line.text) or patterns.PUBLISHED.search(line.text)
-        return timed is not None and _YEAR.search(line.text) is not None
-
-    def _look_around(self, line: Line, rule: LineRule) -> None:
-        """Note what a line that was set aside makes of the lines around it."""
         if rule.kind == "section":
             # In the first half of a text it is a link like any other.
             self._in_list, self._after_link = 2 * line.start > self._end, True
@@ -144,38 +115,52 @@ class _Sieve:
         elif self._belongs_to_line_above(line, rule):
             self.set_aside.append(SetAside(self.kept.pop(), rule.name))
 
+    def _place_rule(self, line: Line) -> str | None:
+        """Return the rule that sets a line aside for what stands above it."""
+        if line.start >= self._tail:
+            near = [line, *self.kept[-_STANDING_LINES:]]
+            if not any(map(_opens_boilerplate, near)):
+                return "below-text"
+        if self._in_list and not (is_prose(line) or _opens_boilerplate(line)):
+            return "listed-story"
+        self._in_list = False
+        # The headline of the other story, and those that stand right below it.
+        below = self._after_link or (self._below_link and not line.after_blank)
+        may_be_headline = not line.is_sentence and len(line.text) < _SHORT_LINE
+        self._after_link, self._below_link = False, below and may_be_headline
+        return "linked-headline" if self._below_link else None
+
+    def _line_rule(self, line: Line) -> LineRule | None:
+        """Return the rule that a whole line fits.
+
+        A line that carries the outlet's date is kept for the header to read.
+        """
+        if len(line.text) >= _SHORT_LINE or line.start in self._rows:
+            return None
+        rule = self._classifier.classify(line.text)
+        if rule is not None and rule.kind not in _OTHER_STORIES:
+            return None if _OUTLET_DATE.match(line.text) else rule
+        return rule
+
     def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
         """Tell whether the line above is a teaser's headline or a picture's caption."""
         if rule.kind == "teaser":
-            return bool(self.kept) and _may_be_headline(self.kept[-1])
+            if not self.kept:
+                return False
+            above = self.kept[-1]
+            return not above.is_sentence and not is_prose(above)
         if line.after_blank or len(self.kept) < 2:
             return False
         return patterns.PICTURE.match(line.text) is not None
-
-    def _is_linked_headline(self, line: Line) -> bool:
-        below_link = self._below_link and not line.after_blank
-        if not (self._after_link or below_link):
-            return False
-        return not line.is_sentence and len(line.text) < _SHORT_LINE
-
-    def _may_be_standing(self, line: Line) -> bool:
-        """Tell whether a line is boilerplate, or goes on with it."""
-        if _opens_boilerplate(line):
-            return True
-        return any(map(_opens_boilerplate, self.kept[-_STANDING_LINES:]))
 
 
 def _opens_boilerplate(line: Line) -> bool:
     return patterns.STANDING.fullmatch(line.text) is not None
 
 
-def _may_be_headline(line: Line) -> bool:
-    return not line.is_sentence and not is_prose(line)
-
-
 def _without_prefix(line: Line) -> Line:
     """Return a line without what a crawler or a plug-in put before its words."""
-    prefix = patterns.PREFIX.match(line.text) if line.text[0] in "dDtT" else None
+    prefix = patterns.PREFIX.match(line.text)
     if prefix is None:
         return line
     start = line.start + prefix.end()
@@ -203,18 +188,12 @@ def _without_cover(lines: list[Line]) -> list[Line]:
 
 def _tail_start(lines: Sequence[Line]) -> int:
     """Return where the furniture below a text begins, behind its last paragraph."""
-    if not lines:
-        return 0
-    numbers = reversed(range(len(lines)))
-    last = next((number for number in numbers if _is_paragraph(lines[number])), None)
-    below = lines[last + 1 :] if last is not None else []
-    for line in below:
+    end = lines[-1].end if lines else 0
+    start = end
+    for line in reversed(lines):
+        paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
+        if len(line.text) >= paragraph_length:
+            return start
         if not line.is_sentence and patterns.END.fullmatch(line.text):
-            return line.start
-    return lines[-1].end
-
-
-def _is_paragraph(line: Line) -> bool:
-    if len(line.text) >= PROSE_LENGTH:
-        return True
-    return line.is_sentence and len(line.text) >= _SENTENCE_LENGTH
+            start = line.start
+    return end
