@@ -150,7 +150,10 @@ def _in_indonesia(day: _Day, value: str) -> _Day:
     moment = _UNIVERSAL.search(value, day.end - 1)
     if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
         return day
-    following = date.fromisoformat(day.date.iso) + timedelta(days=1)
+    try:
+        following = date.fromisoformat(day.date.iso) + timedelta(days=1)
+    except OverflowError:  # the last day that there is: 31 Desember 9999
+        return day
     return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
 
 
