@@ -14,7 +14,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
-from umkm_cli.reading.spans import find_word_starts, without_overlaps
+from umkm_cli.reading.spans import find_words, without_overlaps
 from umkm_cli.reading.speakers import in_office
 
 # What the first word of a name tells: the kinds of issuer that no list can hold all of.
@@ -123,13 +123,14 @@ def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]
     """Find the names that begin with the word of a kind, with that word; of one kind
     none inside another.
     """
-    for kind in _KIND_WORDS & haystack.words:
-        end = 0
-        for start in find_word_starts(haystack.lower, kind):
-            match = _NAMES[kind].match(haystack.text, start) if start >= end else None
-            if match:
-                end = match.end()
-                yield kind, match
+    end = dict.fromkeys(_KIND_WORDS, 0)
+    for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
+        if start < end[kind]:
+            continue
+        match = _NAMES[kind].match(haystack.text, start)
+        if match:
+            end[kind] = match.end()
+            yield kind, match
 
 
 class _NameReader(NamedTuple):

@@ -12,7 +12,7 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
-from umkm_cli.reading.spans import find_word_starts
+from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import in_office
 
 _TITLE_REACH = 110
@@ -72,15 +72,14 @@ def find_candidates(
 def _find_named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
     """Find the stretches that stand as names beside a word like programme."""
     text = haystack.text
-    for kind in _KINDS & haystack.words:
-        for start in find_word_starts(haystack.lower, kind):
-            end = start + len(kind)
-            if text[end : end + 1].isalnum():
-                continue
-            names = (find_name(text, start) for find_name in _NAME_FINDERS[kind])
-            name = next(filter(None, names), None)
-            if name:
-                yield name.span(name.lastgroup or 0)
+    for kind, start in find_words(haystack.lower, _KINDS & haystack.words):
+        end = start + len(kind)
+        if text[end : end + 1].isalnum():
+            continue
+        names = (find_name(text, start) for find_name in _NAME_FINDERS[kind])
+        name = next(filter(None, names), None)
+        if name:
+            yield name.span(name.lastgroup or 0)
 
 
 def _name_before(text: str, start: int) -> re.Match[str] | None:
