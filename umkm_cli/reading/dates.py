@@ -104,18 +104,24 @@ class FoundDate(NamedTuple):
         return self.date.exists
 
     @property
+    def full_date(self) -> PartialDate | None:
+        """The date; None where day, month or year is not known."""
+        if self.day is None:
+            return None
+        return self.date
+
+    @property
     def is_full(self) -> bool:
         """Whether day, month and year are known."""
-        return self.date is not None and self.date.day is not None
+        return self.full_date is not None
 
     @property
     def conflicts(self) -> bool:
         """Whether the weekday printed beside it is another than the calendar's."""
-        if self.weekday is None:
+        day = self.full_date
+        if day is None or self.weekday is None:
             return False
-        if self.date is None or self.date.day is None:
-            return False
-        return weekday_of(self.date) != self.weekday
+        return weekday_of(day) != self.weekday
 
     @property
     def swapped(self) -> "FoundDate | None":
