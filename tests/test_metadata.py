@@ -78,6 +78,14 @@ def test_dates(line: str, day: str | None, status: str | None) -> None:
     assert (found.released_on, found.date_status) == (day, status)
 
 
+def test_last_day_of_the_calendar() -> None:
+    """A date that cannot be moved to another zone stays the day it is."""
+    line = "published (date): 31 Desember 9999 18:00 GMT"
+    (day,) = find_metadata(line, KNOWN, "9999-12-31")
+    assert day.value == "9999-12-31"
+    assert values(line).released_on is None
+
+
 @pytest.mark.parametrize(
     ("dateline", "metadata", "day"),
     [

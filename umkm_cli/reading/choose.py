@@ -11,6 +11,12 @@ from umkm_cli.models.release import DateStatus, Decision, Finding, Values
 _Slot = tuple[str, str | None]
 _Candidate = TypeVar("_Candidate")
 
+_STATUSES: dict[str, DateStatus] = {
+    **dict.fromkeys(ROLES, "stated"),
+    **dict.fromkeys(INFERRED, "inferred"),
+}
+"""Whether a release date of each role is stated or inferred."""
+
 
 class Verdict(NamedTuple):
     """What a rule makes of a candidate: its role, the name of the rule, and how sure
@@ -79,31 +85,28 @@ def _strength(finding: Finding) -> int:
 
 def values_of(findings: Iterable[Finding]) -> Values:
     """Return the values of the chosen findings."""
-    chosen = [finding for finding in findings if finding.chosen]
-    values = {finding.field: finding.value for finding in chosen}
-    roles = {finding.field: finding.role for finding in chosen}
-    programmes = {finding.value for finding in chosen if finding.field == "programme"}
+    values: dict[str, str | None] = {}
+    roles: dict[str, str] = {}
+    programmes: set[str] = set()
+    for finding in findings:
+        if not finding.chosen:
+            continue
+        values[finding.field] = finding.value
+        roles[finding.field] = finding.role
+        if finding.field == "programme" and finding.value:
+            programmes.add(finding.value)
     return Values(
         headline=values.get("headline"),
         subheadline=values.get("subheadline"),
         released_on=values.get("date"),
-        date_status=_date_status(roles.get("date")),
+        date_status=_STATUSES.get(roles.get("date", "")),
         place=values.get("place"),
         organisation=values.get("organisation"),
         number=values.get("number"),
         language=values.get("language"),
         url=values.get("url"),
-        programmes=tuple(sorted(filter(None, programmes))),
+        programmes=tuple(sorted(programmes)),
     )
-
-
-def _date_status(role: str | None) -> DateStatus | None:
-    """Return whether the role of the chosen date, if there is one, states the date."""
-    if role is None:
-        return None
-    if role in INFERRED:
-        return "inferred"
-    return "stated"
 
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
@@ -126,27 +129,15 @@ def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
     """Return the values with what a person decided, in that order, on top."""
     for decision in standing_decisions(decisions):
-        values = values._replace(**_changes(values, decision))
+        value = decision.value
+        changes: dict[str, Any] = {decision.field: value}
+        if decision.field == "programme":
+            names = set(values.programmes)
+            change = names.discard if decision.action == "remove" else names.add
+            change(value or "")
+            changes = {"programmes": tuple(sorted(names))}
+        elif decision.field == "date":
+            status = "stated" if value else None
+            changes = {"released_on": value, "date_status": status}
+        values = values._replace(**changes)
     return values
-
-
-def _changes(values: Values, decision: Decision) -> dict[str, Any]:
-    """Return the new value of each field that a decision changes."""
-    if decision.field == "programme":
-        return {"programmes": _decide_programmes(values.programmes, decision)}
-    if decision.field == "date":
-        if decision.value:
-            return {"released_on": decision.value, "date_status": "stated"}
-        return {"released_on": decision.value, "date_status": None}
-    return {decision.field: decision.value}
-
-
-def _decide_programmes(
-    programmes: tuple[str, ...], decision: Decision
-) -> tuple[str, ...]:
-    names = set(programmes)
-    if decision.action == "remove":
-        names.discard(decision.value or "")
-    elif decision.value:
-        names.add(decision.value)
-    return tuple(sorted(names))

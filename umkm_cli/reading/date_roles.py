@@ -136,11 +136,11 @@ class _Weighing:
         """
         text = self._text
         first, last = self._anatomy.own_stretch(len(text))
-        years = {
-            int(match.group())
-            for match in _YEAR.finditer(text, first, last)
-            if not _is_other_year(text, match.start())
-        }
+        years: set[int] = set()
+        for match in _YEAR.finditer(text, first, last):
+            before = text[max(0, match.start() - _OTHER_YEAR_REACH) : match.start()]
+            if not _OTHER_YEAR_BEFORE.search(before):
+                years.add(int(match.group()))
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
                 years.add(found.date.year)
@@ -178,9 +178,3 @@ def _settle_order(
     if found.conflicts:
         return swapped.date, verdict._replace(rule="month-first")
     return found.date, verdict.refuse("order-undecided")
-
-
-def _is_other_year(text: str, start: int) -> bool:
-    """Return whether the words before a year tell that it is a law's or a founding's."""
-    before = text[max(0, start - _OTHER_YEAR_REACH) : start]
-    return _OTHER_YEAR_BEFORE.search(before) is not None

@@ -183,17 +183,11 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
 
 def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
     """Return what a date of the body means by its sentence."""
-    sentence = _sentence_around(text, found, anatomy)
-    return first_verdict(SENTENCE_RULES, sentence, _OTHER)
-
-
-def _sentence_around(text: str, found: FoundDate, anatomy: Anatomy) -> _Sentence:
-    """Cut the sentence around a date out of its paragraph."""
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
     before = _SENTENCE_END.split(opening[-_REACH:])[-1]
     after = text[found.end : min(end, found.end + _REACH)]
-    return _Sentence(
+    sentence = _Sentence(
         found,
         before=before,
         lower=lower_letters(before),
@@ -202,3 +196,4 @@ def _sentence_around(text: str, found: FoundDate, anatomy: Anatomy) -> _Sentence
         in_brackets=text[found.start - 1 : found.start] == "(",
         in_lead=anatomy.in_lead(found.start),
     )
+    return first_verdict(SENTENCE_RULES, sentence, _OTHER)

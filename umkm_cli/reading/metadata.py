@@ -25,7 +25,7 @@ _UNIVERSAL = re.compile(
 )
 _NEXT_DAY_FROM = 17
 _SUBJECT_PREFIX = re.compile(
-    r"(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
+    r"\A(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
     r"|(?:siaran pers|press release|rilis(?: pers)?|news release)\s*[:|–—-]))+\s*",
     re.IGNORECASE,
 )
@@ -51,12 +51,13 @@ class _Line(NamedTuple):
 
     value: str
     start: int
+    field: str
     verdict: Verdict
 
-    def finding(self, field: str, value: str, start: int, end: int) -> Finding:
+    def finding(self, value: str, start: int, end: int) -> Finding:
         """Return a finding of what stands at `start` to `end` of the line's value."""
         first, last = self.start + start, self.start + end
-        return Finding(field, value, *self.verdict, first, last, "metadata")
+        return Finding(self.field, value, *self.verdict, first, last, "metadata")
 
 
 class _Day(NamedTuple):
@@ -77,7 +78,7 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
     for match in _LINE.finditer(metadata):
         rule = _LINE_RULES.get(match[1])
         if rule is not None:
-            line = _Line(match[2], match.start(2), rule.verdict)
+            line = _Line(match[2], match.start(2), rule.field, rule.verdict)
             yield from rule.read(line, context)
 
 
@@ -115,8 +116,8 @@ def _compact_days(name: str) -> list[_Day]:
 
 def _find_days(text: str) -> Iterator[_Day]:
     for found in find_dates(SearchableText(text)):
-        if found.date is not None and found.is_full:
-            yield _Day(found.date, found.start, found.end, found.conflicts)
+        if found.full_date is not None:
+            yield _Day(found.full_date, found.start, found.end, found.conflicts)
 
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -126,7 +127,7 @@ def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
         return
     day = _in_indonesia(day, line.value)
     if can_date_release(day.date, context.latest):
-        yield line.finding("date", day.date.iso, day.start, day.end)
+        yield line.finding(day.date.iso, day.start, day.end)
 
 
 def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -140,7 +141,7 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
         yield from _read_date(line, context)
         return
     if can_date_release(partial, context.latest):
-        yield line.finding("date", partial.iso, 0, len(line.value))
+        yield line.finding(partial.iso, 0, len(line.value))
 
 
 def _in_indonesia(day: _Day, value: str) -> _Day:
@@ -150,58 +151,48 @@ def _in_indonesia(day: _Day, value: str) -> _Day:
     moment = _UNIVERSAL.search(value, day.end - 1)
     if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
         return day
-    following = date.fromisoformat(day.date.iso) + timedelta(days=1)
+    try:
+        following = date.fromisoformat(day.date.iso) + timedelta(days=1)
+    except OverflowError:  # the last day that there is: 31 Desember 9999
+        return day
     return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
     """Read a title without what a mail program puts before it."""
-    yield from _headline(line, _end_of_prefix(line.value), len(line.value))
+    title = _SUBJECT_PREFIX.sub("", line.value)
+    yield from _find_headline(line, title, len(line.value) - len(title))
 
 
 def _read_page_title(line: _Line, context: _Context) -> Iterator[Finding]:
     """Read a title without what a site puts behind it, too."""
-    start = _end_of_prefix(line.value)
-    end = len(line.value)
-    suffix = _SITE_SUFFIX.search(line.value, start)
-    if suffix:
-        end = suffix.start()
-    yield from _headline(line, start, end)
+    title = _SUBJECT_PREFIX.sub("", line.value)
+    start = len(line.value) - len(title)
+    yield from _find_headline(line, _SITE_SUFFIX.sub("", title), start)
 
 
-def _headline(line: _Line, start: int, end: int) -> Iterator[Finding]:
-    title = line.value[start:end]
+def _find_headline(line: _Line, title: str, start: int) -> Iterator[Finding]:
     if title.strip():
-        yield line.finding("headline", title, start, end)
-
-
-def _end_of_prefix(title: str) -> int:
-    prefix = _SUBJECT_PREFIX.match(title)
-    if prefix is None:
-        return 0
-    return prefix.end()
+        yield line.finding(title, start, start + len(title))
 
 
 def _read_issuer(line: _Line, context: _Context) -> Iterator[Finding]:
     """Read the first known organisation that a letterhead or a sender names."""
     matches = context.known.organisations.lexicon.find(SearchableText(line.value))
     for match in matches[:1]:
-        yield line.finding("organisation", match.name, match.start, match.end)
+        yield line.finding(match.name, match.start, match.end)
 
 
-def _read_value(field: str) -> Callable[[_Line, _Context], Iterator[Finding]]:
-    """Return a reader of lines whose whole value is that of the field."""
-
-    def read_value(line: _Line, context: _Context) -> Iterator[Finding]:
-        yield line.finding(field, line.value, 0, len(line.value))
-
-    return read_value
+def _read_value(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Read a line whose whole value is that of the field."""
+    yield line.finding(line.value, 0, len(line.value))
 
 
 class _LineRule(NamedTuple):
-    """How to read the lines of a name, and what becomes of what they give."""
+    """How to read the lines of a name, and which field and verdict what they give has."""
 
     read: Callable[[_Line, _Context], Iterator[Finding]]
+    field: str
     verdict: Verdict
 
 
@@ -209,24 +200,36 @@ _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
 _RECORD = Verdict("record", "record-value", 100)
 
 _LINE_RULES = {
-    "published": _LineRule(_read_date, Verdict("publication", "page-date", 85)),
-    "mail date": _LineRule(_read_date, Verdict("publication", "mail-date", 85)),
-    "document created": _LineRule(_read_date, Verdict("file", "document-date", 30)),
-    "heading": _LineRule(_read_title, Verdict("header", "page-heading", 60)),
-    "headline": _LineRule(_read_page_title, Verdict("header", "page-title", 50)),
-    "title": _LineRule(_read_page_title, Verdict("header", "page-title", 40)),
-    "mail subject": _LineRule(_read_title, Verdict("header", "mail-subject", 30)),
-    "letterhead": _LineRule(_read_issuer, _LETTERHEAD),
-    "page margin": _LineRule(_read_issuer, _LETTERHEAD),
-    "mail from": _LineRule(_read_issuer, Verdict("header", "mail-sender", 20)),
-    "canonical": _LineRule(_read_value("url"), Verdict("header", "canonical-link", 90)),
-    "record released_on": _LineRule(_read_record_date, _RECORD),
-    "record headline": _LineRule(_read_value("headline"), _RECORD),
-    "record subheadline": _LineRule(_read_value("subheadline"), _RECORD),
-    "record place": _LineRule(_read_value("place"), _RECORD),
-    "record organisation": _LineRule(_read_value("organisation"), _RECORD),
-    "record programme": _LineRule(_read_value("programme"), _RECORD),
-    "record number": _LineRule(_read_value("number"), _RECORD),
-    "record language": _LineRule(_read_value("language"), _RECORD),
-    "record url": _LineRule(_read_value("url"), _RECORD),
+    "published": _LineRule(_read_date, "date", Verdict("publication", "page-date", 85)),
+    "mail date": _LineRule(_read_date, "date", Verdict("publication", "mail-date", 85)),
+    "document created": _LineRule(
+        _read_date, "date", Verdict("file", "document-date", 30)
+    ),
+    "heading": _LineRule(
+        _read_title, "headline", Verdict("header", "page-heading", 60)
+    ),
+    "headline": _LineRule(
+        _read_page_title, "headline", Verdict("header", "page-title", 50)
+    ),
+    "title": _LineRule(
+        _read_page_title, "headline", Verdict("header", "page-title", 40)
+    ),
+    "mail subject": _LineRule(
+        _read_title, "headline", Verdict("header", "mail-subject", 30)
+    ),
+    "letterhead": _LineRule(_read_issuer, "organisation", _LETTERHEAD),
+    "page margin": _LineRule(_read_issuer, "organisation", _LETTERHEAD),
+    "mail from": _LineRule(
+        _read_issuer, "organisation", Verdict("header", "mail-sender", 20)
+    ),
+    "canonical": _LineRule(_read_value, "url", Verdict("header", "canonical-link", 90)),
+    "record released_on": _LineRule(_read_record_date, "date", _RECORD),
+    "record headline": _LineRule(_read_value, "headline", _RECORD),
+    "record subheadline": _LineRule(_read_value, "subheadline", _RECORD),
+    "record place": _LineRule(_read_value, "place", _RECORD),
+    "record organisation": _LineRule(_read_value, "organisation", _RECORD),
+    "record programme": _LineRule(_read_value, "programme", _RECORD),
+    "record number": _LineRule(_read_value, "number", _RECORD),
+    "record language": _LineRule(_read_value, "language", _RECORD),
+    "record url": _LineRule(_read_value, "url", _RECORD),
 }

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import starmap
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
-from umkm_cli.reading.spans import find_word_starts, without_overlaps
+from umkm_cli.reading.spans import find_words, without_overlaps
 from umkm_cli.reading.speakers import in_office
 
 # What the first word of a name tells: the kinds of issuer that no list can hold all of.
@@ -76,7 +77,7 @@ _LOCAL = frozenset(
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(
-    r"\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?"
+    r"[ .,]*\Z|\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?"
     r"(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel"
     r"|marketing|distribusi|induk|rumah|branch|republik|ri\b|indonesia\b|pusat|group"
@@ -107,10 +108,8 @@ def find_mentions(
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, _find_names(haystack))))
-    if not written:
-        return known
     # Of those that overlap the first: written names hold the known ones in them.
-    every = sorted([*written, *known], key=lambda mention: mention.start)
+    every = sorted([*written, *known], key=attrgetter("start"))
     return without_overlaps(every)
 
 
@@ -123,13 +122,14 @@ def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]
     """Find the names that begin with the word of a kind, with that word; of one kind
     none inside another.
     """
-    for kind in _KIND_WORDS & haystack.words:
-        end = 0
-        for start in find_word_starts(haystack.lower, kind):
-            match = _NAMES[kind].match(haystack.text, start) if start >= end else None
-            if match:
-                end = match.end()
-                yield kind, match
+    end = dict.fromkeys(_KIND_WORDS, 0)
+    for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
+        if start < end[kind]:
+            continue
+        match = _NAMES[kind].match(haystack.text, start)
+        if match:
+            end[kind] = match.end()
+            yield kind, match
 
 
 class _NameReader(NamedTuple):
@@ -144,7 +144,8 @@ class _NameReader(NamedTuple):
         """Return the organisation of a name that begins with a kind; None where the
         catalogue's own name in it says more, or where it is a person's office.
         """
-        start, end = match.start(), self._end_of_name(match)
+        start = match.start()
+        end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
         canonical = self.organisations.canonical(self.text[start:end])
         if canonical:
             return Mention(canonical, start, match.end())
@@ -156,27 +157,17 @@ class _NameReader(NamedTuple):
             return self._mention(start, place_end or end)
         if self._is_office(start, end):
             return None
-        if inside and self._says_no_more(kind, start, inside, end):
+        if inside and self._says_no_more(kind, start, inside[0], end):
             return None
         return self._mention(start, end)
 
     def _mention(self, start: int, end: int) -> Mention:
         return Mention(" ".join(self.text[start:end].split()), start, end)
 
-    def _end_of_name(self, match: re.Match[str]) -> int:
-        """Return where a name ends without its legal form, its country and marks."""
-        start, end = match.span()
-        legal = _LEGAL_END.search(self.text, start, end)
-        if legal:
-            end = start + len(self.text[start : legal.start()].rstrip(" ,"))
-        return start + len(_TRAILING.sub("", self.text[start:end], count=1))
-
-    def _known_inside(self, start: int, end: int) -> Mention | None:
-        """Return the first known organisation that begins inside a stretch."""
-        at = bisect_left(self.known, start, key=lambda mention: mention.start)
-        if at == len(self.known) or self.known[at].start >= end:
-            return None
-        return self.known[at]
+    def _known_inside(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the known organisations that begin inside a stretch."""
+        first = bisect_left(self.known, start, key=attrgetter("start"))
+        return self.known[first : bisect_left(self.known, end, key=attrgetter("start"))]
 
     def _is_office(self, start: int, end: int) -> bool:
         """Return whether a name is part of an office, with a person's name behind it:
@@ -194,17 +185,12 @@ class _NameReader(NamedTuple):
         before = self.text[start : known.start].strip(" .").upper()
         if before not in _BEFORE_KNOWN:
             return False
-        return kind != "pt" or self._is_unit(known.end, end)
-
-    def _is_unit(self, start: int, end: int) -> bool:
-        """Return whether a stretch behind a known name is no more than a unit of it, or
-        the place of its office.
-        """
-        behind = self.text[start:end]
-        if not behind.strip(" .,") or _UNIT.match(behind):
+        behind = self.text[known.end : end]
+        if kind != "pt" or _UNIT.match(behind):
             return True
-        spaces = len(behind) - len(behind.lstrip())
-        return self._end_of_place_at(start + spaces) >= end
+        # The place of an office is no more than a unit, either.
+        word = end - len(behind.lstrip())
+        return self._end_of_place_at(word) >= end
 
     def _end_of_first_place(self, start: int, end: int) -> int:
         """Return where the first place in a name ends: `Dinas Koperasi Kota Bogor

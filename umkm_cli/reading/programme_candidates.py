@@ -3,8 +3,9 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
@@ -12,7 +13,7 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
-from umkm_cli.reading.spans import find_word_starts
+from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import in_office
 
 _TITLE_REACH = 110
@@ -24,11 +25,11 @@ _NAME = (
     r"[A-Z0-9][\w’'-]*){0,5}"
 )
 _CANDIDATE = re.compile(
-    rf"\w+{_GAP}(?:“(?P<quoted>[^”\n]{{3,50}})”|\"(?P<straight>[^\"\n]{{3,50}})\""
-    rf"|(?P<name>{_NAME}))"
+    rf"\w+{_GAP}[“\"]?(?P<name>(?<=“)[^”\n]{{3,50}}(?=”)|(?<=\")[^\"\n]{{3,50}}(?=\")"
+    rf"|(?<![“\"]){_NAME})"
 )
 _ENGLISH_CANDIDATE = re.compile(
-    rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<english>{_NAME})\s+$"
+    rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<name>{_NAME})\s+$"
 )
 _ENGLISH_REACH = 80
 # The first word of what is no name: whose programme it is, and offices.
@@ -72,15 +73,14 @@ def find_candidates(
 def _find_named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
     """Find the stretches that stand as names beside a word like programme."""
     text = haystack.text
-    for kind in _KINDS & haystack.words:
-        for start in find_word_starts(haystack.lower, kind):
-            end = start + len(kind)
-            if text[end : end + 1].isalnum():
-                continue
-            names = (find_name(text, start) for find_name in _NAME_FINDERS[kind])
-            name = next(filter(None, names), None)
-            if name:
-                yield name.span(name.lastgroup or 0)
+    for kind, start in find_words(haystack.lower, _KINDS & haystack.words):
+        end = start + len(kind)
+        if text[end : end + 1].isalnum():
+            continue
+        names = (find_name(text, start) for find_name in _NAME_FINDERS[kind])
+        name = next(filter(None, names), None)
+        if name:
+            yield name.span("name")
 
 
 def _name_before(text: str, start: int) -> re.Match[str] | None:
@@ -113,8 +113,9 @@ def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
     """Return whether a stretch has characters in common with one of the matches, which
     are in order and apart.
     """
-    at = bisect_right(matches, start, key=lambda match: match.end)
-    return at < len(matches) and matches[at].start < end
+    begun = bisect_left(matches, end, key=attrgetter("start"))
+    ended = bisect_right(matches, start, key=attrgetter("end"))
+    return begun > ended
 
 
 def _stands_free(text: str, anatomy: Anatomy, start: int) -> bool:

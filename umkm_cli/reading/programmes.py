@@ -33,6 +33,7 @@ _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
 # A hyphen parts two words, but before a figure (`Covid-19`): where it could do either,
 # what fails takes hours.
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
+_EXPANSION_WORD = re.compile(r"[^\W\d_][\w’']*")
 _EXPANSION_REACH = 100
 _TITLE_REACH = 110
 
@@ -139,8 +140,9 @@ class _Mention:
         """Return whether these words are a name with capitals only, and have none."""
         if self.needs_witness() or self._match.alias not in self._programme.capitals:
             return False
-        words = self._release.text[self._match.start : self._match.end]
-        return not _is_capitalised(words)
+        words = self._release.text[self._match.start : self._match.end].split()
+        lower = {word.lower() for word in words if word[0].islower()}
+        return not lower <= _SMALL_WORDS
 
     def is_spelt_otherwise(self) -> bool:
         """Return whether the text gives the short form another meaning, anywhere."""
@@ -176,22 +178,13 @@ def _spells_otherwise(text: str, match: Match, programme: Programme) -> bool:
     """Return whether a short form in brackets is spelt out before them as something
     else: `Pengembangan Ekspor Nasional (PEN)`.
     """
-    if text[match.start - 1 : match.start] != "(" or " " in match.alias:
+    if text[match.start - 1 : match.start] != "(":
         return False
     before = text[max(0, match.start - _EXPANSION_REACH) : match.start]
-    expansion = _EXPANSION.search(before)
-    if expansion is None:
-        return False
-    words = re.findall(r"[^\W\d_][\w’']*", expansion[1])[-len(match.alias) :]
+    expansion = "".join(_EXPANSION.findall(before))
+    words = _EXPANSION_WORD.findall(expansion)[-len(match.alias) :]
     initials = [word[0] for word in words if word.lower() not in _SMALL_WORDS]
     if "".join(initials).upper() != match.alias.upper():
         return False
     forms = " ".join(programme.forms).lower()
     return not all(word.lower() in forms for word in words)
-
-
-def _is_capitalised(words: str) -> bool:
-    return all(
-        word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha()
-        for word in words.split()
-    )

@@ -19,13 +19,14 @@ class Spanning(Protocol):
 _Spanning = TypeVar("_Spanning", bound=Spanning)
 
 
-def find_word_starts(text: str, word: str) -> Iterator[int]:
-    """Find where a word begins in a text, no letter or digit before it."""
-    start = text.find(word)
-    while start >= 0:
-        if not text[start - 1 : start].isalnum():
-            yield start
-        start = text.find(word, start + len(word))
+def find_words(text: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Find where each of some words begins in a text, no letter or digit before it."""
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            if not text[start - 1 : start].isalnum():
+                yield word, start
+            start = text.find(word, start + len(word))
 
 
 def without_overlaps(spans: Iterable[_Spanning]) -> list[_Spanning]:

@@ -46,6 +46,7 @@ _BEFORE_NAMES = frozenset(
     map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
 )
 _WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
+_WORD_BEHIND = re.compile(rf"\A[ ),]*({_TWO_WORDS}(?!\w)|\w+)")
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 _OFFICES = frozenset(
@@ -65,9 +66,7 @@ def is_beside_saying(before: str, after: str) -> bool:
     behind it: `kata dia, Minggu (14/3/2021)`.
     """
     words = _WORD.findall(lower_letters(before))
-    behind = _WORD.match(lower_letters(after.lstrip(" ),")))
-    if behind:
-        words.append(behind.group())
+    words += _WORD_BEHIND.findall(lower_letters(after))
     return not _BESIDE_DATES.isdisjoint(words)
 
 
