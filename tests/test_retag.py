@@ -126,7 +126,7 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
             Values(headline="Perajin Bambu Sleman Terima Pinjaman"),
             (f"{text} xylofonika", ""),
         )
-        writer.finish()
+        writer.finish(set())
     assert json.loads(one("search", "xylofonika", "--json").stdout)[0]["id"] == 1
     done = one("retag")
     assert "\tbody\t" in done.stdout

@@ -1,9 +1,10 @@
 """An open archive, and its transactions."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from umkm_cli.archive import waiting
 from umkm_cli.archive.sqlite_errors import damaged, gone, translate_errors
@@ -40,6 +41,16 @@ def connect(database: Path | str, *, uri: bool = False) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def first_value(
+    db: sqlite3.Connection,
+    query: str,
+    values: Sequence[object] | dict[str, object] = (),
+) -> Any:
+    """Return the first column of the first row of a query; None where it has no row."""
+    row = db.execute(query, values).fetchone()
+    return row[0] if row else None
 
 
 def read_only_uri(path: Path) -> str:

@@ -1,12 +1,13 @@
 """Whether an archive is sound: received bytes, file, rows, and the index made of them."""
 
+import hashlib
 import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from itertools import chain
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, Indexed, entries_of
@@ -46,27 +47,30 @@ def fixity(archive: Archive) -> Iterator[Fault]:
         ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
     for original_id in ids:
         with archive.snapshot() as db:
-            row = db.execute(
+            originals = db.execute(
                 "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
                 (original_id,),
-            ).fetchone()
+            ).fetchall()
             copies = db.execute(
-                "SELECT origin, release_id FROM copies WHERE original_id = ? "
-                "ORDER BY id",
+                "SELECT origin FROM copies WHERE original_id = ? ORDER BY id",
                 (original_id,),
             ).fetchall()
+            release_id = first_value(
+                db,
+                "SELECT release_id FROM copies "
+                "WHERE original_id = ? AND release_id IS NOT NULL ORDER BY id",
+                (original_id,),
+            )
         # Checked outside the snapshot, in which others would wait for it.
-        damage = _damage(*row) if row is not None else None
-        if damage is not None:
-            origins = tuple(origin for origin, _ in copies)
-            release_ids = (number for _, number in copies if number is not None)
-            yield Fault(f"damaged: {damage}", next(release_ids, None), row[0], origins)
+        for sha256, *stored in originals:
+            damage = _damage(sha256, *stored)
+            if damage:
+                origins = tuple(origin for (origin,) in copies)
+                yield Fault(f"damaged: {damage}", release_id, sha256, origins)
 
 
-def _damage(
-    digest: object, byte_size: object, encoding: object, stored: object
-) -> str | None:
-    """Return what is wrong with an original; None where nothing is."""
+def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str:
+    """Return what is wrong with an original; an empty text where nothing is."""
     if not isinstance(stored, bytes):
         return "its bytes are missing"
     try:
@@ -75,11 +79,11 @@ def _damage(
         return "its bytes do not unpack"
     if len(content) != byte_size:
         return f"it has {len(content):,} bytes, and {byte_size:,} were received"
-    if sha256(content).hexdigest() != digest:
+    if hashlib.sha256(content).hexdigest() != digest:
         return (
             "its bytes do not have the SHA-256 that was noted when they were received"
         )
-    return None
+    return ""
 
 
 def faults_of_file(archive: Archive) -> list[Fault]:
@@ -146,17 +150,13 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
-    held = {
-        release_id: _sizes(stored)
-        for release_id, stored in db.execute("SELECT id, sz FROM release_index_docsize")
-    }
+    held = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
     for release_id, indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
         columns = [column.split() for column in entries.columns]
         words |= entries.new_words
-        for column in columns:
-            expected.update(column)
-        if held.pop(release_id, None) != [len(column) for column in columns]:
+        expected.update(chain.from_iterable(columns))
+        if _sizes(held.pop(release_id, b"")) != list(map(len, columns)):
             what = "the index does not hold it as it is"
             found.append(Fault(what, release_id, mendable=True))
     return found + [

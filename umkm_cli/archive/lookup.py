@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.tombstones import Removal, held_values, removal_of, removed_of
 
 
@@ -26,7 +26,7 @@ def match_file(
 ) -> FileMatch:
     """Look up a file by its bytes and, where they have been read, by its words."""
     original_id, release_id = find_original(db, sha256) or (None, None)
-    same_words = None if text_sha256 is None else release_with_words(db, text_sha256)
+    same_words = release_with_words(db, text_sha256)
     removal = removal_of(db, sha256, text_sha256)
     return FileMatch(original_id, release_id, same_words, removal)
 
@@ -43,19 +43,20 @@ def find_original(db: Connection, sha256: str) -> tuple[int, int | None] | None:
 
 def find_copy(db: Connection, original_id: int, origin: str) -> int | None:
     """Return the id of the copy of an original that came from this place."""
-    row = db.execute(
+    found: int | None = first_value(
+        db,
         "SELECT id FROM copies WHERE original_id = ? AND origin = ?",
         (original_id, origin),
-    ).fetchone()
-    return int(row[0]) if row else None
+    )
+    return found
 
 
-def release_with_words(db: Connection, text_sha256: str) -> int | None:
-    """Return the release that has these words."""
-    row = db.execute(
-        "SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)
-    ).fetchone()
-    return int(row[0]) if row else None
+def release_with_words(db: Connection, text_sha256: str | None) -> int | None:
+    """Return the release that has these words; None for words that were not read."""
+    found: int | None = first_value(
+        db, "SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)
+    )
+    return found
 
 
 def find_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:

@@ -79,12 +79,13 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     Raises NotAnArchive for another program's database, NewerArchive.
     """
     # In one question: another program may be making the archive.
-    application_id, version, tables = connection.execute(
+    row = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
         "FROM pragma_application_id, pragma_user_version"
     ).fetchone()
-    if application_id == 0 and version == 0 and tables == 0:
+    if row == (0, 0, 0):
         return 0
+    application_id, version, _ = row
     if application_id != schema.APPLICATION_ID:
         raise NotAnArchive(
             f"{path} is a database, but not an archive of umkm; it was left as it is."

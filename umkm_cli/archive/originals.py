@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 
-from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.schema import SINCE_METADATA
 from umkm_cli.errors import NotAnArchive
 
@@ -30,21 +30,24 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
 
     None where decoding the original gives it.
     """
-    row = db.execute(
+    text: str | None = first_value(
+        db,
         "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
         (sha256,),
-    ).fetchone()
-    return str(row[0]) if row else None
+    )
+    return text
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
     """Return what a copy says of itself beside its text; "" in an older archive."""
     if db.schema_version < SINCE_METADATA:
         return ""
-    row = db.execute(
-        "SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)
-    ).fetchone()
-    return str(row[0]) if row else ""
+    return (
+        first_value(
+            db, "SELECT metadata FROM copy_metadata WHERE copy_id = ?", (copy_id,)
+        )
+        or ""
+    )
 
 
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:

@@ -35,11 +35,9 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
 
     They may be out of sight. Raises NoSuchRelease.
     """
-    found: dict[int, None] = {}
-    left = list(ids)
+    alike = list(dict.fromkeys(ids))
     with archive.snapshot() as db:
-        while left:
-            release_id = left.pop(0)
+        for release_id in alike:  # which grows meanwhile
             rows = db.execute(
                 f"SELECT DISTINCT other.release_id FROM {_ALL_COPIES} mine "
                 f"JOIN {_ALL_COPIES} other ON other.original_id = mine.original_id "
@@ -48,21 +46,18 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
             ).fetchall()
             if not rows:
                 raise no_such_release(archive, release_id)
-            found[release_id] = None
-            others = [other for (other,) in rows if other not in found]
-            left += [other for other in others if other not in left]
-    return tuple(found)
+            alike += [other for (other,) in rows if other not in alike]
+    return tuple(alike)
 
 
 def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals, ...]:
     """Return the originals of some releases, in sight or not."""
+    found: dict[str, ErasedOriginals] = {}
     with archive.snapshot() as db:
-        rows = [
-            row
-            for release_id in ids
-            for row in _erased(db, "c.release_id = ?", release_id)
-        ]
-    return tuple({row.sha256: row for row in rows}.values())
+        for release_id in ids:
+            for original in _erased(db, "c.release_id = ?", release_id):
+                found[original.sha256] = original
+    return tuple(found.values())
 
 
 def holders_of(
@@ -135,11 +130,13 @@ def erase(
 def _note_erased(
     writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
 ) -> None:
-    words = {release_id: identity_of(writer.db, release_id) for release_id in ids}
+    words: dict[int | None, str] = {}
+    for release_id in ids:
+        words[release_id] = identity_of(writer.db, release_id) or ""
     rows = [
         (
             original.sha256,
-            words.get(original.release_id or 0) or "",
+            words.get(original.release_id, ""),
             original.release_id or ids[0],
             writer.operation_id,
         )

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
 
@@ -65,13 +65,11 @@ def _without_dangling(db: sqlite3.Connection) -> int:
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
     """Copy a table; an archive of an earlier schema may lack it, or a column."""
-    columns = (
-        ", ".join(row[1] for row in source.execute(f"PRAGMA table_info({table})"))
-        or "*"
-    )
-    if columns != "*" or table in _FROM_THE_FIRST:
+    names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+    if names or table in _FROM_THE_FIRST:
+        columns = ", ".join(names) or "*"
         rows = source.execute(f"SELECT {columns} FROM {table}")
-        marks = ", ".join("?" * len(columns.split(", ")))
+        marks = ", ".join("?" * len(names))
         db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
 
 
@@ -102,7 +100,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
 def identity_in(archive: Archive, release_id: int) -> str | None:
     """Return the identity of the words that an archive gives a release."""
     with archive.snapshot() as db:
-        row = db.execute(
-            "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)
-        ).fetchone()
-    return str(row[0]) if row else None
+        identity: str | None = first_value(
+            db, "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)
+        )
+    return identity

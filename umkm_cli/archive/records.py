@@ -26,14 +26,13 @@ def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
     These are files that hold others, and those whose text cannot be read.
     """
     with archive.snapshot() as db:
-        rows = db.execute("SELECT id FROM copies WHERE release_id IS NULL ORDER BY id")
-        ids = [row[0] for row in rows]
+        unassigned = "SELECT id FROM copies WHERE release_id IS NULL ORDER BY id"
+        ids = [copy_id for (copy_id,) in db.execute(unassigned)]
     for copy_id in ids:
         with archive.snapshot() as db:
-            row = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchone()
-            holding = _holding(db, None, (Copy(*row),), ()) if row is not None else None
-        if holding is not None:
-            yield holding
+            rows = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchall()
+            records = [_holding(db, None, (Copy(*row),), ()) for row in rows]
+        yield from records
 
 
 def _holding(

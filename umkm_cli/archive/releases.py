@@ -3,9 +3,10 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, starmap
 from typing import Any
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.errors import NoSuchRelease
@@ -14,6 +15,10 @@ from umkm_cli.models.release import Copy, Finding, Release, Values
 from umkm_cli.query import Node
 
 _LEAD_LENGTH = 1000
+_ORDERS: dict[str | None, str] = {
+    "arrival": "r.id",
+    "oldest": "r.released_first IS NULL, r.released_first, r.id",
+}
 _PAGE = 200
 # The rows that `Copy` is made of.
 _COPY = (
@@ -55,11 +60,7 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
 
 def order_of(filter_: Filter) -> str:
     """Return the ORDER BY of a list: newest first, the undated last either way."""
-    if filter_.sort == "arrival":
-        return "r.id"
-    if filter_.sort == "oldest":
-        return "r.released_first IS NULL, r.released_first, r.id"
-    return "r.released_first DESC, r.id DESC"
+    return _ORDERS.get(filter_.sort, "r.released_first DESC, r.id DESC")
 
 
 def limit_of(filter_: Filter) -> tuple[int, int]:
@@ -93,7 +94,7 @@ def release_ids(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
         )
-        return array("q", (release_id for (release_id,) in rows))
+        return array("q", chain.from_iterable(rows))
 
 
 def ids_to_review(
@@ -109,7 +110,7 @@ def ids_to_review(
             f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
             condition.values,
         )
-        return array("q", (release_id for (release_id,) in rows))
+        return array("q", chain.from_iterable(rows))
 
 
 def outdated(
@@ -122,13 +123,9 @@ def outdated(
         ).fetchone()
         if current is None:
             return array("q", ids)
-        old = {
-            release_id
-            for (release_id,) in db.execute(
-                "SELECT id FROM releases WHERE rule_set_id <> ?", (current[0],)
-            )
-        }
-    return array("q", (release_id for release_id in ids if release_id in old))
+        rows = db.execute("SELECT id FROM releases WHERE rule_set_id <> ?", current)
+        old = set(chain.from_iterable(rows))
+    return array("q", filter(old.__contains__, ids))
 
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
@@ -209,18 +206,14 @@ def releases_of(
 def newest_id(archive: Archive) -> int | None:
     """Return the id of the release that came in last; None for an empty archive."""
     with archive.snapshot() as db:
-        (newest,) = db.execute("SELECT max(id) FROM releases").fetchone()
-    return int(newest) if newest is not None else None
+        newest: int | None = first_value(db, "SELECT max(id) FROM releases")
+    return newest
 
 
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
     """Return the copies of a release, in the order they came."""
-    return tuple(
-        Copy(*row)
-        for row in db.execute(
-            f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,)
-        )
-    )
+    rows = db.execute(f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
+    return tuple(starmap(Copy, rows))
 
 
 def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
@@ -254,7 +247,7 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
             "WHERE c.release_id = r.id AND d.field IN ('headline', 'subheadline')) ORDER BY r.id",
             (word,),
         )
-        return array("q", (release_id for (release_id,) in rows))
+        return array("q", chain.from_iterable(rows))
 
 
 def programme_names(archive: Archive) -> set[str]:
@@ -264,7 +257,7 @@ def programme_names(archive: Archive) -> set[str]:
             "SELECT programme FROM release_programmes UNION SELECT value FROM decisions "
             "WHERE field = 'programme' AND value IS NOT NULL"
         )
-        return {name for (name,) in rows}
+        return set(chain.from_iterable(rows))
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:

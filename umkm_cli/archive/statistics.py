@@ -39,20 +39,17 @@ def count_by(
 ) -> list[Count]:
     """Count every combination that occurs; times in their order, others largest first."""
     selected = ", ".join(DIMENSIONS[name] for name in dimensions)
-    programmes = (
-        "LEFT JOIN release_programmes p ON p.release_id = r.id"
-        if "programme" in dimensions
-        else ""
-    )
-    columns = ", ".join(str(number) for number in range(1, len(dimensions) + 1))
+    source = "releases r"
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
-        if filter_.programmes and programmes:
-            marks = ", ".join("?" * len(filter_.programmes))
-            condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
+        if "programme" in dimensions:
+            source += " LEFT JOIN release_programmes p ON p.release_id = r.id"
+            if filter_.programmes:
+                marks = ", ".join("?" * len(filter_.programmes))
+                condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
         rows = db.execute(
-            f"SELECT {selected}, count(*) FROM releases r {programmes} "
-            f"WHERE {condition.sql} GROUP BY {columns}",
+            f"SELECT {selected}, count(*) FROM {source} "
+            f"WHERE {condition.sql} GROUP BY {selected}",
             condition.values,
         ).fetchall()
     counts = [Count(tuple(keys), releases) for *keys, releases in rows]

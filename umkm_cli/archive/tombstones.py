@@ -6,26 +6,28 @@ Nothing else reads these tables: what is hidden is not there for anyone until it
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 
 _MOST_ASKED = 500  # values in one query; old SQLite takes 999
+_NUMBERED_TOGETHER = {
+    "copies": ("copies", "hidden_copies"),
+    "decisions": ("decisions", "hidden_decisions"),
+}
 _COPY = "id, release_id, original_id, origin, ingested_at, operation_id"
 _DECISION = "id, at, original_id, field, action, value, operation_id"
 
 
 def next_id(db: sqlite3.Connection, table: str) -> int:
     """Return an id that no row of a table has, nor one that was hidden from it."""
-    tables = (
-        (table, f"hidden_{table}") if table in ("copies", "decisions") else (table,)
-    )
-    last = [
-        db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
-        for name in tables
-    ]
-    return 1 + max(int(row[0]) for row in last)
+    last = 0
+    for name in _NUMBERED_TOGETHER.get(table, (table,)):
+        (highest,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
+        last = max(last, highest)
+    return last + 1
 
 
 def defer_references(db: sqlite3.Connection) -> None:
@@ -63,12 +65,13 @@ def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> Non
 
 def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
     """Return the origin of a copy that an operation hid and that came in again since."""
-    row = db.execute(
+    origin: str | None = first_value(
+        db,
         "SELECT h.origin FROM hidden_copies h JOIN copies c ON c.original_id = h.original_id AND c.origin = h.origin "
         "WHERE h.hidden_by = ? LIMIT 1",
         (hidden_by,),
-    ).fetchone()
-    return str(row[0]) if row else None
+    )
+    return origin
 
 
 def show_hidden(db: sqlite3.Connection, hidden_by: int) -> None:
@@ -130,12 +133,12 @@ def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None
 
     With it comes the operation that took it out of sight.
     """
-    row = db.execute(
+    row: tuple[int, int] | None = db.execute(
         "SELECT release_id, hidden_by FROM hidden_copies "
         "WHERE operation_id = ? AND hidden_by <> ? AND release_id IS NOT NULL LIMIT 1",
         (number, number),
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return row
 
 
 def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int:
@@ -251,10 +254,8 @@ def held_values(
     for begin in range(0, len(values), _MOST_ASKED):
         some = values[begin : begin + _MOST_ASKED]
         marks = ", ".join("?" * len(some))
-        held.update(
-            value
-            for (value,) in db.execute(
-                f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
-            )
+        rows = db.execute(
+            f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
         )
+        held.update(chain.from_iterable(rows))
     return held

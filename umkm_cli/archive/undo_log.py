@@ -62,13 +62,11 @@ def keep_reading(
     """Keep the parts of a release's reading that an operation replaces."""
     kept = None
     if before is not None:
-        parts = before._asdict()
-        if after is not None:
-            parts = {
-                name: part
-                for name, part in parts.items()
-                if part != getattr(after, name)
-            }
+        parts = {
+            name: part
+            for name, part in before._asdict().items()
+            if part != getattr(after, name, None)
+        }
         kept = zlib.compress(_json(parts).encode())
     db.execute(
         "INSERT INTO replaced_readings (operation_id, release_id, reading, after) VALUES (?, ?, ?, ?) "

@@ -267,7 +267,7 @@ class Writer:
             ],
         )
 
-    def finish(self, told: set[tuple[str, str]] | None = None) -> None:
+    def finish(self, told: set[tuple[str, str]]) -> None:
         """Write the words that the vocabulary may lack.
 
         Last, before the transaction ends.
@@ -275,7 +275,6 @@ class Writer:
         `told` are words that it has, of the same run: those of this transaction join
         them.
         """
-        told = set() if told is None else told
         add_words(self.db, self._words - told)
         if len(told) > _MOST_TOLD:
             told.clear()

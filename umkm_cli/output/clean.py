@@ -17,6 +17,7 @@ _UNSAFE = re.compile(
 )
 _UNSEEN = re.compile(_UNSAFE.pattern.replace("\x00-\x08\x0b-\x1f", "\x00-\x1f"))
 _SPACE = re.compile(r"\s+")
+_UNIT = re.compile("[0-9a-f]{4}")
 REPLACEMENT = "\ufffd"
 
 
@@ -62,21 +63,21 @@ def clean_sentence(sentence: str, out: TextIO) -> str:
     if not out.isatty():
         return text
     from shutil import get_terminal_size  # only a person pays for it
-
-    width = get_terminal_size().columns
-    return "\n".join(_wrap_line(line, width) for line in text.split("\n"))
-
-
-def _wrap_line(line: str, width: int) -> str:
     from textwrap import fill
 
-    # What is indented (a query with its pointer) stays as it is.
-    if line.startswith(" ") or len(line) <= width:
-        return line
-    return fill(line, width, break_long_words=False)
+    width = get_terminal_size().columns
+    lines: list[str] = []
+    for line in text.split("\n"):
+        # What is indented (a query with its pointer) stays as it is.
+        if len(line) > width and not line.startswith(" "):
+            line = fill(line, width, break_long_words=False)
+        lines.append(line)
+    return "\n".join(lines)
 
 
 _CONTEXT = 60
+_FIRST_WORD = re.compile(r"\A[^ ]* ")
+_LAST_WORD = re.compile(r" [^ ]*\Z")
 
 
 def cut_at_words(before: str, after: str) -> tuple[str, str]:
@@ -85,10 +86,10 @@ def cut_at_words(before: str, after: str) -> tuple[str, str]:
     Both come on one line. A side of 60 characters or more was cut by whoever took it.
     """
     left, right = clean_words(before), clean_words(after)
-    if len(left) >= _CONTEXT and " " in left:
-        left = "…" + left.partition(" ")[2]
-    if len(right) >= _CONTEXT and " " in right:
-        right = right.rpartition(" ")[0] + "…"
+    if len(left) >= _CONTEXT:
+        left = _FIRST_WORD.sub("…", left)
+    if len(right) >= _CONTEXT:
+        right = _LAST_WORD.sub("…", right)
     return left, right
 
 
@@ -98,9 +99,6 @@ def escape_json(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    if character in "\n\t\r":
-        return character
     # As UTF-16 has it: a character beyond the first plane is a pair of surrogates.
-    units = character.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    units = match.group().encode("utf-16-be", "surrogatepass").hex()
+    return _UNIT.sub(r"\\u\g<0>", units)

@@ -20,8 +20,12 @@ def write_tsv(rows: Iterable[Row], header: Sequence[str], out: TextIO) -> None:
     """Write a header line, then a line for each row; each cell on one line."""
     out.write("\t".join(header) + "\n")
     for row in rows:
-        cells = [one_line(str(cell)) if cell is not None else "" for cell in row]
-        out.write("\t".join(cells) + "\n")
+        out.write("\t".join(map(cell_text, row)) + "\n")
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as a text on one line; an empty one for None."""
+    return "" if cell is None else one_line(str(cell))
 
 
 def write_csv(
@@ -34,11 +38,13 @@ def write_csv(
     """
     import csv  # only CSV pays for it
 
+    delimiter = ","
     if excel:
+        delimiter = ";"
         out.write(BOM)
-    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([disarm(cell) for cell in row] for row in rows)
+    writer.writerows(map(disarm, row) for row in rows)
 
 
 def disarm(cell: Cell) -> Cell:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.models.query import Hit
-from umkm_cli.models.release import Copy, Release, Span, Values
+from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.terminal import (
     DOT,
@@ -215,12 +215,8 @@ def _provenance(release: Release) -> Iterator[RenderableType]:
     if release.values.url:
         yield Text(one_line(release.values.url), style="dim")
     for copy in release.copies:
-        yield from _copy_lines(copy)
-
-
-def _copy_lines(copy: Copy) -> Iterator[Text]:
-    ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
-    facts = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {ingested} UTC"
-    yield Text(one_line(copy.origin), style="dim")
-    yield Text(f"  {one_line(facts)}", style="dim")
-    yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
+        ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
+        facts = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {ingested} UTC"
+        yield Text(one_line(copy.origin), style="dim")
+        yield Text(f"  {one_line(facts)}", style="dim")
+        yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")

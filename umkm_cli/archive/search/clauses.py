@@ -1,8 +1,8 @@
 """The alternatives of a query, as the ranking weighs them one by one."""
 
 import sqlite3
-from collections.abc import Sequence
-from typing import NamedTuple, TypeGuard
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.search.expressions import expression_of, phrases_of
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -23,9 +23,17 @@ def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
 
     A word is one for each language, a beginning one for each stem.
     """
-    parts = node.wanted if has_alternatives(node) else (node,)
-    found = (clause for part in parts for clause in _clauses_of_part(db, part))
-    return list(dict.fromkeys(found))
+    clauses: list[Clause] = []
+    for part in node.wanted if has_alternatives(node) else (node,):
+        phrases = [phrase for term in terms_of(part) for phrase in phrases_of(db, term)]
+        if isinstance(part, Term):
+            clauses += [Clause(phrase, (phrase,)) for phrase in phrases]
+        elif isinstance(part, Group) and part.mode == "any" and not part.unwanted:
+            clauses += clauses_of(db, part)
+        else:
+            held = tuple(dict.fromkeys(phrases))
+            clauses.append(Clause(expression_of(db, part), held))
+    return list(dict.fromkeys(clauses))
 
 
 def has_alternatives(node: Node) -> TypeGuard[Group]:
@@ -33,20 +41,6 @@ def has_alternatives(node: Node) -> TypeGuard[Group]:
     return isinstance(node, Group) and (node.mode == "any" or len(node.wanted) == 1)
 
 
-def _clauses_of_part(db: sqlite3.Connection, node: Node) -> list[Clause]:
-    if isinstance(node, Term):
-        return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, node)]
-    if isinstance(node, Group) and node.mode == "any" and not node.unwanted:
-        return clauses_of(db, node)
-    phrases = [phrase for term in terms_of(node) for phrase in phrases_of(db, term)]
-    return [Clause(expression_of(db, node), tuple(dict.fromkeys(phrases)))]
-
-
-def any_clause(clauses: Sequence[Clause]) -> str:
-    """Return the expression of the releases for any of some clauses."""
-    return "(" + " OR ".join(clause.expression for clause in clauses) + ")"
-
-
-def every_clause(clauses: Sequence[Clause]) -> str:
-    """Return the expression of the releases for all of some clauses."""
-    return "(" + " AND ".join(clause.expression for clause in clauses) + ")"
+def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
+    """Return the expression of the releases for all (AND) or any (OR) of some clauses."""
+    return f"({f' {operator} '.join(clause.expression for clause in clauses)})"

@@ -158,24 +158,15 @@ def _hits(
         summaries = releases_of(db, ids, whole=False)
         return tuple(Hit(release, "", ()) for release in summaries)
     made_by = recipe_of(db)
-
-    @cache
-    def marker(language: str | None) -> Marker:
-        return Marker(query, language, made_by)
-
-    return tuple(
-        _hit(release, marker(release.values.language), length)
-        for release in releases_of(db, ids, whole=True)
-    )
-
-
-def _hit(release: Release, marker: Marker, length: int) -> Hit:
-    text = release.body
-    if release.boilerplate:
-        text += "\n\n" + release.boilerplate
-    snippet, spans = marker.snippet(text, length)
-    headline_spans = marker.spans(release.values.headline or "")
-    return Hit(release, snippet, spans, headline_spans)
+    marker_for = cache(lambda language: Marker(query, language, made_by))
+    hits: list[Hit] = []
+    for release in releases_of(db, ids, whole=True):
+        marker = marker_for(release.values.language)
+        text = f"{release.body}\n\n{release.boilerplate}"
+        snippet, spans = marker.snippet(text, length)
+        headline_spans = marker.spans(release.values.headline or "")
+        hits.append(Hit(release, snippet, spans, headline_spans))
+    return tuple(hits)
 
 
 def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
@@ -198,11 +189,15 @@ def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
 
     These stand there often, and in few others (tf-idf).
     """
+    tokens = ReleaseTokens.of(release.values.headline, release.body, "")
+    # The first words say more of what a release is about.
+    words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]
+    weights = Counter(filter(_may_tell, words))
     (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
     made_by = recipe_of(db)
     language = 1 if release.values.language == "en" else 0
     gains: dict[str, float] = {}
-    for word, weight in _word_weights(release).most_common(_MOST_LOOKED_UP):
+    for word, weight in weights.most_common(_MOST_LOOKED_UP):
         rows = stems_asked([word], made_by)
         phrase = f'"{rows[min(language, len(rows) - 1)][0]}"'
         held = count_of(db, phrase)
@@ -212,13 +207,6 @@ def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
     return sorted(gains, key=lambda phrase: -gains[phrase])[:_MOST_TERMS]
 
 
-def _word_weights(release: Release) -> Counter[str]:
-    """Count the words of a release that may tell it from others, the first ones more."""
-    tokens = ReleaseTokens.of(release.values.headline, release.body, "")
-    weights: Counter[str] = Counter()
-    parts = ((tokens.headline, _HEADLINE), (tokens.lead, _LEAD), (tokens.rest, 1))
-    for words, weight in parts:
-        for word in words:
-            if word not in STOP_WORDS and len(word) > 2 and not word.isdigit():
-                weights[word] += weight
-    return weights
+def _may_tell(word: str) -> bool:
+    """Return whether a word may tell a release from others."""
+    return word not in STOP_WORDS and len(word) > 2 and not word.isdigit()

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from umkm_cli.archive.connection import first_value
 from umkm_cli.archive.search.stemming import stems_asked
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term
 from umkm_cli.text import tokenize
 
-MOST_EXPANSIONS = 200
-NOTHING = '"\ue000"'  # a private-use character is no word of any text
+_MOST_EXPANSIONS = 200
+_NOTHING = "\ue000"  # a private-use character is no word of any text
 _HEADLINES = "r.headline, r.subheadline"
 _TEXTS = (
     f"{_HEADLINES}, r.place, r.organisation, r.number, r.body, r.boilerplate, "
@@ -29,6 +30,16 @@ class Condition(NamedTuple):
 
 
 EVERYTHING = Condition("1")
+_OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
+_FILTERED_BY = {
+    "since": "r.released_last >= ?",
+    "until": "r.released_first <= ?",
+    # A dateline may carry two places: `Lampung & Bengkulu`.
+    "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
+    "organisation": "lower(r.organisation) = lower(?)",
+    "after_id": "r.id > ?",
+}
+"""What must be true where a filter has a value: SQL by the name of its field."""
 _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
@@ -39,32 +50,20 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Return what is true where all of some conditions are."""
     parts = [part for part in conditions if part.sql != EVERYTHING.sql]
-    if len(parts) < 2:
-        return parts[0] if parts else EVERYTHING
-    return _joined(" AND ", parts)
+    return _join_conditions("all", parts or [EVERYTHING])
 
 
-def any_of(conditions: Sequence[Condition]) -> Condition:
-    """Return what is true where any of some conditions is."""
+def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
+    """Return what is true where all or any of some conditions are: at least one.
+
+    They stand in brackets, the deepest first: what stands before a bracket fills the
+    stack of SQLite's parser.
+    """
     if len(conditions) == 1:
         return conditions[0]
-    return _joined(" OR ", conditions)
-
-
-def _joined(by: str, conditions: Iterable[Condition]) -> Condition:
-    """Join conditions in brackets, the deepest first.
-
-    What stands before a bracket fills the stack of SQLite's parser.
-    """
     parts = sorted(conditions, key=lambda part: -part.sql.count("("))
-    sql = by.join(f"({part.sql})" for part in parts)
+    sql = _OPERATORS[mode].join(f"({part.sql})" for part in parts)
     return Condition(sql, tuple(value for part in parts for value in part.values))
-
-
-def none_of(conditions: Sequence[Condition]) -> Condition:
-    """Return what is true where none of some conditions is; unknown counts as not."""
-    made = any_of(conditions)
-    return Condition(f"({made.sql}) IS NOT TRUE", made.values)
 
 
 def matching_condition(
@@ -76,35 +75,20 @@ def matching_condition(
 
 
 def _condition_of_filter(filter_: Filter) -> Condition:
+    """Return the releases that a filter means; their days overlap its period."""
     conditions: list[Condition] = []
+    for name, sql in _FILTERED_BY.items():
+        value = getattr(filter_, name)
+        if value:
+            conditions.append(Condition(sql, (value,)))
     if filter_.programmes:
         marks = ", ".join("?" * len(filter_.programmes))
         held = f"r.id IN (SELECT release_id FROM release_programmes WHERE programme IN ({marks}))"
         conditions.append(Condition(held, filter_.programmes))
-    if filter_.since or filter_.until:
-        conditions.append(_in_period(filter_.since, filter_.until))
     if filter_.undated:
         conditions.append(Condition("r.released_on IS NULL"))
-    if filter_.place:
-        # A dateline may carry two places: `Lampung & Bengkulu`.
-        held = "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')"
-        conditions.append(Condition(held, (filter_.place,)))
-    if filter_.organisation:
-        conditions.append(
-            Condition("lower(r.organisation) = lower(?)", (filter_.organisation,))
-        )
     if filter_.without:
         conditions.append(_WITHOUT[filter_.without])
-    if filter_.after_id:
-        conditions.append(Condition("r.id > ?", (filter_.after_id,)))
-    return all_of(conditions)
-
-
-def _in_period(since: str | None, until: str | None) -> Condition:
-    """Return the releases whose days overlap a period."""
-    conditions = [Condition("r.released_last >= ?", (since,))] if since else []
-    if until:
-        conditions.append(Condition("r.released_first <= ?", (until,)))
     return all_of(conditions)
 
 
@@ -118,37 +102,41 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
             (expression_of(db, node),),
         )
     if isinstance(node, Term):
-        return _condition_of_exact_term(db, node)
+        # The words as typed, among the releases that hold them in any form.
+        db.create_function("holds", -1, _holds, deterministic=True)
+        any_form = condition_of(db, node._replace(exact=False))
+        texts = _HEADLINES if node.headline else _TEXTS
+        return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
     assert isinstance(node, Group), "a field that nobody looked up"
-    return _condition_of_group(db, node)
+    wanted = _condition_of_nodes(db, node.mode, node.wanted)
+    if not node.unwanted:
+        return wanted
+    unwanted = _condition_of_nodes(db, "any", node.unwanted)
+    # What is unknown counts as not.
+    return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
 
-def _condition_of_exact_term(db: sqlite3.Connection, term: Term) -> Condition:
-    """Look for the words as typed among the releases that hold them in any form."""
-    _add_function(db)
-    any_form = condition_of(db, term._replace(exact=False))
-    texts = _HEADLINES if term.headline else _TEXTS
-    return any_form & Condition(f"holds(?, {texts})", (" ".join(term.words),))
+def _holds(typed: str, *texts: str | None) -> bool:
+    """Return whether a text holds words as they were typed, side by side.
+
+    The conditions of exact terms ask for it; nothing in the file uses it.
+    """
+    wanted = f" {typed} "
+    return any(wanted in f" {' '.join(tokenize(text or ''))} " for text in texts)
 
 
-def _condition_of_group(db: sqlite3.Connection, group: Group) -> Condition:
-    wanted = _conditions_of(db, group.mode, group.wanted)
-    unwanted = _conditions_of(db, "any", group.unwanted)
-    parts: list[Condition] = []
-    if wanted:
-        parts.append(all_of(wanted) if group.mode == "all" else any_of(wanted))
-    if unwanted:
-        parts.append(none_of(unwanted))
-    return all_of(parts)
-
-
-def _conditions_of(
+def _condition_of_nodes(
     db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]
-) -> list[Condition]:
-    """Return a condition for each node; one for all that the index answers by itself."""
+) -> Condition:
+    """Return what is true where all or any of some nodes are; everything for none.
+
+    Those that the index answers by itself are one condition.
+    """
     of_words, others = split_words(db, nodes)
-    gathered = (Group(mode, of_words), *others) if of_words else others
-    return [condition_of(db, node) for node in gathered]
+    conditions = [condition_of(db, node) for node in others]
+    if of_words:
+        conditions.insert(0, condition_of(db, Group(mode, of_words)))
+    return _join_conditions(mode, conditions or [EVERYTHING])
 
 
 def split_words(
@@ -189,8 +177,7 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
     if isinstance(node, Term):
         return f"({' OR '.join(phrases_of(db, node))})"
     assert isinstance(node, Group), f"no words: {node}"
-    joint = " AND " if node.mode == "all" else " OR "
-    wanted = joint.join(expression_of(db, part) for part in node.wanted)
+    wanted = _OPERATORS[node.mode].join(expression_of(db, part) for part in node.wanted)
     if not node.unwanted:
         return f"({wanted})"
     unwanted = " OR ".join(expression_of(db, part) for part in node.unwanted)
@@ -203,13 +190,11 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     These are the words' stems in each language, or the stems of a beginning.
     """
     if term.prefix:
-        stems = expand_prefix(db, term.words[0])
-        phrases = [f'"{stem}"' for stem in stems] or [NOTHING]
+        stems = _expand_prefix(db, term.words[0]) or [_NOTHING]
     else:
-        phrases = [f'"{" ".join(row)}"' for row in rows_of(db, term)]
-    if term.headline:
-        return [f"({{headline}} : {phrase})" for phrase in phrases]
-    return phrases
+        stems = [" ".join(row) for row in rows_of(db, term)]
+    form = '({{headline}} : "{}")' if term.headline else '"{}"'
+    return [form.format(stem) for stem in stems]
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
@@ -220,27 +205,14 @@ def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
 
 def recipe_of(db: sqlite3.Connection) -> str:
     """Return how the index of an archive was made."""
-    row = db.execute("SELECT value FROM settings WHERE name = 'index'").fetchone()
-    return str(row[0]) if row else ""
+    query = "SELECT value FROM settings WHERE name = 'index'"
+    return str(first_value(db, query) or "")
 
 
-def expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
+def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
     """Return the stems of words that begin so; of the shortest, where there are many."""
     rows = db.execute(
         "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
-        (beginning, beginning + "\U0010ffff", MOST_EXPANSIONS),
+        (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
     )
     return [stem for (stem,) in rows]
-
-
-def _add_function(db: sqlite3.Connection) -> None:
-    """Give a connection what the conditions of exact terms ask for.
-
-    Nothing in the file uses it.
-    """
-
-    def holds(typed: str, *texts: str | None) -> bool:
-        wanted = f" {typed} "
-        return any(wanted in f" {' '.join(tokenize(text))} " for text in texts if text)
-
-    db.create_function("holds", -1, holds, deterministic=True)

@@ -32,6 +32,15 @@ _spoken = re.compile(
     r"[^aeiou]?[aeiou]|[bcdfgkpst][rlyh][aeiou]|s[tpkwlm]r?[aeiou]|n[yg][aeiou]"
 ).match
 _foreign_dis = re.compile(r"dis[^aeiouy]").match  # diskusi, distribusi
+_with_k = re.compile(r"k?an\Z").sub
+_without_k = re.compile(r"an\Z").sub  # kebaikan, perbaikan
+_of_bare_word = re.compile(
+    r"(?<=[aeiou]k)an\Z"  # makan, bukan
+    r"|(?<![aeiou])kan\Z"
+    r"|(?<![kiwe])(?<!st)an\Z"  # not Italian, wartawan, European, Pakistan
+).sub
+_SUFFIX_AN = {"": _of_bare_word, "ke": _without_k, "pe": _without_k, "per": _without_k}
+"""What takes off -an or -kan behind a prefix; behind the others it is `_with_k`."""
 
 _SHORTEST = 5
 _VOWELS = frozenset("aeiou")
@@ -40,11 +49,6 @@ _LONG_ENOUGH = {"nya": 6, "kah": 8, "lah": 8, "pun": 8}
 _SUFFIXES = ("", "kan", "i", "an")
 _SUFFIXES_WITH = {"u": ("ku", "mu"), "n": ("an", "kan"), "i": ("i",)}
 """The suffixes by their last letter, as they are tried where a root may be left."""
-_NO_KAN = frozenset(
-    ("ke", "pe", "per")
-)  # a k before their -an belongs to the root: kebaikan, perbaikan
-_VOWEL_AND_KAN = tuple(f"{vowel}kan" for vowel in _VOWELS)  # makan, bukan
-_NOT_OUR_AN = ("ian", "wan", "ean", "stan")  # Italian, wartawan, European, Pakistan
 _TAKE_I = frozenset(("me", "di", "ter", "pe", "per"))
 _ENDING_IN_R = frozenset(("per", "ber", "ter"))
 
@@ -91,8 +95,9 @@ def stem_of(word: str) -> str:
             return word
         suffixes = ("i",)
     for suffix in suffixes:
-        if word.endswith(suffix) and word[: -len(suffix)] in _STEMS:
-            return _STEMS[word[: -len(suffix)]]
+        bare = word.removesuffix(suffix)
+        if bare in _STEMS:
+            return _STEMS[bare]
     rest, prefix = _split_prefix(word)
     if prefix:
         return _of_prefixed(word, rest, prefix)
@@ -122,13 +127,11 @@ def _ends_so_by_itself(word: str) -> bool:
 
 
 def _of_prefixed(word: str, rest: str, prefix: str) -> str:
-    if rest in _STEMS:
-        return _STEMS[rest]
     stem = _without_suffix(rest, prefix)
-    if prefix == "ke" and stem == rest:
-        return word  # ke- stands with -an
     if stem in _STEMS:
         return _STEMS[stem]
+    if prefix == "ke" and stem == rest:
+        return word  # ke- stands with -an
     if prefix in _ENDING_IN_R:  # perawatan is pe- and rawat
         other = _without_suffix("r" + rest, prefix)
         if other in _STEMS:
@@ -142,8 +145,8 @@ def _without_second_prefix(stem: str, *, suffixed: bool) -> str:
     """Take off a second prefix: keberhasilan, memperbaiki, kepemimpinan."""
     prefixes = ("pe", "be", "te", "ke") if suffixed else ("pe", "be", "te")
     if len(stem) > 6 and stem.startswith(prefixes):
-        inner, second = _split_prefix(stem)
-        if second and (inner in _STEMS or _could_be_root(inner)):
+        inner, _ = _split_prefix(stem)
+        if inner in _STEMS or _could_be_root(inner):
             return _STEMS.get(inner, inner)
     return stem
 
@@ -176,7 +179,9 @@ def _split_nasal(word: str, first: str) -> tuple[str, str]:
     rest = word[2 + len(spelling) :]
     if rest[0] in _VOWELS:
         other = nasal.other + rest
-        return (other if _is_one_of(nasal.roots, other) else nasal.hidden + rest), first
+        if nasal.roots.isdisjoint(map(other.removesuffix, _SUFFIXES)):
+            return nasal.hidden + rest, first
+        return other, first
     if rest[0] in nasal.before:
         return rest, first
     if nasal.otherwise is None:
@@ -190,14 +195,6 @@ def _split_without_nasal(word: str, first: str) -> tuple[str, str]:
     if first == "pe" and (rest in _STEMS or rest.removesuffix("an") in _STEMS):
         return rest, first
     return word, ""
-
-
-def _is_one_of(roots: frozenset[str], rest: str) -> bool:
-    """Return whether a rest is one of some roots, perhaps with a suffix."""
-    return any(
-        rest.endswith(suffix) and rest[: len(rest) - len(suffix)] in roots
-        for suffix in _SUFFIXES
-    )
 
 
 def _without_suffix(rest: str, prefix: str) -> str:
@@ -220,15 +217,5 @@ def _without_an(rest: str, prefix: str) -> str:
         bare = rest.removesuffix(suffix)
         if bare in _STEMS:
             return bare
-    bare = rest.removesuffix(_likely_suffix(rest, prefix))
+    bare = _SUFFIX_AN.get(prefix, _with_k)("", rest)
     return bare if _could_be_root(bare) else rest
-
-
-def _likely_suffix(rest: str, prefix: str) -> str:
-    """Return which suffix a word in -an has if it has one; nothing for a foreign word."""
-    if rest.endswith("kan"):
-        k_of_root = prefix in _NO_KAN or (not prefix and rest.endswith(_VOWEL_AND_KAN))
-        return "an" if k_of_root else "kan"
-    if not prefix and rest.endswith(_NOT_OUR_AN):
-        return ""
-    return "an"

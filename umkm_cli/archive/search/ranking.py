@@ -14,16 +14,17 @@ that came in last are weighed.
 
 import math
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.clauses import (
     Clause,
-    any_clause,
     clauses_of,
-    every_clause,
     has_alternatives,
+    join_clauses,
 )
 from umkm_cli.archive.search.expressions import (
     EVERYTHING,
@@ -66,11 +67,13 @@ def rank(
 
     Only those that a condition holds for are ranked.
     """
-    unwanted = text.unwanted if has_alternatives(text) else ()
-    excluded = [expression_of(db, node) for node in unwanted]
+    excluding = ""
+    if has_alternatives(text) and text.unwanted:
+        unwanted = [expression_of(db, node) for node in text.unwanted]
+        excluding = f" NOT ({' OR '.join(unwanted)})"
     words = [term for term in terms_of(text) if not term.prefix]
     early = [row for term in words for row in rows_of(db, term)]
-    ranking = _Ranking(db, clauses_of(db, text), excluded, early, condition)
+    ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
     return ranking.page(limit, offset)
 
 
@@ -82,12 +85,13 @@ def rank_phrases(
     Only those that a condition holds for are ranked.
     """
     clauses = [Clause(phrase, (phrase,)) for phrase in phrases]
-    return _Ranking(db, clauses, (), (), condition).page(limit, 0).ids
+    return _Ranking(db, clauses, "", (), condition).page(limit, 0).ids
 
 
 class _Ranking:
-    """The ranking of releases for any of some clauses, without those of some expressions.
+    """The ranking of releases for any of some clauses.
 
+    `excluding` is what follows every expression: `NOT` and what must not be there.
     `early` are the stems of terms that a release should name early.
     """
 
@@ -95,20 +99,21 @@ class _Ranking:
         self,
         db: sqlite3.Connection,
         clauses: Sequence[Clause],
-        excluded: Sequence[str],
+        excluding: str,
         early: Sequence[tuple[str, ...]],
         condition: Condition,
     ) -> None:
         self._db = db
         self._clauses = clauses
-        self._excluded = excluded
+        self._excluding = excluding
         self._early = early
         self._source = "FROM release_index WHERE release_index MATCH ?"
         if condition.sql != EVERYTHING.sql:
             self._narrow_to(condition)
         self._sizes: dict[str, int] = {}
-        (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
-        self._last = last or 0
+        (self._last,) = db.execute(
+            "SELECT coalesce(max(id), 0) FROM releases"
+        ).fetchone()
 
     def _narrow_to(self, condition: Condition) -> None:
         """Look for the releases that a condition holds for once, and note them aside."""
@@ -127,14 +132,15 @@ class _Ranking:
     def page(self, limit: int, offset: int) -> Ranked:
         """Return a page of the ranking; with a limit of 0 only the count."""
         share = _PHRASES / (_PHRASES + len(self._clauses))
-        total = self._count(any_clause(self._clauses), int(_MOST_COUNTED * share))
+        every = join_clauses("OR", self._clauses)
+        total = self._count(every, int(_MOST_COUNTED * share))
         if not limit or not total.releases:
             return Ranked((), total, total.releases)
         end = total.releases if limit < 0 else min(offset + limit, total.releases)
         depth = max(end, min(rerank.MOST, total.releases))
         most = int(_MOST_WEIGHED * share)
         if total.releases <= most:
-            rows = self._weigh(any_clause(self._clauses), depth)
+            rows = self._weigh(every, depth)
             ranked = Ranked((), total, total.releases)
         else:
             rows, ranked = self._rank_many(most, depth, total)
@@ -152,7 +158,11 @@ class _Ranking:
         weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
-            expression = self._rarest_with_others(few, others)
+            # The releases with the rarest words, and the others weighed in them: each
+            # word stands twice in the expression.
+            telling = self._telling(others)
+            all_twice = join_clauses("OR", [*few, *telling, *telling])
+            expression = f"({join_clauses('OR', few)} AND {all_twice})"
             rows, weighed = self._weigh_newest(expression, most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
                 # bm25 of FTS5 is negative: the smaller the better.
@@ -164,7 +174,8 @@ class _Ranking:
                 break
             more, count = self._weigh_newest(expression, most, depth)
             rows, weighed, how = _append_new(rows, more), weighed + count, tried
-        for expression in (every_clause(clauses), any_clause(self._clauses)):
+        last_resorts = (join_clauses("AND", clauses), join_clauses("OR", self._clauses))
+        for expression in last_resorts:
             if len(rows) < depth:
                 newest = self._newest(expression, depth + len(rows))
                 rows = _append_new(rows, newest)
@@ -172,22 +183,8 @@ class _Ranking:
 
     def _rarest(self, clauses: Sequence[Clause], most: int) -> Sequence[Clause]:
         """Return the first clauses that answer no more than `most` releases together."""
-        total = 0
-        for number, clause in enumerate(clauses):
-            total += self._size_of_clause(clause)
-            if total > most:
-                return clauses[:number]
-        return clauses
-
-    def _rarest_with_others(
-        self, few: Sequence[Clause], others: Sequence[Clause]
-    ) -> str:
-        """Find the releases with the rarest words, and weigh the others in them.
-
-        Each word stands twice in the expression.
-        """
-        telling = self._telling(others)
-        return f"({any_clause(few)} AND {any_clause([*few, *telling, *telling])})"
+        totals = accumulate(map(self._size_of_clause, clauses))
+        return clauses[: bisect_right(list(totals), most)]
 
     def _telling(self, clauses: Sequence[Clause]) -> list[Clause]:
         """Leave out words that most releases hold: none is better for one of them."""
@@ -198,15 +195,16 @@ class _Ranking:
     ) -> Iterator[tuple[str, str]]:
         """Yield what is tried until there are enough, the most telling first."""
         if few and len(few) < len(clauses):
-            yield any_clause(clauses[: len(few) + 1]), "rarest"
+            yield join_clauses("OR", clauses[: len(few) + 1]), "rarest"
         telling = self._telling(clauses)
         if not telling:
             return
         in_headline = [f"({{headline}} : {clause.expression})" for clause in telling]
         headline = " OR ".join(in_headline)
         if len(telling) > 1:
-            yield f"({every_clause(telling)} AND ({headline}))", "headline"
-            yield every_clause(telling), "last"
+            every = join_clauses("AND", telling)
+            yield f"({every} AND ({headline}))", "headline"
+            yield every, "last"
         yield f"({headline})", "headline"
 
     def _weigh_newest(
@@ -219,7 +217,7 @@ class _Ranking:
         row = self._db.execute(
             f"SELECT release_index.rowid {self._source} "
             "ORDER BY release_index.rowid DESC LIMIT 1 OFFSET ?",
-            (self._without_excluded(expression), most),
+            (expression + self._excluding, most),
         ).fetchone()
         if row is None:
             rows = self._weigh(expression, depth, times=times)
@@ -237,21 +235,15 @@ class _Ranking:
 
     def _most_gain(self, clause: Clause) -> float:
         """Return the most that a clause can add to the bm25 of a release."""
-        return sum(map(self._most_gain_of_phrase, clause.phrases))
-
-    def _most_gain_of_phrase(self, phrase: str) -> float:
-        held = self._size(phrase)
-        ratio = (self._last - held + 0.5) / (held + 0.5)
-        weight = math.log(ratio) if ratio > 0 else 0.0
-        return _MOST_GAIN * max(weight, 1e-6)
-
-    def _without_excluded(self, expression: str) -> str:
-        if not self._excluded:
-            return expression
-        return f"({expression} NOT ({' OR '.join(self._excluded)}))"
+        gain = 0.0
+        for phrase in clause.phrases:
+            held = self._size(phrase)
+            ratio = (self._last - held + 0.5) / (held + 0.5)
+            gain += _MOST_GAIN * max(math.log(max(ratio, 1.0)), 1e-6)
+        return gain
 
     def _count(self, expression: str, most: int) -> Size:
-        values = (self._without_excluded(expression),)
+        values = (expression + self._excluding,)
         return size_of(self._db, self._source, values, most)
 
     def _weigh(
@@ -265,10 +257,8 @@ class _Ranking:
             f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) / ? AS score "
             f"{self._source} AND release_index.rowid >= ? "
             "ORDER BY score, release_index.rowid DESC LIMIT ?",
-            (times, self._without_excluded(expression), since, depth),
+            (times, expression + self._excluding, since, depth),
         ).fetchall()
-        if not self._early:
-            return rows
         held = [(stems, self._size(f'"{" ".join(stems)}"')) for stems in self._early]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
         return [*rerank.boost_early_mentions(self._db, first, held), *others]
@@ -278,7 +268,7 @@ class _Ranking:
         return self._db.execute(
             f"SELECT release_index.rowid, 0.0 {self._source} "
             "ORDER BY release_index.rowid DESC LIMIT ?",
-            (self._without_excluded(expression), depth),
+            (expression + self._excluding, depth),
         ).fetchall()
 
 

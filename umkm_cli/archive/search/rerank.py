@@ -8,7 +8,7 @@ sets of questions (fixtures/README.md); 4 or 8 do as well.
 
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from umkm_cli.text import tokenize
@@ -18,8 +18,6 @@ MOST = 50
 
 _WEIGHT, _HALF = 0.5, 6
 _CHARACTERS = 500  # a word behind them could add no more than a thirtieth of its weight
-
-_OTHER = ("",)  # a word that is not asked for
 
 Phrase = tuple[str, ...]
 
@@ -33,41 +31,27 @@ def boost_early_mentions(
 
     `phrases` come with how many releases hold each.
     """
-    weights = _weights(db, phrases)
-    if not weights or len(rows) < 2:
+    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
+    weights = {
+        phrase: math.log((last - held + 0.5) / (held + 0.5))
+        for phrase, held in phrases
+        if 0 < held < last - held
+    }
+    if not weights:
         return list(rows)
-    starts: dict[str, list[Phrase]] = {}
-    for phrase in weights:
-        starts.setdefault(phrase[0], []).append(phrase)
     stems = _stems_of_forms(db, weights)
     openings = _openings(db, [release_id for release_id, _ in rows], stems)
 
     def rank(row: tuple[int, float]) -> tuple[float, int]:
         release_id, score = row
-        bonus = sum(
-            weights[phrase] * _WEIGHT * _HALF / (_HALF + place)
-            for phrase, place in _places(openings[release_id], starts)
-        )
-        return score - bonus, -release_id
+        return score - _bonus(openings[release_id], weights), -release_id
 
     return sorted(rows, key=rank)
 
 
-def _weights(
-    db: sqlite3.Connection, phrases: Iterable[tuple[Phrase, int]]
-) -> dict[Phrase, float]:
-    """Return the weight (idf) of each phrase that tells releases apart."""
-    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
-    return {
-        phrase: math.log((last - held + 0.5) / (held + 0.5))
-        for phrase, held in phrases
-        if 0 < held < last - held
-    }
-
-
 def _stems_of_forms(
     db: sqlite3.Connection, phrases: Iterable[Phrase]
-) -> dict[str, tuple[str, ...]]:
+) -> dict[str, str]:
     """Return the words of the archive whose stems stand in phrases, with these.
 
     They come from the vocabulary, so that none is stemmed. A word may have two stems:
@@ -76,41 +60,39 @@ def _stems_of_forms(
     wanted = {stem for phrase in phrases for stem in phrase}
     wanted |= {" ".join(pair) for phrase in phrases for pair in pairwise(phrase)}
     marks = ", ".join("?" * len(wanted))
-    rows = db.execute(
-        f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted)
+    return dict(
+        db.execute(
+            f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted)
+        ).fetchall()
     )
-    return {word: tuple(stem.split(" ")) for word, stem in rows}
 
 
 def _openings(
-    db: sqlite3.Connection, ids: Sequence[int], stems: dict[str, tuple[str, ...]]
-) -> dict[int, list[str]]:
-    """Return the words that releases begin with, as stems where these are asked for."""
+    db: sqlite3.Connection, ids: Sequence[int], stems: Mapping[str, str]
+) -> dict[int, str]:
+    """Return the words that releases begin with, as stems where these are asked for.
+
+    A space stands before and after each word, also where one that nobody asks for was.
+    """
     marks = ", ".join("?" * len(ids))
     rows = db.execute(
         f"SELECT id, coalesce(headline, '') || ' ' || substr(body, 1, {_CHARACTERS}) FROM releases "
         f"WHERE id IN ({marks})",
         ids,
     )
-    return {
-        release_id: [
-            stem for word in tokenize(text) for stem in stems.get(word, _OTHER)
-        ]
-        for release_id, text in rows
-    }
+    openings: dict[int, str] = {}
+    for release_id, text in rows:
+        words = [stems.get(word, "") for word in tokenize(text)]
+        openings[release_id] = f" {' '.join(words)} "
+    return openings
 
 
-def _places(
-    opening: Sequence[str], starts: dict[str, list[Phrase]]
-) -> Iterator[tuple[Phrase, int]]:
-    """Yield where each phrase that the beginning holds stands first."""
-    for start, phrases in starts.items():
-        waiting = list(phrases)
-        place = -1
-        while waiting and start in opening[place + 1 :]:
-            place = opening.index(start, place + 1)
-            for phrase in phrases:
-                here = tuple(opening[place : place + len(phrase)])
-                if here == phrase and phrase in waiting:
-                    waiting.remove(phrase)
-                    yield phrase, place
+def _bonus(opening: str, weights: Mapping[Phrase, float]) -> float:
+    """Return what the phrases add that stand in an opening, each where it stands first."""
+    bonus = 0.0
+    for phrase, weight in weights.items():
+        start = opening.find(f" {' '.join(phrase)} ")
+        if start >= 0:
+            place = opening.count(" ", 0, start)
+            bonus += weight * _WEIGHT * _HALF / (_HALF + place)
+    return bonus

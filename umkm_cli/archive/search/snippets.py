@@ -4,13 +4,13 @@ Made here and not by FTS5, whose `snippet()` is empty for an index that keeps no
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.models.release import Span
-from umkm_cli.query import Node, Term, terms_of
+from umkm_cli.query import Node, terms_of
 from umkm_cli.text import normalize
 
 _BEFORE = 40
@@ -44,15 +44,17 @@ class Marker:
         self._made_by = made_by
         self._terms = list(dict.fromkeys(terms_of(query)))
         self._beginnings: list[tuple[str, int]] = []
-        self._exact: _Rows = {}
-        self._stemmed: _Rows = {}
+        self._exact: _Rows = defaultdict(list)
+        self._stemmed: _Rows = defaultdict(list)
         for number, term in enumerate(self._terms):
             if term.prefix:
                 self._beginnings.append((term.words[0], number))
             elif term.exact:
-                _add_row(self._exact, term.words, number)
+                self._exact[term.words[0]].append((term.words, number))
             else:
-                _add_row(self._stemmed, self._stems_of_term(term), number)
+                found = stems(term.words, language, made_by)
+                row = tuple(" ".join(found).split(" "))
+                self._stemmed[row[0]].append((row, number))
         self._known: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
@@ -96,19 +98,11 @@ class Marker:
         marks += _marks_of_rows(self._exact, words, matches)
         return sorted(marks)
 
-    def _stems_of_term(self, term: Term) -> tuple[str, ...]:
-        found = stems(term.words, self._language, self._made_by)
-        return tuple(" ".join(found).split(" "))
-
     def _stems_of(self, words: Sequence[str]) -> list[str]:
         new = [word for word in dict.fromkeys(words) if word not in self._known]
         found = stems(new, self._language, self._made_by)
         self._known.update(zip(new, found, strict=True))
         return [self._known[word] for word in words]
-
-
-def _add_row(rows: _Rows, row: tuple[str, ...], number: int) -> None:
-    rows.setdefault(row[0], []).append((row, number))
 
 
 def _marks_of_beginnings(
@@ -148,7 +142,7 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
         return start, len(text)
     boundary = text.rfind(" ", start + 1, end + 1)
     ends = (mark.end for mark in _marks_within(marks, start, end))
-    if boundary <= start or boundary < max(ends, default=start):
+    if boundary < max(ends, default=start):
         return start, end
     return start, boundary
 
@@ -159,9 +153,11 @@ def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) 
     if best <= lead_in:
         return 0
     room = length * _SEEN // 100 - (best_end - best)
-    sentence = _sentence_start(text, best, room)
-    if sentence is not None:
-        return sentence
+    sentences = [0] if best <= room else []
+    for match in _SENTENCE.finditer(text, max(0, best - room), best):
+        sentences.append(match.end())
+    if sentences:
+        return sentences[-1]
     start = max(0, min(best - lead_in, len(text) - length))
     boundary = text.find(" ", start)
     return boundary + 1 if 0 <= boundary < best else best
@@ -180,17 +176,6 @@ def _richest(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
             best, best_end, most = mark.start, marks[last - 1].end, len(+held)
         held[mark.term] -= 1
     return best, best_end
-
-
-def _sentence_start(text: str, at: int, most: int) -> int | None:
-    """Return where the sentence of a position begins.
-
-    None where that is too far before.
-    """
-    start = 0 if at <= most else None
-    for match in _SENTENCE.finditer(text, max(0, at - most), at):
-        start = match.end()
-    return start
 
 
 def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -22,6 +22,8 @@ _ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
     "indonesian",
     "snowball-indonesian",
 )
+_LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
+"""The stemmers of releases by their language; any other is stemmed as Indonesian."""
 
 
 def recipe() -> str:
@@ -57,7 +59,7 @@ class Indexer:
         number, organisation and programmes, by the names that they are tagged with,
         with the boilerplate.
         """
-        known = self._stems[_language(values.language)]
+        known = self._stems[_LANGUAGES.get(values.language, _INDONESIAN)]
         of: Callable[[str], str] = (
             known.__getitem__
         )  # which asks for what is missing, too
@@ -117,10 +119,6 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-def _language(code: str | None) -> str:
-    return _ENGLISH if code == "en" else _INDONESIAN
-
-
 def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[str, ...]:
     """Return the stem of each word of a text in a language (`id`, `en`, None: unknown).
 
@@ -128,8 +126,8 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
     """
     if made_by.startswith(_BEFORE):
         before = _stemmer(_SNOWBALL_INDONESIAN)
-        return tuple(before(word if word.isascii() else _plain(word)) for word in words)
-    stem = _stemmer(_language(code))
+        return tuple(before(_plain(word)) for word in words)
+    stem = _stemmer(_LANGUAGES.get(code, _INDONESIAN))
     return tuple(_stem(word, stem) for word in words)
 
 

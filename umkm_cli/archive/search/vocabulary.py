@@ -1,6 +1,7 @@
 """The archive's own words: which of a query's it lacks, those that look like them, and the forms of a stem."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from umkm_cli.archive.connection import Archive
@@ -42,11 +43,12 @@ def near_words(archive: Archive, word: str) -> list[str]:
         return []
     most = 1 if len(word) <= _SHORT else 2
     with archive.snapshot() as db:
-        # The vocabulary keeps words whose release says something else now.
         near = nearest_words(word, _words_like(db, word, most), most)[:_MOST_NEAR]
-        counts = {candidate: _count_of_word(db, candidate) for candidate in near}
-    held = [candidate for candidate in near if counts[candidate]]
-    return sorted(held, key=lambda candidate: -counts[candidate])[:3]
+        phrases = {other: phrases_of(db, Term((other,))) for other in near}
+        counts = {other: count_of(db, " OR ".join(phrases[other])) for other in near}
+    # The vocabulary keeps words whose release says something else now.
+    held = +Counter(counts)
+    return [other for other, _ in held.most_common(3)]
 
 
 def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
@@ -74,11 +76,6 @@ def _is_held(db: sqlite3.Connection, term: Term) -> bool:
     )
 
 
-def _count_of_word(db: sqlite3.Connection, word: str) -> int:
-    """Return how many releases hold a word in any form."""
-    return count_of(db, " OR ".join(phrases_of(db, Term((word,)))))
-
-
 def size_of(
     db: sqlite3.Connection, source: str, values: Sequence[object], most: int
 ) -> Size:
@@ -87,8 +84,8 @@ def size_of(
     Up to `most` are counted: the last that came in. The others are taken to be as they
     are.
     """
-    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
-    if (last or 0) <= most:
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM releases").fetchone()
+    if last <= most:
         (count,) = db.execute(f"SELECT count(*) {source}", tuple(values)).fetchone()
         return Size(count)
     count, first = db.execute(

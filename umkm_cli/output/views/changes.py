@@ -1,7 +1,7 @@
 """What becomes of releases, field by field: `umkm tag` and `umkm retag`."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from umkm_cli.output.views import Fields, View
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
 _NAMES = {"released_on": "date", "date_status": "date is"}
@@ -29,26 +28,21 @@ class ChangesView(View[Change]):
         return change._asdict()
 
     def print(self, console: "Console") -> None:
+        from rich.table import Table
+
         from umkm_cli.output.terminal import page_width, title_line
 
         width = page_width(console)
-        for (release_id, headline), changes in groupby(
-            self.items, attrgetter("id", "headline")
-        ):
+        by_release = groupby(self.items, attrgetter("id", "headline"))
+        for (release_id, headline), changes in by_release:
             console.print(title_line(release_id, headline, width))
-            console.print(_changes_grid(changes, width))
-
-
-def _changes_grid(changes: Iterable[Change], width: int) -> "Table":
-    from rich.table import Table
-
-    grid = Table.grid(padding=0)
-    grid.add_column(width=_INDENT)
-    grid.add_column(width=_LABEL_WIDTH, style="cyan")
-    grid.add_column(width=width - _LABEL_WIDTH - _INDENT)
-    for change in changes:
-        grid.add_row("", _field_name(change), _change_text(change))
-    return grid
+            grid = Table.grid(padding=0)
+            grid.add_column(width=_INDENT)
+            grid.add_column(width=_LABEL_WIDTH, style="cyan")
+            grid.add_column(width=width - _LABEL_WIDTH - _INDENT)
+            for change in changes:
+                grid.add_row("", _field_name(change), _change_text(change))
+            console.print(grid)
 
 
 def _change_text(change: Change) -> "Text":

@@ -1,6 +1,7 @@
 """Statistics: `umkm stats`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.query import Count
@@ -43,23 +44,18 @@ class CountsView(View[Count]):
         previous: tuple[Key, ...] = ()
         for count in self.counts:
             bar = Text(_bar(count.releases / most * room), style="cyan")
-            keys = _changed_keys(count.keys, previous)
-            table.add_row(*keys, str(count.releases), bar)
+            # Keys that repeat the row above are left out; the last one always stands.
+            pairs = zip(count.keys[:-1], previous, strict=False)
+            repeated = list(takewhile(_are_same, pairs))
+            keys = map(_key_text, count.keys[len(repeated) :])
+            blanks = [""] * len(repeated)
+            table.add_row(*blanks, *keys, str(count.releases), bar)
             previous = count.keys
         console.print(table)
 
 
-def _changed_keys(
-    keys: tuple[Key, ...], previous: tuple[Key, ...]
-) -> "Iterator[Text | str]":
-    """Yield the keys of a row; those that repeat the row above are left out.
-
-    The last one always stands.
-    """
-    changed = False
-    for number, key in enumerate(keys, 1):
-        changed = changed or keys[:number] != previous[:number]
-        yield _key_text(key) if changed or number == len(keys) else ""
+def _are_same(pair: tuple[Key, Key]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _key_text(key: Key) -> "Text":

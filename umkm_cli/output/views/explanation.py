@@ -76,10 +76,19 @@ class ExplanationView(View[Explanation]):
         for evidence in self.explanation.evidence:
             fields = _finding_fields(evidence)
             fields["chosen"] = "yes" if evidence.finding.chosen else "no"
-            fields["evidence"] = _shorten(evidence.words)
+            if len(evidence.words) > _LONGEST_CELL:
+                fields["evidence"] = evidence.words[:_LONGEST_CELL] + "…"
             yield [fields[column] for column in self.columns]
         for decision in self.explanation.decisions:
-            fields = _decision_cells(decision)
+            # As if a user were a role, and what they did a rule.
+            fields = {
+                "field": decision.field,
+                "value": decision.value,
+                "chosen": "yes",
+                "role": "user",
+                "rule": decision.action,
+                "reason": RULES["decision"],
+            }
             yield [fields.get(column) for column in self.columns]
 
     def print(self, console: "Console") -> None:
@@ -92,7 +101,16 @@ class ExplanationView(View[Explanation]):
             console.print(Text(f"read from {len(release.copies)} copies", style="dim"))
         for field in _FIELDS:
             _print_lines(field, _field_lines(field, self.explanation), console)
-        missing = _missing_fields(self.explanation)
+        values = release.values
+        wanted = {
+            "headline": values.headline,
+            "date": values.released_on,
+            "place": values.place,
+            "organisation": values.organisation,
+            "programme": values.programmes,
+        }
+        # What a person would look for.
+        missing = [name for name, value in wanted.items() if not value]
         if missing:
             _print_lines("not found", [_Line((", ".join(missing),))], console)
 
@@ -117,37 +135,20 @@ def _finding_fields(evidence: Evidence) -> Fields:
     }
 
 
-def _shorten(words: str) -> str:
-    return words if len(words) <= _LONGEST_CELL else words[:_LONGEST_CELL] + "…"
-
-
-def _decision_cells(decision: Decision) -> Fields:
-    """Return a decision as if a user were a role, and what they did a rule."""
-    return {
-        "field": decision.field,
-        "value": decision.value,
-        "chosen": "yes",
-        "role": "user",
-        "rule": decision.action,
-        "reason": RULES["decision"],
-    }
-
-
 def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None:
     """Print a label, and lines beside it, each wrapped under itself."""
     from rich.table import Table
     from rich.text import Text
 
-    for number, line in enumerate(lines):
-        if not number:
+    for line in lines:
+        if label:
             console.print()
         grid = Table.grid(padding=0)
         grid.add_column(width=_LABEL_WIDTH, style="cyan")
         grid.add_column(max_width=_WIDEST - _LABEL_WIDTH)
-        grid.add_row(
-            "" if number else label, Text.assemble(*line.parts, style=line.style)
-        )
+        grid.add_row(label, Text.assemble(*line.parts, style=line.style))
         console.print(grid)
+        label = ""
 
 
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
@@ -158,16 +159,11 @@ def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
-    yield from _finding_lines(findings, decisions)
-
-
-def _finding_lines(
-    findings: Sequence[Evidence], decisions: Sequence[Decision]
-) -> Iterator[_Line]:
-    """Yield the findings, the chosen first; what repeats a chosen one in one line."""
+    # The chosen ones first; what repeats one of them in one line.
     chosen = {each.finding.value for each in findings if each.finding.chosen}
     repeated_on: list[int] = []
-    for evidence in sorted(findings, key=_by_choice):
+    findings.sort(key=lambda each: (not each.finding.chosen, each.finding.start))
+    for evidence in findings:
         finding = evidence.finding
         if not finding.chosen and finding.value in chosen:
             repeated_on.append(evidence.line)
@@ -178,10 +174,6 @@ def _finding_lines(
         times = "once" if len(repeated_on) == 1 else f"{len(repeated_on)} times"
         where = ", ".join(map(str, sorted(set(repeated_on))))
         yield _Line((f"stands {times} more, on line {where}",), "dim")
-
-
-def _by_choice(evidence: Evidence) -> tuple[bool, int]:
-    return not evidence.finding.chosen, evidence.finding.start
 
 
 def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
@@ -236,16 +228,3 @@ def _head(text: str) -> str:
     """Return the beginning of what stands behind a quotation."""
     cleaned = clean_words(text)
     return cleaned if len(cleaned) <= _CONTEXT else cleaned[:_CONTEXT] + "…"
-
-
-def _missing_fields(explanation: Explanation) -> list[str]:
-    """Return the fields that a person would look for and that nothing gave."""
-    values = explanation.release.values
-    wanted = {
-        "headline": values.headline,
-        "date": values.released_on,
-        "place": values.place,
-        "organisation": values.organisation,
-        "programme": values.programmes,
-    }
-    return [name for name, value in wanted.items() if not value]

@@ -29,20 +29,13 @@ class FaultsView(View[Fault]):
 
         for fault in self.items:
             console.print(Text(one_line(fault.what), style="bold red"))
-            about = ", ".join(_facts(fault))
+            facts = (
+                (fault.release_id, f"release {fault.release_id}"),
+                (fault.sha256, f"sha256 {fault.sha256}"),
+                (fault.mendable, "can be mended: --repair"),
+            )
+            about = ", ".join(fact for known, fact in facts if known)
             if about:
                 console.print(Text("  " + about, style="dim"))
             for origin in fault.origins:
                 console.print(Text(f"  {one_line(origin)}"))
-
-
-def _facts(fault: Fault) -> list[str]:
-    """Return what a fault is about, and whether it can be mended."""
-    facts = []
-    if fault.release_id is not None:
-        facts.append(f"release {fault.release_id}")
-    if fault.sha256:
-        facts.append(f"sha256 {fault.sha256}")
-    if fault.mendable:
-        facts.append("can be mended: --repair")
-    return facts

@@ -107,7 +107,11 @@ class FacetedHitsView(HitsView):
         self.facets = facets
 
     def objects(self) -> Iterator[Fields]:
-        facets = {name: _counts(name, counts) for name, counts in self.facets.items()}
+        facets: Fields = {}
+        for name, counts in self.facets.items():
+            facets[name] = [
+                {name: count.keys[0], "releases": count.releases} for count in counts
+            ]
         yield {"releases": list(super().objects()), "facets": facets}
 
     def write_plain(self, out: TextIO) -> None:
@@ -121,7 +125,3 @@ class FacetedHitsView(HitsView):
     def print(self, console: "Console") -> None:
         super().print(console)
         FacetsView(self.facets).print(console)
-
-
-def _counts(name: str, counts: Sequence[Count]) -> list[Fields]:
-    return [{name: count.keys[0], "releases": count.releases} for count in counts]

@@ -1,18 +1,20 @@
 """Releases whole, set to be read: `umkm show`."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.columns import SHOW_FIELDS
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.plain import cell_text
 from umkm_cli.output.views import Fields, View, as_cell
-from umkm_cli.output.views.releases import release_fields
+from umkm_cli.output.views.releases import copy_fields, release_fields
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_TEXTS = ("summary", "body", "boilerplate")
+_NO_LINES = ("summary", "body", "boilerplate", "copies")
+_LINES = tuple(name for name in SHOW_FIELDS if name not in _NO_LINES)
 _COPY_LINE = (
     "{origin} ({ingested_at}, {media_type}, {byte_size} bytes, sha256 {sha256})"
 )
@@ -49,20 +51,12 @@ class PagesView(View[Release]):
 
     def _plain_page(self, release: Release) -> str:
         lines: list[str] = []
-        for name, value in self.fields(release).items():
-            if name not in _TEXTS:
-                lines += _field_lines(name, value)
+        for name, value in release_fields(release, _LINES).items():
+            lines.append(f"{name}: {cell_text(as_cell(value))}".rstrip())
+        for copy in release.copies:
+            line = _COPY_LINE.format(**copy_fields(copy))
+            lines.append(f"copy: {one_line(line)}")
         lines += ["", clean(release.body)]
         if release.boilerplate:
             lines += ["", clean(release.boilerplate)]
         return "\n".join(lines) + "\n"
-
-
-def _field_lines(name: str, value: Any) -> Iterator[str]:
-    if name == "copies":
-        for copy in value:
-            yield "copy: " + one_line(_COPY_LINE.format(**copy))
-        return
-    cell = as_cell(value)
-    text = "" if cell is None else one_line(str(cell))
-    yield f"{name}: {text}".rstrip()

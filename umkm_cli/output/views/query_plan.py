@@ -68,7 +68,12 @@ class QueryPlanView(View[QueryPlan]):
         if plan.left_out:
             words = ", ".join(plan.left_out)
             yield "left out", f"{words}: nearly every release holds it", None
-        yield from _size_rows(plan)
+        about = ", about" if plan.about else ""
+        if plan.every == plan.releases:
+            yield "found", f"in all{about}", plan.releases
+        else:
+            yield "found", f"with any of the words{about}", plan.releases
+            yield "found", "with all of the words", plan.every
         if plan.releases:
             yield "ranking", _describe_ranking(plan), plan.weighed or None
 
@@ -98,15 +103,6 @@ def _term_rows(plan: QueryPlan) -> Iterator[PlanRow]:
             same.append(f"{term.words} ({term.releases:,})")
     if same:
         yield "means the same", ", ".join(same), None
-
-
-def _size_rows(plan: QueryPlan) -> Iterator[PlanRow]:
-    about = ", about" if plan.about else ""
-    if plan.every == plan.releases:
-        yield "found", f"in all{about}", plan.releases
-    else:
-        yield "found", f"with any of the words{about}", plan.releases
-        yield "found", "with all of the words", plan.every
 
 
 def _describe_ranking(plan: QueryPlan) -> str:

@@ -45,23 +45,19 @@ class ReceiptsView(View[Receipt]):
         # Not `write_tsv`: `ingest --from` reads it back, so a name keeps its spaces.
         header = "\t".join(self.columns) + "\n"
         for receipt in self.items:
-            out.write(header + _line(receipt))
+            cells = (
+                spell_out(receipt.origin),
+                receipt.outcome,
+                str(receipt.id or ""),
+                one_line(receipt.error),
+            )
+            out.write(header + "\t".join(cells) + "\n")
             header = ""
         out.write(header)
 
     def print(self, console: "Console") -> None:
         for _ in self.items:
             pass
-
-
-def _line(receipt: Receipt) -> str:
-    cells = (
-        spell_out(receipt.origin),
-        receipt.outcome,
-        str(receipt.id or ""),
-        one_line(receipt.error),
-    )
-    return "\t".join(cells) + "\n"
 
 
 def skipped_kind(receipt: Receipt) -> str:

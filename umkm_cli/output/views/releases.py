@@ -24,11 +24,10 @@ def summarize(release: Release) -> str:
     lead = " ".join(release.body.partition("\n\n")[0].split())
     if len(lead) <= _SUMMARY_LENGTH:
         return lead
-    ends = [
-        match.end() for match in _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)
-    ]
-    if ends and ends[-1] >= _SUMMARY_LENGTH // 3:
-        return lead[: ends[-1]]
+    sentences = _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)
+    end = max((match.end() for match in sentences), default=0)
+    if end >= _SUMMARY_LENGTH // 3:
+        return lead[:end]
     cut = lead[:_SUMMARY_LENGTH]
     return (cut.rpartition(" ")[0] or cut) + " …"
 

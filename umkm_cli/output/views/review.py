@@ -29,28 +29,23 @@ class ReviewView(View[ReviewItem]):
         }
 
     def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        from umkm_cli.output.terminal import page_width, title_line
+
+        width = page_width(console)
         for number, item in enumerate(self.items):
             if number:
                 console.print()
-            _print_item(item, console)
-
-
-def _print_item(item: ReviewItem, console: "Console") -> None:
-    """Print the release, what is the matter, and the words."""
-    from rich.text import Text
-
-    from umkm_cli.output.terminal import page_width, title_line
-
-    width = page_width(console)
-    release = item.release
-    console.print(title_line(release.id, release.values.headline, width))
-    console.print(Text(item.reason, style="cyan"), width=width)
-    if not item.words:
-        summary = one_line(summarize(release))
-        console.print(Text(summary, style="dim"), width=width)
-        return
-    before, after = cut_at_words(item.before, item.after)
-    words = (clean_words(item.words), "bold magenta")
-    evidence = Text.assemble((before, "dim"), words, (after, "dim"))
-    console.print(evidence, width=width)
-    console.print(Text(f"line {item.line}", style="dim"))
+            release = item.release
+            console.print(title_line(release.id, release.values.headline, width))
+            console.print(Text(item.reason, style="cyan"), width=width)
+            if not item.words:
+                summary = one_line(summarize(release))
+                console.print(Text(summary, style="dim"), width=width)
+                continue
+            before, after = cut_at_words(item.before, item.after)
+            words = (clean_words(item.words), "bold magenta")
+            evidence = Text.assemble((before, "dim"), words, (after, "dim"))
+            console.print(evidence, width=width)
+            console.print(Text(f"line {item.line}", style="dim"))
