@@ -30,26 +30,15 @@ def dispose_by_bytes(
 def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Give what is to be written of a file that was read, or its receipt for nothing."""
     item = read.item
-    if _stays_known(read):
+    brings_nothing = item.is_settled or read.members or read.original is None
+    if item.known is not None and brings_nothing:
         return as_known(item)
-    if read.prepared is not None:
+    if read.members:
+        return read._replace(failure=None).without_bytes()
+    is_wanted = item.source.arrival or item.known or options.keep_unread
+    if read.prepared is not None or (read.packed is not None and is_wanted):
         return read.without_bytes()
-    if read.packed is not None:
-        if read.members:
-            return read._replace(failure=None).without_bytes()
-        is_there = item.source.arrival is not None or item.known is not None
-        if is_there or options.keep_unread:
-            return read.without_bytes()
-    return Receipt(item.origin, Disposition.FAILED, None, read.failure)
-
-
-def _stays_known(read: ReadItem) -> bool:
-    """Tell whether reading a file again that the archive has brought nothing new."""
-    if read.item.known is None:
-        return False
-    if read.item.is_settled or read.members:
-        return True
-    return read.original is None
+    return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
 
 
 def dispose(
@@ -64,7 +53,7 @@ def dispose(
     files that hold what a person erased.
     """
     if read.prepared is not None:
-        return _dispose_release(read.item.origin, match, options)
+        return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
     return _dispose_known(read.item, match)
@@ -87,7 +76,7 @@ def _dispose_kept(
 
     One that holds what was erased is not kept.
     """
-    origin = read.item.origin
+    origin = read.item.source.origin
     if origin in around_erased:
         return Receipt(origin, Disposition.ERASED, None, _HOLDS_ERASED)
     if read.failure is not None:
@@ -104,8 +93,8 @@ def _dispose_known(item: Item, match: FileMatch) -> Receipt:
     if item.known is not None and item.known.id is not None:
         gone = match.release_id is None
     if gone:
-        return Receipt(item.origin, Disposition.FAILED, None, _GONE)
-    return Receipt(item.origin, Disposition.KNOWN, match.release_id)
+        return Receipt(item.source.origin, Disposition.FAILED, None, _GONE)
+    return Receipt(item.source.origin, Disposition.KNOWN, match.release_id)
 
 
 def _removed(origin: str, removal: Removal) -> Receipt:
