@@ -64,11 +64,11 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
         if not is_in_sight(db, release_id):
             return None
         standing = standing_decisions(decisions_of(db, release_id))
-        findings = [finding for _, finding in findings_of(db, release_id)]
+        findings = findings_of(db, release_id)
     fields = {decision.field for decision in standing}
     programmes = {each.value for each in standing if each.field == "programme"}
     questions = _OpenQuestions("date" not in fields, programmes)
-    has_candidate = any(_is_open_candidate(each, questions) for each in findings)
+    has_candidate = any(_is_open_candidate(found, questions) for _, found in findings)
     return questions if questions.date or has_candidate else None
 
 

@@ -67,12 +67,11 @@ def plan_changes(
     archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
 ) -> list[Change]:
     """Return what decisions about some releases would change, field by field."""
+    changes: list[Change] = []
     with archive.snapshot() as db:
-        return [
-            change
-            for release_id in ids
-            for change in _planned(db, release_id, decisions)
-        ]
+        for release_id in ids:
+            changes += _planned(db, release_id, decisions)
+    return changes
 
 
 def tag(
@@ -113,16 +112,15 @@ def _new(
 ) -> list[Decision]:
     """The decisions that do not hold already."""
     standing = standing_decisions(decisions_of(db, release_id))
-    decided = {each.field for each in standing}
-    cleared = {each.field for each in decisions if each.action == "clear"} & decided
+    decided = {decision.field for decision in standing}
+    # Clearing a field that nobody decided is nothing new.
+    clearing = [decision for decision in decisions if decision.action == "clear"]
+    cleared = {decision.field for decision in clearing} & decided
+    holding = {*standing, *clearing}
     return [
-        each
-        for each in decisions
-        if (
-            each.field in cleared
-            if each.action == "clear"
-            else each.field in cleared or each not in standing
-        )
+        decision
+        for decision in decisions
+        if decision.field in cleared or decision not in holding
     ]
 
 
@@ -141,7 +139,7 @@ def _planned(
             release_id, before.headline, name, _told(before, name), _told(after, name)
         )
         for name in (*fields, *others)
-        if name in Values._fields and name != "date_status"
+        if name != "date_status"
     ]
 
 

@@ -5,11 +5,12 @@ again, and by its words once it is. Nothing is written here.
 """
 
 from collections.abc import Container
+from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.verbs.ingest.items import Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.items import ReadItem, as_known
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = "removed while this was at work; take it in once more"
@@ -56,7 +57,13 @@ def dispose(
         return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
-    return _dispose_known(read.item, match)
+    # The archive had its bytes, so it was not read.
+    known = read.item.known
+    was_release = known is not None and known.id is not None
+    still_there = match.release_id if was_release else match.original_id
+    if still_there is None:
+        return Receipt(read.item.source.origin, Disposition.FAILED, None, _GONE)
+    return Receipt(read.item.source.origin, Disposition.KNOWN, match.release_id)
 
 
 def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
@@ -87,16 +94,6 @@ def _dispose_kept(
     return Receipt(origin, Disposition.OPENED)
 
 
-def _dispose_known(item: Item, match: FileMatch) -> Receipt:
-    """Dispose of a file that was not read, since the archive had its bytes."""
-    gone = match.original_id is None
-    if item.known is not None and item.known.id is not None:
-        gone = match.release_id is None
-    if gone:
-        return Receipt(item.source.origin, Disposition.FAILED, None, _GONE)
-    return Receipt(item.source.origin, Disposition.KNOWN, match.release_id)
-
-
 def _removed(origin: str, removal: Removal) -> Receipt:
     what = Disposition.ERASED if removal.erased else Disposition.REMOVED
     how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
@@ -108,5 +105,5 @@ def containers_of_erased(receipt: Receipt) -> set[str]:
     """Return the origins of the files around one that was erased."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
-    names = receipt.origin.split("!")
-    return {"!".join(names[:depth]) for depth in range(1, len(names))}
+    *outer, _ = receipt.origin.split("!")
+    return set(accumulate(outer, "{}!{}".format))

@@ -55,7 +55,7 @@ class Reader:
             kind = kind_of_media_type(item.media_type)
             assert kind is not None
             content = item.original().content
-            if kind.attaches or kind.holds:
+            if kind.has_members:
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
             prepared = self.prepare(item, extract(kind, content))

@@ -122,11 +122,6 @@ class ReadItem(NamedTuple):
             return place
         return place._replace(metadata=self.prepared.metadata)
 
-    @property
-    def stored_size(self) -> int:
-        """How many bytes it brings to a batch."""
-        return self.original.byte_size if self.original else 0
-
     def without_bytes(self) -> "ReadItem":
         """Return it without what writing does not need: a batch waits in memory."""
         return self._replace(item=self.item._replace(content=None), members=())

@@ -37,10 +37,11 @@ def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item
         by_bytes = dispose_by_bytes(item.source.origin, found, options)
         if by_bytes is None:
             return item
-        receipt = by_bytes if by_bytes.was_removed else None
+        brings_nothing = by_bytes.was_removed
         if found.original_id is not None and not item.decisions(options.decisions):
             copy_id = find_copy(db, found.original_id, item.provenance.origin)
-            receipt = by_bytes if copy_id is not None else receipt
+            brings_nothing |= copy_id is not None
+        receipt = by_bytes if brings_nothing else None
         return item._replace(known=by_bytes, receipt=receipt)
 
 

@@ -40,10 +40,10 @@ class RecordWriter:
         """
         if receipt.disposition is Disposition.KNOWN:
             return self._note_known(read, match, receipt)
-        if receipt.disposition is Disposition.NEW and read.prepared:
-            return self._write_new(read, read.prepared, match, receipt)
-        if receipt.disposition is Disposition.COPY and read.prepared:
-            return self._write_copy(read, read.prepared, match, receipt)
+        if receipt.is_read and read.prepared:
+            is_new = receipt.disposition is Disposition.NEW
+            write_release = self._write_new if is_new else self._write_copy
+            return write_release(read, read.prepared, match, receipt)
         if read.packed is not None and not receipt.was_removed:
             self._writer.add_copy(None, self._original(read, match), read.provenance)
         return receipt

@@ -66,7 +66,8 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
     size, since = 0, time.monotonic()
     for step in steps:
         batch.append(step)
-        size += step.stored_size if isinstance(step, ReadItem) else 0
+        if isinstance(step, ReadItem) and step.original:
+            size += step.original.byte_size
         is_large = len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES
         if is_large or time.monotonic() - since > _BATCH_SECONDS:
             yield batch

@@ -1,19 +1,15 @@
 """From what a person typed to the decisions it means."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from umkm_cli.catalogue import load_organisations, load_places
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
-
-if TYPE_CHECKING:
-    from umkm_cli.catalogue.organisations import Organisations
-    from umkm_cli.catalogue.places import Places
+from umkm_cli.verbs.typed.filters import canonical_name
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -137,12 +133,6 @@ def _parse_programme(typed: str, known: Programmes, in_archive: Collection[str])
 _SETTERS = ("date", "place", "organisation", "headline")
 """The fields that can be set, in the order in which decisions are made."""
 
-_CATALOGUES: Mapping[str, "Callable[[], Places | Organisations]"] = {
-    "place": load_places,
-    "organisation": load_organisations,
-}
-"""Fields whose values have a canonical name, where a catalogue has them."""
-
 
 def _parse_value(field: str, typed: str) -> str | None:
     """Return the value that was typed for a field; None for nothing.
@@ -158,6 +148,4 @@ def _parse_value(field: str, typed: str) -> str | None:
         raise UsageError(f"--set-{field} is empty.")
     if clean(value) != value:
         raise UsageError(f"--set-{field} holds characters that cannot be shown.")
-    if field in _CATALOGUES:
-        return _CATALOGUES[field]().canonical(value) or value
-    return value
+    return value if field == "headline" else canonical_name(field, value)
