@@ -90,8 +90,9 @@ class Dialogue:
             typed = self._person.ask(question)
             if typed is None:
                 return Outcome.STOPPED
-            choose = choices.get(typed.lower(), _ask_again)
-            outcome = choose(self, item)
+            choose = choices.get(typed.lower())
+            if choose is not None:
+                outcome = choose(self, item)
         return outcome
 
     def _accept_date(self, item: ReviewItem) -> Outcome:
@@ -166,10 +167,6 @@ class Dialogue:
         with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
         return Outcome.DECIDED
-
-
-def _ask_again(*_: object) -> Outcome:
-    return Outcome.UNDECIDED
 
 
 _SKIP_OR_STOP: Choices = {

@@ -1,6 +1,6 @@
 """A person's decisions about releases that are in the archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -60,18 +60,11 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
     with context.open_for_reading() as archive:
         decisions = tag_decisions(typed, known, programme_names(archive))
         ids = select_release_ids(context, archive, selection)
-        return TagPlan(decisions, plan_changes(archive, ids, decisions))
-
-
-def plan_changes(
-    archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
-) -> list[Change]:
-    """Return what decisions about some releases would change, field by field."""
-    changes: list[Change] = []
-    with archive.snapshot() as db:
-        for release_id in ids:
-            changes += _planned(db, release_id, decisions)
-    return changes
+        changes: list[Change] = []
+        with archive.snapshot() as db:
+            for release_id in ids:
+                changes += _plan_changes(db, release_id, decisions)
+    return TagPlan(decisions, changes)
 
 
 def tag(
@@ -124,9 +117,10 @@ def _new(
     ]
 
 
-def _planned(
+def _plan_changes(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Change]:
+    """Return what decisions about a release would change, field by field."""
     new = _new(db, release_id, decisions)
     if not new:
         return []

@@ -34,14 +34,14 @@ def explain(archive: Archive, release_id: int) -> Explanation:
 def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
     text = parts.get(finding.part, parts["text"])
     start, end = finding.start, finding.end
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
+    before = text[max(0, start - _CONTEXT) : start]
+    after = text[end : end + _CONTEXT]
     return Evidence(
         finding,
         RULES.get(finding.rule, finding.rule),
         copy,
         text[start:end],
-        text[max(line_start, start - _CONTEXT) : start],
-        text[end : min(len(text) if line_end < 0 else line_end, end + _CONTEXT)],
+        before.rpartition("\n")[2],
+        after.partition("\n")[0],
         text.count("\n", 0, start) + 1,
     )

@@ -3,7 +3,6 @@
 `Source` -> `Item` -> `ReadItem` -> `Receipt`.
 """
 
-from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -51,12 +50,6 @@ class Item(NamedTuple):
         if arrival is None:
             return Provenance(self.source.origin, metadata)
         return Provenance(arrival.origin, metadata, arrival.ingested_at)
-
-    @property
-    def day(self) -> date | None:
-        """The day that it came in, which no date in it is after; None for today."""
-        arrival = self.source.arrival
-        return date.fromisoformat(arrival.ingested_at[:10]) if arrival else None
 
     @property
     def is_settled(self) -> bool:

@@ -135,9 +135,9 @@ class RecordWriter:
         unread_before = match.original_id is not None and writer.assign_copies(
             original_id, release_id
         )
-        copy_id = writer.add_copy(release_id, original_id, read.provenance)
-        if copy_id is None:
-            copy_id = find_copy(self._db, original_id, read.provenance.origin)
+        place = read.provenance
+        copy_id = writer.add_copy(release_id, original_id, place)
+        copy_id = copy_id or find_copy(self._db, original_id, place.origin)
         assert copy_id is not None
         writer.add_findings(release_id, copy_id, prepared.findings)
         return unread_before

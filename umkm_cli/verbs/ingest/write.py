@@ -145,10 +145,12 @@ class _Batch:
         self._options = options
         self._db = writer.db
         self._records = RecordWriter(writer, rules, options.decisions)
-        read = [step for step in batch if isinstance(step, ReadItem)]
-        self._new = NewReleases(
-            writer, rules, [step.prepared for step in read if step.prepared]
-        )
+        releases = [
+            step.prepared
+            for step in batch
+            if isinstance(step, ReadItem) and step.prepared
+        ]
+        self._new = NewReleases(writer, rules, releases)
         self._receipts: list[Receipt] = []
         self._gathered: list[tuple[int, ReadItem]] = []  # at which receipt
 

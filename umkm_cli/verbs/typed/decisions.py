@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import parse_date
@@ -80,7 +81,11 @@ def tag_decisions(
     cleared = dict.fromkeys(map(_parse_clearable, typed.clear))
     clearing = [Decision(field, "clear", None) for field in cleared]
     tagging = list(_programme_decisions(typed, known, in_archive))
-    setting = list(_set_decisions(typed))
+    setting: list[Decision] = []
+    for field in _SETTERS:
+        text = getattr(typed, field)
+        if text is not None:
+            setting.append(Decision(field, "set", _parse_value(field, text)))
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
@@ -91,23 +96,14 @@ def tag_decisions(
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    added = [_parse_programme(name, known, in_archive) for name in typed.add_programmes]
-    for name in dict.fromkeys(added):
+    parse = partial(_parse_programme, known=known, in_archive=in_archive)
+    added = dict.fromkeys(map(parse, typed.add_programmes))
+    for name in added:
         yield Decision("programme", "add", name)
-    removed = [
-        _parse_programme(name, known, in_archive) for name in typed.remove_programmes
-    ]
-    for name in dict.fromkeys(removed):
+    for name in dict.fromkeys(map(parse, typed.remove_programmes)):
         if name in added:
             raise UsageError(f"'{name}' cannot be both added and removed.")
         yield Decision("programme", "remove", name)
-
-
-def _set_decisions(typed: TypedTags) -> Iterator[Decision]:
-    for field in _SETTERS:
-        text = getattr(typed, field)
-        if text is not None:
-            yield Decision(field, "set", _parse_value(field, text))
 
 
 def _parse_clearable(typed: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import check_ids, newest_id, release_ids
@@ -44,15 +45,12 @@ def is_number(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-class TypedSelection:
+class TypedSelection(NamedTuple):
     """What was typed to name releases: ids, or `--query` and filters."""
 
-    def __init__(
-        self, ids: Sequence[str] | None, filters: TypedFilter, query: str | None
-    ) -> None:
-        self.ids = ids or ()
-        self.filters = filters
-        self.query = query
+    ids: Sequence[str] | None
+    filters: TypedFilter
+    query: str | None
 
     @property
     def is_filtered(self) -> bool:
