@@ -40,21 +40,6 @@ class TypedExport(NamedTuple):
     full: bool = False
 
 
-class _ExportForm(NamedTuple):
-    """The form of an export, and the columns of CSV."""
-
-    form: Form
-    columns: tuple[str, ...]
-
-
-class _Selection(NamedTuple):
-    """Which releases are exported; `everything` is all that the archive holds."""
-
-    filter_: Filter
-    query: Node | None
-    everything: bool
-
-
 def export(
     context: Context, typed: TypedExport, filters: TypedFilter, query: str | None
 ) -> int:
@@ -63,50 +48,46 @@ def export(
     Raises UsageError for options that exclude each other, and NothingMatched; a file
     that is there is then left as it is.
     """
+    columns = _columns(typed.columns, no_body=typed.no_body)
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
-        selection = _Selection(
-            resolve_filter(context, archive, filters),
-            resolve_required_query(context, archive, query),
-            everything=typed.full and filters == TypedFilter() and query is None,
-        )
-        count = _count(archive, selection)
+        filter_ = resolve_filter(context, archive, filters)
+        asked = resolve_required_query(context, archive, query)
+        everything = typed.full and filters == TypedFilter() and query is None
+        total = count_releases(archive, filter_, asked)
+        count = Page.of(total, filter_.limit, filter_.offset).shown
+        if not count and everything:
+            count = count_unassigned_copies(archive)
         if not count and typed.output is not None:
             raise NothingMatched(
                 f"no release matches; {typed.output} was left as it is."
             )
-        _write(archive, selection, typed, form)
+        view: View[Any]
+        if typed.full:
+            view = RecordsView(
+                iter_records(archive, filter_, asked, everything=everything)
+            )
+        else:
+            releases = list_releases(archive, filter_, whole=True, query=asked)
+            view = ExportView(releases, columns, excel=typed.excel)
+        with open_output(typed.output) as out:
+            render(view, form, out)
     if not count:
         raise NothingMatched("no release matches.")
     return count
 
 
-def _write(
-    archive: Archive, selection: _Selection, typed: TypedExport, form: _ExportForm
-) -> None:
-    filter_, query, everything = selection
-    view: View[Any]
-    if typed.full:
-        view = RecordsView(iter_records(archive, filter_, query, everything=everything))
-    else:
-        releases = list_releases(archive, filter_, whole=True, query=query)
-        view = ExportView(releases, form.columns, excel=typed.excel)
-    with open_output(typed.output) as out:
-        render(view, form.form, out)
-
-
-def _resolve_form(typed: TypedExport) -> _ExportForm:
+def _resolve_form(typed: TypedExport) -> Form:
     """Return the form of the export. Raises UsageError for options that exclude each other."""
-    columns = _columns(typed.columns, no_body=typed.no_body)
     if sum((typed.json, typed.jsonl, typed.csv or typed.excel)) > 1:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
     if typed.full and not typed.jsonl:
         raise UsageError("--full is for --jsonl.")
-    if not (typed.json or typed.jsonl):
-        return _ExportForm(Form.CSV, columns)
-    if typed.columns is not None or typed.no_body:
+    chosen = {Form.JSON: typed.json, Form.JSONL: typed.jsonl}
+    form = next((form for form in chosen if chosen[form]), Form.CSV)
+    if form in chosen and (typed.columns is not None or typed.no_body):
         raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
-    return _ExportForm(Form.JSON if typed.json else Form.JSONL, columns)
+    return form
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
@@ -122,15 +103,6 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     if not columns:
         raise UsageError("no column is left to write.")
     return columns
-
-
-def _count(archive: Archive, selection: _Selection) -> int:
-    filter_, query, everything = selection
-    total = count_releases(archive, filter_, query)
-    count = Page.of(total, filter_.limit, filter_.offset).shown
-    if not count and everything:
-        return count_unassigned_copies(archive)
-    return count
 
 
 def iter_records(

@@ -6,9 +6,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.errors import NothingMatched
-from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Release
-from umkm_cli.query import Node
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
@@ -60,20 +58,16 @@ def count_phrase(count: int, noun: str) -> str:
 def list_matching(
     context: Context, archive: Archive, filters: TypedFilter, query: str | None
 ) -> ReleaseList:
-    """Return the releases that filters and a query match, newest first."""
+    """Return the releases that filters and a query match, with what the form shows of them.
+
+    The newest come first, unless sorted otherwise.
+    """
     if filters.limit is None:
         filters = filters._replace(limit=context.page_length)
     filter_ = resolve_filter(context, archive, filters)
     asked = resolve_required_query(context, archive, query)
-    return list_resolved(context, archive, filter_, asked)
-
-
-def list_resolved(
-    context: Context, archive: Archive, filter_: Filter, query: Node | None
-) -> ReleaseList:
-    """Return the releases that a filter and a query match, with what the form shows of them."""
-    total = count_releases(archive, filter_, query)
+    total = count_releases(archive, filter_, asked)
     releases = list_releases(
-        archive, filter_, whole=context.form.has_columns, query=query
+        archive, filter_, whole=context.form.has_columns, query=asked
     )
     return ReleaseList(releases, Page.of(total, filter_.limit, filter_.offset))

@@ -89,18 +89,18 @@ def describe_programme(
     known: Programmes, name: str, aliases: tuple[str, ...], owner: str
 ) -> Programme:
     """Return a programme that a person describes. Raises UsageError for a form that names another one already."""
-    folded = [" ".join(each.split()) for each in (name, *aliases)]
-    for each in (*folded, owner):
-        if clean(each) != each:
-            raise UsageError(
-                "names and owners cannot hold characters that cannot be shown."
-            )
-    for each in folded:
-        if not tokenize(each):
+    folded = [" ".join(form.split()) for form in (name, *aliases)]
+    typed = "\n".join((*folded, owner))
+    if clean(typed) != typed:
+        raise UsageError(
+            "names and owners cannot hold characters that cannot be shown."
+        )
+    for form in folded:
+        if not tokenize(form):
             raise UsageError("a programme's name needs a letter or a digit.")
-        other = known.canonical(each)
+        other = known.canonical(form)
         if other is not None:
-            raise UsageError(f"'{each}' is known already: it names {other}.")
+            raise UsageError(f"'{form}' is known already: it names {other}.")
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
 
 

@@ -53,10 +53,10 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     named = releases_alike(archive, ids)
     originals = originals_of(archive, named)
     holders = _holding(archive, originals)
-    for each in holders:
-        if each.release_id is not None and each.release_id not in named:
+    for holder in holders:
+        if holder.release_id not in (None, *named):
             raise UsageError(
-                f"{each.origin} holds it as well, and is release {each.release_id}: name both, or neither."
+                f"{holder.origin} holds it as well, and is release {holder.release_id}: name both, or neither."
             )
     return Purge(named, originals, holders)
 
@@ -81,7 +81,7 @@ def _holding(
 def _holds(archive: Archive, holder: ErasedOriginals, erased: Container[str]) -> bool:
     """Whether a file holds one of some originals; where it cannot be unfolded any more that is to be feared."""
     kind = kind_of_media_type(holder.media_type)
-    if kind is None or not (kind.holds or kind.attaches):
+    if kind is None or not kind.has_members:
         return False
     with archive.snapshot() as db:
         content = original_bytes(db, holder.sha256)

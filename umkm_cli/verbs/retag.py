@@ -1,6 +1,7 @@
 """Reading releases anew from their originals, where the rules have changed."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -82,18 +83,14 @@ def retag(
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.snapshot() as db:
-                there = [each for each in batch if is_in_sight(db, each)]
+                there = filter(partial(is_in_sight, db), batch)
+                reread = [_preview(archive, db, each, catalogue) for each in there]
+        else:
+            with operation.transaction() as writer:
+                there = filter(partial(is_in_sight, writer.db), batch)
                 reread = [
-                    _looked(archive, db, release_id, catalogue) for release_id in there
+                    read_again(archive, writer, each, catalogue) for each in there
                 ]
-            yield from reread
-            continue
-        with operation.transaction() as writer:
-            there = [each for each in batch if is_in_sight(writer.db, each)]
-            reread = [
-                read_again(archive, writer, release_id, catalogue)
-                for release_id in there
-            ]
         yield from reread
 
 
@@ -120,26 +117,22 @@ def _read_anew(
     readings: list[tuple[int, Reading]] = []
     seen: set[str] = set()
     for copy in release.copies:
-        if copy.sha256 in seen:
-            continue
-        seen.add(copy.sha256)
-        readings.append(
-            (
-                copy.id,
-                read(text_of(db, copy), catalogue, copy.day, file_name(copy.origin)),
-            )
-        )
+        if copy.sha256 not in seen:
+            seen.add(copy.sha256)
+            text = text_of(db, copy)
+            reading = read(text, catalogue, copy.day, file_name(copy.origin))
+            readings.append((copy.id, reading))
     return _Anew(release, readings)
 
 
-def _looked(
+def _preview(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
     anew = _read_anew(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
     findings = [finding for _, reading in anew.readings for finding in reading.findings]
     after = preview_values(db, release_id, findings=findings)
-    return _told(db, anew, before, after)
+    return _compare(db, anew, before, after)
 
 
 def read_again(
@@ -166,21 +159,22 @@ def read_again(
     )
     if held is not None and held != (read := reading_of(db, release_id)):
         keep_reading(db, writer.operation_id, release_id, held, read)
-    return _told(db, anew, before, after)
+    return _compare(db, anew, before, after)
 
 
-def _told(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
+def _compare(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
+    """Tell what changes in a release that was read anew."""
     release = anew.release
     changed = changes(release.id, before, after)
-    held = (release.body, release.boilerplate)
-    changed += [
-        Change(release.id, after.headline, field, one, other)
-        for field, one, other in zip(
-            ("body", "boilerplate"), held, anew.text, strict=True
-        )
-        if one != other
-    ]
-    identities = {reading.text_sha256 for _, reading in anew.readings}
-    others = [release_with_words(db, each) for each in sorted(identities)]
-    same_as = next((each for each in others if each not in (None, release.id)), None)
+    body, boilerplate = anew.text
+    texts = (
+        ("body", release.body, body),
+        ("boilerplate", release.boilerplate, boilerplate),
+    )
+    for field, old, new in texts:
+        if old != new:
+            changed.append(Change(release.id, after.headline, field, old, new))
+    identities = sorted({reading.text_sha256 for _, reading in anew.readings})
+    others = [release_with_words(db, identity) for identity in identities]
+    same_as = next((other for other in others if other not in (None, release.id)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)

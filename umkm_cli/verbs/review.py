@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -42,9 +41,14 @@ def count_by_kind(items: Sequence[ReviewItem]) -> str:
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
     """Yield what a person should look at, release after release; what they decided is not."""
     for release_id in ids:
-        open_ = _open_questions(archive, release_id)
-        if open_ is not None:
-            yield from _items_of(explain(archive, release_id), open_)
+        questions = _open_questions(archive, release_id)
+        if questions is not None:
+            explanation = explain(archive, release_id)
+            if questions.date:
+                yield from _date_items(explanation)
+            for evidence in explanation.evidence:
+                if _is_open_candidate(evidence.finding, questions):
+                    yield _review_item(explanation.release, "candidate", evidence)
 
 
 class _OpenQuestions(NamedTuple):
@@ -60,29 +64,17 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
         if not is_in_sight(db, release_id):
             return None
         standing = standing_decisions(decisions_of(db, release_id))
-        findings = [finding for _, finding in findings_of(db, release_id)]
+        findings = findings_of(db, release_id)
     fields = {decision.field for decision in standing}
     programmes = {each.value for each in standing if each.field == "programme"}
     questions = _OpenQuestions("date" not in fields, programmes)
-    has_candidate = any(_is_open_candidate(each, questions) for each in findings)
+    has_candidate = any(_is_open_candidate(found, questions) for _, found in findings)
     return questions if questions.date or has_candidate else None
 
 
 def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:
-    if finding.role != "candidate":
-        return False
-    return finding.value not in questions.decided_programmes
-
-
-def _items_of(
-    explanation: Explanation, questions: _OpenQuestions
-) -> Iterator[ReviewItem]:
-    release = explanation.release
-    if questions.date:
-        yield from _date_items(explanation)
-    for evidence in explanation.evidence:
-        if _is_open_candidate(evidence.finding, questions):
-            yield _review_item(release, "candidate", evidence)
+    undecided = finding.value not in questions.decided_programmes
+    return finding.role == "candidate" and undecided
 
 
 def _date_items(explanation: Explanation) -> Iterator[ReviewItem]:
@@ -99,16 +91,12 @@ def _date_items(explanation: Explanation) -> Iterator[ReviewItem]:
 
 
 def _undated_item(release: Release, dates: Sequence[Evidence]) -> ReviewItem:
+    by_rule = {date.finding.rule: date for date in reversed(dates)}
     for rule in _WEEKDAY_RULES:
-        mismatch = _first(dates, partial(_was_read_by, rule))
-        if mismatch:
-            return _review_item(release, "weekday", mismatch)
+        if rule in by_rule:
+            return _review_item(release, "weekday", by_rule[rule])
     likeliest = _first(dates, lambda each: each.finding.role in ROLES)
     return _review_item(release, "undated", likeliest)
-
-
-def _was_read_by(rule: str, evidence: Evidence) -> bool:
-    return evidence.finding.rule == rule
 
 
 def _contradicts(evidence: Evidence, chosen: Evidence) -> bool:
@@ -130,34 +118,32 @@ def _first(
     return next(filter(matches, dates), None)
 
 
+_SENTENCES = {
+    "weekday": "{why}",
+    "conflict": "{reason}: {chosen} is taken, and here stands {value}",
+    "inferred": "{reason}: {why}",
+    "undated": "{reason}; the likeliest: {why}",
+    "candidate": "{reason}",
+}
+"""What is said of an item: the reason of its kind, and what its evidence adds."""
+
+
 def _review_item(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
+    reason = REVIEW_REASONS[kind]
     if evidence is None:
-        return ReviewItem(release, kind, None, REVIEW_REASONS[kind])
-    value, reason = evidence.finding.value, REVIEW_REASONS[kind]
-    if kind == "conflict":
-        # Of two dates that disagree, the chosen one is what a person may accept.
-        value = release.values.released_on
-    if kind == "weekday":
-        reason = evidence.reason
-    else:
-        reason += _details(release, kind, evidence)
+        return ReviewItem(release, kind, None, reason)
+    value, chosen = evidence.finding.value, release.values.released_on
+    sentence = _SENTENCES[kind].format(
+        reason=reason, why=evidence.reason, chosen=chosen, value=value
+    )
     return ReviewItem(
         release,
         kind,
-        value,
-        reason,
+        # Of two dates that disagree, the chosen one is what a person may accept.
+        chosen if kind == "conflict" else value,
+        sentence,
         evidence.before,
         evidence.words,
         evidence.after,
         evidence.line,
     )
-
-
-def _details(release: Release, kind: str, evidence: Evidence) -> str:
-    """What is to be added to the reason that all items of a kind have."""
-    if kind == "conflict":
-        taken, other = release.values.released_on, evidence.finding.value
-        return f": {taken} is taken, and here stands {other}"
-    if kind == "undated":
-        return f"; the likeliest: {evidence.reason}"
-    return "" if kind == "candidate" else f": {evidence.reason}"

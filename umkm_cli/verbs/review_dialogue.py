@@ -46,6 +46,7 @@ class Outcome(Enum):
 
 
 Choices = Mapping[str, Callable[["Dialogue", ReviewItem], Outcome]]
+"""What a person can answer, and what is done then."""
 
 
 class Dialogue:
@@ -84,12 +85,15 @@ class Dialogue:
 
     def _ask(self, question: str, choices: Choices, item: ReviewItem) -> Outcome:
         """Ask until there is an outcome."""
-        while (typed := self._person.ask(question)) is not None:
+        outcome = Outcome.UNDECIDED
+        while outcome is Outcome.UNDECIDED:
+            typed = self._person.ask(question)
+            if typed is None:
+                return Outcome.STOPPED
             choose = choices.get(typed.lower())
-            outcome = choose(self, item) if choose else Outcome.UNDECIDED
-            if outcome is not Outcome.UNDECIDED:
-                return outcome
-        return Outcome.STOPPED
+            if choose is not None:
+                outcome = choose(self, item)
+        return outcome
 
     def _accept_date(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("date", "set", item.value))
@@ -121,31 +125,27 @@ class Dialogue:
     def _refuse_programme(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("programme", "remove", item.value))
 
-    def _skip(self, _: ReviewItem) -> Outcome:
-        return Outcome.SKIPPED
-
-    def _stop(self, _: ReviewItem) -> Outcome:
-        return Outcome.STOPPED
-
     def _add_programme(self, item: ReviewItem, typed: str) -> Outcome:
         """Tag the release with a programme of the catalogue, or a new one if its name can be one."""
         known = own_programmes.load_known(self._context)
         name = known.canonical(typed)
-        new: Programme | None = None
-        if name is None:
-            try:
-                new = own_programmes.describe_programme(known, typed, (), "")
-            except UsageError as error:
-                self._person.say(str(error))
-                return Outcome.UNDECIDED
-            name = new.name
+        if name is not None:
+            return self._tag(item, name)
+        try:
+            new = own_programmes.describe_programme(known, typed, (), "")
+        except UsageError as error:
+            self._person.say(str(error))
+            return Outcome.UNDECIDED
+        outcome = self._tag(item, new.name)
+        self._offer_catalogue(new)
+        return outcome
+
+    def _tag(self, item: ReviewItem, name: str) -> Outcome:
+        """Tag the release with a programme instead of what its text calls one."""
         decisions = [Decision("programme", "add", name)]
         if item.value != name:
             decisions.append(Decision("programme", "remove", item.value))
-        outcome = self._decide(item, *decisions)
-        if new is not None:
-            self._offer_catalogue(new)
-        return outcome
+        return self._decide(item, *decisions)
 
     def _offer_catalogue(self, programme: Programme) -> None:
         """Ask whether a new programme goes into the person's own catalogue, for other releases."""
@@ -170,10 +170,10 @@ class Dialogue:
 
 
 _SKIP_OR_STOP: Choices = {
-    "s": Dialogue._skip,
-    "skip": Dialogue._skip,
-    "q": Dialogue._stop,
-    "quit": Dialogue._stop,
+    "s": lambda *_: Outcome.SKIPPED,
+    "skip": lambda *_: Outcome.SKIPPED,
+    "q": lambda *_: Outcome.STOPPED,
+    "quit": lambda *_: Outcome.STOPPED,
 }
 _DATE_CHOICES: Choices = {
     "a": Dialogue._accept_date,

@@ -1,6 +1,5 @@
 """Searching, and what to say about it: how many releases match, and why none does."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -41,7 +40,9 @@ class SearchAnswer(NamedTuple):
     @property
     def note(self) -> str:
         """How many releases answer the query, and which of them are shown."""
-        note = _releases(self.total)
+        note = f"{_number(self.total)} releases"
+        if self.total.releases == 1:
+            note = "1 release"
         if self.every != self.total:
             note += f" with any of the words, {_number(self.every)} with all of them"
         shown = len(self.found.hits)
@@ -112,26 +113,25 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
 
 def _reason_for_nothing(archive: Archive, asked: ResolvedQuery) -> str:
     """Say why nothing was found although each word is in some release."""
-    matching = _count(archive, asked.query)
+    matching = _matching(archive, asked.query)
     if matching:
-        return f"{_matching(matching)} so, but none within the filters."
+        return f"{matching} so, but none within the filters."
     words = words_only(asked.query)
     if words is None:
         return "no release is so."
     if any(term.exact for term in terms_of(words)):
         return "no release holds these words in this very form; without --exact their other forms are found, too."
-    matching = _count(archive, words) if words != asked.query else 0
+    matching = _matching(archive, words)
     if matching:
-        return f"{_matching(matching)} the words, but none with these fields."
+        return f"{matching} the words, but none with these fields."
     return "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
 
 
-def _count(archive: Archive, query: Group) -> int:
-    return count_hits(archive, query, Filter()).releases
-
-
-def _matching(count: int) -> str:
-    return "1 release matches" if count == 1 else f"{count:,} releases match"
+def _matching(archive: Archive, query: Group) -> str:
+    """Say how many releases match a query; empty for none."""
+    count = count_hits(archive, query, Filter()).releases
+    few = {0: "", 1: "1 release matches"}
+    return few.get(count, f"{count:,} releases match")
 
 
 def _unknown_words_hint(
@@ -144,23 +144,14 @@ def _unknown_words_hint(
     others = len(unknown) - _MOST_NAMED
     if others > 0:
         named += f" and {others:,} other words"
-    near = ", ".join(dict.fromkeys(_near(context, archive, answer, unknown)))
-    advice = f"Did you mean: {near}?" if near else "Try a beginning*."
-    return f"no release holds {named}. {advice}"
-
-
-def _near(
-    context: Context, archive: Archive, answer: SearchAnswer, unknown: list[str]
-) -> Iterator[str]:
-    """Yield words of the archive like those it lacks; programmes too, if nothing was found."""
+    near: list[str] = []
     for word in unknown[:_MOST_NAMED]:
-        yield from near_words(archive, word.removesuffix("*"))
+        near += near_words(archive, word.removesuffix("*"))
     if not answer.total.releases:
-        yield from context.load_programmes().nearest(answer.query.typed)
-
-
-def _releases(size: Size) -> str:
-    return "1 release" if size.releases == 1 else f"{_number(size)} releases"
+        near += context.load_programmes().nearest(answer.query.typed)
+    meant = ", ".join(dict.fromkeys(near))
+    advice = f"Did you mean: {meant}?" if meant else "Try a beginning*."
+    return f"no release holds {named}. {advice}"
 
 
 def _number(size: Size) -> str:

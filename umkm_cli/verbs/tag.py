@@ -1,6 +1,6 @@
 """A person's decisions about releases that are in the archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -60,19 +60,11 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
     with context.open_for_reading() as archive:
         decisions = tag_decisions(typed, known, programme_names(archive))
         ids = select_release_ids(context, archive, selection)
-        return TagPlan(decisions, plan_changes(archive, ids, decisions))
-
-
-def plan_changes(
-    archive: Archive, ids: Iterable[int], decisions: Sequence[Decision]
-) -> list[Change]:
-    """Return what decisions about some releases would change, field by field."""
-    with archive.snapshot() as db:
-        return [
-            change
-            for release_id in ids
-            for change in _planned(db, release_id, decisions)
-        ]
+        changes: list[Change] = []
+        with archive.snapshot() as db:
+            for release_id in ids:
+                changes += _plan_changes(db, release_id, decisions)
+    return TagPlan(decisions, changes)
 
 
 def tag(
@@ -113,22 +105,22 @@ def _new(
 ) -> list[Decision]:
     """The decisions that do not hold already."""
     standing = standing_decisions(decisions_of(db, release_id))
-    decided = {each.field for each in standing}
-    cleared = {each.field for each in decisions if each.action == "clear"} & decided
+    decided = {decision.field for decision in standing}
+    # Clearing a field that nobody decided is nothing new.
+    clearing = [decision for decision in decisions if decision.action == "clear"]
+    cleared = {decision.field for decision in clearing} & decided
+    holding = {*standing, *clearing}
     return [
-        each
-        for each in decisions
-        if (
-            each.field in cleared
-            if each.action == "clear"
-            else each.field in cleared or each not in standing
-        )
+        decision
+        for decision in decisions
+        if decision.field in cleared or decision not in holding
     ]
 
 
-def _planned(
+def _plan_changes(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Change]:
+    """Return what decisions about a release would change, field by field."""
     new = _new(db, release_id, decisions)
     if not new:
         return []
@@ -141,7 +133,7 @@ def _planned(
             release_id, before.headline, name, _told(before, name), _told(after, name)
         )
         for name in (*fields, *others)
-        if name in Values._fields and name != "date_status"
+        if name != "date_status"
     ]
 
 

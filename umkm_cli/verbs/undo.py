@@ -55,7 +55,7 @@ class UndoPlan(NamedTuple):
     @property
     def source(self) -> int:
         """The operation whose replaced readings and hidden copies come back: this one, or the one that undid it."""
-        return self.of.number if self.withdrawn else self.of.undone_by or 0
+        return self.of.undone_by or self.of.number
 
 
 def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
@@ -72,7 +72,9 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
 
     Raises NoSuchOperation, NothingMatched where none stands, CannotUndo.
     """
-    if number is None and (number := last_standing(archive)) is None:
+    if number is None:
+        number = last_standing(archive)
+    if number is None:
         raise NothingMatched("there is nothing to undo.")
     asked = operation(archive, number)
     if asked.undone_by is not None:
@@ -82,16 +84,14 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     of = asked
     while of.of is not None:
         of = operation(archive, of.of)
-    if of.erased:
-        raise CannotUndo(
-            f"operation {of.number} erased for good; nothing is left to bring back."
-        )
-    if of.command == VERIFY:
-        raise CannotUndo(
-            f"operation {of.number} only made again what can be made again at any time."
-        )
-    if not of.changed:
-        raise CannotUndo(f"operation {of.number} changed nothing that could be undone.")
+    reasons = (
+        (of.erased, "erased for good; nothing is left to bring back."),
+        (of.command == VERIFY, "only made again what can be made again at any time."),
+        (not of.changed, "changed nothing that could be undone."),
+    )
+    for applies, reason in reasons:
+        if applies:
+            raise CannotUndo(f"operation {of.number} {reason}")
     turn = UndoPlan(asked, of, withdrawn=of.undone_by is None, releases=0)
     with archive.snapshot() as db:
         return turn._replace(
@@ -138,9 +138,8 @@ class _Undoing:
         """Do it."""
         db, by, of = self._db, self._writer.operation_id, self._turn.of
         tombstones.defer_references(db)
-        if self._turn.withdrawn and (
-            removed := tombstones.removed_since(db, of.number)
-        ):
+        removed = tombstones.removed_since(db, of.number)
+        if removed and self._turn.withdrawn:
             raise self._refusal(
                 "release {} was taken out of sight since, by operation {}".format(
                     *removed
@@ -166,14 +165,13 @@ class _Undoing:
         db, writer = self._db, self._writer
         now = reading_of(db, release_id)
         target = self._target(release_id, now)
-        if target is None:
-            if self._turn.of.command == REMOVE:
-                take_away(writer, release_id, now, self._turn.of.number)
-            else:
-                if now is not None:
-                    keep_reading(db, writer.operation_id, release_id, now, None)
-                    writer.hide_release(release_id)
-                tombstones.unlink_copies(db, release_id)
+        if target is None and self._turn.of.command == REMOVE:
+            take_away(writer, release_id, now, self._turn.of.number)
+        elif target is None:
+            if now is not None:
+                keep_reading(db, writer.operation_id, release_id, now, None)
+                writer.hide_release(release_id)
+            tombstones.unlink_copies(db, release_id)
         elif now is None:
             self._show(release_id, target)
         else:
@@ -189,7 +187,8 @@ class _Undoing:
         """The reading that a release is to have; None where it is not to be seen."""
         kept = kept_reading(self._db, self._source, release_id)
         if kept is not None:
-            if (now.digest if now else None) != kept.after:
+            digest = now.digest if now else None
+            if digest != kept.after:
                 last = tombstones.changed_last_by(
                     self._db, release_id, self._writer.operation_id
                 )
@@ -207,16 +206,13 @@ class _Undoing:
         self, release_id: int, now: HeldReading, copies: Sequence[tuple[int, int]]
     ) -> HeldReading | None:
         """A reading without what was found in copies that are not in sight any more."""
-        ids = {copy_id for copy_id, _ in copies}
-        left = tuple(each for each in now.findings if each[0] in ids)
+        ids = dict(copies)
+        left = tuple(finding for finding in now.findings if finding[0] in ids)
         if left == now.findings:
             return now
-        first: dict[int, int] = {}
-        for copy_id, original_id in copies:
-            first.setdefault(original_id, copy_id)
-        if {copy_id for copy_id, _ in left} == set(first.values()) and left[
-            :1
-        ] == now.findings[:1]:
+        first = {original_id: copy_id for copy_id, original_id in reversed(copies)}
+        are_whole = dict(left).keys() == set(first.values())
+        if are_whole and left[:1] == now.findings[:1]:
             return now._replace(findings=left)
         # The texts were those of a copy that is gone, or what is left was never read by itself.
         read_again(self._archive, self._writer, release_id, self._catalogue())

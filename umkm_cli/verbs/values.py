@@ -14,7 +14,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Copy, Decision, Extract, Finding, Values
-from umkm_cli.reading import CODE, apply_decisions, choose, values_of
+from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
 from umkm_cli.sources import extract, kind_of_media_type
 
 
@@ -40,6 +40,15 @@ def text_of(db: Connection, copy: Copy) -> Extract:
         )
     decoded = extract(kind, original_bytes(db, copy.sha256))
     return decoded._replace(metadata=metadata)
+
+
+def parts_of(copy: Copy, extract: Extract) -> dict[str, str]:
+    """Return the texts that the findings of a copy point into, by the name of the part."""
+    return {
+        "text": extract.text,
+        "metadata": extract.metadata,
+        "file name": file_name(copy.origin),
+    }
 
 
 def decide_values(chosen: Sequence[Finding], decisions: Sequence[Decision]) -> Values:

@@ -15,11 +15,10 @@ from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
-from umkm_cli.models.release import Copy, Finding, Release
-from umkm_cli.reading import file_name
+from umkm_cli.models.release import Copy, Finding
 from umkm_cli.verbs.retag import read_again
 from umkm_cli.verbs.undo import VERIFY
-from umkm_cli.verbs.values import current_values, text_of
+from umkm_cli.verbs.values import current_values, parts_of, text_of
 
 _BATCH = 200
 
@@ -30,9 +29,9 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
     What could not be looked at because they did is told to `say`.
     """
     yield from faults_of_file(archive)
-    damaged: set[str] = set()
+    damaged: set[str | None] = set()
     for fault in fixity(archive):
-        damaged.add(fault.sha256 or "")
+        damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
     for release_id in release_ids(archive, Filter(sort="arrival")):
@@ -44,45 +43,34 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
         say(
             "index and vocabulary were not compared, since others wrote all the while: verify once more when they rest."
         )
-    yield from of_index or ()
+    else:
+        yield from of_index
 
 
 def _faults_of_release(
-    db: Connection, release_id: int, damaged: Container[str]
+    db: Connection, release_id: int, damaged: Container[str | None]
 ) -> Iterator[Fault]:
     """Findings that point outside their text, and values that are not those that findings and decisions give.
 
     What was found in `damaged` originals cannot be looked up.
     """
+    findings = findings_of(db, release_id)
     for release in releases_of(db, [release_id], whole=True):
-        yield from _faults_within(db, release, damaged)
-
-
-def _faults_within(
-    db: Connection, release: Release, damaged: Container[str]
-) -> Iterator[Fault]:
-    findings = findings_of(db, release.id)
-    for copy in release.copies:
-        own = [finding for copy_id, finding in findings if copy_id == copy.id]
-        if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
-            yield Fault("a finding points outside the text", release.id, mendable=True)
-            break
-    if findings and release.values != current_values(db, release.id):
-        yield Fault(
-            "its values are not those that findings and decisions give",
-            release.id,
-            mendable=True,
-        )
+        for copy in release.copies:
+            own = [finding for copy_id, finding in findings if copy_id == copy.id]
+            if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
+                what = "a finding points outside the text"
+                yield Fault(what, release_id, mendable=True)
+                break
+        if findings and release.values != current_values(db, release_id):
+            what = "its values are not those that findings and decisions give"
+            yield Fault(what, release_id, mendable=True)
 
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
     """Return whether a finding points outside the part of the copy that it counts in."""
-    extract = text_of(db, copy)
-    lengths = {
-        "text": len(extract.text),
-        "metadata": len(extract.metadata),
-        "file name": len(file_name(copy.origin)),
-    }
+    parts = parts_of(copy, text_of(db, copy))
+    lengths = {part: len(text) for part, text in parts.items()}
     return not all(
         0 <= finding.start <= finding.end <= lengths.get(finding.part, -1)
         for finding in findings
@@ -104,9 +92,8 @@ def repair(
 
     A release that has lost what it was read from stays as it is.
     """
-    lost = {each.release_id for each in found if not each.mendable}
-    mendable = {each.release_id for each in found if each.mendable}
-    ids = sorted(each for each in mendable - lost if each is not None)
+    lost = {fault.release_id for fault in found if not fault.mendable}
+    ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
     operation = Operation(archive, VERIFY, arguments)
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:

@@ -4,10 +4,10 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import Copy, Extract, Finding
+from umkm_cli.models.release import Copy, Finding
 from umkm_cli.models.review import Evidence, Explanation
-from umkm_cli.reading import file_name, standing_decisions
-from umkm_cli.verbs.values import text_of
+from umkm_cli.reading import standing_decisions
+from umkm_cli.verbs.values import parts_of, text_of
 
 _CONTEXT = 60
 
@@ -20,38 +20,28 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         release = get_release(archive, release_id)
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
-        extracts = {
-            copy_id: text_of(db, copies[copy_id])
-            for copy_id in {copy_id for copy_id, _ in findings}
+        parts = {
+            copy_id: parts_of(copies[copy_id], text_of(db, copies[copy_id]))
+            for copy_id in dict(findings)
         }
     evidence = tuple(
-        _evidence(
-            finding,
-            copies[copy_id],
-            _part(finding.part, extracts[copy_id], copies[copy_id]),
-        )
+        _evidence(finding, copies[copy_id], parts[copy_id])
         for copy_id, finding in findings
     )
     return Explanation(release, evidence, decisions)
 
 
-def _part(part: str, extract: Extract, copy: Copy) -> str:
-    """The characters that a finding's span counts in."""
-    if part == "file name":
-        return file_name(copy.origin)
-    return extract.metadata if part == "metadata" else extract.text
-
-
-def _evidence(finding: Finding, copy: Copy, text: str) -> Evidence:
+def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
+    text = parts.get(finding.part, parts["text"])
     start, end = finding.start, finding.end
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
+    before = text[max(0, start - _CONTEXT) : start]
+    after = text[end : end + _CONTEXT]
     return Evidence(
         finding,
         RULES.get(finding.rule, finding.rule),
         copy,
         text[start:end],
-        text[max(line_start, start - _CONTEXT) : start],
-        text[end : min(len(text) if line_end < 0 else line_end, end + _CONTEXT)],
+        before.rpartition("\n")[2],
+        after.partition("\n")[0],
         text.count("\n", 0, start) + 1,
     )

@@ -5,11 +5,12 @@ again, and by its words once it is. Nothing is written here.
 """
 
 from collections.abc import Container
+from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.verbs.ingest.items import Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.items import ReadItem, as_known
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = "removed while this was at work; take it in once more"
@@ -30,26 +31,15 @@ def dispose_by_bytes(
 def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Give what is to be written of a file that was read, or its receipt for nothing."""
     item = read.item
-    if _stays_known(read):
+    brings_nothing = item.is_settled or read.members or read.original is None
+    if item.known is not None and brings_nothing:
         return as_known(item)
-    if read.prepared is not None:
+    if read.members:
+        return read._replace(failure=None).without_bytes()
+    is_wanted = item.source.arrival or item.known or options.keep_unread
+    if read.prepared is not None or (read.packed is not None and is_wanted):
         return read.without_bytes()
-    if read.packed is not None:
-        if read.members:
-            return read._replace(failure=None).without_bytes()
-        is_there = item.source.arrival is not None or item.known is not None
-        if is_there or options.keep_unread:
-            return read.without_bytes()
-    return Receipt(item.origin, Disposition.FAILED, None, read.failure)
-
-
-def _stays_known(read: ReadItem) -> bool:
-    """Tell whether reading a file again that the archive has brought nothing new."""
-    if read.item.known is None:
-        return False
-    if read.item.is_settled or read.members:
-        return True
-    return read.original is None
+    return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
 
 
 def dispose(
@@ -64,10 +54,16 @@ def dispose(
     files that hold what a person erased.
     """
     if read.prepared is not None:
-        return _dispose_release(read.item.origin, match, options)
+        return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
-    return _dispose_known(read.item, match)
+    # The archive had its bytes, so it was not read.
+    known = read.item.known
+    was_release = known is not None and known.id is not None
+    still_there = match.release_id if was_release else match.original_id
+    if still_there is None:
+        return Receipt(read.item.source.origin, Disposition.FAILED, None, _GONE)
+    return Receipt(read.item.source.origin, Disposition.KNOWN, match.release_id)
 
 
 def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
@@ -87,7 +83,7 @@ def _dispose_kept(
 
     One that holds what was erased is not kept.
     """
-    origin = read.item.origin
+    origin = read.item.source.origin
     if origin in around_erased:
         return Receipt(origin, Disposition.ERASED, None, _HOLDS_ERASED)
     if read.failure is not None:
@@ -96,16 +92,6 @@ def _dispose_kept(
     if match.original_id is not None:
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     return Receipt(origin, Disposition.OPENED)
-
-
-def _dispose_known(item: Item, match: FileMatch) -> Receipt:
-    """Dispose of a file that was not read, since the archive had its bytes."""
-    gone = match.original_id is None
-    if item.known is not None and item.known.id is not None:
-        gone = match.release_id is None
-    if gone:
-        return Receipt(item.origin, Disposition.FAILED, None, _GONE)
-    return Receipt(item.origin, Disposition.KNOWN, match.release_id)
 
 
 def _removed(origin: str, removal: Removal) -> Receipt:
@@ -119,5 +105,5 @@ def containers_of_erased(receipt: Receipt) -> set[str]:
     """Return the origins of the files around one that was erased."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
-    names = receipt.origin.split("!")
-    return {"!".join(names[:depth]) for depth in range(1, len(names))}
+    *outer, _ = receipt.origin.split("!")
+    return set(accumulate(outer, "{}!{}".format))

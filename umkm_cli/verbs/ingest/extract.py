@@ -55,7 +55,7 @@ class Reader:
             kind = kind_of_media_type(item.media_type)
             assert kind is not None
             content = item.original().content
-            if kind.attaches or kind.holds:
+            if kind.has_members:
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
             prepared = self.prepare(item, extract(kind, content))
@@ -89,7 +89,9 @@ class Reader:
         lines = [*found.metadata.split("\n"), *item.source.metadata.split("\n")]
         found = found._replace(metadata="\n".join(filter(None, dict.fromkeys(lines))))
         provenance = item.provenance
-        day = item.day or self._today
+        # No date in it is after the day that it came in.
+        arrival = item.source.arrival
+        day = date.fromisoformat(arrival.ingested_at[:10]) if arrival else self._today
         reading = read(found, self._catalogue, day, file_name(provenance.origin))
         decisions = item.decisions(self._decisions)
         values = decide_values(reading.findings, decisions)

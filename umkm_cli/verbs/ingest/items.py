@@ -3,13 +3,12 @@
 `Source` -> `Item` -> `ReadItem` -> `Receipt`.
 """
 
-from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.models.ingest import Member, Provenance, Receipt
-from umkm_cli.models.release import Decision, Original
+from umkm_cli.models.release import Decision, Original, RecordedDecision
 from umkm_cli.sources import Source, kind_of_media_type, read_bytes
 
 LIGHT_BYTES = 64 * 1024
@@ -20,8 +19,8 @@ class Item(NamedTuple):
     """A file that was opened: its bytes, their SHA-256, and the media type of its kind.
 
     `content` is None once it was read, and where whoever reads it fetches it again.
-    `known` tells what becomes of the file where the archive has its bytes; of one that
-    `is_noted`, nothing is to be written.
+    `known` tells what becomes of the file where the archive has its bytes; `receipt` is
+    given where nothing is to be written of it.
     """
 
     source: Source
@@ -29,12 +28,7 @@ class Item(NamedTuple):
     sha256: str
     media_type: str
     known: Receipt | None = None
-    is_noted: bool = False
-
-    @property
-    def origin(self) -> str:
-        """Where it lies now."""
-        return self.source.origin
+    receipt: Receipt | None = None
 
     @property
     def is_light(self) -> bool:
@@ -58,23 +52,21 @@ class Item(NamedTuple):
         return Provenance(arrival.origin, metadata, arrival.ingested_at)
 
     @property
-    def day(self) -> date | None:
-        """The day that it came in, which no date in it is after; None for today."""
-        arrival = self.source.arrival
-        return date.fromisoformat(arrival.ingested_at[:10]) if arrival else None
-
-    @property
     def is_settled(self) -> bool:
         """Whether reading it changes nothing: it is a release, or was removed."""
         if self.known is None:
             return False
         return self.known.id is not None or self.known.was_removed
 
+    @property
+    def exported_decisions(self) -> tuple[RecordedDecision, ...]:
+        """What a person decided about it before it was exported."""
+        arrival = self.source.arrival
+        return arrival.decisions if arrival else ()
+
     def decisions(self, now: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """Return what a person decided about it: as it was exported, then `now`."""
-        arrival = self.source.arrival
-        exported = arrival.decisions if arrival else ()
-        return (*(recorded.decision for recorded in exported), *now)
+        return (*(recorded.decision for recorded in self.exported_decisions), *now)
 
     def fetch(self, max_bytes: int) -> "Item":
         """Return the item with its bytes. Raises UnreadableFile."""
@@ -94,8 +86,8 @@ class ReadItem(NamedTuple):
 
     `packed` is the original of a file that can be kept without being a release: it
     holds others, or no text that we can read. Neither is there of one that need not be
-    read. `members` are what a mail holds, until they were taken in; `has_members`
-    stays.
+    read. `members` are what a mail holds, until they were taken in; `has_members` tells
+    of a file that was unfolded.
     """
 
     item: Item
@@ -123,22 +115,11 @@ class ReadItem(NamedTuple):
             return place
         return place._replace(metadata=self.prepared.metadata)
 
-    @property
-    def stored_size(self) -> int:
-        """How many bytes it brings to a batch."""
-        return self.original.byte_size if self.original else 0
-
     def without_bytes(self) -> "ReadItem":
         """Return it without what writing does not need: a batch waits in memory."""
-        return self._replace(
-            item=self.item._replace(content=None),
-            members=(),
-            has_members=self.has_members or bool(self.members),
-        )
+        return self._replace(item=self.item._replace(content=None), members=())
 
 
 def as_known(item: Item) -> Receipt | ReadItem:
     """Give a file whose bytes the archive has, or its receipt for nothing to write."""
-    if item.known is not None and item.is_noted:
-        return item.known
-    return ReadItem(item).without_bytes()
+    return item.receipt or ReadItem(item).without_bytes()

@@ -31,20 +31,18 @@ def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item
     with archive.snapshot() as db:
         release_id = _exported_release(archive, db, item)
         if release_id is not None:
-            known = Receipt(item.origin, Disposition.KNOWN, release_id)
-            return item._replace(known=known, is_noted=True)
+            known = Receipt(item.source.origin, Disposition.KNOWN, release_id)
+            return item._replace(known=known, receipt=known)
         found = match_file(db, item.sha256)
-        by_bytes = dispose_by_bytes(item.origin, found, options)
+        by_bytes = dispose_by_bytes(item.source.origin, found, options)
         if by_bytes is None:
             return item
-        noted = by_bytes.was_removed
+        brings_nothing = by_bytes.was_removed
         if found.original_id is not None and not item.decisions(options.decisions):
-            noted = noted or _has_copy(db, found.original_id, item)
-        return item._replace(known=by_bytes, is_noted=noted)
-
-
-def _has_copy(db: Connection, original_id: int, item: Item) -> bool:
-    return find_copy(db, original_id, item.provenance.origin) is not None
+            copy_id = find_copy(db, found.original_id, item.provenance.origin)
+            brings_nothing |= copy_id is not None
+        receipt = by_bytes if brings_nothing else None
+        return item._replace(known=by_bytes, receipt=receipt)
 
 
 def _exported_release(archive: Archive, db: Connection, item: Item) -> int | None:

@@ -112,14 +112,15 @@ class Opener:
         if source.sha256 and source.sha256 != digest:
             raise UnreadableFile(_DAMAGED)
         kind = _kind(source, content)
-        if _is_passed_over(source, kind):
+        item = Item(source._replace(content=None), content, digest, source.media_type)
+        if kind is None and source.arrival is not None:
+            yield self._keep_unless_known(item, _UNKNOWN_KIND)
+            return
+        if kind is None or (source.of_page and kind.module in _PAGE_PARTS):
             yield _skipped(source)
             return
-        media_type = kind.media_type if kind else source.media_type
-        item = Item(source._replace(content=None), content, digest, media_type)
-        if kind is None:
-            yield self._keep_unless_known(item, _UNKNOWN_KIND)
-        elif not kind.holds:
+        item = item._replace(media_type=kind.media_type)
+        if not kind.holds:
             yield item if is_new else self._look_up_text(item, kind)
         elif source.arrival is not None:
             yield self._keep_unless_known(item)
@@ -144,11 +145,8 @@ class Opener:
         One that was kept unread, or may have attachments, is read again.
         """
         item = look_up(self._archive, item, self._options)
-        if item.known is None:
-            return item
-        if item.source.arrival is not None:
-            return as_known(item)
-        if item.is_settled and not kind.attaches:
+        is_done = item.is_settled and not kind.attaches
+        if item.known is not None and (is_done or item.source.arrival is not None):
             return as_known(item)
         return item
 
@@ -172,22 +170,18 @@ class Opener:
         try:
             for member in unpack(kind, content, bounds, self._options.columns):
                 has_members = True
-                restored = restored or member.arrival is not None
+                restored |= member.arrival is not None
                 yield from self._open(_member_source(source, member, bounds))
         except UnreadableFile as error:
             failure = str(error)
-        if not restored:
-            yield self._container(item, failure, has_members=has_members)
-
-    def _container(
-        self, item: Item, failure: str | None, *, has_members: bool
-    ) -> Opened:
-        """Give a file that was unfolded, as far as that went."""
+        if restored:
+            return
         if failure is None:
-            return self._keep_unless_known(item)
-        if has_members or self._options.keep_unread:
-            return _kept(item, failure)._replace(has_members=has_members)
-        return _failed(item.source, failure)
+            yield self._keep_unless_known(item)
+        elif has_members or self._options.keep_unread:
+            yield _kept(item, failure)._replace(has_members=has_members)
+        else:
+            yield _failed(source, failure)
 
 
 def _kept(item: Item, failure: str | None) -> ReadItem:
@@ -203,13 +197,6 @@ def _skipped(source: Source) -> Receipt:
     ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
     what = "part of a saved page" if source.of_page else "not a kind of release"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
-
-
-def _is_passed_over(source: Source, kind: Kind | None) -> bool:
-    """Tell whether a file is no kind of release, or only part of a saved page."""
-    if kind is None:
-        return source.arrival is None
-    return source.of_page and kind.module in _PAGE_PARTS
 
 
 def _is_unopened_text(source: Source) -> bool:

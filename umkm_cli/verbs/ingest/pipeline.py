@@ -6,6 +6,7 @@ processes.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 
 from umkm_cli.archive import Archive
@@ -29,7 +30,7 @@ _WINDOW_ITEMS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 _Waiting = Receipt | ReadItem | Ticket
 
 
-class Intake:
+class Intake(AbstractContextManager["Intake"]):
     """Opens and reads files.
 
     Use it as a context manager: it may have processes at work.
@@ -49,11 +50,9 @@ class Intake:
         self._pool = Pool(self._reader, self._processors, options.limit)
         self._count = 0
 
-    def __enter__(self) -> "Intake":
-        return self
-
     def __exit__(self, *_: object) -> None:
-        self._pool.close()
+        """End the processes."""
+        self._pool.__exit__()
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
         """Read sources and all they hold, in their order.
@@ -65,13 +64,11 @@ class Intake:
         waiting: deque[_Waiting] = deque()
         size = 0
         for opened in self._opener.open_all(sources):
-            step = self._begin(opened)
-            waiting.append(step)
-            size += _bytes_of(step)
+            waiting.append(self._begin(opened))
+            size += _bytes_of(waiting[-1])
             while waiting and _is_due(waiting, size):
-                first = waiting.popleft()
-                size -= _bytes_of(first)
-                yield from self._finish(first)
+                size -= _bytes_of(waiting[0])
+                yield from self._finish(waiting.popleft())
         while waiting:
             yield from self._finish(waiting.popleft())
 
@@ -84,7 +81,9 @@ class Intake:
         light = opened.is_light
         if light and not in_bulk:
             return Ticket(opened, self._reader.read(opened))
-        if light and not CARRIES and _is_on_disk(opened.source):
+        source = opened.source
+        is_on_disk = source.depth == 0 and source.path != STDIN
+        if light and is_on_disk and not CARRIES:  # it can be opened again
             opened = opened._replace(content=None)
         return self._pool.submit(opened, light=light)
 
@@ -108,8 +107,3 @@ def _is_due(waiting: deque[_Waiting], size: int) -> bool:
 
 def _bytes_of(step: _Waiting) -> int:
     return step.item.size if isinstance(step, Ticket) else 0
-
-
-def _is_on_disk(source: Source) -> bool:
-    """Tell whether a file can be opened again: it is no member and no stream."""
-    return source.depth == 0 and source.path != STDIN

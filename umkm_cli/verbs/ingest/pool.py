@@ -7,6 +7,7 @@ does; elsewhere the process is watched.
 
 import os
 from collections import deque
+from contextlib import AbstractContextManager
 from itertools import chain
 from multiprocessing.connection import wait
 
@@ -20,7 +21,7 @@ _MOST_PROCESSES = 32  # Windows can wait for 63 of them
 _BROKEN = "damaged in a way that brings its reader down"
 
 
-class Pool:
+class Pool(AbstractContextManager["Pool"]):
     """So many processes that read. Use it as a context manager: none outlives it."""
 
     def __init__(self, reader: Reader, processes: int, limit: Limit) -> None:
@@ -30,13 +31,7 @@ class Pool:
         self._workers: list[Worker] = []
         self._waiting: deque[Ticket] = deque()
 
-    def __enter__(self) -> "Pool":
-        return self
-
     def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
         """End all processes, whatever they are at."""
         for worker in self._workers:
             worker.kill()
@@ -83,22 +78,15 @@ class Pool:
         ready = wait([worker.connection for worker in self._workers], seconds)
         for worker in list(self._workers):
             if worker.connection in ready:
-                self._take_replies(worker)
-        if not ready and seconds:
-            self._end_excess()
+                try:
+                    worker.take_replies()
+                except (EOFError, OSError):
+                    self._replace(worker, _BROKEN)
+            elif not ready and seconds:
+                failure = worker.excess()
+                if failure is not None:
+                    self._replace(worker, failure)
         self._hand_out()
-
-    def _take_replies(self, worker: Worker) -> None:
-        try:
-            worker.take_replies()
-        except (EOFError, OSError):
-            self._replace(worker, _BROKEN)
-
-    def _end_excess(self) -> None:
-        for worker in list(self._workers):
-            failure = worker.excess()
-            if failure is not None:
-                self._replace(worker, failure)
 
     def _replace(self, worker: Worker, failure: str) -> None:
         """End a process, or clear one away that has ended.

@@ -61,19 +61,16 @@ class _DryRun:
     def _match(self, read: ReadItem) -> FileMatch:
         """Look a file up in what the archive would hold by now."""
         words = read.prepared.text_sha256 if read.prepared else None
-        found = self._match_archive(read.sha256, words)
+        found = FileMatch()
+        if self._archive is not None:
+            with self._archive.snapshot() as db:
+                found = match_file(db, read.sha256, words)
         if found.release_id is None and read.sha256 in self._release_of:
             release_id = self._release_of[read.sha256]
             found = found._replace(original_id=_NO_ID, release_id=release_id)
         if found.same_words is None and words in self._words:
             found = found._replace(same_words=_NO_ID)
         return found
-
-    def _match_archive(self, sha256: str, words: str | None) -> FileMatch:
-        if self._archive is None:
-            return FileMatch()
-        with self._archive.snapshot() as db:
-            return match_file(db, sha256, words)
 
     def _remember(self, read: ReadItem, receipt: Receipt) -> None:
         """Remember what ingest would have written."""

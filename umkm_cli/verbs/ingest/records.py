@@ -4,7 +4,7 @@ What is new and concerns nothing in the archive is written in batches instead, b
 `archive.batch_writer`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
@@ -12,7 +12,7 @@ from umkm_cli.archive.lookup import FileMatch, find_copy, find_original
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.undo_log import keep_reading, kept_reading, reading_of
 from umkm_cli.archive.writer import Writer
-from umkm_cli.models.ingest import Arrival, Disposition, Receipt
+from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -40,20 +40,25 @@ class RecordWriter:
         """
         if receipt.disposition is Disposition.KNOWN:
             return self._note_known(read, match, receipt)
-        if receipt.disposition is Disposition.NEW and read.prepared:
-            return self._write_new(read, read.prepared, match, receipt)
-        if receipt.disposition is Disposition.COPY and read.prepared:
-            return self._write_copy(read, read.prepared, match, receipt)
+        if receipt.is_read and read.prepared:
+            is_new = receipt.disposition is Disposition.NEW
+            write_release = self._write_new if is_new else self._write_copy
+            return write_release(read, read.prepared, match, receipt)
         if read.packed is not None and not receipt.was_removed:
             self._writer.add_copy(None, self._original(read, match), read.provenance)
         return receipt
 
-    def add_decisions(self, original_id: int, arrival: Arrival | None) -> None:
-        """Append what a person decided: what an export brings back, then what is new."""
-        for at, sha256, decision in arrival.decisions if arrival else ():
-            about = find_original(self._db, sha256)
-            about_id = about[0] if about else original_id
+    def add_decisions(
+        self, original_id: int, decisions: Iterable[_DatedDecision]
+    ) -> None:
+        """Append what a person decided about some originals, by default this one."""
+        for at, sha256, decision in decisions:
+            about_id, _ = find_original(self._db, sha256) or (original_id, None)
             self._writer.add_decisions(about_id, [decision], at)
+
+    def add_all_decisions(self, original_id: int, item: Item) -> None:
+        """Append what an export brings back, then what is decided now."""
+        self.add_decisions(original_id, item.exported_decisions)
         if self._decisions:
             self._writer.add_decisions(original_id, self._decisions)
 
@@ -80,7 +85,7 @@ class RecordWriter:
         writer, db = self._writer, self._db
         original_id = self._original(read, match)
         writer.add_text(original_id, prepared)
-        self.add_decisions(original_id, read.item.source.arrival)
+        self.add_all_decisions(original_id, read.item)
         release_id = writer.add_release(prepared, self._rules)
         unread_before = self._add_copy(release_id, original_id, read, prepared, match)
         if match.original_id is not None:
@@ -104,7 +109,7 @@ class RecordWriter:
         original_id = self._original(read, match)
         writer.add_text(original_id, prepared)
         before = current_values(db, release_id)
-        self.add_decisions(original_id, read.item.source.arrival)
+        self.add_all_decisions(original_id, read.item)
         self._add_copy(release_id, original_id, read, prepared, match)
         after = update_values(writer, release_id, before)
         if kept_reading(db, writer.operation_id, release_id):
@@ -130,9 +135,9 @@ class RecordWriter:
         unread_before = match.original_id is not None and writer.assign_copies(
             original_id, release_id
         )
-        copy_id = writer.add_copy(release_id, original_id, read.provenance)
-        if copy_id is None:
-            copy_id = find_copy(self._db, original_id, read.provenance.origin)
+        place = read.provenance
+        copy_id = writer.add_copy(release_id, original_id, place)
+        copy_id = copy_id or find_copy(self._db, original_id, place.origin)
         assert copy_id is not None
         writer.add_findings(release_id, copy_id, prepared.findings)
         return unread_before
@@ -151,10 +156,7 @@ class RecordWriter:
         if not decisions:
             return receipt
         before = current_values(db, release_id)
-        for at, sha256, decision in decisions:
-            about = find_original(db, sha256)
-            about_id = about[0] if about else original_id
-            writer.add_decisions(about_id, [decision], at)
+        self.add_decisions(original_id, decisions)
         after = update_values(writer, release_id, before)
         return receipt._replace(improved=changed_fields(before, after))
 
@@ -166,8 +168,7 @@ class RecordWriter:
         Neither those that are recorded, nor those that stand already.
         """
         recorded = recorded_decisions(self._db, release_id)
-        arrival = item.source.arrival
-        for brought in arrival.decisions if arrival else ():
+        for brought in item.exported_decisions:
             if brought not in recorded:
                 yield brought
         standing = standing_decisions(record.decision for record in recorded)

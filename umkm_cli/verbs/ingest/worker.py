@@ -8,7 +8,6 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 
 from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -107,7 +106,10 @@ class Worker:
         if self.count >= _MOST_LIGHT:
             return False
         if CARRIES:
-            return _takes_more(self.connection)
+            # Linux says that more can be sent while a pipe is less than a quarter full.
+            pipe = select.poll()
+            pipe.register(self.connection.fileno(), select.POLLOUT)
+            return bool(pipe.poll(0))
         unread = sum(held.size for bundle in self.bundles for held in bundle)
         return ticket.size + unread <= _MOST_UNREAD
 
@@ -152,16 +154,6 @@ class Worker:
         """End it, whatever it is at; `process` is to be joined."""
         self.process.kill()
         self.connection.close()
-
-
-def _takes_more(connection: Connection) -> bool:
-    """Tell whether a bundle can be sent without waiting.
-
-    Linux says so while a pipe is less than a quarter full.
-    """
-    pipe = select.poll()
-    pipe.register(connection.fileno(), select.POLLOUT)
-    return bool(pipe.poll(0))
 
 
 def _memory_of(pid: int | None) -> int:

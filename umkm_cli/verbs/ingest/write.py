@@ -66,7 +66,8 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
     size, since = 0, time.monotonic()
     for step in steps:
         batch.append(step)
-        size += step.stored_size if isinstance(step, ReadItem) else 0
+        if isinstance(step, ReadItem) and step.original:
+            size += step.original.byte_size
         is_large = len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES
         if is_large or time.monotonic() - since > _BATCH_SECONDS:
             yield batch
@@ -123,11 +124,7 @@ class _Run:
     def _write_batch(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
         written = _Batch(writer, self._rules, batch, self._options)
         for step in batch:
-            receipt = (
-                written.add(step, self._around_erased)
-                if isinstance(step, ReadItem)
-                else written.add_receipt(step)
-            )
+            receipt = written.add(step, self._around_erased)
             self._around_erased |= containers_of_erased(receipt)
         return written.finish()
 
@@ -148,31 +145,30 @@ class _Batch:
         self._options = options
         self._db = writer.db
         self._records = RecordWriter(writer, rules, options.decisions)
-        read = [step for step in batch if isinstance(step, ReadItem)]
-        self._new = NewReleases(
-            writer, rules, [step.prepared for step in read if step.prepared]
-        )
+        releases = [
+            step.prepared
+            for step in batch
+            if isinstance(step, ReadItem) and step.prepared
+        ]
+        self._new = NewReleases(writer, rules, releases)
         self._receipts: list[Receipt] = []
         self._gathered: list[tuple[int, ReadItem]] = []  # at which receipt
 
-    def add_receipt(self, receipt: Receipt) -> Receipt:
-        """Add a file of which nothing is to be written."""
-        self._receipts.append(receipt)
-        return receipt
-
-    def add(self, read: ReadItem, around_erased: set[str]) -> Receipt:
+    def add(self, read: Step, around_erased: set[str]) -> Receipt:
         """Write a file, or gather it to be written.
 
         Return its receipt as it is by now.
         """
+        if isinstance(read, Receipt):
+            self._receipts.append(read)
+            return read
         prepared = read.prepared
         if prepared is not None and self._new.is_new(prepared):
             receipt = dispose(read, FileMatch(), self._options)
             self._gathered.append((len(self._receipts), read))
             self._new.add(prepared, read.provenance)
             self._receipts.append(receipt)
-            arrival = read.item.source.arrival
-            if arrival is not None and arrival.decisions:
+            if read.item.exported_decisions:
                 self._flush()
             return receipt
         self._flush()
@@ -180,7 +176,8 @@ class _Batch:
         receipt = dispose(read, found, self._options, around_erased)
         receipt = self._records.write(read, found, receipt)
         self._new.remember(read.sha256, *([prepared.text_sha256] if prepared else []))
-        return self.add_receipt(receipt)
+        self._receipts.append(receipt)
+        return receipt
 
     def finish(self) -> list[Receipt]:
         """Write what was gathered; return all receipts."""
@@ -193,7 +190,7 @@ class _Batch:
         for (at, read), (release_id, original_id) in zip(
             self._gathered, ids, strict=True
         ):
-            self._records.add_decisions(original_id, read.item.source.arrival)
+            self._records.add_all_decisions(original_id, read.item)
             self._receipts[at] = self._receipts[at]._replace(id=release_id)
         self._gathered = []
 
@@ -212,31 +209,22 @@ class _Vocabulary:
 
     def tell(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
         """Tell the words of a batch once more, where the vocabulary may lack them."""
-        pairs = list(written)
+        releases = [
+            (step.prepared, receipt)
+            for step, receipt in written
+            if isinstance(step, ReadItem) and step.prepared
+        ]
         erasure = last_erasure(writer.db)
-        if self._erasure not in (None, erasure):
-            self._again = Indexer()
+        was_erased = self._erasure not in (None, erasure)
         self._erasure = erasure
-        if self._again is None and any(_was_skipped(*pair) for pair in pairs):
+        was_skipped = any(receipt.was_removed for _, receipt in releases)
+        if was_erased or (was_skipped and self._again is None):
             self._again = Indexer()
         if self._again is not None:
-            for step, receipt in pairs:
-                self._tell_again(writer, self._again, step, receipt)
-
-    def _tell_again(
-        self, writer: Writer, indexer: Indexer, step: Step, receipt: Receipt
-    ) -> None:
-        if not receipt.is_read or isinstance(step, Receipt) or step.prepared is None:
-            return
-        prepared = step.prepared
-        tokens = ReleaseTokens.of(
-            prepared.values.headline, prepared.body, prepared.boilerplate
-        )
-        writer.add_words(indexer.entries(tokens, prepared.values).new_words)
-
-
-def _was_skipped(step: Step, receipt: Receipt) -> bool:
-    """Tell whether a release was read, and then not written."""
-    if isinstance(step, Receipt) or step.prepared is None:
-        return False
-    return receipt.was_removed
+            for prepared, receipt in releases:
+                if receipt.is_read:
+                    tokens = ReleaseTokens.of(
+                        prepared.values.headline, prepared.body, prepared.boilerplate
+                    )
+                    entries = self._again.entries(tokens, prepared.values)
+                    writer.add_words(entries.new_words)

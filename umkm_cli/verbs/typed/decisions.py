@@ -1,15 +1,16 @@
 """From what a person typed to the decisions it means."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from umkm_cli.catalogue import load_organisations, load_places
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
+from umkm_cli.verbs.typed.filters import canonical_name
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -57,7 +58,11 @@ def typed_decisions(
     if date is not None:
         decisions.append(Decision("date", "set", parse_date(date).iso))
     if url is not None:
-        decisions.append(Decision("url", "set", _parse_url(url)))
+        if not (_ADDRESS.fullmatch(url) and url.isprintable()):
+            raise UsageError(
+                "--url wants an address that begins with http:// or https://."
+            )
+        decisions.append(Decision("url", "set", url))
     return tuple(decisions)
 
 
@@ -73,10 +78,14 @@ def tag_decisions(
     that is to be both added and removed, and for a field that is to be both set and
     cleared.
     """
-    cleared = dict.fromkeys(_parse_clearable(name) for name in typed.clear)
+    cleared = dict.fromkeys(map(_parse_clearable, typed.clear))
     clearing = [Decision(field, "clear", None) for field in cleared]
     tagging = list(_programme_decisions(typed, known, in_archive))
-    setting = list(_set_decisions(typed))
+    setting: list[Decision] = []
+    for field in _SETTERS:
+        text = getattr(typed, field)
+        if text is not None:
+            setting.append(Decision(field, "set", _parse_value(field, text)))
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
@@ -87,23 +96,14 @@ def tag_decisions(
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    added = [_parse_programme(name, known, in_archive) for name in typed.add_programmes]
-    for name in dict.fromkeys(added):
+    parse = partial(_parse_programme, known=known, in_archive=in_archive)
+    added = dict.fromkeys(map(parse, typed.add_programmes))
+    for name in added:
         yield Decision("programme", "add", name)
-    removed = [
-        _parse_programme(name, known, in_archive) for name in typed.remove_programmes
-    ]
-    for name in dict.fromkeys(removed):
+    for name in dict.fromkeys(map(parse, typed.remove_programmes)):
         if name in added:
             raise UsageError(f"'{name}' cannot be both added and removed.")
         yield Decision("programme", "remove", name)
-
-
-def _set_decisions(typed: TypedTags) -> Iterator[Decision]:
-    for field, parse in _PARSERS.items():
-        text = getattr(typed, field)
-        if text is not None:
-            yield Decision(field, "set", parse(text))
 
 
 def _parse_clearable(typed: str) -> str:
@@ -126,48 +126,22 @@ def _parse_programme(typed: str, known: Programmes, in_archive: Collection[str])
     raise NoSuchProgramme(typed, known.nearest(typed))
 
 
-def _parse_url(typed: str) -> str:
-    if not _ADDRESS.fullmatch(typed) or not typed.isprintable():
-        raise UsageError("--url wants an address that begins with http:// or https://.")
-    return typed
+_SETTERS = ("date", "place", "organisation", "headline")
+"""The fields that can be set, in the order in which decisions are made."""
 
 
-def _parse_date(typed: str) -> str | None:
-    return None if _is_nothing(typed) else parse_date(typed).iso
+def _parse_value(field: str, typed: str) -> str | None:
+    """Return the value that was typed for a field; None for nothing.
 
-
-def _parse_place(typed: str) -> str | None:
-    place = _one_line("place", typed)
-    return None if _is_nothing(place) else load_places().canonical(place) or place
-
-
-def _parse_organisation(typed: str) -> str | None:
-    name = _one_line("organisation", typed)
-    return None if _is_nothing(name) else load_organisations().canonical(name) or name
-
-
-def _parse_headline(typed: str) -> str:
-    return _one_line("headline", typed)
-
-
-_PARSERS: Mapping[str, Callable[[str], str | None]] = {
-    "date": _parse_date,
-    "place": _parse_place,
-    "organisation": _parse_organisation,
-    "headline": _parse_headline,
-}
-"""How the value of each setter is read, in the order in which decisions are made."""
-
-
-def _one_line(field: str, typed: str) -> str:
-    """Return what was typed on one line. Raises UsageError where nothing is left."""
+    Raises BadDate, or UsageError where a text is empty or cannot be shown.
+    """
     value = " ".join(typed.split())
+    if field != "headline" and value.casefold() == NOTHING:
+        return None
+    if field == "date":
+        return parse_date(typed).iso
     if not value:
         raise UsageError(f"--set-{field} is empty.")
     if clean(value) != value:
         raise UsageError(f"--set-{field} holds characters that cannot be shown.")
-    return value
-
-
-def _is_nothing(value: str) -> bool:
-    return value.strip().casefold() == NOTHING
+    return value if field == "headline" else canonical_name(field, value)

@@ -3,8 +3,8 @@
 The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import programme_counts
@@ -12,6 +12,10 @@ from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.query import Filter, Sort
 from umkm_cli.models.release import PartialDate
 from umkm_cli.verbs.context import Context
+
+if TYPE_CHECKING:
+    from umkm_cli.catalogue.organisations import Organisations
+    from umkm_cli.catalogue.places import Places
 
 
 class TypedFilter(NamedTuple):
@@ -34,16 +38,16 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
     _check(typed)
-    since = _date(typed.since).first if typed.since else None
-    until = _date(typed.until).last if typed.until else None
+    since = _parse_date(typed.since).first if typed.since else None
+    until = _parse_date(typed.until).last if typed.until else None
     if since and until and since > until:
         raise UsageError("--since is after --until: the period ends before it begins.")
     return Filter(
         programmes=_programmes(context, archive, typed.programmes),
         since=since,
         until=until,
-        place=_place(typed.place),
-        organisation=_organisation(typed.organisation),
+        place=canonical_name("place", typed.place),
+        organisation=canonical_name("organisation", typed.organisation),
         undated=typed.undated,
         sort=typed.sort,
         limit=typed.limit,
@@ -57,17 +61,12 @@ def _check(typed: TypedFilter) -> None:
             "--undated excludes --since and --until: an undated release lies in no period."
         )
     for name in ("since", "until", "place", "organisation"):
-        value = getattr(typed, name)
+        value: str | None = getattr(typed, name)
         if value is not None and not value.strip():
             raise UsageError(f"--{name} is empty; leave it out to mean all.")
 
 
-def _storable(typed: str) -> str:
-    """What was typed, as text that a database can be asked for: bytes that are no UTF-8 match nothing."""
-    return typed.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _date(typed: str) -> PartialDate:
+def _parse_date(typed: str) -> PartialDate:
     from umkm_cli.catalogue.calendar import parse_date
 
     return parse_date(typed)
@@ -80,29 +79,30 @@ def _programmes(
         return ()
     known = context.load_programmes()
     # A programme can be in the archive and in no catalogue: a user's file that has moved away.
-    held = {name.casefold(): name for name in programme_counts(archive)}
+    archived = {name.casefold(): name for name in programme_counts(archive)}
     names: list[str] = []
-    for each in typed:
-        name = known.canonical(each) or held.get(" ".join(each.split()).casefold())
+    for text in typed:
+        folded = " ".join(text.split()).casefold()
+        name = known.canonical(text) or archived.get(folded)
         if name is None:
-            raise NoSuchProgramme(each, known.nearest(each))
+            raise NoSuchProgramme(text, known.nearest(text))
         names.append(name)
     return tuple(dict.fromkeys(names))
 
 
-def _place(typed: str | None) -> str | None:
+def canonical_name(field: str, typed: str | None) -> str | None:
+    """Return a place or an organisation by the name that its catalogue has for it.
+
+    None where nothing was typed.
+    """
     if not typed:
         return None
-    from umkm_cli.catalogue import load_places
+    from umkm_cli import catalogue
 
-    name = _storable(typed)
-    return load_places().canonical(name) or name
-
-
-def _organisation(typed: str | None) -> str | None:
-    if not typed:
-        return None
-    from umkm_cli.catalogue import load_organisations
-
-    name = _storable(typed)
-    return load_organisations().canonical(name) or name
+    loaders: dict[str, Callable[[], Places | Organisations]] = {
+        "place": catalogue.load_places,
+        "organisation": catalogue.load_organisations,
+    }
+    # Bytes that are no UTF-8 match nothing, but the database can be asked for them.
+    name = typed.encode("utf-8", "backslashreplace").decode("utf-8")
+    return loaders[field]().canonical(name) or name

@@ -1,5 +1,6 @@
 """From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
@@ -81,9 +82,9 @@ def resolve_required_query(
     context: Context, archive: Archive, typed: str | None
 ) -> Group | None:
     """What `--query` means: all of its words; None where nothing was asked."""
-    return (
-        None if typed is None else resolve_query(context, archive, typed, "all").query
-    )
+    if typed is None:
+        return None
+    return resolve_query(context, archive, typed, "all").query
 
 
 def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
@@ -117,37 +118,31 @@ class _Resolver:
             )
         if self._depth >= _DEEPEST:
             raise UsageError("with its saved searches the query is nested too deep.")
-        self._depth += 1
-        known = self._looked_up(typed, query)
-        self._depth -= 1
-        return known
-
-    def _looked_up(self, typed: str, query: Group) -> Group:
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
             named(self._archive, typed.strip())  # alone it is no word
+        self._depth += 1
+        wanted = tuple(self._resolve_nodes(typed, query.wanted))
+        unwanted = tuple(self._resolve_nodes(typed, query.unwanted))
+        self._depth -= 1
+        return query._replace(wanted=wanted, unwanted=unwanted)
 
-        def known(node: Node) -> Node | None:
+    def _resolve_nodes(self, typed: str, nodes: Iterable[Node]) -> Iterator[Node]:
+        for node in nodes:
             if isinstance(node, Field):
-                return _filter_of(self._context, self._archive, typed, node)
-            if isinstance(node, Reference):
-                return self._referred(node)
-            return self.query(typed, node) if isinstance(node, Group) else node
+                yield _filter_of(self._context, self._archive, typed, node)
+            elif isinstance(node, Reference):
+                yield from self._referred(node)
+            elif isinstance(node, Group):
+                yield self.query(typed, node)
+            else:
+                yield node
 
-        return query._replace(
-            wanted=tuple(
-                each for node in query.wanted if (each := known(node)) is not None
-            ),
-            unwanted=tuple(
-                each for node in query.unwanted if (each := known(node)) is not None
-            ),
-        )
-
-    def _referred(self, reference: Reference) -> Node | None:
-        """What a saved search asks; the word itself where there is none of that name."""
+    def _referred(self, reference: Reference) -> Sequence[Node]:
+        """What a saved search asks; the words of its name where there is none."""
         found = saved_search(self._archive, reference.name)
         if found is None:
-            held = tuple(tokenize(reference.name))
-            return Term(held, exact=self._exact) if held else None
+            words = tuple(tokenize(reference.name))
+            return [Term(words, exact=self._exact)] if words else []
         if found.name in self._inside:
             raise UsageError(f"the saved search '{found.name}' refers to itself.")
         self._inside.append(found.name)
@@ -155,34 +150,37 @@ class _Resolver:
             found.query, read_query(found.query, self._mode, exact=self._exact)
         )
         self._inside.pop()
-        return made
+        return [made]
+
+
+_FILTERS: Mapping[str, Callable[[str], TypedFilter]] = {
+    "programme": lambda value: TypedFilter(programmes=[value]),
+    "place": lambda value: TypedFilter(place=value),
+    "organisation": lambda value: TypedFilter(organisation=value),
+}
+"""The filter that a field and its value mean, but for dates."""
 
 
 def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> Filter:
     if field.name != "date" and field.value.casefold() == _NONE:
         return Filter(without=cast(UnknownField, field.name))
-    if field.name == "programme":
-        return resolve_filter(context, archive, TypedFilter(programmes=[field.value]))
-    if field.name == "place":
-        return resolve_filter(context, archive, TypedFilter(place=field.value))
-    if field.name == "organisation":
-        return resolve_filter(context, archive, TypedFilter(organisation=field.value))
+    if field.name in _FILTERS:
+        return resolve_filter(context, archive, _FILTERS[field.name](field.value))
     try:
-        period = resolve_filter(context, archive, _period(field.value))
+        return resolve_filter(context, archive, _period(field.value))
     except UsageError as error:
         raise UnreadableQuery(
             typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)
         ) from error
-    return period
 
 
 def _period(value: str) -> TypedFilter:
     """What stands behind `date:`: a date, two with `..` between or one of them open, or none."""
     if value.casefold() == _NONE:
         return TypedFilter(undated=True)
-    since, dots, until = (each.strip() for each in value.partition(_RANGE))
+    since, dots, until = map(str.strip, value.partition(_RANGE))
     if not dots:
         return TypedFilter(since=value, until=value)
-    if not since and not until:
+    if value.strip() == _RANGE:
         raise BadDate(value, "there is no date")
     return TypedFilter(since=since or None, until=until or None)

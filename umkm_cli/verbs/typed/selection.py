@@ -1,6 +1,8 @@
 """Which releases a command means: ids, or a query and filters."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import check_ids, newest_id, release_ids
@@ -10,7 +12,8 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 
 LAST = "last"
-_LONGEST_ID = 18  # digits; a longer number does not fit into SQLite's integers
+# A number of more digits does not fit into SQLite's integers.
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
@@ -39,18 +42,15 @@ def existing_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a number that an id can be."""
-    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
+    return _ID.fullmatch(text) is not None
 
 
-class TypedSelection:
+class TypedSelection(NamedTuple):
     """What was typed to name releases: ids, or `--query` and filters."""
 
-    def __init__(
-        self, ids: Sequence[str] | None, filters: TypedFilter, query: str | None
-    ) -> None:
-        self.ids = ids or ()
-        self.filters = filters
-        self.query = query
+    ids: Sequence[str] | None
+    filters: TypedFilter
+    query: str | None
 
     @property
     def is_filtered(self) -> bool:
