@@ -42,12 +42,11 @@ class PartialDate(NamedTuple):
     @property
     def exists(self) -> bool:
         """Tell whether the calendar has this date: it has no 30 February."""
-        parts = [1 if part is None else part for part in self]
         try:
-            date(*parts)
+            date.fromisoformat(self.first)
         except ValueError:
             return False
-        return self.month is not None or self.day is None
+        return True
 
     @property
     def iso(self) -> str:
