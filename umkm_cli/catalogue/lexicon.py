@@ -6,7 +6,7 @@ text are searched for, and only then is their pattern compiled.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -119,11 +119,11 @@ class Lexicon:
     """All aliases of all names of one kind."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        tokenized = [(alias, tokenize(alias.text)) for alias in aliases]
-        distinct = (set(words) for _, words in tokenized)
-        commonness = Counter(chain.from_iterable(distinct))
+        some = list(aliases)
+        tokenized = [tokenize(alias.text) for alias in some]
+        commonness = Counter(chain.from_iterable(map(set, tokenized)))
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = defaultdict(list)
-        for alias, words in tokenized:
+        for alias, words in zip(some, tokenized, strict=True):
             if words:
                 rarest = min(words, key=lambda word: (commonness[word], -len(word)))
                 self._file(alias, words, rarest)
@@ -186,16 +186,12 @@ def _without_overlaps(found: list[Match]) -> list[Match]:
     """
     taken: list[Match] = []
     for match in sorted(found, key=_by_length):
-        at = bisect_left(taken, match.start, key=attrgetter("start"))
-        neighbours = taken[max(0, at - 1) : at + 1]
-        if not any(_overlap(match, neighbour) for neighbour in neighbours):
-            taken.insert(at, match)
+        begin = bisect_right(taken, match.start, key=attrgetter("end"))
+        end = bisect_left(taken, match.end, key=attrgetter("start"))
+        if begin == end:  # nothing lies between
+            taken.insert(begin, match)
     return taken
 
 
 def _by_length(match: Match) -> tuple[int, int, str]:
     return (match.start - match.end, match.start, match.name)
-
-
-def _overlap(one: Match, other: Match) -> bool:
-    return max(one.start, other.start) < min(one.end, other.end)

@@ -38,12 +38,10 @@ class Places:
         for place in places:
             self._kinds[place.name] = place.kind
             for form in (place.name, *place.aliases):
-                self._add(_key(form), place.name)
-
-    def _add(self, key: _Key, name: str) -> None:
-        self._names.setdefault(key, name)
-        for length in range(1, len(key) + 1):
-            self._beginnings.add(key[:length])
+                key = tuple(map(str.lower, _WORD.findall(form)))
+                self._names.setdefault(key, place.name)
+                beginnings = (key[:length] for length in range(1, len(key) + 1))
+                self._beginnings.update(beginnings)
 
     def is_province(self, name: str) -> bool:
         """Tell whether a name is a province's and no city's (`Jambi` is both)."""
@@ -55,11 +53,10 @@ class Places:
         `Kota …` and `Kabupaten …` are understood.
         """
         text = typed.strip().title()
-        found = self.at(text, 0)
-        if found is None:
+        name, end = self.at(text, 0) or (None, 0)
+        if end < len(text):
             return None
-        name, end = found
-        return name if end == len(text) else None
+        return name
 
     def at(self, text: str, position: int) -> tuple[str, int] | None:
         """Return the longest place that begins at a position, and where it ends.
@@ -86,20 +83,19 @@ class Places:
                 break
             if key in self._names:
                 longest = (self._names[key], word.end())
-            position = _end_of(_GAP, text, word.end())
-            if position == word.end():
+            gap = _GAP.match(text, word.end())
+            if gap is None:
                 break
+            position = gap.end()
         return longest
 
 
 def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
     """Return where a pattern ends that may stand at a position."""
     match = pattern.match(text, position)
-    return match.end() if match else position
-
-
-def _key(form: str) -> _Key:
-    return tuple(map(str.lower, _WORD.findall(form)))
+    if match is None:
+        return position
+    return match.end()
 
 
 def read_places(text: str) -> list[Place]:

@@ -21,7 +21,7 @@ HIDDEN = ""
 
 _FORMS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
 _FORBIDDEN = re.compile(r"[\t|\n\r]")
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(r"(?:[0-9]{4})?")
 
 
 class Programme(NamedTuple):
@@ -114,24 +114,18 @@ def read_programmes(
             raise BadCatalogue(f"{where}: no name in column 'name'.")
         if name in programmes:
             raise BadCatalogue(f"{where}: '{name}' stands twice.")
+        since = row.get("since", "")
+        if not _YEAR.fullmatch(since):
+            raise BadCatalogue(f"{where}: '{since}' in column 'since' is no year.")
         programmes[name] = Programme(
             name,
             owner=row.get("owner", ""),
             **{column: split_cell(row.get(column, "")) for column in _FORMS},
             note=row.get("note", ""),
             own=own,
-            since=_read_year(row.get("since", ""), where),
+            since=int(since or 0),
         )
     return list(programmes.values())
-
-
-def _read_year(cell: str, where: str) -> int:
-    """Read the year of a cell, 0 for an empty one."""
-    if not cell:
-        return 0
-    if not _YEAR.fullmatch(cell):
-        raise BadCatalogue(f"{where}: '{cell}' in column 'since' is no year.")
-    return int(cell)
 
 
 def add_programme(text: str, programme: Programme) -> str:

@@ -35,13 +35,16 @@ def synonyms_in(
 
     Its words stand there side by side and in order. `own` is a user's programmes file.
     """
-    groups = (
-        _expressions(forms)
-        for table in _tables(own)
-        for forms in _forms_beside(typed, table)
-    )
     row = f" {' '.join(typed)} "
-    return [group for group in groups if _stands_in(row, group)]
+    found: list[tuple[Expression, ...]] = []
+    for table in _tables(own):
+        for forms in _forms_beside(typed, table):
+            expressions = dict.fromkeys(map(tuple, map(tokenize, forms)))
+            group = tuple(filter(None, expressions))
+            stands_there = any(f" {' '.join(words)} " in row for words in group)
+            if stands_there and len(group) > 1:
+                found.append(group)
+    return found
 
 
 def _tables(own: Path | None) -> Iterator[_Table]:
@@ -54,28 +57,13 @@ def _tables(own: Path | None) -> Iterator[_Table]:
         yield _Table(own.read_text(encoding="utf-8-sig", errors="replace"), names)
 
 
-def _expressions(forms: Iterable[str]) -> tuple[Expression, ...]:
-    """Return the distinct forms that have words, as expressions."""
-    expressions = dict.fromkeys(tuple(tokenize(form)) for form in forms)
-    return tuple(filter(None, expressions))
-
-
-def _stands_in(row: str, group: tuple[Expression, ...]) -> bool:
-    """Tell whether a row of words contains an expression that others mean, too."""
-    if len(group) < 2:
-        return False
-    return any(f" {' '.join(expression)} " in row for expression in group)
-
-
 def _forms_beside(words: Sequence[str], table: _Table) -> Iterator[list[str]]:
     """Yield the forms in each line of a table that contains one of some words."""
     is_wanted = [column in table.columns for column in column_names(table.text)]
     for line in _lines_containing(words, table.text.casefold() + "\n"):
-        if line.startswith("# ") or not line.startswith(table.beginning):
-            continue
         cells = line.split("\t")
-        is_header = cells[0] in table.columns
-        if not is_header:
+        is_row = not line.startswith("# ") and cells[0] not in table.columns
+        if is_row and line.startswith(table.beginning):
             wanted = compress(cells, is_wanted)
             yield list(chain.from_iterable(map(split_cell, wanted)))
 

@@ -5,6 +5,7 @@ nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from pathlib import Path
 
 
@@ -32,14 +33,14 @@ def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def split_cell(cell: str) -> tuple[str, ...]:
     """Return the values of a cell, which are separated by `|`."""
-    values = [value.strip() for value in cell.split("|")]
+    values = map(str.strip, cell.split("|"))
     return tuple(filter(None, values))
 
 
 def append_row(text: str, cells: dict[str, str]) -> str:
     """Add a row at the end of a table, and at the end of its rows any new columns."""
     columns = column_names(text)
-    new = [column for column in cells if column not in columns]
+    new = list(filterfalse(columns.__contains__, cells))
     lines = text.splitlines()
     if new:
         columns += new
@@ -65,7 +66,7 @@ def _lines_with_cells(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cells_of(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("\t")]
+    return list(map(str.strip, line.split("\t")))
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -1,5 +1,8 @@
 """Write a query out again in its own language, as it was understood."""
 
+from functools import partial
+from itertools import repeat
+
 from umkm_cli.models.query import Filter
 from umkm_cli.query.nodes import Field, Group, Node, Reference, Term
 
@@ -29,8 +32,9 @@ def format_query(node: Node, *, inside: bool = False) -> str:
 
 
 def _format_group(group: Group) -> str:
-    wanted = [format_query(node, inside=True) for node in group.wanted]
-    unwanted = [f"NOT {format_query(node, inside=True)}" for node in group.unwanted]
+    format_inside = partial(format_query, inside=True)
+    wanted = list(map(format_inside, group.wanted))
+    unwanted = list(map("NOT {}".format, map(format_inside, group.unwanted)))
     text = _OPERATORS[group.mode].join(wanted)
     if unwanted and group.mode == "any" and len(wanted) > 1:
         text = f"({text})"
@@ -51,7 +55,7 @@ def _format_term(term: Term) -> str:
 def _format_filter(wanted: Filter) -> str:
     days = (wanted.since or "", wanted.until or "")
     fields = [
-        *(("programme", name) for name in wanted.programmes),
+        *zip(repeat("programme"), wanted.programmes),
         ("place", wanted.place),
         ("organisation", wanted.organisation),
         ("date", "..".join(dict.fromkeys(days))),  # one day is written once

@@ -217,10 +217,12 @@ def _is_required_field(part: _Part) -> bool:
 
 def _are_loose(parts: Sequence[_Part]) -> bool:
     """Tell whether several wanted parts stand side by side without an OR."""
-    if any(part.follows for part in parts):
-        return False
-    wanted = [part for part in parts if not part.negated]
-    return len(wanted) > 1
+    wanted = 0
+    for part in parts:
+        if part.follows:
+            return False
+        wanted += not part.negated
+    return wanted > 1
 
 
 def _group(mode: Mode, parts: Sequence[_Part]) -> Node | None:

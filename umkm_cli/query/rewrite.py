@@ -23,7 +23,7 @@ STOP_WORDS = frozenset(
     "maksud dimaksud dimaksudkan pengertian definisi nama jumlah kali "
     "the of and to in for is with that on by at from are this was as".split()
 )
-
+_STOP_TERMS = frozenset((word,) for word in STOP_WORDS)
 
 Words = tuple[str, ...]
 _Groups = Sequence[tuple[Words, ...]]
@@ -56,7 +56,7 @@ def _has_other_words(node: Node) -> bool:
 def _is_stop_word(node: Node) -> TypeGuard[Term]:
     if not isinstance(node, Term) or node.prefix:
         return False
-    return len(node.words) == 1 and node.words[0] in STOP_WORDS
+    return node.words in _STOP_TERMS
 
 
 def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[Words, ...]]:
@@ -117,9 +117,9 @@ def _terms_of_expression(
     These are one phrase, or its words side by side.
     """
     first = nodes[at]
-    if not isinstance(first, Term) or first.prefix or first.exact:
+    if not isinstance(first, Term):
         return []
-    if first.words == expression:
+    if first == Term(expression, headline=first.headline):
         return [first]
     terms = [Term((word,), headline=first.headline) for word in expression]
     if list(nodes[at : at + len(terms)]) == terms:

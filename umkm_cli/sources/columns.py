@@ -1,6 +1,6 @@
 """From the columns of a table, or the keys of an object, to the values of a record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from umkm_cli.errors import NoText, UsageError
@@ -9,6 +9,7 @@ from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import record
 
+_TEXTS = ("body", "headline")  # one of which a record needs
 _SHORT = {"date": "released_on", "programme": "programmes"}
 MAPPABLE = tuple(name for name in record.FIELDS if name != "date_status")
 """The values that a person can name a column for."""
@@ -27,7 +28,7 @@ def parse_column_map(options: Iterable[str]) -> dict[str, str]:
 
 
 def _parse_pair(pair: str) -> tuple[str, str]:
-    typed, _, column = (part.strip() for part in pair.partition("="))
+    typed, _, column = map(str.strip, pair.partition("="))
     name = _SHORT.get(typed, typed)
     if not column:
         raise UsageError(
@@ -44,11 +45,21 @@ def _parse_pair(pair: str) -> tuple[str, str]:
 def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
     """Tell which columns of a table hold what: those asked for, else our own exports'.
 
+    Those asked for may be written in any case.
+
     Raises NoText where a column is not there, or where none holds the text.
     """
     names = list(names)
+    # Of several names that differ in their case alone the first one counts.
+    by_folded = {name.strip().casefold(): name for name in reversed(names)}
     columns = {name: name for name in record.FIELDS if name in names}
-    columns.update(_find_asked(names, asked))
+    for value_name, column in asked.items():
+        folded = column.casefold()
+        if folded not in by_folded:
+            raise NoText(
+                f"it has no column '{column}'; its columns are {_join_names(names)}"
+            )
+        columns[value_name] = by_folded[folded]
     if "body" not in columns:
         raise NoText(
             "no column holds the text of releases; "
@@ -56,18 +67,6 @@ def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
             f"Its columns are {_join_names(names)}"
         )
     return columns
-
-
-def _find_asked(names: list[str], asked: Columns) -> Iterator[tuple[str, str]]:
-    """Yield each value asked for with its column, whatever the case it is written in."""
-    for value_name, column in asked.items():
-        folded = column.casefold()
-        found = [name for name in names if name.strip().casefold() == folded]
-        if not found:
-            raise NoText(
-                f"it has no column '{column}'; its columns are {_join_names(names)}"
-            )
-        yield value_name, found[0]
 
 
 def is_own_export(names: Iterable[str]) -> bool:
@@ -86,7 +85,7 @@ def record_member(
     if dict in map(type, cells.values()):
         return bounds.failed_member(str(number), "a value in this row is no text")
     values = {name: _read_cell(name, cell) for name, cell in cells.items()}
-    text = values.get("body") or values.get("headline") or ""
+    text = next(filter(None, map(values.get, _TEXTS)), "")
     if not str(text).strip():
         return bounds.failed_member(str(number), "no text in this row")
     member = bounds.member(

@@ -17,7 +17,7 @@ from umkm_cli.sources import signatures
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.exports import is_full_export
-from umkm_cli.sources.files import STDIN, Source, read_head
+from umkm_cli.sources.files import Source, read_head
 
 
 class Kind(NamedTuple):
@@ -79,6 +79,11 @@ KINDS: tuple[Kind, ...] = (
 
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
+_MEDIA_TYPES = {ending: kind.media_type for ending, kind in _BY_ENDING.items()}
+_NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
+_PLAIN_ENDINGS = frozenset(
+    ending for ending, kind in _BY_ENDING.items() if not kind.apart
+)
 _EXPORT_ENDINGS = (".jsonl", ".ndjson")
 
 
@@ -88,14 +93,12 @@ def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
     None for one that is no kind of release. A file that the user named one by one is
     tried as text when its name has no ending.
     """
-    by_name = _kind_by_name(name, named=named)
-    media_type = signatures.media_type_of(
-        content, by_name.media_type if by_name else ""
-    )
+    ending = ending_of(name)
+    media_type = signatures.media_type_of(content, _MEDIA_TYPES.get(ending, ""))
     if media_type is None:
-        return by_name
-    is_unknown = by_name is None and ending_of(name) != ""
-    if media_type == signatures.ZIP and is_unknown and not named:
+        return _kind_by_name(name, named=named)
+    is_other_zip = media_type == signatures.ZIP and ending not in _NO_OTHER_ENDINGS
+    if is_other_zip and not named:
         return None  # programs and workbooks are ZIP files too
     return _BY_MEDIA_TYPE[media_type]
 
@@ -113,7 +116,7 @@ def could_be_release(source: Source) -> bool:
     Its name tells, else how it begins. One that the user named and that is not there
     may be: reading it gives the sentence.
     """
-    if source.path == STDIN or _kind_by_name(source.path, named=source.named):
+    if _kind_by_name(source.path, named=source.named):
         return True
     if source.named and not os.path.exists(source.path):
         return True
@@ -134,8 +137,7 @@ def is_large_export(source: Source, max_bytes: int) -> bool:
 
 def is_plain(source: Source) -> bool:
     """Tell whether a file that is not opened yet has the name of a kind of mere text."""
-    kind = _BY_ENDING.get(ending_of(source.path))
-    return kind is not None and not kind.apart
+    return ending_of(source.path) in _PLAIN_ENDINGS
 
 
 @lru_cache(maxsize=16)  # asked several times about one file

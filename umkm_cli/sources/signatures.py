@@ -19,17 +19,19 @@ HEAD = 4096
 ZIP = "application/zip"
 
 _Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 def _first_match(
-    table: Iterable[tuple[_Key, _Value]], holds: Callable[[_Key], object]
-) -> _Value | None:
-    """Return the value of the first key in a table that something holds for."""
+    table: Iterable[tuple[_Key, str]], holds: Callable[[_Key], object]
+) -> str:
+    """Return the value of the first key in a table that something holds for.
+
+    Nothing comes where it holds for none.
+    """
     for key, value in table:
         if holds(key):
             return value
-    return None
+    return ""
 
 
 def _utf16(name: str) -> bytes:
@@ -42,6 +44,15 @@ _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _MAIL = "message/rfc822"
 _SAVED_PAGE = "multipart/related"
+# A message that is a page which a browser saved, pictures and all (RFC 2557).
+_SAVED_BY_BROWSER = re.compile(
+    rb"""
+    \A .{0,192} saved\ by
+    | snapshot-content-location
+    | \A (?= .* multipart/related ) (?= .* type="text/html" ) (?! .* \nto: )
+    """,
+    re.S | re.VERBOSE,
+)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _MARKUP = re.compile(
@@ -65,25 +76,21 @@ _SURE_FIELDS = frozenset(
 _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 
 # What we know and do not read, with what to do about it.
-_PICTURE = "a picture, whatever its name says"
 _PROGRAM = "a program, whatever its name says"
-_UNREAD: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
+_UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, whatever its name says"),
     (b"SQLite format 3\x00", "a database, whatever its name says"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\x7fELF", _PROGRAM),
 )
-# How any begins that is not read, or perhaps not: most files are done with one look.
-_SUSPECT = (b"MZ", _OLD_OFFICE, *_ZIP_BEGINS, *(magic for magic, _ in _UNREAD))
 _OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
     (_utf16("EncryptedPackage"), "protected by a password; save a copy without it"),
     (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
     (_utf16("WordDocument"), "an old Word document (.doc); save it as .docx"),
     (_utf16("Workbook"), "an old Excel workbook (.xls); save its table as CSV"),
+    (b"", "an old Office document; save it anew"),
 )
 _OTHER_OFFICE = (
     ("xl/workbook.xml", "an Excel workbook; save its table as CSV"),
@@ -133,7 +140,7 @@ def _media_type_of_text(head: bytes, by_name: str) -> str | None:
         return media_type
     if not _is_mail(text, by_name):
         return None
-    if _is_saved_page(text):
+    if _SAVED_BY_BROWSER.search(text.lower()):
         return _SAVED_PAGE
     return _MAIL
 
@@ -168,18 +175,6 @@ def _mail_fields(text: bytes) -> set[bytes]:
     return found
 
 
-def _is_saved_page(text: bytes) -> bool:
-    """Tell whether a message is a page that a browser saved, pictures and all.
-
-    RFC 2557.
-    """
-    head = text.lower()
-    if b"saved by" in head[:200] or b"snapshot-content-location" in head:
-        return True
-    is_page = b"multipart/related" in head and b'type="text/html"' in head
-    return is_page and b"\nto:" not in head
-
-
 def refuse(content: bytes) -> None:
     """Raise NoText for bytes of a kind that we know and do not read.
 
@@ -192,13 +187,10 @@ def refuse(content: bytes) -> None:
 
 def _describe_unread(content: bytes) -> str:
     """Say what a file is that we do not read; nothing for any other."""
-    if not content.startswith(_SUSPECT):
-        return ""
-    description = _first_match(_UNREAD, content.startswith)
-    if description:
-        return description
-    describe = _first_match(_LOOK_INSIDE, content.startswith)
-    return describe(content) if describe else ""
+    for beginning, describe in _LOOK_INSIDE:
+        if content.startswith(beginning):
+            return describe(content)
+    return _first_match(_UNREAD, content.startswith)
 
 
 def _describe_program(content: bytes) -> str:
@@ -206,13 +198,12 @@ def _describe_program(content: bytes) -> str:
 
 
 def _describe_old_office(content: bytes) -> str:
-    description = _first_match(_OLD_DOCUMENTS, content.__contains__)
-    return description or "an old Office document; save it anew"
+    return _first_match(_OLD_DOCUMENTS, content.__contains__)
 
 
 def _describe_office(content: bytes) -> str:
     names = _names_in_zip(content)
-    return _first_match(_OTHER_OFFICE, names.__contains__) or ""
+    return _first_match(_OTHER_OFFICE, names.__contains__)
 
 
 # What may be read or not: how such a file begins, and what says which.

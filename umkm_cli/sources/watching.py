@@ -151,15 +151,13 @@ def _as_named(path: str, roots: Sequence[str]) -> str | None:
     Some systems tell of it by another name (`/private/tmp`). None for what is hidden,
     or lies in a hidden folder.
     """
-    spellings = [
-        (root, name) for root in roots for name in (root, os.path.realpath(root))
-    ]
-    for root, spelling in spellings:
-        if path == spelling:
-            return root
-        if path.startswith(os.path.join(spelling, "")):
-            inside = os.path.relpath(path, spelling)
-            if f"{os.sep}." in os.sep + inside:
-                return None
-            return os.path.join(root, inside)
+    for root in roots:
+        for spelling in (root, os.path.realpath(root)):
+            if path == spelling:
+                return root
+            if path.startswith(os.path.join(spelling, "")):
+                inside = os.path.relpath(path, spelling)
+                if f"{os.sep}." in os.sep + inside:
+                    return None
+                return os.path.join(root, inside)
     return None

@@ -7,7 +7,7 @@ comes behind the paragraph that refers to it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -42,6 +42,7 @@ _MARKS = {
 _WRAPPERS = tuple(_W + name for name in ("sdt", "sdtContent", "customXml", "ins"))
 _RUNS_OF_TEXT = f".//{_W}r[{_W}t]"
 _BOLD = f"{_W}rPr/{_W}b"
+_BOX_OF_CHOICE = f"{_COMPATIBILITY}Choice[1]//{_W}txbxContent"
 _NOTE_KINDS = ("footnote", "endnote")
 # Of python-docx: it carries the day that it was made.
 _OWN_TEMPLATE = "python-docx"
@@ -80,10 +81,10 @@ def _notes(package: Package) -> _Notes:
     return notes
 
 
-def _blocks(element: Element, notes: _Notes, depth: int) -> Iterator[str]:
-    """Yield the paragraphs and rows below an element, each a text of one or more lines."""
+def _blocks(elements: Iterable[Element], notes: _Notes, depth: int) -> Iterator[str]:
+    """Yield the paragraphs and rows in an element, each a text of one or more lines."""
     check_depth(depth)
-    for child in element:
+    for child in elements:
         yield from _BLOCKS.get(child.tag, _blocks_within)(child, notes, depth)
 
 
@@ -125,11 +126,10 @@ def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
     _gather(paragraph, found, depth)
     yield from found.boxes
     line_end = " " if _is_heading(paragraph) else "\n"
-    text = line_end.join(clean_lines("".join(found.pieces)))
-    if text:
-        yield text
+    texts = [line_end.join(clean_lines("".join(found.pieces)))]
     if notes:
-        yield from filter(None, _notes_of(paragraph, notes))
+        texts += _notes_of(paragraph, notes)
+    yield from filter(None, texts)
 
 
 def _notes_of(paragraph: Element, notes: _Notes) -> Iterator[str]:
@@ -167,8 +167,8 @@ def _property(paragraph: Element, name: str) -> str:
 
 def _is_bold(paragraph: Element) -> bool:
     runs = paragraph.findall(_RUNS_OF_TEXT)
-    bold = [run for run in runs if run.find(_BOLD) is not None]
-    return 0 < len(bold) == len(runs)
+    bold = sum(run.find(_BOLD) is not None for run in runs)
+    return 0 < bold == len(runs)
 
 
 class _Gathered(NamedTuple):
@@ -202,11 +202,12 @@ def _gather_alternate(element: Element, found: _Gathered, depth: int) -> None:
 
     The fallback is for older programs.
     """
-    choice = element.find(_COMPATIBILITY + "Choice")
-    if choice is None or next(choice.iter(_W + "txbxContent"), None) is None:
-        choice = element.find(_COMPATIBILITY + "Fallback")
-    if choice is not None:
-        _gather(choice, found, depth)
+    name = "Choice"
+    if element.find(_BOX_OF_CHOICE) is None:
+        name = "Fallback"
+    drawn = element.find(_COMPATIBILITY + name)
+    if drawn is not None:
+        _gather(drawn, found, depth)
 
 
 def _gather_nothing(_: Element, __: _Gathered, ___: int) -> None:
@@ -246,6 +247,6 @@ def _metadata(package: Package) -> str:
 
 def _letterhead(package: Package) -> str:
     """Return the first page header that says anything."""
-    heads = [package.part(name) for name in _parts_like(_HEADER_PART, package)]
-    texts = (" ".join(_blocks(head, {}, 0)) for head in heads if head is not None)
+    heads = list(map(package.children, _parts_like(_HEADER_PART, package)))
+    texts = (" ".join(_blocks(head, {}, 0)) for head in heads)
     return next(filter(None, texts), "")

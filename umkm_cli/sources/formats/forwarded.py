@@ -21,11 +21,18 @@ _TOLD = (
     ("mail subject", ("subject", "subjek", "perihal")),
 )
 _SEPARATOR = re.compile(
-    r"[-_*=]{3}[^\n]{0,80}[-_*=]{3}|[-_*=]{10,}"
-    r"|Begin forwarded message:|Mulai meneruskan pesan:|Mulai pesan terusan:",
-    re.I,
+    r"""
+    (?! .{120} )  # no longer than this, whatever it looks like
+    [ \t>]*
+    (?:
+        [-_*=]{3} .{0,80} [-_*=]{3}
+        | [-_*=]{10,}
+        | Begin\ forwarded\ message: | Mulai\ meneruskan\ pesan: | Mulai\ pesan\ terusan:
+    )
+    [ \t>]*
+    """,
+    re.I | re.VERBOSE,
 )
-_LONGEST_SEPARATOR = 120  # characters
 _QUOTED = re.compile(r"^[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
 
@@ -126,11 +133,5 @@ def _own_lines(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if _SIGNATURE.match(line):
             return
-        if not _is_separator(line):
+        if not _SEPARATOR.fullmatch(line):
             yield line
-
-
-def _is_separator(line: str) -> bool:
-    if len(line) >= _LONGEST_SEPARATOR:
-        return False
-    return _SEPARATOR.fullmatch(line.strip(" \t>")) is not None

@@ -10,7 +10,8 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from contextlib import suppress
+from itertools import zip_longest
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -23,7 +24,7 @@ from umkm_cli.sources.formats.text import decode
 EXTRACTOR = "html-2"
 
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,40})""",
+    rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?\s*|<\?xml[^>]{0,80}encoding=["'])([\w.:-]{2,40})""",
     re.I,
 )
 _DECLARED_WITHIN = 4096
@@ -57,6 +58,7 @@ _TIME = (
     "time.entry-date"
 )
 _DEEPEST_JSON = 20
+_URL = re.compile(r"\s*(?ai:https?://)")
 _JSON_LD = 'script[type="application/ld+json"]'
 _TOLD_OF_ARTICLES = ("datePublished", "headline")
 _AROUND_ARTICLES = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -98,7 +100,7 @@ def _declared_encoding(content: bytes) -> str:
     found = _DECLARED.search(content[:_DECLARED_WITHIN])
     if found is None:
         return "utf-8"
-    return (found[1] or found[2]).decode("ascii")
+    return found[1].decode("ascii")
 
 
 def read_page(html: str, location: str = "") -> Extract:
@@ -120,15 +122,17 @@ def text_of_page(html: str) -> str:
 def _mark_cells(tree: Any) -> None:
     """Mark in tables of figures where a cell ends.
 
-    Tables that pages are laid out with hold paragraphs, not figures.
+    Nearly all rows of such a table are figures. Tables that pages are laid out with hold paragraphs, not figures.
     """
     for table in _innermost_tables(tree):
         rows = [_elements(row, "td, th") for row in _elements(table, "tr")]
-        if not _holds_figures(rows):
+        of_figures = sum(map(_is_row_of_figures, rows))
+        if of_figures < max(2, len(rows) - 1):
             continue
-        for cell in chain.from_iterable(row[1:] for row in rows):
-            mark = tree.create_text_node(CELL.lstrip())
-            cell.insert_before(mark, cell.first_child)
+        for row in rows:
+            for cell in row[1:]:
+                mark = tree.create_text_node(CELL.lstrip())
+                cell.insert_before(mark, cell.first_child)
 
 
 def _innermost_tables(tree: Any) -> Iterator[Any]:
@@ -139,8 +143,9 @@ def _innermost_tables(tree: Any) -> Iterator[Any]:
     """
     tables = _elements(tree.document, "table")
     # A table that holds another is followed by it.
-    for table, following in zip_longest(tables, tables[1:]):
-        if following is None or _table_around(following) != table:
+    around_following = map(_table_around, tables[1:])
+    for table, around in zip_longest(tables, around_following):
+        if around != table:
             yield table
 
 
@@ -152,13 +157,8 @@ def _table_around(node: Any) -> Any:
     return node
 
 
-def _holds_figures(rows: list[list[Any]]) -> bool:
-    """Tell whether nearly all rows of a table have several cells, all of them short."""
-    several = sum(map(_is_row_of_figures, rows))
-    return len(rows) > 1 and several >= max(2, len(rows) - 1)
-
-
 def _is_row_of_figures(row: list[Any]) -> bool:
+    """Tell whether a row has several cells, all of them short."""
     if not 1 < len(row) < _MOST_CELLS:
         return False
     return max(len(cell.text.strip()) for cell in row) <= _LONGEST_CELL
@@ -191,7 +191,7 @@ def _metadata(tree: Any, location: str) -> str:
     linked = list(_linked_data(tree))
     return metadata_lines(
         [
-            ("canonical", _address(tree, head.get("og:url"), location)),
+            ("canonical", _address(tree, head.get("og:url", ""), location)),
             *_published(tree, head, linked),
             ("heading", _only_heading(tree)),
             ("title (og:title)", head.get("og:title")),
@@ -202,16 +202,11 @@ def _metadata(tree: Any, location: str) -> str:
     )
 
 
-def _address(tree: Any, told: str | None, location: str) -> str | None:
+def _address(tree: Any, told: str, location: str) -> str | None:
     """Return the first address that is one: the page's own, told, or where it came from."""
     links = _elements(tree.document, "link[rel=canonical]")
-    addresses = [link.getattr("href") for link in links]
-    return next(filter(_is_url, [*addresses, told, location]), None)
-
-
-def _is_url(value: str | None) -> bool:
-    address = (value or "").strip().lower()
-    return address.startswith(("http://", "https://"))
+    addresses = [link.getattr("href", "") for link in links]
+    return next(filter(_URL.match, [*addresses, told, location]), None)
 
 
 def _published(
@@ -252,11 +247,9 @@ def _meta_elements(tree: Any) -> dict[str, str]:
 def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
     """Yield what a page says of its articles for machines (schema.org)."""
     for script in _elements(tree.document, _JSON_LD):
-        try:
+        with suppress(ValueError, RecursionError):
             described = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _articles_in(described, 0)
+            yield from _articles_in(described, 0)
 
 
 def _articles_in(value: Any, depth: int) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ def _values(text: str) -> Iterator[Any]:
     try:
         whole = json.loads(text)
     except _NOT_JSON as error:
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = list(filter(str.strip, text.split("\n")))
         if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
             raise _failure(error) from error
         yield from map(_value_of_line, lines)

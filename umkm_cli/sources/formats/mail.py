@@ -31,6 +31,7 @@ _LONGEST_HEADER = 2000  # characters
 # together again as they were.
 _MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
 _OPAQUE = "application/x-umkm-message"
+_ENDINGS = {_OPAQUE: ".eml"}
 # What goes with mails and is no file: signatures, invitations, pictures in the text.
 _NO_FILES = (
     "application/pkcs7",
@@ -126,9 +127,9 @@ def _name(part: Message, number: int) -> str:
     name = _decode_field(_parameter(part.get_filename))
     if name:
         return name
-    if _is_message(part):
-        return f"{number}.eml"
-    return f"{number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
+    media_type = part.get_content_type()
+    ending = _ENDINGS.get(media_type) or mimetypes.guess_extension(media_type)
+    return f"{number}{ending or ''}"
 
 
 def _parameter(get: Callable[[], str | None]) -> str:
@@ -157,9 +158,8 @@ def _body(message: Message, depth: int) -> str:
 
 def _choose_alternative(texts: list[str]) -> str:
     """Return the first, the plain one, where it is not only a word about the other."""
-    if not texts:
-        return ""
-    plain, richest = texts[0], max(texts, key=_count_words)
+    plain = next(iter(texts), "")
+    richest = max(texts, key=_count_words, default="")
     if _count_words(richest) > _RICHER * _count_words(plain):
         return richest
     return plain

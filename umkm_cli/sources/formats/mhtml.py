@@ -28,8 +28,8 @@ def unpack_page(content: bytes) -> tuple[str, str]:
         message = message_from_bytes(content)
         for part in message.walk():
             if part.get_content_type() in _PAGE_TYPES:
-                saved_from = message["Snapshot-Content-Location"]
-                location = part["Content-Location"] or saved_from or ""
+                saved_from = message.get("Snapshot-Content-Location", "")
+                location = part["Content-Location"] or saved_from
                 return _decode_part(part), str(location)
     except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be told apart") from error
@@ -39,4 +39,4 @@ def unpack_page(content: bytes) -> tuple[str, str]:
 def _decode_part(part: Message) -> str:
     payload = part.get_payload(decode=True)
     page = payload if isinstance(payload, bytes) else b""
-    return html.decode_page(page, part.get_content_charset() or "")
+    return html.decode_page(page, part.get_content_charset(""))

@@ -91,13 +91,13 @@ def check_depth(depth: int) -> None:
 
 
 def clean_lines(paragraph: str) -> Iterator[str]:
-    """Yield the lines of a paragraph, without soft hyphens, its white space folded.
+    """Return the lines of a paragraph, without soft hyphens, its white space folded.
 
     Blank ones are left out.
     """
-    for line in paragraph.replace("\xad", "").split("\n"):
-        if text := _SPACES.sub(" ", line).strip():
-            yield text
+    spaced = _SPACES.sub(" ", paragraph.replace("\xad", ""))
+    lines = map(str.strip, spaced.split("\n"))
+    return filter(None, lines)
 
 
 def table_texts(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
@@ -106,25 +106,21 @@ def table_texts(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     A table that only lays out a page, as letterheads are set, has several paragraphs in
     a cell: it keeps them.
     """
-    is_layout = _is_layout(rows)
+    most_in_cell = _MOST_IN_CELL
+    if len(rows) <= _FEW_ROWS:
+        most_in_cell = _MOST_IN_CELL_OF_FEW
+    largest = max(map(len, chain.from_iterable(rows)), default=0)
     for row in rows:
         filled = sum(map(bool, row))
-        if is_layout or filled == 1:
+        if largest > most_in_cell or filled == 1:
             yield from chain.from_iterable(row)
         elif filled:
             yield _row_text(row)
 
 
-def _is_layout(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
-    most = max(map(len, chain.from_iterable(rows)), default=0)
-    if len(rows) <= _FEW_ROWS:
-        return most > _MOST_IN_CELL_OF_FEW
-    return most > _MOST_IN_CELL
-
-
 def _row_text(cells: Iterable[Iterable[str]]) -> str:
     """Return a row of a table on one line."""
-    texts = [" ".join(cell) for cell in cells]
-    if any(text.startswith(":") for text in texts):
+    texts = list(map(" ".join, cells))
+    if ":" in {text[:1] for text in texts}:
         return " ".join(filter(None, texts))  # a label and what it tells
     return CELL.join(texts).strip()

@@ -17,8 +17,9 @@ _FULL = 36  # letters of a line that goes on to the edge of a column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
 _BREAK = "\n"  # between the lines of a paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WORD_PART = re.compile(r"([^\W\d_]+)-$")
-_WORD_START = re.compile(r"^([^\W\d_]+)")
+_PARTED_WORD = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+# Nearly the same twice, as `sayur-mayur` and `tolong-menolong` are.
+_TWICE = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
 _USUAL_PITCH = 1.2  # sizes of letters from one line to the next
 _LEAST_PITCH, _MOST_PITCH = 0.8, 3
 
@@ -57,19 +58,13 @@ def make_paragraphs(lines: Sequence[PrintedLine]) -> list[str]:
 
 
 def _steps(lines: Sequence[PrintedLine]) -> Iterator[_Step]:
-    sides = {
-        column: _sides(lines, column) for column in {line.column for line in lines}
-    }
+    sides: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        left, right = sides.get(line.column, (line.x0, line.x1))
+        sides[line.column] = (min(left, line.x0), max(right, line.x1))
     pitch, size = _pitch(lines), _letter_size(lines)
     for before, line in pairwise(lines):
         yield _Step(before, line, *sides[before.column], pitch, size)
-
-
-def _sides(lines: Sequence[PrintedLine], column: int) -> tuple[float, float]:
-    """Return where the lines of a column begin, and how far they reach."""
-    edges = [(line.x0, line.x1) for line in lines if line.column == column]
-    begins, ends = zip(*edges, strict=True)
-    return min(begins), max(ends)
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
@@ -108,10 +103,8 @@ def _is_in_table(step: _Step) -> bool:
 
 
 def _goes_on_in_next_column(step: _Step) -> bool:
-    columns = {step.before.column, step.line.column}
-    if len(columns) == 1 or SPANS in columns:
-        return False
-    return _runs_on(step.before.text, step.line.text)
+    columns = {step.before.column, step.line.column} - {SPANS}
+    return len(columns) == 2 and _runs_on(step.before.text, step.line.text)
 
 
 def _is_in_other_column(step: _Step) -> bool:
@@ -229,20 +222,15 @@ def _join_lines(text: str, known: set[str]) -> str:
 
     The bullet of a list is no part of it.
     """
-    first, *others = _BULLET.sub("", text).split(_BREAK)
-    whole = first
+    whole, *others = _BULLET.sub("", text).split(_BREAK)
     for line in others:
-        whole = _append(whole, line, known)
+        parted = _PARTED_WORD.search(f"{whole}{_BREAK}{line}")
+        if parted is None:
+            whole += " "
+        elif _is_one_word(parted[1], parted[2], known):
+            whole = whole.removesuffix("-")
+        whole += line
     return whole
-
-
-def _append(text: str, line: str, known: set[str]) -> str:
-    part, start = _WORD_PART.search(text), _WORD_START.match(line)
-    if part is None or start is None:
-        return f"{text} {line}"
-    if _is_one_word(part[1], start[1], known):
-        return text[:-1] + line
-    return text + line
 
 
 def _is_one_word(before: str, after: str, known: set[str]) -> bool:
@@ -250,12 +238,8 @@ def _is_one_word(before: str, after: str, known: set[str]) -> bool:
 
     Not where the text has it elsewhere, nor in `anak-anak`.
     """
-    one, two = before.lower(), after.lower()
-    if not after[0].islower() or f"{one}-{two}" in known:
+    joined = (before + after).lower()
+    hyphenated = f"{before}-{after}".lower()
+    if not after[0].islower() or hyphenated in known:
         return False
-    if one + two in known:
-        return True
-    # Nearly the same twice, as in `sayur-mayur`, is two words.
-    if len(one) > 2 and two.startswith(one[:3]):
-        return False
-    return not one.endswith(two[:4])
+    return joined in known or not _TWICE.search(hyphenated)

@@ -7,6 +7,7 @@ and pieces on one height are one line.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 
 from umkm_cli.models.release import CELL
@@ -14,6 +15,7 @@ from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_he
 
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
 _SPANNING = 0.25  # of the lines of a page may span its columns
+_HEIGHT, _BEGIN = attrgetter("y"), attrgetter("x0")
 _ALIGNED = 5  # points that the edges of cells below each other may differ by
 
 
@@ -64,10 +66,8 @@ def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
 
     Points from the left that few lines cross.
     """
-    if len(lines) < 2 * _LEAST_LINES:
-        return []
-    by_begin = sorted(lines, key=lambda line: line.x0)
-    begins = [line.x0 for line in by_begin]
+    by_begin = sorted(lines, key=_BEGIN)
+    begins = list(map(_BEGIN, by_begin))
     most_spanning = _SPANNING * len(lines)
     gutters: list[float] = []
     first = 0  # line of the column that ends at the next gutter
@@ -92,9 +92,9 @@ def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
         return False
     if min(map(_usual_length, sides)) < _LEAST_LETTERS:
         return False
-    heights = [[line.y for line in side] for side in sides]
-    top, bottom = min(map(max, heights)), max(map(min, heights))
-    beside = [sum(bottom - 2 <= y <= top + 2 for y in side) for side in heights]
+    heights = [sorted(map(_HEIGHT, side)) for side in sides]
+    top, bottom = min(map(max, heights)) + 2, max(map(min, heights)) - 2
+    beside = [bisect_right(ys, top) - bisect_left(ys, bottom) for ys in heights]
     return min(beside) >= _LEAST_LINES - 1
 
 
@@ -109,7 +109,7 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
     """
     rows = group_by_height(_from_top(lines))
     for row in rows:
-        row.sort(key=lambda line: line.x0)
+        row.sort(key=_BEGIN)
     below = [_are_aligned(row, following) for row, following in pairwise(rows)]
     above_and_below = zip([False, *below], [*below, False], strict=True)
     separators = [CELL if any(aligned) else " " for aligned in above_and_below]
@@ -121,20 +121,19 @@ def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bo
 
     A label and what stands behind its colon are no cells.
     """
-    if len(row) < 2 or len(below) < 2:
+    fewest = min(len(row), len(below))
+    if fewest < 2:
         return False
-    if any(cell.text.startswith(":") for cell in (*row[1:], *below[1:])):
+    if ":" in {cell.text[:1] for cell in (*row[1:], *below[1:])}:
         return False
-    aligned = sum(any(_shares_edge(cell, other) for other in below) for cell in row)
-    return aligned >= min(len(row), len(below))
-
-
-def _shares_edge(cell: PrintedLine, other: PrintedLine) -> bool:
-    return min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1)) < _ALIGNED
+    aligned = 0
+    for cell in row:
+        begins = min(abs(cell.x0 - other.x0) for other in below)
+        ends = min(abs(cell.x1 - other.x1) for other in below)
+        aligned += min(begins, ends) < _ALIGNED
+    return aligned >= fewest
 
 
 def _join_cells(cells: Sequence[PrintedLine], separator: str) -> PrintedLine:
-    if len(cells) == 1:
-        return cells[0]
     text = separator.join(cell.text for cell in cells)
     return cells[0]._replace(text=text, x1=cells[-1].x1)

@@ -47,9 +47,9 @@ def read_pages(pages: Sequence[GlyphPage]) -> tuple[str, list[str]]:
     margins: list[str] = []
     for page in printed:
         aside = _margin_lines(page, repeated, is_first=not flow)
-        kept = [line for line in page.lines if line not in aside]
+        kept = list(filterfalse(aside.__contains__, page.lines))
         flow.append(make_paragraphs(reading_order(kept)))
-        margins += [line.text for line in page.lines if line in aside]
+        margins += [line.text for line in filter(aside.__contains__, page.lines)]
     told = dict.fromkeys(filterfalse(_PAGE_NUMBER.fullmatch, margins))
     return "\n\n".join(join_pages(flow)), list(told)
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
+_LETTER = attrgetter("letter")
 SPANS = -1
 """The column of a line that spans them all."""
 
@@ -83,15 +85,16 @@ def _is_beside(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _set_line(run: list[Glyph]) -> PrintedLine:
-    text = "".join([glyph.letter for glyph in run])
+    text = "".join(map(_LETTER, run))
     inked = [glyph for glyph in run if not glyph.letter.isspace()]
-    sizes = Counter([round(glyph.size, 1) for glyph in inked])
+    _, begins, ends, heights, sizes = zip(*inked, strict=True)
+    usual_sizes = Counter([round(size, 1) for size in sizes]).most_common(1)
     return PrintedLine(
         " ".join(text.split()),
-        inked[0].x0,
-        max(glyph.x1 for glyph in inked),
-        inked[0].y,
-        sizes.most_common(1)[0][0],
+        begins[0],
+        max(ends),
+        heights[0],
+        usual_sizes[0][0],
     )
 
 
