@@ -163,8 +163,8 @@ def _without_prefix(line: Line) -> Line:
     prefix = patterns.PREFIX.match(line.text)
     if prefix is None:
         return line
-    start = line.start + prefix.end()
-    return Line(start, line.end, line.text[prefix.end() :], line.after_blank)
+    length = prefix.end()
+    return line._replace(start=line.start + length, text=line.text[length:])
 
 
 def _without_cover(lines: list[Line]) -> list[Line]:
