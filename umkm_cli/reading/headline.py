@@ -152,10 +152,10 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
 
     It is set like a sentence, and one below it is set like a title.
     """
-    is_sentence = capital_share(line.text) < _SENTENCE_SHARE
-    return is_sentence and any(map(_is_title, following))
-
-
-def _is_title(line: Line) -> bool:
-    is_long = len(line.text.split()) > _KICKER_WORDS
-    return is_long and capital_share(line.text) >= _TITLE_SHARE
+    if capital_share(line.text) >= _SENTENCE_SHARE:
+        return False
+    for other in following:
+        is_long = len(other.text.split()) > _KICKER_WORDS
+        if is_long and capital_share(other.text) >= _TITLE_SHARE:
+            return True
+    return False

@@ -34,8 +34,8 @@ class Lead(NamedTuple):
 
 def find_lead(text: Text, lines: list[Line]) -> Lead:
     """Part the release's own lines where its lead begins."""
-    title = _find_title(lines, text.titles) if text.titles else None
-    below = lines.index(title) + 1 if title is not None else 0
+    below = _find_title(lines, text.titles)
+    title = lines[below - 1] if below else None
     start, dateline = _find_start(text, lines[below:])
     start += below
     rest = lines[start:]
@@ -57,16 +57,21 @@ def is_label(line: Line) -> bool:
     return len(line.text) < _LABEL_LENGTH and LABEL.fullmatch(line.text) is not None
 
 
-def _find_title(lines: Sequence[Line], titles: Collection[str]) -> Line | None:
-    """Return the line that is a title of the file: the last before a paragraph below it."""
+def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
+    """Return the number of the line below the file's own title; 0 where there is none.
+
+    It is the last such line before a paragraph.
+    """
     keys = {_letters(title) for title in titles if len(title.split()) >= _LEAST_TITLE}
-    found: Line | None = None
-    for line in lines:
-        if found is not None and is_prose(line):
-            return found
+    if not keys:
+        return 0
+    below = 0
+    for number, line in enumerate(lines, 1):
+        if below and is_prose(line):
+            return below
         if len(line.text) < _LONGEST_TITLE and _letters(line.text) in keys:
-            found = line
-    return None
+            below = number
+    return 0
 
 
 def _letters(text: str) -> str:

@@ -92,8 +92,8 @@ class _Sieve:
         self.set_aside: list[SetAside] = []
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
-        self._tail = _tail_start(lines)
         self._end = lines[-1].end if lines else 0
+        self._tail = _tail_start(lines, self._end)
         self._in_list = self._after_link = self._below_link = False
 
     def sift(self, line: Line) -> None:
@@ -163,8 +163,8 @@ def _without_prefix(line: Line) -> Line:
     prefix = patterns.PREFIX.match(line.text)
     if prefix is None:
         return line
-    start = line.start + prefix.end()
-    return Line(start, line.end, line.text[prefix.end() :], line.after_blank)
+    length = prefix.end()
+    return line._replace(start=line.start + length, text=line.text[length:])
 
 
 def _without_cover(lines: list[Line]) -> list[Line]:
@@ -186,9 +186,11 @@ def _without_cover(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _tail_start(lines: Sequence[Line]) -> int:
-    """Return where the furniture below a text begins, behind its last paragraph."""
-    end = lines[-1].end if lines else 0
+def _tail_start(lines: Sequence[Line], end: int) -> int:
+    """Return where the furniture below a text begins, behind its last paragraph.
+
+    Where there is none it is the end of the text.
+    """
     start = end
     for line in reversed(lines):
         paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
