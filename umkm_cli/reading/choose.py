@@ -78,7 +78,7 @@ def _strength(finding: Finding) -> int:
     """Return how strong a finding is beside its rivals; 0 where it is never chosen."""
     if finding.field != "date":
         return finding.confidence
-    if not finding.confidence or finding.value is None:
+    if not finding.confidence:
         return 0
     return ROLES.get(finding.role, 0)
 

@@ -107,7 +107,7 @@ class _Weighing:
         self, found: FoundDate, verdict: Verdict
     ) -> tuple[PartialDate | None, Verdict]:
         """Give a day and month the one year that the text prints and the weekday fits."""
-        if not verdict.confidence or found.weekday is None:
+        if not verdict.confidence:
             return None, verdict.refuse("no-year")
         fitting = self._fitting_dates(found)
         if not fitting:

@@ -151,10 +151,15 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
     """Return all dates of a text in its order; where two overlap, the first, and of
     those the longest.
     """
-    found = chain(_find_day_first(haystack), _find_month_first(haystack))
-    dates = filter(None, [_complete(haystack.text, date) for date in found])
-    in_order = sorted(dates, key=lambda date: (date.start, -date.end))
-    return without_overlaps(in_order)
+    dates: list[FoundDate] = []
+    for found in chain(_find_day_first(haystack), _find_month_first(haystack)):
+        if not found.exists:
+            continue
+        weekday, start, end = _weekday_beside(haystack.text, found.start, found.end)
+        if weekday is not None or not found.bare:
+            dates.append(found._replace(start=start, end=end, weekday=weekday))
+    dates.sort(key=lambda date: (date.start, -date.end))
+    return without_overlaps(dates)
 
 
 def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
@@ -211,16 +216,6 @@ def _belongs_before(lower: str, start: int, day: str | None) -> bool:
         return before.endswith("-")
     # `31 Februari 2020`: no such day, and not the month either.
     return _DAY_OR_HYPHEN.search(before) is not None
-
-
-def _complete(text: str, found: FoundDate) -> FoundDate | None:
-    """Return the date with the weekday beside it; None where there is no such day."""
-    if not found.exists:
-        return None
-    weekday, start, end = _weekday_beside(text, found.start, found.end)
-    if found.bare and weekday is None:
-        return None
-    return found._replace(start=start, end=end, weekday=weekday)
 
 
 def _weekday_beside(text: str, start: int, end: int) -> tuple[int | None, int, int]:

@@ -189,7 +189,7 @@ def _read_value(line: _Line, context: _Context) -> Iterator[Finding]:
 
 
 class _LineRule(NamedTuple):
-    """How to read the lines of a name, and which field and verdict what they give has."""
+    """How to read the lines of a name; the field and the verdict of what they give."""
 
     read: Callable[[_Line, _Context], Iterator[Finding]]
     field: str
