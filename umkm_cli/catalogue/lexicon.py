@@ -21,6 +21,7 @@ _SUFFIXES = ("nya", "s")
 _GAP = r"[\s\u00a0-]+"
 _GAP_AFTER_PT = r"\.?[\s\u00a0]*"
 _LONGEST_ACRONYM = 6
+_GROWS = "\u0130"  # İ, the one letter that is longer in lower case
 
 
 class SearchableText:
@@ -36,7 +37,7 @@ class SearchableText:
         self._folded: str | None = None
         folded = fold(text)
         if folded is None:
-            self.lower = _lower_in_place(text)
+            self.lower = _GROWS.join(map(str.lower, text.split(_GROWS)))
             self.words = frozenset(tokenize(text))
         else:
             self._folded, self.lower = folded
@@ -53,20 +54,6 @@ class SearchableText:
         for start, end in stretches:
             words += self._folded[start:end].split()
         return words
-
-
-def _lower_in_place(text: str) -> str:
-    """Put a text in lower case so that each character keeps its position."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(map(_lower_if_as_long, text))
-
-
-def _lower_if_as_long(character: str) -> str:
-    """Put a letter in lower case, except for the few that grow by it (İ)."""
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
 
 
 class Alias(NamedTuple):

@@ -1,7 +1,7 @@
 """The programmes umkm knows, with a user's own on top."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -65,16 +65,15 @@ class Programmes(NameIndex):
     @cached_property
     def lexicon(self) -> Lexicon:
         """Prepare all forms, on first use, for finding them in a text."""
-        return Lexicon(self._aliases())
-
-    def _aliases(self) -> Iterator[Alias]:
+        aliases: list[Alias] = []
         for programme in self.by_name.values():
             for form in programme.forms:
                 exact = is_acronym(form) or form in programme.exact
                 if self._names[form.casefold()] == programme.name:
-                    yield Alias(programme.name, form, exact)
+                    aliases.append(Alias(programme.name, form, exact))
             for phrase in programme.not_this:
-                yield Alias(HIDDEN, phrase, exact=False)
+                aliases.append(Alias(HIDDEN, phrase, exact=False))
+        return Lexicon(aliases)
 
     def named(self, typed: str) -> str:
         """Return the canonical name. Raises NoSuchProgramme with the nearest names."""

@@ -59,7 +59,8 @@ def _tables(own: Path | None) -> Iterator[_Table]:
 
 def _forms_beside(words: Sequence[str], table: _Table) -> Iterator[list[str]]:
     """Yield the forms in each line of a table that contains one of some words."""
-    is_wanted = [column in table.columns for column in column_names(table.text)]
+    columns = column_names(table.text)
+    is_wanted = list(map(table.columns.__contains__, columns))
     for line in _lines_containing(words, table.text.casefold() + "\n"):
         cells = line.split("\t")
         is_row = not line.startswith("# ") and cells[0] not in table.columns

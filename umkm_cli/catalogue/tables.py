@@ -4,9 +4,12 @@ The first line names the columns. Empty lines and those that begin with `# ` hol
 nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 from pathlib import Path
+
+_NO_CELLS = re.compile(r"# |\s*\Z")
 
 
 def read_shipped(name: str) -> str:
@@ -61,7 +64,7 @@ def delete_line(text: str, number: int) -> str:
 def _lines_with_cells(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold cells, with their numbers from 1."""
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
-        if line.strip() and not line.startswith("# "):
+        if not _NO_CELLS.match(line):
             yield number, line
 
 

@@ -246,10 +246,10 @@ def _sides_of(part: _Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     node = part.node
     if node is None:
         return (), ()
-    if part.negated and part.follows:
-        # `batik OR NOT bandung`: also all that is not from Bandung.
-        return (Group("all", (), (node,)),), ()
     if part.negated:
+        if part.follows:
+            # `batik OR NOT bandung`: also all that is not from Bandung.
+            return (Group("all", (), (node,)),), ()
         return (), (node,)
     if only_excludes(node) and not part.joined:
         # Exclusions in brackets exclude from what is beside: `KUR AND (NOT bandung)`.

@@ -6,6 +6,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
@@ -102,7 +103,7 @@ def _outcomes(text: str) -> list[tuple[str, str]]:
     if text.startswith(_OUTCOMES_HEADER):
         rows = [line.split("\t") for line in lines]
         return [(row[0], "".join(row[1:2])) for row in rows]
-    return [(line, "failed") for line in filter(str.strip, lines)]
+    return list(zip(filter(str.strip, lines), repeat("failed")))
 
 
 def _outcomes_in_json(text: str) -> list[tuple[str, str]]:

@@ -180,17 +180,12 @@ def refuse(content: bytes) -> None:
 
     The sentence says what to do.
     """
-    description = _describe_unread(content)
-    if description:
-        raise NoText(f"this is {description}")
-
-
-def _describe_unread(content: bytes) -> str:
-    """Say what a file is that we do not read; nothing for any other."""
+    description = _first_match(_UNREAD, content.startswith)
     for beginning, describe in _LOOK_INSIDE:
         if content.startswith(beginning):
-            return describe(content)
-    return _first_match(_UNREAD, content.startswith)
+            description = describe(content)
+    if description:
+        raise NoText(f"this is {description}")
 
 
 def _describe_program(content: bytes) -> str:

@@ -150,10 +150,12 @@ def _is_heading(paragraph: Element) -> bool:
 
     Its line breaks are for the eye.
     """
+    runs = paragraph.findall(_RUNS_OF_TEXT)
+    bold = sum(run.find(_BOLD) is not None for run in runs)
     return (
         _property(paragraph, "pStyle").lower().startswith(_HEADING_STYLES)
         or _property(paragraph, "jc") == "center"
-        or _is_bold(paragraph)
+        or 0 < bold == len(runs)
     )
 
 
@@ -163,12 +165,6 @@ def _property(paragraph: Element, name: str) -> str:
     if element is None:
         return ""
     return element.get(_W + "val", "")
-
-
-def _is_bold(paragraph: Element) -> bool:
-    runs = paragraph.findall(_RUNS_OF_TEXT)
-    bold = sum(run.find(_BOLD) is not None for run in runs)
-    return 0 < bold == len(runs)
 
 
 class _Gathered(NamedTuple):
@@ -226,6 +222,7 @@ _GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
 def _metadata(package: Package) -> str:
     """Return what tells something of a release: core properties, and the letterhead.
 
+    That is the first page header that says anything.
     ECMA-376 part 2, 11.
     """
     core = {
@@ -236,17 +233,12 @@ def _metadata(package: Package) -> str:
     created = core.get("created")
     if core.get("creator") == _OWN_TEMPLATE:
         created = None
+    heads = list(map(package.children, _parts_like(_HEADER_PART, package)))
+    letterheads = (" ".join(_blocks(head, {}, 0)) for head in heads)
     return metadata_lines(
         (
             ("document title", core.get("title")),
             ("document created", created),
-            ("letterhead", _letterhead(package)),
+            ("letterhead", next(filter(None, letterheads), "")),
         )
     )
-
-
-def _letterhead(package: Package) -> str:
-    """Return the first page header that says anything."""
-    heads = list(map(package.children, _parts_like(_HEADER_PART, package)))
-    texts = (" ".join(_blocks(head, {}, 0)) for head in heads)
-    return next(filter(None, texts), "")

@@ -1,8 +1,7 @@
 """Chains of forwarded messages: the innermost one that says anything was sent first."""
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, chain
+from itertools import accumulate, chain, filterfalse, takewhile
 from typing import NamedTuple
 
 _LEAST_WORDS = 30  # of a forwarded message that says anything
@@ -49,13 +48,15 @@ class _Header(NamedTuple):
 def unwrap_forwarded(text: str) -> tuple[str, _Values]:
     """Return the innermost forwarded message that says anything.
 
-    With it come the headers that the chain gives, as metadata, innermost first.
+    It comes without its signature and what parts it from others. With it come the
+    headers that the chain gives, as metadata, innermost first.
     """
     lines = _unquote_reply([line.rstrip() for line in text.split("\n")])
     headers = _headers(lines)
     if headers:
         lines = list(map(_unquote, lines[headers[-1].end :]))
-    message = "\n".join(_own_lines(lines)).strip("\n")
+    own_lines = takewhile(lambda line: not _SIGNATURE.match(line), lines)
+    message = "\n".join(filterfalse(_SEPARATOR.fullmatch, own_lines)).strip("\n")
     values = chain.from_iterable(header.values for header in reversed(headers))
     return message, list(values)
 
@@ -126,12 +127,3 @@ def _goes_on(line: str, fields: dict[str, str]) -> bool:
     if not line.strip(" >\t"):
         return len(fields) < _LEAST_FIELDS
     return line.startswith((" ", "\t"))
-
-
-def _own_lines(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of a message, without its signature and what parts it from others."""
-    for line in lines:
-        if _SIGNATURE.match(line):
-            return
-        if not _SEPARATOR.fullmatch(line):
-            yield line

@@ -267,13 +267,11 @@ def _articles_in(value: Any, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _told_of_article(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    if not _is_article(value.get("@type")):
+    """Yield what is told of an article; nothing of anything else."""
+    types = value.get("@type")
+    names = types if isinstance(types, list) else [types]
+    if not any(map(_ARTICLE.fullmatch, map(str, names))):
         return
     for name in _TOLD_OF_ARTICLES:
         if isinstance(value.get(name), str):
             yield name, value[name]
-
-
-def _is_article(types: Any) -> bool:
-    names = types if isinstance(types, list) else [types]
-    return any(map(_ARTICLE.fullmatch, map(str, names)))

@@ -152,17 +152,13 @@ def _body(message: Message, depth: int) -> str:
     texts = [_body(part, depth + 1) for part in parts]
     filled = list(filter(str.strip, texts))
     if message.get_content_subtype() == "alternative":
-        return _choose_alternative(filled)
+        # The first, the plain one, where it is not only a word about the other.
+        plain = next(iter(filled), "")
+        richest = max(filled, key=_count_words, default="")
+        if _count_words(richest) > _RICHER * _count_words(plain):
+            return richest
+        return plain
     return "\n\n".join(filled)
-
-
-def _choose_alternative(texts: list[str]) -> str:
-    """Return the first, the plain one, where it is not only a word about the other."""
-    plain = next(iter(texts), "")
-    richest = max(texts, key=_count_words, default="")
-    if _count_words(richest) > _RICHER * _count_words(plain):
-        return richest
-    return plain
 
 
 def _count_words(text: str) -> int:

@@ -11,10 +11,16 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 
-_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{1,200}\n")
 # A line that parts two messages tells who sent the next one and when; a sentence can
 # begin with `From`, too.
-_ENVELOPE = re.compile(rb"From \S{1,100} .{0,40}\d\d:\d\d.{0,30}\d{4}")
+_ENVELOPE = re.compile(
+    rb"""
+    (?: \A | (?<=\n\n) | (?<=\n\r\n) )
+    (?= From\  \S{1,100}\  .{0,40} \d\d:\d\d .{0,30} \d{4} )
+    From\  [^\n]{1,200} \n
+    """,
+    re.VERBOSE,
+)
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
@@ -22,8 +28,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 
     Raises NoText where there is none.
     """
-    lines = _LINE.finditer(content)
-    places = [line.span() for line in lines if _ENVELOPE.match(line.group())]
+    places = [envelope.span() for envelope in _ENVELOPE.finditer(content)]
     if not places:
         raise NoText("damaged: a mailbox without messages")
     places.append((len(content), len(content)))

@@ -75,8 +75,11 @@ def _no_blocks(_: Element, __: int) -> Iterator[str]:
 def _table(table: Element, depth: int) -> Iterator[str]:
     rows: list[list[list[str]]] = []
     for row in table.iter(_TABLE + "table-row"):
-        cells = [child for child in row if child.tag in _CELLS]
-        rows.append([list(_blocks(cell, depth + 1)) for cell in cells])
+        cells: list[list[str]] = []
+        for child in row:
+            if child.tag in _CELLS:
+                cells.append(list(_blocks(child, depth + 1)))
+        rows.append(cells)
     return table_texts(rows)
 
 

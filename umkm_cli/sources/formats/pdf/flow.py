@@ -59,10 +59,13 @@ def make_paragraphs(lines: Sequence[PrintedLine]) -> list[str]:
 
 def _steps(lines: Sequence[PrintedLine]) -> Iterator[_Step]:
     sides: dict[int, tuple[float, float]] = {}
+    letters: Counter[float] = Counter()  # of each size
     for line in lines:
         left, right = sides.get(line.column, (line.x0, line.x1))
         sides[line.column] = (min(left, line.x0), max(right, line.x1))
-    pitch, size = _pitch(lines), _letter_size(lines)
+        letters[line.size] += len(line.text)
+    pitch = _pitch(lines)
+    size = max(letters, key=letters.__getitem__)
     for before, line in pairwise(lines):
         yield _Step(before, line, *sides[before.column], pitch, size)
 
@@ -80,14 +83,6 @@ def _pitch(lines: Sequence[PrintedLine]) -> float:
         if _LEAST_PITCH <= distance <= _MOST_PITCH
     )
     return max(usual, key=usual.__getitem__, default=_USUAL_PITCH)
-
-
-def _letter_size(lines: Sequence[PrintedLine]) -> float:
-    """Return the size that most letters have."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size] += len(line.text)
-    return max(letters, key=letters.__getitem__)
 
 
 def _begins_paragraph(step: _Step) -> bool:

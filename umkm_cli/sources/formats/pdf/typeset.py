@@ -57,10 +57,17 @@ class PrintedLine(NamedTuple):
 def printed_lines(page: GlyphPage) -> list[PrintedLine]:
     """Gather letters into lines, in the order of the file.
 
-    A wide gap parts columns and cells.
+    A wide gap parts columns and cells. Pieces of one line that the file writes one
+    after the other are joined: they are out of order, as styled words often are.
     """
-    lines = map(_set_line, _runs(page.glyphs))
-    return _join_pieces(lines)
+    joined: list[PrintedLine] = []
+    for line in map(_set_line, _runs(page.glyphs)):
+        if joined and _goes_on(joined[-1], line):
+            text = f"{joined[-1].text} {line.text}"
+            joined[-1] = joined[-1]._replace(text=text, x1=line.x1)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -96,21 +103,6 @@ def _set_line(run: list[Glyph]) -> PrintedLine:
         heights[0],
         usual_sizes[0][0],
     )
-
-
-def _join_pieces(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
-    """Join pieces of one line that the file writes one after the other.
-
-    They are out of order, as styled words often are.
-    """
-    joined: list[PrintedLine] = []
-    for line in lines:
-        if joined and _goes_on(joined[-1], line):
-            text = f"{joined[-1].text} {line.text}"
-            joined[-1] = joined[-1]._replace(text=text, x1=line.x1)
-        else:
-            joined.append(line)
-    return joined
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
