@@ -7,8 +7,7 @@ from pathlib import Path
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
-from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.archive.waiting import Say, say_nothing
+from umkm_cli.archive.sqlite_errors import Say, say_nothing, translate_errors
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
 
