@@ -15,7 +15,13 @@ import pytest
 from sqlite_utils import Database
 
 from tests.conftest import FIXTURES, Umkm, database
-from umkm_cli.archive import create_or_open, migrations, open_archive, schema, waiting
+from umkm_cli.archive import (
+    create_or_open,
+    migrations,
+    open_archive,
+    schema,
+    sqlite_errors,
+)
 from umkm_cli.archive.releases import list_releases
 from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
 from umkm_cli.models.query import Filter
@@ -81,7 +87,7 @@ def test_newer_archive(archive_path: Path) -> None:
 
 def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that cannot get the archive gives up after its time, in one sentence."""
-    monkeypatch.setattr(waiting, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_errors, "WAIT_SECONDS", 0.05)
     create_or_open(archive_path).close()
     holder = sqlite3.connect(archive_path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

@@ -17,7 +17,7 @@ import pytest
 
 from tests.benchmark import Maker
 from tests.conftest import FIXTURES, Umkm, database
-from umkm_cli.archive import create_or_open, open_archive, waiting
+from umkm_cli.archive import create_or_open, open_archive, sqlite_errors
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -219,7 +219,7 @@ def test_a_writer_says_that_it_waits(
     holder: sqlite3.Connection, archive_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer that has to wait longer than a moment says so once, and goes on when it may."""
-    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_errors, "SILENT_SECONDS", 0.05)
     told: list[str] = []
 
     def release(sentence: str) -> None:

@@ -6,9 +6,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from umkm_cli.archive import waiting
-from umkm_cli.archive.sqlite_errors import damaged, gone, translate_errors
-from umkm_cli.archive.waiting import Say, execute_patiently, say_nothing
+from umkm_cli.archive import sqlite_errors
+from umkm_cli.archive.sqlite_errors import (
+    Say,
+    damaged,
+    execute_patiently,
+    gone,
+    say_nothing,
+    translate_errors,
+)
 from umkm_cli.errors import UmkmError
 
 # Rows that an archive cannot be without.
@@ -31,7 +37,7 @@ class Connection(sqlite3.Connection):
 def connect(database: Path | str, *, uri: bool = False) -> Connection:
     """Open a connection: transactions are ours to begin, references hold."""
     connection = sqlite3.connect(
-        database, timeout=waiting.WAIT_SECONDS, factory=Connection, uri=uri
+        database, timeout=sqlite_errors.WAIT_SECONDS, factory=Connection, uri=uri
     )
     try:
         connection.isolation_level = None

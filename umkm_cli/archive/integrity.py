@@ -4,13 +4,14 @@ import hashlib
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
-from umkm_cli.archive.search.index import INDEXED, Indexed, entries_of
+from umkm_cli.archive.search.index import INDEXED, entries_of
 from umkm_cli.archive.search.stemming import Indexer, recipe
 from umkm_cli.models.journal import Fault
 
@@ -131,8 +132,8 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
     return None
 
 
-def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
-    """Yield what the index entries of each release are made of.
+def _indexed(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
+    """Yield each release's id, and behind it what its index entries are made of.
 
     It is read page by page, so that nobody who writes has to wait.
     """
@@ -141,7 +142,7 @@ def _indexed(db: sqlite3.Connection) -> Iterator[tuple[int, Indexed]]:
         f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
         (last,),
     ).fetchall():
-        yield from ((row[0], row[1:]) for row in rows)
+        yield from rows
         last = rows[-1][0]
 
 
@@ -151,7 +152,7 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
     held = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
-    for release_id, indexed in _indexed(db):
+    for release_id, *indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
         columns = [column.split() for column in entries.columns]
         words |= entries.new_words

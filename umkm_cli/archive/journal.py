@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
@@ -35,9 +35,13 @@ class Operation:
         Raises ArchiveBusy or CannotAccess.
         """
         with self._archive.transaction() as db:
-            number = self._number
             # Whoever undid what we wrote so far does not mean what comes now.
-            if number is None or not _stands(db, number):
+            number: int | None = first_value(
+                db,
+                "SELECT id FROM operations WHERE id = ? AND undone_by IS NULL",
+                (self._number,),
+            )
+            if number is None:
                 bring_index_up_to_date(db)
                 number = _begin(db, self._command, self._about)
             writer = Writer(db, number)
@@ -55,15 +59,6 @@ def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
     )
 
 
-def _stands(db: sqlite3.Connection, number: int) -> bool:
-    return (
-        db.execute(
-            "SELECT 1 FROM operations WHERE id = ? AND undone_by IS NULL", (number,)
-        ).fetchone()
-        is not None
-    )
-
-
 def set_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
     """Note which operation undid another; None: it stands again."""
     db.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (by, number))
@@ -77,7 +72,12 @@ _COUNTED: Final[dict[str, tuple[str, ...]]] = {
     "searches": ("replaced_searches",),
 }
 """What an operation did, by the tables whose rows say so."""
-_COUNTED_BEFORE_UNDO = frozenset(("copies", "decisions"))
+_COUNTED_BEFORE_UNDO: Final[dict[str, tuple[str, ...]]] = {
+    "copies": ("copies",),
+    "decisions": ("decisions",),
+    "releases": (),
+    "searches": (),
+}
 
 
 def operations(
@@ -152,13 +152,11 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:
     """Count what each of some operations did."""
-    before_undo = db.schema_version < SINCE_UNDO
+    counted = _COUNTED if db.schema_version >= SINCE_UNDO else _COUNTED_BEFORE_UNDO
     counts: dict[str, Counter[int]] = {}
-    for name, tables in _COUNTED.items():
+    for name, tables in counted.items():
         counts[name] = Counter()
         for table in tables:
-            if before_undo and table not in _COUNTED_BEFORE_UNDO:
-                continue
             rows = db.execute(
                 f"SELECT operation_id, count(*) FROM {table} "
                 "WHERE operation_id BETWEEN ? AND ? GROUP BY 1",

@@ -14,8 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Connection
-from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.archive.waiting import Say
+from umkm_cli.archive.sqlite_errors import Say, translate_errors
 from umkm_cli.atomic import replacing
 
 STEPS = Migrations("umkm")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
-from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.archive.waiting import Say, say_nothing
+from umkm_cli.archive.sqlite_errors import Say, say_nothing, translate_errors
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
 
@@ -24,7 +23,11 @@ def open_archive(path: Path) -> Archive:
             raise NoArchive(path)
         _check_file(path)
         if Path(f"{path}-journal").exists():
-            _recover(path)
+            # SQLite takes back what a writer that died had half written; a reader may
+            # not. Where we may not write either, the reader says so. Beside a living
+            # writer this does nothing.
+            with suppress(sqlite3.Error), closing(connect(path)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         archive = Archive(connect(read_only_uri(path), uri=True), path)
         with _closing_on_failure(archive):
             if not check_version(archive.connection, path):
@@ -102,16 +105,6 @@ def _closing_on_failure(archive: Archive) -> Iterator[None]:
     except BaseException:
         archive.close()
         raise
-
-
-def _recover(path: Path) -> None:
-    """Let SQLite take back what a writer that died had half written; a reader may not.
-
-    Where we may not write either, the reader says so. Beside a living writer this does
-    nothing.
-    """
-    with suppress(sqlite3.Error), closing(connect(path)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _check_file(path: Path) -> None:

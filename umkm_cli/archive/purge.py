@@ -121,7 +121,9 @@ def erase(
     defer_references(db)
     _note_erased(writer, ids, originals)
     for release_id in ids:
-        _erase_release(db, release_id)
+        for table in ("findings", "release_programmes", "replaced_readings"):
+            db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     for original in originals:
         _erase_original(db, original.sha256)
     rebuild_index(db)
@@ -147,12 +149,6 @@ def _note_erased(
         "VALUES (?, ?, ?, 1, ?)",
         rows,
     )
-
-
-def _erase_release(db: sqlite3.Connection, release_id: int) -> None:
-    for table in ("findings", "release_programmes", "replaced_readings"):
-        db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
-    db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 
 
 def _erase_original(db: sqlite3.Connection, sha256: str) -> None:

@@ -1,7 +1,10 @@
-"""How a release is written: one statement a table, whether one row is written or a batch of them.
+"""How a release is written: one statement a table, and the ids of what many rows share.
 
-Without an id (None) a row gets the next one.
+A statement writes one row or a batch of them. Without an id (None) a row gets the next.
 """
+
+import sqlite3
+from typing import Any
 
 from umkm_cli.models.release import PartialDate, Values
 
@@ -61,3 +64,38 @@ def value_columns(values: Values) -> tuple[str | None, ...]:
         language,
         url,
     )
+
+
+class Interner:
+    """The ids of a transaction; what has none yet is given one."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._kinds: dict[tuple[str, ...], int] = {}
+        self._rule_sets: dict[tuple[int, str], int] = {}
+
+    def kind(self, *key: str) -> int:
+        """Return the id of a kind of finding: its field, role, rule and part."""
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = self._intern(
+                "INSERT OR IGNORE INTO finding_kinds (field, role, rule, part) VALUES (?, ?, ?, ?)",
+                "SELECT id FROM finding_kinds WHERE field = ? AND role = ? AND rule = ? AND part = ?",
+                key,
+            )
+        return kind
+
+    def rule_set(self, rules: tuple[int, str]) -> int:
+        """Return the id of rules: the reading code and the SHA-256 of the catalogues."""
+        if rules not in self._rule_sets:
+            self._rule_sets[rules] = self._intern(
+                "INSERT OR IGNORE INTO rule_sets (code, catalogue_sha256) VALUES (?, ?)",
+                "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?",
+                rules,
+            )
+        return self._rule_sets[rules]
+
+    def _intern(self, insert: str, select: str, key: tuple[Any, ...]) -> int:
+        self._db.execute(insert, key)
+        (row_id,) = self._db.execute(select, key).fetchone()
+        return int(row_id)

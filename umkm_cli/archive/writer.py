@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.connection import Connection
-from umkm_cli.archive.interning import Interner
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
-from umkm_cli.archive.statements import FindingRow
+from umkm_cli.archive.statements import FindingRow, Interner
 from umkm_cli.archive.tombstones import next_id
 from umkm_cli.archive.undo_log import HeldReading
 from umkm_cli.models.ingest import Provenance

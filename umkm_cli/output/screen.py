@@ -184,18 +184,15 @@ def _page_head(values: Values) -> Iterator[RenderableType]:
     if values.subheadline:
         yield Text(one_line(values.subheadline), style="italic")
     yield ""
-    yield _where(values, _written_date(values))
+    if values.released_on:
+        date = format_date(values.released_on, values.language)
+        yield _where(values, Text(inferred_mark(values) + one_line(date)))
+    else:
+        yield _where(values, Text("undated", style="dim"))
     if values.programmes:
         yield _programmes(values)
     if values.number:
         yield Text(f"No. {one_line(values.number)}")
-
-
-def _written_date(values: Values) -> Text:
-    if not values.released_on:
-        return Text("undated", style="dim")
-    date = format_date(values.released_on, values.language)
-    return Text(inferred_mark(values) + one_line(date))
 
 
 def _page_body(release: Release) -> Iterator[RenderableType]:

@@ -202,7 +202,12 @@ def _without_suffix(rest: str, prefix: str) -> str:
     if rest in _STEMS:
         return rest
     if rest.endswith("an"):
-        return _without_an(rest, prefix)
+        for suffix in ("an", "kan"):
+            bare = rest.removesuffix(suffix)
+            if bare in _STEMS:
+                return bare
+        bare = _SUFFIX_AN.get(prefix, _with_k)("", rest)
+        return bare if _could_be_root(bare) else rest
     if prefix in _TAKE_I and rest.endswith("i"):
         bare = rest[:-1]
         if bare in _STEMS:
@@ -210,12 +215,3 @@ def _without_suffix(rest: str, prefix: str) -> str:
         if not bare.endswith(("e", "s")) and _could_be_root(bare):
             return bare
     return rest
-
-
-def _without_an(rest: str, prefix: str) -> str:
-    for suffix in ("an", "kan"):
-        bare = rest.removesuffix(suffix)
-        if bare in _STEMS:
-            return bare
-    bare = _SUFFIX_AN.get(prefix, _with_k)("", rest)
-    return bare if _could_be_root(bare) else rest

@@ -134,7 +134,7 @@ class _Ranking:
         share = _PHRASES / (_PHRASES + len(self._clauses))
         every = join_clauses("OR", self._clauses)
         total = self._count(every, int(_MOST_COUNTED * share))
-        if not limit or not total.releases:
+        if not limit:
             return Ranked((), total, total.releases)
         end = total.releases if limit < 0 else min(offset + limit, total.releases)
         depth = max(end, min(rerank.MOST, total.releases))

@@ -63,6 +63,8 @@ class Indexer:
         of: Callable[[str], str] = (
             known.__getitem__
         )  # which asks for what is missing, too
+        names = (values.number, values.organisation, *sorted(values.programmes))
+        tags = [word for name in names for word in tokenize(name or "")]
         # The headline that was chosen, which need not be the one that stands in the text.
         columns = (
             " ".join(
@@ -70,16 +72,11 @@ class Indexer:
             ),
             " ".join(map(of, (*tokenize(values.place or ""), *wording.lead))),
             " ".join(map(of, wording.rest)),
-            " ".join(map(of, (*_tags(values), *wording.boilerplate))),
+            " ".join(map(of, (*tags, *wording.boilerplate))),
         )
         new_words = frozenset(known.missed)
         known.missed.clear()
         return Entries(columns, new_words)
-
-
-def _tags(values: Values) -> list[str]:
-    named = (values.number, values.organisation, *sorted(values.programmes))
-    return [word for name in named if name for word in tokenize(name)]
 
 
 class _Stems(dict[str, str]):

@@ -43,27 +43,19 @@ class CountsView(View[Count]):
         table.add_column("", no_wrap=True, min_width=room)
         previous: tuple[Key, ...] = ()
         for count in self.counts:
-            bar = Text(_bar(count.releases / most * room), style="cyan")
+            whole, part = divmod(count.releases / most * room, 1)
+            bar = "█" * int(whole) + _EIGHTHS[int(part * 8)].strip()
             # Keys that repeat the row above are left out; the last one always stands.
             pairs = zip(count.keys[:-1], previous, strict=False)
-            repeated = list(takewhile(_are_same, pairs))
+            repeated = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
             keys = map(_key_text, count.keys[len(repeated) :])
             blanks = [""] * len(repeated)
-            table.add_row(*blanks, *keys, str(count.releases), bar)
+            table.add_row(*blanks, *keys, str(count.releases), Text(bar, "cyan"))
             previous = count.keys
         console.print(table)
-
-
-def _are_same(pair: tuple[Key, Key]) -> bool:
-    return pair[0] == pair[1]
 
 
 def _key_text(key: Key) -> "Text":
     from rich.text import Text
 
     return Text("none", style="dim") if key is None else Text(one_line(key))
-
-
-def _bar(length: float) -> str:
-    whole = int(length)
-    return "█" * whole + _EIGHTHS[int((length - whole) * 8)].strip()

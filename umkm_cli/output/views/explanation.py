@@ -169,7 +169,10 @@ def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
             repeated_on.append(evidence.line)
             continue
         yield _value_line(evidence, decisions)
-        yield from _evidence_lines(evidence)
+        yield _Line((one_line(evidence.reason),), "" if finding.chosen else "dim")
+        yield _quotation(evidence)
+        span = f"characters {finding.start}–{finding.end}"
+        yield _Line((f"line {evidence.line}, {span}",), "dim")
     if repeated_on:
         times = "once" if len(repeated_on) == 1 else f"{len(repeated_on)} times"
         where = ", ".join(map(str, sorted(set(repeated_on))))
@@ -194,15 +197,6 @@ def _overrules(decision: Decision, finding: Finding) -> bool:
     return decision.action == "remove" and decision.value == finding.value
 
 
-def _evidence_lines(evidence: Evidence) -> Iterator[_Line]:
-    """Yield the reason of a finding, the words, and where they stand."""
-    finding = evidence.finding
-    yield _Line((one_line(evidence.reason),), "" if finding.chosen else "dim")
-    yield _quotation(evidence)
-    span = f"characters {finding.start}–{finding.end}"
-    yield _Line((f"line {evidence.line}, {span}",), "dim")
-
-
 def _quotation(evidence: Evidence) -> _Line:
     words = evidence.words
     if len(words) > _LONGEST_QUOTATION:
@@ -210,21 +204,10 @@ def _quotation(evidence: Evidence) -> _Line:
         return _Line(
             (f"{one_line(words[:half])} … {one_line(words[-half:])}",), _QUOTED
         )
-    parts = (
-        (_tail(evidence.before), "dim"),
-        (clean_words(words), _QUOTED if evidence.finding.chosen else ""),
-        (_head(evidence.after), "dim"),
-    )
-    return _Line(parts)
-
-
-def _tail(text: str) -> str:
-    """Return the end of what stands before a quotation."""
-    cleaned = clean_words(text)
-    return cleaned if len(cleaned) <= _CONTEXT else "…" + cleaned[-_CONTEXT:]
-
-
-def _head(text: str) -> str:
-    """Return the beginning of what stands behind a quotation."""
-    cleaned = clean_words(text)
-    return cleaned if len(cleaned) <= _CONTEXT else cleaned[:_CONTEXT] + "…"
+    before, after = clean_words(evidence.before), clean_words(evidence.after)
+    if len(before) > _CONTEXT:
+        before = "…" + before[-_CONTEXT:]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT] + "…"
+    style = _QUOTED if evidence.finding.chosen else ""
+    return _Line(((before, "dim"), (clean_words(words), style), (after, "dim")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from umkm_cli.models.columns import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
-from umkm_cli.models.release import Copy, RecordedDecision, Release
+from umkm_cli.models.release import Release
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
 from umkm_cli.output.views.releases import copy_fields, release_cells, release_fields
@@ -43,19 +43,16 @@ class RecordsView(View[ArchivedRecord]):
         if record.release is not None:
             fields = release_fields(record.release, SHOW_FIELDS)
         copies = zip(record.copies, record.contents, record.metadata, strict=True)
-        fields["copies"] = [_whole_copy(*parts) for parts in copies]
-        fields["decisions"] = [_decision_fields(each) for each in record.decisions]
+        fields["copies"] = [
+            {
+                **copy_fields(copy),
+                "metadata": metadata,
+                "original": b64encode(content).decode("ascii"),
+            }
+            for copy, content, metadata in copies
+        ]
+        fields["decisions"] = [
+            {"at": at, "sha256": sha256, **decision._asdict()}
+            for at, sha256, decision in record.decisions
+        ]
         return fields
-
-
-def _whole_copy(copy: Copy, content: bytes, metadata: str) -> Fields:
-    original = b64encode(content).decode("ascii")
-    return {**copy_fields(copy), "metadata": metadata, "original": original}
-
-
-def _decision_fields(recorded: RecordedDecision) -> Fields:
-    return {
-        "at": recorded.at,
-        "sha256": recorded.sha256,
-        **recorded.decision._asdict(),
-    }

@@ -11,7 +11,6 @@ from umkm_cli.output.views import Fields, View
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 _RELEASES = {
     "retag": ("release read otherwise", "releases read otherwise"),
@@ -47,6 +46,8 @@ class JournalView(View[JournalEntry]):
         return [*fields.values()]
 
     def print(self, console: "Console") -> None:
+        from rich.text import Text
+
         from umkm_cli.output.terminal import (
             ID_STYLE,
             number_width,
@@ -61,21 +62,13 @@ class JournalView(View[JournalEntry]):
         width = page_width(console)
         grid = numbered_grid(indent, width, number_style=ID_STYLE)
         for entry in entries:
-            _add_entry(grid, entry)
+            style, end = "bold", ""
+            if entry.undone_by is not None:
+                style, end = "dim strike", f" · undone by {entry.undone_by}"
+            effects = f"{format_minute(entry.at)} · {describe_effects(entry)}{end}"
+            grid.add_row(str(entry.number), Text(format_command(entry), style=style))
+            grid.add_row("", Text(effects))
         console.print(grid)
-
-
-def _add_entry(grid: "Table", entry: JournalEntry) -> None:
-    """Add what was typed, and under it when that was and what it did."""
-    from rich.text import Text
-
-    style, end = "bold", ""
-    if entry.undone_by is not None:
-        style, end = "dim strike", f" · undone by {entry.undone_by}"
-    grid.add_row(str(entry.number), Text(format_command(entry), style=style))
-    grid.add_row(
-        "", Text(f"{format_minute(entry.at)} · {describe_effects(entry)}{end}")
-    )
 
 
 def format_command(entry: JournalEntry) -> str:

@@ -48,25 +48,18 @@ class PreviewsView(View[IngestPreview]):
 
     def print(self, console: "Console") -> None:
         from rich.padding import Padding
+        from rich.text import Text
 
+        here = os.path.join(os.getcwd(), "")
         for preview in self.items:
-            console.print(_outcome_text(preview))
+            receipt = preview.receipt
+            of = "" if receipt.id is None else f" of {receipt.id}"
+            outcome = (f"{receipt.outcome}{of}  ", "cyan")
+            # As a person would type it here: without the current folder.
+            origin = one_line(receipt.origin.removeprefix(here))
+            console.print(Text.assemble(outcome, origin))
             for line in _preview_lines(preview):
                 console.print(Padding(line, (0, 0, 0, 4)))
-
-
-def _outcome_text(preview: IngestPreview) -> "Text":
-    from rich.text import Text
-
-    receipt = preview.receipt
-    of = "" if receipt.id is None else f" of {receipt.id}"
-    outcome = (f"{receipt.outcome}{of}  ", "cyan")
-    return Text.assemble(outcome, one_line(_near_path(receipt.origin)))
-
-
-def _near_path(origin: str) -> str:
-    """Return an origin as a person would type it here: without the current folder."""
-    return origin.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":

@@ -53,20 +53,14 @@ class ProgrammesView(View[Programme]):
         for programme in self.items:
             count = self.counts.get(programme.name, 0)
             aliases = ", ".join(map(one_line, programme.forms[1:]))
+            own = (" (yours)", "dim") if programme.own else ""
             table.add_row(
-                _name_text(programme),
+                Text.assemble(one_line(programme.name), own),
                 one_line(programme.owner),
                 Text(aliases, style="dim"),
                 str(count) if count else Text("·", style="dim"),
             )
         console.print(table)
-
-
-def _name_text(programme: Programme) -> "Text":
-    from rich.text import Text
-
-    own = " (yours)" if programme.own else ""
-    return Text.assemble(one_line(programme.name), (own, "dim"))
 
 
 class TrialsView(View[Trial]):

@@ -85,16 +85,15 @@ def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
     total = sum(outcomes.values())
     if not total:
         return "no files"
-    parts = [
-        _part(name, outcomes[name], skipped) for name in OUTCOMES if outcomes[name]
-    ]
+    parts: list[str] = []
+    for name in OUTCOMES:
+        singular, plural = _WORDS[name]
+        count = outcomes[name]
+        if not count:
+            continue
+        part = f"{count} {singular if count == 1 else plural}"
+        if name == "skipped" and skipped:
+            kinds = skipped.most_common(_MOST_KINDS)
+            part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
+        parts.append(part)
     return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
-
-
-def _part(outcome: Outcome, count: int, skipped: Counter[str]) -> str:
-    singular, plural = _WORDS[outcome]
-    part = f"{count} {singular if count == 1 else plural}"
-    if outcome == "skipped" and skipped:
-        kinds = skipped.most_common(_MOST_KINDS)
-        part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
-    return part
