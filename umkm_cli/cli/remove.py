@@ -14,7 +14,7 @@ from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.remove import Purge, plan_purge, purge, remove
-from umkm_cli.verbs.typed.selection import existing_ids, parse_ids
+from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
 EXAMPLES = "Example: umkm remove 12     Example: umkm remove --purge 12"
 NO_ARGS_IS_HELP = True

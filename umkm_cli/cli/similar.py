@@ -12,7 +12,7 @@ from umkm_cli.cli.options import (
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.typed.selection import parse_ids
+from umkm_cli.verbs.typed.ids import parse_ids
 
 EXAMPLES = "Example: umkm similar 12     Example: umkm similar last --limit 5 --json"
 NO_ARGS_IS_HELP = True

@@ -8,7 +8,7 @@ from umkm_cli.cli.answer import show
 from umkm_cli.cli.options import with_context
 from umkm_cli.output.views.explanation import ExplanationView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.typed.selection import parse_ids
+from umkm_cli.verbs.typed.ids import parse_ids
 from umkm_cli.verbs.why import explain
 
 EXAMPLES = "Example: umkm why 12"

@@ -8,7 +8,7 @@ from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import NoSuchCopy
 from umkm_cli.models.release import Copy, Release
-from umkm_cli.verbs.typed.selection import parse_ids
+from umkm_cli.verbs.typed.ids import parse_ids
 
 
 class ReceivedFile(NamedTuple):

@@ -28,7 +28,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.verbs.retag import read_again
-from umkm_cli.verbs.typed.selection import is_number
+from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import preview_values, update_values
 
 UNDO, REMOVE, VERIFY = "undo", "remove", "verify"

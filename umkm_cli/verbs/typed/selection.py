@@ -1,48 +1,15 @@
 """Which releases a command means: ids, or a query and filters."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.releases import check_ids, newest_id, release_ids
-from umkm_cli.errors import NoSuchRelease, NothingMatched, UsageError
+from umkm_cli.archive.releases import release_ids
+from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.ids import existing_ids
 from umkm_cli.verbs.typed.query import resolve_required_query
-
-LAST = "last"
-# A number of more digits does not fit into SQLite's integers.
-_ID = re.compile(r"[0-9]{1,18}")
-
-
-def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
-    """Return the release ids that were typed: numbers, or `last`.
-
-    Raises NoSuchRelease for what cannot be an id.
-    """
-    newest = newest_id(archive)
-    ids: list[int] = []
-    for text in typed:
-        if text == LAST and newest is not None:
-            ids.append(newest)
-        elif is_number(text):
-            ids.append(int(text))
-        else:
-            raise NoSuchRelease(text, newest)
-    return ids
-
-
-def existing_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
-    """Return the ids that were typed, each once. Raises NoSuchRelease if a release is not there."""
-    ids = list(dict.fromkeys(parse_ids(archive, typed)))
-    check_ids(archive, ids)
-    return ids
-
-
-def is_number(text: str) -> bool:
-    """Return whether a text is a number that an id can be."""
-    return _ID.fullmatch(text) is not None
 
 
 class TypedSelection(NamedTuple):

@@ -1,0 +1,41 @@
+"""The ids of releases that people type: numbers, or `last`."""
+
+import re
+from collections.abc import Sequence
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import check_ids, newest_id
+from umkm_cli.errors import NoSuchRelease
+
+LAST = "last"
+# A number of more digits does not fit into SQLite's integers.
+_ID = re.compile(r"[0-9]{1,18}")
+
+
+def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
+    """Return the release ids that were typed: numbers, or `last`.
+
+    Raises NoSuchRelease for what cannot be an id.
+    """
+    newest = newest_id(archive)
+    ids: list[int] = []
+    for text in typed:
+        if text == LAST and newest is not None:
+            ids.append(newest)
+        elif is_number(text):
+            ids.append(int(text))
+        else:
+            raise NoSuchRelease(text, newest)
+    return ids
+
+
+def existing_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
+    """Return the ids that were typed, each once. Raises NoSuchRelease if a release is not there."""
+    ids = list(dict.fromkeys(parse_ids(archive, typed)))
+    check_ids(archive, ids)
+    return ids
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number that an id can be."""
+    return _ID.fullmatch(text) is not None
