@@ -99,9 +99,10 @@ class FoundDate(NamedTuple):
     @property
     def exists(self) -> bool:
         """Whether there is such a day, as far as that can be told without a year."""
-        if self.date is None:
+        date = self.date
+        if date is None:
             return (self.day, self.month) in _DAYS_OF_ANY_YEAR
-        return self.date.exists
+        return date.exists
 
     @property
     def full_date(self) -> PartialDate | None:

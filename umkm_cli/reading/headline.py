@@ -75,6 +75,8 @@ class HeadlineChooser:
         A motto is strange to the body, which tells of a line below it. A headline that
         plays with words is strange, too, but a long one.
         """
+        if len(candidates) == 1:
+            return candidates
         shares = [self._share_told(line.text) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
