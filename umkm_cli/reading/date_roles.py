@@ -95,12 +95,13 @@ class _Weighing:
         """Return the date that is meant, and what it means once weekday, year and order
         of the figures are looked at.
         """
-        if found.date is None:
+        day = found.date
+        if day is None:
             return self._complete(found, verdict)
-        if not can_date_release(found.date, self._latest):
-            return found.date, _IMPOSSIBLE
+        if not can_date_release(day, self._latest):
+            return day, _IMPOSSIBLE
         if not verdict.confidence:
-            return found.date, verdict
+            return day, verdict
         return _settle_order(found, self._swapped(found), verdict)
 
     def _complete(
@@ -171,10 +172,11 @@ def _settle_order(
     """Settle by its weekday whether a date stands day first, or month first (`swapped`,
     where that can be).
     """
+    conflicts = found.conflicts
     if swapped is None or swapped.conflicts:
-        if found.conflicts:
+        if conflicts:
             verdict = verdict.refuse("weekday-conflict")
         return found.date, verdict
-    if found.conflicts:
+    if conflicts:
         return swapped.date, verdict._replace(rule="month-first")
     return found.date, verdict.refuse("order-undecided")

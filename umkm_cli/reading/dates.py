@@ -114,15 +114,15 @@ class FoundDate(NamedTuple):
     @property
     def is_full(self) -> bool:
         """Whether day, month and year are known."""
-        return self.full_date is not None
+        return bool(self.day and self.year)
 
     @property
     def conflicts(self) -> bool:
         """Whether the weekday printed beside it is another than the calendar's."""
-        day = self.full_date
-        if day is None or self.weekday is None:
+        if self.weekday is None:
             return False
-        return weekday_of(day) != self.weekday
+        day = self.full_date
+        return day is not None and weekday_of(day) != self.weekday
 
     @property
     def swapped(self) -> "FoundDate | None":

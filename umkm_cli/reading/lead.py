@@ -164,6 +164,9 @@ def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Line]:
     depth = 2 * _HEADER_DEPTH
     for block in split_paragraphs(lines[:depth], setting._replace(parted=False)):
         first, last = block[0], block[-1]
+        if first is last:
+            yield first
+            continue
         joined = " ".join(line.text for line in block)
         yield Line(first.start, last.end, joined, first.after_blank)
         yield from block[1:]
