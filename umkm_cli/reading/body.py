@@ -73,6 +73,8 @@ def read_body(text: Text, lines: list[Line]) -> Body:
 
 def _without(rules: Mapping[Line, str], lines: Sequence[Line]) -> list[Line]:
     """Return the lines that no rule sets aside."""
+    if not rules:
+        return list(lines)
     return [line for line in lines if line not in rules]
 
 
