@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from umkm_cli.archive.lookup import find_bytes, find_words
+from umkm_cli.archive.lookup import find_bytes, find_texts
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.tombstones import next_id
 from umkm_cli.archive.writer import Writer, new_release_ids
@@ -63,7 +63,7 @@ class NewReleases:
         self._gathered: list[tuple[PreparedRelease, Provenance]] = []
         releases = list(prepared)
         self._there = find_bytes(db, [each.original.sha256 for each in releases])
-        self._there |= find_words(db, [each.text_sha256 for each in releases])
+        self._there |= find_texts(db, [each.text_sha256 for each in releases])
 
     def is_new(self, prepared: PreparedRelease) -> bool:
         """Tell whether neither bytes nor words are there, were removed, or are gathered."""

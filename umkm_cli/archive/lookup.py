@@ -65,7 +65,7 @@ def find_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:
     return there | removed_of(db, "sha256", sha256)
 
 
-def find_words(db: Connection, text_sha256: Sequence[str]) -> set[str]:
+def find_texts(db: Connection, text_sha256: Sequence[str]) -> set[str]:
     """Return those of some identities that releases have, or had until they were removed."""
     there = held_values(db, "releases", "text_sha256", text_sha256)
     return there | removed_of(db, "text_sha256", text_sha256)
