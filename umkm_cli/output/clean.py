@@ -75,7 +75,8 @@ def clean_sentence(sentence: str, out: TextIO) -> str:
     return "\n".join(lines)
 
 
-_CONTEXT = 60
+CONTEXT_LENGTH = 60
+"""How many characters are taken on either side of a piece of evidence."""
 _FIRST_WORD = re.compile(r"\A[^ ]* ")
 _LAST_WORD = re.compile(r" [^ ]*\Z")
 
@@ -83,12 +84,12 @@ _LAST_WORD = re.compile(r" [^ ]*\Z")
 def cut_at_words(before: str, after: str) -> tuple[str, str]:
     """Return what stands around a piece of evidence, cut between words where it is cut.
 
-    Both come on one line. A side of 60 characters or more was cut by whoever took it.
+    Both come on one line. A side of `CONTEXT_LENGTH` or more was cut by whoever took it.
     """
     left, right = clean_words(before), clean_words(after)
-    if len(left) >= _CONTEXT:
+    if len(left) >= CONTEXT_LENGTH:
         left = _FIRST_WORD.sub("…", left)
-    if len(right) >= _CONTEXT:
+    if len(right) >= CONTEXT_LENGTH:
         right = _LAST_WORD.sub("…", right)
     return left, right
 

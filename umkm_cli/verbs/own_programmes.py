@@ -23,13 +23,12 @@ from umkm_cli.catalogue.programmes import (
 from umkm_cli.errors import CannotAccess, NoArchive, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
-from umkm_cli.output.clean import clean
+from umkm_cli.output.clean import CONTEXT_LENGTH, clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.values import text_of
 
-_CONTEXT = 60
 _PATIENCE = 10.0
 
 
@@ -135,9 +134,9 @@ def find_trials(
             start, end = found.start, found.end
             yield Trial(
                 release,
-                text[max(0, start - _CONTEXT) : start],
+                text[max(0, start - CONTEXT_LENGTH) : start],
                 text[start:end],
-                text[end : end + _CONTEXT],
+                text[end : end + CONTEXT_LENGTH],
             )
 
 

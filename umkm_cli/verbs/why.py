@@ -6,10 +6,9 @@ from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.release import Copy, Finding
 from umkm_cli.models.review import Evidence, Explanation
+from umkm_cli.output.clean import CONTEXT_LENGTH
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.values import parts_of, text_of
-
-_CONTEXT = 60
 
 
 def explain(archive: Archive, release_id: int) -> Explanation:
@@ -34,8 +33,8 @@ def explain(archive: Archive, release_id: int) -> Explanation:
 def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
     text = parts.get(finding.part, parts["text"])
     start, end = finding.start, finding.end
-    before = text[max(0, start - _CONTEXT) : start]
-    after = text[end : end + _CONTEXT]
+    before = text[max(0, start - CONTEXT_LENGTH) : start]
+    after = text[end : end + CONTEXT_LENGTH]
     return Evidence(
         finding,
         RULES.get(finding.rule, finding.rule),
