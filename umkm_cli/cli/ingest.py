@@ -1,7 +1,6 @@
 """`umkm ingest`."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -12,14 +11,14 @@ import typer
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.answer import ignore_broken_pipe, show
-from umkm_cli.cli.ingest_session import IngestJob, IngestSession, today
+from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
 from umkm_cli.cli.options import DryRun, with_context, with_options
 from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
-from umkm_cli.output.views.receipts import ReceiptsView, sum_line
+from umkm_cli.output.views.receipts import ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
@@ -160,7 +159,7 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
         _show(job, session.ingest(find_sources(named), _count_sources(named)))
         if job.context.form.is_for_person:
             _show_new(archive, session.release_ids)
-    _conclude(job.context, session)
+    _conclude(job.context, session.tally)
 
 
 def _watch(job: IngestJob, named: list[str]) -> None:
@@ -168,7 +167,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
     with job.context.open_for_writing() as archive:
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
-    _conclude(job.context, session)
+    _conclude(job.context, session.tally)
 
 
 def _watched_receipts(
@@ -187,7 +186,7 @@ def _watched_receipts(
         for sources in watch_for_files(named, seen):
             yield from session.ingest(sources, None)
             _flush()
-            job.context.say(session.summary)
+            job.context.say(session.tally.summary)
 
 
 def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
@@ -216,16 +215,15 @@ def _show_new(archive: Archive, release_ids: list[int]) -> None:
         render(ReleasesView(releases), Form.TABLE, sys.stdout)
 
 
-def _conclude(context: Context, session: IngestSession) -> None:
-    context.say(session.summary)
-    failed = session.outcomes["failed"]
-    if failed:
-        raise SomeFailed(failed)
+def _conclude(context: Context, tally: IngestTally) -> None:
+    context.say(tally.summary)
+    if tally.failed:
+        raise SomeFailed(tally.failed)
 
 
 def _preview(job: IngestJob, named: list[str]) -> None:
     """Show what would become of the files."""
-    outcomes: Counter[str] = Counter()
+    tally = IngestTally()
     with ExitStack() as opened:
         archive: Archive | None = None
         with suppress(NoArchive):
@@ -237,15 +235,15 @@ def _preview(job: IngestJob, named: list[str]) -> None:
             today=today(),
             asked=job.options,
         )
-        show(job.context, PreviewsView(_counted(previews, outcomes)))
-    job.context.say(f"{sum_line(outcomes, Counter())}; nothing was written")
-    if outcomes["failed"]:
-        raise SomeFailed(outcomes["failed"], tried=True)
+        show(job.context, PreviewsView(_counted(previews, tally)))
+    job.context.say(f"{tally.summary}; nothing was written")
+    if tally.failed:
+        raise SomeFailed(tally.failed, tried=True)
 
 
 def _counted(
-    previews: Iterable[IngestPreview], outcomes: Counter[str]
+    previews: Iterable[IngestPreview], tally: IngestTally
 ) -> Iterator[IngestPreview]:
     for preview in previews:
-        outcomes[preview.receipt.outcome] += 1
+        tally.count(preview.receipt)
         yield preview

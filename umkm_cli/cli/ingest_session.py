@@ -37,12 +37,35 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+class IngestTally:
+    """How many files had each outcome, and which kinds were skipped."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[str] = Counter()
+        self._skipped: Counter[str] = Counter()
+
+    def count(self, receipt: Receipt) -> None:
+        """Count one file."""
+        self._outcomes[receipt.outcome] += 1
+        if receipt.outcome == "skipped":
+            self._skipped[skipped_kind(receipt)] += 1
+
+    @property
+    def failed(self) -> int:
+        """How many files failed."""
+        return self._outcomes["failed"]
+
+    @property
+    def summary(self) -> str:
+        """What became of all files, for a person."""
+        return sum_line(self._outcomes, self._skipped)
+
+
 class IngestSession:
     """Ingests sources, once or again and again, and counts what becomes of them."""
 
     def __init__(self, archive: Archive, job: IngestJob) -> None:
-        self.outcomes: Counter[str] = Counter()
-        self.skipped: Counter[str] = Counter()
+        self.tally = IngestTally()
         self._archive = archive
         self._job = job
         self._release_ids: list[int] = []
@@ -53,11 +76,6 @@ class IngestSession:
         if len(self._release_ids) > _MOST_SHOWN:
             return []
         return list(dict.fromkeys(self._release_ids))
-
-    @property
-    def summary(self) -> str:
-        """What became of all files, for a person."""
-        return sum_line(self.outcomes, self.skipped)
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources, behind a progress bar if their number is known.
@@ -74,14 +92,13 @@ class IngestSession:
             arguments=context.arguments,
         )
         for receipt in with_progress_bar(receipts, total):
-            self._count(receipt)
+            self.tally.count(receipt)
+            self._remember(receipt)
             self._report(receipt)
             yield receipt
 
-    def _count(self, receipt: Receipt) -> None:
-        self.outcomes[receipt.outcome] += 1
-        if receipt.outcome == "skipped":
-            self.skipped[skipped_kind(receipt)] += 1
+    def _remember(self, receipt: Receipt) -> None:
+        """Remember a release that came in, while there are few to show."""
         came_in = receipt.outcome in ("new", "copy") and receipt.id is not None
         if came_in and len(self._release_ids) <= _MOST_SHOWN:
             self._release_ids.append(receipt.id or 0)
