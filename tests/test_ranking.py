@@ -15,7 +15,8 @@ from umkm_cli.archive.search.index import add_words, bring_index_up_to_date
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Values
-from umkm_cli.query import Group, read_query
+from umkm_cli.query import Group
+from umkm_cli.query.parse import read_query
 from umkm_cli.text import ReleaseTokens
 
 WORDS = [f"kata{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]

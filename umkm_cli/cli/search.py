@@ -9,7 +9,6 @@ from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
 from umkm_cli.cli.options import with_context, with_filters
 from umkm_cli.output.views.hits import FacetedHitsView, HitsView
-from umkm_cli.output.views.query_plan import QueryPlanView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.search import (
     SearchAnswer,
@@ -64,6 +63,8 @@ def run(
     with context.open_for_reading() as archive:
         answer = search_releases(context, archive, query, filters, exact=exact)
         if explain:
+            from umkm_cli.output.views.query_plan import QueryPlanView
+
             show(context, QueryPlanView(explain_search(archive, answer)))
             return
         show(context, _view(archive, answer, facets=facets))

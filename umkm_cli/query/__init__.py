@@ -22,7 +22,6 @@ from umkm_cli.query.nodes import (
     every_word,
     terms_of,
 )
-from umkm_cli.query.parse import read_query
 
 __all__ = [
     "Field",
@@ -32,6 +31,5 @@ __all__ = [
     "Reference",
     "Term",
     "every_word",
-    "read_query",
     "terms_of",
 ]

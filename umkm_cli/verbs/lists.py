@@ -9,7 +9,6 @@ from umkm_cli.errors import NothingMatched
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
-from umkm_cli.verbs.typed.query import resolve_required_query
 
 
 class Page(NamedTuple):
@@ -65,7 +64,11 @@ def list_matching(
     if filters.limit is None:
         filters = filters._replace(limit=context.page_length)
     filter_ = resolve_filter(context, archive, filters)
-    asked = resolve_required_query(context, archive, query)
+    asked = None
+    if query is not None:
+        from umkm_cli.verbs.typed.query import resolve_required_query
+
+        asked = resolve_required_query(context, archive, query)
     total = count_releases(archive, filter_, asked)
     releases = list_releases(
         archive, filter_, whole=context.form.has_columns, query=asked

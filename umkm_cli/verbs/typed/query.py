@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.saved import named, saved_search
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
@@ -15,9 +14,9 @@ from umkm_cli.query import (
     Reference,
     Term,
     every_word,
-    read_query,
     terms_of,
 )
+from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
@@ -119,6 +118,8 @@ class _Resolver:
         if self._depth >= _DEEPEST:
             raise UsageError("with its saved searches the query is nested too deep.")
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
+            from umkm_cli.archive.saved import named
+
             named(self._archive, typed.strip())  # alone it is no word
         self._depth += 1
         wanted = tuple(self._resolve_nodes(typed, query.wanted))
@@ -139,6 +140,8 @@ class _Resolver:
 
     def _referred(self, reference: Reference) -> Sequence[Node]:
         """What a saved search asks; the words of its name where there is none."""
+        from umkm_cli.archive.saved import saved_search  # most queries name none
+
         found = saved_search(self._archive, reference.name)
         if found is None:
             words = tuple(tokenize(reference.name))
