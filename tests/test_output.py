@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import STYLE, Umkm, terminal
-from umkm_cli.models.columns import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
+from umkm_cli.models.forms import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escape_json, one_line
 from umkm_cli.output.plain import BOM, disarm, write_csv
 

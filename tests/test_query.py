@@ -12,9 +12,9 @@ from umkm_cli.query import (
     Reference,
     Term,
     every_word,
-    read_query,
     terms_of,
 )
+from umkm_cli.query.parse import read_query
 
 
 def shape(node: Node) -> str:

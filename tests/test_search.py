@@ -24,8 +24,8 @@ from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
 from umkm_cli.models.query import Filter
 from umkm_cli.query import Mode
-from umkm_cli.query.parse import read_query
 from umkm_cli.query.format import format_query
+from umkm_cli.query.parse import read_query
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.ingest.options import IngestOptions

@@ -13,7 +13,7 @@ from umkm_cli.cli.options import (
     with_filters,
     with_options,
 )
-from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.export import TypedExport, export
 from umkm_cli.verbs.lists import count_phrase

@@ -1,6 +1,6 @@
 """`umkm search`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from umkm_cli.verbs.search import (
     search_releases,
 )
 from umkm_cli.verbs.typed.filters import TypedFilter
+
+if TYPE_CHECKING:
+    from umkm_cli.output.views.query_plan import QueryPlanView
 
 EXAMPLES = "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
 NO_ARGS_IS_HELP = True
@@ -63,13 +66,17 @@ def run(
     with context.open_for_reading() as archive:
         answer = search_releases(context, archive, query, filters, exact=exact)
         if explain:
-            from umkm_cli.output.views.query_plan import QueryPlanView
-
-            show(context, QueryPlanView(explain_search(archive, answer)))
+            show(context, _plan_view(archive, answer))
             return
         show(context, _view(archive, answer, facets=facets))
         hint = search_hint(context, archive, answer)
     conclude(answer.note, hint)
+
+
+def _plan_view(archive: Archive, answer: SearchAnswer) -> "QueryPlanView":
+    from umkm_cli.output.views.query_plan import QueryPlanView  # few ask for it
+
+    return QueryPlanView(explain_search(archive, answer))
 
 
 def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:

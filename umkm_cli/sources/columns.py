@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from umkm_cli.errors import NoText, UsageError
-from umkm_cli.models.columns import CSV_COLUMNS
+from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import record

@@ -12,8 +12,7 @@ from umkm_cli.archive.records import (
 )
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.columns import CSV_COLUMNS
-from umkm_cli.models.forms import Form
+from umkm_cli.models.forms import CSV_COLUMNS, Form
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
 from umkm_cli.output.files import open_output

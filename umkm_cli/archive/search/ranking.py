@@ -20,16 +20,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from umkm_cli.archive.search import rerank
-from umkm_cli.archive.search.clauses import (
-    Clause,
-    clauses_of,
-    has_alternatives,
-    join_clauses,
-)
 from umkm_cli.archive.search.expressions import (
     EVERYTHING,
+    Clause,
     Condition,
+    clauses_of,
     expression_of,
+    has_alternatives,
+    join_clauses,
     rows_of,
 )
 from umkm_cli.archive.search.vocabulary import count_of, size_of

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
-from umkm_cli.models.columns import CSV_COLUMNS, SHOW_FIELDS
+from umkm_cli.models.forms import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
 from umkm_cli.output.plain import Row

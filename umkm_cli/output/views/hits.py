@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
-from umkm_cli.models.columns import LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.query import Count, Hit
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.plain import Row

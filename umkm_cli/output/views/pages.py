@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from umkm_cli.models.columns import SHOW_FIELDS
+from umkm_cli.models.forms import SHOW_FIELDS
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.plain import cell_text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
-from umkm_cli.models.columns import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
@@ -52,7 +52,7 @@ _FIELDS: _Getters = {
     "text_sha256": lambda release: release.text_sha256,
     "copies": lambda release: [copy_fields(copy) for copy in release.copies],
 }
-"""What JSON has of a release (`models.columns`)."""
+"""What JSON has of a release (`models.forms`)."""
 
 _CELLS: _Getters = {
     **_FIELDS,
@@ -65,7 +65,7 @@ _CELLS: _Getters = {
 
 
 def release_fields(release: Release, names: Iterable[str]) -> Fields:
-    """Return the named fields of a release (`models.columns`), in this order."""
+    """Return the named fields of a release (`models.forms`), in this order."""
     return {name: _FIELDS[name](release) for name in names}
 
 
