@@ -33,7 +33,10 @@ _SENTENCE_WORD = re.compile(
 _BEHIND_COMMA = re.compile(r"(?<=,\s)")
 _CAPITAL = re.compile(r"\s+[A-Z]")
 _BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
-_NAME_END = re.compile(r"[,(|:;\n]|\s[-–—~/]|[–—]|-(?=[A-Z\s-]|$)|\.(?=\s|$)")
+# As far as no mark ends it: a comma, a bracket, a dash with space, a dot behind a word.
+_TO_NAME_END = re.compile(
+    r"(?:[^\s,(|:;–—.-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$))*+"
+)
 _JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
 _CAPITALISED = re.compile(
     r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
@@ -111,13 +114,13 @@ class _Reader:
         self._names: list[str] = []
         self._last_name = ""
         self._date: FoundDate | None = None
-        self._is_dated = self._is_timed = False
+        self._is_timed = False
         self._after_date = -1
 
     def read(self) -> Dateline | None:
         """Read part by part up to the mark that ends the dateline."""
         while self._at < self._stop:
-            if not (self._take_date() or self._take_brackets() or self._take_name()):
+            if not (self._take_date() or self._take_name()):
                 return self._without_mark()
             behind = self._behind(_SEPARATOR, self._at, self._end)
             if behind > self._at and not self._goes_on(behind):
@@ -128,10 +131,16 @@ class _Reader:
             self._at = behind
         # No mark ends it: the line does, or a full date behind a place.
         if self._at < self._end:
-            is_whole = self._is_dated and bool(self._places)
+            is_whole = bool(self._places) and self._has_full_date()
         else:
             is_whole = self._date is not None or bool(self._places and self._names)
         return self._dateline(self._at) if is_whole else None
+
+    def _place_at(self, at: int) -> tuple[str, int] | None:
+        return self._text.places.at(self._characters, at)
+
+    def _has_full_date(self) -> bool:
+        return self._date is not None and self._date.is_full
 
     def _behind(self, pattern: re.Pattern[str], at: int, stop: int) -> int:
         """Return where a pattern ends that may stand at a position."""
@@ -143,32 +152,26 @@ class _Reader:
         date = self._text.date_at(self._at)
         if date is None or self._date is not None:
             return False
-        self._date, self._is_dated = date, date.is_full
+        self._date = date
         self._after_date = self._behind(_BRACKET_END, date.end, self._stop)
         self._at = self._behind(_TIME, self._after_date, self._stop)
         self._is_timed = self._at > self._after_date
         return True
 
-    def _take_brackets(self) -> bool:
-        """Read what stands in brackets, as a name; False where none open here."""
-        brackets = _BRACKETS.match(self._characters, self._at, self._stop)
-        if brackets is None:
-            return False
-        self._add_name(brackets[1])
-        self._at = brackets.end()
-        return True
-
     def _take_name(self) -> bool:
-        """Read a name as places or outlet; False for what can be no part."""
-        place = self._text.places.at(self._characters, self._at)
-        stop = self._name_end(place[1] if place is not None else self._at)
-        if not 0 < stop - self._at <= _REACH:
+        """Read what stands in brackets, or a name; False for what can be no part."""
+        brackets = _BRACKETS.match(self._characters, self._at, self._stop)
+        if brackets is not None:
+            self._add_name(brackets[1])
+            self._at = brackets.end()
+            return True
+        place = self._place_at(self._at)
+        stop = self._name_end(self._at if place is None else place[1])
+        if not self._at < stop <= self._at + _REACH:
             return False
-        is_read = False
-        if place is not None:
-            is_read = self._take_places(self._at, stop) or self._take_outlet(
-                place, stop
-            )
+        is_read = self._take_places(place, self._at, stop)
+        if place is not None and not is_read:
+            is_read = self._take_outlet(place, stop)
             if not is_read and self._is_before_lead():
                 return False
         if not is_read and not self._take_domain(stop):
@@ -183,8 +186,8 @@ class _Reader:
 
         A place like `Kab. Bogor` holds a dot: the name goes on behind it.
         """
-        mark = _NAME_END.search(self._characters, place_end, self._end)
-        stop = mark.start() if mark is not None else self._end
+        name = _TO_NAME_END.match(self._characters, place_end, self._end)
+        stop = name.end()  # type: ignore[union-attr]
         date = self._text.next_date(self._at + 1, stop)
         if date is not None:
             stop = date.start
@@ -194,19 +197,21 @@ class _Reader:
         self._names.append(name)
         self._last_name = name
 
-    def _take_places(self, at: int, stop: int) -> bool:
-        """Read a stretch as places joined by `&` or `dan`; False where it is anything else."""
+    def _take_places(self, place: tuple[str, int] | None, at: int, stop: int) -> bool:
+        """Read places joined by `&` or `dan`, from the one that begins at `at`.
+
+        Return False for anything else.
+        """
         group = len(self._places)
         found: list[PlaceAt] = []
-        while place := self._text.places.at(self._characters, at):
+        while place is not None:
             name, end = place
             found.append(PlaceAt(name, at, end, group))
             if end == stop:
                 self._places += found
                 return True
             at = self._behind(_JOINT, end, stop)
-            if at == end:
-                break
+            place = self._place_at(at) if at > end else None
         return False
 
     def _take_outlet(self, place: tuple[str, int], stop: int) -> bool:
@@ -227,7 +232,8 @@ class _Reader:
         domain = _DOMAIN.match(self._characters, self._at, stop)
         if domain is None:
             return False
-        if domain.end() < stop and not self._take_places(domain.end() + 1, stop):
+        at = domain.end() + 1
+        if at <= stop and not self._take_places(self._place_at(at), at, stop):
             return False
         self._add_name(domain.group())
         return True
@@ -249,7 +255,7 @@ class _Reader:
         if self._places:
             # `BLORA - koran.com -`, `BLORA- JK.`
             return sign == "|" or bool(_OUTLET_AND_END.match(self._characters, behind))
-        place = self._text.places.at(self._characters, behind)
+        place = self._place_at(behind)
         return bool(place and _SEPARATOR.match(self._characters, place[1]))
 
     def _without_mark(self) -> Dateline | None:
@@ -258,9 +264,9 @@ class _Reader:
         `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
         `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
         """
-        if self._places and (self._is_dated or self._is_behind_comma()):
+        if self._places and (self._has_full_date() or self._is_behind_comma()):
             return self._dateline(self._at)
-        place = self._text.places.at(self._characters, self._at)
+        place = self._place_at(self._at)
         if place is None or not self._is_before_lead():
             return None
         name, end = place
@@ -285,7 +291,7 @@ class _Reader:
         """
         places = self._places or self._places_in_name
         outlets = list(filter(_KNOWN_OUTLET.search, self._names))
-        if not places and not self._is_dated:
+        if not places and not self._has_full_date():
             is_short = len(self._last_name.split()) <= _WEAK_WORDS
             if len(self._names) != 1 or not (outlets or is_short):
                 return None

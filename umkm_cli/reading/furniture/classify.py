@@ -14,8 +14,6 @@ from umkm_cli.reading.furniture.line_rules import LINE_RULES
 # Signs whose letters run into the word beside them where words are normalized.
 _SPELT_OUT = "™℠№"
 _LETTERS = re.compile(r"[^\W\d_]*")
-_FEW_LINES = 8
-"""Fewer lines are each searched for all cues sooner than the whole text is."""
 
 
 def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
@@ -35,6 +33,7 @@ def _rules(numbers: Iterable[int]) -> tuple[LineRule, ...]:
 _BY_FIRST_WORD = _index(lambda rule: rule.first_words)
 _BY_WORD = _index(lambda rule: rule.words)
 _BY_MARK = _index(lambda rule: rule.marks)
+_WORDS = frozenset(_BY_WORD)
 _INSIDE = _BY_WORD | _BY_MARK
 _WITHOUT_CUE = set(range(len(LINE_RULES))).difference(
     *_BY_FIRST_WORD.values(), *_INSIDE.values()
@@ -48,35 +47,26 @@ _OPENED_BY = {
 class LineClassifier:
     """The rules as they can hold in one text.
 
-    In a text of many short lines the cues are looked for once, so that each line is
-    searched only for those that the text has.
+    Words are looked for once, in the whole text, so that each line is searched only for
+    those that the text has; `ai` then does not stand in `pakai`.
     """
 
     def __init__(self, text: SearchableText) -> None:
         """Take the text whose lines are to be classified."""
-        self._text = text
-        self._cues = list(_INSIDE)
-        self._lines = 0
-
-    def _narrow(self) -> None:
-        """Leave out the cues that the text has not."""
-        words = _BY_WORD.keys() & self._text.words
-        if any(map(self._text.lower.__contains__, _SPELT_OUT)):
-            words = set(_BY_WORD)
-        self._cues = [*words, *filter(self._text.lower.__contains__, _BY_MARK)]
+        words = _WORDS & text.words
+        if any(map(text.lower.__contains__, _SPELT_OUT)):
+            words = _WORDS
+        self._cues = [*words, *_BY_MARK]
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line fits; None for a line of the release's own.
 
         The line is not empty, and no white space stands around it.
         """
-        self._lines += 1
-        if self._lines == _FEW_LINES:
-            self._narrow()
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
-        cues = list(filter(lower.__contains__, self._cues))
         rules = _OPENED_BY.get(first_word, _ALWAYS)
+        cues = list(filter(lower.__contains__, self._cues))
         if cues:
             opened = _BY_FIRST_WORD.get(first_word, set())
             inside = map(_INSIDE.__getitem__, cues)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.reading.furniture import patterns
@@ -22,6 +23,7 @@ _OUTLET_DATE = re.compile(
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
+_TITLE_KEY = "judul"
 _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
@@ -65,7 +67,7 @@ def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and which rule set aside each of the others."""
     lines = undoubled(text.lines)
     doubled = _set_aside(text.lines, lines, "doubled")
-    own = _without_cover(lines)
+    own = _without_cover(text, lines)
     sieve = _Sieve(text, lines)
     for line in own:
         sieve.sift(_without_prefix(line))
@@ -98,22 +100,11 @@ class _Sieve:
 
     def sift(self, line: Line) -> None:
         """Keep a line or set it aside."""
-        place_rule = self._place_rule(line)
-        if place_rule is not None:
-            self.set_aside.append(SetAside(line, place_rule))
-            return
-        rule = self._line_rule(line)
+        rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
             self.kept.append(line)
-            return
-        self.set_aside.append(SetAside(line, rule.name))
-        if rule.kind == "section":
-            # In the first half of a text it is a link like any other.
-            self._in_list, self._after_link = 2 * line.start > self._end, True
-        elif rule.kind == "link":
-            self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
-        elif self._belongs_to_line_above(line, rule):
-            self.set_aside.append(SetAside(self.kept.pop(), rule.name))
+        else:
+            self.set_aside.append(SetAside(line, rule))
 
     def _place_rule(self, line: Line) -> str | None:
         """Return the rule that sets a line aside for what stands above it."""
@@ -121,34 +112,44 @@ class _Sieve:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
-        if self._in_list and not (is_prose(line) or _opens_boilerplate(line)):
-            return "listed-story"
-        self._in_list = False
+        if self._in_list:
+            self._in_list = not (is_prose(line) or _opens_boilerplate(line))
+            if self._in_list:
+                return "listed-story"
         # The headline of the other story, and those that stand right below it.
-        below = self._after_link or (self._below_link and not line.after_blank)
-        may_be_headline = not line.is_sentence and len(line.text) < _SHORT_LINE
-        self._after_link, self._below_link = False, below and may_be_headline
-        return "linked-headline" if self._below_link else None
+        if self._after_link or (self._below_link and not line.after_blank):
+            self._after_link = False
+            self._below_link = not line.is_sentence and len(line.text) < _SHORT_LINE
+            return "linked-headline" if self._below_link else None
+        self._below_link = False
+        return None
 
-    def _line_rule(self, line: Line) -> LineRule | None:
-        """Return the rule that a whole line fits.
+    def _line_rule(self, line: Line) -> str | None:
+        """Return the rule that a whole line fits, and note what it tells of others.
 
         A line that carries the outlet's date is kept for the header to read.
         """
         if len(line.text) >= _SHORT_LINE or line.start in self._rows:
             return None
         rule = self._classifier.classify(line.text)
-        if rule is not None and rule.kind not in _OTHER_STORIES:
-            return None if _OUTLET_DATE.match(line.text) else rule
-        return rule
+        if rule is None:
+            return None
+        if rule.kind not in _OTHER_STORIES and _OUTLET_DATE.match(line.text):
+            return None
+        if rule.kind == "section":
+            # In the first half of a text it is a link like any other.
+            self._in_list, self._after_link = 2 * line.start > self._end, True
+        elif rule.kind == "link":
+            self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
+        elif self._belongs_to_line_above(line, rule):
+            self.set_aside.append(SetAside(self.kept.pop(), rule.name))
+        return rule.name
 
     def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
         """Tell whether the line above is a teaser's headline or a picture's caption."""
         if rule.kind == "teaser":
-            if not self.kept:
-                return False
-            above = self.kept[-1]
-            return not above.is_sentence and not is_prose(above)
+            above = self.kept[-1:]
+            return any(not (line.is_sentence or is_prose(line)) for line in above)
         if line.after_blank or len(self.kept) < 2:
             return False
         return patterns.PICTURE.match(line.text) is not None
@@ -167,22 +168,22 @@ def _without_prefix(line: Line) -> Line:
     return line._replace(start=line.start + length, text=line.text[length:])
 
 
-def _without_cover(lines: list[Line]) -> list[Line]:
+def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
     """Return the lines without the cover of a clipping service.
 
     Its keys go, its own date, and `Judul` before the headline.
     """
-    keys = [
-        line for line in lines[:_COVER_LINES] if patterns.CLIPPING.fullmatch(line.text)
-    ]
-    if len(keys) < _COVER_KEYS:
+    if _TITLE_KEY not in text.haystack.words:
         return lines
+    keys = {
+        line for line in lines[:_COVER_LINES] if patterns.CLIPPING.fullmatch(line.text)
+    }
     for number, line in enumerate(lines):
-        if title := patterns.CLIPPING_TITLE.match(line.text):
+        title = patterns.CLIPPING_TITLE.match(line.text)
+        if title is not None and len(keys) >= _COVER_KEYS:
             start = line.start + title.end()
             headline = Line(start, line.end, line.text[title.end() :], after_blank=True)
-            rest = lines[number + 1 :]
-            return [headline, *(line for line in rest if line not in keys)]
+            return [headline, *filterfalse(keys.__contains__, lines[number + 1 :])]
     return lines
 
 
