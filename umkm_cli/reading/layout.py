@@ -227,13 +227,10 @@ def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
     rows: set[int] = set()
     for cells, block in groupby(lines, lambda line: line.text.count(CELL)):
         table = list(block)
-        if cells and len(table) > 1 and any(map(_has_figure, table)):
+        has_figure = any(_FIGURE.search(line.text) for line in table)
+        if cells and len(table) > 1 and has_figure:
             rows.update(line.start for line in table)
     return frozenset(rows)
-
-
-def _has_figure(line: Line) -> bool:
-    return line.text[-1].isdigit() or _FIGURE.search(line.text) is not None
 
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:

@@ -149,7 +149,7 @@ class _Sieve:
         """Tell whether the line above is a teaser's headline or a picture's caption."""
         if rule.kind == "teaser":
             above = self.kept[-1:]
-            return any(not (line.is_sentence or is_prose(line)) for line in above)
+            return bool(above) and not (above[0].is_sentence or is_prose(above[0]))
         if line.after_blank or len(self.kept) < 2:
             return False
         return patterns.PICTURE.match(line.text) is not None
