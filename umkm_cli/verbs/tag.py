@@ -103,18 +103,15 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
 def _new(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Decision]:
-    """The decisions that do not hold already."""
+    """Return the decisions, made one after the other, that change what stands."""
     standing = standing_decisions(decisions_of(db, release_id))
-    decided = {decision.field for decision in standing}
-    # Clearing a field that nobody decided is nothing new.
-    clearing = [decision for decision in decisions if decision.action == "clear"]
-    cleared = {decision.field for decision in clearing} & decided
-    holding = {*standing, *clearing}
-    return [
-        decision
-        for decision in decisions
-        if decision.field in cleared or decision not in holding
-    ]
+    new: list[Decision] = []
+    for decision in decisions:
+        after = standing_decisions([*standing, decision])
+        if after != standing:
+            new.append(decision)
+        standing = after
+    return new
 
 
 def _plan_changes(
