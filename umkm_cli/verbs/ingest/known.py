@@ -49,7 +49,7 @@ def _exported_release(archive: Archive, db: Connection, item: Item) -> int | Non
     """Return the release that a row of an export repeats."""
     if not item.source.stands_for:
         return None
-    _, release_id = find_original(db, item.source.stands_for) or (0, None)
+    _, release_id = find_original(db, item.source.stands_for)
     if release_id is None:
         return None
     release = get_release(archive, release_id)
