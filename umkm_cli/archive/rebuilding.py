@@ -20,6 +20,11 @@ _LATER = (
     "saved_searches",
 )
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+# Releases come later; a row without a number cannot be told from the others.
+_DANGLING = (
+    'SELECT DISTINCT "table", "rowid" FROM pragma_foreign_key_check '
+    """WHERE "parent" <> 'releases' AND "rowid" IS NOT NULL"""
+)
 _PAGE = 200
 
 
@@ -50,13 +55,10 @@ def copy_record(old: Archive, new: Archive) -> int:
 
 
 def _without_dangling(db: sqlite3.Connection) -> int:
+    """Delete the rows that refer to what is not there; return how many there were."""
     count = 0
-    while lacking := [
-        (table, row)
-        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall()
-        if parent != "releases" and row is not None
-    ]:
-        for table, row in set(lacking):
+    while dangling := db.execute(_DANGLING).fetchall():
+        for table, row in dangling:
             count += db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,)).rowcount
     return count
 
