@@ -44,7 +44,7 @@ def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:
     return row or (None, None)
 
 
-def find_copy(db: Connection, original_id: int, origin: str) -> int | None:
+def find_copy(db: Connection, original_id: int | None, origin: str) -> int | None:
     """Return the id of the copy of an original that came from this place."""
     found: int | None = first_value(
         db,

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -33,7 +34,7 @@ def find_review_items(
 
 def count_by_kind(items: Sequence[ReviewItem]) -> str:
     """Return how many items there are, and of each kind, for a person."""
-    kinds = Counter(item.kind for item in items)
+    kinds = Counter(map(attrgetter("kind"), items))
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return f"{len(items):,} to look at: {counts}"
 

@@ -57,9 +57,8 @@ def dispose(
         return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
-    # The archive had its bytes, so it was not read.
-    known = read.item.known
-    was_release = known is not None and known.id is not None
+    # The archive had its bytes, as a release or kept unread, so it was not read.
+    was_release = read.item.is_settled
     still_there = match.release_id if was_release else match.original_id
     if still_there is None:
         return Receipt(read.item.source.origin, Disposition.FAILED, None, _GONE)

@@ -5,6 +5,7 @@ What is new and concerns nothing in the archive is written in batches instead, b
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
@@ -162,13 +163,10 @@ class RecordWriter:
         Neither those that are recorded, nor those that stand already.
         """
         recorded = recorded_decisions(self._db, release_id)
-        for brought in item.exported_decisions:
-            if brought not in recorded:
-                yield brought
+        yield from filterfalse(recorded.__contains__, item.exported_decisions)
         standing = standing_decisions(record.decision for record in recorded)
-        for decision in self._decisions:
-            if decision not in standing:
-                yield None, sha256, decision
+        for decision in filterfalse(standing.__contains__, self._decisions):
+            yield None, sha256, decision
 
 
 _WRITERS = {

@@ -44,7 +44,7 @@ class TypedTags(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether no setter was typed."""
-        return all(value in (None, (), []) for value in self)
+        return self == TypedTags()
 
 
 def typed_decisions(
