@@ -16,7 +16,8 @@ import math
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.search import rerank
@@ -25,9 +26,9 @@ from umkm_cli.archive.search.expressions import (
     Clause,
     Condition,
     clauses_of,
-    expression_of,
     has_alternatives,
     join_clauses,
+    join_expressions,
     rows_of,
 )
 from umkm_cli.archive.search.vocabulary import count_of, size_of
@@ -67,10 +68,9 @@ def rank(
     """
     excluding = ""
     if has_alternatives(text) and text.unwanted:
-        unwanted = [expression_of(db, node) for node in text.unwanted]
-        excluding = f" NOT ({' OR '.join(unwanted)})"
-    words = [term for term in terms_of(text) if not term.prefix]
-    early = [row for term in words for row in rows_of(db, term)]
+        excluding = f" NOT {join_expressions(db, 'any', text.unwanted)}"
+    words = filterfalse(attrgetter("prefix"), terms_of(text))
+    early = list(chain.from_iterable(rows_of(db, term) for term in words))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
     return ranking.page(limit, offset)
 
@@ -272,5 +272,7 @@ class _Ranking:
 
 def _append_new(rows: _Rows, more: _Rows) -> _Rows:
     """Append the rows of releases that are not among those there are."""
-    known = {release_id for release_id, _ in rows}
-    return [*rows, *(row for row in more if row[0] not in known)]
+    scores = dict(rows)
+    for release_id, score in more:
+        scores.setdefault(release_id, score)
+    return list(scores.items())

@@ -123,7 +123,7 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
     """
     if made_by.startswith(_BEFORE):
         before = _stemmer(_SNOWBALL_INDONESIAN)
-        return tuple(before(_plain(word)) for word in words)
+        return tuple(map(before, map(_plain, words)))
     stem = _stemmer(_LANGUAGES.get(code, _INDONESIAN))
     return tuple(_stem(word, stem) for word in words)
 
