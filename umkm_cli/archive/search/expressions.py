@@ -31,7 +31,8 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
     def __and__(self, other: "Condition") -> "Condition":
-        return all_of([self, other])
+        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
+        return _join_conditions("all", parts)
 
 
 EVERYTHING = Condition("1")
@@ -50,12 +51,6 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "place": Condition("r.place IS NULL"),
     "organisation": Condition("r.organisation IS NULL"),
 }
-
-
-def all_of(conditions: Iterable[Condition]) -> Condition:
-    """Return what is true where all of some conditions are."""
-    parts = [part for part in conditions if part.sql != EVERYTHING.sql]
-    return _join_conditions("all", parts)
 
 
 def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
@@ -95,7 +90,7 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         conditions.append(Condition("r.released_on IS NULL"))
     if filter_.without:
         conditions.append(_WITHOUT[filter_.without])
-    return all_of(conditions)
+    return _join_conditions("all", conditions)
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:

@@ -16,6 +16,7 @@ import math
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
@@ -108,7 +109,8 @@ class _Ranking:
         self._source = "FROM release_index WHERE release_index MATCH ?"
         if condition.sql != EVERYTHING.sql:
             self._narrow_to(condition)
-        self._sizes: dict[str, int] = {}
+        # How many releases answer an expression, whatever the condition.
+        self._size = cache(partial(count_of, db))
         (self._last,) = db.execute(
             "SELECT coalesce(max(id), 0) FROM releases"
         ).fetchone()
@@ -224,12 +226,6 @@ class _Ranking:
 
     def _size_of_clause(self, clause: Clause) -> int:
         return self._size(clause.expression)
-
-    def _size(self, expression: str) -> int:
-        """Return how many releases answer an expression, whatever the condition."""
-        if expression not in self._sizes:
-            self._sizes[expression] = count_of(self._db, expression)
-        return self._sizes[expression]
 
     def _most_gain(self, clause: Clause) -> float:
         """Return the most that a clause can add to the bm25 of a release."""

@@ -24,12 +24,16 @@ def unknown_words(archive: Archive, query: Group) -> list[str]:
 
     With them are the beginnings* that no word has.
     """
-    words = dict.fromkeys(
+    from umkm_cli.query.format import (
+        format_query,
+    )  # only for a search that found little
+
+    words = [
         Term((word,), term.prefix) for term in terms_of(query) for word in term.words
-    )
+    ]
     with archive.snapshot() as db:
-        unknown = list(filterfalse(partial(_is_held, db), words))
-    return [f"{term.words[0]}*" if term.prefix else term.words[0] for term in unknown]
+        unknown = filterfalse(partial(_is_held, db), dict.fromkeys(words))
+        return list(map(format_query, unknown))
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
