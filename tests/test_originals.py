@@ -377,7 +377,10 @@ def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE originals SET bytes = x'00' WHERE id = 3", "its bytes do not unpack"),
+        (
+            "UPDATE originals SET bytes = x'00' WHERE id = 3",
+            "its bytes cannot be unpacked",
+        ),
         (
             "UPDATE originals SET bytes = x'616263', encoding = 'identity' WHERE id = 3",
             "it has 3 bytes",
