@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, started
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import __version__
 from umkm_cli.cli import COMMANDS
@@ -220,8 +221,8 @@ def test_programmes_without_an_archive(umkm: Umkm) -> None:
 
 def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> None:
     """A reader that goes away ends the command with exit 0 and without a word."""
-    command = [sys.executable, "-m", "umkm_cli", "export", "--json"]
-    with subprocess.Popen(
+    command = [*UMKM, "export", "--json"]
+    with started(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout is not None
@@ -240,8 +241,8 @@ def test_nobody_reads_the_receipts(
     for number in range(1500):
         text = release_text(f"Perajin Nomor {number} Terima Pinjaman")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "umkm_cli", "ingest", str(tmp_path)]
-    with subprocess.Popen(
+    command = [*UMKM, "ingest", str(tmp_path)]
+    with started(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout is not None
@@ -257,7 +258,7 @@ def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
     """An answer that cannot be written is one sentence and exit 74."""
     with open("/dev/full", "wb") as full:
         run = subprocess.run(
-            [sys.executable, "-m", "umkm_cli", "export", "--json"],
+            [*UMKM, "export", "--json"],
             env=environment, stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert run.returncode == 74
@@ -288,12 +289,12 @@ def test_completion(umkm: Umkm) -> None:
     assert done.stdout.split() == ["search", "show", "similar", "saved", "stats"]
 
 
-def test_other_locale(umkm: Umkm, tmp_path: Path) -> None:
+def test_other_locale(umkm_process: Umkm, tmp_path: Path) -> None:
     """Answers are UTF-8 whatever the locale says."""
     (tmp_path / "a.txt").write_text(
         release_text("Perajin “Bambu” Sleman"), encoding="utf-8"
     )
-    done = umkm(
+    done = umkm_process(
         "ingest",
         tmp_path / "a.txt",
         LC_ALL="C",
@@ -301,7 +302,9 @@ def test_other_locale(umkm: Umkm, tmp_path: Path) -> None:
         PYTHONCOERCECLOCALE="0",
     )
     assert done.returncode == 0
-    shown = umkm("show", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    shown = umkm_process(
+        "show", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
     assert "Perajin “Bambu” Sleman" in shown.stdout
 
 

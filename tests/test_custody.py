@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.benchmark import Maker
+from tests.command import UMKM
 from tests.conftest import FIXTURES, Umkm, database
+from tests.effort import effort
 from umkm_cli.archive import create_or_open, open_archive, sqlite_errors
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release
@@ -24,16 +26,15 @@ from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.errors import CannotAccess, Damaged
 from umkm_cli.verbs.values import current_values
 
-KILLS = int(os.environ.get("UMKM_KILLS", "30"))
-"""How often ingest is killed, and each other command a third as often; `UMKM_KILLS=300` by hand."""
+RELEASES = effort.killed_releases
 
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of 1,500 releases: more than a second's work for two processes."""
+    """A folder of many releases, which take longer to ingest than the longest wait for a kill."""
     folder = tmp_path_factory.mktemp("releases")
     maker = Maker(seed=3)
-    for number in range(1500):
+    for number in range(RELEASES):
         (folder / f"{number:04}.txt").write_text(maker.release(), encoding="utf-8")
     return folder
 
@@ -41,7 +42,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool:
     """Run a command and kill it after a time, with no chance to tidy up; whether it was still running."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", *arguments],
+        [*UMKM, *arguments],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -107,16 +108,16 @@ def test_ingest_survives_being_killed(
     whole = tmp_path / "whole.db"
     umkm("--db", whole, "ingest", releases)
     kills = 0
-    while kills < KILLS:
+    while kills < effort.ingest_kills:
         kills += killed(environment, chance.uniform(0.05, 1.2), "ingest", str(releases))
         if (
             archive_path.exists()
             and archive_path.stat().st_size
-            and assert_whole(archive_path) == 1500
+            and assert_whole(archive_path) == RELEASES
         ):
             archive_path.unlink()
     assert umkm("ingest", releases).returncode == 0
-    assert assert_whole(archive_path) == 1500
+    assert assert_whole(archive_path) == RELEASES
     assert contents(archive_path) == contents(whole)
 
 
@@ -140,9 +141,9 @@ def test_decisions_survive_being_killed(
     umkm("ingest", releases)
     umkm("tag", "1", "2", "3", "--set-date", "2021-02-03", "--yes")
     before = contents(archive_path)
-    for _ in range(KILLS // 3):
+    for _ in range(effort.command_kills):
         killed(environment, chance.uniform(0.05, 1.5), *arguments)
-        assert assert_whole(archive_path) == 1500
+        assert assert_whole(archive_path) == RELEASES
     assert umkm(*arguments).returncode == 0
     assert contents(archive_path) == before
     with open_archive(archive_path) as archive, archive.snapshot() as db:
@@ -161,11 +162,11 @@ def test_undo_survives_being_killed(
     umkm("ingest", releases)
     before = contents(archive_path)
     number = 1
-    for _ in range(KILLS // 3):
+    for _ in range(effort.command_kills):
         killed(environment, chance.uniform(0.2, 2.0), "undo", str(number), "--yes")
         held = assert_whole(archive_path)
         number = len(umkm("log", "--csv").stdout.splitlines()) - 1
-        assert held == (1500 if number % 2 else 0)
+        assert held == (RELEASES if number % 2 else 0)
     if number % 2 == 0:
         assert umkm("undo", str(number), "--yes").returncode == 0
     assert contents(archive_path) == before
@@ -177,7 +178,7 @@ def test_a_migration_survives_being_killed(
     """Killed while an archive is brought to this schema, it is of the one before or of this one."""
     held = gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes())
     chance = random.Random(7)
-    for _ in range(KILLS // 3):
+    for _ in range(effort.command_kills):
         archive_path.write_bytes(held)
         killed(
             environment, chance.uniform(0.1, 0.4), "tag", "1", "--set-place", "Medan"
@@ -257,7 +258,7 @@ def test_backup_while_others_write(
     """Each of several backups that are made while files are taken in is whole."""
     umkm("ingest", FIXTURES / "releases")
     writer = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", "ingest", str(releases)],
+        [*UMKM, "ingest", str(releases)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -332,7 +333,7 @@ def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None
     assert "no copy tells where it came from" in done.stdout
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(effort.damaged_archives))
 def test_flipped_bytes_are_found(seed: int, filled: Umkm, archive_path: Path) -> None:
     """An archive of which bytes were overwritten is reported as damaged, or sound where nothing used them; no more."""
     assert filled("list").returncode == 0

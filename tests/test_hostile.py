@@ -5,7 +5,6 @@ is what came.
 """
 
 import csv
-import gc
 import io
 import json
 import os
@@ -13,7 +12,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -31,6 +29,7 @@ from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
 from tests import made
+from tests.command import Output, run_in_process
 from tests.conftest import (
     ROOT,
     Result,
@@ -40,7 +39,7 @@ from tests.conftest import (
     release_text,
     terminal,
 )
-from umkm_cli.cli import main
+from tests.effort import effort
 from umkm_cli.errors import ExitCode, NothingMatched, SomeFailed, UsageError
 from umkm_cli.output.clean import clean
 
@@ -468,18 +467,10 @@ class Kept(NamedTuple):
 
     def piped(self, *arguments: str, stdin: bytes = b"") -> Result:
         """Run `umkm` in a pipe; what it says beside the answer is harmless."""
-        done = subprocess.run(
-            [sys.executable, "-m", "umkm_cli", *arguments],
-            input=stdin,
-            capture_output=True,
-            env=self.environment,
-            check=False,
-        )
-        said = harmless(done.stderr.decode("utf-8"))
+        done = run_in_process(self.environment, *arguments, stdin=stdin)
+        said = harmless(done.said)
         assert "Traceback" not in said
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode("utf-8"), said
-        )
+        return subprocess.CompletedProcess([*arguments], done.code, done.out, said)
 
     def words(self, line: str) -> list[str]:
         """The arguments of a command written as a line."""
@@ -760,65 +751,9 @@ WRONG = (
 """Command lines that are wrong: the library that reads them says so."""
 
 
-class Screen(io.TextIOWrapper):
-    """A stream of a command: a terminal, or a pipe."""
-
-    def __init__(self, *, is_terminal: bool) -> None:
-        super().__init__(io.BytesIO(), encoding="utf-8", newline="")
-        self._is_terminal = is_terminal
-
-    def isatty(self) -> bool:
-        return self._is_terminal
-
-    def content(self) -> bytes:
-        """What was written."""
-        self.flush()
-        written = self.buffer
-        assert isinstance(written, io.BytesIO)
-        return written.getvalue()
-
-
-class Seen(NamedTuple):
-    """What a command wrote."""
-
-    content: bytes
-    said: str
-    code: int
-
-    @property
-    def out(self) -> str:
-        return self.content.decode("utf-8")
-
-
-def called(environment: dict[str, str], *arguments: str, columns: int = 0) -> Seen:
-    """Run `umkm` here and now, as if on a terminal of so many columns; in a pipe where there are none."""
-    out, err = Screen(is_terminal=columns > 0), Screen(is_terminal=columns > 0)
-    terminals = (
-        {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
-        if columns
-        else {}
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"):
-            patch.delenv(name, raising=False)
-        for name, value in (environment | terminals).items():
-            patch.setenv(name, value)
-        for name, stream in (
-            ("stdin", Screen(is_terminal=False)),
-            ("stdout", out),
-            ("stderr", err),
-        ):
-            patch.setattr(sys, name, stream)
-        patch.setattr(sys, "argv", ["umkm", *arguments])
-        patch.setattr(gc, "freeze", lambda: None)
-        with pytest.raises(SystemExit) as ended:
-            main()
-    code = ended.value.code
-    return Seen(
-        out.content(),
-        err.content().decode("utf-8"),
-        code if isinstance(code, int) else 0,
-    )
+def called(environment: dict[str, str], *arguments: str, columns: int = 0) -> Output:
+    """Run `umkm` here, as if on a terminal of so many columns; in a pipe where there are none."""
+    return run_in_process(environment, *arguments, columns=columns)
 
 
 ALPHABET = (
@@ -912,7 +847,7 @@ EVERY = (
 """Every command that shows something, with the forms in which it does."""
 
 
-def checked(line: str, seen: Seen) -> Any:
+def checked(line: str, seen: Output) -> Any:
     """What a command wrote into a pipe, read as its form is."""
     harmless(seen.said)
     assert "Traceback" not in seen.said
@@ -956,7 +891,8 @@ def checked_answers(
 
 
 @settings(
-    max_examples=3, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=effort.hostile_runs,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(st.lists(PIECE, min_size=30, max_size=60), st.sampled_from([40, 80, 200]))
 def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
@@ -1052,7 +988,8 @@ def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
 
 
 @settings(
-    max_examples=3, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=effort.hostile_runs,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 @given(
     st.lists(PIECE, min_size=len(TYPED), max_size=len(TYPED)),

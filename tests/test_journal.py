@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests import made
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
+from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.journal import count_operations
@@ -176,7 +177,7 @@ DEEDS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=effort.sequences, suppress_health_check=list(HealthCheck))
 @given(st.lists(DEEDS, min_size=2, max_size=9))
 def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
     """Whatever was done before, undoing an operation brings the archive back, and undoing that brings it forward.

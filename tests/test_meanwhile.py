@@ -2,7 +2,6 @@
 
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, started
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, connection, create_or_open, open_archive
@@ -117,15 +117,7 @@ def test_a_release_is_read_at_one_moment(filled: Umkm, archive_path: Path) -> No
         others: list[subprocess.Popen[bytes]] = []
 
         def remove() -> None:
-            command = [
-                sys.executable,
-                "-m",
-                "umkm_cli",
-                "--db",
-                str(archive_path),
-                "remove",
-                "2",
-            ]
+            command = [*UMKM, "--db", str(archive_path), "remove", "2"]
             others.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
             with suppress(subprocess.TimeoutExpired):
                 others[0].wait(timeout=1.5)
@@ -226,8 +218,8 @@ def test_a_watched_folder_that_vanishes(
     """A folder that is removed and made again, as a drive that is unmounted for a while, is watched again."""
     folder = tmp_path / "inbox"
     folder.mkdir()
-    command = [sys.executable, "-m", "umkm_cli", "ingest", "--watch", str(folder)]
-    with subprocess.Popen(
+    command = [*UMKM, "ingest", "--watch", str(folder)]
+    with started(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stderr is not None

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from tests import made
 from tests.accuracy import FILES, releases_of
+from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from umkm_cli.errors import Damaged, NoSuchCopy, SomeFailed, UsageError
 
@@ -86,7 +86,7 @@ def test_original_into_a_pipe(
     """Into a pipe go the very bytes; on a terminal nothing does, since a file may hold anything."""
     path = made.pdf(tmp_path)
     umkm("ingest", path)
-    command = [sys.executable, "-m", "umkm_cli", "show", "1", "--original"]
+    command = [*UMKM, "show", "1", "--original"]
     assert (
         subprocess.run(command, env=environment, capture_output=True, check=True).stdout
         == path.read_bytes()
@@ -493,9 +493,13 @@ def test_watching_a_folder(
     )
 
     def watched(arrive: "list[tuple[str, str]]", expected: int) -> str:
-        command = [sys.executable, "-m", "umkm_cli", "ingest", "--watch", str(folder)]
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command = [*UMKM, "ingest", "--watch", str(folder)]
+        with started(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=heed_interrupts,
         ) as run:
             assert run.stderr is not None
             while b"watching" not in run.stderr.readline():

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import UMKM
 from tests.conftest import Umkm, conversation, release_text
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -161,9 +161,7 @@ def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
     """Programmes that are added at the same moment are all in the file."""
     own = tmp_path / "own.tsv"
     command = [
-        sys.executable,
-        "-m",
-        "umkm_cli",
+        *UMKM,
         "programmes",
         "add",
         "--yes",

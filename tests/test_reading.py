@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
+from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Extract
@@ -165,8 +166,7 @@ LINES = {rule.name: lines_of(rule) for rule in LINE_RULES}
 # Long alternations are slow to draw from, and slower to shrink.
 @settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    deadline=None,
-    max_examples=25,
+    max_examples=effort.lines_per_furniture_rule,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(data=st.data())

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.benchmark import Maker
-from tests.conftest import FIXTURES, ROOT, Result, Umkm, conversation, release_text
+from tests.command import ROOT, UMKM, Result, run_in_process, started
+from tests.conftest import FIXTURES, Umkm, conversation, environment_in, release_text
 from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
 
 Deprived = Callable[[str], dict[str, str]]
@@ -75,29 +76,9 @@ def deprived(tmp_path: Path) -> Deprived:
 
 def apart(folder: Path, *arguments: str | Path) -> str:
     """What a command answers on an archive in a folder that no single test has to itself."""
-    own = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "umkm_cli", *map(str, arguments)],
-        env=os.environ | own | {"UMKM_DB": str(folder / "archive.db")},
-        capture_output=True,
-        check=True,
-    )
-    return done.stdout.decode()
-
-
-@pytest.fixture(scope="module")
-def taken_in(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An archive that holds the fixture releases."""
-    folder = tmp_path_factory.mktemp("taken_in")
-    apart(folder, "ingest", FIXTURES / "releases")
-    return (folder / "archive.db").read_bytes()
-
-
-@pytest.fixture
-def filled(umkm: Umkm, archive_path: Path, taken_in: bytes) -> Umkm:
-    """The same as everywhere, taken in once for all tests."""
-    archive_path.write_bytes(taken_in)
-    return umkm
+    done = run_in_process(environment_in(folder), *map(str, arguments))
+    assert done.code == 0, done.said
+    return done.out
 
 
 @pytest.fixture
@@ -355,6 +336,7 @@ def test_an_archive_that_cannot_grow(
     limit: int | None,
     arguments: list[str],
     filled: Umkm,
+    umkm_process: Umkm,
     archive_path: Path,
     deprived: Deprived,
 ) -> None:
@@ -363,7 +345,7 @@ def test_an_archive_that_cannot_grow(
     arguments = [str(more) if each == "MORE" else each for each in arguments]
     before = filled("export", "--jsonl", "--full").stdout
     narrow = deprived(NO_FILE_LARGER.format(limit or archive_path.stat().st_size))
-    assert_refused(filled(*arguments, **narrow))
+    assert_refused(umkm_process(*arguments, **narrow))
     assert filled("export", "--jsonl", "--full").stdout == before
     assert_sound(filled)
     assert filled(*arguments).returncode == 0
@@ -374,7 +356,11 @@ def test_an_archive_that_cannot_grow(
 
 
 def test_a_run_for_which_room_ends(
-    umkm: Umkm, archive_path: Path, deprived: Deprived, tmp_path: Path
+    umkm: Umkm,
+    umkm_process: Umkm,
+    archive_path: Path,
+    deprived: Deprived,
+    tmp_path: Path,
 ) -> None:
     """Where room ends in the middle of a run, what it told of is in, and no more; the next run does the rest."""
     folder = tmp_path / "many"
@@ -390,7 +376,7 @@ def test_a_run_for_which_room_ends(
     alone = tmp_path / "alone.db"
     umkm("--db", alone, "ingest", folder)
     narrow = deprived(NO_FILE_LARGER.format(int(alone.stat().st_size * 0.85)))
-    done = umkm("ingest", folder, **narrow)
+    done = umkm_process("ingest", folder, **narrow)
     assert_refused(done)
     told = receipts(done)["new"]
     assert 0 < len(told) < 30
@@ -413,7 +399,11 @@ def test_a_run_for_which_room_ends(
     ids=" ".join,
 )
 def test_a_copy_that_finds_no_room(
-    arguments: list[str], filled: Umkm, deprived: Deprived, tmp_path: Path
+    arguments: list[str],
+    filled: Umkm,
+    umkm_process: Umkm,
+    deprived: Deprived,
+    tmp_path: Path,
 ) -> None:
     """A file that could not be written whole does not take the place of one that is there, and leaves nothing."""
     folder = tmp_path / "copies"
@@ -422,7 +412,7 @@ def test_a_copy_that_finds_no_room(
     there.write_bytes(b"as it was")
     for target in (there, new):
         assert_refused(
-            filled(*arguments, target, **deprived(NO_FILE_LARGER.format(512)))
+            umkm_process(*arguments, target, **deprived(NO_FILE_LARGER.format(512)))
         )
     assert [path.name for path in folder.iterdir()] == ["there"]
     assert there.read_bytes() == b"as it was"
@@ -451,7 +441,7 @@ def test_nobody_has_room_for_the_answer(
     folder = FIXTURES / "releases"
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "umkm_cli", "ingest", str(folder)],
+            [*UMKM, "ingest", str(folder)],
             env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
         )  # fmt: skip
     assert_refused(done)
@@ -477,7 +467,11 @@ def shelf(filled: Umkm, archive_path: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_reading_where_nothing_can_be_written(
-    shelf: Path, umkm: Umkm, no_rights: dict[str, str], tmp_path: Path
+    shelf: Path,
+    umkm: Umkm,
+    umkm_process: Umkm,
+    no_rights: dict[str, str],
+    tmp_path: Path,
 ) -> None:
     """Every command that reads answers from a read-only copy in a read-only folder as from the archive itself."""
     before = shelf.read_bytes()
@@ -501,13 +495,13 @@ def test_reading_where_nothing_can_be_written(
         ["log"],
         ["verify"],
     ):
-        done = umkm(*arguments, **no_rights, UMKM_DB=str(shelf))
+        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
         assert (done.returncode, done.stdout) == (0, umkm(*arguments).stdout), (
             arguments,
             done.stderr,
         )
     assert (
-        umkm(
+        umkm_process(
             "backup", tmp_path / "backup.db", **no_rights, UMKM_DB=str(shelf)
         ).returncode
         == 0
@@ -524,7 +518,7 @@ def test_writing_where_nothing_can_be_written(
     file: int,
     folder: int,
     shelf: Path,
-    umkm: Umkm,
+    umkm_process: Umkm,
     environment: dict[str, str],
     no_rights: dict[str, str],
 ) -> None:
@@ -543,7 +537,7 @@ def test_writing_where_nothing_can_be_written(
         ["remove", "1", "--purge", "--yes", "--yes"],
         ["undo", "--yes"],
     ):
-        done = umkm(*arguments, **no_rights, UMKM_DB=str(shelf))
+        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
         assert_refused(done)
         assert str(shelf) in done.stderr, arguments
     seen = conversation(
@@ -556,7 +550,7 @@ def test_writing_where_nothing_can_be_written(
 
 
 def test_a_shelf_takes_no_file(
-    shelf: Path, umkm: Umkm, no_rights: dict[str, str]
+    shelf: Path, umkm_process: Umkm, no_rights: dict[str, str]
 ) -> None:
     """No file can be put into a folder that is read-only: neither a new archive nor a copy, and that is said."""
     folder = shelf.parent
@@ -572,7 +566,7 @@ def test_a_shelf_takes_no_file(
         ["export", "-o", str(folder / "export.csv")],
         ["show", "1", "--original", "-o", str(folder / "1.txt")],
     ):
-        done = umkm(*arguments, **no_rights)
+        done = umkm_process(*arguments, **no_rights)
         assert_refused(done)
         assert str(folder) in done.stderr
     assert list(folder.iterdir()) == [shelf]
@@ -602,7 +596,7 @@ def begun(
     Of what it gets there a pipe cannot hold the half: once all is written, it is being read.
     """
     run = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", "ingest", "-", *map(str, arguments)],
+        [*UMKM, "ingest", "-", *map(str, arguments)],
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -676,8 +670,8 @@ def test_an_archive_that_vanishes_under_a_reader(
     umkm("ingest", *folders)
     before = umkm("export", "--jsonl", "--full").stdout
     assert len(before) > 10 * 65536  # what a pipe holds
-    command = [sys.executable, "-m", "umkm_cli", "export", "--jsonl", "--full"]
-    with subprocess.Popen(
+    command = [*UMKM, "export", "--jsonl", "--full"]
+    with started(
         command,
         env=environment,
         stdout=subprocess.PIPE,
@@ -697,7 +691,7 @@ def test_an_archive_that_vanishes_under_a_reader(
 
 
 def test_what_cannot_be_read_of_a_folder(
-    umkm: Umkm, no_rights: dict[str, str], tmp_path: Path
+    umkm: Umkm, umkm_process: Umkm, no_rights: dict[str, str], tmp_path: Path
 ) -> None:
     """A file or a folder without rights, a link to nothing, a link to itself: each is a sentence, all else is in."""
     folder = tmp_path / "releases"
@@ -712,7 +706,7 @@ def test_what_cannot_be_read_of_a_folder(
     (folder / "names").chmod(0o444)  # its files can be listed, and not opened
     (folder / "shut").chmod(0)
     try:
-        done = umkm("ingest", folder, tmp_path / "gone.txt", **no_rights)
+        done = umkm_process("ingest", folder, tmp_path / "gone.txt", **no_rights)
     finally:
         for each in (folder / "names", folder / "shut"):
             each.chmod(0o755)
@@ -749,9 +743,7 @@ def closed(environment: dict[str, str], streams: str, *arguments: str | Path) ->
             "-c",
             f'exec "$@" {streams}',
             "sh",
-            sys.executable,
-            "-m",
-            "umkm_cli",
+            *UMKM,
             *map(str, arguments),
         ],
         # What is opened in place of a stream that is closed is left open to the end, of which Python would warn.
