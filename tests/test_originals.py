@@ -520,7 +520,7 @@ def test_watching_a_folder(
             run.send_signal(signal.SIGINT)
             _, error = run.communicate(timeout=20)
             assert run.returncode == 0
-            return error.decode()
+            return str(error.decode())
 
     # Of a clock that goes wrong, as those of cameras and shared drives do.
     os.utime(folder / "a.txt", (2**33, 2**33))
