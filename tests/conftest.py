@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import effort
+from tests.benchmark import Maker
 from tests.command import ROOT, UMKM, Result, run_in_process, run_process
 
 __all__ = ["FIXTURES", "ROOT", "STYLE", "UMKM", "Result", "Umkm"]
@@ -140,6 +141,16 @@ def filled(umkm: Umkm, archive_path: Path, archive_of_releases: bytes) -> Umkm:
     assert not archive_path.exists()
     archive_path.write_bytes(archive_of_releases)
     return umkm
+
+
+@pytest.fixture(scope="session")
+def many_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of many releases, which take longer to ingest than the longest wait for a kill."""
+    folder = tmp_path_factory.mktemp("many")
+    maker = Maker(seed=3)
+    for number in range(effort.effort.killed_releases):
+        (folder / f"{number:04}.txt").write_text(maker.release(), encoding="utf-8")
+    return folder
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Umkm
 from tests.architecture import Codebase, branches_on_form, command_bodies, density
+from tests.conftest import ROOT, Umkm
 
 PACKAGE = ROOT / "umkm_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,14 +1,12 @@
 """The command line: streams, exit codes, filters, help."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import UMKM, started
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import __version__
 from umkm_cli.cli import COMMANDS
@@ -217,53 +215,6 @@ def test_programmes_without_an_archive(umkm: Umkm) -> None:
         line.startswith("Program Kemitraan\tevery state company")
         for line in done.stdout.splitlines()
     )
-
-
-def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> None:
-    """A reader that goes away ends the command with exit 0 and without a word."""
-    command = [*UMKM, "export", "--json"]
-    with started(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
-        run.stdout.read(10)
-        run.stdout.close()
-        error = run.stderr.read().decode()
-    assert (run.returncode, error) == (0, "")
-    assert filled("list").returncode == 0
-
-
-def test_nobody_reads_the_receipts(
-    environment: dict[str, str], tmp_path: Path, umkm: Umkm
-) -> None:
-    """A reader that goes away does not keep the files from coming in."""
-    for number in range(1500):
-        text = release_text(f"Perajin Nomor {number} Terima Pinjaman")
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    command = [*UMKM, "ingest", str(tmp_path)]
-    with started(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
-        run.stdout.close()
-        error = run.stderr.read().decode()
-    assert run.returncode == 0
-    assert "1500 new" in error
-    assert len(ids(umkm)) == 1500
-
-
-def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
-    """An answer that cannot be written is one sentence and exit 74."""
-    with open("/dev/full", "wb") as full:
-        run = subprocess.run(
-            [*UMKM, "export", "--json"],
-            env=environment, stdout=full, stderr=subprocess.PIPE, check=False,
-        )  # fmt: skip
-    assert run.returncode == 74
-    assert run.stderr.decode() == f"umkm: cannot read or write: {os.strerror(28)}.\n"
-    assert filled("list").returncode == 0
 
 
 def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:

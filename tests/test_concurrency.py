@@ -1,23 +1,24 @@
-"""What an archive survives besides: others at work on it, no room to grow, rights that are missing, files that go."""
+"""Several commands at work on one archive at once: nothing is lost, and nobody sees half a release."""
 
 import json
 import os
-import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.benchmark import Maker
-from tests.command import ROOT, UMKM, Result, run_in_process, started
-from tests.conftest import FIXTURES, Umkm, conversation, environment_in, release_text
-from umkm_cli.errors import CannotAccess, NoArchive, SomeFailed, UsageError
-
-Deprived = Callable[[str], dict[str, str]]
+from tests.checks import (
+    assert_refused,
+    assert_sound,
+    receipts,
+)
+from tests.command import UMKM, Result, run_in_process, started
+from tests.conftest import FIXTURES, Umkm, environment_in, release_text
+from umkm_cli.errors import NoArchive, SomeFailed
 
 SHORT = (
     "headline",
@@ -31,23 +32,6 @@ SHORT = (
 )
 """What a list tells of a release beside its number."""
 
-BITS_BIND = """
-import ctypes, os
-if os.geteuid() == 0:
-    # Root without the capabilities to pass over permission bits (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH).
-    system = ctypes.CDLL(None)
-    header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-    assert system.capget(header, sets) == 0
-    for each in range(3):
-        sets[each] &= ~0b110
-    assert system.capset(header, sets) == 0
-"""
-"""Permission bits bind a process, one of root too."""
-
-NO_FILE_LARGER = (
-    "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
-)
-"""No file can be written beyond so many bytes. What is longer already stays, and cannot be changed there."""
 
 AT_ONCE = """
 import sys
@@ -60,55 +44,11 @@ main()
 """A command that is loaded, and begins when its standard input is closed."""
 
 
-@pytest.fixture
-def deprived(tmp_path: Path) -> Deprived:
-    """Makes of a piece of code the environment of a process that begins with it, before anything of umkm."""
-    numbers = count()
-
-    def environment(code: str) -> dict[str, str]:
-        folder = tmp_path / f"deprived{next(numbers)}"
-        folder.mkdir()
-        (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-        return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
-
-    return environment
-
-
 def apart(folder: Path, *arguments: str | Path) -> str:
     """What a command answers on an archive in a folder that no single test has to itself."""
     done = run_in_process(environment_in(folder), *map(str, arguments))
     assert done.code == 0, done.said
     return done.out
-
-
-@pytest.fixture
-def no_rights(deprived: Deprived) -> dict[str, str]:
-    """The environment of a process that permission bits bind."""
-    return deprived(BITS_BIND)
-
-
-def assert_refused(done: Result, code: int = CannotAccess.EXIT_CODE) -> None:
-    """It ended with one sentence and the exit code of what happened; ingest may have named files before it."""
-    assert done.returncode == code, done.stderr
-    sentences = [line for line in done.stderr.splitlines() if line.startswith("umkm: ")]
-    assert sentences[-1:] == done.stderr.splitlines()[-1:]
-    assert len(sentences) == 1 or code == SomeFailed.EXIT_CODE, done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def assert_sound(umkm: Umkm) -> None:
-    """All that the archive holds is as it was received, and belongs together."""
-    done = umkm("verify")
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def receipts(done: Result) -> dict[str, list[str]]:
-    """The files that ingest told of, by outcome."""
-    told: dict[str, list[str]] = {}
-    for line in done.stdout.splitlines()[1:]:
-        origin, outcome, *_ = line.split("\t")
-        told.setdefault(outcome, []).append(origin)
-    return told
 
 
 class Held(NamedTuple):
@@ -312,282 +252,6 @@ def test_everything_at_once(
     } <= known
 
 
-@pytest.mark.parametrize(
-    ("limit", "arguments"),
-    [
-        # Not even the journal can be written: nothing has begun.
-        (4096, ["ingest", "MORE"]),
-        (4096, ["tag", "1", "--set-place", "Medan"]),
-        (4096, ["retag", "--all"]),
-        (4096, ["saved", "add", "batik", "batik"]),
-        (4096, ["undo", "--yes"]),
-        # The journal can be written, the archive cannot: what is half written is taken back by the next command.
-        (65536, ["ingest", "MORE"]),
-        (65536, ["tag", "--query", "umkm", "--add-programme", "Rumah BUMN", "--yes"]),
-        (65536, ["saved", "add", "batik", "batik"]),
-        (65536, ["remove", "1", "2", "--yes"]),
-        (65536, ["remove", "1", "2", "--purge", "--yes", "--yes"]),
-        # What is there can be changed, and nothing added.
-        (None, ["ingest", "MORE"]),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
-)
-def test_an_archive_that_cannot_grow(
-    limit: int | None,
-    arguments: list[str],
-    filled: Umkm,
-    umkm_process: Umkm,
-    archive_path: Path,
-    deprived: Deprived,
-) -> None:
-    """A command that has no room to write says so, and leaves what was in; with room it does what it was asked."""
-    more = FIXTURES / "pages" / "releases"
-    arguments = [str(more) if each == "MORE" else each for each in arguments]
-    before = filled("export", "--jsonl", "--full").stdout
-    narrow = deprived(NO_FILE_LARGER.format(limit or archive_path.stat().st_size))
-    assert_refused(umkm_process(*arguments, **narrow))
-    assert filled("export", "--jsonl", "--full").stdout == before
-    assert_sound(filled)
-    assert filled(*arguments).returncode == 0
-    assert filled("export", "--jsonl", "--full").stdout != before or arguments[0] in (
-        "retag",
-        "saved",
-    )
-
-
-def test_a_run_for_which_room_ends(
-    umkm: Umkm,
-    umkm_process: Umkm,
-    archive_path: Path,
-    deprived: Deprived,
-    tmp_path: Path,
-) -> None:
-    """Where room ends in the middle of a run, what it told of is in, and no more; the next run does the rest."""
-    folder = tmp_path / "many"
-    folder.mkdir()
-    chance = random.Random(8)
-    for number in range(
-        30
-    ):  # of 400 kB that cannot be packed: written in more than one transaction
-        page = f"<h1>Perajin Nomor {number}</h1><p>{release_text()}</p><!--{chance.randbytes(200_000).hex()}-->"
-        (folder / f"{number:02}.html").write_text(
-            f"<html><body>{page}</body></html>", encoding="utf-8"
-        )
-    alone = tmp_path / "alone.db"
-    umkm("--db", alone, "ingest", folder)
-    narrow = deprived(NO_FILE_LARGER.format(int(alone.stat().st_size * 0.85)))
-    done = umkm_process("ingest", folder, **narrow)
-    assert_refused(done)
-    told = receipts(done)["new"]
-    assert 0 < len(told) < 30
-    assert_sound(umkm)
-    rows = umkm("export", "--columns", "origin").stdout.splitlines()[1:]
-    assert sorted(rows) == sorted(told)
-    again = umkm("ingest", folder)
-    assert again.returncode == 0
-    assert len(receipts(again)["new"]) == 30 - len(told)
-    assert_sound(umkm)
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["backup", "--force"],
-        ["export", "--jsonl", "--full", "-o"],
-        ["show", "1", "--original", "-o"],
-    ],
-    ids=" ".join,
-)
-def test_a_copy_that_finds_no_room(
-    arguments: list[str],
-    filled: Umkm,
-    umkm_process: Umkm,
-    deprived: Deprived,
-    tmp_path: Path,
-) -> None:
-    """A file that could not be written whole does not take the place of one that is there, and leaves nothing."""
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    there, new = folder / "there", folder / "new"
-    there.write_bytes(b"as it was")
-    for target in (there, new):
-        assert_refused(
-            umkm_process(*arguments, target, **deprived(NO_FILE_LARGER.format(512)))
-        )
-    assert [path.name for path in folder.iterdir()] == ["there"]
-    assert there.read_bytes() == b"as it was"
-    for target in (there, new):
-        assert filled(*arguments, target).returncode == 0
-    assert there.read_bytes() == new.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["export"], ["export", "--jsonl", "--full"], ["show", "1", "--original"]],
-    ids=" ".join,
-)
-def test_a_device_that_is_full(arguments: list[str], filled: Umkm) -> None:
-    """What is written to a device that is full is one sentence with its name."""
-    done = filled(*arguments, "-o", "/dev/full")
-    assert_refused(done)
-    assert "/dev/full" in done.stderr
-    assert Path("/dev/full").is_char_device()
-
-
-def test_nobody_has_room_for_the_answer(
-    environment: dict[str, str], umkm: Umkm
-) -> None:
-    """Where the answer of ingest finds no room, that is said; the archive is sound, and what was written is in."""
-    folder = FIXTURES / "releases"
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [*UMKM, "ingest", str(folder)],
-            env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
-        )  # fmt: skip
-    assert_refused(done)
-    assert_sound(umkm)
-    again = umkm("ingest", folder)
-    assert (again.returncode, list(receipts(again))) == (0, ["known"])
-
-
-@pytest.fixture
-def shelf(filled: Umkm, archive_path: Path, tmp_path: Path) -> Iterator[Path]:
-    """A bare copy of an archive with a saved search, to which one release is new: read-only, in a read-only folder."""
-    filled("saved", "add", "bambu", "bambu")
-    (tmp_path / "1.txt").write_text(release_text(), encoding="utf-8")
-    filled("ingest", tmp_path / "1.txt")
-    folder = tmp_path / "shelf"
-    folder.mkdir()
-    copy = folder / "copy.db"
-    copy.write_bytes(archive_path.read_bytes())
-    copy.chmod(0o444)
-    folder.chmod(0o555)
-    yield copy
-    folder.chmod(0o755)
-
-
-def test_reading_where_nothing_can_be_written(
-    shelf: Path,
-    umkm: Umkm,
-    umkm_process: Umkm,
-    no_rights: dict[str, str],
-    tmp_path: Path,
-) -> None:
-    """Every command that reads answers from a read-only copy in a read-only folder as from the archive itself."""
-    before = shelf.read_bytes()
-    for arguments in (
-        ["search", "APD", "--facets"],
-        ["search", "@bambu"],
-        ["show", "1", "last"],
-        ["show", "2", "--original"],
-        ["similar", "1"],
-        ["list", "--query", "batik"],
-        ["export", "--jsonl", "--full"],
-        ["why", "1"],
-        ["stats", "--by", "year"],
-        ["saved"],
-        ["saved", "new", "bambu", "--keep"],
-        ["review"],
-        ["retag", "--all", "--dry-run"],
-        ["ingest", "--dry-run", str(tmp_path / "1.txt")],
-        ["remove", "1", "--dry-run"],
-        ["undo", "--dry-run"],
-        ["log"],
-        ["verify"],
-    ):
-        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
-        assert (done.returncode, done.stdout) == (0, umkm(*arguments).stdout), (
-            arguments,
-            done.stderr,
-        )
-    assert (
-        umkm_process(
-            "backup", tmp_path / "backup.db", **no_rights, UMKM_DB=str(shelf)
-        ).returncode
-        == 0
-    )
-    assert umkm("verify", UMKM_DB=str(tmp_path / "backup.db")).returncode == 0
-    assert shelf.read_bytes() == before
-    assert list(shelf.parent.iterdir()) == [shelf]
-
-
-@pytest.mark.parametrize(
-    ("file", "folder"), [(0o444, 0o555), (0o444, 0o755), (0o644, 0o555)]
-)
-def test_writing_where_nothing_can_be_written(
-    file: int,
-    folder: int,
-    shelf: Path,
-    umkm_process: Umkm,
-    environment: dict[str, str],
-    no_rights: dict[str, str],
-) -> None:
-    """Where the archive, its folder, or both are read-only, every command that writes says so and changes nothing."""
-    shelf.chmod(file)
-    shelf.parent.chmod(folder)
-    before = shelf.read_bytes()
-    for arguments in (
-        ["ingest", str(FIXTURES / "pages" / "releases")],
-        ["ingest", str(FIXTURES / "releases"), "--date", "2021"],
-        ["tag", "--query", "umkm", "--add-programme", "Rumah BUMN", "--yes"],
-        ["retag", "--all"],
-        ["saved", "add", "batik", "batik"],
-        ["saved", "new", "bambu"],
-        ["remove", "1", "--yes"],
-        ["remove", "1", "--purge", "--yes", "--yes"],
-        ["undo", "--yes"],
-    ):
-        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
-        assert_refused(done)
-        assert str(shelf) in done.stderr, arguments
-    seen = conversation(
-        environment | no_rights | {"UMKM_DB": str(shelf)}, "review", answers=["a"]
-    )
-    assert "umkm: cannot read or write" in seen
-    assert "Traceback" not in seen
-    assert shelf.read_bytes() == before
-    assert list(shelf.parent.iterdir()) == [shelf]
-
-
-def test_a_shelf_takes_no_file(
-    shelf: Path, umkm_process: Umkm, no_rights: dict[str, str]
-) -> None:
-    """No file can be put into a folder that is read-only: neither a new archive nor a copy, and that is said."""
-    folder = shelf.parent
-    for arguments in (
-        ["--db", str(folder / "new.db"), "ingest", str(FIXTURES / "releases")],
-        [
-            "--db",
-            str(folder / "below" / "new.db"),
-            "ingest",
-            str(FIXTURES / "releases"),
-        ],
-        ["backup", str(folder / "backup.db")],
-        ["export", "-o", str(folder / "export.csv")],
-        ["show", "1", "--original", "-o", str(folder / "1.txt")],
-    ):
-        done = umkm_process(*arguments, **no_rights)
-        assert_refused(done)
-        assert str(folder) in done.stderr
-    assert list(folder.iterdir()) == [shelf]
-
-
-def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
-    """In a folder that is missing there is no archive, and reading makes neither; ingest makes both."""
-    path = tmp_path / "not" / "there" / "archive.db"
-    assert_refused(umkm("list", UMKM_DB=str(path)), NoArchive.EXIT_CODE)
-    assert_refused(
-        umkm("tag", "1", "--set-place", "Medan", UMKM_DB=str(path)), NoArchive.EXIT_CODE
-    )
-    assert not (tmp_path / "not").exists()
-    assert umkm("ingest", FIXTURES / "releases", UMKM_DB=str(path)).returncode == 0
-    assert umkm("verify", UMKM_DB=str(path)).returncode == 0
-    inside = path / "archive.db"  # a file is where its folder should be
-    assert_refused(umkm("ingest", FIXTURES / "releases", UMKM_DB=str(inside)))
-    assert_refused(umkm("list", UMKM_DB=str(inside)), NoArchive.EXIT_CODE)
-    assert umkm("verify", UMKM_DB=str(path)).returncode == 0
-
-
 def begun(
     environment: dict[str, str], *arguments: str | Path
 ) -> "subprocess.Popen[bytes]":
@@ -688,97 +352,3 @@ def test_an_archive_that_vanishes_under_a_reader(
     assert answer == before
     assert_refused(umkm("export", "--jsonl"), NoArchive.EXIT_CODE)
     assert not archive_path.exists()
-
-
-def test_what_cannot_be_read_of_a_folder(
-    umkm: Umkm, umkm_process: Umkm, no_rights: dict[str, str], tmp_path: Path
-) -> None:
-    """A file or a folder without rights, a link to nothing, a link to itself: each is a sentence, all else is in."""
-    folder = tmp_path / "releases"
-    for number, name in enumerate(("open", "shut", "shut/below", "names", "last")):
-        (folder / name).mkdir(parents=True)
-        for part in ("1", "2"):
-            text = release_text(f"Perajin Nomor {number}.{part} Terima Pinjaman")
-            (folder / name / f"{part}.txt").write_text(text, encoding="utf-8")
-    (folder / "open" / "nothing.txt").symlink_to(tmp_path / "nothing.txt")
-    (folder / "open" / "round.txt").symlink_to(folder / "open" / "round.txt")
-    (folder / "open" / "2.txt").chmod(0)
-    (folder / "names").chmod(0o444)  # its files can be listed, and not opened
-    (folder / "shut").chmod(0)
-    try:
-        done = umkm_process("ingest", folder, tmp_path / "gone.txt", **no_rights)
-    finally:
-        for each in (folder / "names", folder / "shut"):
-            each.chmod(0o755)
-        (folder / "open" / "2.txt").chmod(0o644)
-    assert_refused(done, SomeFailed.EXIT_CODE)
-    refused = ["names/1.txt", "names/2.txt", "open/2.txt", "shut"]
-    missing = [folder / "open" / "nothing.txt", tmp_path / "gone.txt"]
-    for name in refused:
-        assert f"{folder / name}: no permission to read it\n" in done.stderr
-    for path in missing:
-        assert f"{path}: no such file or folder\n" in done.stderr
-    told = receipts(done)
-    failed = [
-        *(folder / name for name in refused),
-        *missing,
-        folder / "open" / "round.txt",
-    ]
-    assert sorted(told["failed"]) == sorted(map(str, failed))
-    whole = [str(folder / name) for name in ("last/1.txt", "last/2.txt", "open/1.txt")]
-    assert told["new"] == whole
-    assert_sound(umkm)
-    answer = tmp_path / "answer.tsv"
-    answer.write_text(done.stdout, encoding="utf-8")
-    again = umkm("ingest", "--from", answer)
-    assert len(receipts(again)["new"]) == 2 + 1 + 4
-    assert len(receipts(again)["failed"]) == 3
-
-
-def closed(environment: dict[str, str], streams: str, *arguments: str | Path) -> Result:
-    """A command that some of its standard streams are closed for."""
-    return subprocess.run(
-        [
-            "sh",
-            "-c",
-            f'exec "$@" {streams}',
-            "sh",
-            *UMKM,
-            *map(str, arguments),
-        ],
-        # What is opened in place of a stream that is closed is left open to the end, of which Python would warn.
-        env=environment | {"PYTHONWARNINGS": ""},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def test_no_standard_input(umkm: Umkm, environment: dict[str, str]) -> None:
-    """Without standard input a command that would read it or ask has none, says so, and does what it can."""
-    done = closed(environment, "<&-", "ingest", "-", FIXTURES / "releases")
-    assert_refused(done, SomeFailed.EXIT_CODE)
-    assert receipts(done)["failed"] == ["-"]
-    assert len(receipts(done)["new"]) == 36
-    before = umkm("export", "--jsonl", "--full").stdout
-    done = closed(environment, "<&-", "tag", "--query", "umkm", "--set-place", "Medan")
-    assert_refused(done, UsageError.EXIT_CODE)
-    assert umkm("export", "--jsonl", "--full").stdout == before
-    assert closed(environment, "<&-", "review").stdout == umkm("review").stdout
-    assert_sound(umkm)
-
-
-def test_no_standard_stream_at_all(umkm: Umkm, environment: dict[str, str]) -> None:
-    """With nobody to talk to, files come in and tags hold; nothing of what would be told goes into the archive."""
-    nobody = "<&- >&- 2>&-"
-    assert closed(environment, nobody, "ingest", FIXTURES / "releases").returncode == 0
-    assert (
-        closed(environment, nobody, "tag", "1", "--set-place", "Medan").returncode == 0
-    )
-    assert (
-        closed(environment, nobody, "tag", "999", "--set-place", "Medan").returncode
-        == 4
-    )
-    assert json.loads(umkm("show", "1", "--json").stdout)["place"] == "Medan"
-    assert len(umkm("export", "--jsonl").stdout.splitlines()) == 36
-    assert_sound(umkm)
