@@ -67,13 +67,15 @@ def run_in_process(
     *arguments: str,
     stdin: bytes = b"",
     columns: int = 0,
+    stderr_apart: bool = True,
 ) -> Output:
     """Run `umkm` in this process, with an environment and standard streams of its own.
 
-    The output goes to a terminal of so many columns; to a pipe if `columns` is 0.
+    The answer goes to a terminal of so many columns; to a pipe if `columns` is 0. So does
+    stderr, unless it is kept `apart`.
     """
     out = Stream(is_terminal=columns > 0)
-    error = Stream(is_terminal=columns > 0)
+    error = Stream() if stderr_apart else out
     size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
     folder = os.getcwd()
     with (
@@ -88,7 +90,8 @@ def run_in_process(
     ):
         code = _exit_code(list(arguments))
     assert os.getcwd() == folder, "a command changed the working directory"
-    return Output(out.content(), error.content().decode("utf-8"), code)
+    said = error.content().decode("utf-8") if stderr_apart else ""
+    return Output(out.content(), said, code)
 
 
 def _exit_code(arguments: list[str]) -> int:

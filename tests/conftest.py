@@ -6,7 +6,7 @@ import re
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import chdir, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,14 @@ from hypothesis import HealthCheck, settings
 
 from tests import effort
 from tests.benchmark import Maker
-from tests.command import ROOT, UMKM, Result, run_in_process, run_process
+from tests.command import (
+    ROOT,
+    UMKM,
+    Result,
+    run_in_process,
+    run_process,
+    started,
+)
 
 __all__ = ["FIXTURES", "ROOT", "STYLE", "UMKM", "Result", "Umkm"]
 
@@ -176,25 +183,33 @@ def terminal(
     folder: Path | None = None,
     apart: bool = False,
 ) -> str:
-    """What a person sees: all that `umkm` writes on a terminal of this width.
+    """Return what a person sees: all that `umkm` writes on a terminal of this width.
 
-    With `apart`, what goes to stderr goes elsewhere, so that no progress is drawn, and stands after the answer.
+    It runs here. With `apart`, stderr is a pipe, so that no progress is drawn, and stands
+    after the answer. `real_terminal` is for tests in which the terminal is the point.
     """
+    with chdir(folder or Path()):
+        done = run_in_process(
+            environment, *arguments, columns=columns, stderr_apart=apart
+        )
+    return done.out + done.said
+
+
+def real_terminal(environment: dict[str, str], *arguments: str) -> str:
+    """Return what `umkm` writes on a real terminal of 80 columns, as its own process."""
     parent, child = pty.openpty()
-    size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
-    with subprocess.Popen(
+    size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
+    with started(
         [*UMKM, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=child,
-        stderr=subprocess.PIPE if apart else child,
-        cwd=folder,
+        stderr=child,
         env=environment | size,
-    ) as run:
+    ):
         os.close(child)
         seen = b""
         while piece := _read(parent):
             seen += piece
-        seen += run.stderr.read() if run.stderr else b""
     os.close(parent)
     return seen.decode("utf-8").replace("\r\n", "\n")
 
@@ -214,7 +229,7 @@ def conversation(
     parent, child = pty.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     seen = b""
-    with subprocess.Popen(
+    with started(
         [*UMKM, *arguments],
         stdin=child,
         stdout=child,

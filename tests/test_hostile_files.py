@@ -19,11 +19,11 @@ from umkm_cli.errors import SomeFailed
 
 
 def bomb(_: Path) -> bytes:
-    """A ZIP file of 40 times 60 MB of nothing."""
+    """A ZIP file that unfolds to more than 1,000 MB of zeros."""
     held = BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made_zip:
-        for number in range(40):
-            made_zip.writestr(f"{number}.txt", bytes(1 << 20) * 49)
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made_zip:
+        for number in range(21):
+            made_zip.writestr(f"{number}.txt", bytes(49 << 20))
     return held.getvalue()
 
 

@@ -493,7 +493,9 @@ WRONG = (
 
 def called(environment: dict[str, str], *arguments: str, columns: int = 0) -> Output:
     """Run `umkm` here, as if on a terminal of so many columns; in a pipe where there are none."""
-    return run_in_process(environment, *arguments, columns=columns)
+    return run_in_process(
+        environment, *arguments, columns=columns, stderr_apart=columns == 0
+    )
 
 
 ALPHABET = (

@@ -15,7 +15,7 @@ from tests.checks import (
     outcomes,
 )
 from tests.command import UMKM
-from tests.conftest import Umkm, database, release_text, terminal
+from tests.conftest import Umkm, database, real_terminal, release_text
 from umkm_cli.errors import NoSuchCopy, SomeFailed, UsageError
 
 EVERY_KIND = [path for folder in FILES for path in releases_of(folder)]
@@ -78,8 +78,8 @@ def test_original_into_a_pipe(
         subprocess.run(command, env=environment, capture_output=True, check=True).stdout
         == path.read_bytes()
     )
-    assert "%PDF" not in terminal(environment, "show", "1", "--original")
-    assert "-o FILE" in terminal(environment, "show", "1", "--original")
+    assert "%PDF" not in real_terminal(environment, "show", "1", "--original")
+    assert "-o FILE" in real_terminal(environment, "show", "1", "--original")
 
 
 @pytest.mark.parametrize(
