@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EINVAL
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -234,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     called = tuple(given)
-    options = given[: given.index("--")] if "--" in given else given
+    options = takewhile(lambda argument: argument != "--", called)
     with ExitStack() as settings:
         if _NO_COLOR in options:
             # It holds wherever it stands, before the command or behind it.

@@ -157,8 +157,9 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
     with job.context.open_for_writing() as archive:
         session = IngestSession(archive, job)
         _show(job, session.ingest(find_sources(named), _count_sources(named)))
-        if job.context.form.is_for_person:
-            _show_new(archive, session.release_ids)
+        if session.release_ids and job.context.form.is_for_person:
+            new = [get_release(archive, each) for each in session.release_ids]
+            render(ReleasesView(new), Form.TABLE, sys.stdout)
     _conclude(job.context, session.tally)
 
 
@@ -207,12 +208,6 @@ def _count_sources(named: list[str]) -> int | None:
 def _flush() -> None:
     with ignore_broken_pipe():
         sys.stdout.flush()
-
-
-def _show_new(archive: Archive, release_ids: list[int]) -> None:
-    if release_ids:
-        releases = [get_release(archive, release_id) for release_id in release_ids]
-        render(ReleasesView(releases), Form.TABLE, sys.stdout)
 
 
 def _conclude(context: Context, tally: IngestTally) -> None:

@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Sequence
 from inspect import Parameter
+from itertools import compress
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
@@ -75,12 +76,12 @@ class _ContextOptions(NamedTuple):
 
 def _one_of(forms: dict[Form, bool]) -> Form | None:
     """Return the form that was asked for, if any. Raises UsageError for two."""
-    asked = [form for form, wanted in forms.items() if wanted]
+    asked = list(compress(forms, forms.values()))
     if len(asked) > 1:
         raise UsageError(
             f"--{asked[0].value} and --{asked[1].value} exclude each other."
         )
-    return asked[0] if asked else None
+    return next(iter(asked), None)
 
 
 class _FilterOptions(NamedTuple):

@@ -8,6 +8,7 @@ from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.options import DryRun, Query, with_context, with_filters
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.retag import RetagTally, retag
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -75,7 +76,7 @@ def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
     if not tally.read:
         context.say("every release was read by today's rules; --all reads them again.")
         return
-    releases = "1 release" if tally.read == 1 else f"{tally.read:,} releases"
+    releases = count_phrase(tally.read, "release")
     verb = "would change" if dry_run else "changed"
     changed = count_changes(tally.changes) if tally.changes else "nothing"
     context.say(f"{releases} read anew; {verb}: {changed}")

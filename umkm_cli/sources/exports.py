@@ -42,12 +42,10 @@ _ACTIONS = {
 
 def holds_originals(value: object) -> bool:
     """Tell whether a JSON value is an exported release with its originals."""
-    if not isinstance(value, dict):
-        return False
-    copies = value.get("copies")
-    if not isinstance(copies, list):
-        return False
-    return any(isinstance(copy, dict) and "original" in copy for copy in copies)
+    match value:
+        case {"copies": list(copies)}:
+            return any(isinstance(copy, dict) and "original" in copy for copy in copies)
+    return False
 
 
 def is_full_export(path: str) -> bool:

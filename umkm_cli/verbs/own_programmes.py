@@ -58,7 +58,8 @@ def try_new_programme(
     programme = describe_programme(load_known(context), name, aliases, owner)
     try:
         with context.open_for_reading() as archive:
-            trials = list(find_trials(archive, programme, _existing_file(context)))
+            own = context.existing_programmes_file
+            trials = list(find_trials(archive, programme, own))
     except NoArchive:
         trials = []
     return ProgrammeTrial(programme, trials)
@@ -66,12 +67,7 @@ def try_new_programme(
 
 def load_known(context: Context) -> Programmes:
     """Load the programmes; the user's own file may still be to be made."""
-    return catalogue.load_programmes(_existing_file(context))
-
-
-def _existing_file(context: Context) -> Path | None:
-    path = context.programmes_path
-    return path if path.exists() else None
+    return catalogue.load_programmes(context.existing_programmes_file)
 
 
 def try_programme(

@@ -24,7 +24,7 @@ def parse_dimensions(typed: str) -> list[str]:
 
     Raises UsageError for what releases cannot be counted by.
     """
-    names = [name.strip() for name in typed.split(",")]
+    names = map(str.strip, typed.split(","))
     dimensions = list(dict.fromkeys(filter(None, names)))
     for name in dimensions:
         if name not in DIMENSIONS:

@@ -61,7 +61,7 @@ def _field_name(change: Change) -> str:
 
 def count_changes(changes: Sequence[Change]) -> str:
     """Say how many releases change, and where: `3 releases: date 2, programmes 1`."""
-    count = len({change.id for change in changes})
+    count = len(set(map(attrgetter("id"), changes)))
     releases = "1 release" if count == 1 else f"{count:,} releases"
     fields = Counter(map(_field_name, changes)).most_common()
     return f"{releases}: {', '.join(f'{name} {times:,}' for name, times in fields)}"

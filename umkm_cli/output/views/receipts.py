@@ -92,7 +92,7 @@ def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
         if not count:
             continue
         part = f"{count} {singular if count == 1 else plural}"
-        if name == "skipped" and skipped:
+        if name == "skipped":
             kinds = skipped.most_common(_MOST_KINDS)
             part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
         parts.append(part)

@@ -111,7 +111,7 @@ def _is_attached(part: Message) -> bool:
     media_type = part.get_content_type()
     if media_type.startswith(_NO_FILES):
         return False
-    if _is_message(part) or part.get_content_disposition() == "attachment":
+    if part.get_content_disposition() == "attachment":
         return True
     if media_type.startswith(_SHOWN):
         return False

@@ -109,14 +109,17 @@ class Opener:
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Tell by its bytes what a source is. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
-        if source.sha256 and source.sha256 != digest:
+        if source.sha256 not in ("", digest):
             raise UnreadableFile(_DAMAGED)
         kind = _kind(source, content)
         item = Item(source._replace(content=None), content, digest, source.media_type)
-        if kind is None and source.arrival is not None:
-            yield self._keep_unless_known(item, _UNKNOWN_KIND)
+        if kind is None:
+            if source.arrival is None:
+                yield _skipped(source)
+            else:
+                yield self._keep_unless_known(item, _UNKNOWN_KIND)
             return
-        if kind is None or (source.of_page and kind.module in _PAGE_PARTS):
+        if source.of_page and kind.module in _PAGE_PARTS:
             yield _skipped(source)
             return
         item = item._replace(media_type=kind.media_type)
@@ -200,7 +203,7 @@ def _skipped(source: Source) -> Receipt:
 
 
 def _is_unopened_text(source: Source) -> bool:
-    return source.content is None and source.failure is None and is_plain(source)
+    return source.content is None and is_plain(source)
 
 
 def _kind(source: Source, content: bytes) -> Kind | None:

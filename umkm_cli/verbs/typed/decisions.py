@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
-from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.errors import UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.typed.filters import canonical_name
+from umkm_cli.verbs.typed.filters import canonical_name, programme_named
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -44,7 +44,7 @@ class TypedTags(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether no setter was typed."""
-        return all(value in (None, (), []) for value in self)
+        return self == TypedTags()
 
 
 def typed_decisions(
@@ -96,7 +96,7 @@ def tag_decisions(
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    parse = partial(_parse_programme, known=known, in_archive=in_archive)
+    parse = partial(programme_named, known=known, in_archive=in_archive)
     added = dict.fromkeys(map(parse, typed.add_programmes))
     for name in added:
         yield Decision("programme", "add", name)
@@ -112,18 +112,6 @@ def _parse_clearable(typed: str) -> str:
         names = ", ".join(dict.fromkeys(CLEARABLE.values()))
         raise UsageError(f"--clear {typed}: there are {names}.")
     return field
-
-
-def _parse_programme(typed: str, known: Programmes, in_archive: Collection[str]) -> str:
-    """Return the canonical name of a programme, of the catalogue or only of the archive."""
-    name = known.canonical(typed)
-    if name is not None:
-        return name
-    wanted = " ".join(typed.split()).casefold()
-    for name in in_archive:
-        if name.casefold() == wanted:
-            return name
-    raise NoSuchProgramme(typed, known.nearest(typed))
 
 
 _SETTERS = ("date", "place", "organisation", "headline")
