@@ -1,7 +1,6 @@
 """What the tests share: the command line, an archive of its own for each test, and options."""
 
 import os
-import pty
 import re
 import sqlite3
 import subprocess
@@ -63,10 +62,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Allow each test more time where it repeats often."""
+    """Allow each test more time if it repeats often; leave out what Windows cannot run."""
     if config.getoption("--deep"):
         for item in items:
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
+    if os.name == "nt":
+        items[:] = [item for item in items if not item.get_closest_marker("posix")]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -160,6 +161,17 @@ def many_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def archive_of_many_releases(
+    many_releases: Path, tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """An archive that holds them."""
+    environment = environment_in(tmp_path_factory.mktemp("many_ingested"))
+    done = run_in_process(environment, "ingest", str(many_releases))
+    assert done.code == 0, done.said
+    return Path(environment["UMKM_DB"]).read_bytes()
+
+
 @contextmanager
 def database(path: Path) -> Iterator[sqlite3.Connection]:
     """An archive as any SQLite tool has it: what is changed is kept, and the file let go of."""
@@ -197,7 +209,7 @@ def terminal(
 
 def real_terminal(environment: dict[str, str], *arguments: str) -> str:
     """Return what `umkm` writes on a real terminal of 80 columns, as its own process."""
-    parent, child = pty.openpty()
+    parent, child = os.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     with started(
         [*UMKM, *arguments],
@@ -226,7 +238,7 @@ def conversation(
     environment: dict[str, str], *arguments: str, answers: Sequence[str]
 ) -> str:
     """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
-    parent, child = pty.openpty()
+    parent, child = os.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     seen = b""
     with started(

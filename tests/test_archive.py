@@ -134,6 +134,7 @@ def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
     db.close()
 
 
+@pytest.mark.posix
 def test_read_only_archive_in_read_only_folder(
     filled: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from tests.checks import (
 )
 from tests.command import UMKM, Result, run_in_process, started
 from tests.conftest import FIXTURES, Umkm, environment_in, release_text
+from umkm_cli.archive import create_or_open, sqlite_errors
 from umkm_cli.errors import NoArchive, SomeFailed
 
 SHORT = (
@@ -352,3 +355,30 @@ def test_an_archive_that_vanishes_under_a_reader(
     assert answer == before
     assert_refused(umkm("export", "--jsonl"), NoArchive.EXIT_CODE)
     assert not archive_path.exists()
+
+
+@pytest.fixture
+def holder(archive_path: Path) -> Iterator[sqlite3.Connection]:
+    """Another program that holds the archive."""
+    create_or_open(archive_path).close()
+    other = sqlite3.connect(archive_path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+def test_a_writer_says_that_it_waits(
+    holder: sqlite3.Connection, archive_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that has to wait longer than a moment says so once, and goes on when it may."""
+    monkeypatch.setattr(sqlite_errors, "SILENT_SECONDS", 0.05)
+    told: list[str] = []
+
+    def release(sentence: str) -> None:
+        told.append(sentence)
+        threading.Timer(0.1, holder.rollback).start()
+
+    with create_or_open(archive_path, release) as archive, archive.transaction() as db:
+        db.execute("INSERT INTO settings VALUES ('a', 'b')")
+    assert len(told) == 1
+    assert "waiting up to 30 seconds" in told[0]

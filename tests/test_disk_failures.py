@@ -17,6 +17,8 @@ from umkm_cli.errors import (
     SomeFailed,
 )
 
+pytestmark = pytest.mark.posix
+
 Deprived = Callable[[str], dict[str, str]]
 
 

@@ -34,6 +34,8 @@ from tests.effort import effort
 from umkm_cli.errors import ExitCode, NothingMatched, SomeFailed, UsageError
 from umkm_cli.output.clean import clean
 
+pytestmark = pytest.mark.posix
+
 PIECES = {
     "cursor": "\x1b[2J\x1b[1;1H\x1b[5mkedip\x1b[0m",
     "hyperlink": "\x1b]8;;https://jahat.example\x1b\\klik\x1b]8;;\x1b\\",

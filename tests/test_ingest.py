@@ -66,6 +66,7 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.posix
 def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
     """Texts are read ahead and looked up together: each is told as if it had been looked up by itself."""
     folder = tmp_path / "releases"
@@ -271,6 +272,7 @@ def test_two_first_ingests_at_once(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
     environment: dict[str, str],

@@ -4,10 +4,8 @@ import gzip
 import os
 import random
 import signal
-import sqlite3
 import subprocess
-import threading
-from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -19,13 +17,13 @@ from tests.checks import (
 from tests.command import UMKM
 from tests.conftest import FIXTURES, Umkm
 from tests.effort import effort
-from umkm_cli.archive import create_or_open, open_archive, sqlite_errors
+from umkm_cli.archive import open_archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release
 
 
 def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool:
-    """Run a command and kill it after a time, with no chance to tidy up; whether it was still running."""
+    """Start a command and kill it after some seconds. Return whether it was still running."""
     running = subprocess.Popen(
         [*UMKM, *arguments],
         env=environment,
@@ -44,6 +42,15 @@ def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool
         return True
 
 
+def moments(count: int, first: float, last: float) -> list[float]:
+    """Return random moments of a span, one in each of `count` equal parts of it, in random order."""
+    chance = random.Random(count)
+    part = (last - first) / count
+    found = [first + part * (number + chance.random()) for number in range(count)]
+    chance.shuffle(found)
+    return found
+
+
 def test_ingest_survives_being_killed(
     many_releases: Path,
     umkm: Umkm,
@@ -51,15 +58,13 @@ def test_ingest_survives_being_killed(
     archive_path: Path,
     tmp_path: Path,
 ) -> None:
-    """Killed at any moment, ingest leaves each release whole or absent; run again it completes what it began."""
-    chance = random.Random(5)
+    """Killed at any moment, ingest leaves each release whole or absent; the next run completes the work."""
+    seconds = cycle(moments(effort.ingest_kills, 0.05, 1.2))
     whole = tmp_path / "whole.db"
     umkm("--db", whole, "ingest", many_releases)
     kills = 0
     while kills < effort.ingest_kills:
-        kills += killed(
-            environment, chance.uniform(0.05, 1.2), "ingest", str(many_releases)
-        )
+        kills += killed(environment, next(seconds), "ingest", str(many_releases))
         if (
             archive_path.exists()
             and archive_path.stat().st_size
@@ -81,18 +86,17 @@ def test_ingest_survives_being_killed(
 )
 def test_decisions_survive_being_killed(
     arguments: tuple[str, ...],
-    many_releases: Path,
+    archive_of_many_releases: bytes,
     umkm: Umkm,
     environment: dict[str, str],
     archive_path: Path,
 ) -> None:
-    """Killed at any moment, retag and tag leave each release as it was or as it is to be; what was decided stands."""
-    chance = random.Random(6)
-    umkm("ingest", many_releases)
+    """Killed at any moment, retag and tag leave each release unchanged or fully changed; decisions stand."""
+    archive_path.write_bytes(archive_of_many_releases)
     umkm("tag", "1", "2", "3", "--set-date", "2021-02-03", "--yes")
     before = contents(archive_path)
-    for _ in range(effort.command_kills):
-        killed(environment, chance.uniform(0.05, 1.5), *arguments)
+    for seconds in moments(effort.command_kills, 0.05, 1.5):
+        killed(environment, seconds, *arguments)
         assert assert_whole(archive_path) == effort.killed_releases
     assert umkm(*arguments).returncode == 0
     assert contents(archive_path) == before
@@ -105,15 +109,17 @@ def test_decisions_survive_being_killed(
 
 
 def test_undo_survives_being_killed(
-    many_releases: Path, umkm: Umkm, environment: dict[str, str], archive_path: Path
+    archive_of_many_releases: bytes,
+    umkm: Umkm,
+    environment: dict[str, str],
+    archive_path: Path,
 ) -> None:
-    """Killed at any moment, an undo is done or not begun."""
-    chance = random.Random(8)
-    umkm("ingest", many_releases)
+    """Killed at any moment, an undo has happened entirely or not at all."""
+    archive_path.write_bytes(archive_of_many_releases)
     before = contents(archive_path)
     number = 1
-    for _ in range(effort.command_kills):
-        killed(environment, chance.uniform(0.2, 2.0), "undo", str(number), "--yes")
+    for seconds in moments(effort.command_kills, 0.2, 2.0):
+        killed(environment, seconds, "undo", str(number), "--yes")
         held = assert_whole(archive_path)
         number = len(umkm("log", "--csv").stdout.splitlines()) - 1
         assert held == (effort.killed_releases if number % 2 else 0)
@@ -125,41 +131,11 @@ def test_undo_survives_being_killed(
 def test_a_migration_survives_being_killed(
     environment: dict[str, str], archive_path: Path, umkm: Umkm
 ) -> None:
-    """Killed while an archive is brought to this schema, it is of the one before or of this one."""
+    """Killed during a migration, an archive has the old schema or the new one."""
     held = gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes())
-    chance = random.Random(7)
-    for _ in range(effort.command_kills):
+    for seconds in moments(effort.command_kills, 0.1, 0.4):
         archive_path.write_bytes(held)
-        killed(
-            environment, chance.uniform(0.1, 0.4), "tag", "1", "--set-place", "Medan"
-        )
+        killed(environment, seconds, "tag", "1", "--set-place", "Medan")
         assert assert_whole(archive_path) == 3
     assert umkm("tag", "1", "--set-place", "Medan").returncode == 0
     assert "Medan" in umkm("show", "1").stdout
-
-
-@pytest.fixture
-def holder(archive_path: Path) -> Iterator[sqlite3.Connection]:
-    """Another program that holds the archive."""
-    create_or_open(archive_path).close()
-    other = sqlite3.connect(archive_path, isolation_level=None, check_same_thread=False)
-    other.execute("BEGIN IMMEDIATE")
-    yield other
-    other.close()
-
-
-def test_a_writer_says_that_it_waits(
-    holder: sqlite3.Connection, archive_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A writer that has to wait longer than a moment says so once, and goes on when it may."""
-    monkeypatch.setattr(sqlite_errors, "SILENT_SECONDS", 0.05)
-    told: list[str] = []
-
-    def release(sentence: str) -> None:
-        told.append(sentence)
-        threading.Timer(0.1, holder.rollback).start()
-
-    with create_or_open(archive_path, release) as archive, archive.transaction() as db:
-        db.execute("INSERT INTO settings VALUES ('a', 'b')")
-    assert len(told) == 1
-    assert "waiting up to 30 seconds" in told[0]

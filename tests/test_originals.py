@@ -67,6 +67,7 @@ def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify").stderr.endswith("all are as received\n")
 
 
+@pytest.mark.posix
 def test_original_into_a_pipe(
     environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:

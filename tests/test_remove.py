@@ -242,6 +242,7 @@ def test_what_is_in_again_is_known(umkm: Umkm, two: tuple[Path, Path]) -> None:
     assert json.loads(umkm("ingest", two[1], "--json").stdout)[0]["outcome"] == "copy"
 
 
+@pytest.mark.posix
 def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> None:
     """On a terminal both questions must be answered; a removed release can be purged, too."""
     filled("remove", "1")

@@ -4,10 +4,14 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.checks import assert_refused, assert_sound, receipts
 from tests.command import UMKM, Result, started
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli.errors import SomeFailed, UsageError
+
+pytestmark = pytest.mark.posix
 
 
 def closed(environment: dict[str, str], streams: str, *arguments: str | Path) -> Result:

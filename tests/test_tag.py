@@ -210,6 +210,7 @@ def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
     assert shown(one)["place"] == "Bantul"
 
 
+@pytest.mark.posix
 def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
     """A standard input that is closed is nobody to ask: one sentence, no traceback."""
     command = f"{shlex.join(UMKM)} tag 1 2 --set-place Bantul <&-"

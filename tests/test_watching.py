@@ -7,10 +7,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import Umkm, release_text
 
 
+@pytest.mark.posix
 def test_watching_a_folder(
     environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:
