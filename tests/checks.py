@@ -1,4 +1,4 @@
-"""What tests of several subjects assert about an archive or a run of ingest."""
+"""Assertions about archives and runs of ingest that tests of several subjects share."""
 
 import json
 import random
@@ -15,7 +15,7 @@ from umkm_cli.verbs.values import current_values
 
 
 def assert_whole(path: Path) -> int:
-    """The file is sound, and every release that is there is there with all that belongs to it; how many there are."""
+    """Assert that the archive is sound and each of its releases complete. Return how many there are."""
     with open_archive(path) as archive, archive.snapshot() as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -42,7 +42,7 @@ def assert_whole(path: Path) -> int:
 
 
 def contents(path: Path) -> list[tuple[object, ...]]:
-    """What an archive holds of its releases and how they are found, in an order that says nothing of when it came."""
+    """Return the releases of an archive and how many findings each has, in an order independent of ingest."""
     with database(path) as db:
         return db.execute(
             "SELECT o.sha256, r.headline, r.released_on, r.place, r.organisation, r.body, count(f.n) "
@@ -52,7 +52,7 @@ def contents(path: Path) -> list[tuple[object, ...]]:
 
 
 def assert_refused(done: Result, code: int = CannotAccess.EXIT_CODE) -> None:
-    """It ended with one sentence and the exit code of what happened; ingest may have named files before it."""
+    """Assert that a command ended with one sentence and this exit code. Ingest may have named files before."""
     assert done.returncode == code, done.stderr
     sentences = [line for line in done.stderr.splitlines() if line.startswith("umkm: ")]
     assert sentences[-1:] == done.stderr.splitlines()[-1:]
@@ -61,13 +61,13 @@ def assert_refused(done: Result, code: int = CannotAccess.EXIT_CODE) -> None:
 
 
 def assert_sound(umkm: Umkm) -> None:
-    """All that the archive holds is as it was received, and belongs together."""
+    """Assert that verify finds no damage."""
     done = umkm("verify")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def receipts(done: Result) -> dict[str, list[str]]:
-    """The files that ingest told of, by outcome."""
+    """Return the files of the receipts of an ingest, by outcome."""
     told: dict[str, list[str]] = {}
     for line in done.stdout.splitlines()[1:]:
         origin, outcome, *_ = line.split("\t")
@@ -78,7 +78,7 @@ def receipts(done: Result) -> dict[str, list[str]]:
 def outcomes(
     umkm: Umkm, *arguments: str | Path, code: int = 0
 ) -> dict[str, tuple[str, int | None]]:
-    """What became of each file of a run, by the name of the file or member."""
+    """Ingest files. Return the outcome and release of each, by the name of the file or member."""
     done = umkm("ingest", *arguments, "--json")
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
@@ -89,7 +89,7 @@ def outcomes(
 
 
 def meanwhile(archive: Archive, statement: str, act: Callable[[], object]) -> None:
-    """Have something done as soon as an archive is asked what a statement holds, once."""
+    """Call `act` once, when an archive executes a statement that contains a text."""
 
     def look(asked: str) -> None:
         if statement in asked:

@@ -11,7 +11,7 @@ from umkm_cli.errors import CannotAccess, NoArchive
 
 
 def test_backup(filled: Umkm, tmp_path: Path) -> None:
-    """A backup is an archive like its own; it replaces nothing unasked, and never the archive itself."""
+    """A backup equals the archive; it replaces other files only with --force, and the archive itself never."""
     target = tmp_path / "backup.db"
     assert filled("backup", target).returncode == 0
     assert (
@@ -32,7 +32,7 @@ def test_backup(filled: Umkm, tmp_path: Path) -> None:
 def test_backup_while_others_write(
     many_releases: Path, umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """Each of several backups that are made while files are taken in is whole."""
+    """Backups that are made during an ingest are whole."""
     umkm("ingest", FIXTURES / "releases")
     writer = subprocess.Popen(
         [*UMKM, "ingest", str(many_releases)],
@@ -51,7 +51,7 @@ def test_backup_while_others_write(
 
 
 def test_backup_without_an_archive(umkm: Umkm, tmp_path: Path) -> None:
-    """There is no archive, whatever lies where the backup goes."""
+    """Without an archive, backup says so, even if a file exists where the backup would go."""
     (tmp_path / "there").touch()
     assert (
         umkm("backup", tmp_path / "there", "--force").returncode == NoArchive.EXIT_CODE

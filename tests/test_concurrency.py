@@ -33,7 +33,7 @@ SHORT = (
     "url",
     "summary",
 )
-"""What a list tells of a release beside its number."""
+"""The fields of a release in a list, besides its number."""
 
 
 AT_ONCE = """
@@ -44,25 +44,25 @@ print("loaded", file=sys.stderr, flush=True)
 sys.stdin.read()
 main()
 """
-"""A command that is loaded, and begins when its standard input is closed."""
+"""Loads a command, and starts it when its standard input is closed."""
 
 
 def apart(folder: Path, *arguments: str | Path) -> str:
-    """What a command answers on an archive in a folder that no single test has to itself."""
+    """Return the answer of a command on an archive that several tests share."""
     done = run_in_process(environment_in(folder), *map(str, arguments))
     assert done.code == 0, done.said
     return done.out
 
 
 class Held(NamedTuple):
-    """A release as an answer tells it; its number and the time it came in say only when that was."""
+    """A release in an answer, without its number and time, which depend on the order of ingest."""
 
     fields: dict[str, Any]
     origins: frozenset[str]
 
 
 def held(rows: Sequence[dict[str, Any]]) -> dict[str, Held]:
-    """The releases of an answer, each by the SHA-256 of its file."""
+    """Return the releases of an answer by the SHA-256 of their files."""
     found: dict[str, Held] = {}
     for row in rows:
         copies = row["copies"]
@@ -76,18 +76,18 @@ def held(rows: Sequence[dict[str, Any]]) -> dict[str, Held]:
 
 
 def exported(answer: str) -> dict[str, Held]:
-    """The releases of an export in JSON Lines."""
+    """Return the releases of an export in JSON Lines."""
     return held([json.loads(line) for line in answer.splitlines()])
 
 
 class Run(NamedTuple):
-    """A command at work, and where what it answers goes."""
+    """A running command, and the file that its answer goes to."""
 
     process: "subprocess.Popen[str]"
     answer: Path
 
     def done(self) -> Result:
-        """What became of it, once it has ended."""
+        """Wait for its end, and return its result."""
         said = self.process.communicate()[1]
         return subprocess.CompletedProcess(
             self.process.args,
@@ -100,7 +100,7 @@ class Run(NamedTuple):
 def at_once(
     environment: dict[str, str], folder: Path, *commands: Sequence[str]
 ) -> list[Run]:
-    """Commands that begin at the same moment, when all are loaded."""
+    """Start commands at the same moment, once all of them are loaded."""
     wait, go = os.pipe()
     runs = []
     for number, command in enumerate(commands):
@@ -129,7 +129,7 @@ TAG = ("tag", "--query", "zaitun", "--add-programme", "Rumah BUMN", "--yes")
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Four folders of releases. All of the first hold the word `zaitun`; of the others each shares files with two."""
+    """Four folders of releases: all of the first contain `zaitun`; each of the others shares files with two."""
     maker = Maker(seed=4)
     texts = [maker.release() for _ in range(300)]
     parts = {
@@ -150,7 +150,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def undisturbed(
     folders: list[Path], tmp_path_factory: pytest.TempPathFactory
 ) -> list[dict[str, Held]]:
-    """What an archive of these folders holds that nobody else was at work on: before it is tagged, and after."""
+    """The contents of an archive of these folders without concurrent commands: before tagging, and after."""
     folder = tmp_path_factory.mktemp("undisturbed")
     apart(folder, "ingest", *folders)
     before = exported(apart(folder, "export", "--jsonl"))
@@ -168,7 +168,7 @@ def test_first_runs_at_once(
     environment: dict[str, str],
     tmp_path: Path,
 ) -> None:
-    """Several first runs on folders that overlap all end well; each release is in once, with all its copies."""
+    """Several first runs on overlapping folders all succeed; each release is in once, with all its copies."""
     first, a, b, c = map(str, folders)
     runs = at_once(
         environment,
@@ -196,7 +196,7 @@ def test_everything_at_once(
     environment: dict[str, str],
     tmp_path: Path,
 ) -> None:
-    """While releases come in, are tagged and read anew, whoever reads sees whole ones; in the end nothing is lost."""
+    """During ingest, tag and retag, readers only ever see whole releases, and in the end nothing is lost."""
     first, a, b, c = map(str, folders)
     umkm("ingest", first)
     writing = [
@@ -258,7 +258,7 @@ def test_everything_at_once(
 def begun(
     environment: dict[str, str], *arguments: str | Path
 ) -> "subprocess.Popen[bytes]":
-    """An ingest that has opened the archive, listed the first files, and waits for the end of standard input.
+    """Start an ingest that has opened the archive, listed the first files, and waits for the end of stdin.
 
     Of what it gets there a pipe cannot hold the half: once all is written, it is being read.
     """
@@ -276,7 +276,7 @@ def begun(
 
 
 def ended(run: "subprocess.Popen[bytes]") -> Result:
-    """What became of it, once it has all of standard input."""
+    """Close its stdin, wait for its end, and return its result."""
     answer, said = run.communicate()
     return subprocess.CompletedProcess(
         run.args, run.returncode, answer.decode(), said.decode()
@@ -286,7 +286,7 @@ def ended(run: "subprocess.Popen[bytes]") -> Result:
 def test_a_folder_that_vanishes(
     folders: list[Path], environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:
-    """Of a folder that is removed while it is taken in, each file is in or told to be gone; what follows is in."""
+    """If a folder is removed during ingest, each of its files is in or reported as gone, and all others are in."""
     folder = tmp_path / "releases"
     files = [folder / f"{number:03}.txt" for number in range(100)]
     (folder / "below").mkdir(parents=True)
@@ -319,7 +319,7 @@ def test_a_folder_that_vanishes(
 def test_an_archive_that_vanishes_under_a_writer(
     environment: dict[str, str], filled: Umkm, archive_path: Path
 ) -> None:
-    """An archive that is removed before a run writes is missed: no release is told to be in, and no file appears."""
+    """If the archive is removed before ingest writes, no release is reported as in, and no file appears."""
     run = begun(environment, FIXTURES / "pages" / "releases")
     archive_path.unlink()
     done = ended(run)
@@ -333,7 +333,7 @@ def test_an_archive_that_vanishes_under_a_writer(
 def test_an_archive_that_vanishes_under_a_reader(
     folders: list[Path], environment: dict[str, str], umkm: Umkm, archive_path: Path
 ) -> None:
-    """A reader that has begun gets all of an archive that is removed meanwhile; the next one is told there is none."""
+    """A running export survives the removal of the archive; the next command says that there is none."""
     umkm("ingest", *folders)
     before = umkm("export", "--jsonl", "--full").stdout
     assert len(before) > 10 * 65536  # what a pipe holds
@@ -359,7 +359,7 @@ def test_an_archive_that_vanishes_under_a_reader(
 
 @pytest.fixture
 def holder(archive_path: Path) -> Iterator[sqlite3.Connection]:
-    """Another program that holds the archive."""
+    """Another program that has locked the archive for writing."""
     create_or_open(archive_path).close()
     other = sqlite3.connect(archive_path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
@@ -370,7 +370,7 @@ def holder(archive_path: Path) -> Iterator[sqlite3.Connection]:
 def test_a_writer_says_that_it_waits(
     holder: sqlite3.Connection, archive_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A writer that has to wait longer than a moment says so once, and goes on when it may."""
+    """A writer that waits for longer than a moment says so once, and continues when the lock is released."""
     monkeypatch.setattr(sqlite_errors, "SILENT_SECONDS", 0.05)
     told: list[str] = []
 

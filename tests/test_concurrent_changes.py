@@ -37,7 +37,7 @@ MEDAN = Decision("place", "set", "Medan")
     ids=" ".join,
 )
 def gone(request: pytest.FixtureRequest, filled: Umkm) -> Callable[[], None]:
-    """Release 2 goes out of sight, by another process."""
+    """Remove release 2, as another program would."""
 
     def act() -> None:
         assert filled(*request.param).returncode == 0
@@ -48,7 +48,7 @@ def gone(request: pytest.FixtureRequest, filled: Umkm) -> Callable[[], None]:
 def test_an_export_leaves_out_what_has_gone(
     archive_path: Path, gone: Callable[[], None]
 ) -> None:
-    """What is removed while a full export is written is not in it, and the rest is."""
+    """A release that is removed during a full export is left out of it; all others are in."""
     with open_archive(archive_path) as archive:
         holdings = iter_records(archive, Filter(), None, everything=True)
         next(holdings)
@@ -59,7 +59,7 @@ def test_an_export_leaves_out_what_has_gone(
 def test_others_are_tagged_and_read_again(
     archive_path: Path, gone: Callable[[], None]
 ) -> None:
-    """A release that was removed meanwhile is passed over by tag and retag."""
+    """Tag and retag pass over a release that another program has removed."""
     gone()
     with create_or_open(archive_path) as archive:
         assert tag(archive, [1, 2, 3], [MEDAN], []) == [2]
@@ -81,7 +81,7 @@ def test_others_are_tagged_and_read_again(
 def test_a_known_file_that_has_gone(
     archive_path: Path, gone: Callable[[], None]
 ) -> None:
-    """A decision about a file that was known and is removed before it is written is told as failed."""
+    """A decision about a known file fails if another program removes the file first."""
 
     def sources() -> Iterator[object]:
         yield from find_sources([str(FIXTURES / "releases")])
@@ -102,7 +102,7 @@ def test_a_known_file_that_has_gone(
 
 
 def test_a_release_is_read_at_one_moment(filled: Umkm, archive_path: Path) -> None:
-    """What another program would remove between two questions about a release waits until both are answered."""
+    """Another program cannot remove a release between two queries about it."""
     with open_archive(archive_path) as archive:
         others: list[subprocess.Popen[bytes]] = []
 
@@ -119,7 +119,7 @@ def test_a_release_is_read_at_one_moment(filled: Umkm, archive_path: Path) -> No
 
 
 def test_a_reader_beside_a_first_run(archive_path: Path) -> None:
-    """An archive that is being made is not taken for another program's database."""
+    """An archive that is just being created is not mistaken for another program's database."""
     with closing(sqlite3.connect(archive_path)) as asked:
 
         def make(statement: str) -> None:
@@ -132,7 +132,7 @@ def test_a_reader_beside_a_first_run(archive_path: Path) -> None:
 
 
 def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> None:
-    """What went into a file that was removed meanwhile is not told to be in."""
+    """A write into an archive file that was removed in the meantime is reported as failed."""
     with create_or_open(archive_path) as archive:
 
         def write() -> None:
@@ -150,7 +150,7 @@ def test_an_archive_that_is_removed_while_it_is_written(archive_path: Path) -> N
 def test_a_drive_that_numbers_its_files_anew(
     archive_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An archive whose file has another number than before, as shared drives may give, is not taken for removed."""
+    """An archive whose inode number changes, as on shared drives, is not mistaken for a removed one."""
     numbers = iter(range(99))
     monkeypatch.setattr(connection, "_file_at", lambda path: (0, next(numbers)))
     with create_or_open(archive_path) as archive:

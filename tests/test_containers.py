@@ -10,7 +10,7 @@ from umkm_cli.errors import SomeFailed
 
 
 def test_a_zip_of_zips(umkm: Umkm, tmp_path: Path) -> None:
-    """What files hold is taken in with its place; each of them is an original too, behind what it holds."""
+    """Members are ingested with their position; their containers are originals too, stored after them."""
     inner = made.zip_of(
         {"b/rilis.docx": made.word(tmp_path).read_bytes(), "foto.jpg": b"\xff\xd8\xff"}
     )
@@ -41,7 +41,7 @@ def test_a_zip_of_zips(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_run_that_broke_off_within_a_zip(umkm: Umkm, tmp_path: Path) -> None:
-    """A file that holds others is noted behind them: what a broken run left out comes in with the next one."""
+    """A container is recorded after its members, so that the next run adds what an interrupted one left out."""
     texts = {
         f"{number}.txt": release_text(f"Perajin Nomor {number} Naik Kelas").encode()
         for number in range(3)
@@ -67,7 +67,7 @@ def test_a_run_that_broke_off_within_a_zip(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_mailbox(umkm: Umkm, tmp_path: Path) -> None:
-    """Each message of a mailbox is a member, and so is what is attached to it."""
+    """Each message of a mailbox is a member, and so is each attachment."""
     one = made.mail("\n\n".join(made.PARAGRAPHS))
     two = made.mail(
         "Terlampir.",
@@ -85,7 +85,7 @@ def test_a_mailbox(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_mail_dates_what_is_attached(umkm: Umkm, tmp_path: Path) -> None:
-    """A release without a date, attached to a mail, has the mail's: as its publication, with the words that say so."""
+    """An undated release that is attached to a mail gets the mail's date as its publication date, with evidence."""
     undated = (made.HEADLINE, made.LEAD, made.QUOTE, made.LAST)
     path = made.mail_file(
         tmp_path, made.mail("Terlampir.", made.word(tmp_path, paragraphs=undated))
@@ -100,7 +100,7 @@ def test_a_mail_dates_what_is_attached(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_no_page_of_a_browsers_folder(umkm: Umkm, tmp_path: Path) -> None:
-    """What a browser saves beside a page, scripts and advertisements, is no release; a document that lies there is."""
+    """Scripts and advertisements that a browser saved with a page are not releases; a document among them is."""
     folder = tmp_path / "rilis_files"
     folder.mkdir()
     made.page(tmp_path)
@@ -115,7 +115,7 @@ def test_no_page_of_a_browsers_folder(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_mail_is_looked_into_again(umkm: Umkm, tmp_path: Path) -> None:
-    """What is attached to a mail and could not be taken in is tried again with the mail."""
+    """An attachment that could not be read is tried again when its mail is ingested again."""
     (tmp_path / "lama.doc").write_bytes(made.OLD_WORD)
     path = made.mail_file(tmp_path, made.mail("Terlampir.", tmp_path / "lama.doc"))
     assert outcomes(umkm, path, code=3)["surat.eml!lama.doc"] == ("failed", None)
@@ -127,7 +127,7 @@ def test_a_mail_is_looked_into_again(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_mails_in_mails(umkm: Umkm, tmp_path: Path) -> None:
-    """A mail in a mail in a mail, and so on, is followed five deep; what lies deeper fails with a sentence."""
+    """Mails within mails are followed five levels deep; deeper ones fail with one sentence."""
     message = made.mail("\n\n".join(made.PARAGRAPHS)).as_bytes()
     for number in range(400):
         message = (

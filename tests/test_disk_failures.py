@@ -33,18 +33,18 @@ if os.geteuid() == 0:
         sets[each] &= ~0b110
     assert system.capset(header, sets) == 0
 """
-"""Permission bits bind a process, one of root too."""
+"""Makes permission bits bind a process, even one of root."""
 
 
 NO_FILE_LARGER = (
     "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
 )
-"""No file can be written beyond so many bytes. What is longer already stays, and cannot be changed there."""
+"""Keeps a process from writing any file beyond so many bytes."""
 
 
 @pytest.fixture
 def deprived(tmp_path: Path) -> Deprived:
-    """Makes of a piece of code the environment of a process that begins with it, before anything of umkm."""
+    """Return the environment of a process that runs a piece of code before umkm loads."""
     numbers = count()
 
     def environment(code: str) -> dict[str, str]:
@@ -58,7 +58,7 @@ def deprived(tmp_path: Path) -> Deprived:
 
 @pytest.fixture
 def no_rights(deprived: Deprived) -> dict[str, str]:
-    """The environment of a process that permission bits bind."""
+    """Return the environment of a process that permission bits bind."""
     return deprived(BITS_BIND)
 
 
@@ -90,7 +90,7 @@ def test_an_archive_that_cannot_grow(
     archive_path: Path,
     deprived: Deprived,
 ) -> None:
-    """A command that has no room to write says so, and leaves what was in; with room it does what it was asked."""
+    """A command without room to write says so and changes nothing; once there is room, it works."""
     more = FIXTURES / "pages" / "releases"
     arguments = [str(more) if each == "MORE" else each for each in arguments]
     before = filled("export", "--jsonl", "--full").stdout
@@ -112,7 +112,7 @@ def test_a_run_for_which_room_ends(
     deprived: Deprived,
     tmp_path: Path,
 ) -> None:
-    """Where room ends in the middle of a run, what it told of is in, and no more; the next run does the rest."""
+    """When the disk fills up during ingest, exactly the reported releases are in; the next run adds the rest."""
     folder = tmp_path / "many"
     folder.mkdir()
     chance = random.Random(8)
@@ -155,7 +155,7 @@ def test_a_copy_that_finds_no_room(
     deprived: Deprived,
     tmp_path: Path,
 ) -> None:
-    """A file that could not be written whole does not take the place of one that is there, and leaves nothing."""
+    """A file that cannot be written whole neither replaces an existing file nor leaves a part of itself."""
     folder = tmp_path / "copies"
     folder.mkdir()
     there, new = folder / "there", folder / "new"
@@ -177,7 +177,7 @@ def test_a_copy_that_finds_no_room(
     ids=" ".join,
 )
 def test_a_device_that_is_full(arguments: list[str], filled: Umkm) -> None:
-    """What is written to a device that is full is one sentence with its name."""
+    """Writing to a full device is one sentence that names the device."""
     done = filled(*arguments, "-o", "/dev/full")
     assert_refused(done)
     assert "/dev/full" in done.stderr
@@ -187,7 +187,7 @@ def test_a_device_that_is_full(arguments: list[str], filled: Umkm) -> None:
 def test_nobody_has_room_for_the_answer(
     environment: dict[str, str], umkm: Umkm
 ) -> None:
-    """Where the answer of ingest finds no room, that is said; the archive is sound, and what was written is in."""
+    """When ingest cannot write its answer, it says so; the archive is sound and keeps what was written."""
     folder = FIXTURES / "releases"
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
@@ -202,7 +202,7 @@ def test_nobody_has_room_for_the_answer(
 
 @pytest.fixture
 def shelf(filled: Umkm, archive_path: Path, tmp_path: Path) -> Iterator[Path]:
-    """A bare copy of an archive with a saved search, to which one release is new: read-only, in a read-only folder."""
+    """A read-only copy of an archive in a read-only folder; one release is new to its saved search."""
     filled("saved", "add", "bambu", "bambu")
     (tmp_path / "1.txt").write_text(release_text(), encoding="utf-8")
     filled("ingest", tmp_path / "1.txt")
@@ -223,7 +223,7 @@ def test_reading_where_nothing_can_be_written(
     no_rights: dict[str, str],
     tmp_path: Path,
 ) -> None:
-    """Every command that reads answers from a read-only copy in a read-only folder as from the archive itself."""
+    """Every reading command answers from a read-only copy in a read-only folder as from the archive itself."""
     before = shelf.read_bytes()
     for arguments in (
         ["search", "APD", "--facets"],
@@ -272,7 +272,7 @@ def test_writing_where_nothing_can_be_written(
     environment: dict[str, str],
     no_rights: dict[str, str],
 ) -> None:
-    """Where the archive, its folder, or both are read-only, every command that writes says so and changes nothing."""
+    """If the archive, its folder, or both are read-only, every writing command says so and changes nothing."""
     shelf.chmod(file)
     shelf.parent.chmod(folder)
     before = shelf.read_bytes()
@@ -302,7 +302,7 @@ def test_writing_where_nothing_can_be_written(
 def test_a_shelf_takes_no_file(
     shelf: Path, umkm_process: Umkm, no_rights: dict[str, str]
 ) -> None:
-    """No file can be put into a folder that is read-only: neither a new archive nor a copy, and that is said."""
+    """A new archive or a copy in a read-only folder is refused with a sentence."""
     folder = shelf.parent
     for arguments in (
         ["--db", str(folder / "new.db"), "ingest", str(FIXTURES / "releases")],
@@ -323,7 +323,7 @@ def test_a_shelf_takes_no_file(
 
 
 def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
-    """In a folder that is missing there is no archive, and reading makes neither; ingest makes both."""
+    """Reading commands create neither a missing folder nor an archive; ingest creates both."""
     path = tmp_path / "not" / "there" / "archive.db"
     assert_refused(umkm("list", UMKM_DB=str(path)), NoArchive.EXIT_CODE)
     assert_refused(
@@ -341,7 +341,7 @@ def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
 def test_what_cannot_be_read_of_a_folder(
     umkm: Umkm, umkm_process: Umkm, no_rights: dict[str, str], tmp_path: Path
 ) -> None:
-    """A file or a folder without rights, a link to nothing, a link to itself: each is a sentence, all else is in."""
+    """An unreadable file or folder and a broken link are one sentence each; ingest takes in all other files."""
     folder = tmp_path / "releases"
     for number, name in enumerate(("open", "shut", "shut/below", "names", "last")):
         (folder / name).mkdir(parents=True)
@@ -384,7 +384,7 @@ def test_what_cannot_be_read_of_a_folder(
 
 
 def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
-    """An answer that cannot be written is one sentence and exit 74."""
+    """An answer that cannot be written is one sentence and exit code 74."""
     with open("/dev/full", "wb") as full:
         run = subprocess.run(
             [*UMKM, "export", "--json"],
@@ -403,7 +403,7 @@ def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
 def test_the_sentence_names_the_file(
     arguments: list[str], filled: Umkm, tmp_path: Path
 ) -> None:
-    """A path that cannot be used is named."""
+    """A path that cannot be used is named in the message."""
     done = filled(*arguments, tmp_path / ("x" * 300) / "y")
     assert done.returncode == 74
     assert "xxx/y" in done.stderr

@@ -1,4 +1,4 @@
-"""Exports of umkm that are taken in again: value for value, and in full byte for byte."""
+"""Ingesting umkm's own exports: plain ones keep every value, full ones every byte."""
 
 import json
 import shutil
@@ -28,7 +28,7 @@ FIELDS = (
 def test_our_own_exports_come_back(
     form: tuple[str, ...], filled: Umkm, tmp_path: Path
 ) -> None:
-    """A plain export makes an archive of the same releases, value for value; where it came from it is known."""
+    """Ingesting a plain export gives the same releases and values; in its own archive they are known."""
     ending = {"--jsonl": "jsonl", "--json": "json"}.get(form[0], "csv")
     path = tmp_path / f"ekspor.{ending}"
     filled("export", *form, "--sort", "oldest", "-o", path)
@@ -47,7 +47,7 @@ def test_our_own_exports_come_back(
 
 
 def test_a_cell_like_a_formula_comes_back(umkm: Umkm, tmp_path: Path) -> None:
-    """The mark that keeps a spreadsheet from computing a headline is taken off again, and only that one."""
+    """Ingest removes the apostrophe that export puts before a formula, and no other apostrophe."""
     for number, headline in enumerate(
         ("=SUM(A1) Naik", "'=1+1 Naik Kelas", "+62 Naik Kelas")
     ):
@@ -67,7 +67,7 @@ def test_a_cell_like_a_formula_comes_back(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_full_export_is_lossless(umkm: Umkm, tmp_path: Path) -> None:
-    """An archive that is exported in full and taken in again is exported as the very same bytes."""
+    """A full export that is ingested and exported again has the same bytes."""
     folder = tmp_path / "masuk"
     shutil.copytree(FIXTURES / "documents" / "releases", folder)
     made.zipped(
@@ -97,7 +97,7 @@ def test_a_full_export_is_lossless(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
-    """An original that does not have the SHA-256 beside it, or is none, is refused; the others come in."""
+    """An original that does not match its SHA-256, or is not base64, is refused; the others are ingested."""
     lines = filled("export", "--jsonl", "--full").stdout.splitlines()
     first, second = json.loads(lines[0]), json.loads(lines[1])
     first["copies"][0]["original"] = "aXNpIGxhaW4="
@@ -117,7 +117,7 @@ def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
 
 
 def changed(line: str, where: str, value: object) -> str:
-    """A line of a full export with one thing in it changed, or taken out."""
+    """Return a line of a full export with one value changed or removed."""
     row = json.loads(line)
     target = row["copies"][0]
     if where.startswith("decision"):
@@ -157,7 +157,7 @@ def changed(line: str, where: str, value: object) -> str:
 def test_an_export_that_cannot_be(
     where: str, value: object, umkm: Umkm, tmp_path: Path
 ) -> None:
-    """Whatever was changed in a full export, the original it was changed in fails alone, with a sentence."""
+    """A changed original in a full export fails alone, with one sentence."""
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(
             release_text(f"Perajin {number} Naik Kelas"), encoding="utf-8"
@@ -174,7 +174,7 @@ def test_an_export_that_cannot_be(
 
 
 def test_an_original_of_a_later_kind_is_kept(umkm: Umkm, tmp_path: Path) -> None:
-    """An export that holds a kind of file which this umkm does not know loses none of its bytes."""
+    """An original of a format that this umkm does not know keeps its bytes."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
     line = umkm("export", "--jsonl", "--full").stdout
@@ -193,7 +193,7 @@ def test_an_original_of_a_later_kind_is_kept(umkm: Umkm, tmp_path: Path) -> None
 
 
 def test_the_last_decision_stands_after_two_imports(umkm: Umkm, tmp_path: Path) -> None:
-    """Taking in the same full export again, into its own archive too, takes no later decision back."""
+    """Ingesting an old full export again does not revert later decisions."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
     umkm("tag", "1", "--set-place", "Bandung", "--yes")
@@ -204,7 +204,7 @@ def test_the_last_decision_stands_after_two_imports(umkm: Umkm, tmp_path: Path) 
 
 
 def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
-    """A full export comes back however large it is; each original in it is as large as it was."""
+    """A full export can be ingested whatever its size; the size limit applies to each original in it."""
     for number in range(3):
         text = release_text(
             f"Perajin {number} Naik Kelas",
@@ -223,7 +223,7 @@ def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_row_that_was_edited(filled: Umkm, tmp_path: Path) -> None:
-    """A row of our own export that a person changed is no longer the release it was exported from."""
+    """An edited row of an export is a release of its own."""
     filled("export", "--limit", "2", "--sort", "oldest", "-o", tmp_path / "e.csv")
     text = (tmp_path / "e.csv").read_text(encoding="utf-8")
     headline = json.loads(

@@ -1,4 +1,4 @@
-"""Files that are broken, or made to do harm: each is one sentence and exit 3, and the others are in."""
+"""Broken and malicious files: each fails with one sentence and exit code 3, and all others are ingested."""
 
 import json
 import struct
@@ -37,7 +37,7 @@ def deep_zip(_: Path) -> bytes:
 
 
 def lying_zip(_: Path) -> bytes:
-    """A ZIP file whose directory says that a member has ten bytes; it has many more."""
+    """A ZIP file whose directory says that a member has ten bytes, though it has many more."""
     content = bytearray(made.zip_of({"a.txt": b"isi " * 9000}))
     at = content.rfind(b"PK\x01\x02")
     content[at + 24 : at + 28] = struct.pack("<I", 10)
@@ -81,7 +81,7 @@ def deep_word(_: Path) -> bytes:
 
 
 def secret_pdf(folder: Path) -> bytes:
-    """A PDF that opens with a password only."""
+    """A PDF that opens only with a password."""
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
 
@@ -171,7 +171,7 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
 
 
 def test_each_is_one_sentence(umkm: Umkm, tmp_path: Path) -> None:
-    """Bombs, loops of entities, locked, cut and mislabelled files fail alone, each with a sentence; the rest is in."""
+    """Bombs, entity loops, locked, truncated and mislabelled files each fail alone; the rest is ingested."""
     folder, work = tmp_path / "masuk", tmp_path / "kerja"
     folder.mkdir()
     work.mkdir()
@@ -194,7 +194,7 @@ def test_each_is_one_sentence(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_names_in_a_zip_are_names_only(umkm: Umkm, tmp_path: Path) -> None:
-    """A name that leads out of the ZIP file, or holds control sequences, writes nothing and is shown harmless."""
+    """Member names that lead out of the ZIP file or contain control sequences write nothing and are shown harmless."""
     names = [
         "../../keluar.txt",
         "/tmp/mutlak.txt",
@@ -217,7 +217,7 @@ def test_names_in_a_zip_are_names_only(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_paragraph_without_end(umkm: Umkm, tmp_path: Path) -> None:
-    """A paragraph of 40,000 letters is taken in whole, in every kind."""
+    """A paragraph of 40,000 letters is ingested whole, in every format."""
     long = " ".join(
         f"Bank menyalurkan pinjaman ke-{number} kepada perajin di Trangsan"
         for number in range(700)
@@ -233,7 +233,7 @@ def test_a_paragraph_without_end(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_names_lie(umkm: Umkm, tmp_path: Path) -> None:
-    """A file of any kind under the name of any other is read as what it is."""
+    """A file is read by its content, whatever its extension."""
     (tmp_path / "a.pdf").write_bytes(made.word(tmp_path).read_bytes())
     (tmp_path / "b.txt").write_bytes(made.pdf(tmp_path).read_bytes())
     (tmp_path / "c.docx").write_bytes(made.page(tmp_path).read_bytes())
@@ -247,7 +247,7 @@ def test_names_lie(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_bytes_that_turned_over(umkm: Umkm, tmp_path: Path) -> None:
-    """Files with bytes changed here and there are read or refused; none stops the others, none brings out a bug."""
+    """Files with randomly changed bytes are read or refused; none stops the others or triggers a bug."""
     folder = tmp_path / "masuk"
     folder.mkdir()
     work = tmp_path / "kerja"

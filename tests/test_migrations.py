@@ -19,13 +19,13 @@ OLD = sorted((FIXTURES / "archives").glob("schema-*.db.gz"))
 
 
 def unpacked(old: Path, path: Path) -> Path:
-    """An archive of an earlier umkm, as it was."""
+    """Unpack an archive of an earlier umkm."""
     path.write_bytes(gzip.decompress(old.read_bytes()))
     return path
 
 
 def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The schema of an archive: its statements without comments and white space, and each table's columns."""
+    """Return the schema of an archive: its statements without comments and white space, and each table's columns."""
     with database(path) as db:
         rows = db.execute(
             "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -58,7 +58,7 @@ def steps(path: Path) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)
 def test_migrated_archives_are_as_new_ones(old: Path, tmp_path: Path) -> None:
-    """Every earlier schema leads to the tables of a new archive, and to the same record of steps."""
+    """Every earlier schema is migrated to the tables of a new archive, and to the same record of steps."""
     create_or_open(tmp_path / "new.db").close()
     path = unpacked(old, tmp_path / "old.db")
     before = decisions(path)
@@ -74,7 +74,7 @@ def test_migrated_archives_are_as_new_ones(old: Path, tmp_path: Path) -> None:
 def test_the_next_change_of_the_schema(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A column in SCHEMA and a step that adds it are all that a change takes: no earlier step follows SCHEMA."""
+    """A new column takes a line in SCHEMA and one step; no earlier step depends on SCHEMA."""
     create_or_open(tmp_path / "today.db").close()
     paths = [unpacked(old, tmp_path / old.stem) for old in OLD]
     before = [decisions(path) for path in paths]
@@ -107,7 +107,7 @@ def test_the_next_change_of_the_schema(
 def test_an_archive_is_kept_beside_before_it_is_changed(
     schema: int, umkm: Umkm, archive_path: Path
 ) -> None:
-    """What an earlier umkm wrote is kept as it was, byte for byte, when it is brought to this schema; and said so."""
+    """A migration keeps the old archive beside the new one, byte for byte, and says so."""
     held = gzip.decompress(
         (FIXTURES / "archives" / f"schema-{schema}.db.gz").read_bytes()
     )

@@ -1,4 +1,4 @@
-"""Every file that was received is kept bit for bit, whatever held it, and comes back so."""
+"""Originals: every received file is kept bit for bit, and can be written out again."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ EVERY_KIND = [path for folder in FILES for path in releases_of(folder)]
 
 
 def test_the_same_words_in_every_kind(umkm: Umkm, tmp_path: Path) -> None:
-    """One release that came as text, Word, OpenDocument, PDF, rich text and web page is one, with so many copies."""
+    """The same release as text, Word, OpenDocument, PDF, RTF and web page is one release with several copies."""
     folder = tmp_path / "masuk"
     folder.mkdir()
     makers = (
@@ -47,7 +47,7 @@ def test_the_same_words_in_every_kind(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
-    """The bytes of every file of every kind come back exactly, to a file and into a pipe."""
+    """The bytes of files of every format come back exactly."""
     umkm("ingest", *(folder / "releases" for folder in FILES))
     held = {
         Path(copy["origin"]): (row["id"], number)
@@ -71,7 +71,7 @@ def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
 def test_original_into_a_pipe(
     environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:
-    """Into a pipe go the very bytes; on a terminal nothing does, since a file may hold anything."""
+    """An original is written to a pipe as it is, and never to a terminal, since a file may contain anything."""
     path = made.pdf(tmp_path)
     umkm("ingest", path)
     command = [*UMKM, "show", "1", "--original"]
@@ -95,7 +95,7 @@ def test_original_into_a_pipe(
 def test_originals_that_cannot_be_given(
     arguments: list[str], code: int, umkm: Umkm, tmp_path: Path
 ) -> None:
-    """A copy that is not there, options that go with nothing and a folder to write to are one sentence each."""
+    """A missing copy, options that do not fit together, and a folder as the target are one sentence each."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
     done = umkm("show", *arguments)
@@ -103,7 +103,7 @@ def test_originals_that_cannot_be_given(
 
 
 def test_what_cannot_be_read_is_kept_where_asked(umkm: Umkm, tmp_path: Path) -> None:
-    """Of a file without a text that we read, --keep-unread keeps the bytes, and the sentence stands all the same."""
+    """`--keep-unread` keeps the bytes of a file that cannot be read, which still fails with its sentence."""
     (tmp_path / "lama.doc").write_bytes(made.OLD_WORD)
     assert outcomes(umkm, tmp_path / "lama.doc", code=3) == {
         "lama.doc": ("failed", None)
@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_kept_where_asked(umkm: Umkm, tmp_path: Path) -> 
 
 
 def test_a_try_writes_nothing(umkm: Umkm, tmp_path: Path) -> None:
-    """--dry-run tells outcome, headline, date, place and programmes of each file, before and beside an archive."""
+    """--dry-run shows outcome, headline, date, place and programmes of each file, with and without an archive."""
     folder = tmp_path / "masuk"
     folder.mkdir()
     made.word(folder)
@@ -146,7 +146,7 @@ def test_a_try_writes_nothing(umkm: Umkm, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["tsv", "json", "plain"])
 def test_what_failed_can_be_run_again(form: str, umkm: Umkm, tmp_path: Path) -> None:
-    """A list of paths, or ingest's own answer, is a run again: of the answer what failed, a member with its file."""
+    """`--from` ingests a list of paths, or the failed files of ingest's own answer, members with their containers."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
     path = made.zipped(
@@ -176,7 +176,7 @@ def test_what_failed_can_be_run_again(form: str, umkm: Umkm, tmp_path: Path) -> 
 def test_what_was_kept_unread_is_read_at_last(
     umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
-    """A file that was kept without its text becomes a release once it can be read, and keeps its place."""
+    """A file that was kept unread becomes a release once it can be read, and keeps its number."""
     path = made.pdf(tmp_path)
     umkm("ingest", path)
     with database(archive_path) as db:
@@ -198,7 +198,7 @@ def test_what_was_kept_unread_is_read_at_last(
 
 
 def test_lists_of_odd_names(umkm: Umkm, tmp_path: Path) -> None:
-    """A list may begin with a bracket and hold odd bytes or zeros: each name is looked for, none ends the run."""
+    """A list may begin with a bracket and contain odd bytes or zeros: each name is tried, none ends the run."""
     (tmp_path / "[2020] rilis.txt").write_text(release_text(), encoding="utf-8")
     odd = os.fsencode(tmp_path) + b"/odd\xff.txt"
     with open(odd, "wb") as file:

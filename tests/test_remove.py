@@ -14,7 +14,7 @@ from umkm_cli.verbs import remove
 
 
 def test_removed(filled: Umkm, tmp_path: Path) -> None:
-    """A removed release is out of sight, its file kept; it comes in again only when asked for, or by undo."""
+    """A removed release is hidden and its file kept; it returns only with `--removed` or undo."""
     release = json.loads(filled("show", "3", "--json").stdout)
     assert filled("remove", "3").returncode == 0
     for arguments in (
@@ -50,7 +50,7 @@ def test_removed(filled: Umkm, tmp_path: Path) -> None:
 
 
 def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
-    """A purged release leaves nothing in the archive but the SHA-256 of its files, those that held it among them."""
+    """A purged release leaves only the SHA-256 of its files and of their containers."""
     secret = "Zulkarnaen Hardjasoemantri"
     with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as held:
         held.writestr(
@@ -101,7 +101,7 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
 def test_purged_with_all_that_was_read_of_it(
     umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
-    """What an operation that was undone made of the same file goes, too."""
+    """Purging also erases what an undone operation made of the same file."""
     path = tmp_path / "rilis.txt"
     path.write_text(release_text("Zulkarnaen Terima Modal"), encoding="utf-8")
     umkm("ingest", path)
@@ -117,7 +117,7 @@ def test_purged_with_all_that_was_read_of_it(
 
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
-    """Two files of other bytes and the same words."""
+    """Two files with different bytes and the same words."""
     paths = (tmp_path / "satu.txt", tmp_path / "dua.txt")
     for path, end in zip(paths, ("\n", "\n\n"), strict=True):
         path.write_text(release_text("Zulkarnaen Terima Modal") + end, encoding="utf-8")
@@ -127,7 +127,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 def test_a_decision_stands_when_its_copy_goes(
     umkm: Umkm, two: tuple[Path, Path]
 ) -> None:
-    """What a person said about a release stands, though the copy that it was said about went out of sight."""
+    """A decision about a release stands when the copy it was made on is removed."""
     for path in two:
         umkm("ingest", path)
     umkm("tag", "1", "--set-place", "Medan")
@@ -139,7 +139,7 @@ def test_a_decision_stands_when_its_copy_goes(
 
 
 def test_what_was_removed_since_comes_first(umkm: Umkm, two: tuple[Path, Path]) -> None:
-    """An ingest is not undone under a removal: that would bring it back when it is undone itself."""
+    """An ingest cannot be undone before a later removal of its releases: undoing that would bring them back."""
     umkm("ingest", two[0])
     umkm("remove", "1")
     done = umkm("undo", "1")
@@ -153,7 +153,7 @@ def test_what_was_removed_since_comes_first(umkm: Umkm, two: tuple[Path, Path]) 
 def test_no_container_brings_back_what_was_erased(
     umkm: Umkm, archive_path: Path, two: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    """A ZIP file that holds it, as a mail or in other bytes, or a mail that has it attached, is not kept."""
+    """Purging erases every container of the file: ZIP files and mails, also of the same text in other bytes."""
     mail = made.mail_file(tmp_path, made.mail("", two[0]))
     umkm("ingest", two[0], mail)
     assert umkm("remove", "--purge", "1", "--yes", "--yes").returncode == 0
@@ -176,7 +176,7 @@ def test_no_container_brings_back_what_was_erased(
 def test_only_what_held_it_is_erased(
     umkm: Umkm, two: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    """A ZIP file of the same name that never held the file stays."""
+    """A ZIP file of the same name that never held the file is kept."""
     path = tmp_path / "kiriman.zip"
     for name in (
         two[0],
@@ -199,7 +199,7 @@ def test_only_what_held_it_is_erased(
 def test_what_is_erased_is_looked_at_again(
     archive_path: Path, umkm: Umkm, two: tuple[Path, Path]
 ) -> None:
-    """What came in between the questions and the erasing is not erased unseen, nor left behind."""
+    """A copy that arrives between the confirmation and the purge is neither erased unseen nor left behind."""
     umkm("ingest", two[0])
     with create_or_open(archive_path) as archive:
         plan = remove.plan_purge(archive, [1])
@@ -214,7 +214,7 @@ def test_what_is_erased_is_looked_at_again(
 def test_the_words_of_what_is_skipped(
     umkm: Umkm, two: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    """A release that shares words with a file that was skipped is found by them."""
+    """A release that shares its words with a skipped file can be found by them."""
     umkm("ingest", two[0])
     umkm("remove", "--purge", "1", "--yes", "--yes")
     (tmp_path / "tiga.txt").write_text(
@@ -226,7 +226,7 @@ def test_the_words_of_what_is_skipped(
 
 
 def test_what_is_in_again_is_known(umkm: Umkm, two: tuple[Path, Path]) -> None:
-    """What was erased and is taken in all the same is known from then on; its words are barred until then."""
+    """An erased text stays barred until it is ingested with `--removed`; from then on it is known."""
     umkm("ingest", two[0])
     umkm("undo")
     umkm("remove", "--purge", "1", "--yes", "--yes")
@@ -244,7 +244,7 @@ def test_what_is_in_again_is_known(umkm: Umkm, two: tuple[Path, Path]) -> None:
 
 @pytest.mark.posix
 def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> None:
-    """On a terminal both questions must be answered; a removed release can be purged, too."""
+    """On a terminal purging asks two questions; a removed release can be purged, too."""
     filled("remove", "1")
     seen = conversation(environment, "remove", "--purge", "1", answers=["y", "no"])
     assert "nothing was erased" in seen

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.posix
 
 
 def closed(environment: dict[str, str], streams: str, *arguments: str | Path) -> Result:
-    """A command that some of its standard streams are closed for."""
+    """Run a command with some of its standard streams closed."""
     return subprocess.run(
         [
             "sh",
@@ -34,7 +34,7 @@ def closed(environment: dict[str, str], streams: str, *arguments: str | Path) ->
 
 
 def test_no_standard_input(umkm: Umkm, environment: dict[str, str]) -> None:
-    """Without standard input a command that would read it or ask has none, says so, and does what it can."""
+    """With stdin closed, a command that needs it says so and does the rest of its work."""
     done = closed(environment, "<&-", "ingest", "-", FIXTURES / "releases")
     assert_refused(done, SomeFailed.EXIT_CODE)
     assert receipts(done)["failed"] == ["-"]
@@ -48,7 +48,7 @@ def test_no_standard_input(umkm: Umkm, environment: dict[str, str]) -> None:
 
 
 def test_no_standard_stream_at_all(umkm: Umkm, environment: dict[str, str]) -> None:
-    """With nobody to talk to, files come in and tags hold; nothing of what would be told goes into the archive."""
+    """With all three streams closed, ingest and tag still work, and no message ends up in the archive."""
     nobody = "<&- >&- 2>&-"
     assert closed(environment, nobody, "ingest", FIXTURES / "releases").returncode == 0
     assert (
@@ -64,7 +64,7 @@ def test_no_standard_stream_at_all(umkm: Umkm, environment: dict[str, str]) -> N
 
 
 def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> None:
-    """A reader that goes away ends the command with exit 0 and without a word."""
+    """When the reader of a pipe exits, the command ends silently with exit code 0."""
     command = [*UMKM, "export", "--json"]
     with started(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -81,7 +81,7 @@ def test_closed_pipe_ends_quietly(filled: Umkm, environment: dict[str, str]) -> 
 def test_nobody_reads_the_receipts(
     environment: dict[str, str], tmp_path: Path, umkm: Umkm
 ) -> None:
-    """A reader that goes away does not keep the files from coming in."""
+    """When the reader of the receipts exits, ingest still takes in every file."""
     for number in range(1500):
         text = release_text(f"Perajin Nomor {number} Terima Pinjaman")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")

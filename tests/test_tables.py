@@ -1,4 +1,4 @@
-"""Tables of releases: CSV and JSON of others, and their columns."""
+"""Tables of releases from elsewhere: CSV and JSON, and the mapping of their columns."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ TABLE = "judul;isi;tanggal;kota\r\n" + "".join(
 
 
 def test_a_table_of_others(umkm: Umkm, tmp_path: Path) -> None:
-    """Columns that a person names are taken in as what they are named: headline, body, date, place."""
+    """`--map` ingests columns as headline, body, date and place."""
     (tmp_path / "daftar.csv").write_bytes(
         TABLE.replace("\n\n", " ").encode("windows-1252")
     )
@@ -59,7 +59,7 @@ def test_a_table_of_others(umkm: Umkm, tmp_path: Path) -> None:
 def test_tables_that_are_none(
     name: str, content: str, mapped: list[str], said: str, umkm: Umkm, tmp_path: Path
 ) -> None:
-    """A table without a text, rows that do not fit it, and what is no JSON: one sentence each, and exit 3."""
+    """A table without a text column, misshapen rows, and invalid JSON: one sentence each, and exit code 3."""
     (tmp_path / name).write_text(content, encoding="utf-8")
     done = umkm("ingest", tmp_path / name, *mapped)
     assert done.returncode == SomeFailed.EXIT_CODE
@@ -68,7 +68,7 @@ def test_tables_that_are_none(
 
 
 def test_a_map_that_cannot_be_read(umkm: Umkm) -> None:
-    """A column that no release has, or a map without a sign, is a matter of usage."""
+    """An unknown field or a missing `=` in `--map` is a usage error."""
     for typed in ("judul", "bodi=isi", "body="):
         assert (
             umkm("ingest", "x.csv", "--map", typed).returncode == UsageError.EXIT_CODE

@@ -1,4 +1,4 @@
-"""The journal: every command that writes is an operation, and an operation can be undone, and that again."""
+"""The journal and undo: every writing command is an operation, and every operation can be undone and redone."""
 
 import json
 import sqlite3
@@ -75,7 +75,7 @@ IN_SIGHT = (
 
 
 def in_sight(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
-    """All that anyone sees of an archive."""
+    """Return everything in an archive that a user can see."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.postings USING fts5vocab(main, release_index, instance)"
     )
@@ -84,13 +84,13 @@ def in_sight(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
 
 
 def sight(archive: Archive) -> list[list[tuple[object, ...]]]:
-    """The same, of an archive that is open."""
+    """Return the same for an open archive."""
     with archive.snapshot() as db:
         return in_sight(db)
 
 
 class Desk:
-    """An archive with a person at it, in process."""
+    """An archive, and a person who works on it."""
 
     def __init__(self, archive: Archive, folder: Path) -> None:
         self.archive = archive
@@ -218,7 +218,7 @@ def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
 
 
 def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
-    """`umkm log` tells what was written; `umkm undo` undoes the last, or one by number; undoing that brings it back."""
+    """`umkm log` lists operations; `umkm undo` undoes the last one, or one by number, and can be undone itself."""
     before = filled("export", "--jsonl").stdout
     filled("tag", "1", "--set-place", "Medan")
     filled("saved", "add", "kopi", "kopi")
@@ -253,7 +253,7 @@ def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
 
 
 def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:
-    """Where nothing was written there is nothing to undo; what changed nothing cannot be undone."""
+    """An empty archive has nothing to undo, and an operation that changed nothing cannot be undone."""
     assert umkm("undo").returncode == 6
     create_or_open(archive_path).close()
     assert umkm("undo").returncode == 1
@@ -266,7 +266,7 @@ def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:
 
 
 def test_files_of_an_undone_ingest_come_in_again(umkm: Umkm, tmp_path: Path) -> None:
-    """What an undone ingest brought may come in once more, with what was decided about it; then the undoing stays."""
+    """The files of an undone ingest can be ingested again with their decisions; the undo can then not be undone."""
     path = tmp_path / "rilis.txt"
     path.write_text(release_text(), encoding="utf-8")
     umkm("ingest", path)
@@ -284,7 +284,7 @@ def test_files_of_an_undone_ingest_come_in_again(umkm: Umkm, tmp_path: Path) -> 
 def test_what_was_changed_since_is_not_undone(
     umkm: Umkm, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    """Undoing an operation whose work another one changed is refused, and changes nothing."""
+    """Undoing an operation is refused, and changes nothing, if a later one changed its results."""
     path = tmp_path / "rilis.txt"
     path.write_text(
         release_text(body="Pelaut Tangguh menyalurkan pinjaman di Sleman."),
@@ -312,7 +312,7 @@ def test_what_was_changed_since_is_not_undone(
 
 
 def test_searches_of_one_name(umkm: Umkm, filled: Umkm) -> None:
-    """A saved search does not come back beside one whose name differs in case only."""
+    """Undo does not restore a saved search beside one whose name differs only in case."""
     for arguments in (["add", "X", "kopi"], ["remove", "X"], ["add", "x", "batik"]):
         assert filled("saved", *arguments).returncode == 0
     assert filled("undo", "3").returncode == 2
@@ -320,7 +320,7 @@ def test_searches_of_one_name(umkm: Umkm, filled: Umkm) -> None:
 
 
 def test_an_earlier_schema_can_be_undone(umkm: Umkm, archive_path: Path) -> None:
-    """What an umkm before the journal could undo wrote is undone, too: files and decisions know their operation."""
+    """Operations of an archive from before undo existed can be undone after its migration."""
     import gzip
 
     archive_path.write_bytes(

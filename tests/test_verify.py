@@ -46,7 +46,7 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
 def test_what_is_derived_is_mended(
     change: str, said: str, filled: Umkm, archive_path: Path
 ) -> None:
-    """What was made from the originals is found where it is not as it should be, and made again."""
+    """Verify finds derived data that is wrong, and `--repair` derives it again."""
     filled("tag", "1", "--set-date", "2021-02-03")
     before = contents(archive_path)
     assert filled("verify").returncode == 0
@@ -67,7 +67,7 @@ def test_what_is_derived_is_mended(
 
 
 def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None:
-    """What only was received is named, and --repair does not hide that it is gone."""
+    """Received data that is lost is named, and `--repair` does not hide the loss."""
     with database(archive_path) as db:
         db.execute("DELETE FROM findings WHERE release_id = 1")
         db.execute("DELETE FROM copies WHERE release_id = 1")
@@ -78,7 +78,7 @@ def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None
 
 @pytest.mark.parametrize("seed", range(effort.damaged_archives))
 def test_flipped_bytes_are_found(seed: int, filled: Umkm, archive_path: Path) -> None:
-    """An archive of which bytes were overwritten is reported as damaged, or sound where nothing used them; no more."""
+    """Overwritten bytes are reported as damage, unless they were unused; no command falls over them."""
     assert filled("list").returncode == 0
     before = contents(archive_path)
     content = bytearray(archive_path.read_bytes())
@@ -98,7 +98,7 @@ def test_flipped_bytes_are_found(seed: int, filled: Umkm, archive_path: Path) ->
 def test_a_truncated_archive_is_found(
     kept: int, filled: Umkm, archive_path: Path
 ) -> None:
-    """An archive of which the end is missing is reported as damaged in one sentence."""
+    """A truncated archive is reported as damaged in one sentence."""
     archive_path.write_bytes(archive_path.read_bytes()[:kept])
     for arguments in (
         ["verify"],
@@ -125,7 +125,7 @@ def test_a_truncated_archive_is_found(
     ],
 )
 def test_fixity(change: str, said: str, filled: Umkm, archive_path: Path) -> None:
-    """Bytes that changed are named with their release and origin, whatever form is asked for, and exit 5."""
+    """Originals whose bytes changed are named with their release and origin in every output form, with exit code 5."""
     with database(archive_path) as db:
         db.execute(change)
     done = filled("verify")
@@ -140,7 +140,7 @@ def test_fixity(change: str, said: str, filled: Umkm, archive_path: Path) -> Non
 
 
 def test_verify_beside_a_writer(filled: Umkm, archive_path: Path) -> None:
-    """What another program writes between two questions of verify is no fault."""
+    """A change that another program makes during verify is not reported as damage."""
     with open_archive(archive_path) as archive:
 
         def write() -> None:
@@ -153,7 +153,7 @@ def test_verify_beside_a_writer(filled: Umkm, archive_path: Path) -> None:
 def test_verify_beside_one_who_never_rests(
     filled: Umkm, archive_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where others write all the while, verify says that it could not compare the index, and reports no fault."""
+    """If others keep writing, verify says that it could not check the index, and reports no damage."""
     told: list[str] = []
     with open_archive(archive_path) as archive:
 

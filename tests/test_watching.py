@@ -17,7 +17,7 @@ from tests.conftest import Umkm, release_text
 def test_watching_a_folder(
     environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:
-    """--watch takes in what is there and what arrives, whole, and survives a restart: nothing twice, nothing missed."""
+    """--watch ingests present and arriving files, each whole and once, also across a restart."""
     folder = tmp_path / "masuk"
     folder.mkdir()
     (folder / "a.txt").write_text(
@@ -71,7 +71,7 @@ def test_watching_a_folder(
 def test_a_watched_folder_that_vanishes(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """A folder that is removed and made again, as a drive that is unmounted for a while, is watched again."""
+    """A watched folder that disappears for a while, such as an unmounted drive, is watched again."""
     folder = tmp_path / "inbox"
     folder.mkdir()
     command = [*UMKM, "ingest", "--watch", str(folder)]
