@@ -31,7 +31,7 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
             "UPDATE releases SET headline = 'Lain', place = 'Medan' WHERE id = 4",
             "not those that findings and decisions",
         ),
-        ("DELETE FROM words WHERE word > 'k'", "the vocabulary lacks"),
+        ("DELETE FROM words WHERE word > 'k'", "the vocabulary is missing"),
         (
             "INSERT INTO release_index (release_index) VALUES ('delete-all')",
             "does not hold it as it is",
@@ -73,7 +73,7 @@ def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None
         db.execute("DELETE FROM copies WHERE release_id = 1")
     done = filled("verify", "--repair")
     assert done.returncode == Damaged.EXIT_CODE
-    assert "no copy tells where it came from" in done.stdout
+    assert "no copy records where it came from" in done.stdout
 
 
 @pytest.mark.parametrize("seed", range(effort.damaged_archives))
@@ -113,7 +113,10 @@ def test_a_truncated_archive_is_found(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE originals SET bytes = x'00' WHERE id = 3", "its bytes do not unpack"),
+        (
+            "UPDATE originals SET bytes = x'00' WHERE id = 3",
+            "its bytes cannot be unpacked",
+        ),
         (
             "UPDATE originals SET bytes = x'616263', encoding = 'identity' WHERE id = 3",
             "it has 3 bytes",

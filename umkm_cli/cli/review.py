@@ -39,7 +39,7 @@ def run(
     if not items:
         if context.form is Form.JSON:
             show(context, ReviewView(items))
-        raise NothingMatched("nothing needs a person.")
+        raise NothingMatched("nothing needs review.")
     if context.form.is_for_person and sys.stdin.isatty():
         _go_through(context, items)
         return

@@ -119,7 +119,7 @@ def _check_text(value: object, form: re.Pattern[str] = _ANY) -> str:
     Raises ValueError for anything else.
     """
     if not isinstance(value, str) or not form.fullmatch(value):
-        raise ValueError("not such a text")
+        raise ValueError("not the text of a release")
     text = value.replace("\x00", "")
     if not text:
         raise ValueError("no text")
@@ -147,7 +147,7 @@ def _parse_decision(decision: dict[str, Any]) -> RecordedDecision:
         allowed = actions.with_value
         value = _check_text(value)
     if action not in allowed:
-        raise ValueError("no such decision")
+        raise ValueError("not a decision")
     if field == "date" and value is not None:
         PartialDate.from_iso(value)
     return RecordedDecision(

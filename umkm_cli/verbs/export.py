@@ -89,11 +89,13 @@ def _resolve_form(typed: TypedExport) -> Form:
     """Return the form of the export. Raises UsageError for options that exclude each other."""
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
-        raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
+        raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
     if typed.full and not typed.jsonl:
-        raise UsageError("--full is for --jsonl.")
+        raise UsageError("--full only works with --jsonl.")
     if not form.has_columns and (typed.columns is not None or typed.no_body):
-        raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
+        raise UsageError(
+            "--columns and --no-body only work with CSV; JSON has every field."
+        )
     return form
 
 
@@ -104,7 +106,9 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
     for name in columns:
         if name not in CSV_COLUMNS:
-            raise UsageError(f"no column '{name}'; there are {', '.join(CSV_COLUMNS)}.")
+            raise UsageError(
+                f"no column '{name}'; choose from {', '.join(CSV_COLUMNS)}."
+            )
     if no_body:
         columns = tuple(name for name in columns if name != "body")
     if not columns:

@@ -87,15 +87,13 @@ def describe_programme(
     folded = [" ".join(form.split()) for form in (name, *aliases)]
     typed = "\n".join((*folded, owner))
     if clean(typed) != typed:
-        raise UsageError(
-            "names and owners cannot hold characters that cannot be shown."
-        )
+        raise UsageError("names and owners cannot contain unprintable characters.")
     for form in folded:
         if not tokenize(form):
             raise UsageError("a programme's name needs a letter or a digit.")
         other = known.canonical(form)
         if other is not None:
-            raise UsageError(f"'{form}' is known already: it names {other}.")
+            raise UsageError(f"'{form}' already names {other}.")
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
 
 
@@ -161,7 +159,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
                 text, source=path
             )  # says what is wrong with it, if anything is
             if held and not os.access(target, os.W_OK):
-                raise CannotAccess(f"{path} may not be written.")
+                raise CannotAccess(f"{path} is not writable.")
             made = change(text)
             if b"\r\n" in held:
                 made = made.replace("\n", "\r\n")

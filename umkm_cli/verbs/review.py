@@ -36,7 +36,7 @@ def count_by_kind(items: Sequence[ReviewItem]) -> str:
     """Return how many items there are, and of each kind, for a person."""
     kinds = Counter(map(attrgetter("kind"), items))
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    return f"{len(items):,} to look at: {counts}"
+    return f"{len(items):,} to review: {counts}"
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
@@ -121,9 +121,9 @@ def _first(
 
 _SENTENCES = {
     "weekday": "{why}",
-    "conflict": "{reason}: {chosen} is taken, and here stands {value}",
+    "conflict": "{reason}: {chosen} was chosen; this says {value}",
     "inferred": "{reason}: {why}",
-    "undated": "{reason}; the likeliest: {why}",
+    "undated": "{reason}; most likely: {why}",
     "candidate": "{reason}",
 }
 """What is said of an item: the reason of its kind, and what its evidence adds."""

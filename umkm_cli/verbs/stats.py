@@ -29,7 +29,7 @@ def parse_dimensions(typed: str) -> list[str]:
     for name in dimensions:
         if name not in DIMENSIONS:
             raise UsageError(
-                f"cannot count by '{name}'; there are {', '.join(DIMENSIONS)}."
+                f"cannot count by '{name}'; choose from {', '.join(DIMENSIONS)}."
             )
     if not dimensions:
         raise UsageError(f"--by needs one of {', '.join(DIMENSIONS)}.")

@@ -55,7 +55,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
     """
     if typed.is_empty:
         raise UsageError(
-            "say what to decide: --add-programme, --set-date, --clear FIELD, …"
+            "say what to change: --add-programme, --set-date, --clear FIELD, …"
         )
     known = context.load_programmes()
     with context.open_for_reading() as archive:

@@ -108,7 +108,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         any_form = condition_of(db, node._replace(exact=False))
         texts = _HEADLINES if node.headline else _TEXTS
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
-    assert isinstance(node, Group), "a field that nobody looked up"
+    assert isinstance(node, Group), "an unresolved field"
     wanted = _condition_of_nodes(db, node.mode, node.wanted)
     if not node.unwanted:
         return wanted

@@ -51,7 +51,7 @@ def _change_text(change: Change) -> "Text":
     before, after = difference(change.before, change.after)
     bold_after = (after or "nothing", "bold")
     if change.before == change.after:
-        return Text.assemble(bold_after, ("  kept, whatever rules say", "dim"))
+        return Text.assemble(bold_after, ("  kept, whatever the rules say", "dim"))
     return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORDS: dict[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
-    "copy": ("copy of a release that is in", "copies of releases that are in"),
+    "copy": ("copy of an archived release", "copies of archived releases"),
     "known": ("known already", "known already"),
     "opened": ("opened", "opened"),
     "skipped": ("skipped", "skipped"),

@@ -44,7 +44,7 @@ def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
     try:
         yield from _records(rows, bounds, asked)
     except csv.Error as error:
-        raise NoText(f"damaged: not a table all through ({error})") from error
+        raise NoText(f"damaged: not a valid table ({error})") from error
 
 
 def _records(rows: _Rows, bounds: Bounds, asked: Columns) -> Iterator[Member]:
@@ -69,7 +69,7 @@ def _read_header(rows: _Rows) -> list[str]:
         header = _next_stripped(rows)
     for name in filter(None, header):
         if header.count(name) > 1:
-            raise NoText(f"two of its columns are named {name}; give one another name")
+            raise NoText(f"two of its columns are named {name}; rename one of them")
     return header
 
 

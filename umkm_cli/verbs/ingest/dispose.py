@@ -13,8 +13,8 @@ from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, as_known
 from umkm_cli.verbs.ingest.options import IngestOptions
 
-_GONE = "removed while this was at work; take it in once more"
-_HOLDS_ERASED = "not kept: it holds what was erased (erased)"
+_GONE = "removed while this was running; ingest it again"
+_HOLDS_ERASED = "not kept: it contains an erased file (erased)"
 
 
 def dispose_by_bytes(
@@ -95,7 +95,7 @@ def _dispose_kept(
 
 def _removed(origin: str, removal: Removal) -> Receipt:
     what = Disposition.ERASED if removal.erased else Disposition.REMOVED
-    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
+    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed ingests it again"
     why = f"{what.value} before, {how} ({what.value})"
     return Receipt(origin, what, None, why)
 

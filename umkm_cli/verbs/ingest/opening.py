@@ -37,8 +37,8 @@ Opened = Receipt | Item | ReadItem
 _DEEPEST = 5
 _AHEAD = 32  # files
 _PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
-_UNKNOWN_KIND = "of a kind that this umkm does not know"
-_DAMAGED = "damaged: its bytes do not have the SHA-256 that the export gives"
+_UNKNOWN_KIND = "of a kind that this version of umkm does not know"
+_DAMAGED = "damaged: its bytes do not match the SHA-256 in the export"
 
 
 class Opener:
@@ -198,7 +198,7 @@ def _failed(source: Source, failure: str) -> Receipt:
 
 def _skipped(source: Source) -> Receipt:
     ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-    what = "part of a saved page" if source.of_page else "not a kind of release"
+    what = "part of a saved page" if source.of_page else "not a release format"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
 
@@ -216,7 +216,7 @@ def _kind(source: Source, content: bytes) -> Kind | None:
 def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
     failure = member.failure
     if failure is None and source.depth >= _DEEPEST:
-        failure = f"nested deeper than {_DEEPEST} files in one another"
+        failure = f"nested deeper than {_DEEPEST} files deep"
     return Source(
         member.name,
         f"{source.origin}!{member.name}",

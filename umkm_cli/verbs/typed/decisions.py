@@ -60,7 +60,7 @@ def typed_decisions(
     if url is not None:
         if not (_ADDRESS.fullmatch(url) and url.isprintable()):
             raise UsageError(
-                "--url wants an address that begins with http:// or https://."
+                "--url needs an address that begins with http:// or https://."
             )
         decisions.append(Decision("url", "set", url))
     return tuple(decisions)
@@ -89,7 +89,7 @@ def tag_decisions(
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
-            raise UsageError(f"--clear {field} and --set-{field} exclude each other.")
+            raise UsageError(f"--clear {field} and --set-{field} cannot be combined.")
     return (*clearing, *tagging, *setting)
 
 
@@ -110,7 +110,7 @@ def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
         names = ", ".join(dict.fromkeys(CLEARABLE.values()))
-        raise UsageError(f"--clear {typed}: there are {names}.")
+        raise UsageError(f"--clear {typed}: choose from {names}.")
     return field
 
 
@@ -131,5 +131,5 @@ def _parse_value(field: str, typed: str) -> str | None:
     if not value:
         raise UsageError(f"--set-{field} is empty.")
     if clean(value) != value:
-        raise UsageError(f"--set-{field} holds characters that cannot be shown.")
+        raise UsageError(f"--set-{field} contains unprintable characters.")
     return value if field == "headline" else canonical_name(field, value)

@@ -59,7 +59,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
 def _check(typed: TypedFilter) -> None:
     if typed.undated and (typed.since or typed.until):
         raise UsageError(
-            "--undated excludes --since and --until: an undated release lies in no period."
+            "--undated cannot be combined with --since or --until: an undated release is in no period."
         )
     for name in ("since", "until", "place", "organisation"):
         value: str | None = getattr(typed, name)
