@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import House, branches_on_form, command_bodies, density
 from tests.conftest import ROOT, Umkm
+from tests.house import House, branches_on_form, command_bodies, density
 
 PACKAGE = ROOT / "umkm_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
