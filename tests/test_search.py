@@ -166,7 +166,7 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=effort.search_queries,
 )
 @given(typed=TYPED, mode=st.sampled_from(["any", "all"]), exact=st.booleans())
@@ -205,7 +205,7 @@ def test_snippets(text: str, length: int) -> None:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=effort.search_queries,
 )
 @given(typed=TYPED)
