@@ -43,6 +43,7 @@ COMMANDS = {
     "backup": "Copy the archive, whole, while others write.",
     "rebuild": "Make a fresh archive from what was received and decided.",
     "verify": "Check that all is as it was received, and mend what can be.",
+    "help": "Show the guide, or the help of a command.",
 }
 """The commands in the order of the help, which shows a sentence for each and need not load it.
 
