@@ -405,6 +405,11 @@ def test_no_command_uses_the_network(
         ["stats"],
         ["backup", str(tmp_path / "b.db")],
         ["verify"],
+        ["rebuild", str(tmp_path / "n.db")],
+        ["remove", "1"],
+        ["undo"],
+        ["log"],
+        ["help", "security"],
     ):
         done = subprocess.run(
             [sys.executable, "-c", guard, *arguments],
