@@ -287,7 +287,7 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
             "UPDATE releases SET headline = 'Lain', place = 'Medan' WHERE id = 4",
             "not those that findings and decisions",
         ),
-        ("DELETE FROM words WHERE word > 'k'", "the vocabulary lacks"),
+        ("DELETE FROM words WHERE word > 'k'", "the vocabulary is missing"),
         (
             "INSERT INTO release_index (release_index) VALUES ('delete-all')",
             "does not hold it as it is",
@@ -329,7 +329,7 @@ def test_what_cannot_be_mended_is_said(filled: Umkm, archive_path: Path) -> None
         db.execute("DELETE FROM copies WHERE release_id = 1")
     done = filled("verify", "--repair")
     assert done.returncode == Damaged.EXIT_CODE
-    assert "no copy tells where it came from" in done.stdout
+    assert "no copy records where it came from" in done.stdout
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -170,7 +170,7 @@ def wide_mail(_: Path) -> bytes:
 
 
 HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
-    ("bom.zip", bomb, "unfolds to more than 1,000 MB"),
+    ("bom.zip", bomb, "unpacks to more than 1,000 MB"),
     ("dalam.zip", deep_zip, "nested deeper than 5"),
     ("rahasia.zip", secret_zip, "protected by a password"),
     ("bohong.zip", lying_zip, "does not unpack"),

@@ -357,7 +357,7 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     assert umkm("remove", "--purge", "1", "--yes").returncode == 2
     done = umkm("remove", "--purge", "1", "--yes", "--yes")
     assert done.returncode == 0
-    assert f"which held it: {tmp_path}/kiriman.zip" in done.stderr
+    assert f"its container: {tmp_path}/kiriman.zip" in done.stderr
     held_bytes = archive_path.read_bytes().lower()
     for word in secret.lower().split():
         assert word.encode() not in held_bytes

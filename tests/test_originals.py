@@ -228,10 +228,24 @@ def test_a_table_of_others(umkm: Umkm, tmp_path: Path) -> None:
     assert shown["body"].endswith("Yang ke-2.")
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_table_that_names_its_separator(
+    separator: str, umkm: Umkm, tmp_path: Path
+) -> None:
+    """Excel's first line `sep=;` names the separator, and is no header."""
+    rows = [["headline", "body"], ["Kopi Solo", "Solo, 2 Mei 2020 - a;b,c"]]
+    table = "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "a.csv").write_text(f"SEP={separator}\r\n{table}\r\n", newline="")
+    assert outcomes(umkm, tmp_path / "a.csv") == {
+        "a.csv!1": ("new", 1),
+        "a.csv": ("opened", None),
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "content", "mapped", "said"),
     [
-        ("a.csv", "judul,isi\na,b\n", [], "no column holds the text of releases"),
+        ("a.csv", "judul,isi\na,b\n", [], "no column holds the release text"),
         (
             "a.csv",
             "judul,isi\na,b\n",
@@ -377,7 +391,10 @@ def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE originals SET bytes = x'00' WHERE id = 3", "its bytes do not unpack"),
+        (
+            "UPDATE originals SET bytes = x'00' WHERE id = 3",
+            "its bytes cannot be unpacked",
+        ),
         (
             "UPDATE originals SET bytes = x'616263', encoding = 'identity' WHERE id = 3",
             "it has 3 bytes",

@@ -69,7 +69,7 @@ def test_all_of_them(filled: Umkm) -> None:
     before = filled("export", "--json").stdout
     done = filled("retag", "--all")
     assert (
-        f"{len(json.loads(before))} releases read anew; changed: nothing" in done.stderr
+        f"{len(json.loads(before))} releases re-read; changed: nothing" in done.stderr
     )
     assert filled("export", "--json").stdout == before
 

@@ -77,7 +77,7 @@ def test_filters(four: Umkm) -> None:
     ] == ["2"]
     nothing = four("review", "--query", "rotan", "--since", "2020")
     assert nothing.returncode == NothingMatched.EXIT_CODE
-    assert nothing.stderr == "umkm: nothing needs a person.\n"
+    assert nothing.stderr == "umkm: nothing needs review.\n"
 
 
 def test_one_by_one(
@@ -201,6 +201,6 @@ def test_the_date_that_stands_can_be_kept(
     )
     umkm("ingest", tmp_path / "1.txt")
     seen = " ".join(conversation(environment, "review", answers=["a"]).split())
-    assert "2021-05-15 is taken, and here stands 2021-05-17" in seen
+    assert "2021-05-15 was chosen; this says 2021-05-17" in seen
     assert json.loads(umkm("show", "1", "--json").stdout)["released_on"] == "2021-05-15"
     assert concerns(umkm) == {}

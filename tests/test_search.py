@@ -217,7 +217,7 @@ def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        (["zzzzy*"], "no release holds zzzzy*"),
+        (["zzzzy*"], "no release contains zzzzy*"),
         (["programme:KUR", "date:1990"], "no release is so"),
         (["jahit", "place:Papua"], "none with these fields"),
         (["APD", "--place", "Papua"], "none within the filters"),

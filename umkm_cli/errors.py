@@ -100,11 +100,11 @@ class SomeFailed(UmkmError):
     def __init__(self, failed: int, *, tried: bool = False) -> None:
         files = _one_or_many(failed, "1 file", f"{failed} files")
         if tried:
-            super().__init__(f"{files} would not be taken in (named above).")
+            super().__init__(f"{files} would not be ingested (named above).")
             return
         were = _one_or_many(failed, "was", "were")
         super().__init__(
-            f"{files} {were} not taken in (named above); "
+            f"{files} {were} not ingested (named above); "
             "everything else is in the archive."
         )
 
@@ -117,8 +117,8 @@ class SomeLost(UmkmError):
     def __init__(self, lost: int) -> None:
         releases = _one_or_many(lost, "1 release", f"{lost:,} releases")
         super().__init__(
-            f"{releases} could not be read again (named above); "
-            "their files are kept in the new archive, as those of none."
+            f"{releases} could not be re-read (named above); "
+            "their files are kept in the new archive, without a release."
         )
 
 
@@ -150,7 +150,7 @@ class NoSuchRelease(UmkmError):
         self, wanted: str, newest: int | None, *, hidden: bool = False
     ) -> None:
         if hidden:
-            why = "it was removed, or what brought it was undone: umkm log"
+            why = "it was removed, or its ingest was undone: umkm log"
         elif newest is None:
             why = "the archive is empty"
         else:
@@ -186,8 +186,7 @@ class NotYourProgramme(UmkmError):
 
     def __init__(self, wanted: str) -> None:
         super().__init__(
-            f"'{_one_line(wanted)}' is not among your own programmes; "
-            "those that ship stay."
+            f"'{_one_line(wanted)}' is not one of your own programmes; built-in ones cannot be removed."
         )
 
 
@@ -198,9 +197,9 @@ class NoSuchSavedSearch(UmkmError):
 
     def __init__(self, wanted: str, existing: Iterable[str]) -> None:
         names = ", ".join(existing)
-        hint = "none was saved yet: umkm saved add NAME QUERY"
+        hint = "none is saved yet: umkm saved add NAME QUERY"
         if names:
-            hint = f"there are: {names}"
+            hint = f"saved searches: {names}"
         super().__init__(f"no saved search '{_one_line(wanted)}'; {hint}.")
 
 
@@ -210,7 +209,9 @@ class NoSuchOperation(UmkmError):
     EXIT_CODE = ExitCode.NO_SUCH
 
     def __init__(self, wanted: str, count: int) -> None:
-        hint = f"they go from 1 to {count:,}" if count else "nothing was written yet"
+        hint = (
+            f"they go from 1 to {count:,}" if count else "nothing has been written yet"
+        )
         super().__init__(
             f"no operation {_one_line(wanted)} in the journal; {hint}: umkm log"
         )
@@ -231,10 +232,10 @@ class Damaged(NotAnArchive):
         ]
         if mendable:
             them = "it" if mendable == faults == 1 else f"{mendable:,}"
-            sentences.append(f"`umkm verify --repair` mends {them}.")
+            sentences.append(f"`umkm verify --repair` repairs {them}.")
         if mendable < faults:
             sentences.append(
-                "What was received and is damaged, take in again from where it came, "
+                "Damaged originals cannot be repaired: ingest their files again, "
                 "into a new archive, or restore a backup."
             )
         super().__init__(" ".join(sentences))
@@ -256,7 +257,7 @@ class NoArchive(UmkmError):
     EXIT_CODE = ExitCode.NO_ARCHIVE
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"no archive at {path} yet; `umkm ingest PATH` makes one.")
+        super().__init__(f"no archive at {path} yet; `umkm ingest PATH` creates one.")
 
 
 class CannotAccess(UmkmError):
@@ -272,6 +273,6 @@ class ArchiveBusy(UmkmError):
 
     def __init__(self, path: object, seconds: float) -> None:
         super().__init__(
-            f"{path} is in use by another program and stayed so for "
+            f"{path} has been in use by another program for "
             f"{seconds:.0f} seconds; try again in a moment."
         )

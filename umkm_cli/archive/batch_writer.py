@@ -62,16 +62,18 @@ class NewReleases:
         self._rules = rules
         self._gathered: list[tuple[PreparedRelease, Provenance]] = []
         releases = list(prepared)
-        self._there = find_bytes(db, [each.original.sha256 for each in releases])
-        self._there |= find_texts(db, [each.text_sha256 for each in releases])
+        self._there: set[str | None] = {
+            *find_bytes(db, [each.original.sha256 for each in releases]),
+            *find_texts(db, [each.text_sha256 for each in releases]),
+        }
 
     def is_new(self, prepared: PreparedRelease) -> bool:
         """Tell whether neither bytes nor words are there, were removed, or are gathered."""
         return self._there.isdisjoint((prepared.original.sha256, prepared.text_sha256))
 
-    def remember(self, *sha256: str) -> None:
-        """Remember bytes or words that were written otherwise."""
-        self._there.update(sha256)
+    def remember(self, sha256: str, text_sha256: str | None) -> None:
+        """Remember bytes, and words if they were read, that were written otherwise."""
+        self._there.update((sha256, text_sha256))
 
     def add(self, prepared: PreparedRelease, place: Provenance) -> None:
         """Gather a release that is new, with where and when it came from."""

@@ -25,12 +25,12 @@ _COPIES = (
 )
 _ALONE = (
     (
-        "no copy tells where it came from",
+        "no copy records where it came from",
         "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
         False,
     ),
     (
-        "no copy tells where it came from",
+        "no copy records where it came from",
         "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM {copies} c WHERE c.original_id = o.id)",
         False,
     ),
@@ -77,13 +77,11 @@ def _damage(digest: object, byte_size: object, encoding: object, stored: object)
     try:
         content = zlib.decompress(stored) if encoding == "zlib" else stored
     except zlib.error:
-        return "its bytes do not unpack"
+        return "its bytes cannot be unpacked"
     if len(content) != byte_size:
         return f"it has {len(content):,} bytes, and {byte_size:,} were received"
     if hashlib.sha256(content).hexdigest() != digest:
-        return (
-            "its bytes do not have the SHA-256 that was noted when they were received"
-        )
+        return "its bytes do not match the SHA-256 recorded when they were received"
     return ""
 
 
@@ -98,7 +96,7 @@ def faults_of_file(archive: Archive) -> list[Fault]:
         if damage != "ok"
     ]
     return found + [
-        Fault(f"row {row} of {table} refers to a row of {parent} that is not there")
+        Fault(f"row {row} of {table} refers to a row of {parent} that does not exist")
         for table, row, parent, _ in lacking
     ]
 
@@ -158,7 +156,7 @@ def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
         words |= entries.new_words
         expected.update(chain.from_iterable(columns))
         if _sizes(held.pop(release_id, b"")) != list(map(len, columns)):
-            what = "the index does not hold it as it is"
+            what = "the index is out of date for it"
             found.append(Fault(what, release_id, mendable=True))
     return found + [
         Fault(what, mendable=True) for what in _faults_of_all(db, held, expected, words)
@@ -173,11 +171,11 @@ def _faults_of_all(
 ) -> Iterator[str]:
     """Say what is wrong with index and vocabulary beside the entry of a release."""
     for release_id in left_over:
-        yield f"the index holds a release {release_id} that is not there"
+        yield f"the index contains a release {release_id} that does not exist"
     if differing := _differing(db, expected):
-        yield f"the index is out of step with the releases in {differing:,} words"
+        yield f"the index differs from the releases in {differing:,} words"
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
-        yield f"the vocabulary lacks {len(lacking):,} words"
+        yield f"the vocabulary is missing {len(lacking):,} words"
 
 
 def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:

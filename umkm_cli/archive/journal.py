@@ -125,10 +125,8 @@ def _columns(db: Connection) -> str:
 
 
 def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
-    if not rows:
-        return []
     numbers = [row[0] for row in rows]
-    counts = _counts(db, min(numbers), max(numbers))
+    counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
     for number, at, command, stored, undone_by in rows:
         about = json.loads(stored)

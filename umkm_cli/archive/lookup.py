@@ -25,23 +25,26 @@ def match_file(
     db: Connection, sha256: str, text_sha256: str | None = None
 ) -> FileMatch:
     """Look up a file by its bytes and, where they have been read, by its words."""
-    original_id, release_id = find_original(db, sha256) or (None, None)
+    original_id, release_id = find_original(db, sha256)
     same_words = release_with_words(db, text_sha256)
     removal = removal_of(db, sha256, text_sha256)
     return FileMatch(original_id, release_id, same_words, removal)
 
 
-def find_original(db: Connection, sha256: str) -> tuple[int, int | None] | None:
-    """Return the ids of the original with these bytes and of its release."""
-    row = db.execute(
+def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:
+    """Return the ids of the original with these bytes and of its release.
+
+    Either is None where there is none.
+    """
+    row: tuple[int, int | None] | None = db.execute(
         "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
         "FROM originals o WHERE o.sha256 = ?",
         (sha256,),
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return row or (None, None)
 
 
-def find_copy(db: Connection, original_id: int, origin: str) -> int | None:
+def find_copy(db: Connection, original_id: int | None, origin: str) -> int | None:
     """Return the id of the copy of an original that came from this place."""
     found: int | None = first_value(
         db,

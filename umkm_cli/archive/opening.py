@@ -91,7 +91,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     application_id, version, _ = row
     if application_id != schema.APPLICATION_ID:
         raise NotAnArchive(
-            f"{path} is a database, but not an archive of umkm; it was left as it is."
+            f"{path} is a database, but not an umkm archive; it was not changed."
         )
     if version > schema.VERSION:
         raise NewerArchive(path, version, schema.VERSION)
@@ -112,4 +112,4 @@ def _check_file(path: Path) -> None:
     if path.is_dir():
         raise NotAnArchive(f"{path} is a folder, not an archive.")
     if path.exists() and not path.is_file():
-        raise NotAnArchive(f"{path} is no regular file, so it is no archive.")
+        raise NotAnArchive(f"{path} is not a regular file, so it cannot be an archive.")

@@ -2,17 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
 
-_RECORD = (
-    "operations",
-    "originals",
-    "copies",
+# The tables that no other table gives: those of every schema, then those of later ones.
+_FROM_THE_FIRST = ("operations", "originals", "copies", "decisions")
+_LATER = (
     "copy_metadata",
-    "decisions",
     "hidden_copies",
     "hidden_decisions",
     "replaced_readings",
@@ -20,9 +19,12 @@ _RECORD = (
     "removed",
     "saved_searches",
 )
-"""The tables that no other table gives."""
-_FROM_THE_FIRST = ("operations", "originals", "copies", "decisions")
-"""Those that an archive of any schema has, unless it is damaged."""
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+# Releases come later; a row without a number cannot be told from the others.
+_DANGLING = (
+    'SELECT DISTINCT "table", "rowid" FROM pragma_foreign_key_check '
+    """WHERE "parent" <> 'releases' AND "rowid" IS NOT NULL"""
+)
 _PAGE = 200
 
 
@@ -38,7 +40,8 @@ def copy_record(old: Archive, new: Archive) -> int:
         new.connection.execute("PRAGMA foreign_keys = OFF")
         with new.transaction() as db:
             bring_index_up_to_date(db)
-            for table in _RECORD:
+            there = set(chain.from_iterable(source.execute(_TABLES)))
+            for table in (*_FROM_THE_FIRST, *filter(there.__contains__, _LATER)):
                 _copy(source, db, table)
             (last,) = source.execute(
                 "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
@@ -52,25 +55,20 @@ def copy_record(old: Archive, new: Archive) -> int:
 
 
 def _without_dangling(db: sqlite3.Connection) -> int:
+    """Delete the rows that refer to what is not there; return how many there were."""
     count = 0
-    while lacking := [
-        (table, row)
-        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall()
-        if parent != "releases" and row is not None
-    ]:
-        for table, row in set(lacking):
+    while dangling := db.execute(_DANGLING).fetchall():
+        for table, row in dangling:
             count += db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,)).rowcount
     return count
 
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
-    """Copy a table; an archive of an earlier schema may lack it, or a column."""
-    names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
-    if names or table in _FROM_THE_FIRST:
-        columns = ", ".join(names) or "*"
-        rows = source.execute(f"SELECT {columns} FROM {table}")
-        marks = ", ".join("?" * len(names))
-        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+    """Copy a table; in an archive of an earlier schema it may lack a column."""
+    rows = source.execute(f"SELECT * FROM {table}")
+    names = [column for column, *_ in rows.description]
+    marks = ", ".join("?" * len(names))
+    db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:

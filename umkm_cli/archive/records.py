@@ -1,6 +1,6 @@
 """All that is held of a release and cannot be made again: what a full export carries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.decisions import recorded_decisions
@@ -10,14 +10,18 @@ from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Copy, RecordedDecision, Release
 
 
-def archived_record(db: Connection, release_id: int) -> ArchivedRecord | None:
-    """Return all that is held of a release and cannot be made again.
+def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedRecord]:
+    """Yield all that is held of some releases and cannot be made again.
 
-    None where it has gone out of sight.
+    One that has gone out of sight is left out.
     """
-    for release in releases_of(db, [release_id], whole=True):
-        return _holding(db, release, release.copies, recorded_decisions(db, release.id))
-    return None
+    for release_id in ids:
+        with archive.snapshot() as db:
+            records = [
+                _holding(db, each, each.copies, recorded_decisions(db, each.id))
+                for each in releases_of(db, [release_id], whole=True)
+            ]
+        yield from records
 
 
 def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:

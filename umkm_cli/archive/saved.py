@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
@@ -22,12 +23,10 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
     with archive.snapshot() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
-        return [
-            SavedSearch(*row)
-            for row in db.execute(
-                "SELECT name, query, seen_id, asked_at FROM saved_searches ORDER BY name"
-            )
-        ]
+        rows = db.execute(
+            "SELECT name, query, seen_id, asked_at FROM saved_searches ORDER BY name"
+        )
+        return list(starmap(SavedSearch, rows))
 
 
 def saved_search(archive: Archive, name: str) -> SavedSearch | None:

@@ -20,12 +20,12 @@ _NO_ACCESS = (CannotAccess, "cannot read or write {path}: {error}.")
 _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
     sqlite3.SQLITE_NOTADB: (
         NotAnArchive,
-        "{path} is not an archive of umkm ({error}).",
+        "{path} is not an umkm archive ({error}).",
     ),
     sqlite3.SQLITE_CORRUPT: (NotAnArchive, "{path} is damaged ({error})."),
     sqlite3.SQLITE_FULL: (
         CannotAccess,
-        "the disk of {path}, or that of temporary files, is full.",
+        "the disk that holds {path}, or the one for temporary files, is full.",
     ),
     sqlite3.SQLITE_IOERR: _NO_ACCESS,
     sqlite3.SQLITE_READONLY: _NO_ACCESS,
@@ -37,14 +37,13 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
 
 def damaged(path: Path) -> NotAnArchive:
     """Return the failure of an archive whose damage only `umkm verify` can name."""
-    return NotAnArchive(f"{path} is damaged; `umkm verify` tells what is wrong.")
+    return NotAnArchive(f"{path} is damaged; `umkm verify` shows what is wrong.")
 
 
 def gone(path: Path) -> CannotAccess:
     """Return the failure of an archive whose file has no name any more."""
     return CannotAccess(
-        f"{path} was removed or replaced while it was open; "
-        "what was written last is lost with it."
+        f"{path} was removed or replaced while it was open; the last changes are lost."
     )
 
 
@@ -78,8 +77,8 @@ def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
         return CannotAccess(
-            f"a writer of {path} was killed, and what it left half written can only be "
-            "taken back by one who may write there."
+            f"a writer of {path} was killed, and its unfinished changes can only "
+            "be rolled back by someone who may write there."
         )
     if code not in _FAILURES:
         return None

@@ -34,18 +34,18 @@ class Writer:
         self._index = IndexWriter(connection)
         self._words = self._index.words
 
-    def add_original(self, packed: PackedOriginal) -> int | None:
-        """Keep the bytes of an original; return its id, None where they are there."""
+    def add_original(self, packed: PackedOriginal) -> int:
+        """Keep the bytes of an original that is not there; return its id."""
         original_id = next_id(self.db, "originals")
-        added = self.insert_originals([(original_id, packed)])
-        return original_id if added else None
+        self.insert_originals([(original_id, packed)])
+        return original_id
 
-    def insert_originals(self, rows: Sequence[tuple[int, PackedOriginal]]) -> int:
-        """Keep the bytes of originals; return how many were not there."""
-        return self.db.executemany(
+    def insert_originals(self, rows: Iterable[tuple[int, PackedOriginal]]) -> None:
+        """Keep the bytes of originals."""
+        self.db.executemany(
             statements.ORIGINAL,
             [(original_id, *packed) for original_id, packed in rows],
-        ).rowcount
+        )
 
     def add_text(self, original_id: int, prepared: PreparedRelease) -> None:
         """Keep the text of an original that is new, where it must be kept."""

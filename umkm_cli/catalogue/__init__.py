@@ -90,7 +90,7 @@ def own_text(path: Path | None) -> str:
     if path is None:
         return ""
     if path.exists() and not path.is_file():
-        raise BadCatalogue(f"the programmes file {path} is no regular file.")
+        raise BadCatalogue(f"the programmes file {path} is not a regular file.")
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:

@@ -170,7 +170,7 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     """Parse a date with its month in letters, or its day first."""
     years = _YEAR.findall(text)
     if not years:
-        raise BadDate(typed, "the year is missing or not of four digits")
+        raise BadDate(typed, "the year is missing or does not have four digits")
     if len(years) > 1:
         raise BadDate(typed, "there is more than one year")
     # dateutil fills in what is missing: two defaults that differ everywhere show it.
@@ -180,7 +180,7 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     except (ArithmeticError, ValueError) as error:
         raise BadDate(typed) from error
     if one.time() != time():
-        raise BadDate(typed, "it holds a time of day, or a number too many")
+        raise BadDate(typed, "it contains a time of day, or an extra number")
     if one.year != other.year:
         raise BadDate(typed, "the year is missing")
     if one.month != other.month:

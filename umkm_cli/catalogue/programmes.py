@@ -112,10 +112,10 @@ def read_programmes(
         if not name:
             raise BadCatalogue(f"{where}: no name in column 'name'.")
         if name in programmes:
-            raise BadCatalogue(f"{where}: '{name}' stands twice.")
+            raise BadCatalogue(f"{where}: '{name}' appears twice.")
         since = row.get("since", "")
         if not _YEAR.fullmatch(since):
-            raise BadCatalogue(f"{where}: '{since}' in column 'since' is no year.")
+            raise BadCatalogue(f"{where}: '{since}' in column 'since' is not a year.")
         programmes[name] = Programme(
             name,
             owner=row.get("owner", ""),
@@ -135,13 +135,13 @@ def add_programme(text: str, programme: Programme) -> str:
     """
     values = (programme.name, programme.owner, *programme.aliases)
     if any(map(_FORBIDDEN.search, values)):
-        raise BadCatalogue("names and aliases cannot hold tabs, line ends or |.")
+        raise BadCatalogue("names and aliases cannot contain tabs, line breaks or |.")
     if programme.name.startswith("# "):
         raise BadCatalogue(
             "a name cannot begin with '# ': that makes its line a comment."
         )
     if any(row.get("name") == programme.name for _, row in read_rows(text)):
-        raise BadCatalogue(f"'{programme.name}' is among your programmes already.")
+        raise BadCatalogue(f"'{programme.name}' is already one of your programmes.")
     cells = {
         "name": programme.name,
         "owner": programme.owner,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EINVAL
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,25 +25,25 @@ from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
 COMMANDS = {
-    "ingest": "Take release files into the archive.",
-    "search": "Find releases by their words, best first.",
-    "show": "Show releases whole, or give a file back as it came.",
-    "similar": "Find the releases most like one.",
+    "ingest": "Add release files to the archive.",
+    "search": "Search releases, best matches first.",
+    "show": "Show whole releases, or return a file as received.",
+    "similar": "Find releases similar to one.",
     "list": "List releases, newest first.",
     "export": "Write releases to a CSV or JSON file.",
-    "why": "Tell why each value of a release stands.",
-    "saved": "Save searches, and list what is new in them.",
-    "tag": "Correct releases, for ever.",
-    "review": "Go through what needs a person.",
-    "retag": "Read releases anew by today's rules.",
-    "remove": "Take releases out of sight, or erase them for good.",
-    "log": "List what was written, the last first.",
-    "undo": "Undo what was written.",
+    "why": "Explain where each value of a release comes from.",
+    "saved": "Save searches, and list what is new in each.",
+    "tag": "Correct releases; your values always win.",
+    "review": "Review what needs a human decision.",
+    "retag": "Re-read releases with the current rules.",
+    "remove": "Hide releases, or erase them permanently.",
+    "log": "List changes to the archive, newest first.",
+    "undo": "Undo a change to the archive.",
     "programmes": "List the programmes umkm knows, and add your own.",
     "stats": "Count releases by programme, year, place, …",
-    "backup": "Copy the archive, whole, while others write.",
-    "rebuild": "Make a fresh archive from what was received and decided.",
-    "verify": "Check that all is as it was received, and mend what can be.",
+    "backup": "Back up the archive, even while others write.",
+    "rebuild": "Rebuild an archive from originals and decisions.",
+    "verify": "Check the archive, and repair what can be repaired.",
     "help": "Show the guide, or the help of a command.",
 }
 """The commands in the order of the help, which shows a sentence for each and need not load it.
@@ -117,7 +118,7 @@ class Commands(TyperGroup):
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
             _say(
-                "umkm: interrupted; what was written is whole, and running it again does the rest."
+                "umkm: interrupted; everything written so far is complete, and running it again does the rest."
             )
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
@@ -141,7 +142,7 @@ class Commands(TyperGroup):
 
             _say(
                 traceback.format_exc()
-                + "umkm: this is a bug of umkm; the archive was left sound."
+                + "umkm: this is a bug in umkm; the archive is intact."
             )
             raise typer.Exit(ExitCode.BUG) from None
 
@@ -183,14 +184,14 @@ def _root(
             envvar="UMKM_DB",
             show_envvar=False,
             readable=False,
-            help="The archive file; also after the command, or in UMKM_DB.",
+            help="The archive file; also accepted after the command, or set UMKM_DB.",
         ),
     ] = None,
     no_color: Annotated[
         bool,
         typer.Option(
             _NO_COLOR,
-            help="No colours, before or after the command; NO_COLOR does the same.",
+            help="Turn colours off; also accepted after the command, or set NO_COLOR.",
         ),
     ] = False,
     version: Annotated[
@@ -235,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     called = tuple(given)
-    options = given[: given.index("--")] if "--" in given else given
+    options = takewhile(lambda argument: argument != "--", called)
     with ExitStack() as settings:
         if _NO_COLOR in options:
             # It holds wherever it stands, before the command or behind it.

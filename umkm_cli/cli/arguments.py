@@ -14,6 +14,7 @@ _FIELD_OF_SEVERAL = re.compile(
     rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
 )
 
+_ONE_HYPHEN = re.compile(r"-[^-]")
 _SEVERAL_WORDS = re.compile(r'[^"]* [^"]*')
 
 
@@ -33,7 +34,7 @@ class QueryCommand(TyperCommand):
 
     def _excludes(self, argument: str, before: str) -> bool:
         """Return whether an argument excludes a word: a hyphen, and no value of an option."""
-        if len(argument) < 2 or argument[0] != "-" or argument[1] == "-":
+        if not _ONE_HYPHEN.match(argument):
             return False
         return not any(
             before in option.opts and not getattr(option, "is_flag", False)

@@ -18,11 +18,11 @@ NO_ARGS_IS_HELP = True
 def run(
     target: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Where the copy goes.", readable=False),
+        typer.Argument(metavar="FILE", help="Where to write the copy.", readable=False),
     ],
     *,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is there.")
+        bool, typer.Option("--force", help="Overwrite an existing file.")
     ] = False,
     context: Context,
 ) -> None:
@@ -39,4 +39,4 @@ def _check_target(archive: Path, target: Path, *, force: bool) -> None:
     if target.samefile(archive):
         raise UsageError(f"{target} is the archive itself.")
     if not force and not target.is_dir():
-        raise UsageError(f"{target} is there already; --force replaces it.")
+        raise UsageError(f"{target} already exists; --force overwrites it.")

@@ -32,7 +32,9 @@ def confirmed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageError(f"{question} Nobody can be asked here; add --yes to do it.")
+        raise UsageError(
+            f"{question} There is no terminal to ask on; add --yes to go ahead."
+        )
     return agreed(question)
 
 

@@ -31,29 +31,27 @@ class _ExportOptions(NamedTuple):
             "-o",
             "--output",
             metavar="FILE",
-            help="Write there; else to standard output.",
+            help="Write to this file instead of standard output.",
         ),
     ] = None
     json: Json = False
     jsonl: Jsonl = False
     csv: Annotated[
         bool,
-        typer.Option(
-            "--csv", help="CSV; what is written when nothing else is asked for."
-        ),
+        typer.Option("--csv", help="CSV; this is the default."),
     ] = False
     excel: Annotated[
         bool,
         typer.Option(
             "--excel",
-            help="CSV as Indonesian Excel opens it: byte order mark, ; between cells.",
+            help="CSV for Indonesian Excel: with a byte order mark, and ; between cells.",
         ),
     ] = False
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="NAMES",
-            help=f"CSV columns, apart by commas: {','.join(CSV_COLUMNS)}.",
+            help=f"CSV columns, separated by commas: {','.join(CSV_COLUMNS)}.",
         ),
     ] = None
     no_body: Annotated[
@@ -63,7 +61,7 @@ class _ExportOptions(NamedTuple):
         bool,
         typer.Option(
             "--full",
-            help="JSON Lines with originals and decisions: all that another archive needs.",
+            help="JSON Lines with originals and decisions: all another archive needs.",
         ),
     ] = False
 

@@ -50,13 +50,13 @@ class _IngestOptions(NamedTuple):
         typer.Option(
             "--programme",
             metavar="NAME",
-            help="Tag these releases so, by your decision.",
+            help="Tag the releases with this programme, as your decision.",
         ),
     ] = None
     on: Annotated[
         str | None,
         typer.Option(
-            "--date", metavar="DATE", help="They were released then, by your decision."
+            "--date", metavar="DATE", help="Set their release date, as your decision."
         ),
     ] = None
     url: Annotated[
@@ -67,27 +67,31 @@ class _IngestOptions(NamedTuple):
         typer.Option(
             "--map",
             metavar="NAMES",
-            help="Columns of a table: headline=judul,body=isi,date=tanggal.",
+            help="Map the columns of a table: headline=judul,body=isi,date=tanggal.",
         ),
     ] = None
     keep_unread: Annotated[
         bool,
-        typer.Option("--keep-unread", help="Keep files too whose text cannot be read."),
+        typer.Option(
+            "--keep-unread", help="Also keep files whose text cannot be read."
+        ),
     ] = False
     removed: Annotated[
-        bool, typer.Option("--removed", help="Take in what was removed, too.")
+        bool,
+        typer.Option("--removed", help="Also ingest files that were removed before."),
     ] = False
     max_size: Annotated[
         int,
         typer.Option(
-            min=1, max=_MOST_MEGABYTES, metavar="MB", help="Largest file taken in."
+            min=1,
+            max=_MOST_MEGABYTES,
+            metavar="MB",
+            help="Reject files larger than this.",
         ),
     ] = DEFAULT_MAX_BYTES // MEGABYTE
     max_seconds: Annotated[
         int,
-        typer.Option(
-            min=1, metavar="N", help="Longest that reading one file may take."
-        ),
+        typer.Option(min=1, metavar="N", help="Give up on a file after this long."),
     ] = DEFAULT_SECONDS
 
     def value(self) -> TypedIngest:
@@ -111,7 +115,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="PATH…",
-            help="Files, folders with all below them, or - for standard input.",
+            help="Files, folders (with their subfolders), or - for standard input.",
         ),
     ] = None,
     *,
@@ -121,14 +125,15 @@ def run(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Take what a list names; of ingest's own answer, what failed.",
+            help="Ingest the files that a list names; from ingest's own output, those that failed.",
         ),
     ] = None,
     dry_run: DryRun = False,
     watch: Annotated[
         bool,
         typer.Option(
-            "--watch", help="Go on taking in what arrives, until you interrupt."
+            "--watch",
+            help="Keep ingesting new files as they arrive, until interrupted.",
         ),
     ] = False,
     context: Context,
@@ -157,8 +162,9 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
     with job.context.open_for_writing() as archive:
         session = IngestSession(archive, job)
         _show(job, session.ingest(find_sources(named), _count_sources(named)))
-        if job.context.form.is_for_person:
-            _show_new(archive, session.release_ids)
+        if session.release_ids and job.context.form.is_for_person:
+            new = [get_release(archive, each) for each in session.release_ids]
+            render(ReleasesView(new), Form.TABLE, sys.stdout)
     _conclude(job.context, session.tally)
 
 
@@ -181,7 +187,7 @@ def _watched_receipts(
         record_states(find_sources(named), seen), _count_sources(named)
     )
     _flush()
-    job.context.say("watching; interrupt (Ctrl-C) to end")
+    job.context.say("watching; press Ctrl-C to stop")
     with suppress(KeyboardInterrupt):
         for sources in watch_for_files(named, seen):
             yield from session.ingest(sources, None)
@@ -207,12 +213,6 @@ def _count_sources(named: list[str]) -> int | None:
 def _flush() -> None:
     with ignore_broken_pipe():
         sys.stdout.flush()
-
-
-def _show_new(archive: Archive, release_ids: list[int]) -> None:
-    if release_ids:
-        releases = [get_release(archive, release_id) for release_id in release_ids]
-        render(ReleasesView(releases), Form.TABLE, sys.stdout)
 
 
 def _conclude(context: Context, tally: IngestTally) -> None:

@@ -1,6 +1,6 @@
 """Ingesting files: what needs a person is said as it comes, and all outcomes are counted."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -68,14 +68,15 @@ class IngestSession:
         self.tally = IngestTally()
         self._archive = archive
         self._job = job
-        self._release_ids: list[int] = []
+        # One more than are shown tells that there are too many.
+        self._release_ids: deque[int | None] = deque(maxlen=_MOST_SHOWN + 1)
 
     @property
     def release_ids(self) -> list[int]:
         """The releases that came in, each once; none if there are too many to show."""
         if len(self._release_ids) > _MOST_SHOWN:
             return []
-        return list(dict.fromkeys(self._release_ids))
+        return list(dict.fromkeys(filter(None, self._release_ids)))
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources, behind a progress bar if their number is known.
@@ -93,15 +94,10 @@ class IngestSession:
         )
         for receipt in with_progress_bar(receipts, total):
             self.tally.count(receipt)
-            self._remember(receipt)
+            if receipt.is_read:
+                self._release_ids.append(receipt.id)
             self._report(receipt)
             yield receipt
-
-    def _remember(self, receipt: Receipt) -> None:
-        """Remember a release that came in, while there are few to show."""
-        came_in = receipt.outcome in ("new", "copy") and receipt.id is not None
-        if came_in and len(self._release_ids) <= _MOST_SHOWN:
-            self._release_ids.append(receipt.id or 0)
 
     def _report(self, receipt: Receipt) -> None:
         if receipt.outcome in ("failed", "unread"):

@@ -19,9 +19,11 @@ EXAMPLES = "Example: umkm log     Example: umkm log --json | less"
 def run(
     *,
     limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="At most so many.")
+        int | None, typer.Option(min=0, metavar="N", help="Show at most N operations.")
     ] = None,
-    offset: Annotated[int, typer.Option(min=0, metavar="N", help="After so many.")] = 0,
+    offset: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Skip the first N.")
+    ] = 0,
     context: Context,
 ) -> None:
     """List what was written into the archive, the last first: each operation has a number, and can be undone by it."""
@@ -31,5 +33,5 @@ def run(
         page = Page.of(count_operations(archive), limit, offset)
         show(context, JournalView(operations(archive, limit, offset)))
     if not page.total:
-        raise NothingMatched("nothing was written yet.")
+        raise NothingMatched("nothing has been written yet.")
     conclude(count_phrase(page.total, "operation") + page.note)

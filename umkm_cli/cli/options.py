@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Sequence
 from inspect import Parameter
+from itertools import compress
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
@@ -15,17 +16,19 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 Json = Annotated[bool, typer.Option("--json", help="JSON.")]
-Jsonl = Annotated[bool, typer.Option("--jsonl", help="JSON, one release a line.")]
+Jsonl = Annotated[
+    bool, typer.Option("--jsonl", help="JSON Lines, one release per line.")
+]
 Query = Annotated[
     str | None,
     typer.Option(
-        "--query", metavar="WORDS", help="Only releases that hold all these words."
+        "--query", metavar="WORDS", help="Only releases that contain all these words."
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change, change nothing.")
+    bool, typer.Option("--dry-run", help="Show what would change, without changing it.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 
 Command = Callable[..., None]
 
@@ -43,7 +46,7 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--programmes",
             metavar="FILE",
-            help="Your own programmes, on top of the catalogue.",
+            help="A file of your own programmes, added to the catalogue.",
         ),
     ] = None
     db: Annotated[
@@ -51,13 +54,15 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--db",
             readable=False,  # the archive says better what is wrong with its file
-            help="The archive file, else UMKM_DB, else your own.",
+            help="The archive file (default: UMKM_DB, else your own archive).",
         ),
     ] = None
     json: Json = False
     jsonl: Jsonl = False
     csv: Annotated[bool, typer.Option("--csv", help="CSV without bodies.")] = False
-    table: Annotated[bool, typer.Option("--table", help="One row a release.")] = False
+    table: Annotated[
+        bool, typer.Option("--table", help="A table with one row per release.")
+    ] = False
 
     def value(self) -> Context:
         """Return the context; what is below the command on the line begins with it."""
@@ -75,12 +80,12 @@ class _ContextOptions(NamedTuple):
 
 def _one_of(forms: dict[Form, bool]) -> Form | None:
     """Return the form that was asked for, if any. Raises UsageError for two."""
-    asked = [form for form, wanted in forms.items() if wanted]
+    asked = list(compress(forms, forms.values()))
     if len(asked) > 1:
         raise UsageError(
-            f"--{asked[0].value} and --{asked[1].value} exclude each other."
+            f"--{asked[0].value} and --{asked[1].value} cannot be combined."
         )
-    return asked[0] if asked else None
+    return next(iter(asked), None)
 
 
 class _FilterOptions(NamedTuple):
@@ -91,7 +96,7 @@ class _FilterOptions(NamedTuple):
         typer.Option(
             "--programme",
             metavar="NAME",
-            help="Only this programme (again: or that).",
+            help="Only this programme (repeat for any of several).",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -99,7 +104,7 @@ class _FilterOptions(NamedTuple):
         str | None,
         typer.Option(
             metavar="DATE",
-            help="From this year, month or day on: 2020, 2020-10, 'Okt 2020'.",
+            help="From this year, month or day: 2020, 2020-10, 'Okt 2020'.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -107,7 +112,7 @@ class _FilterOptions(NamedTuple):
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Up to this year, month or day.",
+            help="Up to and including this year, month or day.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -134,13 +139,16 @@ class _FilterOptions(NamedTuple):
     limit: Annotated[
         int | None,
         typer.Option(
-            min=0, metavar="N", help="At most so many.", rich_help_panel=_FILTERS
+            min=0,
+            metavar="N",
+            help="Show at most N releases.",
+            rich_help_panel=_FILTERS,
         ),
     ] = None
     offset: Annotated[
         int,
         typer.Option(
-            min=0, metavar="N", help="After so many.", rich_help_panel=_FILTERS
+            min=0, metavar="N", help="Skip the first N.", rich_help_panel=_FILTERS
         ),
     ] = 0
 

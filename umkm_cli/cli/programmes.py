@@ -19,7 +19,7 @@ EXAMPLES = "Example: umkm programmes --json     Example: umkm programmes add 'Pe
 _Name = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", help="The programme's name, as releases are tagged."
+        metavar="NAME", help="The programme's name, as it will appear on releases."
     ),
 ]
 _Aliases = Annotated[
@@ -59,7 +59,7 @@ def run(
     show(context, ProgrammesView(known.by_name.values(), counts))
     own = context.programmes_file
     path = context.programmes_path
-    conclude(f"your own: {own}" if own else f"your own programmes go into {path}")
+    conclude(f"your own: {own}" if own else f"your own programmes are kept in {path}")
 
 
 @with_context("programmes")
@@ -79,7 +79,7 @@ def add_own(
         context.say("nothing was saved.")
         return
     verb.add_own_programme(path, trial.programme)
-    context.say(f"saved in {path}; `umkm retag` tags what the archive holds.")
+    context.say(f"saved in {path}; `umkm retag` tags the releases in the archive.")
 
 
 @with_context("programmes")
@@ -91,7 +91,7 @@ def remove_own(
     """Take a programme out of your own. What it tagged stays until `umkm retag`."""
     path = context.programmes_path
     verb.remove_own_programme(path, name)
-    context.say(f"removed from {path}; `umkm retag` takes its tags off.")
+    context.say(f"removed from {path}; `umkm retag` removes its tags.")
 
 
 @with_context("programmes", "json")

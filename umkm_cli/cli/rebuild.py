@@ -23,15 +23,15 @@ def run(
     target: Annotated[
         Path,
         typer.Argument(
-            metavar="NEW", help="The new archive; no file is there.", readable=False
+            metavar="NEW",
+            help="The new archive; it must not exist yet.",
+            readable=False,
         ),
     ],
     *,
     max_seconds: Annotated[
         int,
-        typer.Option(
-            min=1, metavar="N", help="Longest that reading one file may take."
-        ),
+        typer.Option(min=1, metavar="N", help="Give up on a file after this long."),
     ] = DEFAULT_SECONDS,
     context: Context,
 ) -> None:
@@ -40,9 +40,9 @@ def run(
     Every release keeps its number, and is read again by today's rules. This one is left as it is.
     """
     if target.exists() or target.is_symlink():
-        raise UsageError(f"{target} is there already; name a new file.")
+        raise UsageError(f"{target} already exists; name a new file.")
     made, lost = _rebuild(context, target, Limit(max_seconds))
-    context.say(f"{count_phrase(made, 'release')} made anew in {target}")
+    context.say(f"{count_phrase(made, 'release')} rebuilt in {target}")
     if lost:
         raise SomeLost(lost)
 

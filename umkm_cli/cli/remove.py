@@ -25,13 +25,13 @@ _WORD = "erase"
 @with_context()
 def run(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
+        list[str], typer.Argument(metavar="ID…", help="Release numbers, or last.")
     ],
     *,
     purge: Annotated[
         bool,
         typer.Option(
-            "--purge", help="Erase their files for good. Nothing brings them back."
+            "--purge", help="Erase their files permanently; this cannot be undone."
         ),
     ] = False,
     yes: Annotated[
@@ -41,7 +41,7 @@ def run(
             count=True,
             metavar="",
             show_default=False,
-            help="Do not ask; twice for --purge, which asks twice.",
+            help="Do not ask for confirmation; give it twice for --purge, which asks twice.",
         ),
     ] = 0,
     dry_run: DryRun = False,
@@ -72,7 +72,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
         return
     with context.open_for_writing() as archive:
         remove(archive, ids, context.arguments)
-    context.say("removed from sight; umkm undo brings back what was removed.")
+    context.say("removed; umkm undo brings back what was removed.")
 
 
 def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> None:
@@ -82,7 +82,7 @@ def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> No
     for original in plan.originals:
         context.say(f"{original.release_id}  {_describe(original)}")
     for holder in plan.holders:
-        context.say(f"-  which held it: {_describe(holder)}")
+        context.say(f"-  its container: {_describe(holder)}")
     if dry_run:
         context.say("nothing was erased (--dry-run).")
         return
@@ -93,8 +93,8 @@ def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> No
     with context.open_for_writing() as archive:
         purge(archive, plan, context.arguments)
     context.say(
-        f"{files} erased for good; umkm log keeps the SHA-256. Backups, and archives of an earlier schema kept beside "
-        "this one, hold what they held."
+        f"{files} erased permanently; umkm log keeps the SHA-256. Backups, and older "
+        "archives kept beside this one, still contain what was erased."
     )
 
 
@@ -105,13 +105,15 @@ def _describe(erased: ErasedOriginals) -> str:
 
 def _agreed_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes == 1 and not sys.stdin.isatty():
-        raise UsageError("--purge erases for good; to do it unasked, say --yes twice.")
+        raise UsageError(
+            "--purge erases permanently; to do it without being asked, give --yes twice."
+        )
     if yes > 1:
         return True
     releases = "release " + ", ".join(map(str, plan.ids))
-    if not confirmed(f"Erase {releases} and {files} for good?", yes=yes > 0):
+    if not confirmed(f"Erase {releases} and {files} permanently?", yes=yes > 0):
         return False
     typed = answer(
-        f"Nothing brings them back, no undo and no rebuild. Type {_WORD} to go on: "
+        f"Neither undo nor rebuild can bring them back. Type {_WORD} to continue: "
     )
     return (typed or "").lower() == _WORD

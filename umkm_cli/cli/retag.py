@@ -8,6 +8,7 @@ from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.options import DryRun, Query, with_context, with_filters
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.retag import RetagTally, retag
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -23,13 +24,15 @@ _MOST_NAMED = 5
 def run(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID…", help="Only these releases; else all."),
+        typer.Argument(metavar="ID…", help="Only these releases (default: all)."),
     ] = None,
     *,
     query: Query = None,
     all_: Annotated[
         bool,
-        typer.Option("--all", help="Also those that today's rules have read already."),
+        typer.Option(
+            "--all", help="Also releases that the current rules have already read."
+        ),
     ] = False,
     dry_run: DryRun = False,
     context: Context,
@@ -73,17 +76,19 @@ def _retag(
 def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
     """Say how many releases were read and changed, and what the rules would join or split."""
     if not tally.read:
-        context.say("every release was read by today's rules; --all reads them again.")
+        context.say(
+            "every release has been read by the current rules; --all re-reads them."
+        )
         return
-    releases = "1 release" if tally.read == 1 else f"{tally.read:,} releases"
+    releases = count_phrase(tally.read, "release")
     verb = "would change" if dry_run else "changed"
     changed = count_changes(tally.changes) if tally.changes else "nothing"
-    context.say(f"{releases} read anew; {verb}: {changed}")
+    context.say(f"{releases} re-read; {verb}: {changed}")
     for one, other in tally.same[:_MOST_NAMED]:
         context.say(
-            f"by these rules {one} and {other} hold the same words; they stay two releases."
+            f"by these rules {one} and {other} have the same words; they stay two releases."
         )
     for one in tally.split[:_MOST_NAMED]:
         context.say(
-            f"by these rules the copies of {one} hold different words; it stays one release."
+            f"under these rules the copies of {one} have different words; it stays one release."
         )

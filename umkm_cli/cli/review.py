@@ -36,13 +36,14 @@ def run(
     """
     with context.open_for_reading() as archive:
         items = find_review_items(context, archive, filters, query)
-    if items and context.form.is_for_person and sys.stdin.isatty():
+    if not items:
+        if context.form is Form.JSON:
+            show(context, ReviewView(items))
+        raise NothingMatched("nothing needs review.")
+    if context.form.is_for_person and sys.stdin.isatty():
         _go_through(context, items)
         return
-    if items or context.form is Form.JSON:
-        show(context, ReviewView(items))
-    if not items:
-        raise NothingMatched("nothing needs a person.")
+    show(context, ReviewView(items))
     conclude(count_by_kind(items))
 
 

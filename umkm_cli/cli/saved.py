@@ -52,7 +52,7 @@ def run(
         ]
     show(context, SavedSearchesView(searches))
     if not searches:
-        raise NothingMatched("no search was saved yet: umkm saved add NAME QUERY")
+        raise NothingMatched("no search is saved yet: umkm saved add NAME QUERY")
 
 
 @with_context()
@@ -61,7 +61,7 @@ def add_saved(
     query: Annotated[
         list[str],
         typer.Argument(
-            metavar="QUERY…", help="What `umkm search` understands, fields too."
+            metavar="QUERY…", help="A query as for `umkm search`, fields included."
         ),
     ],
     *,
@@ -71,7 +71,7 @@ def add_saved(
     context.require_archive()
     with context.open_for_writing() as archive:
         verb.save_search(context, archive, name, join_query(query))
-    context.say(f"saved; umkm search @{name.removeprefix('@')} asks it.")
+    context.say(f"saved; umkm search @{name.removeprefix('@')} runs it.")
 
 
 @with_context("json", "jsonl", "csv", "table")
@@ -80,9 +80,7 @@ def new_in_saved(
     *,
     keep: Annotated[
         bool,
-        typer.Option(
-            "--keep", help="Do not note that they were seen: they are new once more."
-        ),
+        typer.Option("--keep", help="Do not mark them as seen."),
     ] = False,
     context: Context,
 ) -> None:

@@ -41,19 +41,20 @@ def run(
     ],
     *,
     exact: Annotated[
-        bool, typer.Option("--exact", help="Words as typed, not their other forms.")
+        bool,
+        typer.Option("--exact", help="Match words as typed, not their other forms."),
     ] = False,
     explain: Annotated[
         bool,
         typer.Option(
             "--explain",
-            help="Show what was understood, and how many there are, instead.",
+            help="Show how the query was understood, instead of results.",
         ),
     ] = False,
     facets: Annotated[
         bool,
         typer.Option(
-            "--facets", help="Count by programme, year, place and organisation, too."
+            "--facets", help="Also count by programme, year, place and organisation."
         ),
     ] = False,
     context: Context,

@@ -22,12 +22,12 @@ NO_ARGS_IS_HELP = True
 @with_context("json")
 def run(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Numbers of releases, or last.")
+        list[str], typer.Argument(metavar="ID…", help="Release numbers, or last.")
     ],
     *,
     original: Annotated[
         bool,
-        typer.Option("--original", help="Give back the received file, byte for byte."),
+        typer.Option("--original", help="Return the received file, byte for byte."),
     ] = False,
     output: Annotated[
         Path | None,
@@ -35,14 +35,12 @@ def run(
             "-o",
             "--output",
             metavar="FILE",
-            help="Write the original there; else to standard output.",
+            help="Write the original to this file instead of standard output.",
         ),
     ] = None,
     copy: Annotated[
         int,
-        typer.Option(
-            "--copy", min=1, metavar="N", help="The original of the Nth copy."
-        ),
+        typer.Option("--copy", min=1, metavar="N", help="Return the Nth copy."),
     ] = 1,
     context: Context,
 ) -> None:
@@ -51,7 +49,7 @@ def run(
         _give_back(context, ids, copy, output)
         return
     if output is not None or copy != 1:
-        raise UsageError("-o and --copy are for --original.")
+        raise UsageError("-o and --copy only work with --original.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
     show(context, PagesView(releases))
@@ -62,10 +60,10 @@ def _give_back(
 ) -> None:
     """Write the bytes of a copy's original."""
     if len(ids) != 1 or context.form is Form.JSON:
-        raise UsageError("--original gives one file back, as it is.")
+        raise UsageError("--original returns one file, as it is.")
     if output is None and on_terminal():
         raise UsageError(
-            "a received file may hold anything: name a file for it (-o FILE), or send it into a pipe."
+            "a received file may contain anything: write it to a file (-o FILE), or send it into a pipe."
         )
     from umkm_cli.output.files import write_bytes
 

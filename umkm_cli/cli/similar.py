@@ -21,11 +21,11 @@ NO_ARGS_IS_HELP = True
 @with_context("json", "jsonl", "csv", "table")
 def run(
     release: Annotated[
-        str, typer.Argument(metavar="ID", help="The number of a release, or last.")
+        str, typer.Argument(metavar="ID", help="A release number, or last.")
     ],
     *,
     limit: Annotated[
-        int, typer.Option(min=1, max=1000, metavar="N", help="At most so many.")
+        int, typer.Option(min=1, max=1000, metavar="N", help="Show at most N releases.")
     ] = 10,
     context: Context,
 ) -> None:
@@ -35,4 +35,4 @@ def run(
         found = similar(archive, release_id, limit)
     show(context, ReleasesView(found))
     if not found:
-        raise NothingMatched(f"no release is like {release_id}.")
+        raise NothingMatched(f"no release is similar to {release_id}.")

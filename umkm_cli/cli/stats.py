@@ -24,7 +24,7 @@ def run(
         str,
         typer.Option(
             metavar="NAMES",
-            help=f"What to count by, apart by commas: {', '.join(DIMENSIONS)}.",
+            help=f"What to count by, separated by commas: {', '.join(DIMENSIONS)}.",
         ),
     ] = "programme",
     query: Query = None,

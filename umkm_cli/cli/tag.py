@@ -35,7 +35,7 @@ class _Setters(NamedTuple):
         _Some,
         typer.Option(
             metavar="NAME",
-            help="It is about this programme.",
+            help="Add this programme.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -43,7 +43,7 @@ class _Setters(NamedTuple):
         _Some,
         typer.Option(
             metavar="NAME",
-            help="It is not about this programme.",
+            help="Remove this programme; it does not come back.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -51,7 +51,7 @@ class _Setters(NamedTuple):
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Released then; none: unknown.",
+            help="Set the release date; none if unknown.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -59,7 +59,7 @@ class _Setters(NamedTuple):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Released there; none: unknown.",
+            help="Set the place; none if unknown.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -67,7 +67,7 @@ class _Setters(NamedTuple):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Whose release it is; none: unknown.",
+            help="Set the organisation; none if unknown.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -79,7 +79,7 @@ class _Setters(NamedTuple):
         _Some,
         typer.Option(
             metavar="FIELD",
-            help="Take back what was decided about programme, date, place, organisation, headline or url.",
+            help="Withdraw your decision on programme, date, place, organisation, headline or url.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -103,7 +103,7 @@ class _Setters(NamedTuple):
 def run(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID…", help="Numbers of releases, or last."),
+        typer.Argument(metavar="ID…", help="Release numbers, or last."),
     ] = None,
     *,
     query: Query = None,
@@ -124,7 +124,7 @@ def run(
 def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> None:
     """Do as planned, if the person agrees."""
     if not plan.changes:
-        context.say("nothing to change: this is how it stands already.")
+        context.say("nothing to change: these values are already set.")
         return
     context.say(count_changes(plan.changes))
     if dry_run:
@@ -137,5 +137,5 @@ def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> 
     with context.open_for_writing() as archive:
         gone = tag(archive, plan.ids, plan.decisions, context.arguments)
     for release_id in gone:
-        context.say(f"release {release_id} was removed meanwhile.")
+        context.say(f"release {release_id} has been removed in the meantime.")
     context.say("done.")

@@ -22,7 +22,7 @@ def run(
     number: Annotated[
         str | None,
         typer.Argument(
-            metavar="N", help="The number of an operation; else the last that stands."
+            metavar="N", help="An operation number (default: the last one in effect)."
         ),
     ] = None,
     *,
@@ -46,10 +46,10 @@ def run(
 
 def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
     """Undo as planned, if the person agrees."""
-    question = f"Do it to {plan.releases:,} releases?"
+    question = f"Change {plan.releases:,} releases?"
     if plan.releases > 1 and not confirmed(question, yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:
         number = undo(archive, plan, context.load_catalogue, context.arguments)
-    context.say(f"done, as operation {number}; umkm undo {number} turns it back.")
+    context.say(f"done, as operation {number}; umkm undo {number} reverts it.")

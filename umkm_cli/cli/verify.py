@@ -24,7 +24,7 @@ def run(
     mend: Annotated[
         bool,
         typer.Option(
-            "--repair", help="Make again what can be: findings, values, the index."
+            "--repair", help="Regenerate what can be: findings, values, the index."
         ),
     ] = False,
     context: Context,
@@ -54,5 +54,5 @@ def _repair(context: Context, found: list[Fault]) -> list[Fault]:
         repair(archive, found, catalogue, context.arguments)
     with context.open_for_reading() as archive:
         left = list(faults(archive, context.say))
-    context.say(f"{count_phrase(count_mendable(found), 'fault')} mended")
+    context.say(f"{count_phrase(count_mendable(found), 'fault')} repaired")
     return left

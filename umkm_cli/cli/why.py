@@ -18,7 +18,7 @@ NO_ARGS_IS_HELP = True
 @with_context("json")
 def run(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="Number of a release, or last.")
+        str, typer.Argument(metavar="ID", help="A release number, or last.")
     ],
     *,
     context: Context,

@@ -68,7 +68,7 @@ class PartialDate(NamedTuple):
         """Return the latest day that the date can mean, in ISO form."""
         if self.day is not None:
             return self.iso
-        if self.month is None or self.month == 12:
+        if self.month in (None, 12):
             return f"{self.year:04}-12-31"
         # Not calendar.monthrange: loading that module takes 0.35 ms of every start.
         first = date(self.year, self.month, 1)

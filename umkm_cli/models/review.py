@@ -5,11 +5,11 @@ from typing import NamedTuple
 from umkm_cli.models.release import Copy, Decision, Finding, Release
 
 REVIEW_REASONS = {
-    "weekday": "the weekday printed beside the only date is not that date's",
-    "conflict": "two dates of the same strength disagree",
+    "weekday": "the weekday printed beside the only date does not match it",
+    "conflict": "two equally strong dates disagree",
     "inferred": "the date is inferred, not stated",
-    "undated": "no date of the release was found",
-    "candidate": "the text calls it a programme; no catalogue has it",
+    "undated": "no release date was found",
+    "candidate": "the text calls it a programme, but no catalogue lists it",
 }
 """The kinds of review items, each with the reason to look at it."""
 

@@ -196,10 +196,9 @@ def _page_head(values: Values) -> Iterator[RenderableType]:
 
 
 def _page_body(release: Release) -> Iterator[RenderableType]:
-    for paragraph in release.body.split("\n\n"):
-        if paragraph.strip():
-            yield Text(one_line(paragraph))
-            yield ""
+    for paragraph in filter(str.strip, release.body.split("\n\n")):
+        yield Text(one_line(paragraph))
+        yield ""
     if release.boilerplate:
         for paragraph in release.boilerplate.split("\n\n"):
             yield Text(one_line(paragraph), style="dim")

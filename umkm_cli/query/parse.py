@@ -167,7 +167,7 @@ class _Parser:
             raise UnreadableQuery(
                 self._typed,
                 token.position,
-                f"more than {_DEEPEST} brackets or NOT inside each other",
+                f"more than {_DEEPEST} nested brackets or NOTs",
             )
 
     def _leaf(self, token: Token) -> Node | None:

@@ -1,8 +1,9 @@
 """The third pass: body, boilerplate and signature, from the lead on."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise, takewhile
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, filterfalse, pairwise, takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -30,6 +31,9 @@ _SIGNATURE_LENGTH, _SIGNATURE_DEPTH, _MARK_LENGTH = 80, 8, 70
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
+_STANDING_CONTACT = re.compile(
+    rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
+)
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
 _SUBHEADING_WORDS = 6
 _WRAPPED_LENGTH = 40
@@ -60,22 +64,15 @@ def read_body(text: Text, lines: list[Line]) -> Body:
     marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
     rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
     rules |= dict.fromkeys(chain(names, marks), "below-signature")
-    body = _without(rules, lines[:standing_at])
-    standing = _without(rules, lines[standing_at:signed_at] + below)
+    body = list(filterfalse(rules.__contains__, lines[:standing_at]))
+    standing = filterfalse(rules.__contains__, lines[standing_at:signed_at] + below)
     rules |= _foreign_rules(text, body)
     return Body(
-        stretches(text, _without(rules, body)),
-        stretches(text, standing),
+        stretches(text, list(filterfalse(rules.__contains__, body))),
+        stretches(text, list(standing)),
         signature,
         [SetAside(line, rule) for line, rule in rules.items()],
     )
-
-
-def _without(rules: Mapping[Line, str], lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that no rule sets aside."""
-    if not rules:
-        return list(lines)
-    return [line for line in lines if line not in rules]
 
 
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
@@ -108,17 +105,18 @@ def _find_signature(
     It says nothing else, and no prose stands below it. Where there is none the number is
     that behind the last line.
     """
-    for number in range(max(first, len(lines) - _SIGNATURE_DEPTH), len(lines)):
+    end = len(lines)
+    found: tuple[int, Dateline | None] = end, None
+    for number in reversed(range(max(first, end - _SIGNATURE_DEPTH), end)):
         line = lines[number]
-        is_dated = text.next_date(line.start, line.end) is not None
-        if not is_dated or len(line.text) >= _SIGNATURE_LENGTH:
-            continue
-        signature = read_dateline(text, line.start, line.end)
-        if signature is None or not signature.is_whole_line:
-            continue
-        if not any(map(is_prose, lines[number + 1 :])):
-            return number, signature
-    return len(lines), None
+        is_short = len(line.text) < _SIGNATURE_LENGTH
+        if is_short and text.next_date(line.start, line.end) is not None:
+            signature = read_dateline(text, line.start, line.end)
+            if signature is not None and signature.is_whole_line:
+                found = number, signature
+        if is_prose(line):
+            break
+    return found
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
@@ -126,12 +124,11 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
 
     Contacts open it, a line like `Tentang …` only where less follows than came.
     """
-    before = [0, *accumulate(len(line.text) for line in lines)]
+    before = [0, *accumulate([len(line.text) for line in lines])]
+    second_half = bisect_left(before, before[-1] / 2)
     for number in range(first, end):
-        words = lines[number].text
-        if STANDING.fullmatch(words) is None:
-            continue
-        if CONTACT.match(words) or before[-1] - before[number] <= before[number]:
+        opener = STANDING if number >= second_half else _STANDING_CONTACT
+        if opener.fullmatch(lines[number].text):
             return number
     return end
 
@@ -153,31 +150,30 @@ def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
 
     A list at the very end, opened by a colon, is its own.
     """
-    end = len(lines)
-    while end > 1 and lines[end - 1].start not in rows:
-        if not _is_tail(lines[end - 1], lines[end - 2]):
-            break
-        end -= 1
+    from_end = pairwise(reversed(lines))
+    tail = takewhile(lambda pair: _is_tail(*pair, rows), from_end)
+    end = len(lines) - len(list(tail))
     return len(lines) if lines and lines[end - 1].text.endswith(":") else end
 
 
-def _is_tail(line: Line, before: Line) -> bool:
+def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     """Tell whether a line at the end is no sentence: set like a headline, or a few words.
 
-    The last line of a hard-wrapped paragraph is none.
+    The row of a table is none, nor is the last line of a hard-wrapped paragraph.
     """
-    if line.is_sentence or TRAILING_MARK.search(line.text):
+    if line.is_sentence or line.start in rows or TRAILING_MARK.search(line.text):
         return False
-    if not (line.after_blank or before.is_sentence):
-        if line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH:
-            return False
+    begins_anew = line.after_blank or before.is_sentence
+    reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
+    if reads_on and not begins_anew:
+        return False
     return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
 
 
 def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that repeat in large letters what somebody says elsewhere."""
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
-    if len(quotes) <= _MOST_PULLED:
+    if 0 < len(quotes) <= _MOST_PULLED:
         whole = "\n".join(line.text for line in lines)
         for quote in quotes:
             if whole.count(quote.text.strip(_QUOTES + ".,")) > 1:

@@ -41,19 +41,13 @@ class Bounds:
         self._members_left -= members
         if self._bytes_left < 0:
             most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
-            raise NoText(
-                f"unfolds to more than {most:,.0f} MB; "
-                "what comes behind that was left out"
-            )
+            raise NoText(f"unpacks to more than {most:,.0f} MB; the rest was left out")
         if self._members_left < 0:
             raise NoText(
-                f"holds more than {_MOST_MEMBERS:,} files; "
-                "what comes behind them was left out"
+                f"contains more than {_MOST_MEMBERS:,} files; the rest were left out"
             )
 
 
 def describe_too_large(max_bytes: int) -> str:
     """Say that a file is larger than `max_bytes`."""
-    return (
-        f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB takes larger files"
-    )
+    return f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB accepts larger files"

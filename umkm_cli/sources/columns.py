@@ -33,7 +33,7 @@ def _parse_pair(pair: str) -> tuple[str, str]:
     if not column:
         raise UsageError(
             f"cannot read '{pair}'; "
-            "--map is written headline=judul,body=isi,date=tanggal."
+            "write --map as headline=judul,body=isi,date=tanggal."
         )
     if name not in MAPPABLE:
         raise UsageError(
@@ -62,8 +62,8 @@ def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
         columns[value_name] = by_folded[folded]
     if "body" not in columns:
         raise NoText(
-            "no column holds the text of releases; "
-            "name it, as --map headline=judul,body=isi. "
+            "no column holds the release text; name it, as in --map"
+            " headline=judul,body=isi. "
             f"Its columns are {_join_names(names)}"
         )
     return columns
@@ -83,7 +83,7 @@ def record_member(
     """Return a row as a record, named by its number."""
     cells = {name: row.get(column) for name, column in columns.items()}
     if dict in map(type, cells.values()):
-        return bounds.failed_member(str(number), "a value in this row is no text")
+        return bounds.failed_member(str(number), "a value in this row is not text")
     values = {name: _read_cell(name, cell) for name, cell in cells.items()}
     text = next(filter(None, map(values.get, _TEXTS)), "")
     if not str(text).strip():

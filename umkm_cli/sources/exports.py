@@ -42,12 +42,10 @@ _ACTIONS = {
 
 def holds_originals(value: object) -> bool:
     """Tell whether a JSON value is an exported release with its originals."""
-    if not isinstance(value, dict):
-        return False
-    copies = value.get("copies")
-    if not isinstance(copies, list):
-        return False
-    return any(isinstance(copy, dict) and "original" in copy for copy in copies)
+    match value:
+        case {"copies": list(copies)}:
+            return any(isinstance(copy, dict) and "original" in copy for copy in copies)
+    return False
 
 
 def is_full_export(path: str) -> bool:
@@ -121,7 +119,7 @@ def _check_text(value: object, form: re.Pattern[str] = _ANY) -> str:
     Raises ValueError for anything else.
     """
     if not isinstance(value, str) or not form.fullmatch(value):
-        raise ValueError("not such a text")
+        raise ValueError("not the text of a release")
     text = value.replace("\x00", "")
     if not text:
         raise ValueError("no text")
@@ -149,7 +147,7 @@ def _parse_decision(decision: dict[str, Any]) -> RecordedDecision:
         allowed = actions.with_value
         value = _check_text(value)
     if action not in allowed:
-        raise ValueError("no such decision")
+        raise ValueError("not a decision")
     if field == "date" and value is not None:
         PartialDate.from_iso(value)
     return RecordedDecision(

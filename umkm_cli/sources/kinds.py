@@ -194,7 +194,7 @@ def _one_sentence_of_failure() -> Iterator[None]:
     except (UnreadableFile, MemoryError):
         raise
     except RecursionError as error:
-        raise NoText("nested deeper than any release is") from error
+        raise NoText("nested more deeply than any real release") from error
     except Exception as error:
         raise NoText(
             f"damaged: it cannot be read ({type(error).__name__}: {error})"

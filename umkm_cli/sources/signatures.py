@@ -76,10 +76,10 @@ _SURE_FIELDS = frozenset(
 _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 
 # What we know and do not read, with what to do about it.
-_PROGRAM = "a program, whatever its name says"
+_PROGRAM = "a program, despite its name"
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, whatever its name says"),
-    (b"SQLite format 3\x00", "a database, whatever its name says"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
+    (b"SQLite format 3\x00", "a database, despite its name"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
@@ -90,7 +90,7 @@ _OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
     (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
     (_utf16("WordDocument"), "an old Word document (.doc); save it as .docx"),
     (_utf16("Workbook"), "an old Excel workbook (.xls); save its table as CSV"),
-    (b"", "an old Office document; save it anew"),
+    (b"", "an old Office document; save it in a current format"),
 )
 _OTHER_OFFICE = (
     ("xl/workbook.xml", "an Excel workbook; save its table as CSV"),

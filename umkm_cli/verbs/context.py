@@ -65,8 +65,13 @@ class Context(NamedTuple):
     @property
     def programmes_file(self) -> Path | None:
         """The file of the user's own programmes: the named one, else theirs if it exists."""
+        return self.programmes or self.existing_programmes_file
+
+    @property
+    def existing_programmes_file(self) -> Path | None:
+        """The file that the user's own programmes are written to, if it exists."""
         path = self.programmes_path
-        return path if self.programmes is not None or path.exists() else None
+        return path if path.exists() else None
 
     def open_for_reading(self) -> Archive:
         """Open the archive. Raises NoArchive or NotAnArchive."""

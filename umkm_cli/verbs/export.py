@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.records import (
-    archived_record,
+    archived_records,
     count_unassigned_copies,
     unassigned_copies,
 )
@@ -76,16 +76,26 @@ def export(
     return count
 
 
+_FORMS = {
+    (False, False, False): Form.CSV,
+    (True, False, False): Form.JSON,
+    (False, True, False): Form.JSONL,
+    (False, False, True): Form.CSV,
+}
+"""The form for each choice of JSON, JSON Lines and CSV; no two go together."""
+
+
 def _resolve_form(typed: TypedExport) -> Form:
     """Return the form of the export. Raises UsageError for options that exclude each other."""
-    if sum((typed.json, typed.jsonl, typed.csv or typed.excel)) > 1:
-        raise UsageError("--json, --jsonl and CSV (--csv, --excel) exclude each other.")
+    form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
+    if form is None:
+        raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
     if typed.full and not typed.jsonl:
-        raise UsageError("--full is for --jsonl.")
-    chosen = {Form.JSON: typed.json, Form.JSONL: typed.jsonl}
-    form = next((form for form in chosen if chosen[form]), Form.CSV)
-    if form in chosen and (typed.columns is not None or typed.no_body):
-        raise UsageError("--columns and --no-body are for CSV; JSON holds every field.")
+        raise UsageError("--full only works with --jsonl.")
+    if not form.has_columns and (typed.columns is not None or typed.no_body):
+        raise UsageError(
+            "--columns and --no-body only work with CSV; JSON has every field."
+        )
     return form
 
 
@@ -96,7 +106,9 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
     for name in columns:
         if name not in CSV_COLUMNS:
-            raise UsageError(f"no column '{name}'; there are {', '.join(CSV_COLUMNS)}.")
+            raise UsageError(
+                f"no column '{name}'; choose from {', '.join(CSV_COLUMNS)}."
+            )
     if no_body:
         columns = tuple(name for name in columns if name != "body")
     if not columns:
@@ -112,10 +124,6 @@ def iter_records(
     With `everything` come also the files that are no release: those that hold others, and those that cannot be read.
     """
     in_order = filter_ if filter_.sort else filter_._replace(sort="arrival")
-    for release_id in release_ids(archive, in_order, query):
-        with archive.snapshot() as db:
-            record = archived_record(db, release_id)
-        if record is not None:
-            yield record
+    yield from archived_records(archive, release_ids(archive, in_order, query))
     if everything:
         yield from unassigned_copies(archive)

@@ -58,7 +58,8 @@ def try_new_programme(
     programme = describe_programme(load_known(context), name, aliases, owner)
     try:
         with context.open_for_reading() as archive:
-            trials = list(find_trials(archive, programme, _existing_file(context)))
+            own = context.existing_programmes_file
+            trials = list(find_trials(archive, programme, own))
     except NoArchive:
         trials = []
     return ProgrammeTrial(programme, trials)
@@ -66,12 +67,7 @@ def try_new_programme(
 
 def load_known(context: Context) -> Programmes:
     """Load the programmes; the user's own file may still be to be made."""
-    return catalogue.load_programmes(_existing_file(context))
-
-
-def _existing_file(context: Context) -> Path | None:
-    path = context.programmes_path
-    return path if path.exists() else None
+    return catalogue.load_programmes(context.existing_programmes_file)
 
 
 def try_programme(
@@ -91,15 +87,13 @@ def describe_programme(
     folded = [" ".join(form.split()) for form in (name, *aliases)]
     typed = "\n".join((*folded, owner))
     if clean(typed) != typed:
-        raise UsageError(
-            "names and owners cannot hold characters that cannot be shown."
-        )
+        raise UsageError("names and owners cannot contain unprintable characters.")
     for form in folded:
         if not tokenize(form):
             raise UsageError("a programme's name needs a letter or a digit.")
         other = known.canonical(form)
         if other is not None:
-            raise UsageError(f"'{form}' is known already: it names {other}.")
+            raise UsageError(f"'{form}' already names {other}.")
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
 
 
@@ -165,7 +159,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
                 text, source=path
             )  # says what is wrong with it, if anything is
             if held and not os.access(target, os.W_OK):
-                raise CannotAccess(f"{path} may not be written.")
+                raise CannotAccess(f"{path} is not writable.")
             made = change(text)
             if b"\r\n" in held:
                 made = made.replace("\n", "\r\n")

@@ -77,7 +77,7 @@ def rebuild(
             left_out = rebuilding.copy_record(archive, new)
             if left_out:
                 say(
-                    f"{left_out:,} rows speak of what {archive.path} has lost; they were left out."
+                    f"{left_out:,} rows refer to data that {archive.path} has lost; they were left out."
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
         with translate_errors(target):
@@ -158,14 +158,12 @@ class _Rebuilding:
                 read.append((copy.id, prepared))
         if not read:
             unlink_copies(writer.db, release_id)
-            trouble = trouble or "none of its files is held"
+            trouble = trouble or "none of its files are in the archive"
             return Rebuilt(release_id, trouble, lost=True)
         first = read[0][1]
         other = release_with_words(writer.db, first.text_sha256)
         if other is not None:
-            trouble = (
-                f"by today's rules it has the words of release {other}; both are kept"
-            )
+            trouble = f"under the current rules it has the same words as release {other}; both are kept"
             identity = self._identity(writer, release_id, first)
             first = first._replace(text_sha256=identity)
         writer.add_release(first, self._rules, release_id)

@@ -56,7 +56,7 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     for holder in holders:
         if holder.release_id not in (None, *named):
             raise UsageError(
-                f"{holder.origin} holds it as well, and is release {holder.release_id}: name both, or neither."
+                f"{holder.origin} also contains it, and is release {holder.release_id}: name both or neither."
             )
     return Purge(named, originals, holders)
 
@@ -104,12 +104,12 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
     with operation.transaction() as writer:
         if plan_purge(archive, plan.ids) != plan:
             raise UsageError(
-                "what is to be erased changed meanwhile; look at it again. Nothing was erased."
+                "what would be erased has changed in the meantime; check it again. Nothing was erased."
             )
         erase(writer, plan.ids, erased)
     try:
         sweep(archive)
     except CannotAccess as error:
         raise CannotAccess(
-            f"erased; but what was deleted before umkm wrote over it may lie in the file still: {error}"
+            f"erased, but overwriting failed, so deleted data may still be in the file: {error}"
         ) from error

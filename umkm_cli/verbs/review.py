@@ -1,7 +1,8 @@
 """What needs a person: dates that are missing, inferred or in conflict, and programmes that no catalogue has."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -33,9 +34,9 @@ def find_review_items(
 
 def count_by_kind(items: Sequence[ReviewItem]) -> str:
     """Return how many items there are, and of each kind, for a person."""
-    kinds = Counter(item.kind for item in items)
+    kinds = Counter(map(attrgetter("kind"), items))
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    return f"{len(items):,} to look at: {counts}"
+    return f"{len(items):,} to review: {counts}"
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
@@ -60,14 +61,14 @@ class _OpenQuestions(NamedTuple):
 
 def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     """Return what is open about a release; None for nothing, or if it went out of sight."""
+    decided: defaultdict[str, set[str | None]] = defaultdict(set)
     with archive.snapshot() as db:
         if not is_in_sight(db, release_id):
             return None
-        standing = standing_decisions(decisions_of(db, release_id))
+        for decision in standing_decisions(decisions_of(db, release_id)):
+            decided[decision.field].add(decision.value)
         findings = findings_of(db, release_id)
-    fields = {decision.field for decision in standing}
-    programmes = {each.value for each in standing if each.field == "programme"}
-    questions = _OpenQuestions("date" not in fields, programmes)
+    questions = _OpenQuestions("date" not in decided, decided["programme"])
     has_candidate = any(_is_open_candidate(found, questions) for _, found in findings)
     return questions if questions.date or has_candidate else None
 
@@ -120,9 +121,9 @@ def _first(
 
 _SENTENCES = {
     "weekday": "{why}",
-    "conflict": "{reason}: {chosen} is taken, and here stands {value}",
+    "conflict": "{reason}: {chosen} was chosen; this says {value}",
     "inferred": "{reason}: {why}",
-    "undated": "{reason}; the likeliest: {why}",
+    "undated": "{reason}; most likely: {why}",
     "candidate": "{reason}",
 }
 """What is said of an item: the reason of its kind, and what its evidence adds."""

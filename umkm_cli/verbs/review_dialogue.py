@@ -73,7 +73,7 @@ class Dialogue:
                 self._person.say(f"{decided} decided, {left} left.")
                 return
             decided += outcome is Outcome.DECIDED
-        self._person.say(f"{decided} decided, that was all.")
+        self._person.say(f"{decided} decided, none left.")
 
     def _ask_about(self, item: ReviewItem) -> Outcome:
         if item.kind == _CANDIDATE:
@@ -150,7 +150,7 @@ class Dialogue:
     def _offer_catalogue(self, programme: Programme) -> None:
         """Ask whether a new programme goes into the person's own catalogue, for other releases."""
         if not self._person.agrees(
-            "Also into your own catalogue, so that other releases are tagged?"
+            "Also add it to your own catalogue, so that other releases are tagged?"
         ):
             return
         path = self._context.programmes_path

@@ -25,12 +25,10 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"'{name}' is no name for a search: up to 40 letters, digits, '-', '.' and '_', no spaces."
+            f"'{name}' is not a valid search name: use up to 40 letters, digits, '-', '.' and '_', no spaces."
         )
     if not query.isprintable():
-        raise UsageError(
-            "a search that is saved cannot hold characters that cannot be shown."
-        )
+        raise UsageError("a saved search cannot contain unprintable characters.")
     resolve_required_query(context, archive, query)
     if saved_search(archive, name):
         raise UsageError(
@@ -38,7 +36,9 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
         )
     with Operation(archive, "saved", context.arguments).transaction() as writer:
         if saved_search(archive, name):
-            raise UsageError(f"another program saved a search '{name}' meanwhile.")
+            raise UsageError(
+                f"another program saved a search '{name}' in the meantime."
+            )
         saved.save(writer, name, query)
 
 

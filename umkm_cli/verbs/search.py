@@ -115,16 +115,16 @@ def _reason_for_nothing(archive: Archive, asked: ResolvedQuery) -> str:
     """Say why nothing was found although each word is in some release."""
     matching = _matching(archive, asked.query)
     if matching:
-        return f"{matching} so, but none within the filters."
+        return f"{matching} the query, but none passes the filters."
     words = words_only(asked.query)
     if words is None:
-        return "no release is so."
+        return "no release matches."
     if any(term.exact for term in terms_of(words)):
-        return "no release holds these words in this very form; without --exact their other forms are found, too."
+        return "no release contains these exact forms; without --exact, their other forms match too."
     matching = _matching(archive, words)
     if matching:
-        return f"{matching} the words, but none with these fields."
-    return "no release holds these words so; each stands in some release, try them without quotes, AND or NOT."
+        return f"{matching} the words, but none has these fields."
+    return "no release matches this combination; each word is in some release, so try without quotes, AND or NOT."
 
 
 def _matching(archive: Archive, query: Group) -> str:
@@ -151,7 +151,7 @@ def _unknown_words_hint(
         near += context.load_programmes().nearest(answer.query.typed)
     meant = ", ".join(dict.fromkeys(near))
     advice = f"Did you mean: {meant}?" if meant else "Try a beginning*."
-    return f"no release holds {named}. {advice}"
+    return f"no release contains {named}. {advice}"
 
 
 def _number(size: Size) -> str:

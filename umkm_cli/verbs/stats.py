@@ -24,12 +24,12 @@ def parse_dimensions(typed: str) -> list[str]:
 
     Raises UsageError for what releases cannot be counted by.
     """
-    names = [name.strip() for name in typed.split(",")]
+    names = map(str.strip, typed.split(","))
     dimensions = list(dict.fromkeys(filter(None, names)))
     for name in dimensions:
         if name not in DIMENSIONS:
             raise UsageError(
-                f"cannot count by '{name}'; there are {', '.join(DIMENSIONS)}."
+                f"cannot count by '{name}'; choose from {', '.join(DIMENSIONS)}."
             )
     if not dimensions:
         raise UsageError(f"--by needs one of {', '.join(DIMENSIONS)}.")

@@ -1,6 +1,7 @@
 """A person's decisions about releases that are in the archive."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -44,7 +45,7 @@ class TagPlan(NamedTuple):
     @property
     def ids(self) -> list[int]:
         """The releases that change."""
-        return list(dict.fromkeys(change.id for change in self.changes))
+        return list(dict.fromkeys(map(attrgetter("id"), self.changes)))
 
 
 def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> TagPlan:
@@ -54,7 +55,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
     """
     if typed.is_empty:
         raise UsageError(
-            "say what to decide: --add-programme, --set-date, --clear FIELD, …"
+            "say what to change: --add-programme, --set-date, --clear FIELD, …"
         )
     known = context.load_programmes()
     with context.open_for_reading() as archive:
@@ -103,18 +104,15 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
 def _new(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Decision]:
-    """The decisions that do not hold already."""
+    """Return the decisions, made one after the other, that change what stands."""
     standing = standing_decisions(decisions_of(db, release_id))
-    decided = {decision.field for decision in standing}
-    # Clearing a field that nobody decided is nothing new.
-    clearing = [decision for decision in decisions if decision.action == "clear"]
-    cleared = {decision.field for decision in clearing} & decided
-    holding = {*standing, *clearing}
-    return [
-        decision
-        for decision in decisions
-        if decision.field in cleared or decision not in holding
-    ]
+    new: list[Decision] = []
+    for decision in decisions:
+        after = standing_decisions([*standing, decision])
+        if after != standing:
+            new.append(decision)
+        standing = after
+    return new
 
 
 def _plan_changes(
@@ -126,14 +124,14 @@ def _plan_changes(
         return []
     before = current_values(db, release_id)
     after = preview_values(db, release_id, decisions=new)
-    fields = dict.fromkeys(_COLUMNS.get(each.field, each.field) for each in new)
-    others = [name for name in changed_fields(before, after) if name not in fields]
+    decided = [_COLUMNS.get(each.field, each.field) for each in new]
+    fields = dict.fromkeys([*decided, *changed_fields(before, after)])
+    fields.pop("date_status", None)  # which the date tells
     return [
         Change(
             release_id, before.headline, name, _told(before, name), _told(after, name)
         )
-        for name in (*fields, *others)
-        if name != "date_status"
+        for name in fields
     ]
 
 

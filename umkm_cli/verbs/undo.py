@@ -79,14 +79,14 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     asked = operation(archive, number)
     if asked.undone_by is not None:
         raise CannotUndo(
-            f"operation {number} was undone already, by operation {asked.undone_by}."
+            f"operation {number} was already undone, by operation {asked.undone_by}."
         )
     of = asked
     while of.of is not None:
         of = operation(archive, of.of)
     reasons = (
-        (of.erased, "erased for good; nothing is left to bring back."),
-        (of.command == VERIFY, "only made again what can be made again at any time."),
+        (of.erased, "erased data permanently; there is nothing to bring back."),
+        (of.command == VERIFY, "only regenerated derived data."),
         (not of.changed, "changed nothing that could be undone."),
     )
     for applies, reason in reasons:
@@ -141,13 +141,11 @@ class _Undoing:
         removed = tombstones.removed_since(db, of.number)
         if removed and self._turn.withdrawn:
             raise self._refusal(
-                "release {} was taken out of sight since, by operation {}".format(
-                    *removed
-                )
+                "release {} has been hidden since, by operation {}".format(*removed)
             )
         ids = tombstones.releases_of_operation(db, self._source)
         if origin := tombstones.come_again(db, self._source):
-            raise self._refusal(f"{origin} came in again since")
+            raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
         if self._turn.withdrawn:
             tombstones.hide_copies_of_operation(db, of.number, by)
@@ -156,7 +154,7 @@ class _Undoing:
         for release_id in ids:
             self._turn_release(release_id)
         if (name := saved.bring_back(self._writer, self._source)) is not None:
-            raise self._refusal(f"the saved search {name} was changed since")
+            raise self._refusal(f"the saved search {name} has been changed since")
         set_undone(db, self._turn.asked.number, by)
         set_undone(db, of.number, by if self._turn.withdrawn else None)
 
@@ -194,7 +192,7 @@ class _Undoing:
                 )
                 since = f" by operation {last}" if last > self._source else ""
                 raise self._refusal(
-                    f"release {release_id} was read otherwise, hidden or shown since{since}"
+                    f"release {release_id} has been changed, hidden or shown since{since}"
                 )
             return kept.on(now)
         copies = tombstones.copies_in_sight(self._db, release_id)
@@ -223,7 +221,7 @@ class _Undoing:
         db, writer = self._db, self._writer
         if other := release_with_words(db, target.text_sha256):
             raise self._refusal(
-                f"the words of release {release_id} came in again, as release {other}"
+                f"the words of release {release_id} have been ingested again, as release {other}"
             )
         keep_reading(db, writer.operation_id, release_id, None, target)
         tombstones.link_copies(db, release_id, list(dict(target.findings)))

@@ -1,5 +1,6 @@
 """Whether all that an archive holds is as it was received and belongs together; and mending what can be made again."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from umkm_cli.archive import Archive, Connection
@@ -54,15 +55,17 @@ def _faults_of_release(
 
     What was found in `damaged` originals cannot be looked up.
     """
-    findings = findings_of(db, release_id)
+    found: defaultdict[int, list[Finding]] = defaultdict(list)
+    for copy_id, finding in findings_of(db, release_id):
+        found[copy_id].append(finding)
     for release in releases_of(db, [release_id], whole=True):
         for copy in release.copies:
-            own = [finding for copy_id, finding in findings if copy_id == copy.id]
+            own = found.get(copy.id)
             if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
                 what = "a finding points outside the text"
                 yield Fault(what, release_id, mendable=True)
                 break
-        if findings and release.values != current_values(db, release_id):
+        if found and release.values != current_values(db, release_id):
             what = "its values are not those that findings and decisions give"
             yield Fault(what, release_id, mendable=True)
 

@@ -19,7 +19,7 @@ from umkm_cli.archive.search.expressions import (
 )
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank, rank_phrases
 from umkm_cli.archive.search.snippets import Marker
-from umkm_cli.archive.search.stemming import stems_asked
+from umkm_cli.archive.search.stemming import stems
 from umkm_cli.archive.search.vocabulary import count_of
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release
@@ -195,11 +195,11 @@ def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
     weights = Counter(filter(_may_tell, words))
     (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
     made_by = recipe_of(db)
-    language = 1 if release.values.language == "en" else 0
+    language = release.values.language
     gains: dict[str, float] = {}
     for word, weight in weights.most_common(_MOST_LOOKED_UP):
-        rows = stems_asked([word], made_by)
-        phrase = f'"{rows[min(language, len(rows) - 1)][0]}"'
+        (stem,) = stems([word], language, made_by)
+        phrase = f'"{stem}"'
         held = count_of(db, phrase)
         if 1 < held <= max(2, total // 3):
             gain = weight / (weight + 2) * math.log(total / held)

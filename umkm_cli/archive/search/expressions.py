@@ -5,6 +5,8 @@ That is the full-text expression, and the clauses that it consists of.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import first_value
@@ -29,7 +31,8 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
     def __and__(self, other: "Condition") -> "Condition":
-        return all_of([self, other])
+        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
+        return _join_conditions("all", parts)
 
 
 EVERYTHING = Condition("1")
@@ -50,23 +53,18 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
 }
 
 
-def all_of(conditions: Iterable[Condition]) -> Condition:
-    """Return what is true where all of some conditions are."""
-    parts = [part for part in conditions if part.sql != EVERYTHING.sql]
-    return _join_conditions("all", parts or [EVERYTHING])
-
-
 def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
-    """Return what is true where all or any of some conditions are: at least one.
+    """Return what is true where all or any of some conditions are; everything for none.
 
     They stand in brackets, the deepest first: what stands before a bracket fills the
     stack of SQLite's parser.
     """
-    if len(conditions) == 1:
-        return conditions[0]
+    if len(conditions) < 2:
+        return next(iter(conditions), EVERYTHING)
     parts = sorted(conditions, key=lambda part: -part.sql.count("("))
     sql = _OPERATORS[mode].join(f"({part.sql})" for part in parts)
-    return Condition(sql, tuple(value for part in parts for value in part.values))
+    values = chain.from_iterable(part.values for part in parts)
+    return Condition(sql, tuple(values))
 
 
 def matching_condition(
@@ -92,7 +90,7 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         conditions.append(Condition("r.released_on IS NULL"))
     if filter_.without:
         conditions.append(_WITHOUT[filter_.without])
-    return all_of(conditions)
+    return _join_conditions("all", conditions)
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
@@ -110,7 +108,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         any_form = condition_of(db, node._replace(exact=False))
         texts = _HEADLINES if node.headline else _TEXTS
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
-    assert isinstance(node, Group), "a field that nobody looked up"
+    assert isinstance(node, Group), "an unresolved field"
     wanted = _condition_of_nodes(db, node.mode, node.wanted)
     if not node.unwanted:
         return wanted
@@ -125,7 +123,8 @@ def _holds(typed: str, *texts: str | None) -> bool:
     The conditions of exact terms ask for it; nothing in the file uses it.
     """
     wanted = f" {typed} "
-    return any(wanted in f" {' '.join(tokenize(text or ''))} " for text in texts)
+    tokens = map(tokenize, filter(None, texts))
+    return any(wanted in f" {' '.join(words)} " for words in tokens)
 
 
 def _condition_of_nodes(
@@ -139,7 +138,7 @@ def _condition_of_nodes(
     conditions = [condition_of(db, node) for node in others]
     if of_words:
         conditions.insert(0, condition_of(db, Group(mode, of_words)))
-    return _join_conditions(mode, conditions or [EVERYTHING])
+    return _join_conditions(mode, conditions)
 
 
 def split_words(
@@ -158,9 +157,8 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
-        return bool(node.wanted) and all(
-            is_of_words(db, part) for part in (*node.wanted, *node.unwanted)
-        )
+        parts = (*node.wanted, *node.unwanted)
+        return bool(node.wanted) and all(map(partial(is_of_words, db), parts))
     return False
 
 
@@ -180,11 +178,16 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
     if isinstance(node, Term):
         return f"({' OR '.join(phrases_of(db, node))})"
     assert isinstance(node, Group), f"no words: {node}"
-    wanted = _OPERATORS[node.mode].join(expression_of(db, part) for part in node.wanted)
+    wanted = join_expressions(db, node.mode, node.wanted)
     if not node.unwanted:
-        return f"({wanted})"
-    unwanted = " OR ".join(expression_of(db, part) for part in node.unwanted)
-    return f"(({wanted}) NOT ({unwanted}))"
+        return wanted
+    return f"({wanted} NOT {join_expressions(db, 'any', node.unwanted)})"
+
+
+def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
+    """Return the expression of what the index answers for all or any of some nodes."""
+    expressions = map(partial(expression_of, db), nodes)
+    return f"({_OPERATORS[mode].join(expressions)})"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
@@ -192,16 +195,18 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
 
     These are the words' stems in each language, or the stems of a beginning.
     """
-    if term.prefix:
-        stems = _expand_prefix(db, term.words[0]) or [_NOTHING]
-    else:
-        stems = [" ".join(row) for row in rows_of(db, term)]
+    stems = map(" ".join, rows_of(db, term))
     form = '({{headline}} : "{}")' if term.headline else '"{}"'
-    return [form.format(stem) for stem in stems]
+    return list(map(form.format, stems))
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
-    """Return the stems that a term means, side by side; a row for each language."""
+    """Return the stems that a term means, side by side.
+
+    There is a row for each language, or for each stem of words with a beginning.
+    """
+    if term.prefix:
+        return _expand_prefix(db, term.words[0])
     rows = stems_asked(term.words, recipe_of(db))
     return [tuple(" ".join(row).split(" ")) for row in rows]
 
@@ -212,13 +217,13 @@ def recipe_of(db: sqlite3.Connection) -> str:
     return str(first_value(db, query) or "")
 
 
-def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[str]:
+def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ...]]:
     """Return the stems of words that begin so; of the shortest, where there are many."""
     rows = db.execute(
         "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
         (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
     )
-    return [stem for (stem,) in rows]
+    return rows.fetchall() or [(_NOTHING,)]
 
 
 class Clause(NamedTuple):
@@ -236,17 +241,20 @@ def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
 
     A word is one for each language, a beginning one for each stem.
     """
-    clauses: list[Clause] = []
-    for part in node.wanted if has_alternatives(node) else (node,):
-        phrases = [phrase for term in terms_of(part) for phrase in phrases_of(db, term)]
-        if isinstance(part, Term):
-            clauses += [Clause(phrase, (phrase,)) for phrase in phrases]
-        elif isinstance(part, Group) and part.mode == "any" and not part.unwanted:
-            clauses += clauses_of(db, part)
-        else:
-            held = tuple(dict.fromkeys(phrases))
-            clauses.append(Clause(expression_of(db, part), held))
+    parts = node.wanted if has_alternatives(node) else (node,)
+    clauses = chain.from_iterable(map(partial(_clauses_of_part, db), parts))
     return list(dict.fromkeys(clauses))
+
+
+def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
+    match part:
+        case Term():
+            return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
+        case Group("any", _, ()):
+            return clauses_of(db, part)
+    # A phrase that comes twice counts twice in bm25.
+    phrases = chain.from_iterable(map(partial(phrases_of, db), terms_of(part)))
+    return [Clause(expression_of(db, part), tuple(phrases))]
 
 
 def has_alternatives(node: Node) -> TypeGuard[Group]:

@@ -16,7 +16,9 @@ import math
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import cache, partial
+from itertools import accumulate, chain, filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.search import rerank
@@ -25,9 +27,9 @@ from umkm_cli.archive.search.expressions import (
     Clause,
     Condition,
     clauses_of,
-    expression_of,
     has_alternatives,
     join_clauses,
+    join_expressions,
     rows_of,
 )
 from umkm_cli.archive.search.vocabulary import count_of, size_of
@@ -67,10 +69,9 @@ def rank(
     """
     excluding = ""
     if has_alternatives(text) and text.unwanted:
-        unwanted = [expression_of(db, node) for node in text.unwanted]
-        excluding = f" NOT ({' OR '.join(unwanted)})"
-    words = [term for term in terms_of(text) if not term.prefix]
-    early = [row for term in words for row in rows_of(db, term)]
+        excluding = f" NOT {join_expressions(db, 'any', text.unwanted)}"
+    words = filterfalse(attrgetter("prefix"), terms_of(text))
+    early = list(chain.from_iterable(rows_of(db, term) for term in words))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
     return ranking.page(limit, offset)
 
@@ -108,7 +109,8 @@ class _Ranking:
         self._source = "FROM release_index WHERE release_index MATCH ?"
         if condition.sql != EVERYTHING.sql:
             self._narrow_to(condition)
-        self._sizes: dict[str, int] = {}
+        # How many releases answer an expression, whatever the condition.
+        self._size = cache(partial(count_of, db))
         (self._last,) = db.execute(
             "SELECT coalesce(max(id), 0) FROM releases"
         ).fetchone()
@@ -225,12 +227,6 @@ class _Ranking:
     def _size_of_clause(self, clause: Clause) -> int:
         return self._size(clause.expression)
 
-    def _size(self, expression: str) -> int:
-        """Return how many releases answer an expression, whatever the condition."""
-        if expression not in self._sizes:
-            self._sizes[expression] = count_of(self._db, expression)
-        return self._sizes[expression]
-
     def _most_gain(self, clause: Clause) -> float:
         """Return the most that a clause can add to the bm25 of a release."""
         gain = 0.0
@@ -272,5 +268,7 @@ class _Ranking:
 
 def _append_new(rows: _Rows, more: _Rows) -> _Rows:
     """Append the rows of releases that are not among those there are."""
-    known = {release_id for release_id, _ in rows}
-    return [*rows, *(row for row in more if row[0] not in known)]
+    scores = dict(rows)
+    for release_id, score in more:
+        scores.setdefault(release_id, score)
+    return list(scores.items())

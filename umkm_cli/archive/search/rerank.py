@@ -57,8 +57,9 @@ def _stems_of_forms(
     They come from the vocabulary, so that none is stemmed. A word may have two stems:
     `rp18` is `rp 18`.
     """
-    wanted = {stem for phrase in phrases for stem in phrase}
-    wanted |= {" ".join(pair) for phrase in phrases for pair in pairwise(phrase)}
+    wanted: set[str] = set()
+    for phrase in phrases:
+        wanted |= {*phrase, *map(" ".join, pairwise(phrase))}
     marks = ", ".join("?" * len(wanted))
     return dict(
         db.execute(

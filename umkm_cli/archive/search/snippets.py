@@ -87,22 +87,21 @@ class Marker:
         marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
             # A word may have two stems: `rp18` is `rp 18`.
-            pairs = [
-                (stem, match)
-                for found, match in zip(self._stems_of(words), matches, strict=True)
-                for stem in found.split(" ")
-            ]
-            stemmed = [stem for stem, _ in pairs]
-            places = [match for _, match in pairs]
+            stemmed: list[str] = []
+            places: list[_Match] = []
+            for found, match in zip(self._stems_of(words), matches, strict=True):
+                of_word = found.split(" ")
+                stemmed += of_word
+                places += [match] * len(of_word)
             marks += _marks_of_rows(self._stemmed, stemmed, places)
         marks += _marks_of_rows(self._exact, words, matches)
         return sorted(marks)
 
     def _stems_of(self, words: Sequence[str]) -> list[str]:
-        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        new = list(set(words).difference(self._known))
         found = stems(new, self._language, self._made_by)
         self._known.update(zip(new, found, strict=True))
-        return [self._known[word] for word in words]
+        return list(map(self._known.__getitem__, words))
 
 
 def _marks_of_beginnings(
@@ -128,7 +127,7 @@ def _marks_of_rows(
 
 
 def _marks_within(marks: Iterable[_Mark], start: int, end: int) -> Iterator[_Mark]:
-    return (mark for mark in marks if start <= mark.start and mark.end <= end)
+    return (mark for mark in marks if start <= mark.start < mark.end <= end)
 
 
 def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:

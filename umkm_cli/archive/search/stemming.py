@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from umkm_cli.models.release import Values
@@ -60,16 +61,14 @@ class Indexer:
         with the boilerplate.
         """
         known = self._stems[_LANGUAGES.get(values.language, _INDONESIAN)]
-        of: Callable[[str], str] = (
-            known.__getitem__
-        )  # which asks for what is missing, too
+        # Which asks for what is missing, too.
+        of: Callable[[str], str] = known.__getitem__
         names = (values.number, values.organisation, *sorted(values.programmes))
-        tags = [word for name in names for word in tokenize(name or "")]
+        tags = chain.from_iterable(map(tokenize, filter(None, names)))
         # The headline that was chosen, which need not be the one that stands in the text.
+        headlines = " ".join(filter(None, (values.headline, values.subheadline)))
         columns = (
-            " ".join(
-                map(of, tokenize(f"{values.headline or ''} {values.subheadline or ''}"))
-            ),
+            " ".join(map(of, tokenize(headlines))),
             " ".join(map(of, (*tokenize(values.place or ""), *wording.lead))),
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*tags, *wording.boilerplate))),
@@ -123,7 +122,7 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
     """
     if made_by.startswith(_BEFORE):
         before = _stemmer(_SNOWBALL_INDONESIAN)
-        return tuple(before(_plain(word)) for word in words)
+        return tuple(map(before, map(_plain, words)))
     stem = _stemmer(_LANGUAGES.get(code, _INDONESIAN))
     return tuple(_stem(word, stem) for word in words)
 
@@ -155,6 +154,4 @@ def _stem(word: str, stemmer: Callable[[str], str]) -> str:
 def _plain(word: str) -> str:
     """Return a word without accents, which few people type."""
     decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(
-        character for character in decomposed if not unicodedata.combining(character)
-    )
+    return "".join(filterfalse(unicodedata.combining, decomposed))

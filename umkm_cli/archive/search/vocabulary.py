@@ -3,9 +3,11 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from itertools import filterfalse
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.search.expressions import condition_of, phrases_of, rows_of
+from umkm_cli.archive.search.expressions import condition_of, expression_of, rows_of
 from umkm_cli.models.query import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
 
@@ -22,12 +24,16 @@ def unknown_words(archive: Archive, query: Group) -> list[str]:
 
     With them are the beginnings* that no word has.
     """
-    words = dict.fromkeys(
+    from umkm_cli.query.format import (
+        format_query,
+    )  # only for a search that found little
+
+    words = [
         Term((word,), term.prefix) for term in terms_of(query) for word in term.words
-    )
+    ]
     with archive.snapshot() as db:
-        unknown = [term for term in words if not _is_held(db, term)]
-    return [f"{term.words[0]}*" if term.prefix else term.words[0] for term in unknown]
+        unknown = filterfalse(partial(_is_held, db), dict.fromkeys(words))
+        return list(map(format_query, unknown))
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
@@ -44,8 +50,9 @@ def near_words(archive: Archive, word: str) -> list[str]:
     most = 1 if len(word) <= _SHORT else 2
     with archive.snapshot() as db:
         near = nearest_words(word, _words_like(db, word, most), most)[:_MOST_NEAR]
-        phrases = {other: phrases_of(db, Term((other,))) for other in near}
-        counts = {other: count_of(db, " OR ".join(phrases[other])) for other in near}
+        counts = {
+            other: count_of(db, expression_of(db, Term((other,)))) for other in near
+        }
     # The vocabulary keeps words whose release says something else now.
     held = +Counter(counts)
     return [other for other, _ in held.most_common(3)]
@@ -66,11 +73,10 @@ def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
 
 def _is_held(db: sqlite3.Connection, term: Term) -> bool:
     """Return whether any release holds a term in any form."""
-    expression = " OR ".join(phrases_of(db, term))
     return (
         db.execute(
             "SELECT 1 FROM release_index WHERE release_index MATCH ? LIMIT 1",
-            (expression,),
+            (expression_of(db, term),),
         ).fetchone()
         is not None
     )

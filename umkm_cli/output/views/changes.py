@@ -51,7 +51,7 @@ def _change_text(change: Change) -> "Text":
     before, after = difference(change.before, change.after)
     bold_after = (after or "nothing", "bold")
     if change.before == change.after:
-        return Text.assemble(bold_after, ("  kept, whatever rules say", "dim"))
+        return Text.assemble(bold_after, ("  kept, whatever the rules say", "dim"))
     return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
 
 
@@ -61,7 +61,7 @@ def _field_name(change: Change) -> str:
 
 def count_changes(changes: Sequence[Change]) -> str:
     """Say how many releases change, and where: `3 releases: date 2, programmes 1`."""
-    count = len({change.id for change in changes})
+    count = len(set(map(attrgetter("id"), changes)))
     releases = "1 release" if count == 1 else f"{count:,} releases"
     fields = Counter(map(_field_name, changes)).most_common()
     return f"{releases}: {', '.join(f'{name} {times:,}' for name, times in fields)}"

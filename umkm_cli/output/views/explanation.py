@@ -154,22 +154,25 @@ def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
     """Yield what led to the value of a field: what a person said, then the findings."""
     decisions = [each for each in explanation.decisions if each.field == field]
-    findings = [each for each in explanation.evidence if each.finding.field == field]
     for decision in decisions:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
     # The chosen ones first; what repeats one of them in one line.
-    chosen = {each.finding.value for each in findings if each.finding.chosen}
-    repeated_on: list[int] = []
+    findings = [each for each in explanation.evidence if each.finding.field == field]
     findings.sort(key=lambda each: (not each.finding.chosen, each.finding.start))
+    chosen: set[str | None] = set()
+    repeated_on: list[int] = []
     for evidence in findings:
-        finding = evidence.finding
-        if not finding.chosen and finding.value in chosen:
+        finding, style = evidence.finding, "dim"
+        if finding.chosen:
+            chosen.add(finding.value)
+            style = ""
+        elif finding.value in chosen:
             repeated_on.append(evidence.line)
             continue
         yield _value_line(evidence, decisions)
-        yield _Line((one_line(evidence.reason),), "" if finding.chosen else "dim")
+        yield _Line((one_line(evidence.reason),), style)
         yield _quotation(evidence)
         span = f"characters {finding.start}–{finding.end}"
         yield _Line((f"line {evidence.line}, {span}",), "dim")
@@ -192,9 +195,8 @@ def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
 
 def _overrules(decision: Decision, finding: Finding) -> bool:
     """Tell whether a person decided otherwise than the rules, which chose this."""
-    if decision.action == "set":
-        return decision.value != finding.value
-    return decision.action == "remove" and decision.value == finding.value
+    is_same = decision.value == finding.value
+    return (decision.action, is_same) in {("set", False), ("remove", True)}
 
 
 def _quotation(evidence: Evidence) -> _Line:

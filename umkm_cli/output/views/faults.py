@@ -32,7 +32,7 @@ class FaultsView(View[Fault]):
             facts = (
                 (fault.release_id, f"release {fault.release_id}"),
                 (fault.sha256, f"sha256 {fault.sha256}"),
-                (fault.mendable, "can be mended: --repair"),
+                (fault.mendable, "can be repaired: --repair"),
             )
             about = ", ".join(fact for known, fact in facts if known)
             if about:

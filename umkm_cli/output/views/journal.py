@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _RELEASES = {
-    "retag": ("release read otherwise", "releases read otherwise"),
-    "remove": ("release out of sight", "releases out of sight"),
+    "retag": ("release changed by rules", "releases changed by rules"),
+    "remove": ("release hidden", "releases hidden"),
 }
 """What a command did to releases; any other changed them."""
 
@@ -91,11 +91,11 @@ def _effects(entry: JournalEntry) -> Iterator[str]:
         yield f"undid {entry.of}"
     released = _RELEASES.get(entry.command, ("release changed", "releases changed"))
     counts = (
-        (entry.copies, ("file came in", "files came in")),
+        (entry.copies, ("file ingested", "files ingested")),
         (entry.decisions, ("decision", "decisions")),
         (entry.releases, released),
         (entry.searches, ("saved search", "saved searches")),
-        (len(entry.erased), ("file erased for good", "files erased for good")),
+        (len(entry.erased), ("file erased", "files erased")),
     )
     for number, (singular, plural) in counts:
         if number:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _RANKINGS = {
-    "all": "each of them was weighed",
-    "rarest": "those with the rarest words were weighed",
-    "headline": "of those with all the words, and one in the headline, "
-    "the last that came in were weighed",
-    "last": "the last that came in were weighed",
+    "all": "all of them were scored",
+    "rarest": "only those with the rarest words were scored",
+    "headline": "of those with all the words, one in the headline, only the newest arrivals were scored"
+    "",
+    "last": "only the newest arrivals were scored",
     "order": "in the order asked for",
 }
 
@@ -67,7 +67,7 @@ class QueryPlanView(View[QueryPlan]):
         yield from _term_rows(plan)
         if plan.left_out:
             words = ", ".join(plan.left_out)
-            yield "left out", f"{words}: nearly every release holds it", None
+            yield "left out", f"{words}: in nearly every release", None
         about = ", about" if plan.about else ""
         if plan.every == plan.releases:
             yield "found", f"in all{about}", plan.releases
@@ -110,7 +110,7 @@ def _describe_ranking(plan: QueryPlan) -> str:
         return _RANKINGS["order"]
     ranking = _RANKINGS[plan.how]
     if plan.bounded:
-        return f"bounded: {ranking}; a better one may be among the others"
+        return f"bounded: {ranking}; a better match may be among the others"
     if plan.how == "all":
         return ranking
-    return f"{ranking}; none of the others can be better"
+    return f"{ranking}; no other can score higher"

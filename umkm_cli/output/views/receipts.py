@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORDS: dict[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
-    "copy": ("copy of a release that is in", "copies of releases that are in"),
+    "copy": ("copy of an archived release", "copies of archived releases"),
     "known": ("known already", "known already"),
     "opened": ("opened", "opened"),
     "skipped": ("skipped", "skipped"),
@@ -92,7 +92,7 @@ def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
         if not count:
             continue
         part = f"{count} {singular if count == 1 else plural}"
-        if name == "skipped" and skipped:
+        if name == "skipped":
             kinds = skipped.most_common(_MOST_KINDS)
             part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
         parts.append(part)

@@ -36,7 +36,9 @@ def open_zip(content: bytes) -> ZipFile:
     try:
         return ZipFile(BytesIO(content))
     except Exception as error:  # zipfile's and struct's own, of many kinds
-        raise NoText("damaged: what this ZIP file holds cannot be found") from error
+        raise NoText(
+            "damaged: the contents of this ZIP file cannot be found"
+        ) from error
 
 
 def is_encrypted(info: ZipInfo) -> bool:
@@ -54,7 +56,7 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Membe
     except Exception:  # zlib's, lzma's and zipfile's own, of many kinds
         # Some ways of packing unpack all before they tell.
         bounds.count(0, min(info.file_size, bounds.max_bytes))
-        return bounds.failed_member(name, "damaged: it does not unpack")
+        return bounds.failed_member(name, "damaged: it cannot be unpacked")
     if len(content) > bounds.max_bytes:
         return bounds.failed_member(name, describe_too_large(bounds.max_bytes))
     bounds.count(1, 0)

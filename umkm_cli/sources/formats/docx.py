@@ -62,7 +62,7 @@ def read(content: bytes) -> Extract:
     if document is None:
         raise NoText("damaged: a Word document without its text")
     if document.tag.startswith(_STRICT):
-        raise NoText("saved as Strict Open XML; save it as a common Word document")
+        raise NoText("saved as Strict Open XML; save it as an ordinary Word document")
     text = "\n\n".join(_blocks(document, _notes(package), 0))
     return Extract(text, EXTRACTOR, stored=True, metadata=_metadata(package))
 

@@ -59,7 +59,7 @@ def read(content: bytes) -> Extract:
     if not words:
         raise NoText("a mail without text")
     if words < _LEAST_WORDS and any(map(_is_attached, parts)):
-        raise NoText("its text only goes with what is attached")
+        raise NoText("its text only accompanies the attachments")
     metadata = metadata_lines([*forwarded, *_header(message)])
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
 
@@ -80,7 +80,7 @@ def _parse(content: bytes) -> Message:
     try:
         return message_from_bytes(_MESSAGE_TYPE.sub(rb"\1" + _OPAQUE.encode(), content))
     except (RecursionError, ValueError, LookupError) as error:
-        raise NoText("damaged: its parts cannot be told apart") from error
+        raise NoText("damaged: its parts cannot be separated") from error
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
@@ -99,7 +99,7 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
 
 def _check_depth(depth: int) -> None:
     if depth > _DEEPEST:
-        raise NoText("nested deeper than any mail is")
+        raise NoText("nested more deeply than any real mail")
 
 
 def _is_message(part: Message) -> bool:
@@ -111,7 +111,7 @@ def _is_attached(part: Message) -> bool:
     media_type = part.get_content_type()
     if media_type.startswith(_NO_FILES):
         return False
-    if _is_message(part) or part.get_content_disposition() == "attachment":
+    if part.get_content_disposition() == "attachment":
         return True
     if media_type.startswith(_SHOWN):
         return False

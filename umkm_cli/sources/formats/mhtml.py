@@ -32,7 +32,7 @@ def unpack_page(content: bytes) -> tuple[str, str]:
                 location = part["Content-Location"] or saved_from
                 return _decode_part(part), str(location)
     except (RecursionError, LookupError, ValueError) as error:
-        raise NoText("damaged: its parts cannot be told apart") from error
+        raise NoText("damaged: its parts cannot be separated") from error
     raise NoText("damaged: a saved page without its HTML")
 
 

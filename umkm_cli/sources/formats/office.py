@@ -45,7 +45,7 @@ class Package:
         if len(content) > _MOST_XML:
             most = _MOST_XML // 1024 // 1024
             raise NoText(
-                f"its part {name} is larger than {most} MB, which no release is"
+                f"its part {name} is larger than {most} MB, too large for a release"
             )
         return _parse_xml(content, name)
 
@@ -87,7 +87,7 @@ def _refuse_document_type(*_: object) -> None:
 def check_depth(depth: int) -> None:
     """Raise NoText where elements are nested deeper than any document's."""
     if depth > _DEEPEST:
-        raise NoText("nested deeper than any document is")
+        raise NoText("nested more deeply than any real document")
 
 
 def clean_lines(paragraph: str) -> Iterator[str]:

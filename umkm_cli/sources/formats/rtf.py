@@ -22,7 +22,7 @@ def read(content: bytes) -> Extract:
     try:
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # the parser's own, of many kinds
-        raise NoText("damaged: not rich text all through") from error
+        raise NoText("damaged: not valid rich text") from error
     lines = map(_clean_line, text.split("\n"))
     return Extract("\n".join(lines), EXTRACTOR, stored=True, metadata=_metadata(source))
 

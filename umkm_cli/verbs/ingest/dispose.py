@@ -13,8 +13,8 @@ from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, as_known
 from umkm_cli.verbs.ingest.options import IngestOptions
 
-_GONE = "removed while this was at work; take it in once more"
-_HOLDS_ERASED = "not kept: it holds what was erased (erased)"
+_GONE = "removed while this was running; ingest it again"
+_HOLDS_ERASED = "not kept: it contains an erased file (erased)"
 
 
 def dispose_by_bytes(
@@ -31,13 +31,13 @@ def dispose_by_bytes(
 def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Give what is to be written of a file that was read, or its receipt for nothing."""
     item = read.item
-    brings_nothing = item.is_settled or read.members or read.original is None
-    if item.known is not None and brings_nothing:
-        return as_known(item)
+    if item.known is not None:
+        brings_nothing = item.is_settled or read.members or read.original is None
+        return as_known(item) if brings_nothing else read.without_bytes()
     if read.members:
         return read._replace(failure=None).without_bytes()
-    is_wanted = item.source.arrival or item.known or options.keep_unread
-    if read.prepared is not None or (read.packed is not None and is_wanted):
+    is_kept = read.packed and (item.source.arrival or options.keep_unread)
+    if read.prepared or is_kept:
         return read.without_bytes()
     return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
 
@@ -57,9 +57,8 @@ def dispose(
         return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
-    # The archive had its bytes, so it was not read.
-    known = read.item.known
-    was_release = known is not None and known.id is not None
+    # The archive had its bytes, as a release or kept unread, so it was not read.
+    was_release = read.item.is_settled
     still_there = match.release_id if was_release else match.original_id
     if still_there is None:
         return Receipt(read.item.source.origin, Disposition.FAILED, None, _GONE)
@@ -96,7 +95,7 @@ def _dispose_kept(
 
 def _removed(origin: str, removal: Removal) -> Receipt:
     what = Disposition.ERASED if removal.erased else Disposition.REMOVED
-    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed takes it in"
+    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed ingests it again"
     why = f"{what.value} before, {how} ({what.value})"
     return Receipt(origin, what, None, why)
 

@@ -20,7 +20,7 @@ from umkm_cli.sources import (
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
-TOO_MUCH_MEMORY = "reading it takes more memory than any release needs"
+TOO_MUCH_MEMORY = "reading it takes more memory than any release should"
 
 _ANY_WORD = re.compile(r"[^\W_]")
 
@@ -68,7 +68,7 @@ class Reader:
             return self.fail(item, TOO_MUCH_MEMORY)
         # One file must not keep the others out, whatever is in it.
         except Exception as error:
-            return self.fail(item, f"this file brings out a bug of umkm ({error!r})")
+            return self.fail(item, f"this file triggers a bug in umkm ({error!r})")
 
     def fail(self, item: Item, failure: str) -> ReadItem:
         """Say why there is no release in a file.
@@ -84,7 +84,7 @@ class Reader:
     def prepare(self, item: Item, found: Extract) -> PreparedRelease:
         """Make a file's release from its text. Raises NoText."""
         if not _ANY_WORD.search(found.text):
-            raise NoText("there is no text in it")
+            raise NoText("it contains no text")
         # Each line once: what an export brings back has the file's own among it.
         lines = [*found.metadata.split("\n"), *item.source.metadata.split("\n")]
         found = found._replace(metadata="\n".join(filter(None, dict.fromkeys(lines))))

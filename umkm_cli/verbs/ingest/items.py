@@ -108,6 +108,11 @@ class ReadItem(NamedTuple):
         return self.original.sha256 if self.original else self.item.sha256
 
     @property
+    def text_sha256(self) -> str | None:
+        """The identity of its words; None where no release was read from it."""
+        return self.prepared.text_sha256 if self.prepared else None
+
+    @property
     def provenance(self) -> Provenance:
         """Where it came from, with what the file itself says of it."""
         place = self.item.provenance

@@ -38,7 +38,7 @@ def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item
         if by_bytes is None:
             return item
         brings_nothing = by_bytes.was_removed
-        if found.original_id is not None and not item.decisions(options.decisions):
+        if not item.decisions(options.decisions):
             copy_id = find_copy(db, found.original_id, item.provenance.origin)
             brings_nothing |= copy_id is not None
         receipt = by_bytes if brings_nothing else None
@@ -49,7 +49,7 @@ def _exported_release(archive: Archive, db: Connection, item: Item) -> int | Non
     """Return the release that a row of an export repeats."""
     if not item.source.stands_for:
         return None
-    _, release_id = find_original(db, item.source.stands_for) or (0, None)
+    _, release_id = find_original(db, item.source.stands_for)
     if release_id is None:
         return None
     release = get_release(archive, release_id)

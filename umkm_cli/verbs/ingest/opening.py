@@ -37,8 +37,8 @@ Opened = Receipt | Item | ReadItem
 _DEEPEST = 5
 _AHEAD = 32  # files
 _PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
-_UNKNOWN_KIND = "of a kind that this umkm does not know"
-_DAMAGED = "damaged: its bytes do not have the SHA-256 that the export gives"
+_UNKNOWN_KIND = "of a kind that this version of umkm does not know"
+_DAMAGED = "damaged: its bytes do not match the SHA-256 in the export"
 
 
 class Opener:
@@ -109,14 +109,17 @@ class Opener:
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Tell by its bytes what a source is. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
-        if source.sha256 and source.sha256 != digest:
+        if source.sha256 not in ("", digest):
             raise UnreadableFile(_DAMAGED)
         kind = _kind(source, content)
         item = Item(source._replace(content=None), content, digest, source.media_type)
-        if kind is None and source.arrival is not None:
-            yield self._keep_unless_known(item, _UNKNOWN_KIND)
+        if kind is None:
+            if source.arrival is None:
+                yield _skipped(source)
+            else:
+                yield self._keep_unless_known(item, _UNKNOWN_KIND)
             return
-        if kind is None or (source.of_page and kind.module in _PAGE_PARTS):
+        if source.of_page and kind.module in _PAGE_PARTS:
             yield _skipped(source)
             return
         item = item._replace(media_type=kind.media_type)
@@ -195,12 +198,12 @@ def _failed(source: Source, failure: str) -> Receipt:
 
 def _skipped(source: Source) -> Receipt:
     ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-    what = "part of a saved page" if source.of_page else "not a kind of release"
+    what = "part of a saved page" if source.of_page else "not a release format"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
 
 def _is_unopened_text(source: Source) -> bool:
-    return source.content is None and source.failure is None and is_plain(source)
+    return source.content is None and is_plain(source)
 
 
 def _kind(source: Source, content: bytes) -> Kind | None:
@@ -213,7 +216,7 @@ def _kind(source: Source, content: bytes) -> Kind | None:
 def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
     failure = member.failure
     if failure is None and source.depth >= _DEEPEST:
-        failure = f"nested deeper than {_DEEPEST} files in one another"
+        failure = f"nested deeper than {_DEEPEST} files deep"
     return Source(
         member.name,
         f"{source.origin}!{member.name}",

@@ -77,15 +77,16 @@ class Intake(AbstractContextManager["Intake"]):
         if not isinstance(opened, Item):
             return opened
         self._count += 1
+        if not opened.is_light:
+            return self._pool.submit(opened)
         in_bulk = self._count > _MANY and self._processors > 1
-        light = opened.is_light
-        if light and not in_bulk:
+        if not in_bulk:
             return Ticket(opened, self._reader.read(opened))
         source = opened.source
         is_on_disk = source.depth == 0 and source.path != STDIN
-        if light and is_on_disk and not CARRIES:  # it can be opened again
+        if is_on_disk and not CARRIES:  # it can be opened again
             opened = opened._replace(content=None)
-        return self._pool.submit(opened, light=light)
+        return self._pool.submit(opened, light=True)
 
     def _finish(self, step: _Waiting) -> Iterator[Receipt | ReadItem]:
         """Give what is attached to a file, then what it became itself."""

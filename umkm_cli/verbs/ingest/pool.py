@@ -18,7 +18,7 @@ from umkm_cli.verbs.ingest.worker import BUNDLE_ITEMS, Ticket, Worker, take_bund
 
 _WATCH_SECONDS = 0.2
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
-_BROKEN = "damaged in a way that brings its reader down"
+_BROKEN = "damaged in a way that crashes the reader"
 
 
 class Pool(AbstractContextManager["Pool"]):

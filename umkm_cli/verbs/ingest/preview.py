@@ -41,7 +41,7 @@ class _DryRun:
         self._archive = archive
         self._options = options
         self._release_of: dict[str, int | None] = {}  # by the SHA-256 of bytes
-        self._words: set[str] = set()
+        self._words: set[str | None] = set()
         self._around_erased: set[str] = set()
 
     def preview(self, step: Receipt | ReadItem) -> IngestPreview:
@@ -60,7 +60,7 @@ class _DryRun:
 
     def _match(self, read: ReadItem) -> FileMatch:
         """Look a file up in what the archive would hold by now."""
-        words = read.prepared.text_sha256 if read.prepared else None
+        words = read.text_sha256
         found = FileMatch()
         if self._archive is not None:
             with self._archive.snapshot() as db:
@@ -76,8 +76,8 @@ class _DryRun:
         """Remember what ingest would have written."""
         if receipt.was_removed:
             return
-        if read.prepared is not None and receipt.is_read:
+        if receipt.is_read:
             self._release_of[read.sha256] = receipt.id or _NO_ID
-            self._words.add(read.prepared.text_sha256)
+            self._words.add(read.text_sha256)
         elif read.packed is not None:
             self._release_of.setdefault(read.sha256, None)

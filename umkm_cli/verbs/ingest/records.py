@@ -5,6 +5,7 @@ What is new and concerns nothing in the archive is written in batches instead, b
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
@@ -38,23 +39,16 @@ class RecordWriter:
 
         Return the receipt with what that changed.
         """
-        if receipt.disposition is Disposition.KNOWN:
-            return self._note_known(read, match, receipt)
-        if receipt.is_read and read.prepared:
-            is_new = receipt.disposition is Disposition.NEW
-            write_release = self._write_new if is_new else self._write_copy
-            return write_release(read, read.prepared, match, receipt)
-        if read.packed is not None and not receipt.was_removed:
-            self._writer.add_copy(None, self._original(read, match), read.provenance)
-        return receipt
+        write = _WRITERS.get(receipt.disposition, RecordWriter._leave)
+        return write(self, read, match, receipt)
 
     def add_decisions(
         self, original_id: int, decisions: Iterable[_DatedDecision]
     ) -> None:
         """Append what a person decided about some originals, by default this one."""
         for at, sha256, decision in decisions:
-            about_id, _ = find_original(self._db, sha256) or (original_id, None)
-            self._writer.add_decisions(about_id, [decision], at)
+            about_id, _ = find_original(self._db, sha256)
+            self._writer.add_decisions(about_id or original_id, [decision], at)
 
     def add_all_decisions(self, original_id: int, item: Item) -> None:
         """Append what an export brings back, then what is decided now."""
@@ -70,19 +64,22 @@ class RecordWriter:
         if match.original_id is not None:
             return match.original_id
         assert read.original is not None
-        original_id = self._writer.add_original(read.original)
-        assert original_id is not None
-        return original_id
+        return self._writer.add_original(read.original)
 
-    def _write_new(
-        self,
-        read: ReadItem,
-        prepared: PreparedRelease,
-        match: FileMatch,
-        receipt: Receipt,
-    ) -> Receipt:
+    def _leave(self, _: ReadItem, __: FileMatch, receipt: Receipt) -> Receipt:
+        """Write nothing."""
+        return receipt
+
+    def _keep(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
+        """Keep a file that is no release, if there is anything to keep."""
+        if read.packed is not None:
+            self._writer.add_copy(None, self._original(read, match), read.provenance)
+        return receipt
+
+    def _write_new(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
         """Write a new release; its bytes may have been kept unread before."""
-        writer, db = self._writer, self._db
+        writer, db, prepared = self._writer, self._db, read.prepared
+        assert prepared is not None
         original_id = self._original(read, match)
         writer.add_text(original_id, prepared)
         self.add_all_decisions(original_id, read.item)
@@ -97,14 +94,12 @@ class RecordWriter:
         return receipt._replace(id=release_id)
 
     def _write_copy(
-        self,
-        read: ReadItem,
-        prepared: PreparedRelease,
-        match: FileMatch,
-        receipt: Receipt,
+        self, read: ReadItem, match: FileMatch, receipt: Receipt
     ) -> Receipt:
         """Write other bytes with the words of a release."""
-        writer, db, release_id = self._writer, self._db, receipt.id
+        writer, db = self._writer, self._db
+        prepared, release_id = read.prepared, receipt.id
+        assert prepared is not None
         assert release_id is not None
         original_id = self._original(read, match)
         writer.add_text(original_id, prepared)
@@ -168,10 +163,18 @@ class RecordWriter:
         Neither those that are recorded, nor those that stand already.
         """
         recorded = recorded_decisions(self._db, release_id)
-        for brought in item.exported_decisions:
-            if brought not in recorded:
-                yield brought
+        yield from filterfalse(recorded.__contains__, item.exported_decisions)
         standing = standing_decisions(record.decision for record in recorded)
-        for decision in self._decisions:
-            if decision not in standing:
-                yield None, sha256, decision
+        for decision in filterfalse(standing.__contains__, self._decisions):
+            yield None, sha256, decision
+
+
+_WRITERS = {
+    Disposition.NEW: RecordWriter._write_new,
+    Disposition.COPY: RecordWriter._write_copy,
+    Disposition.KNOWN: RecordWriter._note_known,
+    Disposition.OPENED: RecordWriter._keep,
+    Disposition.UNREAD: RecordWriter._keep,
+    Disposition.FAILED: RecordWriter._keep,
+}
+"""How a file is written as its receipt says; one that was removed is not."""

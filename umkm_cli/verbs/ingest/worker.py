@@ -143,7 +143,7 @@ class Worker:
             return None
         seconds = self._limit.seconds
         if time.monotonic() - self._since > seconds:
-            return f"reading it takes longer than {seconds:g} seconds; --max-seconds N allows more"
+            return f"reading it takes longer than {seconds:g} seconds; --max-seconds N allows longer"
         if not self._limit.watched:
             return None
         # Beside what the program itself takes, which a forked process has, too.

@@ -16,6 +16,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.batch_writer import NewReleases, gather_index
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import FileMatch, match_file
+from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.archive.tombstones import last_erasure
 from umkm_cli.archive.writer import Writer
@@ -75,6 +76,11 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
     yield batch
 
 
+def _release_in(step: Step) -> PreparedRelease | None:
+    """Return the release that was read from a file, if any."""
+    return step.prepared if isinstance(step, ReadItem) else None
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Run without the garbage collector.
@@ -118,7 +124,8 @@ class _Run:
         with self._operation.transaction() as writer:
             gather_index(writer.db)
             receipts = self._write_batch(writer, batch)
-            self._vocabulary.tell(writer, zip(batch, receipts, strict=True))
+            releases = map(_release_in, batch)
+            self._vocabulary.tell(writer, zip(releases, receipts, strict=True))
         yield from receipts
 
     def _write_batch(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
@@ -145,11 +152,7 @@ class _Batch:
         self._options = options
         self._db = writer.db
         self._records = RecordWriter(writer, rules, options.decisions)
-        releases = [
-            step.prepared
-            for step in batch
-            if isinstance(step, ReadItem) and step.prepared
-        ]
+        releases = filter(None, map(_release_in, batch))
         self._new = NewReleases(writer, rules, releases)
         self._receipts: list[Receipt] = []
         self._gathered: list[tuple[int, ReadItem]] = []  # at which receipt
@@ -172,10 +175,10 @@ class _Batch:
                 self._flush()
             return receipt
         self._flush()
-        found = match_file(self._db, read.sha256, prepared and prepared.text_sha256)
+        found = match_file(self._db, read.sha256, read.text_sha256)
         receipt = dispose(read, found, self._options, around_erased)
         receipt = self._records.write(read, found, receipt)
-        self._new.remember(read.sha256, *([prepared.text_sha256] if prepared else []))
+        self._new.remember(read.sha256, read.text_sha256)
         self._receipts.append(receipt)
         return receipt
 
@@ -207,13 +210,13 @@ class _Vocabulary:
         self._erasure: int | None = None
         self._again: Indexer | None = None
 
-    def tell(self, writer: Writer, written: Iterable[tuple[Step, Receipt]]) -> None:
+    def tell(
+        self,
+        writer: Writer,
+        written: Iterable[tuple[PreparedRelease | None, Receipt]],
+    ) -> None:
         """Tell the words of a batch once more, where the vocabulary may lack them."""
-        releases = [
-            (step.prepared, receipt)
-            for step, receipt in written
-            if isinstance(step, ReadItem) and step.prepared
-        ]
+        releases = [(prepared, receipt) for prepared, receipt in written if prepared]
         erasure = last_erasure(writer.db)
         was_erased = self._erasure not in (None, erasure)
         self._erasure = erasure

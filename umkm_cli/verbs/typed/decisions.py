@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
-from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.errors import UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.typed.filters import canonical_name
+from umkm_cli.verbs.typed.filters import canonical_name, programme_named
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -44,7 +44,7 @@ class TypedTags(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether no setter was typed."""
-        return all(value in (None, (), []) for value in self)
+        return self == TypedTags()
 
 
 def typed_decisions(
@@ -60,7 +60,7 @@ def typed_decisions(
     if url is not None:
         if not (_ADDRESS.fullmatch(url) and url.isprintable()):
             raise UsageError(
-                "--url wants an address that begins with http:// or https://."
+                "--url needs an address that begins with http:// or https://."
             )
         decisions.append(Decision("url", "set", url))
     return tuple(decisions)
@@ -89,14 +89,14 @@ def tag_decisions(
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
-            raise UsageError(f"--clear {field} and --set-{field} exclude each other.")
+            raise UsageError(f"--clear {field} and --set-{field} cannot be combined.")
     return (*clearing, *tagging, *setting)
 
 
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    parse = partial(_parse_programme, known=known, in_archive=in_archive)
+    parse = partial(programme_named, known=known, in_archive=in_archive)
     added = dict.fromkeys(map(parse, typed.add_programmes))
     for name in added:
         yield Decision("programme", "add", name)
@@ -110,20 +110,8 @@ def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
         names = ", ".join(dict.fromkeys(CLEARABLE.values()))
-        raise UsageError(f"--clear {typed}: there are {names}.")
+        raise UsageError(f"--clear {typed}: choose from {names}.")
     return field
-
-
-def _parse_programme(typed: str, known: Programmes, in_archive: Collection[str]) -> str:
-    """Return the canonical name of a programme, of the catalogue or only of the archive."""
-    name = known.canonical(typed)
-    if name is not None:
-        return name
-    wanted = " ".join(typed.split()).casefold()
-    for name in in_archive:
-        if name.casefold() == wanted:
-            return name
-    raise NoSuchProgramme(typed, known.nearest(typed))
 
 
 _SETTERS = ("date", "place", "organisation", "headline")
@@ -143,5 +131,5 @@ def _parse_value(field: str, typed: str) -> str | None:
     if not value:
         raise UsageError(f"--set-{field} is empty.")
     if clean(value) != value:
-        raise UsageError(f"--set-{field} holds characters that cannot be shown.")
+        raise UsageError(f"--set-{field} contains unprintable characters.")
     return value if field == "headline" else canonical_name(field, value)

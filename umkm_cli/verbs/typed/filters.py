@@ -3,7 +3,7 @@
 The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -16,6 +16,7 @@ from umkm_cli.verbs.context import Context
 if TYPE_CHECKING:
     from umkm_cli.catalogue.organisations import Organisations
     from umkm_cli.catalogue.places import Places
+    from umkm_cli.catalogue.programmes import Programmes
 
 
 class TypedFilter(NamedTuple):
@@ -58,7 +59,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
 def _check(typed: TypedFilter) -> None:
     if typed.undated and (typed.since or typed.until):
         raise UsageError(
-            "--undated excludes --since and --until: an undated release lies in no period."
+            "--undated cannot be combined with --since or --until: an undated release is in no period."
         )
     for name in ("since", "until", "place", "organisation"):
         value: str | None = getattr(typed, name)
@@ -78,16 +79,22 @@ def _programmes(
     if not typed:
         return ()
     known = context.load_programmes()
-    # A programme can be in the archive and in no catalogue: a user's file that has moved away.
-    archived = {name.casefold(): name for name in programme_counts(archive)}
-    names: list[str] = []
-    for text in typed:
-        folded = " ".join(text.split()).casefold()
-        name = known.canonical(text) or archived.get(folded)
-        if name is None:
-            raise NoSuchProgramme(text, known.nearest(text))
-        names.append(name)
+    in_archive = programme_counts(archive)
+    names = [programme_named(text, known, in_archive) for text in typed]
     return tuple(dict.fromkeys(names))
+
+
+def programme_named(typed: str, known: "Programmes", in_archive: Iterable[str]) -> str:
+    """Return the name of a programme, of the catalogue or only of the archive.
+
+    It is in no catalogue where a user's file has moved away. Raises NoSuchProgramme.
+    """
+    archived = {name.casefold(): name for name in in_archive}
+    folded = " ".join(typed.split()).casefold()
+    name = known.canonical(typed) or archived.get(folded)
+    if name is None:
+        raise NoSuchProgramme(typed, known.nearest(typed))
+    return name
 
 
 def canonical_name(field: str, typed: str | None) -> str | None:

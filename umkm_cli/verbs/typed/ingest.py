@@ -49,7 +49,7 @@ def named_paths(paths: Sequence[str] | None, from_list: Path | None) -> list[str
     if from_list is not None:
         return named + parse_path_list(_read_list(from_list))
     if not named:
-        raise UsageError("name the files or folders to take in.")
+        raise UsageError("name the files or folders to ingest.")
     return named
 
 
@@ -66,7 +66,7 @@ def check_watched(paths: Sequence[str], *, dry_run: bool) -> None:
     """Check that paths can be watched. Raises UsageError."""
     if dry_run or STDIN in paths:
         raise UsageError(
-            "--watch takes folders and files, and cannot be tried with --dry-run."
+            "--watch needs files or folders, and cannot be combined with --dry-run."
         )
     for path in paths:
         if not os.path.exists(path):

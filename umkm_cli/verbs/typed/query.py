@@ -113,10 +113,12 @@ class _Resolver:
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
             raise UsageError(
-                f"with its saved searches the query has more than {_MOST} words and fields."
+                f"including its saved searches, the query has more than {_MOST} words and fields."
             )
         if self._depth >= _DEEPEST:
-            raise UsageError("with its saved searches the query is nested too deep.")
+            raise UsageError(
+                "including its saved searches, the query is nested too deeply."
+            )
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
             from umkm_cli.archive.saved import named
 

@@ -6,7 +6,7 @@ and pieces on one height are one line.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 from operator import attrgetter
 from statistics import median
 
@@ -110,7 +110,7 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
     rows = group_by_height(_from_top(lines))
     for row in rows:
         row.sort(key=_BEGIN)
-    below = [_are_aligned(row, following) for row, following in pairwise(rows)]
+    below = list(starmap(_are_aligned, pairwise(rows)))
     above_and_below = zip([False, *below], [*below, False], strict=True)
     separators = [CELL if any(aligned) else " " for aligned in above_and_below]
     return list(map(_join_cells, rows, separators))
@@ -128,9 +128,10 @@ def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bo
         return False
     aligned = 0
     for cell in row:
-        begins = min(abs(cell.x0 - other.x0) for other in below)
-        ends = min(abs(cell.x1 - other.x1) for other in below)
-        aligned += min(begins, ends) < _ALIGNED
+        nearest = min(
+            min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1)) for other in below
+        )
+        aligned += nearest < _ALIGNED
     return aligned >= fewest
 
 
