@@ -69,6 +69,8 @@ def test_transcripts_show_something() -> None:
         ("a … c\none", "a b c\n1", "a … c\n1"),
         ("one\n…\nend\n1 file", "one\n2\nend\n2 files", "one\n…\nend\n2 files"),
         ("one\n\n…", "one\n\n2", "one\n\n…"),
+        ("skipped …\nwhy", "skipped a long\nname\nreason", "skipped …\nreason"),
+        ("cut …\nend", "cut …\nmore\nend", "cut …\nmore\nend"),
     ],
 )
 def test_recording_keeps_what_is_left_out(shown: str, real: str, expected: str) -> None:

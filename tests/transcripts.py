@@ -121,12 +121,17 @@ def recorded(shown: str, real: str) -> str:
     old = shown.split("\n")
     new = real.split("\n")
     lines: list[str] = []
-    differences = difflib.SequenceMatcher(None, _aligned(old, new), new, autojunk=False)
+    aligned = _aligned(old, new)
+    differences = difflib.SequenceMatcher(None, aligned, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in differences.get_opcodes():
+        before, after = old[old_from:old_to], new[new_from:new_to]
         if tag == "equal":
-            lines += old[old_from:old_to]
+            lines += before
+        elif lines and lines[-1].endswith(ANY) and lines[-1] != aligned[old_from - 1]:
+            # The line before it is cut, and may go on in the first of these.
+            lines += _cut_alike([ANY, *before], after)[1:]
         else:
-            lines += _cut_alike(old[old_from:old_to], new[new_from:new_to])
+            lines += _cut_alike(before, after)
     return "\n".join(lines)
 
 
