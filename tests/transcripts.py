@@ -14,7 +14,6 @@ after each.
 """
 
 import difflib
-import os
 import re
 import shlex
 import shutil
@@ -24,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.conftest import FIXTURES, ROOT, STYLE, terminal
+from tests.conftest import FIXTURES, ROOT, STYLE, environment_in, terminal
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "umkm_cli" / "docs").glob("*.md")))
 ANY = "…"
@@ -80,14 +79,7 @@ def run_page(text: str, folder: Path) -> Iterator[Outcome]:
 def prepare(folder: Path) -> dict[str, str]:
     """Copy the fixtures into a folder, and return an environment for commands in it."""
     shutil.copytree(FIXTURES, folder / "fixtures")
-    forced = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "UMKM_DB")
-    kept = {name: text for name, text in os.environ.items() if name not in forced}
-    return kept | {
-        "UMKM_DB": str(folder / "archive.db"),
-        "XDG_CONFIG_HOME": str(folder / "config"),
-        "HOME": str(folder),
-        "PYTHONPATH": str(ROOT),
-    }
+    return environment_in(folder)
 
 
 def seen(command: str, environment: dict[str, str], folder: Path) -> str:
