@@ -70,7 +70,7 @@ def test_transcripts_show_something() -> None:
         ("one\n…\nend\n1 file", "one\n2\nend\n2 files", "one\n…\nend\n2 files"),
         ("one\n\n…", "one\n\n2", "one\n\n…"),
         ("skipped …\nwhy", "skipped a long\nname\nreason", "skipped …\nreason"),
-        ("cut …\nend", "cut …\nmore\nend", "cut …\nmore\nend"),
+        ("cut …\n1 end", "cut …\nmore\n2 ends", "cut …\nmore\n2 ends"),
     ],
 )
 def test_recording_keeps_what_is_left_out(shown: str, real: str, expected: str) -> None:
