@@ -23,9 +23,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and
-test_architecture.
+test_house.
 
-By hand: `tests.accuracy`, `tests.benchmark`, `tests.architecture`, `tests.fuzz`.
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.
 """
 
 import pytest

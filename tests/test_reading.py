@@ -78,6 +78,20 @@ def test_prose_below_a_place_and_date_is_kept() -> None:
     assert "Pelatihan kedua" in reading.body
 
 
+def test_a_mark_on_a_line_of_its_own_takes_nothing_with_it() -> None:
+    """A mark that ends a text goes without the wrapped paragraph right above it."""
+    text = (
+        "Perajin Batik Terima Pinjaman\n\nBandung - Perajin batik menerima pinjaman lunak dari\n"
+        "bank daerah untuk membeli kain serta pewarna alami.\n\n"
+        "Paragraf kedua ini memuat keterangan yang penting dari pihak\n"
+        "bank dan para perajin mengenai manfaat pinjaman itu.\n\n"
+        "Tentang Bank Pasundan\nBank Pasundan berdiri pada tahun 1950 di kota Bandung dan juga\n"
+        "membiayai koperasi serta usaha mikro, kecil dan menengah ini.\n(Siti Rahma/HMS)\n"
+    )
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    assert reading.boilerplate.endswith("mikro, kecil dan menengah ini.")
+
+
 def test_signature_keeps_the_contacts_below_it() -> None:
     """Below a signature names are left out, contacts are standing text."""
     text = (

@@ -325,6 +325,8 @@ def test_excluding_argument(filled: Umkm) -> None:
     assert (
         filled("search", "-Cicalengka", "APD", "--limit", "1").stdout.count("\n") == 2
     )
+    # "words" is also what the program itself calls the argument.
+    assert filled("search", "words", "APD", "words", "-bandung").returncode == 0
     assert filled("search", "APD", "--x").returncode == 2
     assert filled("search", "APD", "--", "-Cicalengka").stdout.count("\n") == every - 1
 

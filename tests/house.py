@@ -1,4 +1,4 @@
-"""How simple the code is: `python -m tests.architecture [FOLDER]`.
+"""How simple the code is: `python -m tests.house [FOLDER]`.
 
 Prints, for the package in FOLDER (default: this checkout), the figures that the tests
 of the codebase hold. A *branch* is an `if`, `for`, `while`, `except`, ternary, `case`,
@@ -56,7 +56,7 @@ class Measured(NamedTuple):
         return parts[1] if len(parts) > 2 else "."
 
 
-class Codebase:
+class House:
     """A package as it stands on the disk: its modules, and what they define."""
 
     def __init__(self, folder: Path = ROOT, package: str = "umkm_cli") -> None:
@@ -193,7 +193,7 @@ def density(functions: Iterable[Measured]) -> float:
     )
 
 
-def branches_on_form(codebase: Codebase) -> list[str]:
+def branches_on_form(codebase: House) -> list[str]:
     """The functions that compare something with the name of an output form."""
     return sorted(
         f"{each.module}.{each.name}"
@@ -218,7 +218,7 @@ def _is_form(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value in FORMS
 
 
-def command_bodies(codebase: Codebase) -> list[int]:
+def command_bodies(codebase: House) -> list[int]:
     """The lines of the body of each command."""
     return sorted(
         each.body
@@ -227,7 +227,7 @@ def command_bodies(codebase: Codebase) -> list[int]:
     )
 
 
-def figures(codebase: Codebase) -> Iterator[tuple[str, object]]:
+def figures(codebase: House) -> Iterator[tuple[str, object]]:
     """The table: a name and its figure."""
     functions = list(codebase.functions())
     sizes = sorted(codebase.sizes().values())
@@ -272,7 +272,7 @@ def _over(values: Iterable[int], limit: int) -> int:
 def main() -> None:
     """Print the table."""
     folder = Path(sys.argv[1]) if sys.argv[1:] else ROOT
-    for name, figure in figures(Codebase(folder)):
+    for name, figure in figures(House(folder)):
         sys.stdout.write(f"{name:42} {figure}\n")
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import Codebase, branches_on_form, command_bodies, density
 from tests.conftest import ROOT, Umkm
+from tests.house import House, branches_on_form, command_bodies, density
 
 PACKAGE = ROOT / "umkm_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HOUSE = Codebase()
+HOUSE = House()
 
 # Which rooms a room may import from. The nouns know only what a word is; no two of the four middle rooms meet.
 LEAVES = {"_fast_tokens", "text", "errors", "models", "query"}
