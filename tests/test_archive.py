@@ -64,7 +64,7 @@ def test_another_programs_database(umkm: Umkm, archive_path: Path) -> None:
     for arguments in (["list"], ["ingest", str(FIXTURES / "releases")]):
         done = umkm(*arguments)
         assert done.returncode == NotAnArchive.EXIT_CODE
-        assert "not an archive of umkm" in done.stderr
+        assert "not an umkm archive" in done.stderr
     assert archive_path.read_bytes() == before
 
 

@@ -149,7 +149,7 @@ def test_own_aliases_win(tmp_path: Path) -> None:
     [
         ("Desa Emas\tKampung Emas\n", "must name the columns"),
         ("owner\tname\nBRI\t\n", "line 2: no name"),
-        ("name\nA\nA\n", "line 3: 'A' stands twice"),
+        ("name\nA\nA\n", "line 3: 'A' appears twice"),
     ],
 )
 def test_bad_lines_are_named(text: str, said: str) -> None:

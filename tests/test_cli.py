@@ -99,9 +99,13 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
         (
             ["list", "--undated", "--since", "2020"],
             UsageError.EXIT_CODE,
-            "--undated excludes",
+            "--undated cannot be combined with --since",
         ),
-        (["list", "--json", "--csv"], UsageError.EXIT_CODE, "exclude each other"),
+        (
+            ["list", "--json", "--csv"],
+            UsageError.EXIT_CODE,
+            "--json and --csv cannot be combined",
+        ),
         (["list", "--limit", "many"], UsageError.EXIT_CODE, "--limit"),
         (
             ["list", "--place", "Atlantis"],

@@ -225,9 +225,9 @@ def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     ("typed", "why"),
     [
         (["zzzzy*"], "no release contains zzzzy*"),
-        (["programme:KUR", "date:1990"], "no release is so"),
-        (["jahit", "place:Papua"], "none with these fields"),
-        (["APD", "--place", "Papua"], "none within the filters"),
+        (["programme:KUR", "date:1990"], "no release matches"),
+        (["jahit", "place:Papua"], "none has these fields"),
+        (["APD", "--place", "Papua"], "none passes the filters"),
     ],
 )
 def test_why_nothing_was_found(filled: Umkm, typed: list[str], why: str) -> None:
@@ -288,9 +288,9 @@ def test_nothing_found(filled: Umkm) -> None:
     assert done.returncode == 1
     assert "Did you mean: cicalengka?" in done.stderr
     assert (
-        "none within the filters" in filled("search", "APD", "--since", "2025").stderr
+        "none passes the filters" in filled("search", "APD", "--since", "2025").stderr
     )
-    assert "try them without quotes" in filled("search", '"diri alat"').stderr
+    assert "try without quotes" in filled("search", '"diri alat"').stderr
     done = filled("search", "xyzzy", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
 

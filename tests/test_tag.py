@@ -90,7 +90,7 @@ def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
     for _ in range(2):
         done = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi")
         assert done.returncode == 0
-    assert "stands already" in done.stderr
+    assert "already set" in done.stderr
     with database(archive_path) as db:
         assert db.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
         assert db.execute("SELECT command FROM operations ORDER BY id").fetchall() == [
