@@ -217,6 +217,8 @@ NOT_LOADED = {
     ("list",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("export",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("search", "APD"): {"archive.writer", "cli.list_", "cli.show"} | ROOMS_OF_INGEST,
+    ("help", "query"): {"archive.search.engine", "catalogue", "cli.search"}
+    | ROOMS_OF_INGEST,
 }
 
 

@@ -70,6 +70,11 @@ def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
         ["stats"],
         ["backup", str(tmp_path / "b.db")],
         ["verify"],
+        ["rebuild", str(tmp_path / "n.db")],
+        ["remove", "1"],
+        ["undo"],
+        ["log"],
+        ["help", "security"],
     ):
         done = filled(*arguments)
         assert done.returncode in (0, 1, 3), (arguments, done.stderr)
