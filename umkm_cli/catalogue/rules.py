@@ -1,7 +1,7 @@
 """The rules of reading, with the sentence that `umkm why` shows for each.
 
-A finding names its rule; the sentence says what was seen and why it gives the value.
-`ROLES` lists what can date a release, strongest first.
+Each finding names its rule; the sentence says what the evidence is and why it supports
+the value. `ROLES` lists what can date a release, strongest first.
 """
 
 from typing import Final
@@ -18,15 +18,15 @@ ROLES: Final[dict[str, int]] = {
     "completed": 40,
     "file": 30,
 }
-"""Strength of the roles that a release date can come from.
+"""The roles of a date finding that can date a release, with their strength.
 
-No other role dates a release, nor does a finding of confidence 0.
+A finding with another role, or with confidence 0, never dates a release.
 """
 
 INFERRED: Final = frozenset(["record, inferred", "event", "completed", "file"])
-"""The roles that do not state when the release went out.
+"""The roles that do not state when the release was issued.
 
-Their dates are marked as inferred, and can be reviewed.
+Release dates from them are marked as inferred, and listed for review.
 """
 
 RULES: Final[dict[str, str]] = {
