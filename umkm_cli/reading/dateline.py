@@ -179,7 +179,7 @@ class _Reader:
         return True
 
     def _name_end(self, place_end: int) -> int:
-        """Return the end of the name here; it can follow a place with a dot, `Kab. X`."""
+        """Return where the name ends; `Kab. Bogor` continues after its dot."""
         name = _TO_NAME_END.match(self._characters, place_end, self._end)
         stop = name.end()  # type: ignore[union-attr]
         date = self._text.next_date(self._at + 1, stop)
@@ -192,10 +192,7 @@ class _Reader:
         self._last_name = name
 
     def _take_places(self, place: tuple[str, int] | None, at: int, stop: int) -> bool:
-        """Read places joined by `&` or `dan`, the first one at `at`.
-
-        Returns whether they fill the text up to `stop`; otherwise nothing is read.
-        """
+        """Return whether places joined by `&` or `dan` fill this part, and read them."""
         group = len(self._places)
         places: list[PlaceAt] = []
         while place is not None:

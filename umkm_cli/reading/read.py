@@ -21,7 +21,7 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import read_language, text_sha256
 from umkm_cli.text import ReleaseTokens, tokenize
 
-CODE = 5
+CODE = 6
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.

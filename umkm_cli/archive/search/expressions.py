@@ -252,8 +252,9 @@ def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
             return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
         case Group("any", _, ()):
             return clauses_of(db, part)
+    # A phrase that comes twice counts twice in bm25.
     phrases = chain.from_iterable(map(partial(phrases_of, db), terms_of(part)))
-    return [Clause(expression_of(db, part), tuple(dict.fromkeys(phrases)))]
+    return [Clause(expression_of(db, part), tuple(phrases))]
 
 
 def has_alternatives(node: Node) -> TypeGuard[Group]:
