@@ -133,7 +133,7 @@ class NoText(UnreadableFile):
 
 
 class NoSuchTopic(UsageError):
-    """Neither a topic of the guide nor a command has this name."""
+    """No topic of the guide and no command has this name."""
 
     def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
         near = ", ".join(nearest)

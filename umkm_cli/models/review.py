@@ -5,7 +5,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Copy, Decision, Finding, Release
 
 REVIEW_REASONS = {
-    "weekday": "the weekday printed beside the only date does not match it",
+    "weekday": "the weekday printed next to the only date does not match it",
     "conflict": "two equally strong dates disagree",
     "inferred": "the date is inferred, not stated",
     "undated": "no release date was found",

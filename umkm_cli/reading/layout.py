@@ -34,7 +34,7 @@ _SENTENCE_END = (
 )
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
-_PARTED = 3
+_LEAST_BLANKS = 3
 _FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
 
@@ -153,13 +153,13 @@ class Setting(NamedTuple):
     """How a text is set, with lengths in characters.
 
     `longest` is the length of the longest line, `column` that of the longest one that
-    is directly followed by another. `parted` is true if blank lines separate the
+    is directly followed by another. `spaced` is true if blank lines separate the
     paragraphs.
     """
 
     longest: int
     column: int
-    parted: bool
+    spaced: bool
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -167,12 +167,12 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     followed = [
         len(line.text) for line, after in pairwise(lines) if not after.after_blank
     ]
-    parted = sum(line.after_blank for line in lines)
+    spaced = sum(line.after_blank for line in lines)
     longest = max((len(line.text) for line in lines), default=0)
     return Setting(
         longest,
         max(followed, default=0),
-        parted >= max(_PARTED, len(lines) / 4),
+        spaced >= max(_LEAST_BLANKS, len(lines) / 4),
     )
 
 
@@ -254,7 +254,7 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if wraps(before, line, setting.column):
         return True
-    if not setting.parted or setting.column > _WIDEST_COLUMN:
+    if not setting.spaced or setting.column > _WIDEST_COLUMN:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False

@@ -164,7 +164,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
 def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Line]:
     """Yield each line; if it begins a hard-wrapped paragraph, joined with the rest."""
     depth = 2 * _HEADER_DEPTH
-    for block in split_paragraphs(lines[:depth], setting._replace(parted=False)):
+    for block in split_paragraphs(lines[:depth], setting._replace(spaced=False)):
         first, last = block[0], block[-1]
         if first is last:
             yield first
