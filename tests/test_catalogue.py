@@ -153,7 +153,7 @@ def test_own_aliases_win(tmp_path: Path) -> None:
     ],
 )
 def test_bad_lines_are_named(text: str, said: str) -> None:
-    """A line that cannot be used is said with its number."""
+    """An unusable line is reported with its number."""
     with pytest.raises(BadCatalogue, match=said):
         read_programmes(text)
 

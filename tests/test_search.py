@@ -20,7 +20,7 @@ from umkm_cli.archive.search.engine import Found, count_hits, search
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.catalogue.synonyms import synonyms_in
+from umkm_cli.catalogue.synonyms import find_synonyms
 from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
 from umkm_cli.models.query import Filter
@@ -380,9 +380,9 @@ def test_all_words_or_what_means_the_same(archive: Archive) -> None:
 
 def test_synonyms_are_whole_words() -> None:
     """An expression counts where its words stand side by side, and no part of a word is one."""
-    assert synonyms_in(["apd"]) == synonyms_in(["alat", "pelindung", "diri"]) != []
-    assert synonyms_in(["alat", "diri"]) == []
-    assert all(("kur",) not in group for group in synonyms_in(["kurang"]))
+    assert find_synonyms(["apd"]) == find_synonyms(["alat", "pelindung", "diri"]) != []
+    assert find_synonyms(["alat", "diri"]) == []
+    assert all(("kur",) not in group for group in find_synonyms(["kurang"]))
 
 
 def test_the_table_of_synonyms() -> None:
