@@ -1,9 +1,6 @@
 """The archive file: made once, refused when it is not ours, readable by any SQLite tool."""
 
-import copy
-import gzip
 import os
-import re
 import sqlite3
 import stat
 import subprocess
@@ -12,14 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from tests.conftest import FIXTURES, Umkm, database
+from tests.conftest import FIXTURES, Umkm
 from umkm_cli.archive import (
     create_or_open,
-    migrations,
     open_archive,
-    schema,
     sqlite_errors,
 )
 from umkm_cli.archive.releases import list_releases
@@ -140,6 +134,7 @@ def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
     db.close()
 
 
+@pytest.mark.posix
 def test_read_only_archive_in_read_only_folder(
     filled: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
@@ -232,91 +227,3 @@ def test_a_resting_reader_lets_others_write(filled: Umkm, archive_path: Path) ->
             == 0
         )
         assert len(list(rows)) == len(list((FIXTURES / "releases").iterdir())) - 1
-
-
-OLD = sorted((FIXTURES / "archives").glob("schema-*.db.gz"))
-
-
-def unpacked(old: Path, path: Path) -> Path:
-    """An archive of an earlier umkm, as it was."""
-    path.write_bytes(gzip.decompress(old.read_bytes()))
-    return path
-
-
-def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The schema of an archive: its statements without comments and white space, and each table's columns."""
-    with database(path) as db:
-        rows = db.execute(
-            "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        ).fetchall()
-        found: dict[str, list[tuple[object, ...]]] = {
-            name: db.execute(f"PRAGMA table_info([{name}])").fetchall()
-            for _, name, _ in rows
-        }
-    for kind, name, sql in rows:
-        plain = re.sub(r"--.*", "", sql).replace('"', "")
-        folded = re.sub(r"\s*([(),])\s*|\s+", r"\1 ", plain).strip()
-        found[f"{kind} {name}"] = [(folded,)]
-    return found
-
-
-def decisions(path: Path) -> list[tuple[object, ...]]:
-    with database(path) as db:
-        return db.execute(
-            "SELECT id, at, original_id, field, action, value, operation_id "
-            "FROM decisions ORDER BY id"
-        ).fetchall()
-
-
-def steps(path: Path) -> list[tuple[object, ...]]:
-    with database(path) as db:
-        return db.execute(
-            "SELECT id, migration_set, name FROM _sqlite_migrations ORDER BY id"
-        ).fetchall()
-
-
-@pytest.mark.parametrize("old", OLD, ids=lambda path: path.name)
-def test_migrated_archives_are_as_new_ones(old: Path, tmp_path: Path) -> None:
-    """Every earlier schema leads to the tables of a new archive, and to the same record of steps."""
-    create_or_open(tmp_path / "new.db").close()
-    path = unpacked(old, tmp_path / "old.db")
-    before = decisions(path)
-    with create_or_open(path) as archive:
-        assert archive.schema_version == schema.VERSION
-    assert layout(path) == layout(tmp_path / "new.db")
-    assert steps(path) == steps(tmp_path / "new.db")
-    assert decisions(path) == before != []
-    kept = next(tmp_path.glob("old.db.schema-*"))
-    assert kept.read_bytes() == gzip.decompress(old.read_bytes())
-
-
-def test_the_next_change_of_the_schema(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A column in SCHEMA and a step that adds it are all that a change takes: no earlier step follows SCHEMA."""
-    create_or_open(tmp_path / "today.db").close()
-    paths = [unpacked(old, tmp_path / old.stem) for old in OLD]
-    before = [decisions(path) for path in paths]
-
-    later = copy.deepcopy(migrations.STEPS)
-
-    @later(name="6 a decision has a note")
-    def _note(db: Database) -> None:
-        db.execute("ALTER TABLE decisions ADD COLUMN note TEXT")
-
-    table = schema.SCHEMA.index("CREATE TABLE decisions (")
-    end = schema.SCHEMA.index("\n);", table)
-    changed = schema.SCHEMA[:end] + ", note TEXT" + schema.SCHEMA[end:]
-    monkeypatch.setattr(migrations, "STEPS", later)
-    monkeypatch.setattr(schema, "SCHEMA", changed)
-    monkeypatch.setattr(schema, "VERSION", 6)
-    new = tmp_path / "new.db"
-    paths.append(tmp_path / "today.db")
-    for path in (new, *paths):
-        with create_or_open(path) as archive:
-            assert archive.schema_version == 6
-    assert ("note", "TEXT") in {row[1:3] for row in layout(new)["decisions"]}
-    for path in paths:
-        assert layout(path) == layout(new)
-        assert steps(path) == steps(new)
-    assert [decisions(path) for path in paths] == [*before, []]

@@ -5,13 +5,13 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
@@ -66,6 +66,7 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.posix
 def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
     """Texts are read ahead and looked up together: each is told as if it had been looked up by itself."""
     folder = tmp_path / "releases"
@@ -250,9 +251,7 @@ def test_two_first_ingests_at_once(
 ) -> None:
     """Several first runs on one folder all end well, and each release is in once."""
     command = [
-        sys.executable,
-        "-m",
-        "umkm_cli",
+        *UMKM,
         "ingest",
         str(FIXTURES / "releases"),
         "--json",
@@ -273,6 +272,7 @@ def test_two_first_ingests_at_once(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
     environment: dict[str, str],
@@ -290,17 +290,18 @@ def test_interrupted(
             f"Sleman, {number % 28 + 1} Maret 2020 – ",
         )
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
-    run = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", "ingest", str(folder)],
+    with started(
+        [*UMKM, "ingest", str(folder)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-    )
-    deadline = time.monotonic() + 60
-    while not _count(archive_path) and time.monotonic() < deadline:
-        time.sleep(0.005)
-    run.send_signal(interruption)
-    error = run.communicate()[1].decode()
+        preexec_fn=heed_interrupts,
+    ) as run:
+        deadline = time.monotonic() + 60
+        while not _count(archive_path) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        run.send_signal(interruption)
+        error = run.communicate()[1].decode()
     assert run.returncode == (130 if interruption == signal.SIGINT else -signal.SIGKILL)
     assert "Traceback" not in error
     with create_or_open(archive_path) as archive, archive.snapshot() as db:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import STYLE, Umkm, terminal
+from tests.conftest import STYLE, Umkm, real_terminal, terminal
 from umkm_cli.models.forms import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escape_json, one_line
 from umkm_cli.output.plain import BOM, disarm, write_csv
@@ -133,12 +133,13 @@ def test_hostile_text_in_a_pipe(
     assert not CONTROL.search(done.stdout.replace("\r\n", "\n"))
 
 
+@pytest.mark.posix
 def test_progress_and_sum_on_a_terminal(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     """On a terminal ingest tells each new release of a few, and the sum."""
     (tmp_path / "a.txt").write_text(TEXT.replace(HOSTILE, "Baik"), encoding="utf-8")
-    seen = STYLE.sub("", terminal(environment, "ingest", str(tmp_path / "a.txt")))
+    seen = STYLE.sub("", real_terminal(environment, "ingest", str(tmp_path / "a.txt")))
     assert "1 file: 1 new" in seen
     assert "Siaran Baik" in seen
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import UMKM
 from tests.conftest import Umkm, conversation, release_text
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -83,6 +83,7 @@ def test_added_and_removed(one: Umkm, tmp_path: Path) -> None:
     assert one("programmes", "remove", "KUR").returncode == NotYourProgramme.EXIT_CODE
 
 
+@pytest.mark.posix
 def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
     """On a terminal a person is asked, and nothing is saved unless they agree."""
     seen = conversation(environment, "programmes", "add", "Lapak Bambu", answers=["n"])
@@ -132,6 +133,7 @@ def test_what_was_added_is_read_again(
     assert remove_programme(made, name) == text
 
 
+@pytest.mark.posix
 def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
     """A link stays a link, and line ends, byte order mark and rights of the file stay as they are."""
     real, link = tmp_path / "real.tsv", tmp_path / "own.tsv"
@@ -161,9 +163,7 @@ def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
     """Programmes that are added at the same moment are all in the file."""
     own = tmp_path / "own.tsv"
     command = [
-        sys.executable,
-        "-m",
-        "umkm_cli",
+        *UMKM,
         "programmes",
         "add",
         "--yes",

@@ -7,10 +7,11 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Umkm, release_text
+from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.releases import release_ids
@@ -114,7 +115,7 @@ RUNS = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort.previews)
 @given(st.lists(RUNS, min_size=1, max_size=4))
 def test_what_is_foretold_is_done(
     runs: list[tuple[list[tuple[str, bytes]], IngestOptions, str, int]],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, Umkm, database, release_text
-from tests.test_journal import in_sight
+from tests.test_undo import in_sight
 from umkm_cli.errors import CannotAccess, Damaged
 
 KEPT = (

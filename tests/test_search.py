@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES, Umkm
+from tests.effort import effort
 from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
@@ -164,7 +165,10 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
             assert headlines(archive, headline, limit=1) == [headline]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=effort.search_queries,
+)
 @given(typed=TYPED, mode=st.sampled_from(["any", "all"]), exact=st.booleans())
 def test_nothing_typed_raises(
     archive: Archive, typed: str, mode: Mode, exact: bool
@@ -200,7 +204,10 @@ def test_snippets(text: str, length: int) -> None:
         assert spans
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=effort.search_queries,
+)
 @given(typed=TYPED)
 def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     """A query as `--explain` writes it finds what the query typed finds."""
@@ -318,6 +325,8 @@ def test_excluding_argument(filled: Umkm) -> None:
     assert (
         filled("search", "-Cicalengka", "APD", "--limit", "1").stdout.count("\n") == 2
     )
+    # "words" is also what the program itself calls the argument.
+    assert filled("search", "words", "APD", "words", "-bandung").returncode == 0
     assert filled("search", "APD", "--x").returncode == 2
     assert filled("search", "APD", "--", "-Cicalengka").stdout.count("\n") == every - 1
 

@@ -3,11 +3,11 @@
 import json
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, started
 from tests.conftest import STYLE, Umkm, database, release_text, terminal
 from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
 
@@ -200,8 +200,8 @@ def test_cleared_and_decided_anew(one: Umkm) -> None:
 
 def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
     """Where the reader of the plan has gone, what was asked for is done all the same."""
-    command = [sys.executable, "-m", "umkm_cli", "tag", "1", "--set-place", "Bantul"]
-    with subprocess.Popen(
+    command = [*UMKM, "tag", "1", "--set-place", "Bantul"]
+    with started(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as run:
         assert run.stdout is not None
@@ -210,11 +210,10 @@ def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
     assert shown(one)["place"] == "Bantul"
 
 
+@pytest.mark.posix
 def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
     """A standard input that is closed is nobody to ask: one sentence, no traceback."""
-    command = (
-        f"{shlex.quote(sys.executable)} -m umkm_cli tag 1 2 --set-place Bantul <&-"
-    )
+    command = f"{shlex.join(UMKM)} tag 1 2 --set-place Bantul <&-"
     done = subprocess.run(
         command,
         shell=True,

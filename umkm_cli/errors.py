@@ -12,7 +12,7 @@ _CONTEXT = 35  # characters of a query shown on either side of its fault
 
 
 class ExitCode(IntEnum):
-    """How a command ends, as README promises it to scripts."""
+    """How a command ends, as the guide promises it to scripts."""
 
     DONE = 0  # also when the reader of a pipe goes away
     NOTHING_MATCHED = 1
@@ -130,6 +130,15 @@ class UnreadableFile(UmkmError):
 
 class NoText(UnreadableFile):
     """A file has no text that we can read; its bytes may be kept all the same."""
+
+
+class NoSuchTopic(UsageError):
+    """Neither a topic of the guide nor a command has this name."""
+
+    def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
+        near = ", ".join(nearest)
+        hint = f"Did you mean: {near}?" if near else "`umkm help` lists the topics."
+        super().__init__(f"no topic or command is called '{_one_line(wanted)}'. {hint}")
 
 
 class NoSuchRelease(UmkmError):

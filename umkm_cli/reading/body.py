@@ -83,14 +83,13 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     ]
     if not blocks:
         return []
-    start, end = blocks[-1][-1]
+    start, end = blocks[-1].pop()
     tail = max(start, end - _MARK_LENGTH)
     while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
-    blocks[-1][-1] = (start, end)
-    if start == end:
-        blocks.pop()
-    return blocks
+    if start < end:
+        blocks[-1].append((start, end))
+    return list(filter(None, blocks))
 
 
 def _is_end_mark(line: Line) -> bool:

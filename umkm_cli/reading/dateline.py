@@ -182,10 +182,7 @@ class _Reader:
         return True
 
     def _name_end(self, place_end: int) -> int:
-        """Return where the name that begins here ends.
-
-        A place like `Kab. Bogor` holds a dot: the name goes on behind it.
-        """
+        """Return where the name ends; `Kab. Bogor` goes on after its dot."""
         name = _TO_NAME_END.match(self._characters, place_end, self._end)
         stop = name.end()  # type: ignore[union-attr]
         date = self._text.next_date(self._at + 1, stop)
@@ -198,10 +195,7 @@ class _Reader:
         self._last_name = name
 
     def _take_places(self, place: tuple[str, int] | None, at: int, stop: int) -> bool:
-        """Read places joined by `&` or `dan`, from the one that begins at `at`.
-
-        Return False for anything else.
-        """
+        """Read places joined by `&` or `dan`, the first at `at`; False otherwise."""
         group = len(self._places)
         found: list[PlaceAt] = []
         while place is not None:

@@ -87,7 +87,7 @@ def read_header(
     for line in lines:
         sorter.sort(line)
     header = sorter.header
-    if any(found.kind == "byline" for found in header.date_lines):
+    if sorter.has_byline:
         # Where an outlet says when it published, a bare date is its page's and not the issuer's.
         header.date_lines = [
             DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
@@ -102,21 +102,27 @@ def read_header(
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
     told = text.characters[slice(*body)].lower()
-    chooser = HeadlineChooser(text.setting, told, header.labels)
+    chooser = HeadlineChooser(text.setting, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
-    else:
+    elif candidates:
         candidates = _without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
     return header
 
 
 class _Sorter:
-    """Sorts lines into a header, but for those that can be its headline: `candidates`."""
+    """Sorts lines into a header, but for those that can be its headline: `candidates`.
+
+    `label_end` is where the last label ends, 0 where there is none; `has_byline` tells that
+    a line gives an outlet's date.
+    """
 
     def __init__(self, text: Text, lines: list[Line], title: Line | None) -> None:
         self.candidates: list[Line] = []
+        self.label_end = 0
+        self.has_byline = False
         self._text = text
         self._title_start = title.start if title is not None else 0
         self.header = Header(lines)
@@ -153,25 +159,27 @@ class _Sorter:
 
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
         self.header.labels.append(line)
+        self.label_end = line.end
         self.header.date_lines += [DateLine("label", date) for date in dates]
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
-        kind = self._date_kind(line)
-        is_above_title = line.start < self._title_start
-        if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
-            kind = "clock"  # of the page, since its title comes only below
+        kind = self._date_kind(line, date)
         self.header.date_lines.append(DateLine(kind, date))
-        if kind in ("label", "headline"):
-            self.header.dateline = read_dateline(self._text, line.start, line.end)
-        if kind == "byline" and len(self.candidates) > 1:
-            if _is_writer(self.candidates[-1], line):
+        if kind == "byline":
+            self.has_byline = True
+            if len(self.candidates) > 1 and _is_writer(self.candidates[-1], line):
                 self.candidates.pop()
+        elif kind != "clock":
+            self.header.dateline = read_dateline(self._text, line.start, line.end)
 
-    def _date_kind(self, line: Line) -> str:
+    def _date_kind(self, line: Line, date: FoundDate) -> str:
         """Return whose date it is.
 
         The issuer's beside label or headline, an outlet's with a time, a clock's above all.
         """
+        is_above_title = line.start < self._title_start
+        if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
+            return "clock"  # of the page, since its title comes only below
         if _BYLINE.search(line.text):
             return "byline"
         if TIMED.search(line.text):
@@ -198,7 +206,7 @@ def _is_date_line(line: Line, date: FoundDate) -> bool:
 
 def _beside(line: Line, date: FoundDate) -> str:
     """Return what a line says beside its first date and the time of day."""
-    before = line.text[: max(0, date.start - line.start)]
+    before = line.text[: date.start - line.start]
     return TIMED.sub("", before + line.text[date.end - line.start :])
 
 
@@ -215,7 +223,7 @@ def _without_letterhead(candidates: list[Line]) -> list[Line]:
 
     It is the issuer's name in capitals, and what stands below it: a unit, an address.
     """
-    if len(candidates) < 2 or not _is_letterhead(candidates[0]):
+    if not _is_letterhead(candidates[0]):
         return candidates
     below = dropwhile(_is_below_letterhead, candidates[1:-1])
     return [*below, candidates[-1]]

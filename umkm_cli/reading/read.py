@@ -21,7 +21,7 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import read_language, text_sha256
 from umkm_cli.text import ReleaseTokens, tokenize
 
-CODE = 5
+CODE = 6
 """The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
 
 

@@ -258,8 +258,9 @@ def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
             return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
         case Group("any", _, ()):
             return clauses_of(db, part)
+    # A phrase that occurs twice counts twice in bm25, so duplicates stay.
     phrases = chain.from_iterable(map(partial(phrases_of, db), terms_of(part)))
-    return [Clause(expression_of(db, part), tuple(dict.fromkeys(phrases)))]
+    return [Clause(expression_of(db, part), tuple(phrases))]
 
 
 def has_alternatives(node: Node) -> TypeGuard[Group]:

@@ -65,7 +65,8 @@ def _records(rows: _Rows, bounds: Bounds, asked: Columns) -> Iterator[Member]:
 def _read_header(rows: _Rows) -> list[str]:
     """Return the names of the columns. Raises NoText if two are the same."""
     header = _next_stripped(rows)
-    if len(header) == 1 and header[0].lower().startswith(_SEPARATOR_LINE):
+    # The reader has split `sep=;` into two cells.
+    if "".join(header).lower().rstrip(_SEPARATORS) == _SEPARATOR_LINE:
         header = _next_stripped(rows)
     for name in filter(None, header):
         if header.count(name) > 1:
@@ -87,13 +88,17 @@ def _rearm(cell: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that splits the header into most cells, outside quotes."""
-    lines = (
-        line
-        for line in text[:_HEADER_WITHIN].splitlines()
-        if not line.lower().startswith(_SEPARATOR_LINE)
-    )
+    """Return the separator that the first line names, or else the best one.
+
+    That is the one that splits the header into most cells, outside quotes.
+    """
+    lines = iter(text[:_HEADER_WITHIN].splitlines())
     header = next(lines, "")
+    if header.lower().startswith(_SEPARATOR_LINE):
+        named = header[len(_SEPARATOR_LINE) :]
+        if named and named in _SEPARATORS:
+            return named
+        header = next(lines, "")
 
     def cells(separator: str) -> int:
         return len(next(csv.reader([header], delimiter=separator), []))
