@@ -44,7 +44,7 @@ class _Row(NamedTuple):
     place: Provenance
 
 
-class NewReleases:
+class ReleaseBatch:
     """Collects a transaction's new releases until `write`.
 
     `prepared` are all releases of the transaction, so that one lookup finds those whose

@@ -9,9 +9,9 @@ from typing import Any
 from umkm_cli.archive import sqlite_errors
 from umkm_cli.archive.sqlite_errors import (
     Say,
-    damaged,
+    damaged_archive_error,
     execute_patiently,
-    gone,
+    removed_archive_error,
     say_nothing,
     translate_errors,
 )
@@ -89,13 +89,13 @@ class Archive:
         try:
             if not expected and self._is_damaged():
                 # A damaged archive can make any code fail in unexpected ways.
-                raise damaged(self.path) from error
+                raise damaged_archive_error(self.path) from error
         finally:
             self.close()
 
     @property
     def schema_version(self) -> int:
-        """The archive's schema version; older than ours until its next write."""
+        """The archive's schema version; earlier than today's until its next write."""
         return self.connection.schema_version
 
     def note_file(self) -> None:
@@ -123,14 +123,14 @@ class Archive:
                 raise
             if self._file != _file_at(self.path) and not self._is_in_place():
                 # SQLite wrote to a file that has been unlinked.
-                raise gone(self.path)
+                raise removed_archive_error(self.path)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """Read a consistent snapshot, unaffected by other programs' writes.
 
         Writers wait until the block ends, so never yield results to a slow consumer
-        from inside it. Inside a transaction of ours, the block uses that transaction.
+        from inside it. Inside `transaction`, the block uses that transaction.
         """
         with translate_errors(self.path):
             if self.connection.in_transaction:

@@ -12,7 +12,7 @@ from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
-from umkm_cli.archive.search.stemming import Indexer, recipe
+from umkm_cli.archive.search.stemming import Indexer, current_recipe
 from umkm_cli.models.journal import Fault
 
 _MOST_REPORTED = 20
@@ -42,7 +42,7 @@ _ROW_CHECKS = (
 )
 
 
-def fixity(archive: Archive) -> Iterator[Fault]:
+def faults_of_originals(archive: Archive) -> Iterator[Fault]:
     """Yield a fault for each original whose bytes are not as received."""
     with archive.snapshot() as db:
         ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
@@ -122,7 +122,7 @@ def faults_of_index(archive: Archive) -> list[Fault] | None:
     with archive.autocommit() as db:
         for _ in range(_MOST_ATTEMPTS):
             before = db.execute("PRAGMA data_version").fetchone()
-            faults = _faults_of_index(db) if recipe_of(db) == recipe() else []
+            faults = _faults_of_index(db) if recipe_of(db) == current_recipe() else []
             if not faults or db.execute("PRAGMA data_version").fetchone() == before:
                 return faults
     return None

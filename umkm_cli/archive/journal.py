@@ -60,7 +60,7 @@ def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
     )
 
 
-def set_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
+def mark_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
     """Record which operation undid another; with None, that it is in effect again."""
     db.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (by, number))
 
@@ -104,7 +104,7 @@ def operation(archive: Archive, number: int) -> JournalEntry:
         return _entries(db, [row])[0]
 
 
-def last_standing(archive: Archive) -> int | None:
+def last_undoable(archive: Archive) -> int | None:
     """Return the number of the newest operation that `umkm undo` can undo, or None.
 
     It changed something, is no undo itself and has not been undone.

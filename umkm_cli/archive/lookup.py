@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
-from umkm_cli.archive.tombstones import Removal, held_values, removal_of, removed_of
+from umkm_cli.archive.tombstones import Removal, existing_values, removal_of, removed_of
 
 
 class FileMatch(NamedTuple):
@@ -61,11 +61,11 @@ def release_with_words(db: Connection, text_sha256: str | None) -> int | None:
 
 def find_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:
     """Return which of these originals are in the archive or were removed from it."""
-    existing = held_values(db, "originals", "sha256", sha256)
+    existing = existing_values(db, "originals", "sha256", sha256)
     return existing | removed_of(db, "sha256", sha256)
 
 
 def find_texts(db: Connection, text_sha256: Sequence[str]) -> set[str]:
     """Return which of these text identities belong to present or removed releases."""
-    existing = held_values(db, "releases", "text_sha256", text_sha256)
+    existing = existing_values(db, "releases", "text_sha256", text_sha256)
     return existing | removed_of(db, "text_sha256", text_sha256)

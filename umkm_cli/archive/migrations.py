@@ -166,7 +166,7 @@ def create(connection: Connection) -> None:
 
 def migrate(connection: Connection, path: Path, say: Say) -> None:
     """Migrate an archive to today's schema, after copying it to a file next to it."""
-    _keep_beside(path, connection.schema_version, say)
+    _keep_old_copy(path, connection.schema_version, say)
     STEPS.apply(Database(connection, use_counts_table=False))
     _stamp(connection)
 
@@ -176,16 +176,16 @@ def _stamp(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _keep_beside(path: Path, version: int, say: Say) -> None:
+def _keep_old_copy(path: Path, version: int, say: Say) -> None:
     """Copy an archive before its migration; the caller keeps others from writing."""
-    kept = path.with_name(f"{path.name}.schema-{version}")
-    if not kept.exists():
-        part = kept.with_name(kept.name + ".part")
-        with translate_errors(kept), replacing(kept, part):
+    old_copy = path.with_name(f"{path.name}.schema-{version}")
+    if not old_copy.exists():
+        part = old_copy.with_name(old_copy.name + ".part")
+        with translate_errors(old_copy), replacing(old_copy, part):
             shutil.copyfile(path, part)
     say(
-        f"the archive is brought to schema {schema.VERSION}; "
-        f"as it was it is kept as {kept}"
+        f"upgrading the archive to schema {schema.VERSION}; "
+        f"the old version is kept as {old_copy}"
     )
 
 

@@ -81,7 +81,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema version of an archive; 0 for an empty file.
 
     Raises NotAnArchive for another program's database, NewerArchive for an archive with
-    a schema later than ours.
+    a later schema.
     """
     # In a single statement: another program may be creating the archive.
     row = connection.execute(

@@ -66,7 +66,7 @@ def count_originals(archive: Archive) -> int:
         return int(count)
 
 
-def count_read(archive: Archive) -> int:
+def count_releases_with_copies(archive: Archive) -> int:
     """Return the number of releases that have copies."""
     with archive.snapshot() as db:
         (count,) = db.execute(

@@ -20,7 +20,7 @@ _ALL_COPIES = (
 _ERASED_ARGUMENTS = '{"arguments": ["(erased)"]}'
 
 
-class ErasedOriginals(NamedTuple):
+class OriginalToErase(NamedTuple):
     """An original to erase, with the origin and release (if any) of its first copy."""
 
     sha256: str
@@ -30,7 +30,9 @@ class ErasedOriginals(NamedTuple):
     release_id: int | None
 
 
-def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
+def releases_with_same_originals(
+    archive: Archive, ids: Iterable[int]
+) -> tuple[int, ...]:
     """Return the given releases, and all others ever read from the same originals.
 
     Includes hidden releases. Raises NoSuchRelease.
@@ -50,9 +52,9 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
     return tuple(alike)
 
 
-def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals, ...]:
+def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[OriginalToErase, ...]:
     """Return the originals of the given releases, including those of hidden copies."""
-    originals: dict[str, ErasedOriginals] = {}
+    originals: dict[str, OriginalToErase] = {}
     with archive.snapshot() as db:
         for release_id in ids:
             for original in _originals_where(db, "c.release_id = ?", release_id):
@@ -60,11 +62,11 @@ def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals,
     return tuple(originals.values())
 
 
-def holders_of(
-    archive: Archive, originals: Sequence[ErasedOriginals]
-) -> tuple[ErasedOriginals, ...]:
+def containers_of(
+    archive: Archive, originals: Sequence[OriginalToErase]
+) -> tuple[OriginalToErase, ...]:
     """Return every container of the given originals: `a.zip` for `a.zip!b.docx`."""
-    containers: dict[str, ErasedOriginals] = {}
+    containers: dict[str, OriginalToErase] = {}
     with archive.snapshot() as db:
         for original in originals:
             for path in _container_paths(db, original.sha256):
@@ -88,16 +90,16 @@ def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
 
 def _originals_where(
     db: sqlite3.Connection, which: str, value: object
-) -> list[ErasedOriginals]:
+) -> list[OriginalToErase]:
     rows = db.execute(
         f"SELECT o.sha256, o.media_type, o.byte_size, c.origin, c.release_id, min(c.id) FROM {_ALL_COPIES} c "
         f"JOIN originals o ON o.id = c.original_id WHERE {which} GROUP BY o.id ORDER BY min(c.id)",
         (value,),
     )
-    return [ErasedOriginals(*row[:-1]) for row in rows]
+    return [OriginalToErase(*row[:-1]) for row in rows]
 
 
-def sweep(archive: Archive) -> None:
+def vacuum(archive: Archive) -> None:
     """Rewrite the file, because older versions left deleted content in unused pages.
 
     Raises CannotAccess if the disk is full.
@@ -107,7 +109,7 @@ def sweep(archive: Archive) -> None:
 
 
 def erase(
-    writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
+    writer: "Writer", ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> None:
     """Delete releases and originals with everything derived from them.
 
@@ -127,7 +129,7 @@ def erase(
 
 
 def _add_tombstones(
-    writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
+    writer: "Writer", ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> None:
     words: dict[int | None, str] = {}
     for release_id in ids:

@@ -28,7 +28,7 @@ _DANGLING = (
 _PAGE = 200
 
 
-def copy_record(old: Archive, new: Archive) -> int:
+def copy_primary_tables(old: Archive, new: Archive) -> int:
     """Copy originals, copies, decisions and the journal with their ids.
 
     Nobody may write to the old archive in the meantime. Returns the number of rows left
@@ -69,7 +69,7 @@ def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> Non
     db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
-def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
+def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
     """Yield each release's id with pairs of original id and first copy."""
     with archive.snapshot() as db:
         rows = db.execute(

@@ -134,11 +134,11 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
     """Raise NoSuchRelease for the first id without a visible release."""
     with archive.snapshot() as db:
         for release_id in ids:
-            if not is_in_sight(db, release_id):
+            if not is_visible(db, release_id):
                 raise no_such_release(archive, release_id)
 
 
-def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
+def is_visible(db: sqlite3.Connection, release_id: int) -> bool:
     """Return whether a visible release has this id."""
     return (
         db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone()
@@ -233,7 +233,7 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
     ]
 
 
-def texts_held(archive: Archive, word: str) -> "array[int]":
+def releases_containing(archive: Archive, word: str) -> "array[int]":
     """Return the ids of the releases whose headlines or body may contain a string.
 
     Case is ignored. Releases with a headline set by a person are always included,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # commands that only read need not load the writer
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 
-def saved_searches(archive: Archive) -> list[SavedSearch]:
+def list_saved_searches(archive: Archive) -> list[SavedSearch]:
     """Return all saved searches, sorted by name."""
     with archive.snapshot() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
@@ -29,29 +29,29 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
         return list(starmap(SavedSearch, rows))
 
 
-def saved_search(archive: Archive, name: str) -> SavedSearch | None:
+def find_saved_search(archive: Archive, name: str) -> SavedSearch | None:
     """Return the saved search with this name, ignoring case, or None."""
     return next(
         (
             search
-            for search in saved_searches(archive)
+            for search in list_saved_searches(archive)
             if search.name.casefold() == name.casefold()
         ),
         None,
     )
 
 
-def named(archive: Archive, name: str) -> SavedSearch:
+def get_saved_search(archive: Archive, name: str) -> SavedSearch:
     """Return the saved search `name` or `@name`. Raises NoSuchSavedSearch."""
-    search = saved_search(archive, name.removeprefix("@"))
+    search = find_saved_search(archive, name.removeprefix("@"))
     if search is None:
         raise NoSuchSavedSearch(
-            name, [search.name for search in saved_searches(archive)]
+            name, [search.name for search in list_saved_searches(archive)]
         )
     return search
 
 
-def save(writer: "Writer", name: str, query: str) -> None:
+def insert_saved_search(writer: "Writer", name: str, query: str) -> None:
     """Save a query under a name; the present releases count as seen."""
     with _recording_change(writer, name):
         writer.db.execute(
@@ -70,7 +70,7 @@ def mark_seen(writer: "Writer", name: str, seen_id: int) -> None:
         )
 
 
-def forget(writer: "Writer", name: str) -> None:
+def delete_saved_search(writer: "Writer", name: str) -> None:
     """Delete a saved search."""
     with _recording_change(writer, name):
         writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
@@ -87,7 +87,7 @@ def _recording_change(writer: "Writer", name: str) -> Iterator[None]:
     )
 
 
-def bring_back(writer: "Writer", operation_id: int) -> str | None:
+def restore_saved_searches(writer: "Writer", operation_id: int) -> str | None:
     """Restore the saved searches that an operation changed.
 
     Returns None, or the name of the first one that has been changed again since. In

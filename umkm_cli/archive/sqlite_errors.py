@@ -35,12 +35,12 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
 """The failure for each of SQLite's primary result codes."""
 
 
-def damaged(path: Path) -> NotAnArchive:
+def damaged_archive_error(path: Path) -> NotAnArchive:
     """Return the error for damage that only `umkm verify` can describe."""
     return NotAnArchive(f"{path} is damaged; `umkm verify` shows what is wrong.")
 
 
-def gone(path: Path) -> CannotAccess:
+def removed_archive_error(path: Path) -> CannotAccess:
     """Return the error for an archive whose file was removed while it was open."""
     return CannotAccess(
         f"{path} was removed or replaced while it was open; the last changes are lost."
@@ -71,9 +71,9 @@ def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
     if str(error).startswith(("no such table", "no such column")):
         return NotAnArchive(f"{path} is damaged ({error}).")
     if str(error).startswith("Could not decode to UTF-8"):
-        return damaged(path)
+        return damaged_archive_error(path)
     if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
-        return gone(path)
+        return removed_archive_error(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
         return CannotAccess(

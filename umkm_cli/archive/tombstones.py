@@ -63,7 +63,7 @@ def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> Non
     db.execute(f"DELETE FROM copies WHERE {which}", (value,))
 
 
-def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
+def origin_ingested_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
     """Return the origin of a copy hidden by an operation and since ingested again."""
     origin: str | None = first_value(
         db,
@@ -129,7 +129,7 @@ def releases_of_operation(db: Connection, number: int) -> "array[int]":
 _DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
 
 
-def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
+def hidden_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
     """Return a release ingested by an operation and hidden since, or None.
 
     The second number is the operation that hid it.
@@ -156,7 +156,7 @@ def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int
     return int(number or 0)
 
 
-def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
+def visible_copies(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
     """Return pairs of copy id and original id of a release, in order of arrival."""
     return db.execute(
         "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id",
@@ -247,10 +247,10 @@ def has_removed(db: Connection) -> bool:
 
 def removed_of(db: Connection, column: str, values: Sequence[str]) -> set[str]:
     """Return which of `values` have a tombstone; `column` is sha256 or text_sha256."""
-    return held_values(db, "removed", column, values) if has_removed(db) else set()
+    return existing_values(db, "removed", column, values) if has_removed(db) else set()
 
 
-def held_values(
+def existing_values(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> set[str]:
     """Return which of `values` occur in a column of a table."""

@@ -12,7 +12,7 @@ from umkm_cli.archive.releases import findings_of
 from umkm_cli.models.release import Finding
 
 
-class HeldReading(NamedTuple):
+class ArchivedReading(NamedTuple):
     """The complete reading of a release: its texts, and findings with copy ids.
 
     No finding is marked as chosen.
@@ -38,7 +38,7 @@ class HeldReading(NamedTuple):
         return sha256(_json(self._asdict()).encode()).hexdigest()
 
 
-def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
+def reading_of(db: sqlite3.Connection, release_id: int) -> ArchivedReading | None:
     """Return the present reading of a release, or None if it is not visible."""
     row = db.execute(
         "SELECT r.text_sha256, s.code, s.catalogue_sha256, r.body, r.boilerplate "
@@ -52,15 +52,15 @@ def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
         (n, finding._replace(chosen=False))
         for n, finding in findings_of(db, release_id)
     )
-    return HeldReading(text_sha256, (code, catalogue), body, boilerplate, findings)
+    return ArchivedReading(text_sha256, (code, catalogue), body, boilerplate, findings)
 
 
-def keep_reading(
+def store_replaced_reading(
     db: sqlite3.Connection,
     operation_id: int,
     release_id: int,
-    before: HeldReading | None,
-    after: HeldReading | None,
+    before: ArchivedReading | None,
+    after: ArchivedReading | None,
 ) -> None:
     """Store the parts of a reading that an operation replaces.
 
@@ -97,7 +97,7 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     return None
 
 
-class KeptReading(NamedTuple):
+class ReplacedReading(NamedTuple):
     """The parts of a reading that an operation replaced.
 
     `parts` is None if the release was not visible before. `after` is the digest of the
@@ -107,12 +107,12 @@ class KeptReading(NamedTuple):
     parts: dict[str, Any] | None
     after: str | None
 
-    def on(self, current: HeldReading | None) -> HeldReading | None:
+    def restore(self, current: ArchivedReading | None) -> ArchivedReading | None:
         """Return the replaced reading; unchanged parts come from the current one."""
         if self.parts is None:
             return None
         parts = {**(current._asdict() if current else {}), **self.parts}
-        return HeldReading(
+        return ArchivedReading(
             parts["text_sha256"],
             tuple(parts["rules"]),
             parts["body"],
@@ -121,9 +121,9 @@ class KeptReading(NamedTuple):
         )
 
 
-def kept_reading(
+def find_replaced_reading(
     db: sqlite3.Connection, operation_id: int, release_id: int
-) -> KeptReading | None:
+) -> ReplacedReading | None:
     """Return the reading of a release that an operation replaced, or None."""
     row = db.execute(
         "SELECT reading, after FROM replaced_readings WHERE operation_id = ? AND release_id = ?",
@@ -131,7 +131,7 @@ def kept_reading(
     ).fetchone()
     if row is None:
         return None
-    return KeptReading(
+    return ReplacedReading(
         json.loads(zlib.decompress(row[0])) if row[0] is not None else None, row[1]
     )
 

@@ -13,7 +13,7 @@ from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
 from umkm_cli.archive.tombstones import next_id
-from umkm_cli.archive.undo_log import HeldReading
+from umkm_cli.archive.undo_log import ArchivedReading
 from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.release import Decision, Finding, Values
 
@@ -153,7 +153,7 @@ class Writer:
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 
     def show_release(
-        self, release_id: int, reading: HeldReading, values: Values
+        self, release_id: int, reading: ArchivedReading, values: Values
     ) -> None:
         """Restore a hidden release from an earlier reading.
 
@@ -240,7 +240,7 @@ class Writer:
     ) -> None:
         """Replace all findings of a release after it was read with other rules.
 
-        `read` holds the id and the new findings of each copy.
+        `read` is the id and the new findings of each copy.
         """
         self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:

@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 
@@ -30,6 +30,6 @@ __all__ = [
     "Node",
     "Reference",
     "Term",
-    "every_word",
+    "require_all_words",
     "terms_of",
 ]

@@ -75,11 +75,11 @@ def only_excludes(node: Node) -> TypeGuard[Group]:
     return isinstance(node, Group) and not node.wanted
 
 
-def words_only(query: Group) -> Group | None:
+def without_fields(query: Group) -> Group | None:
     """Return a query without its fields, or None if it consists only of fields."""
     wanted: list[Node] = []
     for node in filterfalse(is_about_fields, query.wanted):
-        words = words_only(node) if isinstance(node, Group) else node
+        words = without_fields(node) if isinstance(node, Group) else node
         if words is not None:
             wanted.append(words)
     if not wanted:
@@ -88,7 +88,7 @@ def words_only(query: Group) -> Group | None:
     return query._replace(wanted=tuple(wanted), unwanted=unwanted)
 
 
-def every_word(query: Group) -> Group | None:
+def require_all_words(query: Group) -> Group | None:
     """Return a query that requires all words of one that is satisfied by any of them.
 
     Returns None for queries of another form.
@@ -100,7 +100,7 @@ def every_word(query: Group) -> Group | None:
     words = list(filterfalse(is_about_fields, query.wanted))
     if len(words) != 1 or not isinstance(words[0], Group):
         return None
-    every = every_word(words[0])
+    every = require_all_words(words[0])
     if every is None:
         return None
     at = query.wanted.index(words[0])

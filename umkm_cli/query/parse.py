@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Token, TokenKind, tokens
+from umkm_cli.query.scan import Token, TokenKind, scan_tokens
 from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
@@ -40,12 +40,12 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
     Raises UsageError for a query without words or fields, UnreadableQuery for one that
     cannot be parsed.
     """
-    found = list(tokens(typed))
-    if len(found) - 1 > _MOST:
+    tokens = list(scan_tokens(typed))
+    if len(tokens) - 1 > _MOST:
         raise UnreadableQuery(
-            typed, found[_MOST].position, f"more than {_MOST} words and fields"
+            typed, tokens[_MOST].position, f"more than {_MOST} words and fields"
         )
-    node = _Parser(typed, found, mode, exact).parse()
+    node = _Parser(typed, tokens, mode, exact).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError(
             'nothing to search for: type words, a "phrase" or a beginning*.'
@@ -68,9 +68,11 @@ class _Part(NamedTuple):
 class _Parser:
     """A recursive descent parser: alternatives of conjunctions of conditions."""
 
-    def __init__(self, typed: str, found: list[Token], mode: Mode, exact: bool) -> None:
+    def __init__(
+        self, typed: str, tokens: list[Token], mode: Mode, exact: bool
+    ) -> None:
         self._typed = typed
-        self._tokens = found
+        self._tokens = tokens
         self._mode = mode
         self._exact = exact
         self._at = 0

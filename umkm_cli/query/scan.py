@@ -44,7 +44,7 @@ class Token(NamedTuple):
     field: str | None = None
 
 
-def tokens(query: str) -> Iterator[Token]:
+def scan_tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of a query, in order."""
     at, depth = 0, 0
     straight = query.translate(_STRAIGHT_QUOTES)

@@ -42,10 +42,10 @@ def _parse_pair(pair: str) -> tuple[str, str]:
     return name, column
 
 
-def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
-    """Return the column for each value: as asked for, or named as in our exports.
+def match_columns(names: Iterable[str], column_map: Columns) -> dict[str, str]:
+    """Return the column for each value: that of the map, or named as in our exports.
 
-    Case is ignored in the names asked for.
+    Case is ignored in the names of the map.
 
     Raises NoText if a column does not exist, or if there is none for the text.
     """
@@ -53,7 +53,7 @@ def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
     # Of names that differ only in case, the first counts.
     by_folded = {name.strip().casefold(): name for name in reversed(names)}
     columns = {name: name for name in record.FIELDS if name in names}
-    for value_name, column in asked.items():
+    for value_name, column in column_map.items():
         folded = column.casefold()
         if folded not in by_folded:
             raise NoText(

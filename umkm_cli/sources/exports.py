@@ -40,7 +40,7 @@ _ACTIONS = {
 }
 
 
-def holds_originals(value: object) -> bool:
+def has_originals(value: object) -> bool:
     """Return whether a JSON value is an exported release with its originals."""
     match value:
         case {"copies": list(copies)}:
@@ -51,7 +51,7 @@ def holds_originals(value: object) -> bool:
 def is_full_export(path: str) -> bool:
     """Return whether the first line of a file contains originals. Raises OSError."""
     with open(path, encoding="utf-8", errors="replace") as file:
-        return holds_originals(_parse_line(file.readline(_FIRST_LINE)))
+        return has_originals(_parse_line(file.readline(_FIRST_LINE)))
 
 
 def members_of_export(path: str) -> Iterator[Member]:
@@ -64,7 +64,7 @@ def members_of_export(path: str) -> Iterator[Member]:
 
 def _members_of_line(number: int, line: str) -> Iterator[Member]:
     value = _parse_line(line)
-    if holds_originals(value):
+    if has_originals(value):
         yield from restore_originals(number, value)
     else:
         yield Member(str(number), b"", failure=_FAILED)

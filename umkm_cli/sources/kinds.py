@@ -23,30 +23,29 @@ from umkm_cli.sources.files import Source, read_head
 class Kind(NamedTuple):
     """A kind of file: its media type, file name endings and module.
 
-    A container kind (`holds`) has a module with `members`; that of any other kind has
-    `read`, which returns the text; that of a kind with attachments (`attaches`) has
-    both. A tabular kind (`of_columns`) needs a mapping of its columns. A complex format
-    (`apart`) may be hostile, so it is read in a separate process with limits on time
-    and memory.
+    The module of a container kind has `members`; that of any other kind has `read`,
+    which returns the text; that of a kind with attachments has both. A tabular kind
+    needs a mapping of its columns. An `isolated` kind is complex enough to be hostile:
+    it is read in a separate process with limits on time and memory.
     """
 
     media_type: str
     endings: tuple[str, ...]
     module: str
-    holds: bool = False
-    attaches: bool = False
-    of_columns: bool = False
-    apart: bool = True
+    is_container: bool = False
+    has_attachments: bool = False
+    is_tabular: bool = False
+    isolated: bool = True
 
     @property
     def has_members(self) -> bool:
         """Whether it can contain other files."""
-        return self.holds or self.attaches
+        return self.is_container or self.has_attachments
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("text/plain", (".txt", ".text"), "text", apart=False),
-    Kind("text/markdown", (".md", ".markdown"), "markdown", apart=False),
+    Kind("text/plain", (".txt", ".text"), "text", isolated=False),
+    Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
     Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
     Kind("application/pdf", (".pdf",), "pdf"),
@@ -57,23 +56,29 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
-    Kind("message/rfc822", (".eml",), "mail", attaches=True),
-    Kind("application/mbox", (".mbox",), "mbox", holds=True),
-    Kind("application/zip", (".zip",), "archive_zip", holds=True),
-    Kind("application/json", (".json",), "json_records", holds=True, of_columns=True),
+    Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
+    Kind("application/mbox", (".mbox",), "mbox", is_container=True),
+    Kind("application/zip", (".zip",), "archive_zip", is_container=True),
+    Kind(
+        "application/json",
+        (".json",),
+        "json_records",
+        is_container=True,
+        is_tabular=True,
+    ),
     Kind(
         "application/x-ndjson",
         (".jsonl", ".ndjson"),
         "json_records",
-        holds=True,
-        of_columns=True,
+        is_container=True,
+        is_tabular=True,
     ),
-    Kind("text/csv", (".csv", ".tsv"), "csv_table", holds=True, of_columns=True),
+    Kind("text/csv", (".csv", ".tsv"), "csv_table", is_container=True, is_tabular=True),
     # Old Office files are recognised by their bytes and refused with advice. Other
     # files with these endings are identified by their content.
-    Kind("application/msword", (".doc", ".dot"), "text", apart=False),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", apart=False),
-    Kind("application/vnd.umkm.record+json", (), "record", apart=False),
+    Kind("application/msword", (".doc", ".dot"), "text", isolated=False),
+    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
+    Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""
 
@@ -82,7 +87,7 @@ _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 _MEDIA_TYPES = {ending: kind.media_type for ending, kind in _BY_ENDING.items()}
 _NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
 _PLAIN_ENDINGS = frozenset(
-    ending for ending, kind in _BY_ENDING.items() if not kind.apart
+    ending for ending, kind in _BY_ENDING.items() if not kind.isolated
 )
 _EXPORT_ENDINGS = (".jsonl", ".ndjson")
 
@@ -177,7 +182,7 @@ def unpack(
     if not kind.has_members:
         return
     format_module = _load_format(kind)
-    extra = (columns,) if kind.of_columns else ()
+    extra = (columns,) if kind.is_tabular else ()
     with _translating_errors():
         for member in format_module.members(content, bounds, *extra):
             yield member._replace(

@@ -20,7 +20,7 @@ from umkm_cli.archive.search.expressions import (
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank, rank_phrases
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
-from umkm_cli.archive.search.vocabulary import count_of
+from umkm_cli.archive.search.vocabulary import estimate_count
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -32,7 +32,7 @@ _MOST_LOOKED_UP = 80
 _HEADLINE, _LEAD = 4, 2
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """The result of a search: a page of hits, and how they were ranked."""
 
     hits: tuple[Hit, ...]
@@ -41,14 +41,14 @@ class Found(NamedTuple):
 
 def search(
     archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
-) -> Found:
+) -> SearchResult:
     """Return a page of the releases that match, best first unless the filter sorts.
 
     With a `snippet_length` of 0, hits have neither snippets nor bodies.
     """
     with archive.snapshot() as db:
         ranked = _ranked(db, query, filter_)
-        return Found(_hits(db, ranked.ids, query, snippet_length), ranked)
+        return SearchResult(_hits(db, ranked.ids, query, snippet_length), ranked)
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
@@ -200,7 +200,7 @@ def _distinctive_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
     for word, weight in weights.most_common(_MOST_LOOKED_UP):
         (stem,) = stems([word], language, made_by)
         phrase = f'"{stem}"'
-        count = count_of(db, phrase)
+        count = estimate_count(db, phrase)
         if 1 < count <= max(2, total // 3):
             gain = weight / (weight + 2) * math.log(total / count)
             gains[phrase] = max(gains.get(phrase, 0.0), gain)

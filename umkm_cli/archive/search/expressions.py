@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import first_value
-from umkm_cli.archive.search.stemming import stems_asked
+from umkm_cli.archive.search.stemming import query_stems
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
 from umkm_cli.text import tokenize
@@ -174,7 +174,7 @@ def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
         db.execute(
             "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
         ).fetchone()
-        for row in stems_asked(typed, recipe_of(db))
+        for row in query_stems(typed, recipe_of(db))
         for word, stem in zip(typed, row, strict=True)
     )
 
@@ -213,7 +213,7 @@ def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
     """
     if term.prefix:
         return _expand_prefix(db, term.words[0])
-    rows = stems_asked(term.words, recipe_of(db))
+    rows = query_stems(term.words, recipe_of(db))
     return [tuple(" ".join(row).split(" ")) for row in rows]
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import statements
-from umkm_cli.archive.search.stemming import Entries, Indexer, recipe
+from umkm_cli.archive.search.stemming import Entries, Indexer, current_recipe
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens
 
@@ -59,12 +59,13 @@ def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
     stored = connection.execute(
         "SELECT value FROM settings WHERE name = 'index'"
     ).fetchone()
-    if stored == (recipe(),):
+    if stored == (current_recipe(),):
         return
     if stored is not None:
         rebuild_index(connection)
     connection.execute(
-        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),)
+        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)",
+        (current_recipe(),),
     )
 
 

@@ -20,8 +20,8 @@ _N = frozenset(N_ROOTS.split())
 
 
 def _read_stems() -> dict[str, str]:
-    known = "\n".join((ROOTS, NAMES, K_ROOTS, M_ROOTS, N_ROOTS)).split()
-    stems = dict(zip(known, known, strict=True))
+    roots = "\n".join((ROOTS, NAMES, K_ROOTS, M_ROOTS, N_ROOTS)).split()
+    stems = dict(zip(roots, roots, strict=True))
     for entry in IRREGULAR.replace("\n", " ").split(";"):
         stem, _, derived = entry.strip().partition(":")
         stems.setdefault(stem, stem)

@@ -31,7 +31,7 @@ from umkm_cli.archive.search.expressions import (
     join_expressions,
     rows_of,
 )
-from umkm_cli.archive.search.vocabulary import count_of, size_of
+from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
@@ -107,7 +107,7 @@ class _Ranking:
         if condition.sql != EVERYTHING.sql:
             self._narrow_to(condition)
         # How many releases match an expression, regardless of the condition.
-        self._size = cache(partial(count_of, db))
+        self._size = cache(partial(estimate_count, db))
         (self._last,) = db.execute(
             "SELECT coalesce(max(id), 0) FROM releases"
         ).fetchone()
@@ -236,7 +236,7 @@ class _Ranking:
 
     def _count(self, expression: str, most: int) -> Size:
         values = (expression + self._excluding,)
-        return size_of(self._db, self._source, values, most)
+        return estimate_size(self._db, self._source, values, most)
 
     def _weigh(
         self, expression: str, depth: int, since: int = 0, times: int = 1

@@ -28,7 +28,7 @@ _LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
 """The stemmer for each language; other languages are stemmed as Indonesian."""
 
 
-def recipe() -> str:
+def current_recipe() -> str:
     """Return the name of today's way of building index entries.
 
     An index with another recipe must be rebuilt.
@@ -134,7 +134,7 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
     return tuple(_stem(word, stem) for word in words)
 
 
-def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
+def query_stems(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
     """Return the stems to search for: a row for each language, without duplicates.
 
     `made_by` is the recipe of the index, which may be one of an earlier version.

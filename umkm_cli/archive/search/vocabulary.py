@@ -51,7 +51,8 @@ def near_words(archive: Archive, word: str) -> list[str]:
     with archive.snapshot() as db:
         near = nearest_words(word, _words_like(db, word, most), most)[:_MOST_NEAR]
         counts = {
-            other: count_of(db, expression_of(db, Term((other,)))) for other in near
+            other: estimate_count(db, expression_of(db, Term((other,))))
+            for other in near
         }
     # The vocabulary may contain words that no release contains any more.
     occurring = +Counter(counts)
@@ -85,7 +86,7 @@ def _occurs(db: sqlite3.Connection, term: Term) -> bool:
     )
 
 
-def size_of(
+def estimate_size(
     db: sqlite3.Connection, source: str, values: Sequence[object], most: int
 ) -> Size:
     """Return how many rows of `release_index` a source (FROM … WHERE …) has.
@@ -106,9 +107,9 @@ def size_of(
     return Size(round(count * last / (last - first + 1)), about=True)
 
 
-def count_of(db: sqlite3.Connection, expression: str) -> int:
+def estimate_count(db: sqlite3.Connection, expression: str) -> int:
     """Return how many releases match an expression; large numbers are estimates."""
-    return size_of(
+    return estimate_size(
         db,
         "FROM release_index WHERE release_index MATCH ?",
         (expression,),
@@ -116,7 +117,7 @@ def count_of(db: sqlite3.Connection, expression: str) -> int:
     ).releases
 
 
-def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
+def describe_terms(archive: Archive, query: Group) -> list[TermFacts]:
     """Return kind, number of releases and word forms of each term of a query."""
     terms = dict.fromkeys(terms_of(query))
     with archive.snapshot() as db:

@@ -29,7 +29,7 @@ _HEADER_WITHIN = 20000  # characters
 _Rows = Iterator[list[str]]
 
 
-def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     """Yield the rows of a table as records, named by their number.
 
     The header does not count. Raises NoText if the table is damaged, or if its columns
@@ -42,14 +42,14 @@ def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
     )
     rows = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        yield from _records(rows, bounds, asked)
+        yield from _records(rows, bounds, column_map)
     except csv.Error as error:
         raise NoText(f"damaged: not a valid table ({error})") from error
 
 
-def _records(rows: _Rows, bounds: Bounds, asked: Columns) -> Iterator[Member]:
+def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     header = _read_header(rows)
-    columns = match_columns(header, asked)
+    columns = match_columns(header, column_map)
     is_own = is_own_export(header)
     for number, row in enumerate(filter(_is_filled, rows), 1):
         if len(row) != len(header):

@@ -9,7 +9,7 @@ EXTRACTOR = "markdown-1"
 
 # Markup of CommonMark 0.31 that press offices use, with its replacement: headings,
 # quotes, emphasis, links and images.
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", re.MULTILINE), ""),
     # The lookbehind lets a match begin only once in a run of spaces: linear time.
     (re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$", re.MULTILINE), ""),
@@ -27,6 +27,6 @@ def read(content: bytes) -> Extract:
     The text has to be stored, since decoding the original does not reproduce it.
     """
     text = decode(content)
-    for mark, kept in _MARKS:
-        text = mark.sub(kept, text)
+    for markup, replacement in _MARKUP:
+        text = markup.sub(replacement, text)
     return Extract(text, EXTRACTOR, stored=True)
