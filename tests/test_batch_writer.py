@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FIXTURES, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
-from umkm_cli.archive.batch_writer import NewReleases
+from umkm_cli.archive.batch_writer import ReleaseBatch
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
@@ -134,7 +134,7 @@ def test_a_batch_is_written_as_one_by_one(
     decision = Decision("place", "set", "Medan")
     take_in(archive_path, FIXTURES / "releases", decision)
     take_in(archive_path, FIXTURES / "pages" / "releases")
-    monkeypatch.setattr(NewReleases, "is_new", lambda *_: False)
+    monkeypatch.setattr(ReleaseBatch, "is_new", lambda *_: False)
     plain = tmp_path / "plain.db"
     take_in(plain, FIXTURES / "releases", decision)
     take_in(plain, FIXTURES / "pages" / "releases")

@@ -11,7 +11,7 @@ from umkm_cli.query import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 from umkm_cli.query.parse import read_query
@@ -190,7 +190,7 @@ def test_too_deep(typed: str) -> None:
 )
 def test_every_word(typed: str, every: str | None) -> None:
     """Where any of several words will do, the same query with all of them is known."""
-    made = every_word(read_query(typed, "any"))
+    made = require_all_words(read_query(typed, "any"))
     assert (shape(made) if made else None) == every
 
 

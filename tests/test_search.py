@@ -16,7 +16,7 @@ from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.releases import count_releases
-from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
@@ -55,7 +55,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 def found_by(
     archive: Archive, typed: str, *, exact: bool = False, **filters: object
-) -> Found:
+) -> SearchResult:
     asked = resolve_query(CONTEXT, archive, typed, "any", exact=exact)
     return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import get_release, programme_counts, texts_held
+from umkm_cli.archive.releases import get_release, programme_counts, releases_containing
 from umkm_cli.atomic import open_replacement
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -109,7 +109,7 @@ def find_trials(
     for form in programme.forms:
         # The database lowers plain letters only.
         plain = re.findall(r"[a-z0-9]+", max(tokenize(form), key=len))
-        ids.update(texts_held(archive, max(plain, key=len, default="")))
+        ids.update(releases_containing(archive, max(plain, key=len, default="")))
     removed = Decision("programme", "remove", programme.name)
     for release_id in sorted(ids):
         release = get_release(archive, release_id)

@@ -74,7 +74,7 @@ def rebuild(
         part.unlink(missing_ok=True)
     try:
         with create_or_open(part) as new:
-            left_out = rebuilding.copy_record(archive, new)
+            left_out = rebuilding.copy_primary_tables(archive, new)
             if left_out:
                 say(
                     f"{left_out:,} rows refer to data that {archive.path} has lost; they were left out."
@@ -106,7 +106,7 @@ class _Rebuilding:
         with Pool(self._reader, processors(), self._limit) as pool:
             batch: list[_Waiting] = []
             size = 0
-            for release_id, originals in rebuilding.read_from(self._new):
+            for release_id, originals in rebuilding.copies_by_release(self._new):
                 batch.append(self._begin(pool, release_id, originals))
                 size += sum(copy.byte_size for _, copy in originals)
                 if len(batch) >= _MOST_RELEASES or size > _MOST_BYTES:

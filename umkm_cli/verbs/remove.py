@@ -8,12 +8,12 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.purge import (
-    ErasedOriginals,
+    OriginalToErase,
+    containers_of,
     erase,
-    holders_of,
     originals_of,
-    releases_alike,
-    sweep,
+    releases_with_same_originals,
+    vacuum,
 )
 from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
@@ -39,8 +39,8 @@ class Purge(NamedTuple):
     """What is to be erased: originals of the releases, and files that hold those."""
 
     ids: tuple[int, ...]
-    originals: tuple[ErasedOriginals, ...]
-    holders: tuple[ErasedOriginals, ...]
+    originals: tuple[OriginalToErase, ...]
+    holders: tuple[OriginalToErase, ...]
 
 
 def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
@@ -50,7 +50,7 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
 
     Raises NoSuchRelease, or UsageError where such a file is a release that was not named.
     """
-    named = releases_alike(archive, ids)
+    named = releases_with_same_originals(archive, ids)
     originals = originals_of(archive, named)
     holders = _holding(archive, originals)
     for holder in holders:
@@ -62,15 +62,15 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
 
 
 def _holding(
-    archive: Archive, originals: Sequence[ErasedOriginals]
-) -> tuple[ErasedOriginals, ...]:
+    archive: Archive, originals: Sequence[OriginalToErase]
+) -> tuple[OriginalToErase, ...]:
     """The files that hold some originals, whatever deep."""
     erased = {each.sha256 for each in originals}
     # The innermost first: what holds them is held itself.
     left = sorted(
-        holders_of(archive, originals), key=lambda each: -each.origin.count("!")
+        containers_of(archive, originals), key=lambda each: -each.origin.count("!")
     )
-    found: list[ErasedOriginals] = []
+    found: list[OriginalToErase] = []
     for each in left:
         if each.sha256 not in erased and _holds(archive, each, erased):
             erased.add(each.sha256)
@@ -78,7 +78,7 @@ def _holding(
     return tuple(found)
 
 
-def _holds(archive: Archive, holder: ErasedOriginals, erased: Container[str]) -> bool:
+def _holds(archive: Archive, holder: OriginalToErase, erased: Container[str]) -> bool:
     """Whether a file holds one of some originals; where it cannot be unfolded any more that is to be feared."""
     kind = kind_of_media_type(holder.media_type)
     if kind is None or not kind.has_members:
@@ -108,7 +108,7 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
             )
         erase(writer, plan.ids, erased)
     try:
-        sweep(archive)
+        vacuum(archive)
     except CannotAccess as error:
         raise CannotAccess(
             f"erased, but overwriting failed, so deleted data may still be in the file: {error}"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import release_with_words
-from umkm_cli.archive.releases import get_release, is_in_sight, outdated
-from umkm_cli.archive.undo_log import keep_reading, reading_of
+from umkm_cli.archive.releases import get_release, is_visible, outdated
+from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Change
@@ -83,11 +83,11 @@ def retag(
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.snapshot() as db:
-                there = filter(partial(is_in_sight, db), batch)
+                there = filter(partial(is_visible, db), batch)
                 reread = [_preview(archive, db, each, catalogue) for each in there]
         else:
             with operation.transaction() as writer:
-                there = filter(partial(is_in_sight, writer.db), batch)
+                there = filter(partial(is_visible, writer.db), batch)
                 reread = [
                     read_again(archive, writer, each, catalogue) for each in there
                 ]
@@ -158,7 +158,7 @@ def read_again(
         writer, release_id, before, anew.text if anew.text != texts else None
     )
     if held is not None and held != (read := reading_of(db, release_id)):
-        keep_reading(db, writer.operation_id, release_id, held, read)
+        store_replaced_reading(db, writer.operation_id, release_id, held, read)
     return _compare(db, anew, before, after)
 
 

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
-from umkm_cli.query.nodes import terms_of, words_only
+from umkm_cli.query.nodes import terms_of, without_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -29,7 +29,7 @@ class SearchAnswer(NamedTuple):
 
     query: ResolvedQuery
     filter_: Filter
-    found: Found
+    found: SearchResult
     every: Size
 
     @property
@@ -92,14 +92,14 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
 
 def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
     """Return what a search understood of what was typed, and how it ranked."""
-    from umkm_cli.archive.search.vocabulary import facts_of
+    from umkm_cli.archive.search.vocabulary import describe_terms
     from umkm_cli.output.views.query_plan import QueryPlan
     from umkm_cli.query.format import format_query
 
     ranked, asked = answer.found.ranked, answer.query
     return QueryPlan(
         format_query(asked.query),
-        facts_of(archive, asked.query),
+        describe_terms(archive, asked.query),
         asked.left_out,
         [" ".join(words) for words in asked.added],
         ranked.total.releases,
@@ -116,7 +116,7 @@ def _reason_for_nothing(archive: Archive, asked: ResolvedQuery) -> str:
     matching = _matching(archive, asked.query)
     if matching:
         return f"{matching} the query, but none passes the filters."
-    words = words_only(asked.query)
+    words = without_fields(asked.query)
     if words is None:
         return "no release matches."
     if any(term.exact for term in terms_of(words)):

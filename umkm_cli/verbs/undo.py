@@ -11,17 +11,17 @@ from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.journal import (
     Operation,
     count_operations,
-    last_standing,
+    last_undoable,
+    mark_undone,
     operation,
-    set_undone,
 )
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
-    HeldReading,
-    keep_reading,
-    kept_reading,
+    ArchivedReading,
+    find_replaced_reading,
     reading_of,
+    store_replaced_reading,
 )
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
@@ -73,7 +73,7 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     Raises NoSuchOperation, NothingMatched where none stands, CannotUndo.
     """
     if number is None:
-        number = last_standing(archive)
+        number = last_undoable(archive)
     if number is None:
         raise NothingMatched("there is nothing to undo.")
     asked = operation(archive, number)
@@ -138,13 +138,13 @@ class _Undoing:
         """Do it."""
         db, by, of = self._db, self._writer.operation_id, self._turn.of
         tombstones.defer_references(db)
-        removed = tombstones.removed_since(db, of.number)
+        removed = tombstones.hidden_since(db, of.number)
         if removed and self._turn.withdrawn:
             raise self._refusal(
                 "release {} has been hidden since, by operation {}".format(*removed)
             )
         ids = tombstones.releases_of_operation(db, self._source)
-        if origin := tombstones.come_again(db, self._source):
+        if origin := tombstones.origin_ingested_again(db, self._source):
             raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
         if self._turn.withdrawn:
@@ -153,10 +153,12 @@ class _Undoing:
             tombstones.unmark_removed(db, of.number)
         for release_id in ids:
             self._turn_release(release_id)
-        if (name := saved.bring_back(self._writer, self._source)) is not None:
+        if (
+            name := saved.restore_saved_searches(self._writer, self._source)
+        ) is not None:
             raise self._refusal(f"the saved search {name} has been changed since")
-        set_undone(db, self._turn.asked.number, by)
-        set_undone(db, of.number, by if self._turn.withdrawn else None)
+        mark_undone(db, self._turn.asked.number, by)
+        mark_undone(db, of.number, by if self._turn.withdrawn else None)
 
     def _turn_release(self, release_id: int) -> None:
         """Give a release the reading that it is to have, and choose its values anew."""
@@ -167,7 +169,7 @@ class _Undoing:
             take_away(writer, release_id, now, self._turn.of.number)
         elif target is None:
             if now is not None:
-                keep_reading(db, writer.operation_id, release_id, now, None)
+                store_replaced_reading(db, writer.operation_id, release_id, now, None)
                 writer.hide_release(release_id)
             tombstones.unlink_copies(db, release_id)
         elif now is None:
@@ -176,14 +178,16 @@ class _Undoing:
             before = get_release(self._archive, release_id).values
             text = None
             if target != now:
-                keep_reading(db, writer.operation_id, release_id, now, target)
+                store_replaced_reading(db, writer.operation_id, release_id, now, target)
                 writer.replace_findings(release_id, target.by_copy, target.rules)
                 text = (target.body, target.boilerplate)
             update_values(writer, release_id, before, text)
 
-    def _target(self, release_id: int, now: HeldReading | None) -> HeldReading | None:
+    def _target(
+        self, release_id: int, now: ArchivedReading | None
+    ) -> ArchivedReading | None:
         """The reading that a release is to have; None where it is not to be seen."""
-        kept = kept_reading(self._db, self._source, release_id)
+        kept = find_replaced_reading(self._db, self._source, release_id)
         if kept is not None:
             digest = now.digest if now else None
             if digest != kept.after:
@@ -194,15 +198,15 @@ class _Undoing:
                 raise self._refusal(
                     f"release {release_id} has been changed, hidden or shown since{since}"
                 )
-            return kept.on(now)
-        copies = tombstones.copies_in_sight(self._db, release_id)
+            return kept.restore(now)
+        copies = tombstones.visible_copies(self._db, release_id)
         if now is None or not copies:
             return None
         return self._of_copies(release_id, now, copies)
 
     def _of_copies(
-        self, release_id: int, now: HeldReading, copies: Sequence[tuple[int, int]]
-    ) -> HeldReading | None:
+        self, release_id: int, now: ArchivedReading, copies: Sequence[tuple[int, int]]
+    ) -> ArchivedReading | None:
         """A reading without what was found in copies that are not in sight any more."""
         ids = dict(copies)
         left = tuple(finding for finding in now.findings if finding[0] in ids)
@@ -216,14 +220,14 @@ class _Undoing:
         read_again(self._archive, self._writer, release_id, self._catalogue())
         return reading_of(self._db, release_id)
 
-    def _show(self, release_id: int, target: HeldReading) -> None:
+    def _show(self, release_id: int, target: ArchivedReading) -> None:
         """Bring a release back into sight."""
         db, writer = self._db, self._writer
         if other := release_with_words(db, target.text_sha256):
             raise self._refusal(
                 f"the words of release {release_id} have been ingested again, as release {other}"
             )
-        keep_reading(db, writer.operation_id, release_id, None, target)
+        store_replaced_reading(db, writer.operation_id, release_id, None, target)
         tombstones.link_copies(db, release_id, list(dict(target.findings)))
         findings = [finding for _, finding in target.findings]
         values = preview_values(db, release_id, findings=findings)
@@ -237,12 +241,12 @@ class _Undoing:
 
 
 def take_away(
-    writer: Writer, release_id: int, now: HeldReading | None, removal: int
+    writer: Writer, release_id: int, now: ArchivedReading | None, removal: int
 ) -> None:
     """Take a release out of sight because a person removed it, by the operation `removal`."""
     if now is None:
         return
     tombstones.mark_removed(writer.db, release_id, now.text_sha256, removal)
-    keep_reading(writer.db, writer.operation_id, release_id, now, None)
+    store_replaced_reading(writer.db, writer.operation_id, release_id, now, None)
     writer.hide_release(release_id)
     tombstones.hide_copies_of_release(writer.db, release_id, removal)

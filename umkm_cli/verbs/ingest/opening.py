@@ -123,7 +123,7 @@ class Opener:
             yield _skipped(source)
             return
         item = item._replace(media_type=kind.media_type)
-        if not kind.holds:
+        if not kind.is_container:
             yield item if is_new else self._look_up_text(item, kind)
         elif source.arrival is not None:
             yield self._keep_unless_known(item)
@@ -148,7 +148,7 @@ class Opener:
         One that was kept unread, or may have attachments, is read again.
         """
         item = look_up(self._archive, item, self._options)
-        is_done = item.is_settled and not kind.attaches
+        is_done = item.is_settled and not kind.has_attachments
         if item.known is not None and (is_done or item.source.arrival is not None):
             return as_known(item)
         return item

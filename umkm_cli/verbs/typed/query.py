@@ -13,7 +13,7 @@ from umkm_cli.query import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 from umkm_cli.query.parse import read_query
@@ -66,7 +66,7 @@ def resolve_query(
     )
     groups = _synonyms(context, known)
     query, added = with_synonyms(known, groups)
-    every = every_word(known)
+    every = require_all_words(known)
     return ResolvedQuery(
         typed,
         known,
@@ -120,9 +120,9 @@ class _Resolver:
                 "including its saved searches, the query is nested too deeply."
             )
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
-            from umkm_cli.archive.saved import named
+            from umkm_cli.archive.saved import get_saved_search
 
-            named(self._archive, typed.strip())  # alone it is no word
+            get_saved_search(self._archive, typed.strip())  # alone it is no word
         self._depth += 1
         wanted = tuple(self._resolve_nodes(typed, query.wanted))
         unwanted = tuple(self._resolve_nodes(typed, query.unwanted))
@@ -142,9 +142,9 @@ class _Resolver:
 
     def _referred(self, reference: Reference) -> Sequence[Node]:
         """What a saved search asks; the words of its name where there is none."""
-        from umkm_cli.archive.saved import saved_search  # most queries name none
+        from umkm_cli.archive.saved import find_saved_search  # most queries name none
 
-        found = saved_search(self._archive, reference.name)
+        found = find_saved_search(self._archive, reference.name)
         if found is None:
             words = tuple(tokenize(reference.name))
             return [Term(words, exact=self._exact)] if words else []
