@@ -1,4 +1,4 @@
-"""The archive file: made once, refused when it is not ours, readable by any SQLite tool."""
+"""The archive file: created once, refused if it is not an umkm archive, readable by any SQLite tool."""
 
 import os
 import sqlite3
@@ -22,7 +22,7 @@ from umkm_cli.models.query import Filter
 
 
 def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
-    """Reading commands without an archive say so with exit 6 and make no file."""
+    """Without an archive, reading commands say so with exit code 6 and create no file."""
     for arguments in (
         ["search", "batik"],
         ["show", "1"],
@@ -47,7 +47,7 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
 def test_other_files_are_left_alone(
     archive_path: Path, content: bytes, error: type[Exception]
 ) -> None:
-    """A file that is no archive is refused for reading and writing, and left as it is."""
+    """A file that is not an archive is refused for reading and writing, and not changed."""
     archive_path.write_bytes(content)
     for open_it in (open_archive, create_or_open):
         with pytest.raises(error):
@@ -56,7 +56,7 @@ def test_other_files_are_left_alone(
 
 
 def test_another_programs_database(umkm: Umkm, archive_path: Path) -> None:
-    """A database of another program is refused with exit 5, whatever the command, and left as it is."""
+    """Every command refuses a database of another program with exit code 5, and does not change it."""
     db = sqlite3.connect(archive_path)
     db.execute("CREATE TABLE releases (id INTEGER PRIMARY KEY)")
     db.close()
@@ -64,7 +64,7 @@ def test_another_programs_database(umkm: Umkm, archive_path: Path) -> None:
     for arguments in (["list"], ["ingest", str(FIXTURES / "releases")]):
         done = umkm(*arguments)
         assert done.returncode == NotAnArchive.EXIT_CODE
-        assert "not an archive of umkm" in done.stderr
+        assert "not an umkm archive" in done.stderr
     assert archive_path.read_bytes() == before
 
 
@@ -80,7 +80,7 @@ def test_newer_archive(archive_path: Path) -> None:
 
 
 def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A writer that cannot get the archive gives up after its time, in one sentence."""
+    """A writer that cannot lock the archive in time gives up with one sentence."""
     monkeypatch.setattr(sqlite_errors, "WAIT_SECONDS", 0.05)
     create_or_open(archive_path).close()
     holder = sqlite3.connect(archive_path, isolation_level=None)
@@ -95,7 +95,7 @@ def test_busy(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_failed_transaction_leaves_nothing(archive_path: Path) -> None:
-    """What happens inside a transaction that fails has not happened."""
+    """A failed transaction changes nothing."""
     with create_or_open(archive_path) as archive:
         with suppress(KeyboardInterrupt), archive.transaction() as db:
             db.execute("INSERT INTO settings VALUES ('a', 'b')")
@@ -155,7 +155,7 @@ def test_read_only_archive_in_read_only_folder(
 
 
 def test_index_made_anew_for_another_recipe(filled: Umkm, archive_path: Path) -> None:
-    """An index that another stemmer made is made anew before anything is added to it."""
+    """An index of another stemmer is rebuilt before anything is added to it."""
     before = filled("search", "pelatihan").stdout
     db = sqlite3.connect(archive_path)
     db.execute("UPDATE settings SET value = 's0:none' WHERE name = 'index'")
@@ -175,7 +175,7 @@ def test_index_made_anew_for_another_recipe(filled: Umkm, archive_path: Path) ->
 def test_reading_after_a_crash(
     filled: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
-    """What a writer left half written when it was killed is taken back by the next command, reading ones too."""
+    """Every command, including reading ones, first rolls back what a killed writer left half written."""
     before = filled("list").stdout
     code = (
         "import os, signal, sqlite3, sys\n"
@@ -203,7 +203,7 @@ def test_reading_after_a_crash(
 def test_damage_is_said(
     filled: Umkm, archive_path: Path, harm: str, arguments: list[str]
 ) -> None:
-    """A table that is gone or an original that does not unpack is damage, exit 5, and no bug."""
+    """A missing table or a damaged original is reported as damage with exit code 5, not as a bug."""
     db = sqlite3.connect(archive_path)
     db.execute(harm)
     db.commit()
@@ -214,7 +214,7 @@ def test_damage_is_said(
 
 
 def test_a_resting_reader_lets_others_write(filled: Umkm, archive_path: Path) -> None:
-    """A reader that stops in the middle of a list holds nothing that a writer would wait for."""
+    """A reader that stops in the middle of a list holds no lock that a writer would wait for."""
     with open_archive(archive_path) as archive:
         rows = list_releases(archive, Filter(), whole=True)
         next(rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from umkm_cli.atomic import open_replacement, part_of, put_in_place, replacing
+from umkm_cli.atomic import move_into_place, open_replacement, part_path, replacing
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_failure_leaves_what_was_there(
             raise error
 
     def fail_in_replacing() -> None:
-        part = part_of(target)
+        part = part_path(target)
         with replacing(target, part):
             part.write_bytes(b"ba")
             raise error
@@ -104,10 +104,10 @@ def test_on_the_disk_before_it_has_its_name(
 
 def test_no_other_file_is_replaced(target: Path) -> None:
     """Where nothing is to be replaced, what is there stays, and the new file beside it."""
-    part = part_of(target)
+    part = part_path(target)
     part.write_bytes(b"baru")
     with pytest.raises(FileExistsError):
-        put_in_place(part, target, replace=False)
+        move_into_place(part, target, replace=False)
     assert (target.read_bytes(), part.read_bytes()) == (b"lama", b"baru")
-    put_in_place(part, target)
+    move_into_place(part, target)
     assert target.read_bytes() == b"baru"

@@ -28,7 +28,7 @@ def test_version_and_help(umkm: Umkm) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> None:
-    """The help of a command tells what it does, and shows how it is used."""
+    """The help of a command says what it does, and shows examples."""
     done = umkm(command, "--help")
     assert done.returncode == 0
     assert f"Example: umkm {command}" in " ".join(done.stdout.split())
@@ -99,9 +99,13 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
         (
             ["list", "--undated", "--since", "2020"],
             UsageError.EXIT_CODE,
-            "--undated excludes",
+            "--undated cannot be combined with --since",
         ),
-        (["list", "--json", "--csv"], UsageError.EXIT_CODE, "exclude each other"),
+        (
+            ["list", "--json", "--csv"],
+            UsageError.EXIT_CODE,
+            "--json and --csv cannot be combined",
+        ),
         (["list", "--limit", "many"], UsageError.EXIT_CODE, "--limit"),
         (
             ["list", "--place", "Atlantis"],
@@ -128,7 +132,7 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
     ],
 )
 def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> None:
-    """Each failure is its exit code and a sentence on stderr; no traceback."""
+    """Each failure ends with its exit code and one sentence on stderr, without a traceback."""
     done = filled(*arguments)
     assert done.returncode == code
     assert said in done.stderr + done.stdout
@@ -163,7 +167,7 @@ def test_archive_by_option_and_variable(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_default_archive_is_in_the_data_folder(umkm: Umkm, tmp_path: Path) -> None:
-    """Without a word about it the archive lies in the user's data folder."""
+    """By default the archive is in the user's data folder."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     data = tmp_path / "data"
     assert (
@@ -207,7 +211,7 @@ def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_programmes_without_an_archive(umkm: Umkm) -> None:
-    """The catalogue can be read before there is an archive."""
+    """`programmes` works without an archive."""
     done = umkm("programmes")
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "name\towner\taliases\treleases"
@@ -218,7 +222,7 @@ def test_programmes_without_an_archive(umkm: Umkm) -> None:
 
 
 def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:
-    """A mistake of ours ends with a traceback on stderr and exit 70, so that it can be reported."""
+    """A bug ends with a traceback on stderr and exit code 70, so that it can be reported."""
     code = (
         "import umkm_cli.archive.releases as r, sys\n"
         "def broken(*_): raise RuntimeError('a mistake')\n"

@@ -108,7 +108,7 @@ def test_an_export_that_was_changed(filled: Umkm, tmp_path: Path) -> None:
     )
     done = filled("ingest", path, UMKM_DB=str(tmp_path / "lain.db"))
     assert done.returncode == SomeFailed.EXIT_CODE
-    assert "do not have the SHA-256" in done.stderr
+    assert "do not match the SHA-256" in done.stderr
     assert "not an original" in done.stderr
     assert (
         len(filled("list", UMKM_DB=str(tmp_path / "lain.db")).stdout.splitlines())
@@ -183,7 +183,7 @@ def test_an_original_of_a_later_kind_is_kept(umkm: Umkm, tmp_path: Path) -> None
     )
     other = {"UMKM_DB": str(tmp_path / "lain.db")}
     done = umkm("ingest", tmp_path / "e.jsonl", **other)
-    assert "a kind that this umkm does not know" in done.stderr
+    assert "a kind that this version of umkm does not know" in done.stderr
     assert (
         json.loads(umkm("export", "--jsonl", "--full", **other).stdout)["copies"][0][
             "sha256"

@@ -58,7 +58,7 @@ ODD_NAMES = (
     os.fsdecode(b"a\xff.txt"), "x" * 251 + ".txt", "a!b.txt", "[red]a[bold] :warning:.txt", "=1+1.txt",
     "a\u202etxt.exe.txt", "\x9b2Ja\x85.txt",
 )  # fmt: skip
-"""Names that files can have, and hardly any has."""
+"""Names that files can have, though hardly any does."""
 
 
 UNSAFE = re.compile(
@@ -95,7 +95,7 @@ def harmless(seen: str, *, cursor: bool = False) -> str:
 
 
 def bare(value: object) -> str:
-    """A text without what is replaced where it is shown; nothing for None."""
+    """Return a text without the characters that output replaces; an empty text for None."""
     return UNSAFE.sub("", "" if value is None else str(value)).replace("\ufffd", "")
 
 
@@ -160,7 +160,7 @@ def exported(
 
 
 def all_decided(value: str) -> list[tuple[str, str, str]]:
-    """Every field decided to be this."""
+    """Return decisions that give every field this value."""
     return [
         *(
             (field, "set", value)
@@ -180,7 +180,7 @@ def catalogue_of(folder: Path, name: str, alias: str) -> None:
 
 
 def environment_of(folder: Path) -> dict[str, str]:
-    """An environment whose archive and catalogue lie in a folder."""
+    """Return an environment whose archive and catalogue are in a folder."""
     held = {
         name: os.environ[name]
         for name in ("PATH", "SYSTEMROOT", "TMPDIR")
@@ -301,7 +301,7 @@ def test_nothing_reaches_a_terminal(kept: Kept, line: str) -> None:
 
 @pytest.mark.parametrize("line", SHOWN[::2])
 def test_nothing_goes_into_a_pipe(kept: Kept, line: str) -> None:
-    """In a pipe a row is one line without control characters, however many lines a name or a value has."""
+    """In a pipe a row is one line without control characters, even if a name or value has several lines."""
     done = kept.piped(*kept.words(line))
     harmless(done.stdout)
     assert "\ufffd" in done.stdout + done.stderr
@@ -311,7 +311,7 @@ def test_nothing_goes_into_a_pipe(kept: Kept, line: str) -> None:
 
 
 def test_markup_stays_text(kept: Kept) -> None:
-    """What looks like markup, a link or an emoji to the library that draws is shown as it is written."""
+    """Text that looks like rich's markup, links or emoji codes is shown literally."""
     number = next(
         number for number, (_, kind, _) in kept.files.items() if kind == "markup"
     )
@@ -425,7 +425,7 @@ def test_no_cell_is_a_formula(kept: Kept, tmp_path: Path) -> None:
 
 
 def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
-    """What a person is asked, and what is said to their answers, is harmless; what cannot be shown is not saved."""
+    """Questions and replies are harmless; names that cannot be shown are not saved."""
     copy = kept.environment | {"UMKM_DB": str(tmp_path / "salinan.db")}
     kept.piped("backup", copy["UMKM_DB"])
     piece = PIECES["cursor"] + PIECES["direction"]
@@ -479,7 +479,7 @@ TYPED = (
     ["remove", "X"], ["undo", "X"], ["rebuild", "X/x"], ["--db", "X", "list"], ["verify", "--db", "X"],
     ["backup", "x", "--db", "X"],
 )  # fmt: skip
-"""Commands that say again what was typed: X."""
+"""Commands that repeat what was typed: X."""
 
 
 WRONG = (
@@ -490,7 +490,7 @@ WRONG = (
     ["list", "--sort", "X"],
     ["saved", "X"],
 )
-"""Command lines that are wrong: the library that reads them says so."""
+"""Command lines that typer itself refuses."""
 
 
 def called(environment: dict[str, str], *arguments: str, columns: int = 0) -> Output:
@@ -515,12 +515,12 @@ PIECE = st.sampled_from([*PIECES.values(), *FORMULAS]) | st.text(
 
 
 def characters(text: str) -> str:
-    """A text without halves of characters."""
+    """Return a text without lone surrogates."""
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def as_name(piece: str) -> bytes:
-    """What of a text can be a part of a file's name."""
+    """Return the part of a text that a file name can contain."""
     return piece.encode("utf-8", "surrogatepass").replace(b"/", b"")[:200]
 
 
@@ -600,7 +600,7 @@ EVERY = (
 
 
 def checked(line: str, seen: Output) -> Any:
-    """What a command wrote into a pipe, read as its form is."""
+    """Parse what a command wrote into a pipe, by its output form."""
     harmless(seen.said)
     assert "Traceback" not in seen.said
     if line.endswith("FILE"):
@@ -628,7 +628,7 @@ def checked(line: str, seen: Output) -> Any:
 def checked_answers(
     environment: dict[str, str], names: dict[str, list[str]], columns: int
 ) -> dict[str, Any]:
-    """What every command answers in every form, each checked in a pipe, and as a person sees it."""
+    """Return the answers of every command in every form; each is checked in a pipe and on a terminal."""
     answers = {}
     for command, forms in EVERY:
         for line in (f"{command} {form}".strip() for form in forms):
@@ -748,7 +748,7 @@ def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
     st.sampled_from([40, 80, 200]),
 )
 def test_whatever_is_typed(kept: Kept, drawn: list[str], columns: int) -> None:
-    """What says again what was typed, says it harmless, and says what is wrong with it."""
+    """Messages repeat what was typed without its control characters, and say what is wrong."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         shutil.copy(kept.environment["UMKM_DB"], "archive.db")
@@ -801,7 +801,7 @@ def test_typed_on_a_terminal_and_in_a_pipe(kept: Kept, words: list[str]) -> None
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
 def test_wrong_command_lines(kept: Kept, words: list[str]) -> None:
-    """A command line that is wrong is repeated without its control characters, too."""
+    """Usage errors repeat what was typed without its control characters, too."""
     controls = "".join(
         PIECES[kind]
         for kind in ("window title", "cursor", "hyperlink", "C1", "bare escape")
@@ -817,7 +817,7 @@ def test_wrong_command_lines(kept: Kept, words: list[str]) -> None:
 
 
 def test_damaged_originals_are_named(kept: Kept, tmp_path: Path) -> None:
-    """Where an original is damaged, its name is told harmless, and exactly in JSON."""
+    """Verify shows the name of a damaged original harmless, and exactly in JSON."""
     copy = kept._replace(
         environment=kept.environment | {"UMKM_DB": str(tmp_path / "salinan.db")}
     )
@@ -838,7 +838,7 @@ def test_damaged_originals_are_named(kept: Kept, tmp_path: Path) -> None:
 def test_a_megabyte_without_a_space(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """A word of a million letters goes in, is shown whole and within the lines, and comes back."""
+    """A word of a million letters is ingested, shown whole within the line width, and written out again."""
     long = "x" * 1_000_000
     content = release_text(
         body=f"Bank Mandiri \x1b[2J menyalurkan pinjaman.\n\n{long}"
@@ -857,7 +857,7 @@ def test_a_megabyte_without_a_space(
 
 
 def test_odd_names_are_found_again(umkm: Umkm, tmp_path: Path) -> None:
-    """What ingest tells in JSON of files with odd names, `--from` takes in once they can be read."""
+    """`ingest --from` finds files with odd names in the JSON of an earlier run."""
     (tmp_path / "masuk").mkdir()
     files = [tmp_path / "masuk" / f"{name[:-4]}.md" for name in ODD_NAMES]
     for each in files:
@@ -875,7 +875,7 @@ def test_odd_names_are_found_again(umkm: Umkm, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [["list", "X"], ["list", "--X"]], ids=" ".join)
 def test_wrong_command_lines_turned_around(kept: Kept, words: list[str]) -> None:
-    """A command line that is wrong is repeated without what turns it around."""
+    """Usage errors repeat what was typed without its direction marks."""
     for columns in (0, 80):
         seen = called(
             kept.environment,
@@ -886,7 +886,7 @@ def test_wrong_command_lines_turned_around(kept: Kept, words: list[str]) -> None
 
 
 def test_a_saved_query_of_odd_bytes(kept: Kept) -> None:
-    """A query that no database can hold is refused with a sentence."""
+    """A query that cannot be stored is refused with a sentence."""
     assert (
         called(kept.environment, "saved", "add", "aneh", "perajin\udcff").code
         == UsageError.EXIT_CODE
@@ -904,7 +904,7 @@ def test_names_with_two_spaces_are_found_again(umkm: Umkm, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("where", ["name", "subject"])
 def test_a_nul_comes_back(umkm: Umkm, tmp_path: Path, where: str) -> None:
-    """What is taken in with a NUL in the name of an attachment or in a mail's subject, another archive gets, too."""
+    """A NUL in the name of an attachment or in a subject survives a full export."""
     path = made.mail_file(tmp_path, made.mail("Terlampir.", made.text(tmp_path)))
     was, is_now = {
         "name": (b'filename="rilis.txt"', b"filename*=utf-8''a%00b.txt"),
@@ -936,14 +936,14 @@ def test_long_words_are_sound(umkm: Umkm, tmp_path: Path, letter: str) -> None:
 
 @pytest.mark.parametrize("line", ["export -o", "show 1 --original -o", "backup"])
 def test_long_names_can_be_written(kept: Kept, tmp_path: Path, line: str) -> None:
-    """What is written can have any name that a file can have."""
+    """Output files can have names of any length that the system allows."""
     assert (
         called(kept.environment, *line.split(), str(tmp_path / ("x" * 255))).code == 0
     )
 
 
 def test_what_has_no_width_is_seen() -> None:
-    """Characters that nobody sees and no script needs are shown as replaced."""
+    """Invisible characters that no script needs are replaced."""
     for character in "\u2060\ufff9\u206a":
         assert clean(character) != character
 

@@ -70,7 +70,7 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
     ],
 )
 def test_disarm(cell: str | int | None, written: str | int | None) -> None:
-    """Formulas are disarm, numbers and words are not touched."""
+    """Formulas are disarmed; numbers and words are not changed."""
     assert disarm(cell) == written
 
 
@@ -137,7 +137,7 @@ def test_hostile_text_in_a_pipe(
 def test_progress_and_sum_on_a_terminal(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """On a terminal ingest tells each new release of a few, and the sum."""
+    """On a terminal ingest of a few files shows each new release and the totals."""
     (tmp_path / "a.txt").write_text(TEXT.replace(HOSTILE, "Baik"), encoding="utf-8")
     seen = STYLE.sub("", real_terminal(environment, "ingest", str(tmp_path / "a.txt")))
     assert "1 file: 1 new" in seen

@@ -170,8 +170,8 @@ def test_a_bracket_of_exclusions_excludes(typed: str, understood: str) -> None:
 
 @pytest.mark.parametrize("typed", ["(" * 200 + "a" + ")" * 200, "NOT " * 300 + "a"])
 def test_too_deep(typed: str) -> None:
-    """Brackets inside each other have a bound, said in a sentence."""
-    with pytest.raises(UnreadableQuery, match="inside each other"):
+    """Brackets nested brackets or NOTs have a bound, said in a sentence."""
+    with pytest.raises(UnreadableQuery, match="nested brackets or NOTs"):
         read_query(typed, "any")
 
 

@@ -73,7 +73,7 @@ QUERIES = st.lists(PIECES, min_size=1, max_size=4, unique=True).map(" ".join)
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=effort.search_queries,
 )
 @given(typed=QUERIES, most=st.integers(5, 300), limit=st.integers(1, 10))

@@ -95,7 +95,7 @@ def test_purged(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     assert umkm("show", "last").returncode == 0
     done = umkm("undo", "5")
     assert done.returncode == 2
-    assert "for good" in done.stderr
+    assert "permanently" in done.stderr
 
 
 def test_purged_with_all_that_was_read_of_it(
@@ -144,7 +144,7 @@ def test_what_was_removed_since_comes_first(umkm: Umkm, two: tuple[Path, Path]) 
     umkm("remove", "1")
     done = umkm("undo", "1")
     assert done.returncode == 2
-    assert "out of sight since, by operation 2" in done.stderr
+    assert "hidden since, by operation 2" in done.stderr
     umkm("undo", "2")
     assert umkm("undo", "1").returncode == 0
     assert umkm("list").returncode == 1
@@ -186,7 +186,7 @@ def test_only_what_held_it_is_erased(
             held.write(name, name.name)
         umkm("ingest", path)
     done = umkm("remove", "--purge", "1", "--yes", "--yes")
-    assert done.stderr.count("which held it") == 1
+    assert done.stderr.count("its container") == 1
     assert umkm("verify").returncode == 0
     assert [
         each["outcome"] for each in json.loads(umkm("ingest", path, "--json").stdout)
@@ -204,7 +204,7 @@ def test_what_is_erased_is_looked_at_again(
     with create_or_open(archive_path) as archive:
         plan = remove.plan_purge(archive, [1])
         umkm("ingest", two[1])
-        with pytest.raises(UsageError, match="changed meanwhile"):
+        with pytest.raises(UsageError, match="has changed in the meantime"):
             remove.purge(archive, plan, [])
         remove.purge(archive, remove.plan_purge(archive, [1]), [])
     assert umkm("list").returncode == 1
@@ -251,6 +251,6 @@ def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> No
     seen = conversation(environment, "remove", "--purge", "1", answers=["n"])
     assert "nothing was erased" in seen
     seen = conversation(environment, "remove", "--purge", "1", answers=["y", "erase"])
-    assert "1 file erased for good" in seen
+    assert "1 file erased permanently" in seen
     assert filled("undo", "2").returncode == 2
     assert filled("verify").returncode == 0

@@ -67,7 +67,7 @@ def test_the_list(four: Umkm) -> None:
     ]
     (row,) = (row for row in rows if row[0] == "3")
     assert row[:5] == ["3", "weekday", "2024-05-30", "Senin (30/5/2024)", "5"]
-    assert "4 to look at" in four("review").stderr
+    assert "4 to review" in four("review").stderr
 
 
 def test_filters(four: Umkm) -> None:

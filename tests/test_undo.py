@@ -245,7 +245,7 @@ def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
     assert filled("undo", "1", "--dry-run").returncode == 0
     assert filled("undo", "1", "--yes").returncode == 0
     assert filled("list").returncode == 1
-    assert "removed, or what brought it was undone" in filled("show", "1").stderr
+    assert "removed, or its ingest was undone" in filled("show", "1").stderr
     assert filled("undo", "1").returncode == 2
     assert filled("undo", "99").returncode == 4
     assert filled("undo", "last").returncode == 4
@@ -277,7 +277,7 @@ def test_files_of_an_undone_ingest_come_in_again(umkm: Umkm, tmp_path: Path) -> 
     assert json.loads(umkm("show", "last", "--json").stdout)["place"] == "Medan"
     done = umkm("undo", "3")
     assert done.returncode == 2
-    assert "came in again since" in done.stderr
+    assert "has been ingested again since" in done.stderr
     assert umkm("verify").returncode == 0
 
 

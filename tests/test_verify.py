@@ -34,12 +34,12 @@ DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) 
         ("DELETE FROM words WHERE word > 'k'", "the vocabulary is missing"),
         (
             "INSERT INTO release_index (release_index) VALUES ('delete-all')",
-            "does not hold it as it is",
+            "the index is out of date for it",
         ),
-        (DELETE_FROM_INDEX, "out of step with the releases"),
+        (DELETE_FROM_INDEX, "the index differs from the releases"),
         (
             "INSERT INTO release_index (rowid, headline) VALUES (999, 'hantu')",
-            "a release 999 that is not there",
+            "a release 999 that does not exist",
         ),
     ],
 )
@@ -61,7 +61,7 @@ def test_what_is_derived_is_mended(
     assert "umkm verify --repair" in done.stderr
     done = filled("verify", "--repair")
     assert done.returncode == 0, done.stderr
-    assert "mended" in done.stderr
+    assert "repaired" in done.stderr
     assert filled("verify").returncode == 0
     assert contents(archive_path) == before
 
@@ -123,7 +123,7 @@ def test_a_truncated_archive_is_found(
         ),
         (
             "UPDATE originals SET bytes = zeroblob(byte_size), encoding = 'identity' WHERE id = 3",
-            "do not have the SHA-256 that was noted",
+            "do not match the SHA-256 recorded",
         ),
     ],
 )

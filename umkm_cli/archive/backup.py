@@ -6,7 +6,7 @@ from pathlib import Path
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.atomic import part_of, replacing
+from umkm_cli.atomic import part_path, replacing
 from umkm_cli.errors import CannotAccess
 
 
@@ -19,7 +19,7 @@ def back_up(archive: Archive, target: Path) -> int:
     """
     if target.is_dir():
         raise CannotAccess(f"{target} is a folder; name a file for the copy.")
-    part = part_of(target)
+    part = part_path(target)
     with archive.snapshot() as db, translate_errors(target):
         part.unlink(missing_ok=True)
         with replacing(target, part):

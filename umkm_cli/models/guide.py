@@ -1,10 +1,10 @@
-"""The guide that comes with umkm."""
+"""The pages of the guide that is installed with umkm."""
 
 from typing import NamedTuple
 
 
 class GuidePage(NamedTuple):
-    """A page of the guide: its topic, what it is about, and its text as Markdown."""
+    """A page of the guide; `about` is a one-line summary, `text` is Markdown."""
 
     topic: str
     about: str

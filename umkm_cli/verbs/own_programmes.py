@@ -154,7 +154,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target):
             held = target.read_bytes() if target.exists() else b""
-            text = catalogue.own_text(target if held else None)
+            text = catalogue.read_programmes_file(target if held else None)
             read_programmes(
                 text, source=path
             )  # says what is wrong with it, if anything is

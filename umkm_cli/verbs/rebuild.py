@@ -17,7 +17,7 @@ from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.tombstones import unlink_copies
 from umkm_cli.archive.writer import Writer
-from umkm_cli.atomic import part_of, put_in_place
+from umkm_cli.atomic import move_into_place, part_path
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import Arrival
@@ -69,7 +69,7 @@ def rebuild(
 
     Raises CannotAccess or NotAnArchive.
     """
-    part = part_of(target)
+    part = part_path(target)
     with translate_errors(part):
         part.unlink(missing_ok=True)
     try:
@@ -81,7 +81,7 @@ def rebuild(
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
         with translate_errors(target):
-            put_in_place(part, target, replace=False)
+            move_into_place(part, target, replace=False)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

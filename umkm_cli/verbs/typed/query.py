@@ -87,10 +87,10 @@ def resolve_required_query(
 
 
 def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
-    from umkm_cli.catalogue.synonyms import synonyms_in
+    from umkm_cli.catalogue.synonyms import find_synonyms
 
     typed = [word for term in terms_of(query) for word in term.words]
-    return synonyms_in(typed, context.programmes_file) if typed else []
+    return find_synonyms(typed, context.programmes_file) if typed else []
 
 
 class _Resolver:
