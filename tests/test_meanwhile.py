@@ -26,7 +26,7 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.tag import tag
-from umkm_cli.verbs.verify import faults
+from umkm_cli.verbs.verify import find_faults
 
 MEDAN = Decision("place", "set", "Medan")
 
@@ -104,7 +104,7 @@ def test_a_known_file_that_has_gone(
             sources(),  # type: ignore[arg-type]
             catalogue.load(),
             today=date(2026, 1, 1),
-            asked=asked,
+            options=asked,
         )
         outcomes = [each.outcome for each in made]
     assert outcomes.count("failed") == 1
@@ -144,7 +144,7 @@ def test_verify_beside_a_writer(filled: Umkm, archive_path: Path) -> None:
             assert filled("tag", "1", "--set-headline", "Zaitun").returncode == 0
 
         meanwhile(archive, "SELECT id, sz FROM release_index_docsize", write)
-        assert list(faults(archive, pytest.fail)) == []
+        assert list(find_faults(archive, pytest.fail)) == []
 
 
 def test_verify_beside_one_who_never_rests(
@@ -165,7 +165,7 @@ def test_verify_beside_one_who_never_rests(
                 writer.close()
 
         archive.connection.set_trace_callback(write)
-        assert list(faults(archive, told.append)) == []
+        assert list(find_faults(archive, told.append)) == []
     assert "others wrote all the while" in told[0]
 
 

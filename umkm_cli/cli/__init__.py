@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
-from umkm_cli.cli.console import forget_stdout, on_terminal, say
+from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
@@ -121,10 +121,10 @@ class Commands(TyperGroup):
             )
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
-            forget_stdout()
+            discard_stdout()
             raise typer.Exit(ExitCode.DONE) from None
         except OSError as error:
-            forget_stdout()
+            discard_stdout()
             if os.name == "nt" and error.errno == EINVAL:
                 raise typer.Exit(
                     ExitCode.DONE
@@ -211,8 +211,8 @@ def _root(
     typer_context.obj = Context(
         arguments=typer_context.obj,
         archive=db,
-        form=Form.TERMINAL if on_terminal() else Form.TSV,
-        page_length=_PAGE_LENGTH if on_terminal() else None,
+        form=Form.TERMINAL if stdout_is_terminal() else Form.TSV,
+        page_length=_PAGE_LENGTH if stdout_is_terminal() else None,
         say=say,
     )
 
@@ -245,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             app()(args=given, prog_name="umkm", obj=called)
         except OSError as error:
             # Help and version are written before any command is invoked.
-            forget_stdout()
+            discard_stdout()
             _say(_cannot_access(error))
             sys.exit(ExitCode.CANNOT_ACCESS)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from umkm_cli.cli.console import forget_stdout, say
+from umkm_cli.cli.console import discard_stdout, say
 from umkm_cli.output.render import render
 from umkm_cli.output.views import View
 from umkm_cli.verbs.context import Context
@@ -30,4 +30,4 @@ def ignore_broken_pipe() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        forget_stdout()
+        discard_stdout()

@@ -19,12 +19,12 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def on_terminal() -> bool:
+def stdout_is_terminal() -> bool:
     """Return whether the answer goes to a terminal."""
     return sys.stdout.isatty()
 
 
-def confirmed(question: str, *, yes: bool) -> bool:
+def confirm(question: str, *, yes: bool) -> bool:
     """Return whether the person agrees; `yes` means that they have already.
 
     Raises UsageError where nobody can be asked.
@@ -35,15 +35,15 @@ def confirmed(question: str, *, yes: bool) -> bool:
         raise UsageError(
             f"{question} There is no terminal to ask on; add --yes to go ahead."
         )
-    return agreed(question)
+    return ask_yes_no(question)
 
 
-def agreed(question: str) -> bool:
+def ask_yes_no(question: str) -> bool:
     """Ask a question and return whether the answer is yes."""
-    return (answer(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
+    return (ask_line(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
 
 
-def answer(prompt: str) -> str | None:
+def ask_line(prompt: str) -> str | None:
     """Ask for one line of text. Returns None at the end of input."""
     sys.stdout.flush()
     sys.stderr.write(clean(prompt))
@@ -64,7 +64,7 @@ def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
     return show_progress(steps, total)
 
 
-def forget_stdout() -> None:
+def discard_stdout() -> None:
     """Send stdout nowhere, so that Python does not try to write to it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,7 +31,7 @@ from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
     check_watched,
-    named_paths,
+    paths_to_ingest,
     resolve_ingest_options,
 )
 
@@ -144,7 +144,7 @@ def run(
 
     Running it again is safe: what is in stays, and what is new comes in.
     """
-    named = named_paths(paths, from_list)
+    named = paths_to_ingest(paths, from_list)
     if watch:
         check_watched(named, dry_run=dry_run)
     catalogue = context.load_catalogue()
@@ -233,7 +233,7 @@ def _preview(job: IngestJob, named: list[str]) -> None:
             find_sources(named),
             job.catalogue,
             today=today(),
-            asked=job.options,
+            options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
     job.context.say(f"{tally.summary}; nothing was written")

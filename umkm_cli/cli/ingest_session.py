@@ -13,7 +13,7 @@ from umkm_cli.output.views.receipts import (
     failure_line,
     improvement_line,
     skipped_kind,
-    sum_line,
+    summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
@@ -58,7 +58,7 @@ class IngestTally:
     @property
     def summary(self) -> str:
         """What became of all files, for a person."""
-        return sum_line(self._outcomes, self._skipped)
+        return summary_line(self._outcomes, self._skipped)
 
 
 class IngestSession:
@@ -89,7 +89,7 @@ class IngestSession:
             sources,
             catalogue,
             today=today(),
-            asked=options,
+            options=options,
             arguments=context.arguments,
         )
         for receipt in with_progress_bar(receipts, total):

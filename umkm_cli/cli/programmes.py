@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
-from umkm_cli.cli.console import confirmed, on_terminal
+from umkm_cli.cli.console import confirm, stdout_is_terminal
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
@@ -75,7 +75,7 @@ def add_own(
     trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
     path = context.programmes_path
-    if not confirmed(f"Save '{trial.programme.name}' in {path}?", yes=yes):
+    if not confirm(f"Save '{trial.programme.name}' in {path}?", yes=yes):
         context.say("nothing was saved.")
         return
     verb.add_own_programme(path, trial.programme)
@@ -111,5 +111,5 @@ def try_own(
 def _write(context: Context, trials: list[Trial]) -> None:
     with ignore_broken_pipe():
         show(context, TrialsView(trials))
-    if trials or on_terminal():
+    if trials or stdout_is_terminal():
         context.say(f"it would tag {count_phrase(len(trials), 'release')}.")

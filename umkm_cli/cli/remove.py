@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli.archive.purge import ErasedOriginals
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.console import answer, confirmed
+from umkm_cli.cli.console import ask_line, confirm
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.output.clean import one_line
@@ -67,7 +67,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
     if dry_run:
         context.say("nothing was removed (--dry-run).")
         return
-    if len(ids) > 1 and not confirmed(f"Remove {len(ids):,} releases?", yes=yes):
+    if len(ids) > 1 and not confirm(f"Remove {len(ids):,} releases?", yes=yes):
         context.say("nothing was removed.")
         return
     with context.open_for_writing() as archive:
@@ -111,9 +111,9 @@ def _agreed_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes > 1:
         return True
     releases = "release " + ", ".join(map(str, plan.ids))
-    if not confirmed(f"Erase {releases} and {files} permanently?", yes=yes > 0):
+    if not confirm(f"Erase {releases} and {files} permanently?", yes=yes > 0):
         return False
-    typed = answer(
+    typed = ask_line(
         f"Neither undo nor rebuild can bring them back. Type {_WORD} to continue: "
     )
     return (typed or "").lower() == _WORD

@@ -3,7 +3,7 @@
 import sys
 
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.console import agreed, answer, say
+from umkm_cli.cli.console import ask_line, ask_yes_no, say
 from umkm_cli.cli.options import (
     Query,
     with_context,
@@ -63,7 +63,7 @@ class _Console:
         say(sentence)
 
     def ask(self, question: str) -> str | None:
-        return answer(question)
+        return ask_line(question)
 
     def agrees(self, question: str) -> bool:
-        return agreed(question)
+        return ask_yes_no(question)

@@ -109,5 +109,5 @@ def remove_saved(
     with context.open_for_reading() as archive:
         named(archive, name)
     with context.open_for_writing() as archive:
-        found = verb.forget_search(archive, name, context.arguments)
+        found = verb.delete_search(archive, name, context.arguments)
     context.say(f"removed: {found.query}")

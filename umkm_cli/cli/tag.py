@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.answer import ignore_broken_pipe, show
-from umkm_cli.cli.console import confirmed
+from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import (
     DryRun,
     Query,
@@ -131,7 +131,7 @@ def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> 
         context.say("nothing was changed (--dry-run).")
         return
     count = len(plan.ids)
-    if count > 1 and not confirmed(f"Change {count:,} releases?", yes=yes):
+    if count > 1 and not confirm(f"Change {count:,} releases?", yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.console import confirmed
+from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import DryRun, Yes, with_context
 from umkm_cli.output.views.journal import (
     describe_effects,
@@ -47,7 +47,7 @@ def run(
 def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
     """Undo as planned, if the person agrees."""
     question = f"Change {plan.releases:,} releases?"
-    if plan.releases > 1 and not confirmed(question, yes=yes):
+    if plan.releases > 1 and not confirm(question, yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:

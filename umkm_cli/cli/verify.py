@@ -13,7 +13,7 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.output.views.faults import FaultsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.verify import count_mendable, faults, repair
+from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
 EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
 
@@ -35,14 +35,14 @@ def run(
     are compared with what they were made from.
     """
     with context.open_for_reading() as archive:
-        found = list(faults(archive, context.say))
+        found = list(find_faults(archive, context.say))
         originals = count_originals(archive)
-    if mend and count_mendable(found):
+    if mend and count_repairable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
     if found:
         sys.stdout.flush()
-        raise Damaged(context.archive_path, len(found), count_mendable(found))
+        raise Damaged(context.archive_path, len(found), count_repairable(found))
     whole = "it is" if originals == 1 else "all are"
     conclude(f"{count_phrase(originals, 'original')} checked: {whole} as received")
 
@@ -53,6 +53,6 @@ def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     with context.open_for_writing() as archive:
         repair(archive, found, catalogue, context.arguments)
     with context.open_for_reading() as archive:
-        left = list(faults(archive, context.say))
-    context.say(f"{count_phrase(count_mendable(found), 'fault')} repaired")
+        left = list(find_faults(archive, context.say))
+    context.say(f"{count_phrase(count_repairable(found), 'fault')} repaired")
     return left

@@ -35,12 +35,12 @@ def one_line(text: str | None) -> str:
     return clean(_SPACE.sub(" ", text).strip())
 
 
-def clean_words(text: str) -> str:
+def clean_quotation(text: str) -> str:
     """Return a quotation made safe, with its line ends as spaces, nothing folded."""
     return clean(text).replace("\n", " ")
 
 
-def spell_out(text: str) -> str:
+def escape_name(text: str) -> str:
     r"""Return a name on one line that can be read back; spaces stay.
 
     Unsafe characters are written as the bytes that they are: `\x1b`.
@@ -86,7 +86,7 @@ def cut_at_words(before: str, after: str) -> tuple[str, str]:
 
     Both come on one line. A side of `CONTEXT_LENGTH` or more was cut by whoever took it.
     """
-    left, right = clean_words(before), clean_words(after)
+    left, right = clean_quotation(before), clean_quotation(after)
     if len(left) >= CONTEXT_LENGTH:
         left = _FIRST_WORD.sub("…", left)
     if len(right) >= CONTEXT_LENGTH:

@@ -44,10 +44,10 @@ def write_csv(
         out.write(BOM)
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(map(disarm, row) for row in rows)
+    writer.writerows(map(escape_formula, row) for row in rows)
 
 
-def disarm(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
     """Return a cell with one `'` in front where a spreadsheet would see a formula.
 
     That is where its text, after any leading `'`, starts as one. Taking one `'` off

@@ -27,7 +27,7 @@ from umkm_cli.output.clean import CONTEXT_LENGTH, clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.values import text_of
+from umkm_cli.verbs.values import load_extract
 
 _PATIENCE = 10.0
 
@@ -55,7 +55,7 @@ def try_new_programme(
 
     Raises UsageError for a form that names another programme already.
     """
-    programme = describe_programme(load_known(context), name, aliases, owner)
+    programme = make_programme(load_known_programmes(context), name, aliases, owner)
     try:
         with context.open_for_reading() as archive:
             own = context.existing_programmes_file
@@ -65,7 +65,7 @@ def try_new_programme(
     return ProgrammeTrial(programme, trials)
 
 
-def load_known(context: Context) -> Programmes:
+def load_known_programmes(context: Context) -> Programmes:
     """Load the programmes; the user's own file may still be to be made."""
     return catalogue.load_programmes(context.existing_programmes_file)
 
@@ -74,13 +74,13 @@ def try_programme(
     context: Context, name: str, aliases: tuple[str, ...]
 ) -> ProgrammeTrial:
     """Return what a programme would tag, were it in the catalogue. Raises NoArchive."""
-    programme = describe_programme(context.load_programmes(), name, aliases, "")
+    programme = make_programme(context.load_programmes(), name, aliases, "")
     with context.open_for_reading() as archive:
         trials = list(find_trials(archive, programme, context.programmes_file))
     return ProgrammeTrial(programme, trials)
 
 
-def describe_programme(
+def make_programme(
     known: Programmes, name: str, aliases: tuple[str, ...], owner: str
 ) -> Programme:
     """Return a programme that a person describes. Raises UsageError for a form that names another one already."""
@@ -117,7 +117,7 @@ def find_trials(
             if removed in standing_decisions(decisions_of(db, release_id)):
                 continue
             copy = release.copies[0]
-            extract = text_of(db, copy)
+            extract = load_extract(db, copy)
         text = extract.text
         findings = read(extract, known, copy.day).findings
         found = next(

@@ -34,7 +34,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RELEASES = 500
 
 
-class Rebuilt(NamedTuple):
+class RebuiltRelease(NamedTuple):
     """A release that was read again; `trouble` says what was not as it should be.
 
     It is `lost` where none of its files can be read: they are kept, as those of no
@@ -59,7 +59,7 @@ def rebuild(
     catalogue: Catalogue,
     limit: Limit,
     say: Callable[[str], None],
-) -> Iterator[Rebuilt]:
+) -> Iterator[RebuiltRelease]:
     """Make an archive at `target`, where no file is.
 
     Each release is told once it is written.
@@ -101,7 +101,7 @@ class _Rebuilding:
         self._limit = limit
         self._told: set[tuple[str, str]] = set()
 
-    def run(self) -> Iterator[Rebuilt]:
+    def run(self) -> Iterator[RebuiltRelease]:
         """Read and write all, in the order of their ids."""
         with Pool(self._reader, processors(), self._limit) as pool:
             batch: list[_Waiting] = []
@@ -132,7 +132,7 @@ class _Rebuilding:
                 tickets.append((original_id, copy, ticket))
         return _Waiting(release_id, tickets)
 
-    def _write_batch(self, pool: Pool, batch: list[_Waiting]) -> list[Rebuilt]:
+    def _write_batch(self, pool: Pool, batch: list[_Waiting]) -> list[RebuiltRelease]:
         """Write a batch in one transaction, once it is read."""
         for waiting in batch:
             for _, _, ticket in waiting.originals:
@@ -144,7 +144,7 @@ class _Rebuilding:
             writer.finish(self._told)
         return rebuilt
 
-    def _write(self, writer: Writer, waiting: _Waiting) -> Rebuilt:
+    def _write(self, writer: Writer, waiting: _Waiting) -> RebuiltRelease:
         release_id, trouble = waiting.release_id, None
         read: list[tuple[int, PreparedRelease]] = []
         for original_id, copy, ticket in waiting.originals:
@@ -159,7 +159,7 @@ class _Rebuilding:
         if not read:
             unlink_copies(writer.db, release_id)
             trouble = trouble or "none of its files are in the archive"
-            return Rebuilt(release_id, trouble, lost=True)
+            return RebuiltRelease(release_id, trouble, lost=True)
         first = read[0][1]
         other = release_with_words(writer.db, first.text_sha256)
         if other is not None:
@@ -170,7 +170,7 @@ class _Rebuilding:
         for copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)
         update_values(writer, release_id, first.values)
-        return Rebuilt(release_id, trouble)
+        return RebuiltRelease(release_id, trouble)
 
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
         """Read a file that cannot be read any more from the text kept of it."""

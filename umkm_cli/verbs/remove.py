@@ -19,7 +19,7 @@ from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
 from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, unpack
-from umkm_cli.verbs.undo import REMOVE, take_away
+from umkm_cli.verbs.undo import REMOVE, hide_as_removed
 
 
 def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> None:
@@ -27,7 +27,7 @@ def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> No
     with Operation(archive, REMOVE, arguments).transaction() as writer:
         defer_references(writer.db)
         for release_id in ids:
-            take_away(
+            hide_as_removed(
                 writer,
                 release_id,
                 reading_of(writer.db, release_id),

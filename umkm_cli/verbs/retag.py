@@ -15,11 +15,11 @@ from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.verbs.values import (
-    changes,
     current_rule_set,
     current_values,
+    list_changes,
+    load_extract,
     preview_values,
-    text_of,
     update_values,
 )
 
@@ -89,7 +89,7 @@ def retag(
             with operation.transaction() as writer:
                 there = filter(partial(is_in_sight, writer.db), batch)
                 reread = [
-                    read_again(archive, writer, each, catalogue) for each in there
+                    reread_release(archive, writer, each, catalogue) for each in there
                 ]
         yield from reread
 
@@ -119,7 +119,7 @@ def _read_anew(
     for copy in release.copies:
         if copy.sha256 not in seen:
             seen.add(copy.sha256)
-            text = text_of(db, copy)
+            text = load_extract(db, copy)
             reading = read(text, catalogue, copy.day, file_name(copy.origin))
             readings.append((copy.id, reading))
     return _Anew(release, readings)
@@ -135,7 +135,7 @@ def _preview(
     return _compare(db, anew, before, after)
 
 
-def read_again(
+def reread_release(
     archive: Archive,
     writer: Writer,
     release_id: int,
@@ -165,7 +165,7 @@ def read_again(
 def _compare(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
     """Tell what changes in a release that was read anew."""
     release = anew.release
-    changed = changes(release.id, before, after)
+    changed = list_changes(release.id, before, after)
     body, boilerplate = anew.text
     texts = (
         ("body", release.body, body),

@@ -127,12 +127,12 @@ class Dialogue:
 
     def _add_programme(self, item: ReviewItem, typed: str) -> Outcome:
         """Tag the release with a programme of the catalogue, or a new one if its name can be one."""
-        known = own_programmes.load_known(self._context)
+        known = own_programmes.load_known_programmes(self._context)
         name = known.canonical(typed)
         if name is not None:
             return self._tag(item, name)
         try:
-            new = own_programmes.describe_programme(known, typed, (), "")
+            new = own_programmes.make_programme(known, typed, (), "")
         except UsageError as error:
             self._person.say(str(error))
             return Outcome.UNDECIDED

@@ -42,7 +42,7 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
         saved.save(writer, name, query)
 
 
-def forget_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
+def delete_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
     """Delete a saved search. Raises NoSuchSavedSearch."""
     found = named(archive, name)
     with Operation(archive, "saved", arguments).transaction() as writer:

@@ -27,7 +27,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
-from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -164,7 +164,7 @@ class _Undoing:
         now = reading_of(db, release_id)
         target = self._target(release_id, now)
         if target is None and self._turn.of.command == REMOVE:
-            take_away(writer, release_id, now, self._turn.of.number)
+            hide_as_removed(writer, release_id, now, self._turn.of.number)
         elif target is None:
             if now is not None:
                 keep_reading(db, writer.operation_id, release_id, now, None)
@@ -213,7 +213,7 @@ class _Undoing:
         if are_whole and left[:1] == now.findings[:1]:
             return now._replace(findings=left)
         # The texts were those of a copy that is gone, or what is left was never read by itself.
-        read_again(self._archive, self._writer, release_id, self._catalogue())
+        reread_release(self._archive, self._writer, release_id, self._catalogue())
         return reading_of(self._db, release_id)
 
     def _show(self, release_id: int, target: HeldReading) -> None:
@@ -236,7 +236,7 @@ class _Undoing:
         )
 
 
-def take_away(
+def hide_as_removed(
     writer: Writer, release_id: int, now: HeldReading | None, removal: int
 ) -> None:
     """Take a release out of sight because a person removed it, by the operation `removal`."""

@@ -23,7 +23,7 @@ def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
     return CODE, catalogue.sha256
 
 
-def text_of(db: Connection, copy: Copy) -> Extract:
+def load_extract(db: Connection, copy: Copy) -> Extract:
     """Return what was read from a copy, with its metadata.
 
     The text is the stored one, else what decoding the original gives.
@@ -42,7 +42,7 @@ def text_of(db: Connection, copy: Copy) -> Extract:
     return decoded._replace(metadata=metadata)
 
 
-def parts_of(copy: Copy, extract: Extract) -> dict[str, str]:
+def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:
     """Return the texts that the findings of a copy point into, by the name of the part."""
     return {
         "text": extract.text,
@@ -96,7 +96,7 @@ def changed_fields(before: Values, after: Values) -> tuple[str, ...]:
     return tuple(name for name, one, other in pairs if one != other)
 
 
-def changes(release_id: int, before: Values, after: Values) -> list[Change]:
+def list_changes(release_id: int, before: Values, after: Values) -> list[Change]:
     """Return what became of each field that differs, one change a field."""
     return [
         Change(

@@ -17,14 +17,14 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
-from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.undo import VERIFY
-from umkm_cli.verbs.values import current_values, parts_of, text_of
+from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
 _BATCH = 200
 
 
-def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
+def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
     """All that is wrong with an archive, the gravest kinds first. Others may write meanwhile.
 
     What could not be looked at because they did is told to `say`.
@@ -72,7 +72,7 @@ def _faults_of_release(
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
     """Return whether a finding points outside the part of the copy that it counts in."""
-    parts = parts_of(copy, text_of(db, copy))
+    parts = texts_by_part(copy, load_extract(db, copy))
     lengths = {part: len(text) for part, text in parts.items()}
     return not all(
         0 <= finding.start <= finding.end <= lengths.get(finding.part, -1)
@@ -80,7 +80,7 @@ def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> 
     )
 
 
-def count_mendable(found: Sequence[Fault]) -> int:
+def count_repairable(found: Sequence[Fault]) -> int:
     """Return how many faults can be mended from what else is held."""
     return sum(fault.mendable for fault in found)
 
@@ -101,7 +101,7 @@ def repair(
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
-                read_again(archive, writer, release_id, catalogue, keep=False)
+                reread_release(archive, writer, release_id, catalogue, keep=False)
                 writer.set_values(release_id, current_values(writer.db, release_id))
     with operation.transaction() as writer:
         rebuild_index(writer.db)

@@ -8,7 +8,7 @@ from umkm_cli.models.release import Copy, Finding
 from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.output.clean import CONTEXT_LENGTH
 from umkm_cli.reading import standing_decisions
-from umkm_cli.verbs.values import parts_of, text_of
+from umkm_cli.verbs.values import load_extract, texts_by_part
 
 
 def explain(archive: Archive, release_id: int) -> Explanation:
@@ -20,7 +20,7 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
         parts = {
-            copy_id: parts_of(copies[copy_id], text_of(db, copies[copy_id]))
+            copy_id: texts_by_part(copies[copy_id], load_extract(db, copies[copy_id]))
             for copy_id in dict(findings)
         }
     evidence = tuple(

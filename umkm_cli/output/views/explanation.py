@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.release import Decision, Finding
 from umkm_cli.models.review import Evidence, Explanation
-from umkm_cli.output.clean import clean_words, one_line
+from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
 
@@ -206,10 +206,10 @@ def _quotation(evidence: Evidence) -> _Line:
         return _Line(
             (f"{one_line(words[:half])} … {one_line(words[-half:])}",), _QUOTED
         )
-    before, after = clean_words(evidence.before), clean_words(evidence.after)
+    before, after = clean_quotation(evidence.before), clean_quotation(evidence.after)
     if len(before) > _CONTEXT:
         before = "…" + before[-_CONTEXT:]
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT] + "…"
     style = _QUOTED if evidence.finding.chosen else ""
-    return _Line(((before, "dim"), (clean_words(words), style), (after, "dim")))
+    return _Line(((before, "dim"), (clean_quotation(words), style), (after, "dim")))

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.ingest import OUTCOMES, Outcome, Receipt
-from umkm_cli.output.clean import one_line, spell_out
+from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ReceiptsView(View[Receipt]):
         header = "\t".join(self.columns) + "\n"
         for receipt in self.items:
             cells = (
-                spell_out(receipt.origin),
+                escape_name(receipt.origin),
                 receipt.outcome,
                 str(receipt.id or ""),
                 one_line(receipt.error),
@@ -77,7 +77,7 @@ def improvement_line(receipt: Receipt) -> str:
     return f"umkm: {one_line(receipt.origin)}: {release}"
 
 
-def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
+def summary_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
     """Say what became of all files; `skipped` are those that were, by kind.
 
     `31 files: 29 new, 1 known already, 1 skipped (1 .jpg)`.

@@ -10,7 +10,7 @@ from itertools import accumulate
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.verbs.ingest.items import ReadItem, as_known
+from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = "removed while this was running; ingest it again"
@@ -28,12 +28,12 @@ def dispose_by_bytes(
     return None
 
 
-def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Give what is to be written of a file that was read, or its receipt for nothing."""
     item = read.item
     if item.known is not None:
         brings_nothing = item.is_settled or read.members or read.original is None
-        return as_known(item) if brings_nothing else read.without_bytes()
+        return skip_reading(item) if brings_nothing else read.without_bytes()
     if read.members:
         return read._replace(failure=None).without_bytes()
     is_kept = read.packed and (item.source.arrival or options.keep_unread)

@@ -125,6 +125,6 @@ class ReadItem(NamedTuple):
         return self._replace(item=self.item._replace(content=None), members=())
 
 
-def as_known(item: Item) -> Receipt | ReadItem:
+def skip_reading(item: Item) -> Receipt | ReadItem:
     """Give a file whose bytes the archive has, or its receipt for nothing to write."""
     return item.receipt or ReadItem(item).without_bytes()

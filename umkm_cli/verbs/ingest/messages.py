@@ -29,7 +29,7 @@ def unpack_items(message: bytes) -> list[Item]:
     return items
 
 
-def pack_read(read: Sequence[ReadItem]) -> bytes:
+def pack_read_items(read: Sequence[ReadItem]) -> bytes:
     """Write what was read of items as a message; the items themselves stay behind."""
     return pickle.dumps(
         [(_to_plain(reading.prepared), *reading[2:]) for reading in read],
@@ -37,7 +37,7 @@ def pack_read(read: Sequence[ReadItem]) -> bytes:
     )
 
 
-def unpack_read(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
+def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
     """Return what was read of these items, from a message."""
     return [
         ReadItem(item, _from_plain(plain), *rest)

@@ -27,7 +27,7 @@ from umkm_cli.sources import (
     read_bytes,
     unpack,
 )
-from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.known import find_known, look_up
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -150,14 +150,14 @@ class Opener:
         item = look_up(self._archive, item, self._options)
         is_done = item.is_settled and not kind.attaches
         if item.known is not None and (is_done or item.source.arrival is not None):
-            return as_known(item)
+            return skip_reading(item)
         return item
 
     def _keep_unless_known(self, item: Item, failure: str | None = None) -> Opened:
         """Keep a file as it is, unless the archive has it."""
         item = look_up(self._archive, item, self._options)
         if item.known is not None:
-            return as_known(item)
+            return skip_reading(item)
         return _kept(item, failure)
 
     def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:

@@ -16,13 +16,13 @@ from umkm_cli.sources import (
     STDIN,
     Source,
 )
-from umkm_cli.verbs.ingest.dispose import settle
+from umkm_cli.verbs.ingest.dispose import finish_reading
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pool import Pool, processors
-from umkm_cli.verbs.ingest.worker import CARRIES, Ticket
+from umkm_cli.verbs.ingest.worker import CAN_POLL_PIPES, Ticket
 
 _MANY = 200  # files from which on starting processes pays for plain text too
 _WINDOW_ITEMS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
@@ -84,7 +84,7 @@ class Intake(AbstractContextManager["Intake"]):
             return Ticket(opened, self._reader.read(opened))
         source = opened.source
         is_on_disk = source.depth == 0 and source.path != STDIN
-        if is_on_disk and not CARRIES:  # it can be opened again
+        if is_on_disk and not CAN_POLL_PIPES:  # it can be opened again
             opened = opened._replace(content=None)
         return self._pool.submit(opened, light=True)
 
@@ -96,7 +96,7 @@ class Intake(AbstractContextManager["Intake"]):
         read = self._pool.result(step)
         if read.members and read.item.source.arrival is None:
             yield from self.read_all(self._opener.attachments(read))
-        yield settle(read, self._options)
+        yield finish_reading(read, self._options)
 
 
 def _is_due(waiting: deque[_Waiting], size: int) -> bool:

@@ -22,14 +22,14 @@ def preview_ingest(
     catalogue: Catalogue,
     *,
     today: date,
-    asked: IngestOptions,
+    options: IngestOptions,
 ) -> Iterator[IngestPreview]:
     """Foretell what becomes of each source and each member of one.
 
     `archive` is None where there is none yet.
     """
-    run = _DryRun(archive, asked)
-    with Intake(archive, catalogue, today, asked) as intake:
+    run = _DryRun(archive, options)
+    with Intake(archive, catalogue, today, options) as intake:
         for step in intake.read_all(sources):
             yield run.preview(step)
 

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.messages import pack_read, unpack_items
+from umkm_cli.verbs.ingest.messages import pack_read_items, unpack_items
 from umkm_cli.verbs.ingest.options import Limit
 
 
@@ -64,7 +64,7 @@ def _receive(connection: Connection, bundles: "SimpleQueue[list[Item]]") -> None
 def _send(connection: Connection, replies: "SimpleQueue[list[ReadItem]]") -> None:
     with suppress(OSError, MemoryError):
         while True:
-            connection.send_bytes(pack_read(replies.get()))
+            connection.send_bytes(pack_read_items(replies.get()))
     os._exit(0)
 
 

@@ -11,11 +11,11 @@ from contextlib import suppress
 
 from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.messages import pack_items, unpack_read
+from umkm_cli.verbs.ingest.messages import pack_items, unpack_read_items
 from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.ingest.serving import serve
 
-CARRIES = sys.platform == "linux"
+CAN_POLL_PIPES = sys.platform == "linux"
 """Whether a pipe tells if it can take a bundle.
 
 Only then light items bring their bytes along.
@@ -27,7 +27,7 @@ BUNDLE_ITEMS = 32
 # bundle that it reads must fit into the pipe, or handing it out would wait for a
 # process that may be stuck.
 _MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes where the pipe does not tell
-_BUNDLE_BYTES = 48 * 1024 if CARRIES else _MOST_UNREAD // 2
+_BUNDLE_BYTES = 48 * 1024 if CAN_POLL_PIPES else _MOST_UNREAD // 2
 _ITEM_BYTES = 500
 _FORK = sys.platform == "linux"
 
@@ -105,7 +105,7 @@ class Worker:
             return False
         if self.count >= _MOST_LIGHT:
             return False
-        if CARRIES:
+        if CAN_POLL_PIPES:
             # Linux says that more can be sent while a pipe is less than a quarter full.
             pipe = select.poll()
             pipe.register(self.connection.fileno(), select.POLLOUT)
@@ -131,7 +131,7 @@ class Worker:
         while self.connection.poll():
             message = self.connection.recv_bytes()
             bundle = self.bundles.popleft()
-            read = unpack_read(message, [ticket.item for ticket in bundle])
+            read = unpack_read_items(message, [ticket.item for ticket in bundle])
             self.count -= len(bundle)
             for ticket, read_item in zip(bundle, read, strict=True):
                 ticket.read = read_item

@@ -43,7 +43,7 @@ def ingest(
     catalogue: Catalogue,
     *,
     today: date,
-    asked: IngestOptions,
+    options: IngestOptions,
     arguments: Sequence[str] = (),
 ) -> Iterator[Receipt]:
     """Take the sources in.
@@ -54,8 +54,8 @@ def ingest(
     `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess
     when the archive cannot be written; what was given a receipt is in.
     """
-    run = _Run(archive, catalogue, asked, tuple(arguments))
-    with _without_collector(), Intake(archive, catalogue, today, asked) as intake:
+    run = _Run(archive, catalogue, options, tuple(arguments))
+    with _without_collector(), Intake(archive, catalogue, today, options) as intake:
         batches = _batches(intake.read_all(sources))
         # No variable holds a batch while the next one is gathered beside it.
         yield from chain.from_iterable(map(run.write, batches))

@@ -10,7 +10,7 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.typed.filters import canonical_name, programme_named
+from umkm_cli.verbs.typed.filters import canonical_name, canonical_programme
 
 NOTHING = "none"
 """What a person types to say that a release has no such value."""
@@ -47,7 +47,7 @@ class TypedTags(NamedTuple):
         return self == TypedTags()
 
 
-def typed_decisions(
+def ingest_decisions(
     known: Programmes, programmes: Sequence[str], date: str | None, url: str | None
 ) -> tuple[Decision, ...]:
     """Return decisions that add programmes and set date and address.
@@ -96,7 +96,7 @@ def tag_decisions(
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    parse = partial(programme_named, known=known, in_archive=in_archive)
+    parse = partial(canonical_programme, known=known, in_archive=in_archive)
     added = dict.fromkeys(map(parse, typed.add_programmes))
     for name in added:
         yield Decision("programme", "add", name)

@@ -80,11 +80,13 @@ def _programmes(
         return ()
     known = context.load_programmes()
     in_archive = programme_counts(archive)
-    names = [programme_named(text, known, in_archive) for text in typed]
+    names = [canonical_programme(text, known, in_archive) for text in typed]
     return tuple(dict.fromkeys(names))
 
 
-def programme_named(typed: str, known: "Programmes", in_archive: Iterable[str]) -> str:
+def canonical_programme(
+    typed: str, known: "Programmes", in_archive: Iterable[str]
+) -> str:
     """Return the name of a programme, of the catalogue or only of the archive.
 
     It is in no catalogue where a user's file has moved away. Raises NoSuchProgramme.

@@ -10,7 +10,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
-from umkm_cli.verbs.typed.decisions import typed_decisions
+from umkm_cli.verbs.typed.decisions import ingest_decisions
 
 MEGABYTE = 1024 * 1024
 
@@ -32,7 +32,7 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
     """Return the options that were typed. Raises NoSuchProgramme, BadDate or UsageError."""
     return IngestOptions(
         typed.max_size * MEGABYTE,
-        typed_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
+        ingest_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
         parse_column_map(typed.columns),
         typed.keep_unread,
         typed.removed,
@@ -40,7 +40,7 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
     )
 
 
-def named_paths(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:
+def paths_to_ingest(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:
     """Return the paths that were typed and those that a list names.
 
     Raises UsageError for none, CannotAccess for a list that cannot be read.
