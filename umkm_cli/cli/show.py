@@ -15,7 +15,7 @@ from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_received_file, get_releases
 
-EXAMPLES = "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
+EXAMPLES = "Example: umkm show last\n\nExample: umkm show 12 --original -o rilis.pdf"
 NO_ARGS_IS_HELP = True
 
 
@@ -44,7 +44,7 @@ def run(
     ] = 1,
     context: Context,
 ) -> None:
-    """Show releases whole, set to be read; or give back the file that one was received in."""
+    """Show whole releases, laid out for reading, or return the file that one was received in."""
     if original:
         _return_original(context, ids, copy, output)
         return
@@ -58,7 +58,7 @@ def run(
 def _return_original(
     context: Context, ids: list[str], number: int, output: Path | None
 ) -> None:
-    """Write the bytes of a copy's original."""
+    """Write the original of a copy, byte for byte."""
     if len(ids) != 1 or context.form is Form.JSON:
         raise UsageError("--original returns one file, as it is.")
     if output is None and stdout_is_terminal():

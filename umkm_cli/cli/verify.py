@@ -15,29 +15,29 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
-EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
+EXAMPLES = "Example: umkm verify\n\nExample: umkm verify --repair"
 
 
 @with_context("json")
 def run(
     *,
-    mend: Annotated[
+    should_repair: Annotated[
         bool,
         typer.Option(
-            "--repair", help="Regenerate what can be: findings, values, the index."
+            "--repair",
+            help="Regenerate findings, values and the index where they are wrong.",
         ),
     ] = False,
     context: Context,
 ) -> None:
-    """Check that every original is as it was received, and that all else belongs together.
+    """Check that every original is intact, and that everything else is consistent with it.
 
-    Each original is unpacked and its SHA-256 compared with the one noted when it came in; releases, findings and index
-    are compared with what they were made from.
+    Each original must match the SHA-256 recorded at ingest; releases, findings and index must match the originals.
     """
     with context.open_for_reading() as archive:
         found = list(find_faults(archive, context.say))
         originals = count_originals(archive)
-    if mend and count_repairable(found):
+    if should_repair and count_repairable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
     if found:
@@ -48,7 +48,7 @@ def run(
 
 
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
-    """Mend what can be mended, and return what is left."""
+    """Repair what can be repaired; return the remaining faults."""
     catalogue = context.load_catalogue()
     with context.open_for_writing() as archive:
         repair(archive, found, catalogue, context.arguments)

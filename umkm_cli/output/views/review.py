@@ -1,4 +1,4 @@
-"""What needs a person: `umkm review`, as a list or one by one."""
+"""The items that need a human decision, as a list or one by one: `umkm review`."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReviewView(View[ReviewItem]):
-    """Items to review. One alone is what a person is asked about."""
+    """Items to review; in a dialogue, a view of one item at a time."""
 
     columns = ("id", "concern", "value", "evidence", "line", "headline", "reason")
 

@@ -148,7 +148,7 @@ class Opener:
         One that was kept unread, or may have attachments, is read again.
         """
         item = look_up(self._archive, item, self._options)
-        is_done = item.is_settled and not kind.attaches
+        is_done = item.needs_no_reading and not kind.attaches
         if item.known is not None and (is_done or item.source.arrival is not None):
             return skip_reading(item)
         return item
