@@ -1,7 +1,7 @@
-"""From files to what is to be written: opened, told apart, looked up, read.
+"""Turn files into items to write: open them, look them up, read them.
 
-Plain text is read at once; what is richer, and everything of a big folder, by other
-processes.
+Short plain texts are read in this process; richer formats, and all files of a big folder,
+in other processes.
 """
 
 from collections import deque
@@ -24,17 +24,14 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pool import Pool, processors
 from umkm_cli.verbs.ingest.worker import CAN_POLL_PIPES, Ticket
 
-_MANY = 200  # files from which on starting processes pays for plain text too
+_MANY = 200  # from this number of files on, processes pay off for plain text, too
 _WINDOW_ITEMS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
 _Waiting = Receipt | ReadItem | Ticket
 
 
 class Intake(AbstractContextManager["Intake"]):
-    """Opens and reads files.
-
-    Use it as a context manager: it may have processes at work.
-    """
+    """Opens and reads files. A context manager, because it may start processes."""
 
     def __init__(
         self,
@@ -51,15 +48,13 @@ class Intake(AbstractContextManager["Intake"]):
         self._count = 0
 
     def __exit__(self, *_: object) -> None:
-        """End the processes."""
+        """Kill the processes."""
         self._pool.__exit__()
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
-        """Read sources and all they hold, in their order.
+        """Read sources and their members, in order; a container follows its members.
 
-        A file that holds others comes behind them.
-
-        A receipt is given for what needs no writing.
+        Yield a receipt for each file about which nothing needs to be written.
         """
         waiting: deque[_Waiting] = deque()
         size = 0
@@ -73,7 +68,7 @@ class Intake(AbstractContextManager["Intake"]):
             yield from self._finish(waiting.popleft())
 
     def _begin(self, opened: Opened) -> _Waiting:
-        """Begin to read what is to be read: at once, or in another process."""
+        """Read a file now or submit it to the pool, if it needs reading."""
         if not isinstance(opened, Item):
             return opened
         self._count += 1
@@ -89,7 +84,7 @@ class Intake(AbstractContextManager["Intake"]):
         return self._pool.submit(opened, light=True)
 
     def _finish(self, step: _Waiting) -> Iterator[Receipt | ReadItem]:
-        """Give what is attached to a file, then what it became itself."""
+        """Wait for a file; yield its attachments, then the file itself."""
         if not isinstance(step, Ticket):
             yield step
             return
