@@ -184,7 +184,7 @@ def test_another_holds_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that another program is changing is waited for, then said to be in use; one that a crash left is not."""
-    monkeypatch.setattr(own_programmes, "_PATIENCE", 0.1)
+    monkeypatch.setattr(own_programmes, "_LOCK_SECONDS", 0.1)
     own = tmp_path / "own.tsv"
     lock = tmp_path / "own.tsv.lock"
     with (

@@ -99,9 +99,9 @@ class Commands(TyperGroup):
         )(module.run)
         return typer.main.get_command(single)
 
-    def make_context(self, *given: Any, **more: Any) -> Any:
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().make_context(*given, **more)
+            return super().make_context(*args, **kwargs)
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
@@ -237,16 +237,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     `arguments` defaults to `sys.argv[1:]`.
     """
     _prepare_streams()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    called = tuple(given)
-    options = takewhile(lambda argument: argument != "--", called)
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    typed = tuple(args)
+    options = takewhile(lambda argument: argument != "--", typed)
     with ExitStack() as settings:
         if _NO_COLOR in options:
             # Accepted anywhere, before the command or after it.
-            given.remove(_NO_COLOR)
+            args.remove(_NO_COLOR)
             settings.enter_context(_without_colours())
         try:
-            app()(args=given, prog_name="umkm", obj=called)
+            app()(args=args, prog_name="umkm", obj=typed)
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

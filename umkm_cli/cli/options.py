@@ -227,9 +227,9 @@ def _replace_parameter(
         parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in shared]
 
     @functools.wraps(command)
-    def run(**given: Any) -> None:
-        typed = {key: given[key] for key in options}
-        kept = {key: given[key] for key in own.parameters if key != name}
+    def run(**values: Any) -> None:
+        typed = {key: values[key] for key in options}
+        kept = {key: values[key] for key in own.parameters if key != name}
         command(**kept, **{name: group(**typed).value()})
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]

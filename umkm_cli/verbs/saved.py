@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 def save_search(context: Context, archive: Archive, name: str, query: str) -> None:
     """Save a query under a name.
 
-    Raises UsageError if the name is invalid or taken, and whatever `resolve_query` raises for an invalid query.
+    Raises UsageError if the name is invalid or taken, and for an invalid query as `resolve_query` does.
     """
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):

@@ -37,8 +37,9 @@ UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
 class UndoPlan(NamedTuple):
     """What undoing an operation means.
 
-    `requested` is the operation to undo. If it is itself an undo, `target` is the operation behind it, else the same.
-    The target is undone if `is_undo`, else redone. `releases` is the number of releases that this affects.
+    `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
+    operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
+    `releases`.
     """
 
     requested: JournalEntry
