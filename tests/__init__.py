@@ -1,1 +1,34 @@
-"""The tests, and the measurements that are run by hand: `tests.benchmark`, `tests.accuracy`."""
+"""The tests. `python -m pytest` takes minutes and covers every kind; `--deep` repeats more.
+
+A test file is named after its subject: a module, a package, a command, or a promise.
+
+| what you change | its tests |
+|---|---|
+| `archive/connection`, `opening`, `sqlite_errors` | test_archive, test_concurrent_changes |
+| `archive/migrations`, `schema` | test_migrations, test_archive |
+| `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
+| `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
+| `archive/purge`, `tombstones`, `verbs/remove` | test_remove |
+| `archive/originals`, `packing` | test_originals, test_export_round_trip |
+| `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
+| `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
+| `catalogue` | test_catalogue, test_own_programmes |
+| `cli` | test_cli, test_streams, test_context, and one file for each command |
+| `output` | test_output, test_hostile_text, test_export_round_trip |
+| `query`, `verbs/typed/query` | test_query, test_search |
+| `reading` | test_fixtures, test_evidence, and one file for each part |
+| `sources/formats` | test_formats, test_containers, test_tables, test_markdown |
+| `sources/files`, `kinds`, `watching` | test_sources, test_watching |
+| `verbs/ingest` | test_ingest, test_preview, test_workers, test_messages |
+
+Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
+test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and
+test_house.
+
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.
+"""
+
+import pytest
+
+# Their assertions explain themselves as those of test files do.
+pytest.register_assert_rewrite("tests.checks")

@@ -30,7 +30,7 @@ from pathlib import Path
 from tests.accuracy import CONTEXT, FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
-from umkm_cli.archive.batch_writer import NewReleases
+from umkm_cli.archive.batch_writer import ReleaseBatch
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.packing import pack, prepare
 from umkm_cli.archive.search.engine import search
@@ -256,7 +256,7 @@ def stages(folder: Path, path: Path, most: int = 2000) -> Iterable[tuple[str, fl
         for begin in range(0, len(prepared), 1000):
             with Operation(archive, "ingest", ()).transaction() as writer:
                 some = range(begin, min(begin + 1000, len(prepared)))
-                new = NewReleases(
+                new = ReleaseBatch(
                     writer, (1, ""), [prepared[number] for number in some]
                 )
                 for number in some:

@@ -8,7 +8,7 @@ and the writing of the answer. The words of a query are drawn
 - *as texts hold them*: with the chance that a word of a text has;
 - *from all*: any word of the vocabulary, most of them rare.
 
-At the end comes a table, a column a size, as the README has it. With `--folder` the releases and the archive are kept
+At the end comes a table, a column a size, as CONTRIBUTING has it. With `--folder` the releases and the archive are kept
 there, and found there the next time; sizes that the archive has outgrown are left out.
 """
 

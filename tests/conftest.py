@@ -1,25 +1,80 @@
-"""What the tests share: the real command line as a process of its own, on an archive of its own."""
+"""What the tests share: the command line, an archive of its own for each test, and options."""
 
 import os
-import pty
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import chdir, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-ROOT = Path(__file__).parent.parent
+from tests import effort
+from tests.benchmark import Maker
+from tests.command import (
+    ROOT,
+    UMKM,
+    Result,
+    run_in_process,
+    run_process,
+    started,
+)
+
+__all__ = ["FIXTURES", "ROOT", "STYLE", "UMKM", "Result", "Umkm"]
+
 FIXTURES = ROOT / "fixtures"
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 """Our own styles on a terminal."""
 
-Result = subprocess.CompletedProcess[str]
 Umkm = Callable[..., Result]
+
+_ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
+_DEEP_SECONDS = 600
+"""The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--deep`."""
+    parser.addoption(
+        "--deep",
+        action="store_true",
+        help="repeat kills, sequences and made-up examples often (see tests/effort.py)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set how often tests repeat, before the modules that are decorated with it load."""
+    chosen = effort.choose(deep=config.getoption("--deep"))
+    # A busy machine makes any single example slow.
+    for name, values in (("quick", effort.QUICK), ("deep", effort.DEEP)):
+        settings.register_profile(
+            name,
+            max_examples=values.made_texts,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
+    settings.load_profile("deep" if chosen is effort.DEEP else "quick")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Allow each test more time if it repeats often; leave out what Windows cannot run."""
+    if config.getoption("--deep"):
+        for item in items:
+            item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
+    if os.name == "nt":
+        items[:] = [item for item in items if not item.get_closest_marker("posix")]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run tests on every core, and on one core two at once: many of them wait."""
+    cores = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))
+    return max(2, len(cores(0)))
 
 
 @pytest.fixture
@@ -28,50 +83,93 @@ def archive_path(tmp_path: Path) -> Path:
     return tmp_path / "archive.db"
 
 
-@pytest.fixture
-def environment(archive_path: Path, tmp_path: Path) -> dict[str, str]:
-    """A plain environment: no colours forced, this test's archive, no user's catalogue."""
+def environment_in(folder: Path) -> dict[str, str]:
+    """Return a plain environment: no colours forced, archive and catalogue in a folder."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in ("FORCE_COLOR", "NO_COLOR", "COLUMNS")
     }
     return kept | {
-        "UMKM_DB": str(archive_path),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "HOME": str(tmp_path),
+        "UMKM_DB": str(folder / "archive.db"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
     }
 
 
 @pytest.fixture
-def umkm(environment: dict[str, str]) -> Umkm:
-    """Run `umkm` in a pipe; the result has `stdout`, `stderr` and `returncode`."""
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of this test's commands."""
+    return environment_in(tmp_path)
 
-    def run(*arguments: str | Path, stdin: bytes | None = None, **more: str) -> Result:
-        done = subprocess.run(
-            [sys.executable, "-m", "umkm_cli", *map(str, arguments)],
-            input=stdin if stdin is not None else b"",
-            capture_output=True,
-            env=environment | more,
-            check=False,
-        )
+
+@pytest.fixture
+def umkm(environment: dict[str, str]) -> Umkm:
+    """Run `umkm` here, in a pipe; the result has `stdout`, `stderr` and `returncode`.
+
+    Warnings are errors, as everywhere in the tests.
+    """
+
+    def run(*arguments: str | Path, stdin: bytes = b"", **more: str) -> Result:
+        unheeded = [each for each in more if each.startswith(_ONLY_A_PROCESS_HEEDS)]
+        assert not unheeded, f"{unheeded}: use umkm_process"
+        words = [*map(str, arguments)]
+        done = run_in_process(environment | more, *words, stdin=stdin)
         return subprocess.CompletedProcess(
-            done.args,
-            done.returncode,
-            done.stdout.decode("utf-8"),
-            done.stderr.decode("utf-8"),
+            [*UMKM, *words], done.code, done.out, done.said
         )
 
     return run
 
 
 @pytest.fixture
-def filled(umkm: Umkm) -> Umkm:
-    """The same, on an archive that holds the fixture releases."""
-    assert umkm("ingest", FIXTURES / "releases").returncode == 0
+def umkm_process(environment: dict[str, str]) -> Umkm:
+    """The same, in a process of its own: for tests in which the process is the point."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"", **more: str) -> Result:
+        return run_process(environment | more, *map(str, arguments), stdin=stdin)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def archive_of_releases(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An archive that holds the fixture releases."""
+    environment = environment_in(tmp_path_factory.mktemp("filled"))
+    done = run_in_process(environment, "ingest", str(FIXTURES / "releases"))
+    assert done.code == 0, done.said
+    return Path(environment["UMKM_DB"]).read_bytes()
+
+
+@pytest.fixture
+def filled(umkm: Umkm, archive_path: Path, archive_of_releases: bytes) -> Umkm:
+    """The same as `umkm`, on an archive that holds the fixture releases."""
+    assert not archive_path.exists()
+    archive_path.write_bytes(archive_of_releases)
     return umkm
+
+
+@pytest.fixture(scope="session")
+def many_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of many releases, which take longer to ingest than the longest wait for a kill."""
+    folder = tmp_path_factory.mktemp("many")
+    maker = Maker(seed=3)
+    for number in range(effort.effort.killed_releases):
+        (folder / f"{number:04}.txt").write_text(maker.release(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive_of_many_releases(
+    many_releases: Path, tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """An archive that holds them."""
+    environment = environment_in(tmp_path_factory.mktemp("many_ingested"))
+    done = run_in_process(environment, "ingest", str(many_releases))
+    assert done.code == 0, done.said
+    return Path(environment["UMKM_DB"]).read_bytes()
 
 
 @contextmanager
@@ -97,25 +195,33 @@ def terminal(
     folder: Path | None = None,
     apart: bool = False,
 ) -> str:
-    """What a person sees: all that `umkm` writes on a terminal of this width.
+    """Return what a person sees: all that `umkm` writes on a terminal of this width.
 
-    With `apart`, what goes to stderr goes elsewhere, so that no progress is drawn, and stands after the answer.
+    It runs here. With `apart`, stderr is a pipe, so that no progress is drawn, and stands
+    after the answer. `real_terminal` is for tests in which the terminal is the point.
     """
-    parent, child = pty.openpty()
-    size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", *arguments],
+    with chdir(folder or Path()):
+        done = run_in_process(
+            environment, *arguments, columns=columns, stderr_apart=apart
+        )
+    return done.out + done.said
+
+
+def real_terminal(environment: dict[str, str], *arguments: str) -> str:
+    """Return what `umkm` writes on a real terminal of 80 columns, as its own process."""
+    parent, child = os.openpty()
+    size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
+    with started(
+        [*UMKM, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=child,
-        stderr=subprocess.PIPE if apart else child,
-        cwd=folder,
+        stderr=child,
         env=environment | size,
-    ) as run:
+    ):
         os.close(child)
         seen = b""
         while piece := _read(parent):
             seen += piece
-        seen += run.stderr.read() if run.stderr else b""
     os.close(parent)
     return seen.decode("utf-8").replace("\r\n", "\n")
 
@@ -132,11 +238,11 @@ def conversation(
     environment: dict[str, str], *arguments: str, answers: Sequence[str]
 ) -> str:
     """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
-    parent, child = pty.openpty()
+    parent, child = os.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     seen = b""
-    with subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", *arguments],
+    with started(
+        [*UMKM, *arguments],
         stdin=child,
         stdout=child,
         stderr=child,

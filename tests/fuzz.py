@@ -42,7 +42,7 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive, packing, statements
 from umkm_cli.archive.search.engine import count_hits, search
 from umkm_cli.archive.search.stemming import Indexer
-from umkm_cli.archive.search.vocabulary import facts_of, near_words, unknown_words
+from umkm_cli.archive.search.vocabulary import describe_terms, near_words, unknown_words
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import UmkmError
 from umkm_cli.models.ingest import Member
@@ -215,7 +215,7 @@ def check_file(known: Catalogue, name: str, content: bytes) -> None:
                 continue
             for each in unpack(kind, member.content, bounds, {}):
                 waiting.append((each, depth + 1))
-            if not kind.holds:
+            if not kind.is_container:
                 found = extract(kind, member.content)
                 lines = filter(None, (found.metadata, member.metadata))
                 check_reading(known, found._replace(metadata="\n".join(lines)), member)
@@ -288,7 +288,7 @@ def check_query(archive: Archive, content: bytes) -> None:
             assert count_hits(archive, asked.every, Filter()).releases <= len(
                 ranked.ids
             )
-        facts_of(archive, asked.query)
+        describe_terms(archive, asked.query)
         for word in unknown_words(archive, asked.read)[:5]:
             near_words(archive, word.removesuffix("*"))
         if not exact and chance & 4:

@@ -1,7 +1,7 @@
 """How simple the code is: `python -m tests.house [FOLDER]`.
 
 Prints, for the package in FOLDER (default: this checkout), the figures that the tests
-of the house hold. A *branch* is an `if`, `for`, `while`, `except`, ternary, `case`,
+of the codebase hold. A *branch* is an `if`, `for`, `while`, `except`, ternary, `case`,
 `assert`, each `for` and each `if` of a comprehension, and each further operand of
 `and` and `or`; each function counts one. Docstrings are no lines of a function.
 """
@@ -193,11 +193,11 @@ def density(functions: Iterable[Measured]) -> float:
     )
 
 
-def branches_on_form(house: House) -> list[str]:
+def branches_on_form(codebase: House) -> list[str]:
     """The functions that compare something with the name of an output form."""
     return sorted(
         f"{each.module}.{each.name}"
-        for each in house.functions()
+        for each in codebase.functions()
         if any(_compares_form(node) for node in _inside(each.node))
     )
 
@@ -218,19 +218,19 @@ def _is_form(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value in FORMS
 
 
-def command_bodies(house: House) -> list[int]:
+def command_bodies(codebase: House) -> list[int]:
     """The lines of the body of each command."""
     return sorted(
         each.body
-        for each in house.functions()
-        if each.module.startswith(f"{house.package}.cli.") and each.name == "run"
+        for each in codebase.functions()
+        if each.module.startswith(f"{codebase.package}.cli.") and each.name == "run"
     )
 
 
-def figures(house: House) -> Iterator[tuple[str, object]]:
+def figures(codebase: House) -> Iterator[tuple[str, object]]:
     """The table: a name and its figure."""
-    functions = list(house.functions())
-    sizes = sorted(house.sizes().values())
+    functions = list(codebase.functions())
+    sizes = sorted(codebase.sizes().values())
     lines = sorted(each.lines for each in functions)
     yield "lines, modules", f"{sum(sizes):,}, {len(sizes)}"
     yield (
@@ -256,12 +256,12 @@ def figures(house: House) -> Iterator[tuple[str, object]]:
         "functions with more than 15 branches",
         _over((each.branches for each in functions), 15),
     )
-    yield "command body, median lines", statistics.median(command_bodies(house))
-    yield "functions that branch on the output form", len(branches_on_form(house))
-    yield "import cycles", len(house.cycles())
+    yield "command body, median lines", statistics.median(command_bodies(codebase))
+    yield "functions that branch on the output form", len(branches_on_form(codebase))
+    yield "import cycles", len(codebase.cycles())
     yield (
         "public names defined twice",
-        sum(len(each) > 1 for each in house.public_names().values()),
+        sum(len(each) > 1 for each in codebase.public_names().values()),
     )
 
 

@@ -34,6 +34,14 @@ LAST = (
 BODY = (LEAD, QUOTE, LAST)
 PARAGRAPHS = (HEADLINE, DATELINE + LEAD, QUOTE, LAST)
 
+OLD_WORD = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + bytes(500)
+    + "WordDocument".encode("utf-16-le")
+    + bytes(500)
+)
+"""A document of Word before 2007, as far as its kind can be told."""
+
 
 def text(folder: Path, name: str = "rilis.txt") -> Path:
     return _written(folder / name, "\n\n".join(PARAGRAPHS).encode())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from umkm_cli.atomic import open_replacement, part_of, put_in_place, replacing
+from umkm_cli.atomic import move_into_place, open_replacement, part_path, replacing
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.posix
 def test_written_beside(target: Path) -> None:
     """Until the block ends the old file is there, afterwards the new one, and nothing else."""
     with open_replacement(target) as out:
@@ -45,7 +46,7 @@ def test_a_failure_leaves_what_was_there(
             raise error
 
     def fail_in_replacing() -> None:
-        part = part_of(target)
+        part = part_path(target)
         with replacing(target, part):
             part.write_bytes(b"ba")
             raise error
@@ -57,6 +58,7 @@ def test_a_failure_leaves_what_was_there(
     assert names(target.parent) == [target.name]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("mode", [0o600, 0o664, 0o444])
 def test_permissions_stay(target: Path, mode: int) -> None:
     """The new file may be read and written by whoever could read and write the old one."""
@@ -67,6 +69,7 @@ def test_permissions_stay(target: Path, mode: int) -> None:
     assert target.read_bytes() == b"baru"
 
 
+@pytest.mark.posix
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
     """A file that replaces none is as any program makes it."""
     (tmp_path / "usual").touch()
@@ -75,6 +78,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 
+@pytest.mark.posix
 def test_on_the_disk_before_it_has_its_name(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,10 +104,10 @@ def test_on_the_disk_before_it_has_its_name(
 
 def test_no_other_file_is_replaced(target: Path) -> None:
     """Where nothing is to be replaced, what is there stays, and the new file beside it."""
-    part = part_of(target)
+    part = part_path(target)
     part.write_bytes(b"baru")
     with pytest.raises(FileExistsError):
-        put_in_place(part, target, replace=False)
+        move_into_place(part, target, replace=False)
     assert (target.read_bytes(), part.read_bytes()) == (b"lama", b"baru")
-    put_in_place(part, target)
+    move_into_place(part, target)
     assert target.read_bytes() == b"baru"

@@ -149,11 +149,11 @@ def test_own_aliases_win(tmp_path: Path) -> None:
     [
         ("Desa Emas\tKampung Emas\n", "must name the columns"),
         ("owner\tname\nBRI\t\n", "line 2: no name"),
-        ("name\nA\nA\n", "line 3: 'A' stands twice"),
+        ("name\nA\nA\n", "line 3: 'A' appears twice"),
     ],
 )
 def test_bad_lines_are_named(text: str, said: str) -> None:
-    """A line that cannot be used is said with its number."""
+    """An unusable line is reported with its number."""
     with pytest.raises(BadCatalogue, match=said):
         read_programmes(text)
 

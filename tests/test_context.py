@@ -1,4 +1,4 @@
-"""A call of umkm has a context of its own: nothing of it comes from, or stays in, the program around it."""
+"""Each call of umkm has its own context: it takes nothing from the calling program and leaves nothing in it."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ assert sys.argv[1:] == ["HOST", "--argument"]
 
 
 def called_from_python(environment: dict[str, str], *calls: list[str]) -> None:
-    """Call `main` of umkm in a program that was started with arguments of its own."""
+    """Call `main` of umkm in a program that has arguments of its own."""
     code = HOST.format(calls=list(calls))
     command = [sys.executable, "-c", code, "HOST", "--argument"]
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
@@ -32,7 +32,7 @@ def called_from_python(environment: dict[str, str], *calls: list[str]) -> None:
 
 
 def test_the_journal_holds_the_call(umkm: Umkm, environment: dict[str, str]) -> None:
-    """What is called from Python is journalled with its own arguments, not with the program's."""
+    """The journal records the arguments of a call from Python, not those of the calling program."""
     calls = [["ingest", str(ONE)], ["tag", "1", "--set-place", "Medan"]]
     called_from_python(environment, *calls)
     log = json.loads(umkm("log", "--json").stdout)
@@ -42,7 +42,7 @@ def test_the_journal_holds_the_call(umkm: Umkm, environment: dict[str, str]) -> 
 def test_a_call_leaves_the_environment_as_it_was(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """Neither the archive that is named nor `--no-color` holds for the next call or the program around it."""
+    """Neither `--db` nor `--no-color` affects the next call or the calling program."""
     first, second = tmp_path / "one.db", tmp_path / "two.db"
     called_from_python(
         environment,

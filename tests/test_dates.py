@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from umkm_cli.catalogue.calendar import format_date, parse_date
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.errors import BadDate
@@ -184,7 +185,7 @@ def test_the_days_a_release_can_have(iso: str, can: bool) -> None:
     [rule for rule, _ in SENTENCE_RULES if isinstance(rule, WordsBefore)],
     ids=lambda rule: rule.pattern.pattern[:24],
 )
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=effort.texts_per_cue_rule)
 @given(data=st.data())
 def test_no_cue_is_missing(rule: WordsBefore, data: st.DataObject) -> None:
     """Whatever a pattern finds holds one of its cues, so that no rule is passed over for want of a word."""

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.accuracy import SETS
@@ -103,7 +103,6 @@ def test_of_every_fixture(path: Path) -> None:
         check(text.text, finding)
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=30).map("".join)
 )
@@ -113,7 +112,6 @@ def test_of_any_text(text: str) -> None:
         check(text, finding)
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_reading_is_the_same_each_time(text: str) -> None:
     """Reading depends on the text, the catalogue and the day alone."""

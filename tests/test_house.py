@@ -1,4 +1,4 @@
-"""The house stands: imports run one way, each library has one home, nothing slow is loaded for nothing."""
+"""The architecture holds: imports run one way, each library has one home, start-up loads only what it needs."""
 
 import ast
 import statistics
@@ -132,10 +132,10 @@ def test_functions_are_small() -> None:
 def test_code_is_not_packed() -> None:
     """Lines carry few conditions. What is reached may only get better."""
     functions = list(HOUSE.functions())
-    assert density(functions) <= 0.372
+    assert density(functions) <= 0.36
     for room in {each.room for each in functions}:
         inside = [each for each in functions if each.room == room]
-        assert density(inside) <= (0.475 if room == "reading" else 0.45), room
+        assert density(inside) <= (0.47 if room == "reading" else 0.45), room
 
 
 def test_no_module_imports_itself() -> None:
@@ -217,6 +217,8 @@ NOT_LOADED = {
     ("list",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("export",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("search", "APD"): {"archive.writer", "cli.list_", "cli.show"} | ROOMS_OF_INGEST,
+    ("help", "query"): {"archive.search.engine", "catalogue", "cli.search"}
+    | ROOMS_OF_INGEST,
 }
 
 

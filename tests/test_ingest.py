@@ -1,17 +1,17 @@
-"""Taking files in: once, whole, and with a person's decisions above."""
+"""Ingest: each file once and whole, and decisions override what is read."""
 
 import json
 import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
@@ -49,7 +49,7 @@ def outcomes(receipts: list[Receipt]) -> list[tuple[str, int | None]]:
 
 
 def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
-    """The same bytes from the same place change nothing; from another place they are one more copy."""
+    """The same bytes from the same path change nothing; from another path they add a copy."""
     one = tmp_path / "one.txt"
     one.write_text(release_text(), encoding="utf-8")
     assert outcomes(take_in(archive_path, one)) == [("new", 1)]
@@ -66,8 +66,9 @@ def test_again_is_known(archive_path: Path, tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.posix
 def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> None:
-    """Texts are read ahead and looked up together: each is told as if it had been looked up by itself."""
+    """Looking up several texts at once gives the same receipts as looking up one after another."""
     folder = tmp_path / "releases"
     folder.mkdir()
     for number in range(0, 80, 2):
@@ -91,7 +92,7 @@ def test_files_are_told_apart_one_by_one(archive_path: Path, tmp_path: Path) -> 
 def test_a_batch_is_one_segment_of_the_index(
     archive_path: Path, tmp_path: Path
 ) -> None:
-    """What a batch adds to the index is written once, at its end, and not release by release."""
+    """A batch writes its index entries once, at its end."""
     folder = tmp_path / "releases"
     folder.mkdir()
     for number in range(20):
@@ -105,7 +106,7 @@ def test_a_batch_is_one_segment_of_the_index(
 
 
 def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
-    """Other bytes with the same words, or with furniture around them, are a copy of the same release."""
+    """Different bytes with the same words, or with furniture around them, are a copy of the same release."""
     texts = {
         "a.txt": release_text(),
         "b.txt": release_text().replace("\n", "\r\n"),
@@ -134,7 +135,7 @@ def test_same_words_are_a_copy(archive_path: Path, tmp_path: Path) -> None:
 
 
 def test_a_better_copy_improves_the_release(archive_path: Path, tmp_path: Path) -> None:
-    """A copy whose page gives the date that the first one lacks dates the release, and the receipt says so."""
+    """A copy can add the date that the first one lacks, and the receipt says so."""
     plain = release_text(dateline="SLEMAN – ")
     headline, body = plain.split("\n\n")
     (tmp_path / "a.txt").write_text(plain, encoding="utf-8")
@@ -149,7 +150,7 @@ def test_a_better_copy_improves_the_release(archive_path: Path, tmp_path: Path) 
 
 
 def test_decisions_stand_above_the_text(archive_path: Path, tmp_path: Path) -> None:
-    """What a person says at ingest wins over the rules, is kept, and is said once."""
+    """Decisions made at ingest override the rules, are recorded, and are reported once."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     decided = (
         Decision("programme", "add", "KUR"),
@@ -171,7 +172,7 @@ def test_decisions_stand_above_the_text(archive_path: Path, tmp_path: Path) -> N
 
 
 def test_decisions_on_what_is_known(archive_path: Path, tmp_path: Path) -> None:
-    """A decision about a file that is in changes its release, and the receipt names the fields."""
+    """A decision about a known file changes its release, and the receipt names the fields."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     take_in(archive_path, tmp_path / "a.txt")
     (receipt,) = take_in(
@@ -183,7 +184,7 @@ def test_decisions_on_what_is_known(archive_path: Path, tmp_path: Path) -> None:
 
 
 def test_findings_survive_the_archive(archive_path: Path) -> None:
-    """Every finding comes back as it was read, with its span in the copy's text."""
+    """Every finding is stored as it was read, with its span in the text of the copy."""
     from umkm_cli.reading import read
     from umkm_cli.sources.formats.text import read as extract
 
@@ -197,7 +198,7 @@ def test_findings_survive_the_archive(archive_path: Path) -> None:
 
 
 def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> None:
-    """Each file that cannot be taken in is one sentence and exit 3; pictures are skipped; the others are in."""
+    """Each file that cannot be ingested is one sentence and exit code 3; pictures are skipped; the rest is in."""
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"")
@@ -235,7 +236,7 @@ def test_one_bad_file_does_not_stop_the_others(umkm: Umkm, tmp_path: Path) -> No
 
 
 def test_standard_input(umkm: Umkm) -> None:
-    """`-` takes a release from standard input; the same again is known."""
+    """`-` ingests a release from standard input; the second time it is known."""
     text = release_text().encode("utf-8")
     assert (
         umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "new"
@@ -248,11 +249,9 @@ def test_standard_input(umkm: Umkm) -> None:
 def test_two_first_ingests_at_once(
     environment: dict[str, str], archive_path: Path
 ) -> None:
-    """Several first runs on one folder all end well, and each release is in once."""
+    """Several simultaneous first runs on one folder all succeed, and each release is in once."""
     command = [
-        sys.executable,
-        "-m",
-        "umkm_cli",
+        *UMKM,
         "ingest",
         str(FIXTURES / "releases"),
         "--json",
@@ -273,6 +272,7 @@ def test_two_first_ingests_at_once(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
     environment: dict[str, str],
@@ -281,7 +281,7 @@ def test_interrupted(
     tmp_path: Path,
     interruption: signal.Signals,
 ) -> None:
-    """A run that is interrupted leaves a sound archive of whole releases, and the next run goes on."""
+    """An interrupted run leaves a sound archive of whole releases, and the next run continues."""
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(3000):
@@ -290,17 +290,18 @@ def test_interrupted(
             f"Sleman, {number % 28 + 1} Maret 2020 – ",
         )
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
-    run = subprocess.Popen(
-        [sys.executable, "-m", "umkm_cli", "ingest", str(folder)],
+    with started(
+        [*UMKM, "ingest", str(folder)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-    )
-    deadline = time.monotonic() + 60
-    while not _count(archive_path) and time.monotonic() < deadline:
-        time.sleep(0.005)
-    run.send_signal(interruption)
-    error = run.communicate()[1].decode()
+        preexec_fn=heed_interrupts,
+    ) as run:
+        deadline = time.monotonic() + 60
+        while not _count(archive_path) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        run.send_signal(interruption)
+        error = run.communicate()[1].decode()
     assert run.returncode == (130 if interruption == signal.SIGINT else -signal.SIGKILL)
     assert "Traceback" not in error
     with create_or_open(archive_path) as archive, archive.snapshot() as db:
@@ -321,7 +322,7 @@ def test_interrupted(
 
 
 def _count(path: Path) -> int:
-    """How many releases an archive holds that another process is writing."""
+    """Return how many releases are in an archive that another process is writing."""
     if not path.exists():
         return 0
     connection = sqlite3.connect(path, timeout=30)
@@ -344,7 +345,7 @@ def test_a_file_that_cannot_be_opened(umkm: Umkm, tmp_path: Path) -> None:
 def test_a_decision_can_be_taken_back_and_made_again(
     archive_path: Path, tmp_path: Path
 ) -> None:
-    """The last thing a person said holds, also where it was said before."""
+    """The latest decision holds, even if it repeats an earlier one."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     for year in ("2018-01-01", "2019-01-01", "2018-01-01"):
         take_in(

@@ -1,10 +1,10 @@
 """Lines and paragraphs of a text."""
 
 from umkm_cli.reading.layout import (
+    deduplicate,
     setting_of,
     split_lines,
     split_paragraphs,
-    undoubled,
 )
 
 BODY = "Pelatihan diikuti enam puluh perajin dari tiga kecamatan dan berlangsung selama dua hari penuh."
@@ -21,19 +21,19 @@ def test_lines_know_their_place() -> None:
 def test_headline_between_two_bodies() -> None:
     """Of a body that stands twice the later one stays, below the headline."""
     lines = split_lines(f"{BODY}\nPelatihan Perajin\n{BODY}")
-    assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
+    assert [line.text for line in deduplicate(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_headline_printed_twice() -> None:
     """Of a headline that is printed twice the first one stays."""
     lines = split_lines(f"Pelatihan Perajin\nPelatihan Perajin\n{BODY}")
-    assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
+    assert [line.text for line in deduplicate(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_whole_text_twice() -> None:
     """A text that stands twice with its headline stands once."""
     lines = split_lines(f"Pelatihan Perajin\n{BODY}\nPelatihan Perajin\n{BODY}")
-    assert [line.text for line in undoubled(lines)] == ["Pelatihan Perajin", BODY]
+    assert [line.text for line in deduplicate(lines)] == ["Pelatihan Perajin", BODY]
 
 
 def test_wrapped_lines_belong_together() -> None:

@@ -1,4 +1,4 @@
-"""What goes between processes arrives as it was sent."""
+"""Messages between processes arrive as they were sent."""
 
 from datetime import date
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.accuracy import FILES, TODAY, releases_of
@@ -219,7 +219,6 @@ NAMES = [
 ]
 
 
-@settings(deadline=None, max_examples=200)
 @given(
     st.lists(
         st.tuples(

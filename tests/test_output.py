@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import STYLE, Umkm, terminal
+from tests.conftest import STYLE, Umkm, real_terminal, terminal
 from umkm_cli.models.forms import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escape_json, one_line
 from umkm_cli.output.plain import BOM, escape_formula, write_csv
@@ -70,7 +70,7 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
     ],
 )
 def test_disarm(cell: str | int | None, written: str | int | None) -> None:
-    """Formulas are disarm, numbers and words are not touched."""
+    """Formulas are escaped; numbers and words are not changed."""
     assert escape_formula(cell) == written
 
 
@@ -133,12 +133,13 @@ def test_hostile_text_in_a_pipe(
     assert not CONTROL.search(done.stdout.replace("\r\n", "\n"))
 
 
+@pytest.mark.posix
 def test_progress_and_sum_on_a_terminal(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """On a terminal ingest tells each new release of a few, and the sum."""
+    """On a terminal ingest of a few files shows each new release and the totals."""
     (tmp_path / "a.txt").write_text(TEXT.replace(HOSTILE, "Baik"), encoding="utf-8")
-    seen = STYLE.sub("", terminal(environment, "ingest", str(tmp_path / "a.txt")))
+    seen = STYLE.sub("", real_terminal(environment, "ingest", str(tmp_path / "a.txt")))
     assert "1 file: 1 new" in seen
     assert "Siaran Baik" in seen
 

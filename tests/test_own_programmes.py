@@ -1,8 +1,7 @@
-"""A user's own programmes: tried on the archive, added, removed; the rest of the file stays as it is."""
+"""A user's own programmes: tested on the archive, added and removed; the rest of the file is kept."""
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import UMKM
 from tests.conftest import Umkm, conversation, release_text
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -83,8 +83,9 @@ def test_added_and_removed(one: Umkm, tmp_path: Path) -> None:
     assert one("programmes", "remove", "KUR").returncode == NotYourProgramme.EXIT_CODE
 
 
+@pytest.mark.posix
 def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
-    """On a terminal a person is asked, and nothing is saved unless they agree."""
+    """On a terminal umkm asks, and saves nothing unless the user agrees."""
     seen = conversation(environment, "programmes", "add", "Lapak Bambu", answers=["n"])
     assert "membuka Lapak Bambu bagi" in " ".join(seen.split())
     assert "nothing was saved" in seen
@@ -97,14 +98,14 @@ def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", ["KUR", "kredit usaha rakyat", "!?", ""])
 def test_what_cannot_be_added(one: Umkm, name: str) -> None:
-    """A name that is known already, or that is no name, is refused in one sentence."""
+    """A known or invalid name is refused in one sentence."""
     refused = one("programmes", "add", name, "--yes")
     assert refused.returncode == UsageError.EXIT_CODE
     assert "Traceback" not in refused.stderr
 
 
 def test_a_file_of_their_own_making() -> None:
-    """Comments, other columns and their order stay; a column that is missing is added."""
+    """Comments, other columns and their order are kept; a missing column is added."""
     text = "# ours\nnote\tname\nlama\tLapak Lama\n"
     made = add_programme(text, Programme("Lapak Baru", "Kami", ("LB",)))
     assert (
@@ -124,7 +125,7 @@ def test_a_file_of_their_own_making() -> None:
 def test_what_was_added_is_read_again(
     name: str, aliases: list[str], other: str
 ) -> None:
-    """What was written into the file is what is read from it; taken out, the file is as it was."""
+    """What is added to the file is read back from it; after removal the file is as before."""
     text = add_programme("", Programme(f"x{other}x"))
     made = add_programme(text, Programme(name, aliases=tuple(aliases)))
     (read,) = (each for each in read_programmes(made) if each.name == name)
@@ -132,8 +133,9 @@ def test_what_was_added_is_read_again(
     assert remove_programme(made, name) == text
 
 
+@pytest.mark.posix
 def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
-    """A link stays a link, and line ends, byte order mark and rights of the file stay as they are."""
+    """Links, line ends, byte order mark and permissions of the file are kept."""
     real, link = tmp_path / "real.tsv", tmp_path / "own.tsv"
     real.write_bytes(b"\xef\xbb\xbfname\towner\r\nLapak Lama\tKami\r\n")
     real.chmod(0o600)
@@ -158,12 +160,10 @@ def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
-    """Programmes that are added at the same moment are all in the file."""
+    """Programmes that are added simultaneously are all in the file."""
     own = tmp_path / "own.tsv"
     command = [
-        sys.executable,
-        "-m",
-        "umkm_cli",
+        *UMKM,
         "programmes",
         "add",
         "--yes",
@@ -183,7 +183,7 @@ def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
 def test_another_holds_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that another program is changing is waited for, then said to be in use; one that a crash left is not."""
+    """A file in use is waited for, then reported as in use; a lock file that a crash left does not count."""
     monkeypatch.setattr(own_programmes, "_LOCK_SECONDS", 0.1)
     own = tmp_path / "own.tsv"
     lock = tmp_path / "own.tsv.lock"
@@ -201,7 +201,7 @@ def test_another_holds_the_file(
 
 @pytest.mark.parametrize("content", [b"name\n\xff\n", b"Lapak Kita\tKami\n"])
 def test_a_file_that_is_no_table(umkm: Umkm, tmp_path: Path, content: bytes) -> None:
-    """A file that is not UTF-8, or names no columns, is said to be so by each command, and left as it is."""
+    """Each command reports a file that is not UTF-8 or has no header, and does not change it."""
     own = tmp_path / "own.tsv"
     own.write_bytes(content)
     for command in (
@@ -217,7 +217,7 @@ def test_a_file_that_is_no_table(umkm: Umkm, tmp_path: Path, content: bytes) -> 
 
 @pytest.mark.parametrize("name", ["Aa\x1b]0;P\x07Bb", "Caf\udce9", "# Aa", "Aa|Bb"])
 def test_names_that_cannot_be_kept(one: Umkm, name: str) -> None:
-    """A name that a terminal or the table would stumble over is refused, and nothing is left behind."""
+    """A name that could break a terminal or the table is refused, and leaves nothing behind."""
     refused = one("programmes", "add", name, "--yes")
     assert refused.returncode == UsageError.EXIT_CODE
     assert "Traceback" not in refused.stderr

@@ -1,4 +1,4 @@
-"""What `ingest --dry-run` foretells is what ingest does."""
+"""The preview of `ingest --dry-run` equals what ingest then does."""
 
 import io
 import tempfile
@@ -7,10 +7,11 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Umkm, release_text
+from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.releases import release_ids
@@ -29,7 +30,7 @@ TODAY = date(2026, 1, 1)
 
 
 def test_removed_in_other_bytes(umkm: Umkm, tmp_path: Path) -> None:
-    """The words of a release that was removed stay out in other bytes, and --dry-run foretells that."""
+    """The words of a removed release stay out in other bytes, too, and --dry-run says so."""
     (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
     (tmp_path / "b.txt").write_text(release_text() + "\n\n", encoding="utf-8")
     umkm("ingest", tmp_path / "a.txt")
@@ -114,12 +115,12 @@ RUNS = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort.previews)
 @given(st.lists(RUNS, min_size=1, max_size=4))
 def test_what_is_foretold_is_done(
     runs: list[tuple[list[tuple[str, bytes]], IngestOptions, str, int]],
 ) -> None:
-    """File by file, outcome and reason are those that --dry-run told, and so is the release that was in before."""
+    """For each file, outcome, reason and known release are those that --dry-run showed."""
     with (
         tempfile.TemporaryDirectory() as folder,
         create_or_open(Path(folder) / "archive.db") as archive,
@@ -135,7 +136,7 @@ def test_what_is_foretold_is_done(
 
 
 def check(archive: Archive, paths: list[str], options: IngestOptions) -> None:
-    """Compare what is foretold of files with what is done."""
+    """Compare the preview of files with what ingest does."""
     there = set(release_ids(archive, Filter()))
     foretold = [
         preview.receipt

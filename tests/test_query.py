@@ -11,7 +11,7 @@ from umkm_cli.query import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 from umkm_cli.query.parse import read_query
@@ -170,8 +170,8 @@ def test_a_bracket_of_exclusions_excludes(typed: str, understood: str) -> None:
 
 @pytest.mark.parametrize("typed", ["(" * 200 + "a" + ")" * 200, "NOT " * 300 + "a"])
 def test_too_deep(typed: str) -> None:
-    """Brackets inside each other have a bound, said in a sentence."""
-    with pytest.raises(UnreadableQuery, match="inside each other"):
+    """Brackets nested brackets or NOTs have a bound, said in a sentence."""
+    with pytest.raises(UnreadableQuery, match="nested brackets or NOTs"):
         read_query(typed, "any")
 
 
@@ -190,7 +190,7 @@ def test_too_deep(typed: str) -> None:
 )
 def test_every_word(typed: str, every: str | None) -> None:
     """Where any of several words will do, the same query with all of them is known."""
-    made = every_word(read_query(typed, "any"))
+    made = require_all_words(read_query(typed, "any"))
     assert (shape(made) if made else None) == every
 
 

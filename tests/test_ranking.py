@@ -4,9 +4,10 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.search import ranking, rerank
 from umkm_cli.archive.search.engine import search
@@ -72,11 +73,11 @@ QUERIES = st.lists(PIECES, min_size=1, max_size=4, unique=True).map(" ".join)
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
-    max_examples=200,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=effort.search_queries,
 )
 @given(typed=QUERIES, most=st.integers(5, 300), limit=st.integers(1, 10))
+@example(typed='katax "katac katah" (katav AND katav)', most=37, limit=7)
 def test_what_is_not_bounded_is_exact(
     archive: Archive, typed: str, most: int, limit: int
 ) -> None:

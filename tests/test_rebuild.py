@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, Umkm, database, release_text
-from tests.test_journal import in_sight
+from tests.test_undo import in_sight
 from umkm_cli.errors import CannotAccess, Damaged
 
 KEPT = (
@@ -132,7 +132,7 @@ def test_a_file_that_cannot_be_read_any_more(
         old.execute("DELETE FROM texts")
     done = umkm("rebuild", tmp_path / "less.db")
     assert done.returncode == 3
-    assert "1 release could not be read again" in done.stderr
+    assert "1 release could not be re-read" in done.stderr
     assert umkm("--db", tmp_path / "less.db", "verify").returncode == 0
     assert (
         len(json.loads(umkm("--db", tmp_path / "less.db", "list", "--json").stdout))

@@ -1,4 +1,4 @@
-"""`umkm retag`: releases read anew where the rules are others; what a person decided stays."""
+"""`umkm retag`: releases re-read where the rules are others; what a person decided stays."""
 
 import gzip
 import json
@@ -61,7 +61,7 @@ def test_old_rules(one: Umkm, archive_path: Path) -> None:
         ("place", "Sleman")
     ]
     assert shown(one) == now
-    assert "read by today's rules" in one("retag").stderr
+    assert "read by the current rules" in one("retag").stderr
 
 
 def test_all_of_them(filled: Umkm) -> None:
@@ -137,16 +137,14 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
 
 def test_filters_choose(filled: Umkm, tmp_path: Path) -> None:
     """Only the releases that ids, query or filters mean are read anew."""
-    assert "1 release read anew" in filled("retag", "1", "--all").stderr
+    assert "1 release re-read" in filled("retag", "1", "--all").stderr
     nothing = filled("retag", "--query", "xylofonika")
     assert (nothing.returncode, nothing.stderr) == (
         NothingMatched.EXIT_CODE,
         "umkm: no release matches.\n",
     )
     undated = len(json.loads(filled("list", "--undated", "--json").stdout))
-    assert (
-        f"{undated} releases read anew" in filled("retag", "--undated", "--all").stderr
-    )
+    assert f"{undated} releases re-read" in filled("retag", "--undated", "--all").stderr
 
 
 def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
@@ -161,7 +159,7 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     umkm("ingest", tmp_path / "two.txt")
     done = umkm("retag", "--all")
     assert (
-        "by these rules 1 and 2 hold the same words; they stay two releases"
+        "by these rules 1 and 2 have the same words; they stay two releases"
         in done.stderr
     )
     assert len(json.loads(umkm("list", "--json").stdout)) == 2

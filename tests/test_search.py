@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES, Umkm
+from tests.effort import effort
 from tests.test_query import TYPED
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.releases import count_releases
-from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.catalogue.synonyms import synonyms_in
+from umkm_cli.catalogue.synonyms import find_synonyms
 from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 from umkm_cli.errors import NoSuchProgramme, NoSuchSavedSearch, UsageError
 from umkm_cli.models.query import Filter
@@ -54,7 +55,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 def found_by(
     archive: Archive, typed: str, *, exact: bool = False, **filters: object
-) -> Found:
+) -> SearchResult:
     asked = resolve_query(CONTEXT, archive, typed, "any", exact=exact)
     return search(archive, asked.query, Filter(**filters), snippet_length=180)  # type: ignore[arg-type]
 
@@ -164,7 +165,10 @@ def test_every_fixture_is_found_by_its_headline(archive: Archive) -> None:
             assert headlines(archive, headline, limit=1) == [headline]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=effort.search_queries,
+)
 @given(typed=TYPED, mode=st.sampled_from(["any", "all"]), exact=st.booleans())
 def test_nothing_typed_raises(
     archive: Archive, typed: str, mode: Mode, exact: bool
@@ -200,7 +204,10 @@ def test_snippets(text: str, length: int) -> None:
         assert spans
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=effort.search_queries,
+)
 @given(typed=TYPED)
 def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     """A query as `--explain` writes it finds what the query typed finds."""
@@ -218,9 +225,9 @@ def test_what_was_understood_can_be_asked(archive: Archive, typed: str) -> None:
     ("typed", "why"),
     [
         (["zzzzy*"], "no release contains zzzzy*"),
-        (["programme:KUR", "date:1990"], "no release is so"),
-        (["jahit", "place:Papua"], "none with these fields"),
-        (["APD", "--place", "Papua"], "none within the filters"),
+        (["programme:KUR", "date:1990"], "no release matches"),
+        (["jahit", "place:Papua"], "none has these fields"),
+        (["APD", "--place", "Papua"], "none passes the filters"),
     ],
 )
 def test_why_nothing_was_found(filled: Umkm, typed: list[str], why: str) -> None:
@@ -281,9 +288,9 @@ def test_nothing_found(filled: Umkm) -> None:
     assert done.returncode == 1
     assert "Did you mean: cicalengka?" in done.stderr
     assert (
-        "none within the filters" in filled("search", "APD", "--since", "2025").stderr
+        "none passes the filters" in filled("search", "APD", "--since", "2025").stderr
     )
-    assert "try them without quotes" in filled("search", '"diri alat"').stderr
+    assert "try without quotes" in filled("search", '"diri alat"').stderr
     done = filled("search", "xyzzy", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
 
@@ -318,6 +325,8 @@ def test_excluding_argument(filled: Umkm) -> None:
     assert (
         filled("search", "-Cicalengka", "APD", "--limit", "1").stdout.count("\n") == 2
     )
+    # "words" is also what the program itself calls the argument.
+    assert filled("search", "words", "APD", "words", "-bandung").returncode == 0
     assert filled("search", "APD", "--x").returncode == 2
     assert filled("search", "APD", "--", "-Cicalengka").stdout.count("\n") == every - 1
 
@@ -371,9 +380,9 @@ def test_all_words_or_what_means_the_same(archive: Archive) -> None:
 
 def test_synonyms_are_whole_words() -> None:
     """An expression counts where its words stand side by side, and no part of a word is one."""
-    assert synonyms_in(["apd"]) == synonyms_in(["alat", "pelindung", "diri"]) != []
-    assert synonyms_in(["alat", "diri"]) == []
-    assert all(("kur",) not in group for group in synonyms_in(["kurang"]))
+    assert find_synonyms(["apd"]) == find_synonyms(["alat", "pelindung", "diri"]) != []
+    assert find_synonyms(["alat", "diri"]) == []
+    assert all(("kur",) not in group for group in find_synonyms(["kurang"]))
 
 
 def test_the_table_of_synonyms() -> None:

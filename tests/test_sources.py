@@ -112,6 +112,7 @@ def test_no_kind() -> None:
     assert identify_kind("README", b"isi", named=True) is not None
 
 
+@pytest.mark.posix
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     """Files of a folder come by name, then its folders; hidden ones are passed over, and a ring of links ends."""
     for name in ("b.txt", "a.txt", ".hidden.txt", "z/c.txt", "y/d.txt", ".git/e.txt"):

@@ -2,7 +2,11 @@
 
 import pytest
 
-from umkm_cli.reading.speakers import follows_saying, in_office, is_beside_saying
+from umkm_cli.reading.speakers import (
+    follows_job_title,
+    follows_saying_verb,
+    has_saying_verb,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +23,7 @@ from umkm_cli.reading.speakers import follows_saying, in_office, is_beside_sayin
 )
 def test_saying_beside_a_date(before: str, after: str) -> None:
     """A verb of saying counts in any form, anywhere before a date and right behind it."""
-    assert is_beside_saying(before, after)
+    assert has_saying_verb(before, after)
 
 
 @pytest.mark.parametrize(
@@ -33,15 +37,15 @@ def test_saying_beside_a_date(before: str, after: str) -> None:
 )
 def test_nothing_said_beside_a_date(before: str, after: str) -> None:
     """Words that only look like such a verb do not count, nor does one further behind."""
-    assert not is_beside_saying(before, after)
+    assert not has_saying_verb(before, after)
 
 
 def test_saying_before_a_name() -> None:
     """Before a name only what is nothing but a verb of saying counts, in its sentence."""
-    assert follows_saying("ujar Direktur ")
-    assert follows_saying("Menurutnya Direktur ")
-    assert not follows_saying("nilai transaksi ")
-    assert not follows_saying("kata Rini. Program ")
+    assert follows_saying_verb("ujar Direktur ")
+    assert follows_saying_verb("Menurutnya Direktur ")
+    assert not follows_saying_verb("nilai transaksi ")
+    assert not follows_saying_verb("kata Rini. Program ")
 
 
 @pytest.mark.parametrize(
@@ -57,4 +61,4 @@ def test_saying_before_a_name() -> None:
 )
 def test_offices(before: str, office: bool) -> None:
     """A title makes an office of the names behind it, up to the first plain word."""
-    assert in_office(before) is office
+    assert follows_job_title(before) is office

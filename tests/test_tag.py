@@ -1,13 +1,13 @@
-"""`umkm tag`: what a person decided holds, whatever the rules say later."""
+"""`umkm tag`: decisions hold, whatever the rules find later."""
 
 import json
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM, started
 from tests.conftest import STYLE, Umkm, database, release_text, terminal
 from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
 
@@ -65,7 +65,7 @@ def test_setters(one: Umkm, setters: list[str], field: str, value: object) -> No
 
 
 def test_the_plan(one: Umkm) -> None:
-    """What would change is shown before and after, as a table in a pipe and as JSON; a dry run changes nothing."""
+    """The values before and after a change are shown in every form; a dry run changes nothing."""
     plan = one(
         "tag", "1", "--set-date", "2021-10", "--add-programme", "UMi", "--dry-run"
     )
@@ -86,11 +86,11 @@ def test_the_plan(one: Umkm) -> None:
 
 
 def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
-    """The same decision again changes nothing and is not written again."""
+    """Repeating a decision changes and writes nothing."""
     for _ in range(2):
         done = one("tag", "1", "--set-date", "2021-10", "--add-programme", "UMi")
         assert done.returncode == 0
-    assert "stands already" in done.stderr
+    assert "already set" in done.stderr
     with database(archive_path) as db:
         assert db.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
         assert db.execute("SELECT command FROM operations ORDER BY id").fetchall() == [
@@ -149,7 +149,7 @@ def test_a_query_means_all_its_words(filled: Umkm) -> None:
     ],
 )
 def test_what_cannot_be_done(one: Umkm, arguments: list[str], code: int) -> None:
-    """What cannot be meant is said in one sentence, and nothing changes."""
+    """Invalid values are refused in one sentence, and nothing changes."""
     before = shown(one)
     refused = one("tag", *arguments)
     assert refused.returncode == code
@@ -158,7 +158,7 @@ def test_what_cannot_be_done(one: Umkm, arguments: list[str], code: int) -> None
 
 
 def test_decisions_are_told(one: Umkm) -> None:
-    """`why` tells what a person decided, and no longer what was taken back."""
+    """`why` shows decisions, and no longer those that were cleared."""
     one("tag", "1", "--set-date", "2021-10", "--remove-programme", "KUR")
     told = json.loads(one("why", "1", "--json").stdout)["decisions"]
     assert {(each["field"], each["action"], each["value"]) for each in told} == {
@@ -185,23 +185,23 @@ def test_a_decision_about_one_copy_holds_for_the_release(
 def test_the_page_of_reasons_tells_who_decided(
     one: Umkm, environment: dict[str, str]
 ) -> None:
-    """On a terminal what the rules found stands as theirs where a person decided otherwise."""
+    """On a terminal `why` shows a decision and, beside it, what the rules found."""
     one("tag", "1", "--set-date", "2021-10")
     page = " ".join(STYLE.sub("", terminal(environment, "why", "1")).split())
     assert "date set 2021-10 a person decided it by the rules: 2020-03-03" in page
 
 
 def test_cleared_and_decided_anew(one: Umkm) -> None:
-    """`--clear` beside a setter takes back what was decided before, and keeps what is decided now."""
+    """`--clear` with a setter drops earlier decisions about the field and keeps the new one."""
     one("tag", "1", "--add-programme", "UMi", "--add-programme", "SRC")
     one("tag", "1", "--clear", "programme", "--add-programme", "UMi")
     assert shown(one)["programmes"] == ["KUR", "UMi"]
 
 
 def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
-    """Where the reader of the plan has gone, what was asked for is done all the same."""
-    command = [sys.executable, "-m", "umkm_cli", "tag", "1", "--set-place", "Bantul"]
-    with subprocess.Popen(
+    """If the reader of the plan exits, the change is made all the same."""
+    command = [*UMKM, "tag", "1", "--set-place", "Bantul"]
+    with started(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as run:
         assert run.stdout is not None
@@ -210,11 +210,10 @@ def test_nobody_reads_the_plan(one: Umkm, environment: dict[str, str]) -> None:
     assert shown(one)["place"] == "Bantul"
 
 
+@pytest.mark.posix
 def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
-    """A standard input that is closed is nobody to ask: one sentence, no traceback."""
-    command = (
-        f"{shlex.quote(sys.executable)} -m umkm_cli tag 1 2 --set-place Bantul <&-"
-    )
+    """With stdin closed nobody can confirm: one sentence, no traceback."""
+    command = f"{shlex.join(UMKM)} tag 1 2 --set-place Bantul <&-"
     done = subprocess.run(
         command,
         shell=True,
@@ -229,7 +228,7 @@ def test_nobody_can_be_asked(filled: Umkm, environment: dict[str, str]) -> None:
 
 
 def test_a_programme_that_left_the_catalogue(one: Umkm, tmp_path: Path) -> None:
-    """A programme that was removed from a release, and then from the catalogue, can be decided about again."""
+    """A removed programme that is no longer in the catalogue can still be decided about."""
     own = tmp_path / "own.tsv"
     own.write_text("name\taliases\nLapak Bambu\tperajin bambu\n", encoding="utf-8")
     one("retag", "--programmes", own)

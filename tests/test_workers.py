@@ -1,4 +1,4 @@
-"""Processes that read: a file that takes too long, needs too much or brings its reader down fails alone."""
+"""Worker processes: a file that exceeds its time or memory, or crashes its reader, fails alone."""
 
 import os
 import re
@@ -27,7 +27,7 @@ def item(what: str = "") -> Item:
 
 
 class Odd(Reader):
-    """Reads as ever, but for texts that tell it to misbehave."""
+    """Reads as usual, but misbehaves for certain texts."""
 
     def read(self, item: Item) -> ReadItem:
         if item.content == b"sleep":
@@ -52,7 +52,7 @@ def pool(processes: int = 2, **limit: float | bool) -> Iterator[Pool]:
 
 
 def test_replies_come_to_their_tasks() -> None:
-    """Each task gets the reply to it, whoever read it and in whatever order they are asked for."""
+    """Each task gets its own reply, whichever process read it and in whatever order replies are requested."""
     with pool() as made:
         tickets = [made.submit(item(TEXT + f"Nomor {number}.")) for number in range(30)]
         for number, ticket in reversed(list(enumerate(tickets))):
@@ -62,7 +62,7 @@ def test_replies_come_to_their_tasks() -> None:
 
 
 def test_one_that_never_ends() -> None:
-    """A file that takes longer than the limit fails, and what waited behind it is read."""
+    """A file that exceeds the time limit fails, and the files queued behind it are read."""
     with pool(1, seconds=1.0) as made:
         slow, next_, last = (made.submit(item(each)) for each in ("sleep", "", ""))
         assert "longer than 1 seconds" in str(made.result(slow).failure)
@@ -72,7 +72,7 @@ def test_one_that_never_ends() -> None:
 
 
 def test_one_that_brings_its_reader_down() -> None:
-    """A file whose reader dies fails, and the others are read."""
+    """A file that crashes its reader fails, and the others are read."""
     with pool(2) as made:
         tickets = [made.submit(item(each)) for each in ("die", "", "die", "", "")]
         replies = [made.result(each) for each in tickets]
@@ -83,11 +83,11 @@ def test_one_that_brings_its_reader_down() -> None:
         True,
         True,
     ]
-    assert "brings its reader down" in str(replies[0].failure)
+    assert "crashes the reader" in str(replies[0].failure)
 
 
 def test_one_that_lets_nothing_else_run() -> None:
-    """Nobody waits for a process that is stuck, however much is to be handed out: only its file fails."""
+    """A stuck process does not block the pool, even with a long queue: only its file fails."""
     with pool(1, seconds=1.0) as made:
         stuck = made.submit(item("stick"), light=True)
         rest = [
@@ -99,7 +99,7 @@ def test_one_that_lets_nothing_else_run() -> None:
 
 
 def test_one_that_does_not_fit_into_memory() -> None:
-    """A task that its process cannot even take in fails, and the next one is read."""
+    """A task that does not fit into the memory of its process fails, and the next one is read."""
     if not CAN_LIMIT:
         return
     with pool(1, bytes=60 << 20, watched=False) as made:
@@ -109,7 +109,7 @@ def test_one_that_does_not_fit_into_memory() -> None:
 
 
 def test_only_the_one_is_blamed() -> None:
-    """Of many files that a process holds, only the one that brings it down fails, whichever it is."""
+    """Of many files queued at a process, only the one that crashes it fails."""
     culprits = {0, 7, 8, 30}
     with pool(2) as made:
         tickets = [
@@ -123,7 +123,7 @@ def test_only_the_one_is_blamed() -> None:
 
 
 def test_only_the_one_that_hangs_is_blamed() -> None:
-    """Of files that go to a process in one message, only the one that never ends fails."""
+    """Of the files of one message, only the one that never ends fails."""
     with pool(1, seconds=3) as made:
         tickets = [
             made.submit(item("sleep" if at == 5 else ""), light=True)
@@ -137,7 +137,7 @@ def test_only_the_one_that_hangs_is_blamed() -> None:
 
 @pytest.mark.parametrize("watched", [False, True])
 def test_one_that_needs_too_much_memory(watched: bool) -> None:
-    """A file that fills memory fails, where the system sets the limit and where the process is watched."""
+    """A file that exceeds the memory limit fails, whether the system enforces the limit or the pool watches."""
     if not watched and not CAN_LIMIT:
         return
     with pool(1, bytes=200 << 20, watched=watched) as made:
@@ -147,7 +147,7 @@ def test_one_that_needs_too_much_memory(watched: bool) -> None:
 
 
 def test_none_outlives_the_pool() -> None:
-    """When the work is done, or broken off, no process is left, idle or at work."""
+    """Closing the pool ends every process, idle or busy."""
     with pool(2) as made:
         made.submit(item("sleep"))
         made.result(made.submit(item()))
@@ -157,7 +157,7 @@ def test_none_outlives_the_pool() -> None:
 
 
 def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On systems that start processes afresh, as Windows does, they read the same."""
+    """Spawned processes, as on Windows, read like forked ones."""
     monkeypatch.setattr(worker, "_FORK", False)
     with Pool(Reader(KNOWN, date(2026, 1, 1), 1 << 20), 1, Limit(watched=True)) as made:
         reply = made.result(made.submit(item()))

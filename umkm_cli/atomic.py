@@ -1,7 +1,7 @@
-"""Files that appear whole or not at all, even if the program or the power goes.
+"""Write files atomically: they appear complete or not at all, even in a power cut.
 
-Each is written beside its target under another name, is brought to the disk, and then
-takes the target's place in one step.
+Each file is written next to its target under a temporary name, synced to disk, and then
+renamed over the target.
 """
 
 import os
@@ -11,30 +11,33 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def part_of(target: Path) -> Path:
-    """Return where a file is made; the longest name that a system allows has one, too."""
+def part_path(target: Path) -> Path:
+    """Return the temporary path for writing `target`.
+
+    It shortens the name, so that a target with the longest allowed name has one, too.
+    """
     return target.with_name(target.name[-40:] + ".part")
 
 
 @contextmanager
 def replacing(target: Path, part: Path) -> Iterator[None]:
-    """Let `part`, which the block writes, take the place of `target`.
+    """Replace `target` with `part`, which the block writes, when the block ends.
 
-    Where the block fails, `part` is deleted and `target` is as it was. Raises OSError.
+    If the block fails, `part` is deleted and `target` stays as it was. Raises OSError.
     """
     with _deleting_on_failure(part):
         yield
-        put_in_place(part, target)
+        move_into_place(part, target)
 
 
 @contextmanager
 def open_replacement(target: Path) -> Iterator[BinaryIO]:
-    """Open a file to write to, which takes the place of `target` when the block ends.
+    """Open a file for writing that replaces `target` when the block ends.
 
-    Nobody else may read it until then; then it has the permissions of the file that it
-    replaces. Where the block fails, `target` is as it was. Raises OSError.
+    Until then only its owner can read it; then it gets the permissions of the file that
+    it replaces. If the block fails, `target` stays as it was. Raises OSError.
     """
-    import tempfile  # few commands that import this module write such a file
+    import tempfile  # few of the commands that import this module need it
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".umkm-", suffix=".part")
     part = Path(name)
@@ -42,18 +45,18 @@ def open_replacement(target: Path) -> Iterator[BinaryIO]:
         with open(handle, "wb") as out:
             yield out
         _sync(part)
-        part.chmod(_permissions_of(target))  # which may forbid to open it
+        part.chmod(_permissions_of(target))  # last: they may forbid opening it
         _rename(part, target)
 
 
-def put_in_place(part: Path, target: Path, *, replace: bool = True) -> None:
-    """Give a file its name, once the system has it on the disk.
+def move_into_place(part: Path, target: Path, *, replace: bool = True) -> None:
+    """Sync a file to disk and rename it to `target`.
 
-    Raises FileExistsError for a target that is there and not to be replaced.
+    Raises FileExistsError if `target` exists and `replace` is false.
     """
     _sync(part)
     if not replace:
-        # Of two programs at once only one can make the name.
+        # If two programs do this at once, only one can create the name.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL))
     _rename(part, target)
 
@@ -70,7 +73,7 @@ def _deleting_on_failure(part: Path) -> Iterator[None]:
 
 def _rename(part: Path, target: Path) -> None:
     os.replace(part, target)
-    # Windows opens no folder, and some drives sync none.
+    # Windows cannot open a folder, and some drives cannot sync one.
     with suppress(OSError):
         _sync(target.parent, os.O_RDONLY)
 
@@ -84,7 +87,7 @@ def _sync(path: Path, flags: int = os.O_RDWR) -> None:
 
 
 def _permissions_of(target: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
+    """Return the permissions of a file, or those of a new one if it does not exist."""
     if target.exists():
         return target.stat().st_mode & 0o777
     umask = os.umask(0o022)

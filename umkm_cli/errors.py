@@ -1,7 +1,7 @@
-"""Every failure a user can meet: one sentence, and the exit code it ends with.
+"""The errors a user can run into, each with its message and exit code.
 
 All code raises; only two places catch. Ingest catches `UnreadableFile` for each file
-and goes on. The root of the command line catches the rest, prints the sentence and
+and continues. The root of the command line catches the rest, prints the message and
 exits with `EXIT_CODE`.
 """
 
@@ -12,51 +12,51 @@ _CONTEXT = 35  # characters of a query shown on either side of its fault
 
 
 class ExitCode(IntEnum):
-    """How a command ends, as README promises it to scripts."""
+    """The exit codes of commands, as the guide documents them for scripts."""
 
     DONE = 0  # also when the reader of a pipe goes away
     NOTHING_MATCHED = 1
-    USAGE = 2  # used wrongly, or a query or date that cannot be read
-    SOME_FAILED = 3  # the rest is in
+    USAGE = 2  # wrong usage, or a query or date that cannot be parsed
+    SOME_FAILED = 3  # everything else succeeded
     NO_SUCH = 4  # no such release, programme, saved search or operation
     NOT_AN_ARCHIVE = 5  # or too new, or damaged
-    NO_ARCHIVE = 6  # not yet
+    NO_ARCHIVE = 6  # nothing has been ingested yet
     BUG = 70  # with a traceback
     CANNOT_ACCESS = 74  # cannot read or write; the disk may be full
     BUSY = 75  # another program uses the archive
-    INTERRUPTED = 130  # what was written is whole
+    INTERRUPTED = 130  # whatever was committed is intact
 
 
 def _one_line(typed: str) -> str:
-    """Put on one line what someone typed, so that it cannot pose as our sentence."""
+    """Return typed text on one line, so that it cannot pose as a message of umkm's."""
     return " ".join(typed.split())
 
 
 def _one_or_many(count: int, one: str, many: str) -> str:
-    """Choose the wording for a count."""
+    """Return the wording that fits a count."""
     return one if count == 1 else many
 
 
 class UmkmError(Exception):
-    """A failure that a user can understand and mend; `str()` is the sentence."""
+    """An error that a user can understand and act on; `str()` is the message."""
 
     EXIT_CODE = ExitCode.BUG
 
 
 class NothingMatched(UmkmError):
-    """The question was understood and the answer is empty."""
+    """The query or filter is valid, but matches nothing."""
 
     EXIT_CODE = ExitCode.NOTHING_MATCHED
 
 
 class UsageError(UmkmError):
-    """The command cannot do what it was asked to."""
+    """The command cannot do what the user asked for."""
 
     EXIT_CODE = ExitCode.USAGE
 
 
 class BadDate(UsageError):
-    """A date that a person typed cannot be understood."""
+    """A date that a person typed cannot be parsed."""
 
     def __init__(self, typed: str, why: str = "") -> None:
         reason = f": {why}" if why else ""
@@ -67,7 +67,7 @@ class BadDate(UsageError):
 
 
 class UnreadableQuery(UsageError):
-    """A query with an unmatched bracket; `position` counts characters from 0."""
+    """A query cannot be parsed; `position` is the offending character, from 0."""
 
     def __init__(self, query: str, position: int, why: str) -> None:
         start, end = max(0, position - _CONTEXT), position + _CONTEXT
@@ -110,7 +110,7 @@ class SomeFailed(UmkmError):
 
 
 class SomeLost(UmkmError):
-    """Some releases could not be read again from their originals; the others could."""
+    """Some releases could not be re-read from their originals; the others could."""
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
@@ -123,17 +123,26 @@ class SomeLost(UmkmError):
 
 
 class UnreadableFile(UmkmError):
-    """One file cannot be ingested; the sentence says why and what to do."""
+    """A file cannot be ingested; the message says why and what to do."""
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
 
 class NoText(UnreadableFile):
-    """A file has no text that we can read; its bytes may be kept all the same."""
+    """A file has no text that umkm can extract; its bytes may be kept all the same."""
+
+
+class NoSuchTopic(UsageError):
+    """No topic of the guide and no command has this name."""
+
+    def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
+        near = ", ".join(nearest)
+        hint = f"Did you mean: {near}?" if near else "`umkm help` lists the topics."
+        super().__init__(f"no topic or command is called '{_one_line(wanted)}'. {hint}")
 
 
 class NoSuchRelease(UmkmError):
-    """No release has this id, or the one that has is `hidden`."""
+    """No release has this id, or the one that has it is `hidden`."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 
@@ -160,7 +169,7 @@ class NoSuchCopy(UmkmError):
 
 
 class NoSuchProgramme(UmkmError):
-    """The catalogue has no programme of this name or alias."""
+    """The catalogue has no programme with this name or alias."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 
@@ -171,7 +180,7 @@ class NoSuchProgramme(UmkmError):
 
 
 class NotYourProgramme(UmkmError):
-    """The user's own programmes file has no programme of this name."""
+    """The user's own programmes file has no programme with this name."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 
@@ -182,7 +191,7 @@ class NotYourProgramme(UmkmError):
 
 
 class NoSuchSavedSearch(UmkmError):
-    """No search was saved under this name."""
+    """No saved search has this name."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 
@@ -195,7 +204,7 @@ class NoSuchSavedSearch(UmkmError):
 
 
 class NoSuchOperation(UmkmError):
-    """The journal has no operation of this number."""
+    """The journal has no operation with this number."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 
@@ -215,7 +224,7 @@ class NotAnArchive(UmkmError):
 
 
 class Damaged(NotAnArchive):
-    """Some data is not as it was received, or does not belong together."""
+    """Some data has changed since it was received, or is inconsistent."""
 
     def __init__(self, path: object, faults: int, mendable: int) -> None:
         sentences = [
@@ -233,7 +242,7 @@ class Damaged(NotAnArchive):
 
 
 class NewerArchive(NotAnArchive):
-    """The archive was written by a later umkm."""
+    """The archive was written by a newer version of umkm."""
 
     def __init__(self, path: object, found: int, supported: int) -> None:
         super().__init__(
@@ -258,7 +267,7 @@ class CannotAccess(UmkmError):
 
 
 class ArchiveBusy(UmkmError):
-    """Another umkm held the archive longer than we wait."""
+    """Another process kept the archive locked for longer than the timeout."""
 
     EXIT_CODE = ExitCode.BUSY
 

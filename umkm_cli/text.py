@@ -1,4 +1,4 @@
-"""What a word is: letters and digits, in compatibility form (NFKC) and case-folded."""
+"""Split text into words: runs of letters and digits, in NFKC form and case-folded."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _PIECES = re.compile(r"\S{1,256}\s*|\s+")
 
 
 class ReleaseTokens(NamedTuple):
-    """The words of a release, by part: its identity and index entries hold them."""
+    """The words of a release, by part; they make up its identity and index entries."""
 
     headline: list[str]
     lead: list[str]
@@ -32,21 +32,21 @@ class ReleaseTokens(NamedTuple):
 
 
 def tokenize(text: str) -> list[str]:
-    """Split a text into its words, in order."""
+    """Return the words of a text, in order."""
     folded = fold_words(text)
     return tokenize_unicode(text) if folded is None else folded.split()
 
 
 def tokenize_unicode(text: str) -> list[str]:
-    """Split any text into its words, as `tokenize` does, by the rules of Unicode."""
+    """Return the words of a text, as `tokenize` does, without the fast path."""
     return _WORD.findall(normalize(text).casefold())
 
 
 def normalize(text: str) -> str:
-    """Put a text in compatibility form (NFKC).
+    """Return a text in compatibility form (NFKC).
 
-    A long run without a space is normalized in pieces: sorting a long row of combining
-    marks takes quadratic time.
+    A long run without spaces is normalized in pieces, because sorting a long sequence
+    of combining marks takes quadratic time.
     """
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFKC", text)

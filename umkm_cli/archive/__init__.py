@@ -1,4 +1,7 @@
-"""The archive: one SQLite file. The only home of SQL; no row leaves it, only our nouns."""
+"""The archive: one SQLite file.
+
+All SQL lives in this package. Its functions return our models, never database rows.
+"""
 
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.opening import create_or_open, open_archive

@@ -1,4 +1,4 @@
-"""A copy of an archive, whole and consistent, while others go on writing."""
+"""Copy an archive consistently while other programs use it."""
 
 import sqlite3
 from contextlib import closing
@@ -6,21 +6,20 @@ from pathlib import Path
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.atomic import part_of, replacing
+from umkm_cli.atomic import part_path, replacing
 from umkm_cli.errors import CannotAccess
 
 
 def back_up(archive: Archive, target: Path) -> int:
-    """Copy an archive to a file; its size in bytes.
+    """Copy an archive to a file, and return the file's size in bytes.
 
-    A file that is there is replaced, once the copy is whole.
+    An existing file is replaced once the copy is complete. Writers wait until then.
 
-    What others write meanwhile is not in it; they wait until it is made. Raises
-    CannotAccess.
+    Raises CannotAccess if the copy cannot be written or is not sound.
     """
     if target.is_dir():
         raise CannotAccess(f"{target} is a folder; name a file for the copy.")
-    part = part_of(target)
+    part = part_path(target)
     with archive.snapshot() as db, translate_errors(target):
         part.unlink(missing_ok=True)
         with replacing(target, part):

@@ -1,6 +1,6 @@
-"""The fast path of writing: new releases, gathered and written together.
+"""The fast path of writing: collect new releases and write them in one batch.
 
-`Writer` has one statement a table; here each runs once for a whole batch.
+Runs each of `Writer`'s statements once per batch instead of once per release.
 """
 
 import sqlite3
@@ -18,10 +18,10 @@ _GATHERED_BYTES = 8 * 1024 * 1024
 
 
 def gather_index(db: sqlite3.Connection) -> None:
-    """Let FTS5 gather the index entries of a whole batch before it writes them.
+    """Let FTS5 collect the index entries of a whole batch before writing them.
 
-    They become one segment, not one a megabyte. The option is not documented; where
-    FTS5 does not know it, it changes nothing but the time.
+    They become a single segment instead of one per megabyte. The option is
+    undocumented; without it, writing only takes longer.
     """
     size = db.execute(
         "SELECT v FROM release_index_config WHERE k = 'hashsize'"
@@ -35,7 +35,7 @@ def gather_index(db: sqlite3.Connection) -> None:
 
 
 class _Row(NamedTuple):
-    """A release that was gathered, under the ids that it is written with."""
+    """A collected release and the ids to write it under."""
 
     release_id: int
     original_id: int
@@ -44,11 +44,11 @@ class _Row(NamedTuple):
     place: Provenance
 
 
-class NewReleases:
-    """The releases of a transaction that the archive lacks, gathered until `write`.
+class ReleaseBatch:
+    """Collects a transaction's new releases until `write`.
 
-    `prepared` are all those of the transaction: the archive is asked once which of
-    their bytes and words it has.
+    `prepared` are all releases of the transaction, so that one lookup finds those whose
+    bytes or words the archive already has.
     """
 
     def __init__(
@@ -62,29 +62,31 @@ class NewReleases:
         self._rules = rules
         self._gathered: list[tuple[PreparedRelease, Provenance]] = []
         releases = list(prepared)
-        self._there: set[str | None] = {
-            *find_bytes(db, [each.original.sha256 for each in releases]),
-            *find_texts(db, [each.text_sha256 for each in releases]),
+        self._existing: set[str | None] = {
+            *find_bytes(db, [release.original.sha256 for release in releases]),
+            *find_texts(db, [release.text_sha256 for release in releases]),
         }
 
     def is_new(self, prepared: PreparedRelease) -> bool:
-        """Tell whether neither bytes nor words are there, were removed, or are gathered."""
-        return self._there.isdisjoint((prepared.original.sha256, prepared.text_sha256))
+        """Return whether a release's bytes and words are both new.
+
+        Those that were removed or have just been collected are not new.
+        """
+        return self._existing.isdisjoint(
+            (prepared.original.sha256, prepared.text_sha256)
+        )
 
     def remember(self, sha256: str, text_sha256: str | None) -> None:
-        """Remember bytes, and words if they were read, that were written otherwise."""
-        self._there.update((sha256, text_sha256))
+        """Remember bytes, and words if there are any, that were written elsewhere."""
+        self._existing.update((sha256, text_sha256))
 
     def add(self, prepared: PreparedRelease, place: Provenance) -> None:
-        """Gather a release that is new, with where and when it came from."""
+        """Collect a new release with its provenance."""
         self.remember(prepared.original.sha256, prepared.text_sha256)
         self._gathered.append((prepared, place))
 
     def write(self) -> list[tuple[int, int]]:
-        """Write what was gathered.
-
-        Return the ids of release and original, in the same order.
-        """
+        """Write the collected releases; return each one's release and original id."""
         gathered, self._gathered = self._gathered, []
         if not gathered:
             return []

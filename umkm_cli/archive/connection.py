@@ -1,4 +1,4 @@
-"""An open archive, and its transactions."""
+"""An open archive and its transactions."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -9,33 +9,33 @@ from typing import Any
 from umkm_cli.archive import sqlite_errors
 from umkm_cli.archive.sqlite_errors import (
     Say,
-    damaged,
+    damaged_archive_error,
     execute_patiently,
-    gone,
+    removed_archive_error,
     say_nothing,
     translate_errors,
 )
 from umkm_cli.errors import UmkmError
 
-# Rows that an archive cannot be without.
-_LACKING = (
+# Each query returns a row only if the archive lacks a row that it must have.
+_MISSING_ROWS = (
     "PRAGMA foreign_key_check",
     "SELECT 1 FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
 )
 
 
 class Connection(sqlite3.Connection):
-    """A connection to an archive, which may be of an earlier schema."""
+    """A connection to an archive, which may have an earlier schema."""
 
     @property
     def schema_version(self) -> int:
-        """The schema of what is read now: another program may bring it up to date."""
+        """The current schema version; another program may migrate the archive."""
         (version,) = self.execute("PRAGMA user_version").fetchone()
         return int(version)
 
 
 def connect(database: Path | str, *, uri: bool = False) -> Connection:
-    """Open a connection: transactions are ours to begin, references hold."""
+    """Open a connection with explicit transactions and enforced foreign keys."""
     connection = sqlite3.connect(
         database, timeout=sqlite_errors.WAIT_SECONDS, factory=Connection, uri=uri
     )
@@ -54,16 +54,16 @@ def first_value(
     query: str,
     values: Sequence[object] | dict[str, object] = (),
 ) -> Any:
-    """Return the first column of the first row of a query; None where it has no row."""
+    """Return the first column of a query's first row, or None if it returns no rows."""
     row = db.execute(query, values).fetchone()
     return row[0] if row else None
 
 
 def read_only_uri(path: Path) -> str:
-    """Return the name by which SQLite opens a file without ever changing it."""
+    """Return the URI with which SQLite opens a file read-only."""
     uri = path.absolute().as_uri()
     if not uri.startswith("file:///"):
-        # A network path of Windows (file://server/share): SQLite wants its name in the path.
+        # A Windows network path (file://server/share); SQLite accepts no authority.
         uri = "file:////" + uri.removeprefix("file://")
     return f"{uri}?mode=ro"
 
@@ -88,30 +88,30 @@ class Archive:
         )
         try:
             if not expected and self._is_damaged():
-                # What no code of ours can expect of an archive that is whole.
-                raise damaged(self.path) from error
+                # A damaged archive can make any code fail in unexpected ways.
+                raise damaged_archive_error(self.path) from error
         finally:
             self.close()
 
     @property
     def schema_version(self) -> int:
-        """The schema of the archive; lower than ours until it is next written."""
+        """The archive's schema version; earlier than today's until its next write."""
         return self.connection.schema_version
 
     def note_file(self) -> None:
-        """Note which file it is that is open."""
+        """Remember the identity of the open file."""
         self._file = _file_at(self.path)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Keep all that is written in the block, or nothing.
+        """Run the block in one write transaction.
 
-        Raises ArchiveBusy when another program holds the archive longer than
-        `WAIT_SECONDS`, CannotAccess when the file was removed meanwhile.
+        Raises ArchiveBusy if another program locks the archive for longer than
+        `WAIT_SECONDS`, CannotAccess if the file was removed in the meantime.
         """
         with translate_errors(self.path):
             execute_patiently(self.connection, "BEGIN IMMEDIATE", self.path, self._say)
@@ -122,15 +122,15 @@ class Archive:
                 self.connection.rollback()
                 raise
             if self._file != _file_at(self.path) and not self._is_in_place():
-                # SQLite wrote into a file that has no name any more.
-                raise gone(self.path)
+                # SQLite wrote to a file that has been unlinked.
+                raise removed_archive_error(self.path)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """Read a snapshot: all of one moment, whatever others write.
+        """Read a consistent snapshot, unaffected by other programs' writes.
 
-        Writers wait until it ends, so never give results to a slow reader from within.
-        In a transaction of ours it joins that.
+        Writers wait until the block ends, so never yield results to a slow consumer
+        from inside it. Inside `transaction`, the block uses that transaction.
         """
         with translate_errors(self.path):
             if self.connection.in_transaction:
@@ -144,7 +144,7 @@ class Archive:
 
     @contextmanager
     def autocommit(self) -> Iterator[Connection]:
-        """Use the connection for what takes long: others write between statements."""
+        """Run slow work outside a transaction; others can write between statements."""
         with translate_errors(self.path):
             yield self.connection
 
@@ -152,15 +152,15 @@ class Archive:
         try:
             (sound,) = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
             return sound != "ok" or any(
-                self.connection.execute(query).fetchone() for query in _LACKING
+                self.connection.execute(query).fetchone() for query in _MISSING_ROWS
             )
         except sqlite3.Error:
             return True
 
     def _is_in_place(self) -> bool:
-        """Return whether the archive's name leads to what was written last.
+        """Return whether the archive's path leads to the data we just wrote.
 
-        A shared drive may number its files anew, so the number alone says nothing.
+        A network drive may renumber its files, so the inode alone proves nothing.
         """
         last = "SELECT max(id), count(*) FROM operations"
         uri = read_only_uri(self.path)
@@ -176,7 +176,7 @@ class Archive:
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
-    """Return which file has a path; None for none."""
+    """Return the device and inode of the file at a path, or None if there is none."""
     try:
         status = path.stat()
     except OSError:

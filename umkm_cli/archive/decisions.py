@@ -1,4 +1,4 @@
-"""What a person decided about releases."""
+"""Read the decisions that people made about releases."""
 
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -6,18 +6,15 @@ from umkm_cli.models.release import Decision, RecordedDecision
 
 
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
-    """Return the decisions about a release, over all its originals, oldest first."""
+    """Return the decisions about a release from all its originals, oldest first."""
     return [recorded.decision for recorded in recorded_decisions(db, release_id)]
 
 
 def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:
-    """Return the decisions about a release, each with its moment and original.
-
-    They are in the order in which they were made.
-    """
+    """Return the decisions about a release with time and original, oldest first."""
     ids = "SELECT d.id FROM copies c JOIN decisions d ON d.original_id = c.original_id WHERE c.release_id = :release"
     if db.schema_version >= SINCE_UNDO:
-        # What was said about a copy that was there stands, though that copy went out of sight since.
+        # A decision made while a copy was visible stays valid after the copy is hidden.
         ids += (
             " UNION SELECT d.id FROM hidden_copies h JOIN decisions d ON d.original_id = h.original_id "
             "AND d.operation_id > h.operation_id WHERE h.release_id = :release"

@@ -1,4 +1,4 @@
-"""Whether an archive is sound: received bytes, file, rows, and the index made of them."""
+"""Check an archive: its originals, the file itself, its rows and its index."""
 
 import hashlib
 import sqlite3
@@ -12,18 +12,18 @@ from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
-from umkm_cli.archive.search.stemming import Indexer, recipe
+from umkm_cli.archive.search.stemming import Indexer, current_recipe
 from umkm_cli.models.journal import Fault
 
-_MOST_TOLD = 20
-_MOST_TRIED = 4
+_MOST_REPORTED = 20
+_MOST_ATTEMPTS = 4
 _PAGE = 200
-_LONGEST = 32768  # bytes of a word in FTS5, which cuts even inside a character
+_LONGEST = 32768  # bytes; FTS5 truncates longer words, even inside a character
 
 _COPIES = (
     "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
 )
-_ALONE = (
+_ROW_CHECKS = (
     (
         "no copy records where it came from",
         "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
@@ -42,8 +42,8 @@ _ALONE = (
 )
 
 
-def fixity(archive: Archive) -> Iterator[Fault]:
-    """Yield the originals whose bytes are not those that were received."""
+def faults_of_originals(archive: Archive) -> Iterator[Fault]:
+    """Yield a fault for each original whose bytes are not as received."""
     with archive.snapshot() as db:
         ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
     for original_id in ids:
@@ -62,7 +62,7 @@ def fixity(archive: Archive) -> Iterator[Fault]:
                 "WHERE original_id = ? AND release_id IS NOT NULL ORDER BY id",
                 (original_id,),
             )
-        # Checked outside the snapshot, in which others would wait for it.
+        # Outside the snapshot, because writers wait for it to end.
         for sha256, *stored in originals:
             damage = _damage(sha256, *stored)
             if damage:
@@ -71,7 +71,7 @@ def fixity(archive: Archive) -> Iterator[Fault]:
 
 
 def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str:
-    """Return what is wrong with an original; an empty text where nothing is."""
+    """Describe what is wrong with an original; return "" if nothing is."""
     if not isinstance(stored, bytes):
         return "its bytes are missing"
     try:
@@ -86,54 +86,52 @@ def _damage(digest: object, byte_size: object, encoding: object, stored: object)
 
 
 def faults_of_file(archive: Archive) -> list[Fault]:
-    """Return what SQLite finds wrong with the file, and references that lead nowhere."""
+    """Return the damage that SQLite finds in the file, and dangling references."""
     with archive.autocommit() as db:
-        checked = db.execute(f"PRAGMA integrity_check({_MOST_TOLD})").fetchall()
-        lacking = db.execute("PRAGMA foreign_key_check").fetchall()
-    found = [
+        checked = db.execute(f"PRAGMA integrity_check({_MOST_REPORTED})").fetchall()
+        dangling = db.execute("PRAGMA foreign_key_check").fetchall()
+    faults = [
         Fault(f"the file is damaged: {damage}")
         for (damage,) in checked
         if damage != "ok"
     ]
-    return found + [
+    return faults + [
         Fault(f"row {row} of {table} refers to a row of {parent} that does not exist")
-        for table, row, parent, _ in lacking
+        for table, row, parent, _ in dangling
     ]
 
 
 def faults_of_rows(archive: Archive) -> list[Fault]:
-    """Releases and originals that lack what belongs to each."""
+    """Return a fault for each release or original that lacks copies or findings."""
     with archive.autocommit() as db:
         copies = _COPIES if db.schema_version >= SINCE_UNDO else "copies"
         return [
             Fault(what, release_id, sha256, mendable=mendable)
-            for what, query, mendable in _ALONE
+            for what, query, mendable in _ROW_CHECKS
             for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall()
         ]
 
 
 def faults_of_index(archive: Archive) -> list[Fault] | None:
-    """Return where index and vocabulary are not those that the releases make.
+    """Compare index and vocabulary with the releases; all faults can be repaired.
 
-    All can be mended.
-
-    An index that an earlier umkm made is not looked at: it is made anew at the next
-    write. It takes long, and nobody waits for it: None where others wrote meanwhile
-    each time that it was tried.
+    An index built with an earlier recipe is not checked: the next write rebuilds it.
+    The check is slow and blocks no writer. Returns None if others wrote to the archive
+    during every attempt.
     """
     with archive.autocommit() as db:
-        for _ in range(_MOST_TRIED):
+        for _ in range(_MOST_ATTEMPTS):
             before = db.execute("PRAGMA data_version").fetchone()
-            found = _faults_of_index(db) if recipe_of(db) == recipe() else []
-            if not found or db.execute("PRAGMA data_version").fetchone() == before:
-                return found
+            faults = _faults_of_index(db) if recipe_of(db) == current_recipe() else []
+            if not faults or db.execute("PRAGMA data_version").fetchone() == before:
+                return faults
     return None
 
 
 def _indexed(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
-    """Yield each release's id, and behind it what its index entries are made of.
+    """Yield rows of each release's id and the columns of `INDEXED`.
 
-    It is read page by page, so that nobody who writes has to wait.
+    Reads page by page, so that writers need not wait.
     """
     last = 0
     while rows := db.execute(
@@ -145,41 +143,40 @@ def _indexed(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
 
 
 def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
-    found: list[Fault] = []
+    faults: list[Fault] = []
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
-    held = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
+    sizes = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
     for release_id, *indexed in _indexed(db):
         entries = entries_of(indexer, indexed)
         columns = [column.split() for column in entries.columns]
         words |= entries.new_words
         expected.update(chain.from_iterable(columns))
-        if _sizes(held.pop(release_id, b"")) != list(map(len, columns)):
+        if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):
             what = "the index is out of date for it"
-            found.append(Fault(what, release_id, mendable=True))
-    return found + [
-        Fault(what, mendable=True) for what in _faults_of_all(db, held, expected, words)
-    ]
+            faults.append(Fault(what, release_id, mendable=True))
+    whole = _describe_differences(db, sizes, expected, words)
+    return faults + [Fault(what, mendable=True) for what in whole]
 
 
-def _faults_of_all(
+def _describe_differences(
     db: sqlite3.Connection,
     left_over: Iterable[int],
     expected: Counter[str],
     words: set[tuple[str, str]],
 ) -> Iterator[str]:
-    """Say what is wrong with index and vocabulary beside the entry of a release."""
+    """Describe what is wrong with index and vocabulary as a whole."""
     for release_id in left_over:
         yield f"the index contains a release {release_id} that does not exist"
-    if differing := _differing(db, expected):
+    if differing := _count_differing_words(db, expected):
         yield f"the index differs from the releases in {differing:,} words"
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
         yield f"the vocabulary is missing {len(lacking):,} words"
 
 
-def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
-    """Return how many words do not stand in the index as often as they should."""
+def _count_differing_words(db: sqlite3.Connection, expected: Counter[str]) -> int:
+    """Return how many words the index contains more or less often than expected."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab(main, release_index, row)"
     )
@@ -194,8 +191,8 @@ def _differing(db: sqlite3.Connection, expected: Counter[str]) -> int:
     return differing + len(left)
 
 
-def _sizes(stored: bytes) -> list[int]:
-    """Return the number of words in each column, from SQLite's variable-length integers."""
+def _decode_sizes(stored: bytes) -> list[int]:
+    """Decode SQLite's variable-length integers: the number of words in each column."""
     sizes: list[int] = []
     number = 0
     for byte in stored:

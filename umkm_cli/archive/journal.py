@@ -1,4 +1,4 @@
-"""The journal: every command that writes is one operation, and an operation can be undone."""
+"""The journal: every command that writes is recorded as an operation, for undo."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ from umkm_cli.models.journal import JournalEntry
 
 
 class Operation:
-    """A command's writing: in as many transactions as it takes, under one number of the journal."""
+    """All that one command writes, in any number of transactions."""
 
     def __init__(
         self, archive: Archive, command: str, arguments: Iterable[str], **about: Any
@@ -26,16 +26,17 @@ class Operation:
         self._command = command
         self._about = {"arguments": list(arguments), **about}
         self._number: int | None = None
-        self._told: set[tuple[str, str]] = set()
+        self._written_words: set[tuple[str, str]] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
-        """One transaction: all of it is kept, or nothing.
+        """Run the block in one transaction, with a writer.
 
         Raises ArchiveBusy or CannotAccess.
         """
         with self._archive.transaction() as db:
-            # Whoever undid what we wrote so far does not mean what comes now.
+            # If someone has undone what we wrote so far, what follows becomes a new
+            # operation.
             number: int | None = first_value(
                 db,
                 "SELECT id FROM operations WHERE id = ? AND undone_by IS NULL",
@@ -46,7 +47,7 @@ class Operation:
                 number = _begin(db, self._command, self._about)
             writer = Writer(db, number)
             yield writer
-            writer.finish(self._told)
+            writer.finish(self._written_words)
         self._number = number
 
 
@@ -59,8 +60,8 @@ def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
     )
 
 
-def set_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
-    """Note which operation undid another; None: it stands again."""
+def mark_undone(db: sqlite3.Connection, number: int, by: int | None) -> None:
+    """Record which operation undid another; with None, that it is in effect again."""
     db.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (by, number))
 
 
@@ -71,7 +72,7 @@ _COUNTED: Final[dict[str, tuple[str, ...]]] = {
     "releases": ("replaced_readings",),
     "searches": ("replaced_searches",),
 }
-"""What an operation did, by the tables whose rows say so."""
+"""The counts of a journal entry, and the tables whose rows they count."""
 _COUNTED_BEFORE_UNDO: Final[dict[str, tuple[str, ...]]] = {
     "copies": ("copies",),
     "decisions": ("decisions",),
@@ -83,7 +84,7 @@ _COUNTED_BEFORE_UNDO: Final[dict[str, tuple[str, ...]]] = {
 def operations(
     archive: Archive, limit: int | None, offset: int = 0
 ) -> list[JournalEntry]:
-    """Return the operations, the last first, with what each did."""
+    """Return the journal's entries, newest first; all if `limit` is None."""
     with archive.snapshot() as db:
         rows = db.execute(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
@@ -93,7 +94,7 @@ def operations(
 
 
 def operation(archive: Archive, number: int) -> JournalEntry:
-    """Return one operation. Raises NoSuchOperation."""
+    """Return the entry of one operation. Raises NoSuchOperation."""
     with archive.snapshot() as db:
         row = db.execute(
             f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
@@ -103,8 +104,11 @@ def operation(archive: Archive, number: int) -> JournalEntry:
         return _entries(db, [row])[0]
 
 
-def last_standing(archive: Archive) -> int | None:
-    """Return the last operation that changed something, is no undo and was not undone."""
+def last_undoable(archive: Archive) -> int | None:
+    """Return the number of the newest operation that `umkm undo` can undo, or None.
+
+    It changed something, is no undo itself and has not been undone.
+    """
     for offset in range(0, count_operations(archive), _PAGE):
         for entry in operations(archive, _PAGE, offset):
             if entry.command != "undo" and entry.undone_by is None and entry.changed:
@@ -113,7 +117,7 @@ def last_standing(archive: Archive) -> int | None:
 
 
 def count_operations(archive: Archive) -> int:
-    """Return how many operations there are; their numbers go from 1 to this."""
+    """Return the number of operations, which is also the number of the newest."""
     with archive.snapshot() as db:
         (count,) = db.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
     return int(count)
@@ -149,7 +153,7 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
 
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:
-    """Count what each of some operations did."""
+    """Count the rows that each operation from `first` to `last` wrote."""
     counted = _COUNTED if db.schema_version >= SINCE_UNDO else _COUNTED_BEFORE_UNDO
     counts: dict[str, Counter[int]] = {}
     for name, tables in counted.items():

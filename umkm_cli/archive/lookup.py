@@ -1,18 +1,18 @@
-"""Looking up what the archive holds of a file: its bytes, its origin, its words."""
+"""Look a file up in the archive by its bytes, its origin or its words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
-from umkm_cli.archive.tombstones import Removal, held_values, removal_of, removed_of
+from umkm_cli.archive.tombstones import Removal, existing_values, removal_of, removed_of
 
 
 class FileMatch(NamedTuple):
-    """What the archive holds of a file; nothing by default.
+    """What the archive knows about a file; by default nothing.
 
-    `original_id` and `release_id` are those of its bytes: an original that holds
-    others, or that was kept unread, has no release. `same_words` is the release that
-    has its words, and `removal` tells how its bytes or its words were removed.
+    `original_id` and `release_id` belong to its bytes. A container, or an original
+    archived unread, has no release. `same_words` is the id of the release with the same
+    words, and `removal` says how its bytes or words were removed.
     """
 
     original_id: int | None = None
@@ -24,7 +24,7 @@ class FileMatch(NamedTuple):
 def match_file(
     db: Connection, sha256: str, text_sha256: str | None = None
 ) -> FileMatch:
-    """Look up a file by its bytes and, where they have been read, by its words."""
+    """Look up a file by its bytes and, if it has been read, by its words."""
     original_id, release_id = find_original(db, sha256)
     same_words = release_with_words(db, text_sha256)
     removal = removal_of(db, sha256, text_sha256)
@@ -32,10 +32,7 @@ def match_file(
 
 
 def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:
-    """Return the ids of the original with these bytes and of its release.
-
-    Either is None where there is none.
-    """
+    """Return the ids of the original with these bytes and of its release, or None."""
     row: tuple[int, int | None] | None = db.execute(
         "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
         "FROM originals o WHERE o.sha256 = ?",
@@ -45,30 +42,30 @@ def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:
 
 
 def find_copy(db: Connection, original_id: int | None, origin: str) -> int | None:
-    """Return the id of the copy of an original that came from this place."""
-    found: int | None = first_value(
+    """Return the id of an original's copy with this origin, or None."""
+    copy_id: int | None = first_value(
         db,
         "SELECT id FROM copies WHERE original_id = ? AND origin = ?",
         (original_id, origin),
     )
-    return found
+    return copy_id
 
 
 def release_with_words(db: Connection, text_sha256: str | None) -> int | None:
-    """Return the release that has these words; None for words that were not read."""
-    found: int | None = first_value(
+    """Return the id of the release with these words, or None."""
+    release_id: int | None = first_value(
         db, "SELECT id FROM releases WHERE text_sha256 = ?", (text_sha256,)
     )
-    return found
+    return release_id
 
 
 def find_bytes(db: Connection, sha256: Sequence[str]) -> set[str]:
-    """Return those of some originals that the archive holds, or held until they were removed."""
-    there = held_values(db, "originals", "sha256", sha256)
-    return there | removed_of(db, "sha256", sha256)
+    """Return which of these originals are in the archive or were removed from it."""
+    existing = existing_values(db, "originals", "sha256", sha256)
+    return existing | removed_of(db, "sha256", sha256)
 
 
 def find_texts(db: Connection, text_sha256: Sequence[str]) -> set[str]:
-    """Return those of some identities that releases have, or had until they were removed."""
-    there = held_values(db, "releases", "text_sha256", text_sha256)
-    return there | removed_of(db, "text_sha256", text_sha256)
+    """Return which of these text identities belong to present or removed releases."""
+    existing = existing_values(db, "releases", "text_sha256", text_sha256)
+    return existing | removed_of(db, "text_sha256", text_sha256)

@@ -1,8 +1,8 @@
-"""The steps from each earlier schema to the next one, and how an archive takes them.
+"""Migrate archives from earlier schemas.
 
-A step is history: its SQL is literal, never edited, and knows nothing of today's
-SCHEMA. A new archive takes none of them. sqlite_utils records by name, in the table
-`_sqlite_migrations`, which steps an archive has taken.
+Steps are history: their SQL is literal, independent of today's SCHEMA, and never
+edited. New archives start with today's schema. sqlite_utils records the names of the
+applied steps in the table `_sqlite_migrations`.
 """
 
 import shutil
@@ -19,7 +19,7 @@ from umkm_cli.atomic import replacing
 
 STEPS = Migrations("umkm")
 _FIRST = "1 the archive"
-"""The step that every archive has taken, since it made its tables."""
+"""The name recorded for creating the tables."""
 
 
 _CLEARED_DECISIONS = """
@@ -43,7 +43,7 @@ DROP TABLE decisions_before;
 
 @STEPS(name="2 a decision can be taken back")
 def _let_decisions_be_cleared(db: Database) -> None:
-    """Allow the action `clear`; SQLite cannot change a CHECK, so the table is new."""
+    """Allow the action `clear`; SQLite cannot alter a CHECK, so recreate the table."""
     _execute(db, _CLEARED_DECISIONS)
 
 
@@ -57,7 +57,7 @@ CREATE TABLE copy_metadata (
 
 @STEPS(name="3 what files say of themselves")
 def _keep_metadata(db: Database) -> None:
-    """Keep what a file says of itself, which dates and titles are read from."""
+    """Store the metadata of files, from which dates and headlines are read."""
     _execute(db, _METADATA)
 
 
@@ -86,7 +86,7 @@ CREATE TABLE saved_searches (
 
 @STEPS(name="4 searches are saved, words have a stem in each language")
 def _save_searches(db: Database) -> None:
-    """Save searches, give a word several stems, and find the commonest fields fast."""
+    """Add saved searches, several stems per word, and indexes on common fields."""
     _execute(db, _SAVED_SEARCHES)
 
 
@@ -142,14 +142,14 @@ CREATE INDEX removed_by_words ON removed (text_sha256);
 
 @STEPS(name="5 operations can be undone, releases removed")
 def _keep_what_is_undone(db: Database) -> None:
-    """Keep what an undo or a removal takes out of sight, so that it can come back."""
+    """Keep what undo and removal hide, so that it can be restored."""
     _execute(db, _UNDO)
 
 
 def create(connection: Connection) -> None:
-    """Give an empty file today's tables, and record every step, so that it takes none.
+    """Create today's tables in an empty file, and record every step as applied.
 
-    Inside a transaction of the caller's, as is `migrate`.
+    Call it, like `migrate`, inside a transaction.
     """
     db = Database(connection, use_counts_table=False)
     STEPS.ensure_migrations_table(db)
@@ -165,8 +165,8 @@ def create(connection: Connection) -> None:
 
 
 def migrate(connection: Connection, path: Path, say: Say) -> None:
-    """Bring an archive of an earlier schema to today's; it is kept beside as it was."""
-    _keep_beside(path, connection.schema_version, say)
+    """Migrate an archive to today's schema, after copying it to a file next to it."""
+    _keep_old_copy(path, connection.schema_version, say)
     STEPS.apply(Database(connection, use_counts_table=False))
     _stamp(connection)
 
@@ -176,21 +176,21 @@ def _stamp(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _keep_beside(path: Path, version: int, say: Say) -> None:
-    """Copy an archive before it is changed for good; nobody else writes meanwhile."""
-    kept = path.with_name(f"{path.name}.schema-{version}")
-    if not kept.exists():
-        part = kept.with_name(kept.name + ".part")
-        with translate_errors(kept), replacing(kept, part):
+def _keep_old_copy(path: Path, version: int, say: Say) -> None:
+    """Copy an archive before its migration; the caller keeps others from writing."""
+    old_copy = path.with_name(f"{path.name}.schema-{version}")
+    if not old_copy.exists():
+        part = old_copy.with_name(old_copy.name + ".part")
+        with translate_errors(old_copy), replacing(old_copy, part):
             shutil.copyfile(path, part)
     say(
-        f"the archive is brought to schema {schema.VERSION}; "
-        f"as it was it is kept as {kept}"
+        f"upgrading the archive to schema {schema.VERSION}; "
+        f"the old version is kept as {old_copy}"
     )
 
 
 def _execute(db: Database, script: str) -> None:
-    """Execute a script inside the open transaction, which `executescript` would end."""
+    """Execute a script without ending the transaction, as `executescript` would."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -1,4 +1,4 @@
-"""Opening an archive: to read it as it is, or to write it in today's schema."""
+"""Open an archive, either read-only in its own schema or for writing in today's."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
 
 def open_archive(path: Path) -> Archive:
-    """Open an archive to read it; never makes or changes a file.
+    """Open an archive for reading, without creating or changing any file.
 
-    One of an earlier schema is read as it is: every schema so far reads the same way.
+    An archive with an earlier schema is not migrated: every schema so far can be read
+    in the same way.
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
@@ -23,9 +24,9 @@ def open_archive(path: Path) -> Archive:
             raise NoArchive(path)
         _check_file(path)
         if Path(f"{path}-journal").exists():
-            # SQLite takes back what a writer that died had half written; a reader may
-            # not. Where we may not write either, the reader says so. Beside a living
-            # writer this does nothing.
+            # A writer was killed. Only a read-write connection may roll its changes
+            # back. If we may not write either, the reader reports that. While the
+            # writer is still alive, this does nothing.
             with suppress(sqlite3.Error), closing(connect(path)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         archive = Archive(connect(read_only_uri(path), uri=True), path)
@@ -36,39 +37,39 @@ def open_archive(path: Path) -> Archive:
 
 
 def create_or_open(path: Path, say: Say = say_nothing) -> Archive:
-    """Open an archive to write it; made, with its folder, if it does not exist.
+    """Open an archive for writing; create it and its folder if it does not exist.
 
-    One of an earlier schema is brought to this one, and kept beside it as it was. What
-    takes longer than a moment, and what becomes of an archive, is told to `say`.
+    An archive with an earlier schema is copied to a file next to it and then migrated.
+    `say` receives messages about migrations and about waiting for another program.
 
     Raises NotAnArchive, NewerArchive, ArchiveBusy or CannotAccess.
     """
     with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _check_file(path)
-        # The absolute path, since SQLite gives some names (`:memory:`) a meaning of their own.
+        # An absolute path, because some names (`:memory:`) are special to SQLite.
         archive = Archive(connect(path.absolute()), path, say)
         with _closing_on_failure(archive):
-            # Whatever is deleted is written over, so that what is erased is nowhere in the file.
+            # Overwrite deleted content, so that erased text does not stay in the file.
             archive.connection.execute("PRAGMA secure_delete = ON").fetchone()
             version = check_version(archive.connection, path)
-            archive.note_file()  # which SQLite makes when it first looks
+            archive.note_file()  # SQLite creates it on first access
             if version < schema.VERSION:
                 _bring_up_to_date(archive, say)
     return archive
 
 
 def _bring_up_to_date(archive: Archive, say: Say) -> None:
-    """Make the tables of an archive, or bring them to today's schema."""
+    """Create the tables of a new archive, or migrate an older one."""
     from umkm_cli.archive import (
-        migrations,  # sqlite_utils loads as slowly as all the rest
+        migrations,  # importing sqlite_utils takes as long as everything else together
     )
 
     connection = archive.connection
-    # Takes effect on an empty file only; outside the transaction, as SQLite wants it.
+    # Only affects an empty file, and only outside a transaction.
     connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
     with archive.transaction():
-        # Another first run may have been faster: looked at again with the lock in hand.
+        # Another program may have created or migrated it before we got the lock.
         version = check_version(connection, archive.path)
         if version == 0:
             migrations.create(connection)
@@ -79,9 +80,10 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
 def check_version(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema version of an archive; 0 for an empty file.
 
-    Raises NotAnArchive for another program's database, NewerArchive.
+    Raises NotAnArchive for another program's database, NewerArchive for an archive with
+    a later schema.
     """
-    # In one question: another program may be making the archive.
+    # In a single statement: another program may be creating the archive.
     row = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
         "FROM pragma_application_id, pragma_user_version"
@@ -108,7 +110,7 @@ def _closing_on_failure(archive: Archive) -> Iterator[None]:
 
 
 def _check_file(path: Path) -> None:
-    """Raise NotAnArchive for a folder, or a pipe that would never answer."""
+    """Raise NotAnArchive for a folder, or for a pipe, which would block forever."""
     if path.is_dir():
         raise NotAnArchive(f"{path} is a folder, not an archive.")
     if path.exists() and not path.is_file():

@@ -1,4 +1,4 @@
-"""Received files: their bytes, exactly, and what was read from each and kept."""
+"""Read received files: their exact bytes, stored texts and metadata."""
 
 import sqlite3
 import zlib
@@ -9,7 +9,10 @@ from umkm_cli.errors import NotAnArchive
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
-    """Return the bytes of an original, exactly as they were received."""
+    """Return the bytes of an original exactly as received.
+
+    Raises NotAnArchive if they are missing or cannot be decompressed.
+    """
     row = db.execute(
         "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
@@ -26,10 +29,7 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
 
 
 def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
-    """Return the text kept beside an original.
-
-    None where decoding the original gives it.
-    """
+    """Return the stored text of an original, or None if decoding reproduces it."""
     text: str | None = first_value(
         db,
         "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
@@ -39,7 +39,7 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
-    """Return what a copy says of itself beside its text; "" in an older archive."""
+    """Return the metadata lines of a copy; "" in an archive with an older schema."""
     if db.schema_version < SINCE_METADATA:
         return ""
     return (
@@ -51,10 +51,7 @@ def metadata_of(db: Connection, copy_id: int) -> str:
 
 
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
-    """Return the original that a release was first read from.
-
-    Decisions about the release are kept with it.
-    """
+    """Return the id of a release's first original, which new decisions refer to."""
     (original_id,) = db.execute(
         "SELECT original_id FROM copies WHERE release_id = ? ORDER BY id LIMIT 1",
         (release_id,),
@@ -63,14 +60,14 @@ def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
 
 
 def count_originals(archive: Archive) -> int:
-    """Return how many originals there are."""
+    """Return the number of originals in the archive."""
     with archive.snapshot() as db:
         (count,) = db.execute("SELECT count(*) FROM originals").fetchone()
         return int(count)
 
 
-def count_read(archive: Archive) -> int:
-    """Return how many releases there are that came from a file."""
+def count_releases_with_copies(archive: Archive) -> int:
+    """Return the number of releases that have copies."""
     with archive.snapshot() as db:
         (count,) = db.execute(
             "SELECT count(DISTINCT release_id) FROM copies"

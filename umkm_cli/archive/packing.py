@@ -1,6 +1,6 @@
-"""Getting originals and releases ready to be written, without the archive.
+"""Prepare originals and releases for writing, without access to the archive.
 
-Compressing and stemming happen here, before the transaction, in whatever process reads
+Compression and stemming happen here, outside the transaction, in the process that reads
 the file.
 """
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 from umkm_cli.archive.search.stemming import Entries, Indexer
 from umkm_cli.models.release import Extract, Finding, Original, Reading, Values
 
-# Level 6 takes half as long again, for one hundredth to three of the text's size.
+# Level 6 takes 50 % longer and saves only 1 to 3 % of the text's size.
 _COMPRESSION = 1
 
 
 class PackedOriginal(NamedTuple):
-    """An original as it is stored: `stored_bytes` in one of the schema's encodings."""
+    """An original ready to be stored: `stored_bytes` are in the schema's `encoding`."""
 
     sha256: str
     media_type: str
@@ -26,10 +26,10 @@ class PackedOriginal(NamedTuple):
 
 
 class PreparedRelease(NamedTuple):
-    """A release ready to be written: no more than that, since a batch waits in memory.
+    """A release ready to be written, kept small because batches wait in memory.
 
-    `text` is None where the archive need not keep it. `values` are what the release is
-    written with where it is new.
+    `text` is None if the archive need not store it. `values` are used only if the
+    release is new.
     """
 
     original: PackedOriginal
@@ -45,12 +45,12 @@ class PreparedRelease(NamedTuple):
 
 
 def now() -> str:
-    """Return this moment in UTC, ISO 8601 to the second."""
+    """Return the current time in UTC, as ISO 8601 to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def pack(original: Original) -> PackedOriginal:
-    """Compress an original where that makes it smaller."""
+    """Compress an original if that makes it smaller."""
     compressed = zlib.compress(original.content, _COMPRESSION)
     smaller = len(compressed) < len(original.content)
     stored = ("zlib", compressed) if smaller else ("identity", original.content)
@@ -65,7 +65,7 @@ def prepare(
     values: Values,
     indexer: Indexer,
 ) -> PreparedRelease:
-    """Prepare a release that will be written with `values`."""
+    """Prepare a release for writing with `values`."""
     return PreparedRelease(
         pack(original),
         extract.extractor,

@@ -1,4 +1,4 @@
-"""Erasing what should never have come in: the only place that deletes originals."""
+"""Erase releases and originals for good. No other module deletes originals."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -20,8 +20,8 @@ _ALL_COPIES = (
 _ERASED_ARGUMENTS = '{"arguments": ["(erased)"]}'
 
 
-class ErasedOriginals(NamedTuple):
-    """An original that is to be erased, with a place where it came from and the release that it is, if it is one."""
+class OriginalToErase(NamedTuple):
+    """An original to erase, with the origin and release (if any) of its first copy."""
 
     sha256: str
     media_type: str
@@ -30,14 +30,16 @@ class ErasedOriginals(NamedTuple):
     release_id: int | None
 
 
-def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
-    """Return some releases, and all that ever were read from the same originals.
+def releases_with_same_originals(
+    archive: Archive, ids: Iterable[int]
+) -> tuple[int, ...]:
+    """Return the given releases, and all others ever read from the same originals.
 
-    They may be out of sight. Raises NoSuchRelease.
+    Includes hidden releases. Raises NoSuchRelease.
     """
     alike = list(dict.fromkeys(ids))
     with archive.snapshot() as db:
-        for release_id in alike:  # which grows meanwhile
+        for release_id in alike:  # grows inside the loop
             rows = db.execute(
                 f"SELECT DISTINCT other.release_id FROM {_ALL_COPIES} mine "
                 f"JOIN {_ALL_COPIES} other ON other.original_id = mine.original_id "
@@ -50,33 +52,30 @@ def releases_alike(archive: Archive, ids: Iterable[int]) -> tuple[int, ...]:
     return tuple(alike)
 
 
-def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[ErasedOriginals, ...]:
-    """Return the originals of some releases, in sight or not."""
-    found: dict[str, ErasedOriginals] = {}
+def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[OriginalToErase, ...]:
+    """Return the originals of the given releases, including those of hidden copies."""
+    originals: dict[str, OriginalToErase] = {}
     with archive.snapshot() as db:
         for release_id in ids:
-            for original in _erased(db, "c.release_id = ?", release_id):
-                found[original.sha256] = original
-    return tuple(found.values())
+            for original in _originals_where(db, "c.release_id = ?", release_id):
+                originals[original.sha256] = original
+    return tuple(originals.values())
 
 
-def holders_of(
-    archive: Archive, originals: Sequence[ErasedOriginals]
-) -> tuple[ErasedOriginals, ...]:
-    """Return what came from where the path of an original leads through.
-
-    That is `a.zip` for `a.zip!b.docx`.
-    """
-    found: dict[str, ErasedOriginals] = {}
+def containers_of(
+    archive: Archive, originals: Sequence[OriginalToErase]
+) -> tuple[OriginalToErase, ...]:
+    """Return every container of the given originals: `a.zip` for `a.zip!b.docx`."""
+    containers: dict[str, OriginalToErase] = {}
     with archive.snapshot() as db:
         for original in originals:
-            for path in _paths_of_holders(db, original.sha256):
-                for holder in _erased(db, "c.origin = ?", path):
-                    found[holder.sha256] = holder
-    return tuple(found.values())
+            for path in _container_paths(db, original.sha256):
+                for container in _originals_where(db, "c.origin = ?", path):
+                    containers[container.sha256] = container
+    return tuple(containers.values())
 
 
-def _paths_of_holders(db: sqlite3.Connection, sha256: str) -> list[str]:
+def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
     origins = db.execute(
         f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c "
         "JOIN originals o ON o.id = c.original_id WHERE o.sha256 = ?",
@@ -89,37 +88,37 @@ def _paths_of_holders(db: sqlite3.Connection, sha256: str) -> list[str]:
     return paths
 
 
-def _erased(db: sqlite3.Connection, which: str, value: object) -> list[ErasedOriginals]:
+def _originals_where(
+    db: sqlite3.Connection, which: str, value: object
+) -> list[OriginalToErase]:
     rows = db.execute(
         f"SELECT o.sha256, o.media_type, o.byte_size, c.origin, c.release_id, min(c.id) FROM {_ALL_COPIES} c "
         f"JOIN originals o ON o.id = c.original_id WHERE {which} GROUP BY o.id ORDER BY min(c.id)",
         (value,),
     )
-    return [ErasedOriginals(*row[:-1]) for row in rows]
+    return [OriginalToErase(*row[:-1]) for row in rows]
 
 
-def sweep(archive: Archive) -> None:
-    """Write the file anew.
+def vacuum(archive: Archive) -> None:
+    """Rewrite the file, because older versions left deleted content in unused pages.
 
-    What an umkm before this one deleted may lie in pages that nothing uses.
-
-    Raises CannotAccess where there is no room for it.
+    Raises CannotAccess if the disk is full.
     """
     with archive.autocommit() as db:
         db.execute("VACUUM")
 
 
 def erase(
-    writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
+    writer: "Writer", ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> None:
-    """Delete releases and originals with all that was made of them.
+    """Delete releases and originals with everything derived from them.
 
-    Their SHA-256 stay noted, so that none comes back. Index and vocabulary are made
-    anew: they hold words that others may not have.
+    Their SHA-256 stay as tombstones, so that they are not ingested again. Index and
+    vocabulary are rebuilt, because they may contain words that occur nowhere else.
     """
     db = writer.db
     defer_references(db)
-    _note_erased(writer, ids, originals)
+    _add_tombstones(writer, ids, originals)
     for release_id in ids:
         for table in ("findings", "release_programmes", "replaced_readings"):
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
@@ -129,8 +128,8 @@ def erase(
     rebuild_index(db)
 
 
-def _note_erased(
-    writer: "Writer", ids: Sequence[int], originals: Sequence[ErasedOriginals]
+def _add_tombstones(
+    writer: "Writer", ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> None:
     words: dict[int | None, str] = {}
     for release_id in ids:
@@ -160,7 +159,7 @@ def _erase_original(db: sqlite3.Connection, sha256: str) -> None:
         "WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
         (original_id,),
     )
-    # What was typed to decide about it may hold what is to be erased.
+    # Arguments typed to decide about the release may repeat its text.
     db.execute(
         "UPDATE operations SET arguments = ? WHERE id IN ("
         "SELECT operation_id FROM decisions WHERE original_id = ? "

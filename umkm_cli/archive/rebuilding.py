@@ -1,4 +1,4 @@
-"""A new archive beside an old one: what cannot be made again is copied, the rest is the caller's to make."""
+"""Copy everything that cannot be derived into a new archive."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
 
-# The tables that no other table gives: those of every schema, then those of later ones.
+# The tables that cannot be derived from others: first those that every schema has.
 _FROM_THE_FIRST = ("operations", "originals", "copies", "decisions")
 _LATER = (
     "copy_metadata",
@@ -20,7 +20,7 @@ _LATER = (
     "saved_searches",
 )
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-# Releases come later; a row without a number cannot be told from the others.
+# Releases are added later; rows without a rowid cannot be identified.
 _DANGLING = (
     'SELECT DISTINCT "table", "rowid" FROM pragma_foreign_key_check '
     """WHERE "parent" <> 'releases' AND "rowid" IS NOT NULL"""
@@ -28,20 +28,18 @@ _DANGLING = (
 _PAGE = 200
 
 
-def copy_record(old: Archive, new: Archive) -> int:
-    """Copy originals, copies, decisions and the journal, each row under its id.
+def copy_primary_tables(old: Archive, new: Archive) -> int:
+    """Copy originals, copies, decisions and the journal with their ids.
 
-    Nobody writes the old one meanwhile.
-
-    Rows that speak of an original or an operation that a damaged archive lost are left
-    out; how many these are.
+    Nobody may write to the old archive in the meantime. Returns the number of rows left
+    out because they refer to an original or operation that a damaged archive has lost.
     """
     with old.snapshot() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
         with new.transaction() as db:
             bring_index_up_to_date(db)
-            there = set(chain.from_iterable(source.execute(_TABLES)))
-            for table in (*_FROM_THE_FIRST, *filter(there.__contains__, _LATER)):
+            existing = set(chain.from_iterable(source.execute(_TABLES)))
+            for table in (*_FROM_THE_FIRST, *filter(existing.__contains__, _LATER)):
                 _copy(source, db, table)
             (last,) = source.execute(
                 "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
@@ -51,11 +49,11 @@ def copy_record(old: Archive, new: Archive) -> int:
                 "INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)",
                 (last,),
             )
-            return _without_dangling(db)
+            return _delete_dangling(db)
 
 
-def _without_dangling(db: sqlite3.Connection) -> int:
-    """Delete the rows that refer to what is not there; return how many there were."""
+def _delete_dangling(db: sqlite3.Connection) -> int:
+    """Delete the rows with dangling references; return how many there were."""
     count = 0
     while dangling := db.execute(_DANGLING).fetchall():
         for table, row in dangling:
@@ -64,15 +62,15 @@ def _without_dangling(db: sqlite3.Connection) -> int:
 
 
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
-    """Copy a table; in an archive of an earlier schema it may lack a column."""
+    """Copy a table; in an archive with an earlier schema it may lack newer columns."""
     rows = source.execute(f"SELECT * FROM {table}")
     names = [column for column, *_ in rows.description]
     marks = ", ".join("?" * len(names))
     db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
-def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
-    """Yield each release's id, with the first copy of each original and that one's id."""
+def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
+    """Yield each release's id with pairs of original id and first copy."""
     with archive.snapshot() as db:
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
@@ -80,7 +78,7 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
         ids = [release_id for (release_id,) in rows]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
-        made: dict[int, list[tuple[int, Copy]]] = {
+        copies: dict[int, list[tuple[int, Copy]]] = {
             release_id: [] for release_id in page
         }
         with archive.snapshot() as db:
@@ -91,12 +89,12 @@ def read_from(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
                 (page[0], page[-1]),
             )
             for release_id, original_id, *copy in rows:
-                made[release_id].append((original_id, Copy(*copy)))
-        yield from made.items()
+                copies[release_id].append((original_id, Copy(*copy)))
+        yield from copies.items()
 
 
 def identity_in(archive: Archive, release_id: int) -> str | None:
-    """Return the identity of the words that an archive gives a release."""
+    """Return the text identity of a release in an archive, or None."""
     with archive.snapshot() as db:
         identity: str | None = first_value(
             db, "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)

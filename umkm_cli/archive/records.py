@@ -1,4 +1,4 @@
-"""All that is held of a release and cannot be made again: what a full export carries."""
+"""Read what a full export contains: everything about a release that is not derived."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,35 +11,32 @@ from umkm_cli.models.release import Copy, RecordedDecision, Release
 
 
 def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedRecord]:
-    """Yield all that is held of some releases and cannot be made again.
+    """Yield everything about the given releases that cannot be derived.
 
-    One that has gone out of sight is left out.
+    Skips releases that are hidden by the time they are reached.
     """
     for release_id in ids:
         with archive.snapshot() as db:
             records = [
-                _holding(db, each, each.copies, recorded_decisions(db, each.id))
-                for each in releases_of(db, [release_id], whole=True)
+                _record(db, release, release.copies, recorded_decisions(db, release.id))
+                for release in releases_of(db, [release_id], whole=True)
             ]
         yield from records
 
 
 def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
-    """Yield the copies that belong to no release.
-
-    These are files that hold others, and those whose text cannot be read.
-    """
+    """Yield the copies without a release: containers and unreadable files."""
     with archive.snapshot() as db:
         unassigned = "SELECT id FROM copies WHERE release_id IS NULL ORDER BY id"
         ids = [copy_id for (copy_id,) in db.execute(unassigned)]
     for copy_id in ids:
         with archive.snapshot() as db:
             rows = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchall()
-            records = [_holding(db, None, (Copy(*row),), ()) for row in rows]
+            records = [_record(db, None, (Copy(*row),), ()) for row in rows]
         yield from records
 
 
-def _holding(
+def _record(
     db: Connection,
     release: Release | None,
     copies: tuple[Copy, ...],

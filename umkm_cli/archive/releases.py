@@ -1,4 +1,4 @@
-"""Reading releases: one, or those a filter means, as our nouns."""
+"""Read releases from the archive: a single one, or all that match a filter."""
 
 import sqlite3
 from array import array
@@ -20,7 +20,7 @@ _ORDERS: dict[str | None, str] = {
     "oldest": "r.released_first IS NULL, r.released_first, r.id",
 }
 _PAGE = 200
-# The rows that `Copy` is made of.
+# The columns of `Copy`.
 _COPY = (
     "c.id, c.origin, c.ingested_at, o.media_type, o.sha256, o.byte_size "
     "FROM copies c JOIN originals o ON o.id = c.original_id"
@@ -34,9 +34,10 @@ COLUMNS = (
 )
 SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH}), ''"
 WHOLE = f"{COLUMNS}, r.body, r.boilerplate"
-# The date is missing or inferred; dates of one strength disagree (statements and publications only over several
-# copies: within one text the first of several is meant); or the text names a programme that no catalogue has.
-_CONCERNED = """
+# The date is missing or inferred; equally strong dates disagree (dates that are neither
+# in the dateline nor in the header must come from different copies, since within one
+# text the first counts); or the text names a programme that is not in the catalogue.
+_NEEDS_REVIEW = """
 r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
   SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
   WHERE f.release_id = r.id AND k.field = 'programme' AND k.role = 'candidate'
@@ -50,7 +51,7 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
 
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
-    """Return a row of `SUMMARY` or `WHOLE` as a release."""
+    """Build a release from a row of `SUMMARY` or `WHOLE`."""
     id_, *values, text_sha256, programmes, body, boilerplate = row
     named = tuple(programmes.split("\x1f")) if programmes else ()
     return Release(
@@ -59,35 +60,36 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
 
 
 def order_of(filter_: Filter) -> str:
-    """Return the ORDER BY of a list: newest first, the undated last either way."""
+    """Return a filter's ORDER BY: newest first by default, undated always last."""
     return _ORDERS.get(filter_.sort, "r.released_first DESC, r.id DESC")
 
 
 def limit_of(filter_: Filter) -> tuple[int, int]:
-    """Return the values of LIMIT and OFFSET; -1 is no limit."""
+    """Return the values for LIMIT and OFFSET; -1 means no limit."""
     return (-1 if filter_.limit is None else filter_.limit), filter_.offset
 
 
 def list_releases(
     archive: Archive, filter_: Filter, *, whole: bool, query: Node | None = None
 ) -> Iterator[Release]:
-    """Yield the releases a filter means, with body and copies where `whole`.
+    """Yield the releases that match a filter and, if given, a query.
 
-    `query` narrows them.
+    Without `whole`, bodies are cut after the lead.
     """
     ids = release_ids(archive, filter_, query)
-    # Page by page, nothing held open between: whoever reads on slowly must not keep others from writing.
+    # Page by page, with no transaction open in between: a slow consumer must not keep
+    # others from writing.
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
         with archive.snapshot() as db:
-            found = releases_of(db, page, whole=whole)
-        yield from found
+            releases = releases_of(db, page, whole=whole)
+        yield from releases
 
 
 def release_ids(
     archive: Archive, filter_: Filter, query: Node | None = None
 ) -> "array[int]":
-    """Return the ids of the releases a filter means, in its order."""
+    """Return the ids of the releases that match a filter, in its order."""
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
@@ -100,14 +102,14 @@ def release_ids(
 def ids_to_review(
     archive: Archive, filter_: Filter, query: Node | None
 ) -> "array[int]":
-    """Return the releases of a filter that may need a person, in its order.
+    """Return the ids of the matching releases that a person may have to review.
 
-    What was decided is not looked at.
+    They are in the filter's order. Decisions already made are ignored.
     """
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         rows = db.execute(
-            f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_CONCERNED}) ORDER BY {order_of(filter_)}",
+            f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_NEEDS_REVIEW}) ORDER BY {order_of(filter_)}",
             condition.values,
         )
         return array("q", chain.from_iterable(rows))
@@ -116,7 +118,7 @@ def ids_to_review(
 def outdated(
     archive: Archive, ids: Iterable[int], rules: tuple[int, str]
 ) -> "array[int]":
-    """Return those of some releases that another code or catalogue read."""
+    """Return which of the given releases were read with other rules than these."""
     with archive.snapshot() as db:
         current = db.execute(
             "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?", rules
@@ -124,20 +126,20 @@ def outdated(
         if current is None:
             return array("q", ids)
         rows = db.execute("SELECT id FROM releases WHERE rule_set_id <> ?", current)
-        old = set(chain.from_iterable(rows))
-    return array("q", filter(old.__contains__, ids))
+        outdated_ids = set(chain.from_iterable(rows))
+    return array("q", filter(outdated_ids.__contains__, ids))
 
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
-    """Raise NoSuchRelease for the first id that no release has."""
+    """Raise NoSuchRelease for the first id without a visible release."""
     with archive.snapshot() as db:
         for release_id in ids:
-            if not is_in_sight(db, release_id):
+            if not is_visible(db, release_id):
                 raise no_such_release(archive, release_id)
 
 
-def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
-    """Return whether there is a release of this id to be seen."""
+def is_visible(db: sqlite3.Connection, release_id: int) -> bool:
+    """Return whether a visible release has this id."""
     return (
         db.execute("SELECT 1 FROM releases WHERE id = ?", (release_id,)).fetchone()
         is not None
@@ -145,7 +147,7 @@ def is_in_sight(db: sqlite3.Connection, release_id: int) -> bool:
 
 
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
-    """Return how many releases a filter means, whatever its limit."""
+    """Return how many releases match a filter, ignoring its limit."""
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         row = db.execute(
@@ -166,7 +168,7 @@ def get_release(archive: Archive, release_id: int) -> Release:
 
 
 def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
-    """Return the failure to find a release: it never was there, or it is out of sight."""
+    """Return the error for a missing release, which may be hidden or never existed."""
     with archive.snapshot() as db:
         hidden = (
             db.schema_version >= SINCE_UNDO
@@ -182,11 +184,9 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
 def releases_of(
     db: sqlite3.Connection, ids: Sequence[int], *, whole: bool
 ) -> list[Release]:
-    """Return those of some releases that are there, with their copies.
+    """Return the visible releases among `ids`, in that order, with their copies.
 
-    They are in the order of their ids as given.
-
-    Of the body they hold no more than the lead, unless `whole`.
+    Without `whole`, bodies are cut after the lead, and boilerplate is empty.
     """
     marks = ", ".join("?" * len(ids))
     copies: dict[int, list[Copy]] = {}
@@ -199,25 +199,25 @@ def releases_of(
         f"SELECT {WHOLE if whole else SUMMARY} FROM releases r WHERE r.id IN ({marks})",
         ids,
     )
-    found = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    return [found[release_id] for release_id in ids if release_id in found]
+    by_id = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
+    return [by_id[release_id] for release_id in ids if release_id in by_id]
 
 
 def newest_id(archive: Archive) -> int | None:
-    """Return the id of the release that came in last; None for an empty archive."""
+    """Return the id of the most recently ingested release, or None if there is none."""
     with archive.snapshot() as db:
         newest: int | None = first_value(db, "SELECT max(id) FROM releases")
     return newest
 
 
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
-    """Return the copies of a release, in the order they came."""
+    """Return the copies of a release in the order of their arrival."""
     rows = db.execute(f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
     return tuple(starmap(Copy, rows))
 
 
 def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
-    """Return the findings of a release in their order, each with the id of its copy."""
+    """Return the findings of a release in order, each with the id of its copy."""
     return [
         (
             copy_id,
@@ -233,11 +233,11 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
     ]
 
 
-def texts_held(archive: Archive, word: str) -> "array[int]":
-    """Return the releases whose headlines or body hold some plain letters, in any case.
+def releases_containing(archive: Archive, word: str) -> "array[int]":
+    """Return the ids of the releases whose headlines or body may contain a string.
 
-    Those whose headline a person set are among them too: the one that was received may
-    hold the letters.
+    Case is ignored. Releases with a headline set by a person are always included,
+    because the original headline may contain the string.
     """
     with archive.snapshot() as db:
         rows = db.execute(
@@ -251,7 +251,7 @@ def texts_held(archive: Archive, word: str) -> "array[int]":
 
 
 def programme_names(archive: Archive) -> set[str]:
-    """Return the programmes that releases have, or that a person decided about."""
+    """Return every programme that a release or a decision names."""
     with archive.snapshot() as db:
         rows = db.execute(
             "SELECT programme FROM release_programmes UNION SELECT value FROM decisions "
@@ -261,7 +261,7 @@ def programme_names(archive: Archive) -> set[str]:
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:
-    """Return how many releases have each programme."""
+    """Return the number of releases of each programme."""
     with archive.snapshot() as db:
         return dict(
             db.execute(

@@ -1,4 +1,4 @@
-"""Saved searches: queries that a person gave a name."""
+"""Read and write saved searches: queries that a person has named."""
 
 import json
 import sqlite3
@@ -12,14 +12,14 @@ from umkm_cli.archive.schema import SINCE_SAVED_SEARCHES
 from umkm_cli.errors import NoSuchSavedSearch
 from umkm_cli.models.query import SavedSearch
 
-if TYPE_CHECKING:  # whoever only asks does not load what writes
+if TYPE_CHECKING:  # commands that only read need not load the writer
     from umkm_cli.archive.writer import Writer
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 
-def saved_searches(archive: Archive) -> list[SavedSearch]:
-    """Return all of them, by name."""
+def list_saved_searches(archive: Archive) -> list[SavedSearch]:
+    """Return all saved searches, sorted by name."""
     with archive.snapshot() as db:
         if db.schema_version < SINCE_SAVED_SEARCHES:
             return []
@@ -29,31 +29,31 @@ def saved_searches(archive: Archive) -> list[SavedSearch]:
         return list(starmap(SavedSearch, rows))
 
 
-def saved_search(archive: Archive, name: str) -> SavedSearch | None:
-    """Return the one of a name, in any case."""
+def find_saved_search(archive: Archive, name: str) -> SavedSearch | None:
+    """Return the saved search with this name, ignoring case, or None."""
     return next(
         (
             search
-            for search in saved_searches(archive)
+            for search in list_saved_searches(archive)
             if search.name.casefold() == name.casefold()
         ),
         None,
     )
 
 
-def named(archive: Archive, name: str) -> SavedSearch:
-    """Return the one of a name, with or without its `@`. Raises NoSuchSavedSearch."""
-    found = saved_search(archive, name.removeprefix("@"))
-    if found is None:
+def get_saved_search(archive: Archive, name: str) -> SavedSearch:
+    """Return the saved search `name` or `@name`. Raises NoSuchSavedSearch."""
+    search = find_saved_search(archive, name.removeprefix("@"))
+    if search is None:
         raise NoSuchSavedSearch(
-            name, [search.name for search in saved_searches(archive)]
+            name, [search.name for search in list_saved_searches(archive)]
         )
-    return found
+    return search
 
 
-def save(writer: "Writer", name: str, query: str) -> None:
-    """Save a query; what the archive holds counts as seen."""
-    with _kept(writer, name):
+def insert_saved_search(writer: "Writer", name: str, query: str) -> None:
+    """Save a query under a name; the present releases count as seen."""
+    with _recording_change(writer, name):
         writer.db.execute(
             "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
             f"VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM releases), {_NOW})",
@@ -62,23 +62,23 @@ def save(writer: "Writer", name: str, query: str) -> None:
 
 
 def mark_seen(writer: "Writer", name: str, seen_id: int) -> None:
-    """Note up to which release one was asked."""
-    with _kept(writer, name):
+    """Record the newest release that a person has seen of a saved search."""
+    with _recording_change(writer, name):
         writer.db.execute(
             f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?",
             (seen_id, name),
         )
 
 
-def forget(writer: "Writer", name: str) -> None:
-    """Delete one."""
-    with _kept(writer, name):
+def delete_saved_search(writer: "Writer", name: str) -> None:
+    """Delete a saved search."""
+    with _recording_change(writer, name):
         writer.db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
 
 
 @contextmanager
-def _kept(writer: "Writer", name: str) -> Iterator[None]:
-    """Keep one as it was, and note what became of it, so that it can come back."""
+def _recording_change(writer: "Writer", name: str) -> Iterator[None]:
+    """Record a saved search before and after the block, for undo."""
     before = _stored(writer.db, name)
     yield
     writer.db.execute(
@@ -87,11 +87,11 @@ def _kept(writer: "Writer", name: str) -> Iterator[None]:
     )
 
 
-def bring_back(writer: "Writer", operation_id: int) -> str | None:
-    """Bring back the saved searches that an operation changed, as they were before it.
+def restore_saved_searches(writer: "Writer", operation_id: int) -> str | None:
+    """Restore the saved searches that an operation changed.
 
-    Return the name of one that is no longer what the operation made it; then nothing is
-    to be brought back.
+    Returns None, or the name of the first one that has been changed again since. In
+    that case the caller must roll back.
     """
     replaced = writer.db.execute(
         "SELECT name, before, after FROM replaced_searches WHERE operation_id = ?",
@@ -102,19 +102,19 @@ def bring_back(writer: "Writer", operation_id: int) -> str | None:
             return str(name)
         if before is not None and _is_taken(writer.db, name):
             return str(name)
-        with _kept(writer, name):
+        with _recording_change(writer, name):
             _replace(writer.db, name, before)
     return None
 
 
 def _is_taken(db: sqlite3.Connection, name: str) -> bool:
-    """Return whether another saved search has a name that differs in case only."""
+    """Return whether another saved search has the same name apart from case."""
     rows = db.execute("SELECT name FROM saved_searches WHERE name <> ?", (name,))
     return name.casefold() in {other.casefold() for (other,) in rows}
 
 
 def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
-    """Put a saved search back as it was `_stored`, or delete it for None."""
+    """Replace a saved search by its `_stored` form, or delete it if that is None."""
     db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
     if stored is not None:
         db.execute(

@@ -1,16 +1,17 @@
-"""The schema of an archive: what marks its file, and its tables as they are today.
+"""The current schema of an archive, and the numbers that identify its file.
 
-Nothing in it uses a function of ours: any SQLite tool can read and query an archive.
-How an archive of an earlier schema is brought to this one is in `migrations.py`.
+The schema uses no custom functions, so any SQLite tool can query an archive. For
+migrations from earlier schemas see `migrations.py`.
 """
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
 VERSION = 5
 PAGE_SIZE = 16384
-"""Measured on news texts of 2 kB: 2.24 times the text, against 2.99 with 4096."""
+"""Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
+against 2.99 with pages of 4096 bytes."""
 
-# Since which version an archive has what one of an earlier schema lacks. Reading commands
-# ask before they look for it, since only what writes brings an archive up to date.
+# The schema versions that introduced a feature. Commands that only read must check
+# these, because only commands that write migrate an archive.
 SINCE_METADATA = 3
 SINCE_SAVED_SEARCHES = 4
 SINCE_UNDO = 5
@@ -25,7 +26,7 @@ CREATE TABLE operations (
   undone_by INTEGER REFERENCES operations
 );
 
--- The bytes of each received file, exactly. The record; everything else but decisions can be made from it.
+-- The exact bytes of each received file. Apart from decisions, everything else can be derived from them.
 CREATE TABLE originals (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
@@ -35,14 +36,14 @@ CREATE TABLE originals (
   bytes BLOB NOT NULL
 );
 
--- The text that was read, where decoding the original does not give it again exactly.
+-- The extracted text, if decoding the original does not reproduce it exactly.
 CREATE TABLE texts (
   original_id INTEGER PRIMARY KEY REFERENCES originals,
   extractor TEXT NOT NULL,
   text TEXT NOT NULL
 );
 
--- Which code and catalogues read a release.
+-- The versions of code and catalogue with which a release was read.
 CREATE TABLE rule_sets (
   id INTEGER PRIMARY KEY,
   code INTEGER NOT NULL,
@@ -50,8 +51,8 @@ CREATE TABLE rule_sets (
   UNIQUE (code, catalogue_sha256)
 );
 
--- One press release each, with the chosen values. Dates have the precision that is known (2020-10-12, 2020-10, 2020);
--- released_first and released_last are the days it can mean.
+-- One press release per row, with the chosen values. Dates are as precise as known (2020-10-12, 2020-10, 2020);
+-- released_first and released_last are the first and last day of that period.
 CREATE TABLE releases (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   headline TEXT,
@@ -74,7 +75,7 @@ CREATE INDEX releases_by_day ON releases (released_first, released_last);
 CREATE INDEX releases_by_place ON releases (place);
 CREATE INDEX releases_by_organisation ON releases (organisation);
 
--- One arrival of an original. Origin is where from: a path, or - for standard input.
+-- One arrival of an original. The origin is a path, or - for standard input.
 CREATE TABLE copies (
   id INTEGER PRIMARY KEY,
   release_id INTEGER REFERENCES releases,
@@ -86,7 +87,7 @@ CREATE TABLE copies (
 );
 CREATE INDEX copies_by_release ON copies (release_id);
 
--- What a file, and what held it, say of it beside its text: lines `name: value`. Spans of metadata point into it.
+-- Metadata from a file and the container it came in: lines `name: value`. Spans of the part "metadata" index into it.
 CREATE TABLE copy_metadata (
   copy_id INTEGER PRIMARY KEY REFERENCES copies,
   metadata TEXT NOT NULL
@@ -99,7 +100,7 @@ CREATE TABLE release_programmes (
 ) WITHOUT ROWID;
 CREATE INDEX programmes_by_release ON release_programmes (release_id);
 
--- What kind of finding: said once, since every release has the same few dozen.
+-- Kinds of findings, in a table of their own because all releases share the same few dozen.
 CREATE TABLE finding_kinds (
   id INTEGER PRIMARY KEY,
   field TEXT NOT NULL,
@@ -109,7 +110,7 @@ CREATE TABLE finding_kinds (
   UNIQUE (field, role, rule, part)
 );
 
--- Every candidate of every field; derived, may be made again. The evidence is the slice of the text at the span.
+-- Every candidate for every field. Derived data. The evidence is the slice of the text at the span.
 CREATE TABLE findings (
   release_id INTEGER NOT NULL REFERENCES releases,
   n INTEGER NOT NULL,
@@ -126,7 +127,7 @@ CREATE VIEW findings_in_words AS
   SELECT f.release_id, f.copy_id, k.part, k.field, f.value, k.role, k.rule, f.confidence, f.start, f.end, f.chosen
   FROM findings f JOIN finding_kinds k ON k.id = f.kind_id;
 
--- What a person said about the release an original carries. Append-only; rules never touch it.
+-- What a person decided about the release in an original. Append-only; rules never change it.
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,                 -- UTC, ISO 8601
@@ -138,8 +139,8 @@ CREATE TABLE decisions (
 );
 CREATE INDEX decisions_by_original ON decisions (original_id);
 
--- The words of all releases with their stems, in each language that they stand in: for beginnings of words, for hints,
--- and for words that are asked for exactly.
+-- The words of all releases with their stems in each language in which they occur: for prefix queries, spelling hints
+-- and exact words.
 CREATE TABLE words (
   word TEXT NOT NULL,
   stem TEXT NOT NULL,
@@ -153,7 +154,7 @@ CREATE VIRTUAL TABLE release_index USING fts5 (
   content = '', tokenize = 'ascii'
 );
 
--- Queries that a person gave a name, and the newest release when each was last asked for what is new.
+-- Saved searches, each with the newest release at the time it was last asked for news.
 CREATE TABLE saved_searches (
   name TEXT PRIMARY KEY,
   query TEXT NOT NULL,
@@ -161,8 +162,7 @@ CREATE TABLE saved_searches (
   asked_at TEXT NOT NULL            -- UTC, ISO 8601
 ) WITHOUT ROWID;
 
--- Copies and decisions out of sight: of operations that were undone, of releases that were removed. Their ids are not
--- given to others.
+-- Hidden copies and decisions: those of undone operations and of removed releases. Their ids are never reused.
 CREATE TABLE hidden_copies (
   id INTEGER PRIMARY KEY,
   release_id INTEGER,
@@ -186,8 +186,8 @@ CREATE TABLE hidden_decisions (
   hidden_by INTEGER NOT NULL REFERENCES operations
 );
 
--- What was read of a release before an operation changed that, so that it can be undone: JSON, packed by zlib. NULL:
--- the release was not to be seen. `after` names, by its SHA-256, what took its place.
+-- The reading of a release before an operation replaced it, for undo: JSON, compressed with zlib; NULL if the release
+-- was not visible. `after` is the SHA-256 of the new reading.
 CREATE TABLE replaced_readings (
   operation_id INTEGER NOT NULL REFERENCES operations,
   release_id INTEGER NOT NULL,
@@ -196,7 +196,7 @@ CREATE TABLE replaced_readings (
   PRIMARY KEY (operation_id, release_id)
 );
 
--- A saved search before and after an operation: JSON, NULL for none.
+-- A saved search before and after an operation: JSON, or NULL if it did not exist.
 CREATE TABLE replaced_searches (
   operation_id INTEGER NOT NULL REFERENCES operations,
   name TEXT NOT NULL,
@@ -205,8 +205,8 @@ CREATE TABLE replaced_searches (
   PRIMARY KEY (operation_id, name)
 ) WITHOUT ROWID;
 
--- Originals that a person removed or erased for good, which therefore do not come in again unasked; files that held one
--- that was erased, too.
+-- Tombstones of originals that a person removed or erased, so that they are not ingested again unasked; also of the
+-- containers of erased originals.
 CREATE TABLE removed (
   sha256 TEXT NOT NULL,
   operation_id INTEGER NOT NULL REFERENCES operations,
@@ -217,6 +217,6 @@ CREATE TABLE removed (
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);
 
--- How the index was made: its recipe names the stemmer.
+-- Settings. `index` is the recipe with which the index was built; it names the stemmer.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -1,4 +1,4 @@
-"""Failures of SQLite and the system in the user's words, and waiting for another program."""
+"""Translate errors of SQLite and the system for users, and wait for locks."""
 
 import sqlite3
 import time
@@ -10,9 +10,9 @@ from typing import Final
 from umkm_cli.errors import ArchiveBusy, CannotAccess, NotAnArchive, UmkmError
 
 WAIT_SECONDS = 30.0
-"""How long we wait for another program to let go of the archive."""
+"""How long to wait for another program to release its lock on the archive."""
 SILENT_SECONDS = 1.0
-"""How long we wait without saying so."""
+"""How long to wait before saying so."""
 
 Say = Callable[[str], None]
 
@@ -35,13 +35,13 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
 """The failure for each of SQLite's primary result codes."""
 
 
-def damaged(path: Path) -> NotAnArchive:
-    """Return the failure of an archive whose damage only `umkm verify` can name."""
+def damaged_archive_error(path: Path) -> NotAnArchive:
+    """Return the error for damage that only `umkm verify` can describe."""
     return NotAnArchive(f"{path} is damaged; `umkm verify` shows what is wrong.")
 
 
-def gone(path: Path) -> CannotAccess:
-    """Return the failure of an archive whose file has no name any more."""
+def removed_archive_error(path: Path) -> CannotAccess:
+    """Return the error for an archive whose file was removed while it was open."""
     return CannotAccess(
         f"{path} was removed or replaced while it was open; the last changes are lost."
     )
@@ -49,7 +49,7 @@ def gone(path: Path) -> CannotAccess:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite or the system cannot do as ours; let bugs of ours through."""
+    """Translate errors of SQLite and the system into ours; let bugs propagate."""
     try:
         yield
     except sqlite3.Error as error:
@@ -64,16 +64,16 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
-    """Return the failure that an error means; None where it is a bug."""
+    """Return our error for one of SQLite's, or None if it points to a bug."""
     if is_busy(error):
         return ArchiveBusy(path, WAIT_SECONDS)
-    # These come without a code of their own.
+    # SQLite has no specific result codes for these two.
     if str(error).startswith(("no such table", "no such column")):
         return NotAnArchive(f"{path} is damaged ({error}).")
     if str(error).startswith("Could not decode to UTF-8"):
-        return damaged(path)
+        return damaged_archive_error(path)
     if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
-        return gone(path)
+        return removed_archive_error(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
         return CannotAccess(
@@ -87,11 +87,11 @@ def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
 
 
 def say_nothing(_: str) -> None:
-    """Say nothing, where nobody asked to be told."""
+    """Discard a message."""
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Return whether SQLite failed because another program holds the archive."""
+    """Return whether SQLite failed because another program has locked the archive."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
@@ -101,10 +101,10 @@ def is_busy(error: sqlite3.Error) -> bool:
 def execute_patiently(
     connection: sqlite3.Connection, statement: str, path: Path, say: Say
 ) -> None:
-    """Execute what may have to wait; `say` is told where it takes longer than a moment.
+    """Execute a statement that may have to wait for a lock.
 
-    Raises ArchiveBusy when another program holds the archive longer than
-    `WAIT_SECONDS`.
+    After `SILENT_SECONDS` of waiting, calls `say`. Raises ArchiveBusy if another
+    program locks the archive for longer than `WAIT_SECONDS`.
     """
     started = time.monotonic()
     silent = min(SILENT_SECONDS, WAIT_SECONDS)
@@ -123,7 +123,7 @@ def execute_patiently(
 def _executes_within(
     seconds: float, connection: sqlite3.Connection, statement: str
 ) -> bool:
-    """Execute a statement; False where another program holds the archive so long."""
+    """Execute a statement; return False if the archive stays locked for `seconds`."""
     connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
     try:
         connection.execute(statement)

@@ -1,6 +1,6 @@
-"""How a release is written: one statement a table, and the ids of what many rows share.
+"""The INSERT statements for releases, one per table, and the ids of shared rows.
 
-A statement writes one row or a batch of them. Without an id (None) a row gets the next.
+The same statement inserts one row or a batch. A row whose id is None gets the next id.
 """
 
 import sqlite3
@@ -34,7 +34,7 @@ _FULL_DATE = len("2020-10-12")
 
 
 def value_columns(values: Values) -> tuple[str | None, ...]:
-    """Return the values as columns of `releases`, with the days the date can mean."""
+    """Return values as columns of `releases`, with the date's first and last day."""
     (
         headline,
         subheadline,
@@ -67,7 +67,10 @@ def value_columns(values: Values) -> tuple[str | None, ...]:
 
 
 class Interner:
-    """The ids of a transaction; what has none yet is given one."""
+    """Looks up the ids of finding kinds and rule sets, and inserts missing ones.
+
+    Caches ids, so it must not outlive its transaction.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -75,7 +78,7 @@ class Interner:
         self._rule_sets: dict[tuple[int, str], int] = {}
 
     def kind(self, *key: str) -> int:
-        """Return the id of a kind of finding: its field, role, rule and part."""
+        """Return the id of a finding kind; `key` is its field, role, rule and part."""
         kind = self._kinds.get(key)
         if kind is None:
             kind = self._kinds[key] = self._intern(
@@ -86,7 +89,7 @@ class Interner:
         return kind
 
     def rule_set(self, rules: tuple[int, str]) -> int:
-        """Return the id of rules: the reading code and the SHA-256 of the catalogues."""
+        """Return the id of a rule set: code version and SHA-256 of the catalogues."""
         if rules not in self._rule_sets:
             self._rule_sets[rules] = self._intern(
                 "INSERT OR IGNORE INTO rule_sets (code, catalogue_sha256) VALUES (?, ?)",

@@ -1,4 +1,4 @@
-"""Counting releases along one dimension or several."""
+"""Count releases by one or several dimensions."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,27 +17,30 @@ DIMENSIONS: Final[dict[str, str]] = {
     "organisation": "r.organisation",
     "language": "r.language",
 }
-"""What releases can be counted by. A release counts once for each of its programmes."""
+"""The SQL of each dimension. A release counts once for each of its programmes."""
 
 TIMES = frozenset(("year", "month"))
 
 Keys = tuple[str | None, ...]
 
 FACETS = ("programme", "year", "place", "organisation")
-"""What `umkm search --facets` counts by."""
+"""The dimensions that `umkm search --facets` counts by."""
 
 
 def facets(
     archive: Archive, filter_: Filter, query: Node | None
 ) -> dict[str, list[Count]]:
-    """Count along each of `FACETS`, largest first; years in order of time."""
+    """Count by each of `FACETS`: years in chronological order, others largest first."""
     return {name: count_by(archive, [name], filter_, query) for name in FACETS}
 
 
 def count_by(
     archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None
 ) -> list[Count]:
-    """Count every combination that occurs; times in their order, others largest first."""
+    """Count releases by every combination of `dimensions` that occurs.
+
+    Times are in chronological order, other keys largest first.
+    """
     selected = ", ".join(DIMENSIONS[name] for name in dimensions)
     source = "releases r"
     with archive.snapshot() as db:
@@ -58,7 +61,7 @@ def count_by(
 
 
 def _totals(counts: Sequence[Count]) -> Counter[Keys]:
-    """Return how many releases have each key, and each beginning of a row of keys."""
+    """Return how many releases have each prefix of a combination of keys."""
     totals: Counter[Keys] = Counter()
     for keys, releases in counts:
         for length in range(1, len(keys) + 1):
@@ -69,7 +72,7 @@ def _totals(counts: Sequence[Count]) -> Counter[Keys]:
 def _order(
     keys: Keys, dimensions: Sequence[str], totals: Mapping[Keys, int]
 ) -> list[tuple[bool, int, str]]:
-    """Sort the unknown last, times in their order, other keys by their releases."""
+    """Return a sort key: unknown last, times chronologically, others largest first."""
     order: list[tuple[bool, int, str]] = []
     for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True), 1):
         size = 0 if dimension in TIMES else totals[keys[:number]]

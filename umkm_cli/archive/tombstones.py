@@ -1,6 +1,6 @@
-"""What is out of sight: copies and decisions of operations that were undone, and what was removed.
+"""Hide copies and decisions, and keep tombstones of removed and erased originals.
 
-Nothing else reads these tables: what is hidden is not there for anyone until it is shown again.
+To all other code, hidden rows do not exist until they are restored.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 
-_MOST_ASKED = 500  # values in one query; old SQLite takes 999
+_MOST_VALUES = 500  # in one query; old versions of SQLite allow 999
 _NUMBERED_TOGETHER = {
     "copies": ("copies", "hidden_copies"),
     "decisions": ("decisions", "hidden_decisions"),
@@ -22,7 +22,7 @@ _DECISION = "id, at, original_id, field, action, value, operation_id"
 
 
 def next_id(db: sqlite3.Connection, table: str) -> int:
-    """Return an id that no row of a table has, nor one that was hidden from it."""
+    """Return the next id of a table, which no hidden row has either."""
     last = 0
     for name in _NUMBERED_TOGETHER.get(table, (table,)):
         (highest,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
@@ -31,9 +31,9 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
 
 
 def defer_references(db: sqlite3.Connection) -> None:
-    """Let rows refer to what is not there until the transaction ends.
+    """Defer foreign key checks to the end of the transaction.
 
-    A copy leaves before what was found in it.
+    Copies are hidden before their findings are deleted.
     """
     db.execute("PRAGMA defer_foreign_keys = ON")
 
@@ -41,12 +41,12 @@ def defer_references(db: sqlite3.Connection) -> None:
 def hide_copies_of_operation(
     db: sqlite3.Connection, operation_id: int, by: int
 ) -> None:
-    """Take out of sight what came in by an operation."""
+    """Hide the copies that an operation ingested."""
     _hide_copies(db, "operation_id = ?", operation_id, by)
 
 
 def hide_copies_of_release(db: sqlite3.Connection, release_id: int, by: int) -> None:
-    """Take all copies of a release out of sight."""
+    """Hide all copies of a release."""
     _hide_copies(db, "release_id = ?", release_id, by)
 
 
@@ -63,8 +63,8 @@ def _hide_copies(db: sqlite3.Connection, which: str, value: int, by: int) -> Non
     db.execute(f"DELETE FROM copies WHERE {which}", (value,))
 
 
-def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
-    """Return the origin of a copy that an operation hid and that came in again since."""
+def origin_ingested_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
+    """Return the origin of a copy hidden by an operation and since ingested again."""
     origin: str | None = first_value(
         db,
         "SELECT h.origin FROM hidden_copies h JOIN copies c ON c.original_id = h.original_id AND c.origin = h.origin "
@@ -75,7 +75,7 @@ def come_again(db: sqlite3.Connection, hidden_by: int) -> str | None:
 
 
 def show_hidden(db: sqlite3.Connection, hidden_by: int) -> None:
-    """Bring back into sight the copies and decisions that an operation hid."""
+    """Restore the copies and decisions that an operation hid."""
     db.execute(
         "INSERT INTO copy_metadata (copy_id, metadata) SELECT id, metadata FROM hidden_copies "
         "WHERE hidden_by = ? AND metadata IS NOT NULL",
@@ -92,7 +92,7 @@ def show_hidden(db: sqlite3.Connection, hidden_by: int) -> None:
 def hide_decisions_of_operation(
     db: sqlite3.Connection, operation_id: int, by: int
 ) -> None:
-    """Take out of sight what was decided by an operation."""
+    """Hide the decisions that an operation made."""
     db.execute(
         f"INSERT INTO hidden_decisions ({_DECISION}, hidden_by) SELECT {_DECISION}, ? FROM decisions "
         "WHERE operation_id = ?",
@@ -102,16 +102,16 @@ def hide_decisions_of_operation(
 
 
 def releases_of_operation(db: Connection, number: int) -> "array[int]":
-    """Return the releases that an operation changed.
+    """Return the ids of the releases that an operation changed.
 
-    It brought them, decided about them, read them again, hid them or showed them.
+    It ingested, decided about, reread, hid or restored them.
     """
-    of = [
+    sources = [
         "SELECT release_id FROM copies WHERE operation_id = :n",
         _DECIDED.format("decisions", "operation_id", "copies"),
     ]
     if db.schema_version >= SINCE_UNDO:
-        of += [
+        sources += [
             "SELECT release_id FROM hidden_copies WHERE hidden_by = :n",
             "SELECT release_id FROM replaced_readings WHERE operation_id = :n",
             _DECIDED.format("decisions", "operation_id", "hidden_copies"),
@@ -119,7 +119,8 @@ def releases_of_operation(db: Connection, number: int) -> "array[int]":
             _DECIDED.format("hidden_decisions", "hidden_by", "hidden_copies"),
         ]
     rows = db.execute(
-        f"SELECT * FROM ({' UNION '.join(of)}) WHERE release_id IS NOT NULL ORDER BY 1",
+        f"SELECT * FROM ({' UNION '.join(sources)}) "
+        "WHERE release_id IS NOT NULL ORDER BY 1",
         {"n": number},
     )
     return array("q", (release_id for (release_id,) in rows))
@@ -128,10 +129,10 @@ def releases_of_operation(db: Connection, number: int) -> "array[int]":
 _DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
 
 
-def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
-    """Return a release that came in by an operation and went out of sight since.
+def hidden_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:
+    """Return a release ingested by an operation and hidden since, or None.
 
-    With it comes the operation that took it out of sight.
+    The second number is the operation that hid it.
     """
     row: tuple[int, int] | None = db.execute(
         "SELECT release_id, hidden_by FROM hidden_copies "
@@ -142,9 +143,9 @@ def removed_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None
 
 
 def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int:
-    """Return the last operation before one that changed a release.
+    """Return the last operation before `before` that changed a release; 0 for none.
 
-    It brought a copy of it, read it otherwise, hid it or showed it.
+    It ingested, reread, hid or restored it; decisions do not count.
     """
     (number,) = db.execute(
         "SELECT max(n) FROM (SELECT operation_id AS n FROM copies WHERE release_id = :r "
@@ -155,8 +156,8 @@ def changed_last_by(db: sqlite3.Connection, release_id: int, before: int) -> int
     return int(number or 0)
 
 
-def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
-    """Return the copies of a release with their originals, by id, in their order."""
+def visible_copies(db: sqlite3.Connection, release_id: int) -> list[tuple[int, int]]:
+    """Return pairs of copy id and original id of a release, in order of arrival."""
     return db.execute(
         "SELECT id, original_id FROM copies WHERE release_id = ? ORDER BY id",
         (release_id,),
@@ -164,7 +165,7 @@ def copies_in_sight(db: sqlite3.Connection, release_id: int) -> list[tuple[int, 
 
 
 def unlink_copies(db: sqlite3.Connection, release_id: int) -> None:
-    """Let the copies of a release be of no release: kept, but not read."""
+    """Detach the copies of a release, which then count as unread."""
     db.execute(
         "UPDATE copies SET release_id = NULL WHERE release_id = ?", (release_id,)
     )
@@ -173,7 +174,7 @@ def unlink_copies(db: sqlite3.Connection, release_id: int) -> None:
 def link_copies(
     db: sqlite3.Connection, release_id: int, copy_ids: Sequence[int]
 ) -> None:
-    """Give a release the copies of no release that hold the same originals as some copies."""
+    """Attach the unread copies with the same originals as `copy_ids` to a release."""
     for copy_id in copy_ids:
         db.execute(
             "UPDATE copies SET release_id = ? WHERE release_id IS NULL "
@@ -185,7 +186,7 @@ def link_copies(
 def mark_removed(
     db: sqlite3.Connection, release_id: int, text_sha256: str, operation_id: int
 ) -> None:
-    """Note that the originals of a release were removed by a person."""
+    """Record tombstones for the originals of a release that a person removed."""
     db.execute(
         "INSERT INTO removed (sha256, text_sha256, release_id, erased, operation_id) "
         "SELECT sha256, ?, ?, 0, ? FROM originals WHERE id IN (SELECT original_id FROM copies WHERE release_id = ?)",
@@ -194,12 +195,15 @@ def mark_removed(
 
 
 def unmark_removed(db: sqlite3.Connection, operation_id: int) -> None:
-    """Forget that an operation removed originals."""
+    """Delete the tombstones that an operation recorded."""
     db.execute("DELETE FROM removed WHERE operation_id = ?", (operation_id,))
 
 
 class Removal(NamedTuple):
-    """How a file was removed: as which release, by which operation, and whether it was erased for good."""
+    """How a file was removed: which release it was, and the operation that removed it.
+
+    If it was `erased`, it cannot be restored.
+    """
 
     release_id: int
     operation_id: int
@@ -209,9 +213,9 @@ class Removal(NamedTuple):
 def removal_of(
     db: Connection, sha256: str, text_sha256: str | None = None
 ) -> Removal | None:
-    """Return how these bytes, or these words, were removed.
+    """Return how these bytes or these words were removed.
 
-    Return None where they were not, or are in again.
+    Returns None if they never were, or have been ingested again.
     """
     if not has_removed(db):
         return None
@@ -226,7 +230,7 @@ def removal_of(
 
 
 def last_erasure(db: sqlite3.Connection) -> int:
-    """Return the last operation that erased for good; 0 for none."""
+    """Return the last operation that erased something; 0 for none."""
     (number,) = db.execute(
         "SELECT coalesce(max(operation_id), 0) FROM removed WHERE erased"
     ).fetchone()
@@ -234,7 +238,7 @@ def last_erasure(db: sqlite3.Connection) -> int:
 
 
 def has_removed(db: Connection) -> bool:
-    """Return whether anything was ever removed; the archive may be of an older schema."""
+    """Return whether there are tombstones; an earlier schema has none."""
     return (
         db.schema_version >= SINCE_UNDO
         and db.execute("SELECT 1 FROM removed LIMIT 1").fetchone() is not None
@@ -242,20 +246,20 @@ def has_removed(db: Connection) -> bool:
 
 
 def removed_of(db: Connection, column: str, values: Sequence[str]) -> set[str]:
-    """Return those of some SHA-256, of the bytes or words of a column, that were removed."""
-    return held_values(db, "removed", column, values) if has_removed(db) else set()
+    """Return which of `values` have a tombstone; `column` is sha256 or text_sha256."""
+    return existing_values(db, "removed", column, values) if has_removed(db) else set()
 
 
-def held_values(
+def existing_values(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> set[str]:
-    """Return those of some values that a column of a table has."""
-    held: set[str] = set()
-    for begin in range(0, len(values), _MOST_ASKED):
-        some = values[begin : begin + _MOST_ASKED]
-        marks = ", ".join("?" * len(some))
+    """Return which of `values` occur in a column of a table."""
+    existing: set[str] = set()
+    for begin in range(0, len(values), _MOST_VALUES):
+        batch = values[begin : begin + _MOST_VALUES]
+        marks = ", ".join("?" * len(batch))
         rows = db.execute(
-            f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", some
+            f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", batch
         )
-        held.update(chain.from_iterable(rows))
-    return held
+        existing.update(chain.from_iterable(rows))
+    return existing

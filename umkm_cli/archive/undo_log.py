@@ -1,4 +1,4 @@
-"""What was read of a release, as the archive holds it: kept when an operation replaces it, so that it can come back."""
+"""Keep the readings that operations replace, so that undo can restore them."""
 
 import json
 import sqlite3
@@ -12,8 +12,11 @@ from umkm_cli.archive.releases import findings_of
 from umkm_cli.models.release import Finding
 
 
-class HeldReading(NamedTuple):
-    """All that was read of a release: what rules found in each copy (by its id), and the texts. Nothing is chosen."""
+class ArchivedReading(NamedTuple):
+    """The complete reading of a release: its texts, and findings with copy ids.
+
+    No finding is marked as chosen.
+    """
 
     text_sha256: str
     rules: tuple[int, str]
@@ -23,7 +26,7 @@ class HeldReading(NamedTuple):
 
     @property
     def by_copy(self) -> list[tuple[int, list[Finding]]]:
-        """The findings of each copy, in their order."""
+        """Pairs of copy id and that copy's findings, in order."""
         groups = groupby(self.findings, key=itemgetter(0))
         return [
             (copy_id, [finding for _, finding in group]) for copy_id, group in groups
@@ -31,12 +34,12 @@ class HeldReading(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """Names this reading among all others."""
+        """The SHA-256 that identifies this reading."""
         return sha256(_json(self._asdict()).encode()).hexdigest()
 
 
-def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
-    """Return what was read of a release; None where there is none to be seen."""
+def reading_of(db: sqlite3.Connection, release_id: int) -> ArchivedReading | None:
+    """Return the present reading of a release, or None if it is not visible."""
     row = db.execute(
         "SELECT r.text_sha256, s.code, s.catalogue_sha256, r.body, r.boilerplate "
         "FROM releases r JOIN rule_sets s ON s.id = r.rule_set_id WHERE r.id = ?",
@@ -49,40 +52,41 @@ def reading_of(db: sqlite3.Connection, release_id: int) -> HeldReading | None:
         (n, finding._replace(chosen=False))
         for n, finding in findings_of(db, release_id)
     )
-    return HeldReading(text_sha256, (code, catalogue), body, boilerplate, findings)
+    return ArchivedReading(text_sha256, (code, catalogue), body, boilerplate, findings)
 
 
-def keep_reading(
+def store_replaced_reading(
     db: sqlite3.Connection,
     operation_id: int,
     release_id: int,
-    before: HeldReading | None,
-    after: HeldReading | None,
+    before: ArchivedReading | None,
+    after: ArchivedReading | None,
 ) -> None:
-    """Keep the parts of a release's reading that an operation replaces."""
-    kept = None
+    """Store the parts of a reading that an operation replaces.
+
+    `before` or `after` is None if the release is not visible then. If the operation
+    replaces a reading twice, the first one is kept.
+    """
+    stored = None
     if before is not None:
         parts = {
             name: part
             for name, part in before._asdict().items()
             if part != getattr(after, name, None)
         }
-        kept = zlib.compress(_json(parts).encode())
+        stored = zlib.compress(_json(parts).encode())
     db.execute(
         "INSERT INTO replaced_readings (operation_id, release_id, reading, after) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (operation_id, release_id) DO UPDATE SET after = excluded.after",
-        (operation_id, release_id, kept, after.digest if after else None),
+        (operation_id, release_id, stored, after.digest if after else None),
     )
 
 
 def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
-    """Return the identity of the words of a release, in sight or not.
-
-    None where it never was one.
-    """
-    now = reading_of(db, release_id)
-    if now is not None:
-        return now.text_sha256
+    """Return the text identity of a visible or hidden release, or None."""
+    current = reading_of(db, release_id)
+    if current is not None:
+        return current.text_sha256
     rows = db.execute(
         "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
         (release_id,),
@@ -93,21 +97,22 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     return None
 
 
-class KeptReading(NamedTuple):
-    """What an operation replaced of a release. `parts` is None where it was not to be seen before it.
+class ReplacedReading(NamedTuple):
+    """The parts of a reading that an operation replaced.
 
-    `after` is the digest of the reading that took its place, None for none.
+    `parts` is None if the release was not visible before. `after` is the digest of the
+    new reading, or None if the operation hid the release.
     """
 
     parts: dict[str, Any] | None
     after: str | None
 
-    def on(self, now: HeldReading | None) -> HeldReading | None:
-        """Return the reading as it was; parts that did not change are as they are now."""
+    def restore(self, current: ArchivedReading | None) -> ArchivedReading | None:
+        """Return the replaced reading; unchanged parts come from the current one."""
         if self.parts is None:
             return None
-        parts = {**(now._asdict() if now else {}), **self.parts}
-        return HeldReading(
+        parts = {**(current._asdict() if current else {}), **self.parts}
+        return ArchivedReading(
             parts["text_sha256"],
             tuple(parts["rules"]),
             parts["body"],
@@ -116,17 +121,17 @@ class KeptReading(NamedTuple):
         )
 
 
-def kept_reading(
+def find_replaced_reading(
     db: sqlite3.Connection, operation_id: int, release_id: int
-) -> KeptReading | None:
-    """Return what an operation replaced of a release; None where it replaced nothing."""
+) -> ReplacedReading | None:
+    """Return the reading of a release that an operation replaced, or None."""
     row = db.execute(
         "SELECT reading, after FROM replaced_readings WHERE operation_id = ? AND release_id = ?",
         (operation_id, release_id),
     ).fetchone()
     if row is None:
         return None
-    return KeptReading(
+    return ReplacedReading(
         json.loads(zlib.decompress(row[0])) if row[0] is not None else None, row[1]
     )
 

@@ -1,7 +1,7 @@
-"""Writing releases: originals, copies, findings, decisions and index entries.
+"""Write releases: originals, copies, findings, decisions and index entries.
 
-Everything goes into one open transaction. There is one insert a table, for one row and
-for a batch of them alike.
+Everything goes into one open transaction. Single rows and batches share the same INSERT
+statements.
 """
 
 import sqlite3
@@ -13,17 +13,17 @@ from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
 from umkm_cli.archive.tombstones import next_id
-from umkm_cli.archive.undo_log import HeldReading
+from umkm_cli.archive.undo_log import ArchivedReading
 from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.release import Decision, Finding, Values
 
-_MOST_TOLD = 100_000
+_MOST_REMEMBERED_WORDS = 100_000
 
 
 class Writer:
-    """A writer into an open transaction, for an operation of the journal.
+    """Writes in an open transaction on behalf of one operation of the journal.
 
-    One a transaction: `finish` writes what was gathered on the way.
+    Use a new writer for each transaction, and call `finish` before it ends.
     """
 
     def __init__(self, connection: Connection, operation_id: int) -> None:
@@ -35,21 +35,21 @@ class Writer:
         self._words = self._index.words
 
     def add_original(self, packed: PackedOriginal) -> int:
-        """Keep the bytes of an original that is not there; return its id."""
+        """Store a new original, and return its id."""
         original_id = next_id(self.db, "originals")
         self.insert_originals([(original_id, packed)])
         return original_id
 
     def insert_originals(self, rows: Iterable[tuple[int, PackedOriginal]]) -> None:
-        """Keep the bytes of originals."""
+        """Store originals under the given ids."""
         self.db.executemany(
             statements.ORIGINAL,
             [(original_id, *packed) for original_id, packed in rows],
         )
 
     def add_text(self, original_id: int, prepared: PreparedRelease) -> None:
-        """Keep the text of an original that is new, where it must be kept."""
-        # The indexer tells each word once, whatever becomes of the file it met it in.
+        """Store the text of a new original if decoding would not reproduce it."""
+        # The indexer reports each word only once, even if its release is not written.
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
             self.db.execute(
@@ -58,13 +58,13 @@ class Writer:
             )
 
     def add_words(self, words: Iterable[tuple[str, str]]) -> None:
-        """Tell the vocabulary words that it may lack, with their stems."""
+        """Remember words with their stems; `finish` adds them to the vocabulary."""
         self._words.update(words)
 
     def add_copy(
         self, release_id: int | None, original_id: int, place: Provenance
     ) -> int | None:
-        """Note where an original came from; return None where this was noted before."""
+        """Record a copy of an original, and return its id; None if already recorded."""
         copy_id = next_id(self.db, "copies")
         if not self.insert_copies([(copy_id, release_id, original_id, place)]):
             return None
@@ -74,7 +74,10 @@ class Writer:
     def insert_copies(
         self, rows: Iterable[tuple[int, int | None, int, Provenance]]
     ) -> int:
-        """Note copies by the ids of copy, release and original; return how many."""
+        """Record copies, and return how many were new.
+
+        Each row has the ids of copy, release and original, and the provenance.
+        """
         return self.db.executemany(
             statements.COPY,
             [
@@ -84,11 +87,11 @@ class Writer:
         ).rowcount
 
     def insert_metadata(self, rows: Iterable[tuple[int, str]]) -> None:
-        """Keep what is said of new copies, where anything is."""
+        """Store the metadata of new copies; rows are pairs of copy id and metadata."""
         self.db.executemany(statements.COPY_METADATA, [row for row in rows if row[1]])
 
     def assign_copies(self, original_id: int, release_id: int) -> bool:
-        """Give a release the copies that were kept unread; tell whether there are any."""
+        """Assign an original's unread copies to a release; return whether any exist."""
         changed = self.db.execute(
             "UPDATE copies SET release_id = ? WHERE original_id = ? AND release_id IS NULL",
             (release_id, original_id),
@@ -101,9 +104,9 @@ class Writer:
         rules: tuple[int, str],
         release_id: int | None = None,
     ) -> int:
-        """Write a new release; return its id, the next where none is given.
+        """Write a new release, and return its id; by default the next free one.
 
-        Findings are added with its copy.
+        Does not write findings, which belong to a copy; see `add_findings`.
         """
         if release_id is None:
             release_id = new_release_ids(self.db, 1)[0]
@@ -113,7 +116,7 @@ class Writer:
     def insert_releases(
         self, rows: Sequence[tuple[int, PreparedRelease]], rules: tuple[int, str]
     ) -> None:
-        """Write new releases under these ids, with their values and index entries."""
+        """Write new releases under the given ids, with values and index entries."""
         rule_set = self._interner.rule_set(rules)
         self.db.executemany(
             statements.RELEASE,
@@ -143,16 +146,19 @@ class Writer:
         )
 
     def hide_release(self, release_id: int) -> None:
-        """Take a release out of sight, but for its copies, which the caller hides."""
+        """Hide a release; hiding its copies is left to the caller."""
         self._index.remove(release_id, indexed_of(self.db, release_id))
         for table in ("findings", "release_programmes"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 
     def show_release(
-        self, release_id: int, reading: HeldReading, values: Values
+        self, release_id: int, reading: ArchivedReading, values: Values
     ) -> None:
-        """Bring back a release, whose copies are there, as it was read."""
+        """Restore a hidden release from an earlier reading.
+
+        Its copies must be visible already.
+        """
         row = (
             release_id,
             *statements.value_columns(values),
@@ -167,7 +173,10 @@ class Writer:
     def set_values(
         self, release_id: int, values: Values, text: tuple[str, str] | None = None
     ) -> None:
-        """Write new values, `text` (body and boilerplate) if given, and index entries."""
+        """Update a release's values, its index entries and, if given, its text.
+
+        `text` is a pair of body and boilerplate.
+        """
         before = indexed_of(self.db, release_id)
         self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
@@ -200,7 +209,7 @@ class Writer:
     def add_findings(
         self, release_id: int, copy_id: int, findings: Sequence[Finding]
     ) -> None:
-        """Keep the findings of a copy, behind those of other copies."""
+        """Store the findings of a copy after those of the release's other copies."""
         (first,) = self.db.execute(
             "SELECT coalesce(max(n) + 1, 0) FROM findings WHERE release_id = ?",
             (release_id,),
@@ -210,7 +219,7 @@ class Writer:
     def finding_rows(
         self, release_id: int, copy_id: int, findings: Iterable[Finding], first: int = 0
     ) -> list[FindingRow]:
-        """Return findings as rows, numbered from `first`."""
+        """Return findings as rows for `insert_findings`, numbered from `first`."""
         kind = self._interner.kind
         # fmt: off
         return [
@@ -220,7 +229,7 @@ class Writer:
         # fmt: on
 
     def insert_findings(self, rows: Iterable[FindingRow]) -> None:
-        """Keep findings."""
+        """Store rows made by `finding_rows`."""
         self.db.executemany(statements.FINDING, rows)
 
     def replace_findings(
@@ -229,7 +238,10 @@ class Writer:
         read: Iterable[tuple[int, Sequence[Finding]]],
         rules: tuple[int, str],
     ) -> None:
-        """Replace all findings of a release by what other rules found, copy by copy."""
+        """Replace all findings of a release after it was read with other rules.
+
+        `read` is the id and the new findings of each copy.
+        """
         self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
@@ -239,7 +251,7 @@ class Writer:
         )
 
     def set_chosen(self, release_id: int, chosen: Sequence[bool]) -> None:
-        """Mark anew which findings of a release are chosen, in their order."""
+        """Update which findings of a release are chosen: one flag each, in order."""
         self.db.executemany(
             "UPDATE findings SET chosen = ? WHERE release_id = ? AND n = ?",
             [(flag, release_id, n) for n, flag in enumerate(chosen)],
@@ -248,7 +260,7 @@ class Writer:
     def add_decisions(
         self, original_id: int, decisions: Iterable[Decision], at: str | None = None
     ) -> None:
-        """Append what a person decided, now or at another moment."""
+        """Append a person's decisions, made at `at` (by default now)."""
         self.db.executemany(
             "INSERT INTO decisions (id, at, original_id, field, action, value, operation_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -257,31 +269,29 @@ class Writer:
                     n,
                     at or self._at,
                     original_id,
-                    each.field,
-                    each.action,
-                    each.value,
+                    decision.field,
+                    decision.action,
+                    decision.value,
                     self.operation_id,
                 )
-                for n, each in enumerate(decisions, next_id(self.db, "decisions"))
+                for n, decision in enumerate(decisions, next_id(self.db, "decisions"))
             ],
         )
 
-    def finish(self, told: set[tuple[str, str]]) -> None:
-        """Write the words that the vocabulary may lack.
+    def finish(self, written_words: set[tuple[str, str]]) -> None:
+        """Add missing words to the vocabulary; call this last in a transaction.
 
-        Last, before the transaction ends.
-
-        `told` are words that it has, of the same run: those of this transaction join
-        them.
+        `written_words` are those that earlier transactions of the same run have added;
+        the words of this transaction are added to the set.
         """
-        add_words(self.db, self._words - told)
-        if len(told) > _MOST_TOLD:
-            told.clear()
-        told |= self._words
+        add_words(self.db, self._words - written_words)
+        if len(written_words) > _MOST_REMEMBERED_WORDS:
+            written_words.clear()
+        written_words |= self._words
 
 
 def new_release_ids(db: sqlite3.Connection, count: int) -> range:
-    """Return ids of releases, none of which was ever given before."""
+    """Return `count` release ids, none of which was ever used before."""
     (last,) = db.execute(
         "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'releases'"
     ).fetchone()

@@ -1,7 +1,7 @@
-"""What umkm knows beforehand: programmes, organisations, places and the calendar.
+"""Reference data: programmes, organisations, places and the calendar.
 
-The tables are files in `data/`, one entry a line. A user's own programmes file has the
-same columns as `data/programmes.tsv`; it needs only `name`.
+The tables are files in `data/`, with one entry per line. A user's own programmes file
+has the same columns as `data/programmes.tsv`; only `name` is required.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.errors import BadCatalogue, CannotAccess
 
 if TYPE_CHECKING:
-    # A search needs one table at most, so each is loaded, with its reader, on demand.
+    # A search needs at most one table, so each one and its reader are loaded on demand.
     from umkm_cli.catalogue.organisations import Organisations
     from umkm_cli.catalogue.places import Places
     from umkm_cli.catalogue.programmes import Programmes
@@ -23,7 +23,7 @@ _PROGRAMMES, _ORGANISATIONS, _PLACES = (
 
 
 class Catalogue(NamedTuple):
-    """All that reading knows beforehand; `sha256` identifies this state of it."""
+    """The reference data for reading; `sha256` identifies its content."""
 
     programmes: "Programmes"
     organisations: "Organisations"
@@ -32,9 +32,10 @@ class Catalogue(NamedTuple):
 
 
 def load_programmes(own: Path | None) -> "Programmes":
-    """Load the programmes that ship, and a user's own file on top of them.
+    """Load the built-in programmes, and a user's own file on top of them.
 
-    A name that stands in both is the user's. Raises BadCatalogue or CannotAccess.
+    A name in both is the user's. Raises BadCatalogue or CannotAccess for a file that
+    cannot be used.
     """
     from umkm_cli.catalogue.programmes import Programmes, read_programmes
     from umkm_cli.catalogue.tables import read_shipped
@@ -42,13 +43,13 @@ def load_programmes(own: Path | None) -> "Programmes":
     return Programmes(
         [
             *read_programmes(read_shipped(_PROGRAMMES)),
-            *read_programmes(own_text(own), own=True, source=own),
+            *read_programmes(read_programmes_file(own), own=True, source=own),
         ]
     )
 
 
 def load_organisations() -> "Organisations":
-    """Load the organisations that ship."""
+    """Load the built-in organisations."""
     from umkm_cli.catalogue.organisations import Organisations, read_organisations
     from umkm_cli.catalogue.tables import read_shipped
 
@@ -56,7 +57,7 @@ def load_organisations() -> "Organisations":
 
 
 def load_places() -> "Places":
-    """Load the places that ship."""
+    """Load the built-in places."""
     from umkm_cli.catalogue.places import Places, read_places
     from umkm_cli.catalogue.tables import read_shipped
 
@@ -66,14 +67,14 @@ def load_places() -> "Places":
 def load(own_programmes: Path | None = None) -> Catalogue:
     """Load the whole catalogue.
 
-    Raises BadCatalogue or CannotAccess for a user's file that cannot be used.
+    Raises BadCatalogue or CannotAccess if the user's file cannot be used.
     """
     import hashlib
 
     from umkm_cli.catalogue.tables import read_shipped
 
     texts = [read_shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
-    texts.append(own_text(own_programmes))
+    texts.append(read_programmes_file(own_programmes))
     return Catalogue(
         load_programmes(own_programmes),
         load_organisations(),
@@ -82,10 +83,10 @@ def load(own_programmes: Path | None = None) -> Catalogue:
     )
 
 
-def own_text(path: Path | None) -> str:
-    """Return the text of a user's programmes file, empty if there is none.
+def read_programmes_file(path: Path | None) -> str:
+    """Return the text of a user's programmes file; "" for None.
 
-    Raises BadCatalogue for what is no text file, CannotAccess where it is unreadable.
+    Raises BadCatalogue if it is not a text file, CannotAccess if it cannot be read.
     """
     if path is None:
         return ""

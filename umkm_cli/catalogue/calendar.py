@@ -1,8 +1,8 @@
-"""Months and weekdays in both languages of the releases, and the dates people type.
+"""Month and weekday names in Indonesian and English, and parsing of typed dates.
 
-Indonesian names follow the Kamus Besar Bahasa Indonesia. Old spellings (`Pebruari`,
-`Nopember`), short forms (`Agt`, `Okt`) and variants (`Ahad`, `Jum'at`) are those that
-releases print.
+Indonesian names follow the Kamus Besar Bahasa Indonesia. The old spellings (`Pebruari`,
+`Nopember`), abbreviations (`Agt`, `Okt`) and variants (`Ahad`, `Jum'at`) are those seen
+in releases.
 """
 
 import re
@@ -103,14 +103,14 @@ MONTHS: dict[str, int] = _OTHER_MONTHS | {
     for names in MONTH_NAMES.values()
     for number, name in enumerate(names, 1)
 }
-"""Numbers (1 to 12) of lower-case month names, in all forms that releases print."""
+"""Month numbers (1 to 12) by lower-case name, in every form seen in releases."""
 
 WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
     name.lower(): number
     for names in WEEKDAY_NAMES.values()
     for number, name in enumerate(names)
 }
-"""Numbers (from 0 for Monday) of lower-case weekday names."""
+"""Weekday numbers (from 0 for Monday) by lower-case name."""
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -122,9 +122,9 @@ def weekday_of(day: PartialDate) -> int:
 
 
 def format_date(iso: str, language: str | None) -> str:
-    """Write `2020-10-12` as a release of that language does.
+    """Format an ISO date as releases in a language do; Indonesian for None.
 
-    In Indonesian that is `12 Oktober 2020`, in English `October 12, 2020`.
+    `2020-10-12` is `12 Oktober 2020` in Indonesian, `October 12, 2020` in English.
     """
     day = PartialDate.from_iso(iso)
     if day.month is None:
@@ -141,10 +141,10 @@ def format_date(iso: str, language: str | None) -> str:
 def parse_date(typed: str) -> PartialDate:
     """Parse a date that a person typed.
 
-    Such are ISO dates, `Okt 2020`, `12 Oktober 2020`, `October 12, 2020`, `12/10/2020`:
-    day comes before month, as Indonesians write. What was not typed stays unknown, so
-    that `Okt 2020` is a month. Raises BadDate for anything else, and for days that do
-    not exist.
+    Accepts ISO dates, `Okt 2020`, `12 Oktober 2020`, `October 12, 2020` and
+    `12/10/2020`: day before month, as Indonesians write. Missing parts stay unknown, so
+    `Okt 2020` is a month. Raises BadDate for anything else, and for days that do not
+    exist.
     """
     text = typed.strip()
     found = _parse_year_first(text)
@@ -156,7 +156,7 @@ def parse_date(typed: str) -> PartialDate:
 
 
 def _parse_year_first(text: str) -> PartialDate | None:
-    """Parse figures with the year first; they may be no date of the calendar."""
+    """Parse a numeric date with the year first, even if there is no such day."""
     try:
         return PartialDate.from_iso(text)
     except ValueError:
@@ -167,13 +167,14 @@ def _parse_year_first(text: str) -> PartialDate | None:
 
 
 def _parse_words(typed: str, text: str) -> PartialDate:
-    """Parse a date with its month in letters, or its day first."""
+    """Parse a date that spells out its month, or begins with its day."""
     years = _YEAR.findall(text)
     if not years:
         raise BadDate(typed, "the year is missing or does not have four digits")
     if len(years) > 1:
         raise BadDate(typed, "there is more than one year")
-    # dateutil fills in what is missing: two defaults that differ everywhere show it.
+    # dateutil fills in missing parts from its default: parsing with two defaults that
+    # differ in every part reveals them.
     try:
         one = _parse_with_default(text, datetime(2000, 1, 1))
         other = _parse_with_default(text, datetime(2004, 12, 31))
@@ -191,7 +192,7 @@ def _parse_words(typed: str, text: str) -> PartialDate:
 
 
 def _parse_with_default(text: str, default: datetime) -> datetime:
-    # Loaded only for what is no ISO date: it takes half as long as a whole search.
+    # Loaded only if the date is not in ISO form: it takes half as long as a search.
     from dateutil.parser import parse
 
     return parse(text, parserinfo=_indonesian(), default=default, ignoretz=True)
@@ -199,7 +200,7 @@ def _parse_with_default(text: str, default: datetime) -> datetime:
 
 @cache
 def _indonesian() -> Any:
-    """Return the names of months and weekdays as dateutil wants them."""
+    """Return a dateutil parser configuration with both languages' names."""
     from dateutil.parser import parserinfo
 
     class Indonesian(parserinfo):

@@ -1,8 +1,8 @@
 """Find known names in a text, fast: first by their words, then by an exact pattern.
 
-Most releases hold few of the hundreds of names we know. So each alias is filed under
-the one of its words that the fewest others share. Only aliases whose words stand in the
-text are searched for, and only then is their pattern compiled.
+Most releases mention few of the hundreds of names in the catalogue. So each alias is
+indexed by its rarest word, the one that the fewest other aliases share. Only aliases
+whose words occur in the text are searched for, and only then is a pattern compiled.
 """
 
 import re
@@ -21,16 +21,16 @@ _SUFFIXES = ("nya", "s")
 _GAP = r"[\s\u00a0-]+"
 _GAP_AFTER_PT = r"\.?[\s\u00a0]*"
 _LONGEST_ACRONYM = 6
-_GROWS = "\u0130"  # İ, the one letter that is longer in lower case
+_GROWS = "\u0130"  # İ, the only letter that becomes longer in lower case
 
 
 class SearchableText:
-    """A text prepared for looking names up in it.
+    """A text prepared for looking up names in it.
 
-    `lower` is the text in lower case, equally long; `words` are its folded words.
+    `lower` is the text in lower case, of the same length; `words` are its folded words.
 
-    The words of each line are kept as they were hashed for `words`: those who look them
-    up next, as the stemmer does, need not hash them again (10 µs a release).
+    The words of each line are kept: their hashes are already computed for `words`, so
+    later look-ups, such as the stemmer's, need not hash them again (10 µs a release).
     """
 
     __slots__ = ("_folded", "_line_words", "lower", "text", "words")
@@ -53,9 +53,9 @@ class SearchableText:
             self.words = frozenset().union(*self._line_words.values())
 
     def words_of(self, stretches: Iterable[tuple[int, int]]) -> list[str] | None:
-        """Return the words of stretches of the text, none of which splits a word.
+        """Return the words of some spans of the text; no span may split a word.
 
-        Return None where only `tokenize` can split them.
+        Returns None if the text is beyond the fast path, so that only `tokenize` works.
         """
         if self._folded is None:
             return None
@@ -67,7 +67,7 @@ class SearchableText:
 
 
 class Alias(NamedTuple):
-    """One way to write a name; an `exact` one (an acronym) matches in its own case."""
+    """A way to write a name; an `exact` alias (an acronym) is case-sensitive."""
 
     name: str
     text: str
@@ -75,7 +75,7 @@ class Alias(NamedTuple):
 
 
 class Match(NamedTuple):
-    """An alias of `name` that stands at `start` to `end` of a text."""
+    """An occurrence of an alias of `name`, at `start` to `end` of a text."""
 
     name: str
     alias: str
@@ -84,7 +84,7 @@ class Match(NamedTuple):
 
 
 def is_acronym(alias: str) -> bool:
-    """Tell whether an alias is an acronym: `PK`, `UMi`, `BBI`."""
+    """Return whether an alias is an acronym: `PK`, `UMi`, `BBI`."""
     letters = list(filter(str.isalpha, alias))
     if " " in alias or len(letters) > _LONGEST_ACRONYM:
         return False
@@ -93,62 +93,62 @@ def is_acronym(alias: str) -> bool:
 
 
 class NameIndex:
-    """Canonical names by each of their forms, in any case."""
+    """A case-insensitive index of canonical names by each of their forms."""
 
     def __init__(self, entries: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Index names with their forms; the last name owns a form that two share."""
+        """Index names by their forms; if two names share a form, the last one wins."""
         self._names: dict[str, str] = {}
         for name, forms in entries:
             for form in reversed(forms):
                 self._names[form.casefold()] = name
 
     def canonical(self, typed: str) -> str | None:
-        """Return the canonical name for a name or alias in any case, if it has one."""
+        """Return the canonical name for a form in any case; None if unknown."""
         return self._names.get(name_key(typed))
 
 
 def name_key(typed: str) -> str:
-    """Return what is the same for a name in any case and with any white space."""
+    """Return a key that is the same whatever the case and white space of a name."""
     return " ".join(typed.split()).casefold()
 
 
 class Lexicon:
-    """All aliases of all names of one kind."""
+    """A set of aliases that can all be searched for in a text at once."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        some = list(aliases)
-        tokenized = [tokenize(alias.text) for alias in some]
-        commonness = Counter(chain.from_iterable(map(set, tokenized)))
+        aliases = list(aliases)
+        tokenized = [tokenize(alias.text) for alias in aliases]
+        frequency = Counter(chain.from_iterable(map(set, tokenized)))
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = defaultdict(list)
-        for alias, words in zip(some, tokenized, strict=True):
+        for alias, words in zip(aliases, tokenized, strict=True):
             if words:
-                rarest = min(words, key=lambda word: (commonness[word], -len(word)))
-                self._file(alias, words, rarest)
-        self._gate = frozenset(self._by_word)
+                rarest = min(words, key=lambda word: (frequency[word], -len(word)))
+                self._index(alias, words, rarest)
+        self._index_words = frozenset(self._by_word)
 
-    def _file(self, alias: Alias, words: list[str], under: str) -> None:
-        """File an alias under one of its words."""
-        # The last word may have a suffix in the text; the others stand as they are.
+    def _index(self, alias: Alias, words: list[str], key: str) -> None:
+        """Index an alias by one of its words."""
+        # Only the last word may have a suffix in the text.
         entry = (frozenset(words[:-1]), alias)
-        self._by_word[under].append(entry)
-        if under == words[-1] and not alias.exact:
+        self._by_word[key].append(entry)
+        if key == words[-1] and not alias.exact:
             for suffix in _SUFFIXES:
-                self._by_word[under + suffix].append(entry)
+                self._by_word[key + suffix].append(entry)
 
     def find(self, text: SearchableText) -> list[Match]:
-        """Find every name in a text, in order; of two that overlap, the longer one."""
-        found: list[Match] = []
-        for word in self._gate & text.words:
+        """Return every match in a text, in order; of two that overlap, the longer."""
+        matches: list[Match] = []
+        for word in self._index_words & text.words:
             for others, alias in self._by_word[word]:
                 if others <= text.words:
-                    found += _find_alias(alias, text)
-        return _without_overlaps(found)
+                    matches += _find_alias(alias, text)
+        return _without_overlaps(matches)
 
 
 def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
-    """Find an alias in a text."""
+    """Yield every match of an alias in a text."""
     searched = text.text if alias.exact else text.lower
-    # Looking for the first word is faster than looking for the pattern.
+    # Searching for the first word is faster than searching for the pattern.
     first, pattern = _pattern(alias)
     at = searched.find(first)
     while at >= 0:
@@ -162,10 +162,10 @@ def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
 
 @lru_cache(maxsize=4096)
 def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
-    """Return the characters that an alias begins with, and its pattern.
+    """Return the first word of an alias, and a pattern of the whole.
 
-    Any white space or hyphen may separate its words, and `PT` have a dot; `-nya` or the
-    s of a plural may follow.
+    White space or hyphens may separate its words, `PT` may have a dot, and `-nya` or
+    a plural s may follow.
     """
     text = alias.text if alias.exact else alias.text.lower()
     words = re.findall(r"[^\s-]+", text)
@@ -176,18 +176,18 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     return words[0], re.compile(rf"(?<!\w){pattern}{suffixes}(?!\w)")
 
 
-def _without_overlaps(found: list[Match]) -> list[Match]:
-    """Return matches in the order of the text.
+def _without_overlaps(matches: list[Match]) -> list[Match]:
+    """Return matches in text order, without those that overlap a better one.
 
-    Of two that overlap the longer one stays, of equally long ones the first.
+    Of two that overlap, the longer one is better; of equally long ones, the first.
     """
-    taken: list[Match] = []
-    for match in sorted(found, key=_by_length):
-        begin = bisect_right(taken, match.start, key=attrgetter("end"))
-        end = bisect_left(taken, match.end, key=attrgetter("start"))
-        if begin == end:  # nothing lies between
-            taken.insert(begin, match)
-    return taken
+    kept: list[Match] = []
+    for match in sorted(matches, key=_by_length):
+        begin = bisect_right(kept, match.start, key=attrgetter("end"))
+        end = bisect_left(kept, match.end, key=attrgetter("start"))
+        if begin == end:  # it overlaps none of them
+            kept.insert(begin, match)
+    return kept
 
 
 def _by_length(match: Match) -> tuple[int, int, str]:

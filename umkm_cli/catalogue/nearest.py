@@ -1,6 +1,6 @@
-"""Find the words and names that look most like what was typed.
+"""Find the words and names most similar to what a person typed.
 
-This is the only home of rapidfuzz.
+This is the only module that uses rapidfuzz.
 """
 
 from collections.abc import Iterable
@@ -9,22 +9,25 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-_AT_LEAST = 65  # percent that two names have in common
+_LEAST_SIMILARITY = 65  # percent
 
 
 def nearest_names(typed: str, names: Iterable[str]) -> list[str]:
-    """Return up to six names that look most like one, the likest first."""
-    found = extract(typed, list(names), scorer=ratio, limit=6, score_cutoff=_AT_LEAST)
-    return [name for name, _, _ in found]
+    """Return up to six names similar to what was typed, the most similar first."""
+    matches = extract(
+        typed, list(names), scorer=ratio, limit=6, score_cutoff=_LEAST_SIMILARITY
+    )
+    return [name for name, _, _ in matches]
 
 
 def nearest_words(typed: str, words: Iterable[str], most: int) -> list[str]:
-    """Return the words with the fewest slips, of those with at most `most`.
+    """Return the words at the smallest edit distance, if that is at most `most`.
 
-    A slip is a letter that is wrong, missing, superfluous or exchanged with the next.
+    An edit changes, inserts or deletes a letter, or swaps two adjacent ones (optimal
+    string alignment).
     """
-    found = extract(
+    matches = extract(
         typed, list(words), scorer=OSA.distance, limit=None, score_cutoff=most
     )
-    # The best come first.
-    return [word for word, slips, _ in found if slips == found[0][1]]
+    # The closest come first.
+    return [word for word, distance, _ in matches if distance == matches[0][1]]

@@ -9,7 +9,7 @@ from umkm_cli.catalogue.tables import read_rows, split_cell
 
 
 class Organisation(NamedTuple):
-    """An issuer: its canonical name, and other ways to write it or one of its units."""
+    """An issuer: its canonical name, and aliases for it or for one of its units."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Organisation(NamedTuple):
 
 
 class Organisations(NameIndex):
-    """The organisations by name and alias; the first owns a form that two share."""
+    """The organisations by name and alias; if two share a form, the first one wins."""
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self.by_name = {issuer.name: issuer for issuer in organisations}
@@ -31,7 +31,7 @@ class Organisations(NameIndex):
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """Prepare all forms, on first use, for finding them in a text."""
+        """Return a lexicon of all forms, built on first use."""
         return Lexicon(
             Alias(organisation.name, form, is_acronym(form))
             for organisation in self.by_name.values()
@@ -40,7 +40,7 @@ class Organisations(NameIndex):
 
 
 def read_organisations(text: str) -> list[Organisation]:
-    """Read the organisations of a table."""
+    """Return the organisations in the text of a table."""
     return [
         Organisation(
             row["name"],

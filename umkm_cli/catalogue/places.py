@@ -1,4 +1,4 @@
-"""The places that a dateline can carry.
+"""The places that a dateline can name.
 
 These are Indonesia's provinces, regencies and cities, some towns, and cities abroad.
 """
@@ -20,7 +20,7 @@ _Key = tuple[str, ...]
 
 
 class Place(NamedTuple):
-    """A place by its canonical name, without `Kota` or `Kabupaten`."""
+    """A place; its canonical name omits `Kota` and `Kabupaten`."""
 
     name: str
     kind: str
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places by name and alias, for matching at a given position of a text."""
+    """The places by name and alias, to be matched at a given position of a text."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._names: dict[_Key, str] = {}
@@ -44,13 +44,13 @@ class Places:
                 self._beginnings.update(beginnings)
 
     def is_province(self, name: str) -> bool:
-        """Tell whether a name is a province's and no city's (`Jambi` is both)."""
+        """Return whether a name is a province's and not also a city's, like `Jambi`."""
         return self._kinds.get(name) == "province"
 
     def canonical(self, typed: str) -> str | None:
-        """Return the canonical name for a name or alias in any case, if it has one.
+        """Return the canonical name for a name or alias in any case; None if unknown.
 
-        `Kota …` and `Kabupaten …` are understood.
+        The name may begin with `Kota` or `Kabupaten`.
         """
         text = typed.strip().title()
         name, end = self.at(text, 0) or (None, 0)
@@ -59,9 +59,9 @@ class Places:
         return name
 
     def at(self, text: str, position: int) -> tuple[str, int] | None:
-        """Return the longest place that begins at a position, and where it ends.
+        """Return the longest place name that begins at a position, and its end.
 
-        It begins with a capital, as names in datelines do.
+        It must begin with a capital, as names in datelines do.
         """
         if text[position : position + 1] in "KkPp":
             position = _end_of(_RANK, text, position)
@@ -74,7 +74,7 @@ class Places:
         return name, _end_of(_RANK_AFTER, text, end)
 
     def _longest(self, text: str, position: int) -> tuple[str, int] | None:
-        """Return the longest name whose words stand from a position on, and its end."""
+        """Return the longest name that begins exactly at a position, and its end."""
         longest: tuple[str, int] | None = None
         key: _Key = ()
         while word := _WORD.match(text, position):
@@ -91,7 +91,7 @@ class Places:
 
 
 def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
-    """Return where a pattern ends that may stand at a position."""
+    """Return the end of a pattern's match at a position; the position if none."""
     match = pattern.match(text, position)
     if match is None:
         return position
@@ -99,7 +99,7 @@ def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
 
 
 def read_places(text: str) -> list[Place]:
-    """Read the places of a table."""
+    """Return the places in the text of a table."""
     return [
         Place(
             row["name"],

@@ -1,4 +1,4 @@
-"""The programmes umkm knows, with a user's own on top."""
+"""The built-in programmes, and a user's own."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from umkm_cli.catalogue.tables import (
 from umkm_cli.errors import BadCatalogue, NoSuchProgramme, NotYourProgramme
 
 HIDDEN = ""
-"""The name under which phrases that hide a form of a programme are found."""
+"""The name in a lexicon for `not_this` phrases, which hide the forms inside them."""
 
 _FORMS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
 _FORBIDDEN = re.compile(r"[\t|\n\r]")
@@ -27,10 +27,11 @@ _YEAR = re.compile(r"(?:[0-9]{4})?")
 class Programme(NamedTuple):
     """A named scheme that releases are about.
 
-    `aliases` count wherever they stand; `ambiguous` ones only beside one of the
-    `witness` words; `capitals` only where each word is capitalised; `exact` in this
-    very case only. `not_this` phrases hide the forms inside them. `since` is the year
-    it began, 0 where nobody wrote it down. A user's addition is their `own`.
+    `aliases` always count; `ambiguous` forms only in a text that also contains a
+    `witness`, a word that shows which meaning is meant. Forms in `capitals` count only
+    if every word is capitalised, those in `exact` only in the very same case.
+    `not_this` phrases hide the forms inside them. `since` is the year in which the
+    programme began, 0 if unknown. `own` marks a user's addition.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Programme(NamedTuple):
 class Programmes(NameIndex):
     """The programmes by name and alias.
 
-    A user's own programme owns the forms that it shares with one that ships.
+    A form shared by a user's own programme and a built-in one refers to the user's.
     """
 
     def __init__(self, programmes: Iterable[Programme]) -> None:
@@ -64,7 +65,7 @@ class Programmes(NameIndex):
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """Prepare all forms, on first use, for finding them in a text."""
+        """Return a lexicon of all forms, built on first use."""
         aliases: list[Alias] = []
         for programme in self.by_name.values():
             for form in programme.forms:
@@ -76,15 +77,18 @@ class Programmes(NameIndex):
         return Lexicon(aliases)
 
     def named(self, typed: str) -> str:
-        """Return the canonical name. Raises NoSuchProgramme with the nearest names."""
+        """Return the canonical name for a name or alias in any case.
+
+        Raises NoSuchProgramme, with the nearest names, if there is none.
+        """
         name = self.canonical(typed)
         if name is None:
             raise NoSuchProgramme(typed, self.nearest(typed))
         return name
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """Return up to three canonical names with a form like what was typed."""
-        # Loaded only where nothing has that name.
+        """Return up to three canonical names with a form similar to what was typed."""
+        # Loaded only if the name is unknown.
         from umkm_cli.catalogue.nearest import nearest_names
 
         forms = nearest_names(typed.casefold(), self._names)
@@ -94,10 +98,10 @@ class Programmes(NameIndex):
 def read_programmes(
     text: str, *, own: bool = False, source: Path | None = None
 ) -> list[Programme]:
-    """Read the programmes of a table. Only the column `name` is needed.
+    """Return the programmes in the text of a table. Only the column `name` is required.
 
-    Raises BadCatalogue, with the number of the line, for a line without a name and for
-    a name that stands twice; also for a table whose first line names no columns.
+    Raises BadCatalogue, with the line number, if a line has no name or a bad year or
+    a name occurs twice; also if the first line does not name the columns.
     """
     file = str(source or "programmes")
     columns = column_names(text)
@@ -128,10 +132,10 @@ def read_programmes(
 
 
 def add_programme(text: str, programme: Programme) -> str:
-    """Add a programme at the end of a user's own table; the rest stays as it is.
+    """Return the text of a user's own table with a programme added at its end.
 
-    Raises BadCatalogue for a name that stands there already, and for characters that
-    separate the cells of a table.
+    Raises BadCatalogue if the table already has that name, or if a value contains
+    a character that separates cells or lines.
     """
     values = (programme.name, programme.owner, *programme.aliases)
     if any(map(_FORBIDDEN.search, values)):
@@ -151,9 +155,9 @@ def add_programme(text: str, programme: Programme) -> str:
 
 
 def remove_programme(text: str, name: str) -> str:
-    """Take a programme, named in any case, out of a user's own table.
+    """Return the text of a user's own table without a programme, named in any case.
 
-    Raises NotYourProgramme where it is not among them.
+    Raises NotYourProgramme if the table does not have it.
     """
     lines = {name_key(row.get("name", "")): number for number, row in read_rows(text)}
     number = lines.get(name_key(name))

@@ -1,12 +1,12 @@
-"""Roots of Indonesian that a stemmer must know, since rules alone would split them.
+"""Indonesian roots that a stemmer must know because rules alone would get them wrong.
 
-They were written for this project from what the language's dictionaries (KBBI) and
-grammars say about affixes. A word belongs here where an affix rule would damage it, or
-where the rules need it to see through two affixes; most roots are found without. Each
-block holds words separated by white space, in alphabetical order.
+The list was compiled for this project from what dictionaries (KBBI) and grammars say
+about affixes. A word belongs here if an affix rule would damage it, or if the rules
+need it to strip two affixes; most roots need no entry. Words in a block are separated
+by white space, in alphabetical order.
 """
 
-# Words that are their own stem though they begin or end like derived ones (`pegawai`, `beras`), and roots to be seen.
+# Words that are their own stem although they look derived (`pegawai`, `beras`), and roots the rules must recognise.
 ROOTS = """
 abad abadi abai acak ada adalah adapun adegan administrasi afghanistan ahli air ajak aju akan akomodasi aksi
 aku alami alquran aman ampun anak andai api aplikasi arah asa asean asli asosiasi asuransi atas ataupun awas

@@ -1,7 +1,7 @@
 """The rules of reading, with the sentence that `umkm why` shows for each.
 
-A finding names its rule; the sentence says what was seen and why it gives the value.
-`ROLES` lists what can date a release, strongest first.
+Each finding names its rule; the sentence says what the evidence is and why it supports
+the value. `ROLES` lists what can date a release, strongest first.
 """
 
 from typing import Final
@@ -18,15 +18,15 @@ ROLES: Final[dict[str, int]] = {
     "completed": 40,
     "file": 30,
 }
-"""Strength of the roles that a release date can come from.
+"""The roles of a date finding that can date a release, with their strength.
 
-No other role dates a release, nor does a finding of confidence 0.
+A finding with another role, or with confidence 0, never dates a release.
 """
 
 INFERRED: Final = frozenset(["record, inferred", "event", "completed", "file"])
-"""The roles that do not state when the release went out.
+"""The roles that do not state when the release was issued.
 
-Their dates are marked as inferred, and can be reviewed.
+Release dates from them are marked as inferred, and listed for review.
 """
 
 RULES: Final[dict[str, str]] = {
@@ -35,10 +35,10 @@ RULES: Final[dict[str, str]] = {
     "dateline-alone": "place and date alone on the line before the lead",
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
-    "headline-date": "a date alone stands beside the headline",
-    "saying-date": "beside a verb of saying: the day it was said",
-    "release-phrase-date": "beside a release phrase: the day the statement was issued",
-    "byline-date": "a line with date and time beside the headline says when this copy was published",
+    "headline-date": "a date on a line of its own next to the headline",
+    "saying-date": "next to a verb of saying: the day of the statement",
+    "release-phrase-date": "next to a release phrase: the day the statement was issued",
+    "byline-date": "a line with date and time next to the headline says when this copy was published",
     "clock-date": "a date above the headline that is not the release's own, such as a page clock",
     "limit-date": "words like hingga, per or until make it a limit, not the day of the release",
     "range-date": "it is one end of a range of days",
@@ -58,11 +58,11 @@ RULES: Final[dict[str, str]] = {
     "other-date": "it dates something the release mentions",
     "outside-date": "it is outside the release's own text",
     "impossible-date": "impossible for a release: before 1945, or after the day of ingest",
-    "weekday-conflict": "the weekday printed beside it does not match that date",
+    "weekday-conflict": "the weekday printed next to it does not match that date",
     "no-year": "day and month without a year; a year is never invented",
     # place
     "dateline-place": "the dateline before the lead gives this place",
-    "header-place": "the release's header gives this place beside its date",
+    "header-place": "the release's header gives this place next to its date",
     "signature-place": "the release is signed with this place and a date, as letters are",
     # organisation
     "label-organisation": "the release's header names it",
@@ -78,8 +78,8 @@ RULES: Final[dict[str, str]] = {
     "mail-sender": "the sender of the mail names it; the release itself names none",
     # programmes
     "programme-name": "the release names the programme",
-    "programme-witness": "a short form, with a word in the text that shows which one is meant",
-    "programme-no-witness": "a short form with other meanings, and no word in the text that shows which",
+    "programme-witness": "a short form, with a word in the text that shows which programme is meant",
+    "programme-no-witness": "a short form with other meanings, and no word in the text that shows which is meant",
     "programme-lower-case": "in lower case these words are a general phrase",
     "programme-office": "part of a job title or of a department's name",
     "programme-award": "part of an award's name",
@@ -87,7 +87,7 @@ RULES: Final[dict[str, str]] = {
     "programme-later": "the release is older than the programme",
     "programme-candidate": "the text calls it a programme, but no catalogue lists it",
     "programme-furniture": "named outside the release's own text",
-    "programme-boilerplate": "named in the standing text about the issuer",
+    "programme-boilerplate": "named in the boilerplate about the issuer",
     # anatomy
     "headline-line": "the line above the lead",
     "headline-told": "a line above the lead that matches the file's own title",
@@ -98,7 +98,7 @@ RULES: Final[dict[str, str]] = {
     "mail-subject": "the subject of the mail",
     "number-line": "the header gives this number",
     "body-text": "the text from the lead on, without furniture",
-    "boilerplate-text": "standing text after the release",
+    "boilerplate-text": "boilerplate after the release",
     "common-words": "most of the common words are of this language",
     # where it came from
     "canonical-link": "the page gives this as its own address",

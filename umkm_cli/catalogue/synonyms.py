@@ -1,8 +1,8 @@
-"""Find expressions that mean the same to someone who searches.
+"""Find synonyms of the expressions in a query.
 
-These are acronyms and what they stand for, terms in both languages, and the names of a
-programme or a ministry. Every search asks for them, so tables are not parsed: only the
-lines that contain one of the words are looked at.
+These are acronyms and their expansions, terms in both languages, and the names of
+a programme or a ministry. Every search needs them, so the tables are not parsed: only
+lines that contain one of the query's words are examined.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +14,13 @@ from umkm_cli.catalogue.tables import column_names, read_shipped, split_cell
 from umkm_cli.text import tokenize
 
 Expression = tuple[str, ...]
-"""The words of an expression, folded."""
+"""The folded words of an expression."""
 
 
 class _Table(NamedTuple):
-    """A table, and the columns of it whose values mean the same.
+    """The text of a table, and the columns whose values on a line are synonyms.
 
-    Only lines with this `beginning` count.
+    Only lines that start with `beginning` count.
     """
 
     text: str
@@ -28,37 +28,40 @@ class _Table(NamedTuple):
     beginning: str = ""
 
 
-def synonyms_in(
+def find_synonyms(
     typed: Sequence[str], own: Path | None = None
 ) -> list[tuple[Expression, ...]]:
-    """Return the groups of which one expression stands among the words typed.
+    """Return the groups of synonyms that have an expression among the typed words.
 
-    Its words stand there side by side and in order. `own` is a user's programmes file.
+    The words of that expression are adjacent and in order. `own` is a user's programmes
+    file.
     """
-    row = f" {' '.join(typed)} "
-    found: list[tuple[Expression, ...]] = []
+    query = f" {' '.join(typed)} "
+    groups: list[tuple[Expression, ...]] = []
     for table in _tables(own):
-        for forms in _forms_beside(typed, table):
+        for forms in _forms_on_matching_lines(typed, table):
             expressions = dict.fromkeys(map(tuple, map(tokenize, forms)))
             group = tuple(filter(None, expressions))
-            stands_there = any(f" {' '.join(words)} " in row for words in group)
-            if stands_there and len(group) > 1:
-                found.append(group)
-    return found
+            is_in_query = any(f" {' '.join(words)} " in query for words in group)
+            if is_in_query and len(group) > 1:
+                groups.append(group)
+    return groups
 
 
 def _tables(own: Path | None) -> Iterator[_Table]:
     names = ("name", "aliases")
     yield _Table(read_shipped("synonyms.tsv"), ("terms",))
     yield _Table(read_shipped("programmes.tsv"), names)
-    # Only ministries: other organisations have their units for aliases.
+    # Only ministries: the aliases of other organisations include their units.
     yield _Table(read_shipped("organisations.tsv"), names, beginning="kemen")
     if own is not None and own.is_file():
         yield _Table(own.read_text(encoding="utf-8-sig", errors="replace"), names)
 
 
-def _forms_beside(words: Sequence[str], table: _Table) -> Iterator[list[str]]:
-    """Yield the forms in each line of a table that contains one of some words."""
+def _forms_on_matching_lines(
+    words: Sequence[str], table: _Table
+) -> Iterator[list[str]]:
+    """Yield the forms on each line of a table that contains any of some words."""
     columns = column_names(table.text)
     is_wanted = list(map(table.columns.__contains__, columns))
     for line in _lines_containing(words, table.text.casefold() + "\n"):
@@ -70,7 +73,7 @@ def _forms_beside(words: Sequence[str], table: _Table) -> Iterator[list[str]]:
 
 
 def _lines_containing(words: Iterable[str], text: str) -> Iterator[str]:
-    """Yield the lines of a text that contain one of some words, each once."""
+    """Yield each line of a text that contains any of some words, once and in order."""
     starts: set[int] = set()
     for word in words:
         at = text.find(word)

@@ -1,7 +1,7 @@
-"""Read and edit the tab-separated tables that the catalogue consists of.
+"""Read and edit the tab-separated tables of the catalogue.
 
-The first line names the columns. Empty lines and those that begin with `# ` hold
-nothing.
+The first line names the columns. Blank lines, and lines that begin with `# `, are
+ignored.
 """
 
 import re
@@ -13,20 +13,20 @@ _NO_CELLS = re.compile(r"# |\s*\Z")
 
 
 def read_shipped(name: str) -> str:
-    """Return the text of a table that comes with umkm."""
-    # Not importlib.resources, which takes as long to load as a search may take.
+    """Return the text of a table that is installed with umkm."""
+    # Not importlib.resources, which takes as long to import as a search may take.
     return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
 def column_names(text: str) -> list[str]:
-    """Return the columns that the first line of a table names, if it has one."""
+    """Return the column names from the first line of a table; [] for an empty one."""
     for _, line in _lines_with_cells(text):
         return _cells_of(line)
     return []
 
 
 def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a table: their line number, and their cells by column."""
+    """Yield the line number, from 1, and the cells by column of each row of a table."""
     lines = _lines_with_cells(text)
     _, first_line = next(lines, (0, ""))
     columns = _cells_of(first_line)
@@ -41,7 +41,7 @@ def split_cell(cell: str) -> tuple[str, ...]:
 
 
 def append_row(text: str, cells: dict[str, str]) -> str:
-    """Add a row at the end of a table, and at the end of its rows any new columns."""
+    """Return a table with a row added at its end, and any new columns on its right."""
     columns = column_names(text)
     new = list(filterfalse(columns.__contains__, cells))
     lines = text.splitlines()
@@ -51,18 +51,18 @@ def append_row(text: str, cells: dict[str, str]) -> str:
         lines[number - 1 : number] = ["\t".join(columns)]
     row = [cells.get(column, "") for column in columns]
     lines.append("\t".join(row).rstrip("\t"))
-    return _joined(lines)
+    return _join_lines(lines)
 
 
 def delete_line(text: str, number: int) -> str:
-    """Take the line of this number, counted from 1, out of a table."""
+    """Return a table without the line of this number, counted from 1."""
     lines = text.splitlines()
     del lines[number - 1]
-    return _joined(lines)
+    return _join_lines(lines)
 
 
 def _lines_with_cells(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that hold cells, with their numbers from 1."""
+    """Yield the lines that have cells, with their numbers from 1."""
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         if not _NO_CELLS.match(line):
             yield number, line
@@ -72,5 +72,5 @@ def _cells_of(line: str) -> list[str]:
     return list(map(str.strip, line.split("\t")))
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _join_lines(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"

@@ -45,6 +45,7 @@ COMMANDS = {
     "backup": "Back up the archive, even while others write.",
     "rebuild": "Rebuild an archive from originals and decisions.",
     "verify": "Check the archive, and repair what can be repaired.",
+    "help": "Show the guide, or the help of a command.",
 }
 """The commands in the order of `umkm --help`, with the summaries it shows without importing them.
 

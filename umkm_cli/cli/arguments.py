@@ -36,10 +36,12 @@ class QueryCommand(TyperCommand):
         """Return whether an argument excludes a word: it has one hyphen and is not the value of the option before."""
         if not _ONE_HYPHEN.match(argument):
             return False
-        return not any(
-            before in option.opts and not getattr(option, "is_flag", False)
-            for option in self.params
+        # An argument is among the parameters by its bare name: `words`.
+        options = (
+            param for param in self.params if not getattr(param, "is_flag", False)
         )
+        names = {name for option in options for name in option.opts}
+        return not (before.startswith("-") and before in names)
 
 
 def join_query(words: list[str]) -> str:

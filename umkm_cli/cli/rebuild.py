@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.originals import count_read
+from umkm_cli.archive.originals import count_releases_with_copies
 from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import SomeLost, UsageError
@@ -58,7 +58,7 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     read = lost = 0
     with context.open_for_reading() as archive:
         rebuilt = rebuild(archive, target, catalogue, limit, context.say)
-        for release in with_progress_bar(rebuilt, count_read(archive)):
+        for release in with_progress_bar(rebuilt, count_releases_with_copies(archive)):
             read += 1
             lost += release.lost
             if release.problem:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.purge import ErasedOriginals
+from umkm_cli.archive.purge import OriginalToErase
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.console import ask_line, confirm
 from umkm_cli.cli.options import DryRun, with_context
@@ -98,7 +98,7 @@ def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> No
     )
 
 
-def _describe(erased: ErasedOriginals) -> str:
+def _describe(erased: OriginalToErase) -> str:
     origin = one_line(erased.origin)
     return f"{origin}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from umkm_cli.archive.saved import named, saved_searches
+from umkm_cli.archive.saved import get_saved_search, list_saved_searches
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
 from umkm_cli.cli.options import with_context
@@ -51,7 +51,7 @@ def run(
     with context.open_for_reading() as archive:
         searches = [
             (search, verb.count_search_news(context, archive, search))
-            for search in saved_searches(archive)
+            for search in list_saved_searches(archive)
         ]
     show(context, SavedSearchesView(searches))
     if not searches:
@@ -110,7 +110,7 @@ def remove_saved(
 ) -> None:
     """Delete a saved search. Releases are not affected."""
     with context.open_for_reading() as archive:
-        named(archive, name)
+        get_saved_search(archive, name)
     with context.open_for_writing() as archive:
         found = verb.delete_search(archive, name, context.arguments)
     context.say(f"removed: {found.query}")

@@ -49,10 +49,7 @@ def run(
     ] = False,
     explain: Annotated[
         bool,
-        typer.Option(
-            "--explain",
-            help="Show how the query was understood, instead of results.",
-        ),
+        typer.Option("--explain", help="Show how the query was understood instead."),
     ] = False,
     facets: Annotated[
         bool,

@@ -1,1 +1,1 @@
-"""The nouns, by subject. Their only behaviour is about their own data."""
+"""The data types, by subject. Their methods only derive values from their fields."""

@@ -1,10 +1,10 @@
-"""The forms of output, and the fields and columns that JSON and CSV promise."""
+"""The output formats, and the documented JSON fields and CSV columns."""
 
 from enum import Enum
 
 
 class Form(Enum):
-    """A form of output; its value is the name of its option, if it has one."""
+    """An output format; its value is the name of its option, if it has one."""
 
     TERMINAL = "terminal"
     TABLE = "table"
@@ -15,24 +15,24 @@ class Form(Enum):
 
     @property
     def is_for_person(self) -> bool:
-        """Whether it is set to be read on a terminal, and may ask and be asked."""
+        """Return whether a person reads it on a terminal and can answer prompts."""
         return self is Form.TERMINAL
 
     @property
     def has_columns(self) -> bool:
-        """Whether it shows every column of a release, and so needs its copies."""
+        """Return whether it shows every column of a release, and so needs copies."""
         return self in _WITH_COLUMNS
 
     @property
     def has_snippets(self) -> bool:
-        """Whether it shows the words around a hit."""
+        """Return whether it shows the text around each hit."""
         return self in _WITH_SNIPPETS
 
 
 _WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
 FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
-"""Forms that hold rows of one kind and nothing beside them."""
+"""Formats that consist of rows of one kind and nothing else."""
 
 LIST_FIELDS = (
     "id",
@@ -45,7 +45,7 @@ LIST_FIELDS = (
     "url",
     "summary",
 )
-"""JSON of a release in a list; one that a search found has `snippet` and `hits`, too."""
+"""JSON fields of a release in a list; search adds `snippet` and `hits`."""
 
 SHOW_FIELDS = (
     *LIST_FIELDS,
@@ -57,10 +57,10 @@ SHOW_FIELDS = (
     "text_sha256",
     "copies",
 )
-"""JSON of a release shown or exported whole."""
+"""JSON fields of a release as `show` and `export` write it."""
 
 COPY_FIELDS = ("origin", "ingested_at", "media_type", "sha256", "byte_size")
-"""JSON of each of the `copies` of a release."""
+"""JSON fields of each of a release's `copies`."""
 
 CSV_COLUMNS = (
     "id",
@@ -77,7 +77,7 @@ CSV_COLUMNS = (
     "sha256",
     "body",
 )
-"""CSV of exported releases."""
+"""CSV columns of exported releases."""
 
 PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
-"""CSV of releases in a list, and the table of them in a pipe."""
+"""CSV columns of releases in a list; also those of the table written to a pipe."""

@@ -1,7 +1,7 @@
-"""Files as they arrive, what the archive keeps of them, and the outcome of each.
+"""Files on their way into the archive, and the outcome for each.
 
-A *member* is a file inside another one. An *arrival* tells how an original that an
-export brings back first arrived.
+A *member* is a file inside another one. An *arrival* records how an original, restored
+from an export, first arrived.
 """
 
 from enum import Enum
@@ -23,12 +23,13 @@ OUTCOMES: tuple[Outcome, ...] = (
 
 
 class Disposition(Enum):
-    """What becomes of a file.
+    """What ingest does with a file.
 
-    NEW: its words are in no release. COPY: other bytes, the words of a release. KNOWN:
-    the archive has its bytes. OPENED: kept, since it holds others. UNREAD: kept, though
-    it cannot be read. SKIPPED: not a kind of release. REMOVED and ERASED: a person did
-    that before. FAILED: it cannot be read, or not all of it.
+    NEW: no release in the archive has its words. COPY: a release has its words, but
+    from other bytes. KNOWN: the archive has its bytes. OPENED: kept as a container; its
+    members are ingested. UNREAD: kept, but its text cannot be extracted. SKIPPED: not
+    a format that releases come in. REMOVED and ERASED: a person removed or erased it
+    earlier. FAILED: it cannot be read, or not completely.
     """
 
     NEW = "new"
@@ -56,7 +57,10 @@ _OUTCOMES: dict[Disposition, Outcome] = {
 
 
 class Provenance(NamedTuple):
-    """Where a copy came from, what is said of it there, and when: UTC, None for now."""
+    """Where and when a copy arrived, and its metadata there.
+
+    `ingested_at` is UTC, ISO 8601 with `Z`; None means now.
+    """
 
     origin: str
     metadata: str = ""
@@ -64,9 +68,9 @@ class Provenance(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """Where a restored original came from, and when (UTC).
+    """Where a restored original first came from, and when (UTC).
 
-    With the last copy of a release come the `decisions` about the whole release.
+    The last copy of a release carries the `decisions` about the whole release.
     """
 
     origin: str
@@ -77,11 +81,11 @@ class Arrival(NamedTuple):
 class Member(NamedTuple):
     """A file inside another one, such as an attachment or a row of a table.
 
-    `name` is its place there: `folder/rilis.docx`. `metadata` is what the container
-    says about it, as lines `name: value`. `failure` is the reason why it is unreadable,
-    if that is known already. `media_type` is set where the bytes need not be examined.
-    `stands_for` is the SHA-256 of the original that it was exported from. An original
-    that comes back from an export has its `arrival`, and the `sha256` it must have.
+    `name` is its path there: `folder/rilis.docx`. `metadata` is what the container says
+    about it, as `name: value` lines. `failure` says why it is unreadable, if that is
+    already known. `media_type` is set if the bytes need not be examined. `stands_for`
+    is the SHA-256 of the original that it was exported from. An original restored from
+    an export has its `arrival`, and the `sha256` that its content must have.
     """
 
     name: str
@@ -95,10 +99,10 @@ class Member(NamedTuple):
 
 
 class ArchivedRecord(NamedTuple):
-    """Everything about a release that the archive could not derive again.
+    """Everything about a release that cannot be derived again from other data.
 
     That is its originals, their metadata and the decisions. `release` is None for an
-    original without one: a container, or a file whose text cannot be read.
+    original that has none: a container, or a file whose text cannot be extracted.
     """
 
     release: Release | None
@@ -109,11 +113,11 @@ class ArchivedRecord(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """The outcome of one file given to ingest.
+    """The outcome of ingesting one file.
 
-    `error` says why, where it failed or was skipped. `improved` names the fields of a
-    release in the archive that this file, another copy of it, or the decisions given
-    with it, changed.
+    `error` says why it failed or was skipped. `improved` names the fields of an
+    archived release whose values changed because of this copy, or of the decisions
+    that came with it.
     """
 
     origin: str
@@ -124,22 +128,22 @@ class Receipt(NamedTuple):
 
     @property
     def outcome(self) -> Outcome:
-        """What the user is told, in one word."""
+        """Return the outcome as the user sees it, in one word."""
         return _OUTCOMES[self.disposition]
 
     @property
     def was_removed(self) -> bool:
-        """Whether it stays out because a person removed or erased it."""
+        """Return whether it stays out because a person removed or erased it earlier."""
         return self.disposition in (Disposition.REMOVED, Disposition.ERASED)
 
     @property
     def is_read(self) -> bool:
-        """Whether a release was read from it, and written."""
+        """Return whether a release was read from it and stored."""
         return self.disposition in (Disposition.NEW, Disposition.COPY)
 
 
 class IngestPreview(NamedTuple):
-    """What ingest would do with a file, and the values its release would have."""
+    """What ingest would do with a file, and the values that its release would have."""
 
     receipt: Receipt
     values: Values | None = None

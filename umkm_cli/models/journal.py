@@ -1,16 +1,16 @@
-"""What was written to an archive, what it changed, and what is wrong with it."""
+"""The operations recorded in an archive's journal, changes of values, and faults."""
 
 from typing import NamedTuple
 
 
 class JournalEntry(NamedTuple):
-    """An operation of the journal: one command that wrote, with what it changed.
+    """An operation in the journal: a command that wrote, and what it changed.
 
     `at` is UTC, ISO 8601 with `Z`; `arguments` are those of the command line.
-    `copies`, `decisions`, `releases` and `searches` count the copies it brought in, the
-    decisions it recorded, the releases it read again or hid, and the saved searches it
-    changed. `erased` holds the SHA-256 of originals it deleted for good. `of` is the
-    operation that this one undid; `undone_by` is the one that undid it.
+    `copies`, `decisions`, `releases` and `searches` count the copies it added, the
+    decisions it recorded, the releases it re-read or hid, and the saved searches it
+    changed. `erased` has the SHA-256 of each original that it deleted for good. `of` is
+    the operation that this one undid; `undone_by` is the one that undid it.
     """
 
     number: int
@@ -27,15 +27,15 @@ class JournalEntry(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Tell whether the operation changed anything."""
+        """Return whether the operation changed anything."""
         kinds = (self.copies, self.decisions, self.releases, self.searches, self.erased)
         return any(kinds)
 
 
 class Change(NamedTuple):
-    """What becomes of one field of one release: its values `before` and `after`.
+    """A change of one field of a release, from the value `before` to that `after`.
 
-    Several programmes are joined by `; `. Both values are the same where a decision
+    Several programmes are joined by `; `. The two values are equal if a decision
     confirms what the rules found.
     """
 
@@ -47,10 +47,10 @@ class Change(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something wrong with an archive; `what` describes it in one sentence.
+    """A fault in an archive; `what` describes it in one sentence.
 
-    It names a release or an original where it concerns one. A `mendable` fault can be
-    repaired from other data in the archive.
+    `release_id` or `sha256` is set if it concerns a release or an original. A
+    `mendable` fault can be repaired from other data in the archive.
     """
 
     what: str

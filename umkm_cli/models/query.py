@@ -1,4 +1,4 @@
-"""What people ask an archive, and its answers: filters, hits and counts."""
+"""What people ask of an archive, and the answers: filters, hits and counts."""
 
 from typing import Literal, NamedTuple
 
@@ -6,16 +6,16 @@ from umkm_cli.models.release import Release, Span
 
 Sort = Literal["relevance", "newest", "oldest", "arrival"]
 UnknownField = Literal["programme", "place", "organisation"]
-"""A field of which releases without a value can be asked for."""
+"""A field that a filter can require to have no value."""
 
 
 class Filter(NamedTuple):
     """Which releases to select, in what order and how many.
 
-    `programmes` are canonical names; a release needs one of them. `since` and `until`
-    are ISO days; a release matches if the days its date can mean overlap them.
-    `after_id` selects releases that arrived after that one, `without` those that lack
-    a field (`programme`, `place` or `organisation`). A `limit` of None means all.
+    `programmes` are canonical names; a release needs at least one of them. `since` and
+    `until` are ISO days; a release matches if its date, which may be a whole month or
+    year, overlaps that range. `after_id` selects releases that arrived after that one,
+    `without` those with no value for a field. A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -32,9 +32,9 @@ class Filter(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A release that answers a search, with a snippet of it.
+    """A release that matches a search, with a snippet of its text.
 
-    `spans` mark the words that answer in the snippet, `headline_spans` in the headline.
+    `spans` mark the matching words in the snippet, `headline_spans` in the headline.
     """
 
     release: Release
@@ -46,7 +46,7 @@ class Hit(NamedTuple):
 class Size(NamedTuple):
     """A number of releases.
 
-    It is an estimate (`about`) where counting them would slow every search down.
+    It is an estimate (`about`) if an exact count would slow down every search.
     """
 
     releases: int
@@ -54,7 +54,7 @@ class Size(NamedTuple):
 
 
 class TermFacts(NamedTuple):
-    """What an archive knows of a term: the releases that hold it, and its other forms.
+    """How many releases contain a term, and the other word forms that it matches.
 
     `kind` is `word`, `phrase` or `beginning`, each also `in the headline` or `exactly`.
     """
@@ -66,10 +66,10 @@ class TermFacts(NamedTuple):
 
 
 class SavedSearch(NamedTuple):
-    """A query that a person gave a name.
+    """A query saved under a name.
 
-    `seen_id` was the newest release when someone last asked what is new; they asked at
-    `asked_at` (UTC, ISO 8601 with `Z`).
+    `seen_id` was the newest release when someone last asked for new ones, at `asked_at`
+    (UTC, ISO 8601 with `Z`).
     """
 
     name: str
@@ -79,7 +79,7 @@ class SavedSearch(NamedTuple):
 
 
 class Count(NamedTuple):
-    """One row of statistics: a key for each dimension, and a number of releases."""
+    """A row of statistics: a key for each dimension, and the number of releases."""
 
     keys: tuple[str | None, ...]
     releases: int

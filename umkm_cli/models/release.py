@@ -1,11 +1,11 @@
-"""A release and what it is made of.
+"""A release and its parts.
 
 A *release* is one press release, no matter how many files carried it. An *original* is
 the bytes of one received file; a *copy* is one arrival of an original. Reading turns an
 *extract* into *findings*; a person's *decisions* override them.
 
 NamedTuples, not frozen dataclasses: equally immutable, and defining them is six times
-faster, which every command pays when it starts.
+faster, which matters whenever a command starts.
 """
 
 import re
@@ -20,7 +20,7 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class PartialDate(NamedTuple):
-    """A calendar date as precise as it is known: a year, a month of it, or a day."""
+    """A calendar date that may be only partly known: a year, a month or a day."""
 
     year: int
     month: int | None = None
@@ -28,7 +28,7 @@ class PartialDate(NamedTuple):
 
     @classmethod
     def from_iso(cls, text: str) -> "PartialDate":
-        """Read `2020`, `2020-10` or `2020-10-12`.
+        """Parse `2020`, `2020-10` or `2020-10-12`.
 
         Raises ValueError for anything else, and for days that do not exist.
         """
@@ -41,7 +41,7 @@ class PartialDate(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Tell whether the calendar has this date: it has no 30 February."""
+        """Return whether the calendar has this date; it has no 30 February."""
         try:
             date.fromisoformat(self.first)
         except ValueError:
@@ -50,7 +50,7 @@ class PartialDate(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """Write the date as `2020-10-12`, `2020-10` or `2020`."""
+        """Return the date as `2020-10-12`, `2020-10` or `2020`."""
         if self.month is None:
             return f"{self.year:04}"
         if self.day is None:
@@ -60,7 +60,7 @@ class PartialDate(NamedTuple):
     @property
     def first(self) -> str:
         """Return the earliest day that the date can mean, in ISO form."""
-        # `-01-01` completes a year; a month needs half of it, a day none.
+        # `-01-01` completes a year; a month needs only `-01`, a day nothing.
         return f"{self.iso}-01-01"[: len("2020-01-01")]
 
     @property
@@ -70,14 +70,14 @@ class PartialDate(NamedTuple):
             return self.iso
         if self.month in (None, 12):
             return f"{self.year:04}-12-31"
-        # Not calendar.monthrange: loading that module takes 0.35 ms of every start.
+        # Not calendar.monthrange: importing it would add 0.35 ms to every start-up.
         first = date(self.year, self.month, 1)
         following = date(self.year, self.month + 1, 1)
         return f"{self.iso}-{(following - first).days}"
 
 
 class Span(NamedTuple):
-    """A stretch of a text: its characters from `start` up to, not including, `end`."""
+    """The characters of a text from `start` up to, but not including, `end`."""
 
     start: int
     end: int
@@ -98,9 +98,9 @@ CELL = " | "
 class Extract(NamedTuple):
     """The text of an original, and the extractor that read it.
 
-    `stored` is false where decoding the original reproduces the text exactly, so that
-    the archive need not keep it. `metadata` is what the file says about itself beside
-    its text, as lines `name: value`.
+    `stored` is false if decoding the original reproduces the text exactly, so that the
+    archive need not keep it. `metadata` is what the file says about itself in addition
+    to its text, as `name: value` lines.
     """
 
     text: str
@@ -110,12 +110,12 @@ class Extract(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One candidate value of one field of a release.
+    """A candidate value for one field of a release.
 
-    `value` is None for a stretch of text that is its own value (body, boilerplate), and
-    for a date without an ISO form ("19 October", no year). `start` and `end` mark the
-    evidence: they count characters of the `part`, which is `text`, `metadata` or
-    `file name`. `confidence` is in percent.
+    `value` is None if the span itself is the value (body, boilerplate), and for a date
+    that has no ISO form ("19 October", without a year). `start` and `end` mark the
+    evidence, in characters of the `part`: `text`, `metadata` or `file name`.
+    `confidence` is in percent.
     """
 
     field: str
@@ -132,7 +132,7 @@ class Finding(NamedTuple):
 class Decision(NamedTuple):
     """A person's instruction about a release: set a field, or add or remove a value.
 
-    `clear` revokes earlier decisions about a field, so that the rules decide again.
+    `clear` revokes all earlier decisions about a field, so that the rules apply again.
     """
 
     field: str
@@ -145,7 +145,7 @@ DECIDABLE_FIELDS = ("programme", "date", "place", "organisation", "headline", "u
 
 
 class RecordedDecision(NamedTuple):
-    """A decision in the archive, with its time (UTC, ISO 8601) and the original."""
+    """A decision in the archive, with its time (UTC, ISO 8601) and its original."""
 
     at: str
     sha256: str
@@ -153,7 +153,7 @@ class RecordedDecision(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The chosen values of a release; a value that nothing states is None."""
+    """The values chosen for a release; None if there is no evidence for one."""
 
     headline: str | None = None
     subheadline: str | None = None
@@ -170,9 +170,9 @@ class Values(NamedTuple):
 class Reading(NamedTuple):
     """The result of reading one extract.
 
-    `body` and `boilerplate` consist of the text's own characters; `wording` holds their
-    words and those of the headline; `text_sha256` identifies these words (see
-    `reading.wording`).
+    `body` and `boilerplate` are made of the text's own characters. `wording` has their
+    words and those of the headline; `text_sha256` identifies the release by its words
+    (see `reading.wording`).
     """
 
     findings: tuple[Finding, ...]
@@ -194,15 +194,15 @@ class Copy(NamedTuple):
 
     @property
     def day(self) -> date:
-        """Return the day of arrival: no date in the copy can be later."""
+        """Return the day of arrival; a date that the copy gives cannot be later."""
         return date.fromisoformat(self.ingested_at[:10])
 
 
 class Release(NamedTuple):
-    """One press release as the archive holds it.
+    """A press release in the archive.
 
-    Where a list needs only a summary, `boilerplate` and `copies` are empty and `body`
-    holds just the lead.
+    In lists that need only a summary, `boilerplate` and `copies` are empty and `body`
+    is just the lead.
     """
 
     id: int

@@ -1,23 +1,23 @@
-"""What a person should look at, and the evidence for the values of a release."""
+"""Items for a person to review, and the evidence for the values of a release."""
 
 from typing import NamedTuple
 
 from umkm_cli.models.release import Copy, Decision, Finding, Release
 
 REVIEW_REASONS = {
-    "weekday": "the weekday printed beside the only date does not match it",
+    "weekday": "the weekday printed next to the only date does not match it",
     "conflict": "two equally strong dates disagree",
     "inferred": "the date is inferred, not stated",
     "undated": "no release date was found",
     "candidate": "the text calls it a programme, but no catalogue lists it",
 }
-"""The kinds of review items, each with the reason to look at it."""
+"""The kinds of review items, each with the reason to review it."""
 
 
 class Evidence(NamedTuple):
-    """A finding with the words it was read from.
+    """A finding with the words that it was read from.
 
-    `words` stand between `before` and `after`, on `line` (counted from 1).
+    `before` and `after` are the text around `words`; `line` counts from 1.
     """
 
     finding: Finding
@@ -32,9 +32,9 @@ class Evidence(NamedTuple):
 class ReviewItem(NamedTuple):
     """Something about a release that a person should look at.
 
-    `kind` is a key of `REVIEW_REASONS`. `value` is what the rules chose, or could not
-    choose between. `words` are the evidence; they stand between `before` and `after`,
-    on `line` (counted from 1). These are empty where the text gives no evidence.
+    `kind` is a key of `REVIEW_REASONS`. `value` is the value in question, whether the
+    rules chose it or not. `words` are its evidence, `before` and `after` the text
+    around them, and `line` their line, from 1; these are empty without evidence.
     """
 
     release: Release
@@ -48,7 +48,7 @@ class ReviewItem(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """A release that a programme would tag: the `words` that name it, in context."""
+    """A release that a new programme would tag, and the `words` that name it."""
 
     release: Release
     before: str

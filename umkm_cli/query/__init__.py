@@ -1,12 +1,12 @@
-"""Queries as people type them, parsed into a tree of terms, fields and groups.
+"""Parse queries as people type them into a tree of terms, fields and groups.
 
-jahit masker            any of the words; more of them, or rarer ones, come first
+jahit masker            any of the words; matches of more or rarer words come first
 "alat pelindung diri"   the phrase
 pelatih*                any word with this beginning
 APD AND jahit           both            APD OR masker      either
 APD NOT bandung         without         APD -bandung       without
 (APD OR masker) AND batik
-ultra-mikro  PER-1/MBU/03/2023  Rp1,5    a phrase: nothing separates its words
+ultra-mikro  PER-1/MBU/03/2023  Rp1,5    a phrase, because no space separates its words
 headline:batik  headline:"alat pelindung diri"  headline:(batik jahit)
 programme:KUR  place:"Jawa Barat"  organisation:BRI  programme:(KUR OR Mekaar)
 date:2020  date:2020-10..2021-03  date:..2020  date:"Okt 2020"  date:none
@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 
@@ -30,6 +30,6 @@ __all__ = [
     "Node",
     "Reference",
     "Term",
-    "every_word",
+    "require_all_words",
     "terms_of",
 ]

@@ -1,4 +1,4 @@
-"""Write a query out again in its own language, as it was understood."""
+"""Format a parsed query in the language in which queries are typed."""
 
 from functools import partial
 from itertools import repeat
@@ -10,9 +10,9 @@ _OPERATORS = {"all": " AND ", "any": " OR "}
 
 
 def format_query(node: Node, *, inside: bool = False) -> str:
-    """Write a query so that parsing it again gives the same.
+    """Format a query so that parsing it yields an equal query.
 
-    With `inside`, several conditions stand in brackets.
+    With `inside`, a group of several conditions is put in brackets.
     """
     match node:
         case Term():
@@ -58,7 +58,7 @@ def _format_filter(wanted: Filter) -> str:
         *zip(repeat("programme"), wanted.programmes),
         ("place", wanted.place),
         ("organisation", wanted.organisation),
-        ("date", "..".join(dict.fromkeys(days))),  # one day is written once
+        ("date", "..".join(dict.fromkeys(days))),  # a single day is not a range
     ]
     parts = [f"{name}:{_quote(value)}" for name, value in fields if value]
     if wanted.without:

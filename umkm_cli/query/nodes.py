@@ -1,4 +1,4 @@
-"""The tree of a query: what a release must contain, and what must be known of it."""
+"""The nodes of a query's tree: words that a release must contain, and field values."""
 
 from collections.abc import Iterator
 from itertools import filterfalse
@@ -10,10 +10,10 @@ Mode = Literal["any", "all"]
 
 
 class Term(NamedTuple):
-    """Words that must stand side by side in this order.
+    """Words that must occur next to each other, in this order.
 
-    With `prefix`, the one word is the beginning of a word. With `headline`, only the
-    headline counts; with `exact`, only this form of the words.
+    With `prefix`, the only word is the beginning of a word. With `headline`, only the
+    headline is searched; with `exact`, only these forms of the words match.
     """
 
     words: tuple[str, ...]
@@ -23,7 +23,7 @@ class Term(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field and the value it must have, as typed at a position of the query."""
+    """A field and its required value, as typed at a position of the query."""
 
     name: str
     value: str
@@ -31,15 +31,15 @@ class Field(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`@NAME`: the query of the saved search of that name."""
+    """`@NAME`: the query of the saved search with that name."""
 
     name: str
 
 
 class Group(NamedTuple):
-    """Conditions of which all or any must hold, and those that must not.
+    """Conditions of which all or any must hold, and `unwanted` ones that must not.
 
-    In a `loose` group they stand side by side, and any will do for want of an operator.
+    A group is `loose` if its mode is `any` only because no operators were typed.
     """
 
     mode: Mode
@@ -49,12 +49,12 @@ class Group(NamedTuple):
 
 
 Node = Term | Field | Reference | Filter | Group
-"""A node of the tree. Resolving a query replaces each `Field` by a `Filter`, and each
-`Reference` by the query that it names."""
+"""A node of the tree. Resolving a query replaces each `Field` with a `Filter`, and each
+`Reference` with the query that it names."""
 
 
 def terms_of(node: Node) -> Iterator[Term]:
-    """Yield the terms that a release can be found by, without unwanted ones."""
+    """Yield the terms of a query except unwanted ones."""
     if isinstance(node, Term):
         yield node
     elif isinstance(node, Group):
@@ -63,7 +63,7 @@ def terms_of(node: Node) -> Iterator[Term]:
 
 
 def is_about_fields(node: Node) -> bool:
-    """Tell whether a node asks for fields and no words."""
+    """Return whether a node consists only of fields."""
     if isinstance(node, Group):
         nodes = (*node.wanted, *node.unwanted)
         return bool(node.wanted) and all(map(is_about_fields, nodes))
@@ -71,15 +71,15 @@ def is_about_fields(node: Node) -> bool:
 
 
 def only_excludes(node: Node) -> TypeGuard[Group]:
-    """Tell whether a node says only what must not hold."""
+    """Return whether a node consists only of unwanted conditions."""
     return isinstance(node, Group) and not node.wanted
 
 
-def words_only(query: Group) -> Group | None:
-    """Return the query without its fields, or None if it asks for nothing else."""
+def without_fields(query: Group) -> Group | None:
+    """Return a query without its fields, or None if it consists only of fields."""
     wanted: list[Node] = []
     for node in filterfalse(is_about_fields, query.wanted):
-        words = words_only(node) if isinstance(node, Group) else node
+        words = without_fields(node) if isinstance(node, Group) else node
         if words is not None:
             wanted.append(words)
     if not wanted:
@@ -88,10 +88,10 @@ def words_only(query: Group) -> Group | None:
     return query._replace(wanted=tuple(wanted), unwanted=unwanted)
 
 
-def every_word(query: Group) -> Group | None:
-    """Require all the words of a query in which any of several will do.
+def require_all_words(query: Group) -> Group | None:
+    """Return a query that requires all words of one that is satisfied by any of them.
 
-    Return None for a query of another form.
+    Returns None for queries of another form.
     """
     if query.loose and len(query.wanted) > 1:
         return Group("all", query.wanted, query.unwanted)
@@ -100,7 +100,7 @@ def every_word(query: Group) -> Group | None:
     words = list(filterfalse(is_about_fields, query.wanted))
     if len(words) != 1 or not isinstance(words[0], Group):
         return None
-    every = every_word(words[0])
+    every = require_all_words(words[0])
     if every is None:
         return None
     at = query.wanted.index(words[0])

@@ -1,6 +1,6 @@
-"""Parse the tokens of a query into its tree.
+"""Parse a query into its tree.
 
-Only brackets can fail: one that is not closed, or too many of them.
+Only unclosed brackets, too deep nesting and too many words are errors.
 """
 
 import re
@@ -19,7 +19,7 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Token, TokenKind, tokens
+from umkm_cli.query.scan import Token, TokenKind, scan_tokens
 from umkm_cli.text import tokenize
 
 _DEEPEST, _MOST = 10, 500
@@ -33,18 +33,19 @@ _ENDS = (")", "end")
 def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
     """Parse a query that someone typed.
 
-    `mode` says whether words side by side mean any or all of them; a field beside words
-    is required in either mode. With `exact`, words do not stand for their other forms.
+    `mode` says whether any or all of several words without operators must match; fields
+    next to words are required in either mode. With `exact`, other forms of the words do
+    not match.
 
-    Raises UsageError for a query without a word, UnreadableQuery for a bracket that is
-    not closed.
+    Raises UsageError for a query without words or fields, UnreadableQuery for one that
+    cannot be parsed.
     """
-    found = list(tokens(typed))
-    if len(found) - 1 > _MOST:
+    tokens = list(scan_tokens(typed))
+    if len(tokens) - 1 > _MOST:
         raise UnreadableQuery(
-            typed, found[_MOST].position, f"more than {_MOST} words and fields"
+            typed, tokens[_MOST].position, f"more than {_MOST} words and fields"
         )
-    node = _Parser(typed, found, mode, exact).parse()
+    node = _Parser(typed, tokens, mode, exact).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError(
             'nothing to search for: type words, a "phrase" or a beginning*.'
@@ -53,9 +54,9 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
 
 
 class _Part(NamedTuple):
-    """One of several conditions side by side.
+    """One of several adjacent conditions.
 
-    It is `negated`, or `joined` to another one by an OR, which it may follow.
+    `joined` means that an OR precedes or follows it, `follows` that one precedes it.
     """
 
     node: Node | None
@@ -65,16 +66,18 @@ class _Part(NamedTuple):
 
 
 class _Parser:
-    """A recursive descent: alternatives of conjunctions of conditions."""
+    """A recursive descent parser: alternatives of conjunctions of conditions."""
 
-    def __init__(self, typed: str, found: list[Token], mode: Mode, exact: bool) -> None:
+    def __init__(
+        self, typed: str, tokens: list[Token], mode: Mode, exact: bool
+    ) -> None:
         self._typed = typed
-        self._tokens = found
+        self._tokens = tokens
         self._mode = mode
         self._exact = exact
         self._at = 0
         self._depth = 0
-        self._field: str | None = None  # of the bracket we are in
+        self._field: str | None = None  # of the enclosing bracket
 
     def parse(self) -> Group:
         """Parse the whole query."""
@@ -87,12 +90,12 @@ class _Parser:
 
     @property
     def _kind(self) -> TokenKind:
-        """Return the kind of the next token."""
+        """The kind of the next token."""
         return self._tokens[self._at].kind
 
     @property
     def _operator(self) -> str | None:
-        """Return the next token as an operator; without a right side it is a word."""
+        """The next token if it is an operator; without a right operand it is a word."""
         if self._kind not in _OPERATORS:
             return None
         following = self._tokens[self._at + 1]
@@ -101,7 +104,7 @@ class _Parser:
         return self._kind
 
     def _alternatives(self) -> Node | None:
-        """Parse conditions joined by OR; in `any` mode side by side will do."""
+        """Parse conditions joined by OR, which is implied in `any` mode."""
         parts: list[_Part] = []
         while self._kind not in _ENDS:
             follows = bool(parts) and self._operator == "OR"
@@ -112,10 +115,10 @@ class _Parser:
             parts.append(part._replace(joined=follows, follows=follows))
         if self._mode == "all":
             return _group("any", parts)
-        return _beside_fields(parts)
+        return _group_requiring_fields(parts)
 
     def _conjunction(self) -> _Part:
-        """Parse conditions joined by AND; in `all` mode side by side will do."""
+        """Parse conditions joined by AND, which is implied in `all` mode."""
         parts = [self._condition()]
         while self._conjunction_continues():
             if self._operator == "AND":
@@ -133,7 +136,7 @@ class _Parser:
         return self._operator in ("AND", "NOT")
 
     def _condition(self) -> _Part:
-        """Parse one condition, and whether it is negated."""
+        """Parse one condition, which may be negated."""
         token = self._tokens[self._at]
         is_negation = self._operator == "NOT"
         self._at += 1
@@ -146,12 +149,12 @@ class _Parser:
         return _Part(node, token.negated)
 
     def _bracket(self, token: Token) -> Node | None:
-        """Parse what stands between a bracket and the one that closes it."""
+        """Parse the content of a bracket whose opening token has been consumed."""
         self._enter(token)
-        around = self._field
-        self._field = token.field or around
+        outer_field = self._field
+        self._field = token.field or outer_field
         node = self._alternatives()
-        self._field = around
+        self._field = outer_field
         self._depth -= 1
         if self._kind != ")":
             raise UnreadableQuery(
@@ -161,7 +164,7 @@ class _Parser:
         return node
 
     def _enter(self, token: Token) -> None:
-        """Go one level deeper, unless the limit is reached."""
+        """Enter a nested level. Raises UnreadableQuery beyond the limit."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UnreadableQuery(
@@ -171,7 +174,7 @@ class _Parser:
             )
 
     def _leaf(self, token: Token) -> Node | None:
-        """Return the node of a word or phrase; None where it holds no word."""
+        """Return the node of a word or phrase, or None if it contains no word."""
         field = token.field or self._field
         if field == _IN_HEADLINE:
             return self._term(token, headline=True)
@@ -196,8 +199,8 @@ class _Parser:
         return Term(words, headline=headline, exact=self._exact)
 
 
-def _beside_fields(parts: Sequence[_Part]) -> Node | None:
-    """Join parts so that any of the words will do, but each of the fields must hold."""
+def _group_requiring_fields(parts: Sequence[_Part]) -> Node | None:
+    """Join parts so that any of the words suffices, but every field must match."""
     fields = list(filter(_is_required_field, parts))
     others = list(filterfalse(_is_required_field, parts))
     words = _group("any", others)
@@ -209,14 +212,14 @@ def _beside_fields(parts: Sequence[_Part]) -> Node | None:
 
 
 def _is_required_field(part: _Part) -> bool:
-    """Tell whether a part asks for fields only, and not as one side of an OR."""
+    """Return whether a part consists only of fields and is not an operand of OR."""
     if part.node is None or part.joined:
         return False
     return is_about_fields(part.node)
 
 
 def _are_loose(parts: Sequence[_Part]) -> bool:
-    """Tell whether several wanted parts stand side by side without an OR."""
+    """Return whether several wanted parts are adjacent without an OR."""
     wanted = 0
     for part in parts:
         if part.follows:
@@ -226,7 +229,7 @@ def _are_loose(parts: Sequence[_Part]) -> bool:
 
 
 def _group(mode: Mode, parts: Sequence[_Part]) -> Node | None:
-    """Join parts into a group, or into the one node that it would consist of."""
+    """Join parts into a group, or return the only node that it would contain."""
     wanted: list[Node] = []
     unwanted: list[Node] = []
     for part in parts:
@@ -242,16 +245,16 @@ def _group(mode: Mode, parts: Sequence[_Part]) -> Node | None:
 
 
 def _sides_of(part: _Part) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Return what a part adds to the wanted and to the unwanted nodes of a group."""
+    """Return the wanted and the unwanted nodes that a part adds to a group."""
     node = part.node
     if node is None:
         return (), ()
     if part.negated:
         if part.follows:
-            # `batik OR NOT bandung`: also all that is not from Bandung.
+            # `batik OR NOT bandung` also matches everything without `bandung`.
             return (Group("all", (), (node,)),), ()
         return (), (node,)
     if only_excludes(node) and not part.joined:
-        # Exclusions in brackets exclude from what is beside: `KUR AND (NOT bandung)`.
+        # Exclusions in brackets apply to their neighbours: `KUR AND (NOT bandung)`.
         return (), node.unwanted
     return (node,), ()

@@ -1,7 +1,4 @@
-"""Rewrite a query before it is asked.
-
-Stop words are left out, and other names of the same thing put in.
-"""
+"""Rewrite a query before the search: drop stop words, and add synonyms."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -9,11 +6,11 @@ from typing import TypeGuard
 
 from umkm_cli.query.nodes import Group, Mode, Node, Term, terms_of
 
-# Each other expression weighs as much again, and takes its time.
+# Every synonym adds to a match's weight and to the time of the search.
 _MOST_OTHERS = 8
 
-# Words that nearly every release holds, question words, and words that only frame a
-# question: they rank nothing. They are kept in a query that has no other words.
+# Words that nearly every release contains, question words, and words that only frame a
+# question are useless for ranking. A query without other words keeps them.
 STOP_WORDS = frozenset(
     "yang dan di ke dari untuk dengan pada dalam ini itu adalah oleh juga akan para "
     "bagi serta atau sebagai karena agar bahwa telah sudah tidak saat hingga "
@@ -30,7 +27,7 @@ _Groups = Sequence[tuple[Words, ...]]
 
 
 def without_stop_words(query: Group) -> tuple[Group, Words]:
-    """Leave out stop words beside other words; also return what was left out."""
+    """Drop stop words if there are other words; also return the dropped words."""
     left_out: list[str] = []
     return _without_stop_words(query, left_out), tuple(left_out)
 
@@ -49,7 +46,7 @@ def _without_stop_words(group: Group, left_out: list[str]) -> Group:
 
 
 def _has_other_words(node: Node) -> bool:
-    """Tell whether a node is a group of words, or a term that is no stop word."""
+    """Return whether a node contains terms and is not a stop word itself."""
     return any(terms_of(node)) and not _is_stop_word(node)
 
 
@@ -60,9 +57,9 @@ def _is_stop_word(node: Node) -> TypeGuard[Term]:
 
 
 def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[Words, ...]]:
-    """Accept the other expressions of a group wherever one of it stands in a query.
+    """Accept synonyms for every expression in a query that has any.
 
-    Also return the expressions that were added.
+    `groups` are expressions with the same meaning. Also returns the added expressions.
     """
     synonyms = _Synonyms(groups)
     widened = synonyms.widen(query)
@@ -70,7 +67,7 @@ def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[Words, ..
 
 
 class _Synonyms:
-    """Groups of expressions that mean the same, and those `added` to a query so far."""
+    """Adds synonyms to queries, and collects them in `added`."""
 
     def __init__(self, groups: _Groups) -> None:
         pairs = [(expression, group) for group in groups for expression in group]
@@ -78,7 +75,7 @@ class _Synonyms:
         self.added: list[Words] = []
 
     def widen(self, group: Group) -> Group:
-        """Put other expressions beside those that stand in a group."""
+        """Add synonyms to the expressions in a group of the query."""
         wanted: list[Node] = []
         at = 0
         while at < len(group.wanted):
@@ -99,7 +96,7 @@ class _Synonyms:
     ) -> tuple[list[Term], list[Words]]:
         """Return the terms of the longest expression that begins at a node.
 
-        The other expressions of its group come with it.
+        Also returns its synonyms. Both are empty if no expression begins there.
         """
         for expression, group in self._longest_first:
             terms = _terms_of_expression(expression, nodes, at)
@@ -112,9 +109,9 @@ class _Synonyms:
 def _terms_of_expression(
     expression: Words, nodes: Sequence[Node], at: int
 ) -> list[Term]:
-    """Return the terms of an expression that begins at a node, if it stands there.
+    """Return the terms of an expression if it begins at a node.
 
-    These are one phrase, or its words side by side.
+    They may be a single phrase or its words, one after the other.
     """
     first = nodes[at]
     if not isinstance(first, Term):
@@ -128,10 +125,10 @@ def _terms_of_expression(
 
 
 def _any_of(terms: list[Term], others: list[Words], mode: Mode) -> Sequence[Node]:
-    """Return the nodes for an expression, or any other one in its place."""
+    """Return nodes that match an expression or any of its synonyms."""
     if not others:
         return terms
-    # One thing, not several words: `kredit usaha rakyat` is KUR, and no other credit.
+    # Together the words name one thing: `kredit usaha rakyat` is KUR, not any credit.
     words = chain.from_iterable(term.words for term in terms)
     phrase = terms[0]._replace(words=tuple(words))
     forms = [phrase, *(Term(other, headline=phrase.headline) for other in others)]
@@ -143,8 +140,7 @@ def _any_of(terms: list[Term], others: list[Words], mode: Mode) -> Sequence[Node
 def _others(expression: Words, group: Sequence[Words]) -> Iterator[Words]:
     """Yield the other expressions of a group, in order.
 
-    Those that contain what was typed, or one before them, are left out; an English
-    plural is no other expression.
+    Skips those that contain what was typed or an earlier one, and English plurals.
     """
     taken = [_singular(expression)]
     for other in group:

@@ -1,4 +1,4 @@
-"""Split a query into tokens. No text can fail here."""
+"""Split a query into tokens. Every text has some; there are no errors."""
 
 import re
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ _TOKEN = re.compile(
 class Token(NamedTuple):
     """A word, phrase, bracket or operator, and its position in the query.
 
-    `field` is what it must be found in: `place` for `place:Medan`. A token of kind
-    `end` follows the last one.
+    `field` is the field it was typed for: `place` in `place:Medan`. The last token is
+    of kind `end`.
     """
 
     kind: TokenKind
@@ -44,39 +44,39 @@ class Token(NamedTuple):
     field: str | None = None
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """Split a query into its tokens, in order."""
+def scan_tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query, in order."""
     at, depth = 0, 0
     straight = query.translate(_STRAIGHT_QUOTES)
-    while found := _TOKEN.match(straight, at):
-        token, at = _read_token(query, found, depth)
+    while match := _TOKEN.match(straight, at):
+        token, at = _read_token(query, match, depth)
         depth += _NESTING.get(token.kind, 0)
         yield token
     yield Token("end", "", len(query))
 
 
-def _read_token(query: str, found: re.Match[str], depth: int) -> tuple[Token, int]:
-    """Return a token that stands inside `depth` brackets, and where it ends."""
-    start, end = found.start("prefix"), found.end()
-    negated = bool(found["minus"]) != bool(found["inner_minus"])
-    field = found["field"].lower() if found["field"] else None
-    if found["bracket"]:
+def _read_token(query: str, match: re.Match[str], depth: int) -> tuple[Token, int]:
+    """Return the token of a match inside `depth` brackets, and its end."""
+    start, end = match.start("prefix"), match.end()
+    negated = bool(match["minus"]) != bool(match["inner_minus"])
+    field = match["field"].lower() if match["field"] else None
+    if match["bracket"]:
         return Token("(", "(", end - 1, negated, field), end
-    if found["phrase"] is not None:
-        return Token("phrase", found["phrase"], start, negated, field), end
-    begin = found.start("run")
+    if match["phrase"] is not None:
+        return Token("phrase", match["phrase"], start, negated, field), end
+    begin = match.start("run")
     word = query[begin:end]
     if depth:
         word = _before_closing_bracket(word)
     if not word:
         return Token(")", ")", begin), begin + 1
-    if word in _OPERATORS and not found["prefix"]:
+    if word in _OPERATORS and not match["prefix"]:
         return Token(_OPERATORS[word], word, start), begin + len(word)
     return Token("word", word, start, negated, field), begin + len(word)
 
 
 def _before_closing_bracket(run: str) -> str:
-    """Cut a run of characters before a bracket that closes none of its own."""
+    """Cut a run of characters before the first unmatched closing bracket."""
     nesting = 0
     for position, character in enumerate(run):
         nesting += _NESTING.get(character, 0)

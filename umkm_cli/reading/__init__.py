@@ -1,8 +1,9 @@
-"""Extract + catalogue → findings. Pure: no file, no clock, no database, no terminal.
+"""Turn an extract into findings. Pure: no file, no clock, no database, no terminal.
 
-`read` walks a text once: its lines (`layout`), what each line is (`anatomy`), then each field in a module
-of its own. Every candidate becomes a finding with the characters it was read from; `choose` decides which
-candidates become the values of the release.
+`read` splits a text into lines (`layout`), classifies each line (`anatomy`), and then
+reads each field in a module of its own. Every candidate becomes a finding that marks
+its evidence in the text; `choose` decides which candidates become the values of the
+release.
 """
 
 from umkm_cli.reading.choose import (

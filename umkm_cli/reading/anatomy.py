@@ -1,7 +1,7 @@
-"""What each line of a text is: header, headline, dateline, body, boilerplate, furniture.
+"""Classify the lines of a text: headline, dateline, body, boilerplate, furniture.
 
-Four passes read a `Text`, each from what the passes before it found: the release's own
-lines, the lead, body and boilerplate from there on, and the header above it.
+Four passes read a `Text`, each building on those before it: they find the release's own
+lines, the lead, the body and boilerplate from the lead on, and the header above it.
 """
 
 from bisect import bisect_right
@@ -21,12 +21,12 @@ from umkm_cli.reading.lead import find_lead
 
 @dataclass
 class Anatomy:
-    """The lines of a text by what they are.
+    """The parts of a text.
 
-    `body` and `boilerplate` are paragraphs of stretches of the text. `between` tells that
-    the headline stands between a page's summary and its text, `titled` that it is the one
-    that the file itself gives. `set_aside` are the lines that are none of the release's
-    own, each with the name of the rule that says so.
+    `body` and `boilerplate` are lists of paragraphs, each a list of stretches of the
+    text. `between` is true if the headline was found between a page's summary and its
+    text, `titled` if it is the title that the file itself gives. `set_aside` has the
+    lines that are not the release's own, each with the rule that set it aside.
     """
 
     header: Header
@@ -40,29 +40,29 @@ class Anatomy:
 
     @cached_property
     def body_stretches(self) -> list[tuple[int, int]]:
-        """Return the body's stretches of the text in order, paragraphs aside."""
+        """Return the stretches of the body in order, of all paragraphs."""
         return sorted(chain.from_iterable(self.body))
 
     @cached_property
     def boilerplate_stretches(self) -> list[tuple[int, int]]:
-        """Return the boilerplate's stretches of the text in order."""
+        """Return the stretches of the boilerplate in order, of all paragraphs."""
         return sorted(chain.from_iterable(self.boilerplate))
 
     def paragraph_of(self, position: int) -> tuple[int, int]:
-        """Return where the paragraph of the body that holds a character begins and ends.
+        """Return the start and end of the body paragraph that contains a position.
 
-        It is the character's own place where none does.
+        Returns the position twice if no paragraph does.
         """
-        behind = bisect_right(self.body, position, key=lambda block: block[0][0])
-        start, end = span_of(self.body[max(0, behind - 1) : behind])
+        after = bisect_right(self.body, position, key=lambda block: block[0][0])
+        start, end = span_of(self.body[max(0, after - 1) : after])
         return (start, end) if position < end else (position, position)
 
     def own_stretch(self, length: int) -> tuple[int, int]:
-        """Return the stretch of a text of `length` characters whose years can be its own.
+        """Return the stretch in which a year can be that of the release.
 
-        Of a page that gives its title it goes from there to the end of the standing text;
-        other texts are short of furniture, and what there is (the line of a copyright) may
-        tell the year.
+        In a page that gives its title, it extends from the title to the end of the
+        boilerplate. Any other text counts whole, all `length` characters: it has little
+        furniture, and that (such as a copyright line) may state the year.
         """
         if not self.titled or not self.body:
             return 0, length
@@ -70,32 +70,32 @@ class Anatomy:
         return self.header.headline[0].start, max(ends)
 
     def in_body(self, start: int) -> bool:
-        """Tell whether a character belongs to the release's own sentences."""
-        return _holds(self.body_stretches, start)
+        """Return whether a position is in the body."""
+        return _contains(self.body_stretches, start)
 
     def in_lead(self, start: int) -> bool:
-        """Tell whether a character belongs to the first paragraph."""
+        """Return whether a position is in the lead, the first paragraph of the body."""
         lead = chain.from_iterable(self.body[:1])
         return any(first <= start < last for first, last in lead)
 
     def in_boilerplate(self, start: int) -> bool:
-        """Tell whether a character belongs to the standing text."""
-        return _holds(self.boilerplate_stretches, start)
+        """Return whether a position is in the boilerplate."""
+        return _contains(self.boilerplate_stretches, start)
 
     def in_headline(self, start: int) -> bool:
-        """Tell whether a character belongs to the headline or the sub-headline."""
+        """Return whether a position is in the headline or the sub-headline."""
         lines = (*self.header.headline, *self.header.subheadline)
         return any(line.start <= start < line.end for line in lines)
 
 
-def _holds(stretches: Sequence[Stretch], position: int) -> bool:
-    """Tell whether one of some stretches, in order, holds a character."""
+def _contains(stretches: Sequence[Stretch], position: int) -> bool:
+    """Return whether any of some stretches, which are in order, contains a position."""
     at = bisect_right(stretches, position, key=itemgetter(0))
     return at > 0 and position < stretches[at - 1][1]
 
 
 def read_anatomy(text: Text) -> Anatomy:
-    """Return what each line of a text is."""
+    """Classify the lines of a text."""
     own = find_own_lines(text)
     lead = find_lead(text, own.lines)
     rest = read_body(text, lead.lines)
@@ -107,22 +107,22 @@ def read_anatomy(text: Text) -> Anatomy:
         rest.body,
         rest.boilerplate,
         own.between,
-        lead.title in header.headline,  # `Siaran Pers …` may be a label, too
+        lead.title in header.headline,  # it may also be a label: `Siaran Pers …`
         own.set_aside + rest.set_aside,
     )
     if not anatomy.body:
-        _take_header_for_body(anatomy, text)
+        _use_header_as_body(anatomy, text)
     return anatomy
 
 
-def _take_header_for_body(anatomy: Anatomy, text: Text) -> None:
-    """Take what is no headline for the body: no word of a release may vanish."""
+def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:
+    """Make the header's other lines the body, so that no word of a release is lost."""
     header = anatomy.header
     named = {*header.headline, *header.labels}
     body = [line for line in header.lines if line not in named]
     if not body and not header.headline:
         body = text.lines
-        anatomy.boilerplate = []  # it is among them
+        anatomy.boilerplate = []  # its lines are part of the body now
         anatomy.set_aside = []
     if body:
         header.subheadline = []

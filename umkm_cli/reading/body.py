@@ -1,4 +1,4 @@
-"""The third pass: body, boilerplate and signature, from the lead on."""
+"""The third pass: find body, boilerplate and signature, from the lead on."""
 
 import re
 from bisect import bisect_left
@@ -25,7 +25,7 @@ from umkm_cli.reading.layout import (
 )
 
 Stretch = tuple[int, int]
-"""Where a stretch of the text begins and ends."""
+"""The start and end of a stretch of the text."""
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH, _MARK_LENGTH = 80, 8, 70
 _QUOTES = '“”"'
@@ -40,7 +40,7 @@ _WRAPPED_LENGTH = 40
 
 
 class Body(NamedTuple):
-    """Body and boilerplate as paragraphs of stretches of the text, and the signature."""
+    """The result of the pass; body and boilerplate are paragraphs of stretches."""
 
     body: list[list[Stretch]]
     boilerplate: list[list[Stretch]]
@@ -49,17 +49,17 @@ class Body(NamedTuple):
 
 
 def span_of(paragraphs: Sequence[Sequence[Stretch]]) -> Stretch:
-    """Return where some paragraphs begin and end; 0 and 0 where there are none."""
+    """Return the start and end of consecutive paragraphs; (0, 0) if there are none."""
     return (paragraphs[0][0][0], paragraphs[-1][-1][1]) if paragraphs else (0, 0)
 
 
 def read_body(text: Text, lines: list[Line]) -> Body:
-    """Sort the lines from the lead on."""
+    """Split the lines from the lead on into body, boilerplate and furniture."""
     first = len(list(takewhile(_is_end_mark, lines)))
     signed_at, signature = _find_signature(text, lines, first + 1)
     standing_at = _find_boilerplate(lines, first + 1, signed_at)
     below = lines[signed_at + 1 :]
-    # Below a signature stand names and offices, up to the contacts.
+    # The lines below a signature, up to the contacts, are names and job titles.
     names = takewhile(lambda line: not STANDING.fullmatch(line.text), below)
     marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
     rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
@@ -76,21 +76,20 @@ def read_body(text: Text, lines: list[Line]) -> Body:
 
 
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
-    """Return the paragraphs of some lines, a mark at the very end off."""
+    """Return the paragraphs of some lines, without end marks after the last one."""
     blocks = [
         [(line.start, line.end) for line in block]
         for block in split_paragraphs(lines, text.setting)
     ]
     if not blocks:
         return []
-    start, end = blocks[-1][-1]
+    start, end = blocks[-1].pop()
     tail = max(start, end - _MARK_LENGTH)
     while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
-    blocks[-1][-1] = (start, end)
-    if start == end:
-        blocks.pop()
-    return blocks
+    if start < end:
+        blocks[-1].append((start, end))
+    return list(filter(None, blocks))
 
 
 def _is_end_mark(line: Line) -> bool:
@@ -100,10 +99,10 @@ def _is_end_mark(line: Line) -> bool:
 def _find_signature(
     text: Text, lines: Sequence[Line], first: int
 ) -> tuple[int, Dateline | None]:
-    """Return the number of the line of place and date at the end, and the dateline there.
+    """Return the number of the line that signs the text, and the dateline on it.
 
-    It says nothing else, and no prose stands below it. Where there is none the number is
-    that behind the last line.
+    The line has a place and a date and nothing else, and no prose follows it. Without
+    a signature, the number is `len(lines)` and the dateline None.
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
@@ -120,9 +119,10 @@ def _find_signature(
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
-    """Return the number of the first line of standing text; `end` where there is none.
+    """Return the number of the first line of boilerplate; `end` if there is none.
 
-    Contacts open it, a line like `Tentang …` only where less follows than came.
+    It begins with contacts or, in the second half of the lines' text, with a line like
+    `Tentang …`.
     """
     before = [0, *accumulate([len(line.text) for line in lines])]
     second_half = bisect_left(before, before[-1] / 2)
@@ -134,9 +134,10 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
 
 
 def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
-    """Return the lines that outlets put behind and into a body, each with its rule.
+    """Return the lines that outlets add to a body, each with its rule.
 
-    Names of writers, tags, headlines of other stories; no rows of tables.
+    These are names of writers, tags and headlines of other stories, but never rows of
+    a table.
     """
     rows = table_rows(text, lines)
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
@@ -146,9 +147,9 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
 
 
 def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
-    """Return the number of the first line below the last that is the body's own.
+    """Return the number of the line after the last one that belongs to the body.
 
-    A list at the very end, opened by a colon, is its own.
+    A list at the very end belongs to the body if a colon introduces it.
     """
     from_end = pairwise(reversed(lines))
     tail = takewhile(lambda pair: _is_tail(*pair, rows), from_end)
@@ -157,9 +158,9 @@ def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
 
 
 def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
-    """Tell whether a line at the end is no sentence: set like a headline, or a few words.
+    """Return whether a line at the end is just a few words, or set like a headline.
 
-    The row of a table is none, nor is the last line of a hard-wrapped paragraph.
+    A sentence, a row of a table, or the last line of a hard-wrapped paragraph is not.
     """
     if line.is_sentence or line.start in rows or TRAILING_MARK.search(line.text):
         return False
@@ -171,7 +172,7 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
 
 
 def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines that repeat in large letters what somebody says elsewhere."""
+    """Yield the pulled quotes: quotations that also occur elsewhere in the text."""
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
     if 0 < len(quotes) <= _MOST_PULLED:
         whole = "\n".join(line.text for line in lines)
@@ -183,7 +184,7 @@ def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
 def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the headlines of other stories between paragraphs.
 
-    They are longer than sub-headings are, and set like headlines.
+    They are longer than sub-headings, and set like headlines.
     """
     for line, after in pairwise(lines):
         if line.after_blank and after.after_blank and not line.is_sentence:

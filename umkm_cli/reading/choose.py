@@ -1,5 +1,6 @@
-"""Which findings become the values of a release, over all its copies; and decisions
-above them.
+"""Choose which findings, from all copies of a release, become its values.
+
+A person's decisions override them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +20,9 @@ _STATUSES: dict[str, DateStatus] = {
 
 
 class Verdict(NamedTuple):
-    """What a rule makes of a candidate: its role, the name of the rule, and how sure
-    that makes us, in percent. Nothing of confidence 0 is ever chosen.
+    """What a rule concludes about a candidate: role, rule name, and confidence.
+
+    The confidence is in percent; a candidate with confidence 0 is never chosen.
     """
 
     role: str
@@ -28,28 +30,28 @@ class Verdict(NamedTuple):
     confidence: int
 
     def refuse(self, rule: str) -> "Verdict":
-        """Return the same role with confidence 0, for the reason that `rule` names."""
+        """Return a verdict with the same role and confidence 0, because of `rule`."""
         return self._replace(rule=rule, confidence=0)
 
 
-def first_verdict(
+def apply_first_rule(
     rules: Iterable[tuple[Callable[[_Candidate], bool], Verdict]],
     candidate: _Candidate,
-    otherwise: Verdict,
+    default: Verdict,
 ) -> Verdict:
-    """Return the verdict of the first rule that fits a candidate."""
-    for fits, verdict in rules:
-        if fits(candidate):
+    """Return the verdict of the first rule that matches a candidate, else `default`."""
+    for matches, verdict in rules:
+        if matches(candidate):
             return verdict
-    return otherwise
+    return default
 
 
 def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings, each with `chosen` set anew.
+    """Return the findings with `chosen` recomputed for each.
 
-    A date is chosen by the strength of its role, every other field by confidence; among
-    equally strong findings the earlier in the text wins. A programme counts once, at
-    its surest mention. Confidence 0 is never chosen.
+    For each field and each programme, the strongest finding is chosen; if several are
+    equally strong, the first. The strength of a date is that of its role, otherwise it
+    is the confidence. A finding with confidence 0 is never chosen.
     """
     strongest: dict[_Slot, int] = {}
     best: dict[_Slot, int] = {}
@@ -68,14 +70,14 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _slot_of(claim: Finding | Decision) -> _Slot:
-    """Return what a finding or a decision competes for: a field, or one programme."""
+    """Return what a finding or a decision is about: a field, or a single programme."""
     if claim.field == "programme":
         return claim.field, claim.value
     return claim.field, None
 
 
 def _strength(finding: Finding) -> int:
-    """Return how strong a finding is beside its rivals; 0 where it is never chosen."""
+    """Return the strength of a finding against its rivals; 0 if it cannot be chosen."""
     if finding.field != "date":
         return finding.confidence
     if not finding.confidence:
@@ -110,9 +112,7 @@ def values_of(findings: Iterable[Finding]) -> Values:
 
 
 def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that hold now: the last one on each field, for programmes
-    the last one on each name.
-    """
+    """Return the decisions in effect: the last one about each field or programme."""
     last: dict[_Slot, Decision] = {}
     for decision in decisions:
         if decision.action == "clear":
@@ -127,7 +127,7 @@ def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
-    """Return the values with what a person decided, in that order, on top."""
+    """Return the values as overridden by decisions, which are in order of time."""
     for decision in standing_decisions(decisions):
         value = decision.value
         changes: dict[str, Any] = {decision.field: value}

@@ -1,9 +1,8 @@
-"""What each date of a text means for the release: the roles of a release date, and what
-is none.
+"""Decide what each date of a text means for the release.
 
-A date is weighed by where it stands (dateline, header, byline), in the body by its
-sentence, and by the weekday printed beside it, which is a witness: where it speaks
-against the date, the date is not taken.
+A date's role depends on its place (dateline, header, byline) or, in the body, on its
+sentence. The weekday printed next to it confirms it; a date whose weekday is wrong is
+refused.
 """
 
 import re
@@ -17,8 +16,7 @@ from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
 
-# A year in figures of its own; one that dates a law or a founding tells nothing of the
-# release.
+# A year on its own. One that dates a law or a founding says nothing about the release.
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,]\d)")
 _OTHER_YEAR_BEFORE = re.compile(
     r"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|berdiri|didirikan|dibentuk"
@@ -52,18 +50,18 @@ def find_date_findings(
 ) -> Iterator[Finding]:
     """Yield a finding for each date of the text.
 
-    `latest` is the last day a release can have, ISO. In `english` texts figures may
-    stand month first.
+    `latest` is the last day that a release can have, in ISO form. In `english` texts,
+    numeric dates may be month first.
     """
     weighing = _Weighing(text, dates, anatomy, latest, english)
     for found in dates:
-        date, verdict = weighing.settle(found, weighing.weigh(found))
+        date, verdict = weighing.resolve(found, weighing.weigh(found))
         value = date.iso if date else None
         yield Finding("date", value, *verdict, found.start, found.end)
 
 
 class _Weighing:
-    """The weighing of the dates of one text."""
+    """The evaluation of all dates of one text."""
 
     def __init__(
         self,
@@ -81,7 +79,7 @@ class _Weighing:
         self._by_line = _line_verdicts(anatomy)
 
     def weigh(self, found: FoundDate) -> Verdict:
-        """Return what a date means by where it stands and by the words around it."""
+        """Return what a date means, by its place and by the words around it."""
         by_line = self._by_line.get(id(found))
         if by_line is not None:
             return by_line
@@ -89,11 +87,12 @@ class _Weighing:
             return _OUTSIDE
         return weigh_by_sentence(self._text, found, self._anatomy)
 
-    def settle(
+    def resolve(
         self, found: FoundDate, verdict: Verdict
     ) -> tuple[PartialDate | None, Verdict]:
-        """Return the date that is meant, and what it means once weekday, year and order
-        of the figures are looked at.
+        """Return the date that is meant, and its final verdict.
+
+        This checks its weekday, and resolves a missing year and the order of figures.
         """
         day = found.date
         if day is None:
@@ -102,12 +101,15 @@ class _Weighing:
             return day, _IMPOSSIBLE
         if not verdict.confidence:
             return day, verdict
-        return _settle_order(found, self._swapped(found), verdict)
+        return _resolve_order(found, self._swapped(found), verdict)
 
     def _complete(
         self, found: FoundDate, verdict: Verdict
     ) -> tuple[PartialDate | None, Verdict]:
-        """Give a day and month the one year that the text prints and the weekday fits."""
+        """Complete a day and month with the only year that fits its weekday.
+
+        Only years that the text contains count.
+        """
         if not verdict.confidence:
             return None, verdict.refuse("no-year")
         fitting = self._fitting_dates(found)
@@ -118,7 +120,7 @@ class _Weighing:
         return fitting.pop(), _COMPLETED
 
     def _fitting_dates(self, found: FoundDate) -> set[PartialDate]:
-        """Return the dates that a day and month with a weekday can be in this text."""
+        """Return the dates that a day and month can be, with the years in this text."""
         orders = filter(None, (found, self._swapped(found)))
         dates: set[PartialDate] = set()
         for order, year in product(orders, self._years):
@@ -132,9 +134,7 @@ class _Weighing:
 
     @cached_property
     def _years(self) -> Set[int]:
-        """The years that the release prints and that may be its own: not those of laws,
-        foundings and pages.
-        """
+        """Return the years in the text, except those of laws, foundings and pages."""
         text = self._text
         first, last = self._anatomy.own_stretch(len(text))
         years: set[int] = set()
@@ -149,9 +149,9 @@ class _Weighing:
 
 
 def _line_verdicts(anatomy: Anatomy) -> dict[int, Verdict]:
-    """Return what the dates mean that stand on a line for dates, by the `id` of each.
+    """Return the verdicts on dates in the dateline, signature and header, by `id`.
 
-    A dateline counts before a signature, and that before the header.
+    If a date is in several of them, the first one of these counts.
     """
     verdicts = {
         id(line.date): _HEADER_VERDICTS[line.kind] for line in anatomy.header.date_lines
@@ -166,11 +166,12 @@ def _line_verdicts(anatomy: Anatomy) -> dict[int, Verdict]:
     return verdicts
 
 
-def _settle_order(
+def _resolve_order(
     found: FoundDate, swapped: FoundDate | None, verdict: Verdict
 ) -> tuple[PartialDate | None, Verdict]:
-    """Settle by its weekday whether a date stands day first, or month first (`swapped`,
-    where that can be).
+    """Decide by its weekday whether a date is day first or month first.
+
+    `swapped` is the date read month first, if that is possible.
     """
     conflicts = found.conflicts
     if swapped is None or swapped.conflicts:

@@ -1,4 +1,4 @@
-"""What a date of the body means by the words around it in its sentence."""
+"""Decide what a date in the body means, by the words around it in its sentence."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict, first_verdict
+from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.spans import lower_letters
-from umkm_cli.reading.speakers import is_beside_saying
+from umkm_cli.reading.speakers import has_saying_verb
 
 _RELEASE_PHRASE = re.compile(
     r"(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
@@ -36,7 +36,7 @@ _LAW = re.compile(
 _RANGE_BEFORE = re.compile(
     r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE
 )
-_RANGE_BEHIND = re.compile(
+_RANGE_AFTER = re.compile(
     r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)"
     r"\s*(?:\d|[A-Z][a-z]+\s\d)",
     re.IGNORECASE,
@@ -44,14 +44,12 @@ _RANGE_BEHIND = re.compile(
 _PAST_BEFORE = re.compile(
     r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
 )
-_PAST_BEHIND = re.compile(
-    r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE
-)
+_PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
 _FUTURE_BEFORE = re.compile(
     r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$",
     re.IGNORECASE,
 )
-_FUTURE_BEHIND = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
     r"|jelang|will|planned|scheduled)(?!\w)",
@@ -66,10 +64,10 @@ _REACH, _QUOTATION_REACH = 220, 1500
 
 
 class _Sentence(NamedTuple):
-    """A date of the body, with what stands before and behind it in its sentence.
+    """A date in the body, with the text `before` and `after` it in its sentence.
 
-    `lower` is what stands before it in lower case; `opening` what does so in its
-    paragraph, as far as a quotation may reach back.
+    `lower` is `before` in lower case. `opening` is the paragraph's text before the
+    date, as far back as a quotation may begin.
     """
 
     found: FoundDate
@@ -81,27 +79,29 @@ class _Sentence(NamedTuple):
     in_lead: bool
 
     def is_in_quotation(self) -> bool:
-        """Return whether a quotation is open where the date stands."""
+        """Return whether the date is inside a quotation."""
         if self.opening.count("“") > self.opening.count("”"):
             return True
         return self.opening.count('"') % 2 == 1
 
     def is_day_of_saying(self) -> bool:
-        """Return whether it has a weekday or brackets, as the day of a statement has,
-        and a verb of saying: `kata dia, Minggu (14/3/2021)`.
+        """Return whether it is the day of a statement: `kata dia, Minggu (14/3/2021)`.
+
+        Such a date has a weekday or brackets, and a verb of saying next to it.
         """
         if self.found.weekday is None and not self.in_brackets:
             return False
-        return is_beside_saying(self.before, self.after)
+        return has_saying_verb(self.before, self.after)
 
     def is_day_of_lead(self) -> bool:
-        """Return whether the lead tells what happened, or will, on that very day."""
+        """Return whether the lead reports or announces something for that very day."""
         return self.in_lead and self.found.weekday is not None
 
     def is_planned_by_lead(self) -> bool:
-        """Return whether the lead tells of a plan for that very day.
+        """Return whether the lead announces a plan for that very day.
 
-        Only what has happened dates a release. The plan may stand anywhere before.
+        Only past events date a release. The word for the plan may be anywhere before
+        the date in its sentence.
         """
         return self.is_day_of_lead() and _PLANNED.search(self.before) is not None
 
@@ -110,8 +110,8 @@ class _Sentence(NamedTuple):
 class WordsBefore:
     """The rule that a pattern begins at most `reach` characters before a date.
 
-    It cannot fit without one of the `cues`, in lower case: most sentences have none,
-    which is told faster than that the pattern is not there.
+    The pattern cannot match without one of the `cues`, in lower case. Most sentences
+    have none, and checking that is faster than searching for the pattern.
     """
 
     pattern: re.Pattern[str]
@@ -127,8 +127,8 @@ class WordsBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class _WordsBehind:
-    """The rule that a pattern stands right behind a date."""
+class _WordsAfter:
+    """The rule that a pattern matches right after a date."""
 
     pattern: re.Pattern[str]
 
@@ -156,16 +156,16 @@ _PHRASE_CUES = (
     "pers",
     "press",
 )
-# What a date of the body means by its sentence: the first rule that fits.
+# The first rule that matches decides what a date in the body means.
 SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (WordsBefore(_LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
     (WordsBefore(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
     (WordsBefore(_RANGE_BEFORE, 16), _RANGE),
     (WordsBefore(_FUTURE_BEFORE, 80, _FUTURE_CUES), _FUTURE),
     (WordsBefore(_PAST_BEFORE, 16), _PAST),
-    (_WordsBehind(_RANGE_BEHIND), _RANGE),
-    (_WordsBehind(_FUTURE_BEHIND), _FUTURE),
-    (_WordsBehind(_PAST_BEHIND), _PAST),
+    (_WordsAfter(_RANGE_AFTER), _RANGE),
+    (_WordsAfter(_FUTURE_AFTER), _FUTURE),
+    (_WordsAfter(_PAST_AFTER), _PAST),
     (_Sentence.is_in_quotation, _OTHER),
     (
         WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
@@ -182,7 +182,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
 
 
 def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
-    """Return what a date of the body means by its sentence."""
+    """Return what a date in the body means, by the rules for its sentence."""
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
     before = _SENTENCE_END.split(opening[-_REACH:])[-1]
@@ -196,4 +196,4 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         in_brackets=text[found.start - 1 : found.start] == "(",
         in_lead=anatomy.in_lead(found.start),
     )
-    return first_verdict(SENTENCE_RULES, sentence, _OTHER)
+    return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

@@ -1,11 +1,11 @@
-"""The dateline: place and date before the lead, as offices and outlets write it.
+"""Read the dateline: place and date before the lead, as issuers and outlets write it.
 
 `Jakarta, 12 Oktober 2020 –` · `Lampung & Bengkulu, 02 Desember 2020 –` · `JAKARTA --` ·
 `Jakarta (ANTARA) -` · `Jakarta, Bumntrack.co.id –` · `REPUBLIKA.CO.ID, JAKARTA --` ·
 `SURABAYA PAGI.COM, Mojokerto -` · `1 Juli 2021 –` · `Jakarta, April 13, 2021- Age`
 
-It is read part by part: names apart by commas, brackets or dashes, each a place, an
-outlet or some other name as a whole. A city inside an outlet's name is no place.
+It is read part by part: names separated by commas, brackets or dashes, each of them
+a place, an outlet or some other name. A city inside an outlet's name is not a place.
 """
 
 import re
@@ -25,15 +25,15 @@ _KNOWN_OUTLET = re.compile(
     r"|antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b",
     re.IGNORECASE,
 )
-# Words that sentences begin with: in capitals behind a comma they show that the lead begins here.
+# Words that begin a sentence: capitalised after a comma, they begin the lead.
 _SENTENCE_WORD = re.compile(
     r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
     r"|Demi|Melalui|Lewat)\s"
 )
-_BEHIND_COMMA = re.compile(r"(?<=,\s)")
+_AFTER_COMMA = re.compile(r"(?<=,\s)")
 _CAPITAL = re.compile(r"\s+[A-Z]")
 _BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
-# As far as no mark ends it: a comma, a bracket, a dash with space, a dot behind a word.
+# Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word.
 _TO_NAME_END = re.compile(
     r"(?:[^\s,(|:;–—.-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$))*+"
 )
@@ -57,10 +57,7 @@ _REACH, _WEAK_WORDS = 140, 3  # characters; words
 
 
 class PlaceAt(NamedTuple):
-    """A place as the dateline names it, and where.
-
-    Places that an `&` or `dan` ties together have the same `group`.
-    """
+    """A place named by a dateline; places joined by `&` or `dan` share a `group`."""
 
     name: str
     start: int
@@ -69,10 +66,10 @@ class PlaceAt(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """What stands before the lead, from `start` to `end`: the lead begins at `end`.
+    """A dateline from `start` to `end`, where the lead begins.
 
-    `outlet` is empty where none is named. `alone` tells that nothing follows on the line,
-    `timed` that a time of day stands beside the date.
+    `outlet` is "" if none is named. `alone` is true if nothing follows on the line,
+    `timed` if the date has a time of day.
     """
 
     start: int
@@ -85,24 +82,24 @@ class Dateline(NamedTuple):
 
     @property
     def is_whole_line(self) -> bool:
-        """Tell whether place and date are all that its line says, as in a signature."""
+        """Return whether its line is only a place and a date, as in a signature."""
         return self.alone and bool(self.places) and self.date is not None
 
     @property
     def is_weak(self) -> bool:
-        """Tell whether it is only a name that may be an outlet's: `SULTENG RAYA –`."""
+        """Return whether it is only a name that may be an outlet: `SULTENG RAYA –`."""
         if self.places or self.date is not None:
             return False
         return not _KNOWN_OUTLET.search(self.outlet)
 
 
 def read_dateline(text: Text, start: int, end: int) -> Dateline | None:
-    """Return the dateline that begins at `start` of a line which ends at `end`, if any."""
+    """Return the dateline at `start`, on a line that ends at `end`; None for none."""
     return _Reader(text, start, end).read()
 
 
 class _Reader:
-    """The parts of a dateline that have been met on a line, and how far it is read."""
+    """The state of reading a line: the parts read so far, and the current position."""
 
     def __init__(self, text: Text, start: int, end: int) -> None:
         self._text = text
@@ -118,18 +115,18 @@ class _Reader:
         self._after_date = -1
 
     def read(self) -> Dateline | None:
-        """Read part by part up to the mark that ends the dateline."""
+        """Read part by part, up to the mark that ends the dateline."""
         while self._at < self._stop:
             if not (self._take_date() or self._take_name()):
                 return self._without_mark()
-            behind = self._behind(_SEPARATOR, self._at, self._end)
-            if behind > self._at and not self._goes_on(behind):
-                return self._dateline(behind)
-            behind = max(behind, self._behind(_PART_END, self._at, self._end))
-            if behind == self._at != self._after_date:
-                break  # but `BLORA, Senin (16/10/2017) koran.com –` goes on
-            self._at = behind
-        # No mark ends it: the line does, or a full date behind a place.
+            after = self._match_end(_SEPARATOR, self._at, self._end)
+            if after > self._at and not self._continues(after):
+                return self._dateline(after)
+            after = max(after, self._match_end(_PART_END, self._at, self._end))
+            if after == self._at != self._after_date:
+                break  # but `BLORA, Senin (16/10/2017) koran.com –` continues
+            self._at = after
+        # No mark ends it: either the line does, or a full date after a place.
         if self._at < self._end:
             is_whole = bool(self._places) and self._has_full_date()
         else:
@@ -142,24 +139,24 @@ class _Reader:
     def _has_full_date(self) -> bool:
         return self._date is not None and self._date.is_full
 
-    def _behind(self, pattern: re.Pattern[str], at: int, stop: int) -> int:
-        """Return where a pattern ends that may stand at a position."""
+    def _match_end(self, pattern: re.Pattern[str], at: int, stop: int) -> int:
+        """Return the end of a pattern's match at a position; the position if none."""
         match = pattern.match(self._characters, at, stop)
         return match.end() if match is not None else at
 
     def _take_date(self) -> bool:
-        """Read the first date and its time of day; False where none stands here."""
+        """Read the first date and its time of day; return whether there is one here."""
         date = self._text.date_at(self._at)
         if date is None or self._date is not None:
             return False
         self._date = date
-        self._after_date = self._behind(_BRACKET_END, date.end, self._stop)
-        self._at = self._behind(_TIME, self._after_date, self._stop)
+        self._after_date = self._match_end(_BRACKET_END, date.end, self._stop)
+        self._at = self._match_end(_TIME, self._after_date, self._stop)
         self._is_timed = self._at > self._after_date
         return True
 
     def _take_name(self) -> bool:
-        """Read what stands in brackets, or a name; False for what can be no part."""
+        """Read text in brackets, or a name; return whether there is one here."""
         brackets = _BRACKETS.match(self._characters, self._at, self._stop)
         if brackets is not None:
             self._add_name(brackets[1])
@@ -182,10 +179,7 @@ class _Reader:
         return True
 
     def _name_end(self, place_end: int) -> int:
-        """Return where the name that begins here ends.
-
-        A place like `Kab. Bogor` holds a dot: the name goes on behind it.
-        """
+        """Return where the name ends; `Kab. Bogor` continues after its dot."""
         name = _TO_NAME_END.match(self._characters, place_end, self._end)
         stop = name.end()  # type: ignore[union-attr]
         date = self._text.next_date(self._at + 1, stop)
@@ -198,27 +192,24 @@ class _Reader:
         self._last_name = name
 
     def _take_places(self, place: tuple[str, int] | None, at: int, stop: int) -> bool:
-        """Read places joined by `&` or `dan`, from the one that begins at `at`.
-
-        Return False for anything else.
-        """
+        """Return whether places joined by `&` or `dan` fill this part, and read them."""
         group = len(self._places)
-        found: list[PlaceAt] = []
+        places: list[PlaceAt] = []
         while place is not None:
             name, end = place
-            found.append(PlaceAt(name, at, end, group))
+            places.append(PlaceAt(name, at, end, group))
             if end == stop:
-                self._places += found
+                self._places += places
                 return True
-            at = self._behind(_JOINT, end, stop)
+            at = self._match_end(_JOINT, end, stop)
             place = self._place_at(at) if at > end else None
         return False
 
     def _take_outlet(self, place: tuple[str, int], stop: int) -> bool:
-        """Read a name that begins with a place and ends with a site.
+        """Read a name that begins with a place and ends with a website.
 
-        `Jakarta Bumntrack.co.id –` is in Jakarta; `SURABAYA PAGI.COM, Mojokerto –` is not
-        in Surabaya.
+        `Jakarta Bumntrack.co.id –` is in Jakarta, but `SURABAYA PAGI.COM, Mojokerto –`
+        is not in Surabaya.
         """
         name, end = place
         if not _DOMAIN.fullmatch(self._characters, end + 1, stop):
@@ -228,7 +219,7 @@ class _Reader:
         return True
 
     def _take_domain(self, stop: int) -> bool:
-        """Read a site, or a site and its place: `Terasistana.id Jakarta –`."""
+        """Read a website, or a website and a place: `Terasistana.id Jakarta –`."""
         domain = _DOMAIN.match(self._characters, self._at, stop)
         if domain is None:
             return False
@@ -239,32 +230,32 @@ class _Reader:
         return True
 
     def _is_before_lead(self) -> bool:
-        """Tell whether the lead begins behind the place: `Liputan6.com, Jakarta PT …`."""
+        """Return whether the lead follows the place: `Liputan6.com, Jakarta PT …`."""
         return not self._places and _DOMAIN.fullmatch(self._last_name) is not None
 
-    def _goes_on(self, behind: int) -> bool:
-        """Tell whether what looks like the end only parts it: `KONTAN.CO.ID - JAKARTA.`"""
-        sign = self._characters[self._at : behind].strip()
-        if sign not in _PARTING_MARKS:
+    def _continues(self, after: int) -> bool:
+        """Return whether it continues after a mark: `KONTAN.CO.ID - JAKARTA.`"""
+        mark = self._characters[self._at : after].strip()
+        if mark not in _PARTING_MARKS:
             return False
-        date = self._text.next_date(behind, behind + 1)
+        date = self._text.next_date(after, after + 1)
         if date is not None and self._date is None:
-            # `Jakarta - 12 April 2021 -`, and not `Jakarta - Selasa (12/11/2019) warga …`
+            # `Jakarta - 12 April 2021 -`, not `Jakarta - Selasa (12/11/2019) warga …`
             ended = _AFTER_DATE.match(self._characters, date.end)
             return bool(self._places) and ended is not None
         if self._places:
             # `BLORA - koran.com -`, `BLORA- JK.`
-            return sign == "|" or bool(_OUTLET_AND_END.match(self._characters, behind))
-        place = self._place_at(behind)
+            return mark == "|" or bool(_OUTLET_AND_END.match(self._characters, after))
+        place = self._place_at(after)
         return bool(place and _SEPARATOR.match(self._characters, place[1]))
 
     def _without_mark(self) -> Dateline | None:
-        """Return the dateline that ends without a mark, where the lead begins.
+        """Return a dateline that the lead follows without a mark, if this is one.
 
         `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
         `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
         """
-        if self._places and (self._has_full_date() or self._is_behind_comma()):
+        if self._places and (self._has_full_date() or self._is_after_comma()):
             return self._dateline(self._at)
         place = self._place_at(self._at)
         if place is None or not self._is_before_lead():
@@ -275,9 +266,9 @@ class _Reader:
         self._places.append(PlaceAt(name, self._at, end))
         return self._dateline(end)
 
-    def _is_behind_comma(self) -> bool:
-        """Tell whether a lead begins behind place or outlet and a comma: `Jakarta,TAMBANG, …`."""
-        if not _BEHIND_COMMA.match(self._characters, self._at):
+    def _is_after_comma(self) -> bool:
+        """Return whether the lead follows a name and a comma: `Jakarta,TAMBANG, …`."""
+        if not _AFTER_COMMA.match(self._characters, self._at):
             return False
         if _SENTENCE_WORD.match(self._characters, self._at):
             return True
@@ -285,9 +276,9 @@ class _Reader:
         return is_glued and self._characters[self._places[-1].end + 1].isupper()
 
     def _dateline(self, at: int) -> Dateline | None:
-        """Return the dateline of the parts up to here; None where they are too little.
+        """Return a dateline of the parts read so far; None if they are not enough.
 
-        A place is enough, a full date, or a single name that is short or an outlet's.
+        It needs a place, a full date, or a single name that is short or an outlet's.
         """
         places = self._places or self._places_in_name
         outlets = list(filter(_KNOWN_OUTLET.search, self._names))

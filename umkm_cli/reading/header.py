@@ -1,4 +1,4 @@
-"""The last pass: what stands above the lead: label, number, dates, headline, sub-headline."""
+"""The last pass: find label, number, dates and headlines above the lead."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
-# A line that ends as sentences do and headlines do not.
+# A line that ends like a sentence, as headlines do not.
 _CAPTION = re.compile(r"(?<!\.\.)\.\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
@@ -49,9 +49,9 @@ _WEEKDAY = re.compile(
 
 
 class DateLine(NamedTuple):
-    """A line of the header that gives a date.
+    """A date in the header, and the kind of its line.
 
-    Its `kind` is `label`, `headline`, `byline` or `clock`.
+    The `kind` is `label`, `headline`, `byline` or `clock`.
     """
 
     kind: str
@@ -60,10 +60,10 @@ class DateLine(NamedTuple):
 
 @dataclass
 class Header:
-    """The lines above the lead by what they are.
+    """The lines above the lead, classified.
 
-    `number` is a stretch of the text; `dateline` is that of a line of its own beside label
-    or headline.
+    `number` is a stretch of the text; `dateline` is that on a separate line next to the
+    label or headline.
     """
 
     lines: list[Line]
@@ -78,17 +78,17 @@ class Header:
 def read_header(
     text: Text, lines: list[Line], title: Line | None, body: tuple[int, int]
 ) -> Header:
-    """Sort the lines above the lead.
+    """Classify the lines above the lead.
 
-    `title` is the line that the file itself gives as its title, where there is one; `body`
-    is the stretch of the body.
+    `title` is the line that matches the file's own title, if any; `body` is the stretch
+    of the body.
     """
     sorter = _Sorter(text, lines, title)
     for line in lines:
         sorter.sort(line)
     header = sorter.header
-    if any(found.kind == "byline" for found in header.date_lines):
-        # Where an outlet says when it published, a bare date is its page's and not the issuer's.
+    if sorter.has_byline:
+        # Next to an outlet's byline, a bare date is that of the page, not the issuer's.
         header.date_lines = [
             DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
             for found in header.date_lines
@@ -102,21 +102,27 @@ def read_header(
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
     told = text.characters[slice(*body)].lower()
-    chooser = HeadlineChooser(text.setting, told, header.labels)
+    chooser = HeadlineChooser(text.setting, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
-    else:
+    elif candidates:
         candidates = _without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
     return header
 
 
 class _Sorter:
-    """Sorts lines into a header, but for those that can be its headline: `candidates`."""
+    """Sorts lines into a header, and those that can be its headline into `candidates`.
+
+    `label_end` is the end of the last label, 0 if there is none; `has_byline` is true
+    if a line gives an outlet's date.
+    """
 
     def __init__(self, text: Text, lines: list[Line], title: Line | None) -> None:
         self.candidates: list[Line] = []
+        self.label_end = 0
+        self.has_byline = False
         self._text = text
         self._title_start = title.start if title is not None else 0
         self.header = Header(lines)
@@ -135,9 +141,9 @@ class _Sorter:
             self.candidates.append(line)
 
     def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
-        """Take the release's number from a line; tell whether the line begins with it.
+        """Read the release's number; return whether the line begins with it.
 
-        A date with slashes is none.
+        A date with slashes is not a number.
         """
         if "/" not in line.text or len(line.text) >= _NUMBER_LINE:
             return False
@@ -153,25 +159,28 @@ class _Sorter:
 
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
         self.header.labels.append(line)
+        self.label_end = line.end
         self.header.date_lines += [DateLine("label", date) for date in dates]
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
-        kind = self._date_kind(line)
+        kind = self._date_kind(line, date)
+        self.header.date_lines.append(DateLine(kind, date))
+        if kind == "byline":
+            self.has_byline = True
+            if len(self.candidates) > 1 and _is_writer(self.candidates[-1], line):
+                self.candidates.pop()
+        elif kind != "clock":
+            self.header.dateline = read_dateline(self._text, line.start, line.end)
+
+    def _date_kind(self, line: Line, date: FoundDate) -> str:
+        """Return the kind of a line with a date.
+
+        A date next to a label or headline is the issuer's, one with a time of day is an
+        outlet's, and one above everything else is the page's clock.
+        """
         is_above_title = line.start < self._title_start
         if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
-            kind = "clock"  # of the page, since its title comes only below
-        self.header.date_lines.append(DateLine(kind, date))
-        if kind in ("label", "headline"):
-            self.header.dateline = read_dateline(self._text, line.start, line.end)
-        if kind == "byline" and len(self.candidates) > 1:
-            if _is_writer(self.candidates[-1], line):
-                self.candidates.pop()
-
-    def _date_kind(self, line: Line) -> str:
-        """Return whose date it is.
-
-        The issuer's beside label or headline, an outlet's with a time, a clock's above all.
-        """
+            return "clock"  # the page's, since its title comes only below
         if _BYLINE.search(line.text):
             return "byline"
         if TIMED.search(line.text):
@@ -183,9 +192,9 @@ class _Sorter:
 
 
 def _is_date_line(line: Line, date: FoundDate) -> bool:
-    """Tell whether a line says no more than when.
+    """Return whether a line says only when something was published.
 
-    A date, perhaps a place, a time, a name of a writer; or it is a credit.
+    It has a date and perhaps a place, a time or a writer's name, or it is a credit.
     """
     beside = _beside(line, date)
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
@@ -197,13 +206,16 @@ def _is_date_line(line: Line, date: FoundDate) -> bool:
 
 
 def _beside(line: Line, date: FoundDate) -> str:
-    """Return what a line says beside its first date and the time of day."""
-    before = line.text[: max(0, date.start - line.start)]
+    """Return the text of a line without its first date and any time of day."""
+    before = line.text[: date.start - line.start]
     return TIMED.sub("", before + line.text[date.end - line.start :])
 
 
 def _is_writer(line: Line, byline: Line) -> bool:
-    """Tell whether a line right above a byline's date is its writer: a few capitalised words."""
+    """Return whether a line right above a byline's date is its writer.
+
+    A writer's name is a few capitalised words.
+    """
     words = line.text.split()
     if byline.after_blank or len(words) > _WRITER_WORDS:
         return False
@@ -211,11 +223,11 @@ def _is_writer(line: Line, byline: Line) -> bool:
 
 
 def _without_letterhead(candidates: list[Line]) -> list[Line]:
-    """Return the lines without the letterhead at their top.
+    """Return the lines without a letterhead at their top.
 
-    It is the issuer's name in capitals, and what stands below it: a unit, an address.
+    That is the issuer's name in capitals, and a unit or an address below it.
     """
-    if len(candidates) < 2 or not _is_letterhead(candidates[0]):
+    if not _is_letterhead(candidates[0]):
         return candidates
     below = dropwhile(_is_below_letterhead, candidates[1:-1])
     return [*below, candidates[-1]]
@@ -231,9 +243,9 @@ def _is_below_letterhead(line: Line) -> bool:
 
 
 def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:
-    """Tell whether a line is drawn from what somebody says in the body.
+    """Return whether a line is a pulled quote: a quotation from the body.
 
-    Pages set such lines in large letters above the lead.
+    Pages set such lines in large type above the lead.
     """
     words = line.text.strip("“”\"‘’'. ")
     if words.count(" ") < _QUOTED_SPACES:

@@ -1,8 +1,10 @@
-"""Which of the lines above the lead are the headline, and which the sub-headline."""
+"""Choose the headline and the sub-headline among the lines above the lead."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
@@ -30,54 +32,59 @@ _GOES_ON = re.compile(
 
 
 class Headline(NamedTuple):
-    """The lines of the headline and those of the sub-headline."""
+    """The lines of a headline, and those of the sub-headline `below` it."""
 
     lines: list[Line]
     below: list[Line]
 
 
 class HeadlineChooser:
-    """The choice among the lines above the lead of a text, by what its body tells.
+    """Chooses the headline of a text by comparing lines with its body.
 
-    `body` is the body in lower case; `labels` are the lines of the header's labels.
+    `body` is the body in lower case; `label_end` is the end of the header's last label,
+    0 if there is none.
     """
 
-    def __init__(self, setting: Setting, body: str, labels: Sequence[Line]) -> None:
+    def __init__(self, setting: Setting, body: str, label_end: int) -> None:
         self._setting = setting
         self._body = body
-        self._labels = labels
+        self._label_end = label_end
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
-        """Return a title that the file itself gives, and the sub-headline below it.
+        """Return the title that the file itself gives, and the sub-headline below it.
 
-        On such a page captions and names of writers stand below it more often.
+        The sub-headline must meet a stricter test than in `choose`, because captions
+        and bylines are more frequent on such pages.
         """
         lines = self._whole_headline(below)
-        deck = _joined(lines)
-        is_deck = self._is_deck(deck, _DECK_WORDS, _TOLD)
-        return Headline([title], lines if is_deck and not deck.endswith(".") else [])
+        is_deck = self._is_deck(lines, _DECK_WORDS, _TOLD)
+        if is_deck and not lines[-1].text.endswith("."):
+            return Headline([title], lines)
+        return Headline([title], [])
 
     def choose(self, candidates: Sequence[Line]) -> Headline:
-        """Return the headline among some lines, behind kickers, and what stands below it."""
-        labelled = max((label.start for label in self._labels), default=-1)
-        below = [line for line in candidates if line.start > labelled]
-        rest = self._without_kickers(below or candidates)
-        if len(rest) == 1 and self._is_masthead(rest[0]):
-            return Headline([], [])
+        """Return the headline and sub-headline among the candidates.
+
+        There must be at least one candidate, and they must be in text order.
+        """
+        first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
+        rest = self._without_kickers(candidates[first:] or candidates)
         lines = self._whole_headline(rest)
         below = self._whole_headline(rest[len(lines) :])
-        is_deck = self._is_deck(_joined(below), _KICKER_WORDS, _STRANGE)
-        return Headline(lines, below if is_deck or self._labels else [])
+        if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
+            return Headline(lines, below)
+        return Headline(lines, [])
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
-        """Return the lines from the first that is no kicker, caption, quotation or motto.
+        """Return the lines after any kickers, captions, quotations and mottos.
 
-        A motto is strange to the body, which tells of a line below it. A headline that
-        plays with words is strange, too, but a long one.
+        A motto has few words in common with the body, whereas a line below it has many.
+        A punning headline also has few, but it is longer.
         """
-        if len(candidates) == 1:
-            return candidates
-        shares = [self._share_told(line.text) for line in candidates]
+        shares: list[float] = []
+        # Computing them is slow, and most releases have only one candidate.
+        if len(candidates) > 1:
+            shares = [self._share_told(line.text) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
             if _is_kicker(line, following) or _is_plain(line, following[:2]):
@@ -86,33 +93,35 @@ class HeadlineChooser:
             least = _STRANGE if is_short else _ANYTHING
             if shares[number] >= least or max(shares[number + 1 :]) < _TOLD:
                 return candidates[number:]
-        return candidates[-1:]
+        return [] if self._is_masthead(candidates[-1]) else candidates[-1:]
 
     def _is_masthead(self, line: Line) -> bool:
-        """Tell whether the only line left is a masthead or a menu, and no headline."""
-        if self._labels or len(self._body) <= _LONG_BODY:
+        """Return whether the only line left is a masthead or menu, not a headline."""
+        if self._label_end or len(self._body) <= _LONG_BODY:
             return False
         is_short = len(line.text.split()) <= _MASTHEAD_WORDS
         return is_short and not self._share_told(line.text)
 
-    def _is_deck(self, text: str, words: int, told: float) -> bool:
-        """Tell whether a line says more of the story: not a name, not what a picture shows.
+    def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
+        """Return whether lines are a sub-headline, and not a name or a picture caption.
 
-        It has more than so many words, and the body tells of this share of them.
+        A sub-headline has more than `words` words, and the body contains at least the
+        share `told` of them.
         """
+        text = " ".join(line.text for line in lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
         return self._share_told(text) >= told
 
     def _share_told(self, line: str) -> float:
-        """Return the share of a line's words that the body tells of, in any form; 0 to 1.
+        """Return the share, 0 to 1, of a line's words that the body has in any form.
 
-        Headlines speak of what the body tells; mastheads, mottos and menus do not.
+        It is high for headlines, and low for mastheads, mottos and menus.
         """
         words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
         told = 0
         for word in words:
-            # Behind a prefix the first letter may be another: pasok, memasok.
+            # A prefix can change the first letter of the root: pasok, memasok.
             told += (
                 word[:_ROOT] in self._body
                 or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
@@ -120,25 +129,26 @@ class HeadlineChooser:
         return told / max(1, len(words))
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
-        """Return the lines that make one headline with the first of some lines."""
+        """Return the first line, and those onto which its headline wraps."""
         headline = list(lines[:1])
         for line, following in pairwise(lines):
-            if following.after_blank or line.is_sentence:
-                break
-            wrapped = wraps(line, following, self._setting.longest)
-            capitals = line.text.isupper() and following.text.isupper()
-            if not (wrapped or capitals or _GOES_ON.search(line.text)):
+            if not _goes_on(line, following, self._setting.longest):
                 break
             headline.append(following)
         return headline
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines)
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    """Return whether a headline continues on the following line."""
+    if following.after_blank or line.is_sentence:
+        return False
+    if line.text.isupper() and following.text.isupper():
+        return True
+    return wraps(line, following, width) or _GOES_ON.search(line.text) is not None
 
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
-    """Tell whether a line is a section's label or a site's motto above the headline."""
+    """Return whether a line is a section name or a site's motto above the headline."""
     next_line = following[0]
     if line.text[0].islower() and next_line.text[0].isupper():
         return next_line.after_blank
@@ -150,9 +160,9 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
 
 
 def _is_plain(line: Line, following: Sequence[Line]) -> bool:
-    """Tell whether a line is a caption or a quotation above the headline.
+    """Return whether a line is a caption or a quotation above the headline.
 
-    It is set like a sentence, and one below it is set like a title.
+    It is capitalised like a sentence, and a line below it like a title.
     """
     if capital_share(line.text) >= _SENTENCE_SHARE:
         return False

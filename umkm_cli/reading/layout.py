@@ -1,4 +1,4 @@
-"""A text laid out in lines: what every pass reads, doubled lines, and paragraphs."""
+"""The layout of a text: its lines, duplicates among them, tables and paragraphs."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
 
-# White space of Unicode, and two marks of no width that pages leave behind.
+# Unicode's white space, and two zero-width characters that pages leave behind.
 _SPACE = (
     " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
@@ -34,16 +34,16 @@ _SENTENCE_END = (
 )
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
-_PARTED = 3
+_LEAST_BLANKS = 3
 _FIGURE = re.compile(r"\d")
 _ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the white space around it: `text[start:end]`.
+    """A non-blank line without the white space around it, at `start` to `end`.
 
-    `after_blank` tells whether an empty line, or the beginning of the text, is above it.
-    `indent` is how many characters of the line were taken off before it, as a dateline is.
+    `after_blank` is true if a blank line, or the beginning of the text, precedes it.
+    `indent` is the number of characters removed from its beginning, as for a dateline.
     """
 
     start: int
@@ -54,33 +54,33 @@ class Line(NamedTuple):
 
     @property
     def length(self) -> int:
-        """Return how far the line reached, in characters."""
+        """Return the length of the line before any removal, in characters."""
         return self.indent + len(self.text)
 
     @property
     def is_sentence(self) -> bool:
-        """Tell whether it ends as sentences do."""
+        """Return whether it ends like a sentence."""
         return self.text.endswith(_SENTENCE_END)
 
 
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
-"""From how many characters on a line is a paragraph."""
+"""The length in characters from which any line counts as a paragraph."""
 
 _PROSE_WORDS, _LONG_LINE, _SHORTEST_SENTENCE = 14, 110, 6
 
 
 def capital_share(text: str) -> float:
-    """Return the share of words of four letters and more that begin with a capital.
+    """Return the share, 0 to 1, of the longer words that begin with a capital.
 
-    From 0 to 1; headlines have most of them so.
+    Only words of four letters or more count. The share is high in headlines.
     """
     words: list[str] = _LONG_WORD.findall(text)
     return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
 def is_prose(line: Line) -> bool:
-    """Tell whether a line reads like a paragraph and not like a headline."""
+    """Return whether a line looks like a paragraph rather than a headline."""
     if len(line.text) >= PROSE_LENGTH:
         return True
     words = len(line.text.split())
@@ -90,7 +90,7 @@ def is_prose(line: Line) -> bool:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank."""
+    """Return the non-blank lines of a text."""
     lines: list[Line] = []
     at, after_blank = 0, True
     for line in text.split("\n"):
@@ -103,13 +103,12 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def undoubled(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, each once.
+def deduplicate(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without duplicates.
 
-    Some releases reach us with their body twice and the headline between (a page's
-    summary, then its text). Of a run that is a body the later copy stays, so that the
-    headline between stands above its body; of a headline that is printed twice the first
-    one stays.
+    Some releases arrive with their body twice and the headline in between (a page's
+    summary, then its text). If a repeated run of lines is a body, the later copy is
+    kept, so that the headline ends up above it; of a repeated headline, the first.
     """
     keys = [
         line.text if "  " not in line.text else " ".join(line.text.split())
@@ -132,7 +131,7 @@ def undoubled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _run_length(keys: Sequence[str], first: int, later: int) -> int:
-    """Return how many lines from `first` on stand again from `later` on."""
+    """Return how many lines from `first` on are repeated from `later` on."""
     longest = min(later - first, len(keys) - later)
     length = 0
     while length < longest and keys[first + length] == keys[later + length]:
@@ -141,7 +140,7 @@ def _run_length(keys: Sequence[str], first: int, later: int) -> int:
 
 
 def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
-    """Tell whether a run of lines holds a long sentence, or is long itself."""
+    """Return whether a run of lines contains a long sentence, or is long itself."""
     if sum(map(len, keys)) >= 3 * _LONG:
         return True
     return any(
@@ -151,37 +150,37 @@ def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
 
 
 class Setting(NamedTuple):
-    """How a text is set.
+    """How a text is set, with lengths in characters.
 
-    `longest` is the length of its longest line, `column` that of the longest that another
-    one follows directly, in characters. `parted` tells that empty lines stand between its
+    `longest` is the length of the longest line, `column` that of the longest one that
+    is directly followed by another. `spaced` is true if blank lines separate the
     paragraphs.
     """
 
     longest: int
     column: int
-    parted: bool
+    spaced: bool
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
-    """Return how the lines of a text are set."""
+    """Return the setting of the lines of a text."""
     followed = [
         len(line.text) for line, after in pairwise(lines) if not after.after_blank
     ]
-    parted = sum(line.after_blank for line in lines)
+    spaced = sum(line.after_blank for line in lines)
     longest = max((len(line.text) for line in lines), default=0)
     return Setting(
         longest,
         max(followed, default=0),
-        parted >= max(_PARTED, len(lines) / 4),
+        spaced >= max(_LEAST_BLANKS, len(lines) / 4),
     )
 
 
 class Text:
-    """A text as every pass reads it.
+    """A text, prepared for all passes.
 
-    Its characters, its `lines` and how they are set; the `dates` found in it, in order;
-    the `places` that are known; and the `titles` that the file itself gives.
+    It has the text's characters, `lines` and setting, the `dates` in it, in order, the
+    catalogue's `places`, and the `titles` that the file gives in its metadata.
     """
 
     def __init__(
@@ -202,25 +201,25 @@ class Text:
         self._ends = [found.end for found in dates]
 
     def dates_on(self, line: Line) -> Sequence[FoundDate]:
-        """Return the dates that a line holds as a whole."""
+        """Return the dates that are completely inside a line."""
         first = bisect_left(self._starts, line.start)
         return self.dates[first : bisect_right(self._ends, line.end)]
 
     def date_at(self, position: int) -> FoundDate | None:
-        """Return the date that holds a character, or begins right behind it."""
+        """Return the date that contains a position or starts right after it, if any."""
         number = bisect_right(self._ends, position)
         return self.dates[number] if self._starts[number] <= position + 1 else None
 
     def next_date(self, start: int, end: int) -> FoundDate | None:
-        """Return the first date that begins in a stretch of the text."""
+        """Return the first date that begins between two positions, if any."""
         number = bisect_left(self._starts, start)
         return self.dates[number] if self._starts[number] < end else None
 
 
 def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
-    """Return where the rows of tables begin.
+    """Return the start positions of the lines that are table rows.
 
-    They are lines that follow each other with as many cells, figures among them.
+    A table is a run of lines with equally many cells and at least one figure.
     """
     if "|" not in text.characters:
         return frozenset()
@@ -234,10 +233,10 @@ def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
 
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
-    """Gather lines into paragraphs: hard-wrapped ones belong together, others stand alone."""
+    """Yield the lines of each paragraph: hard-wrapped ones together, others alone."""
     block = list(lines[:1])
     for before, line in pairwise(lines):
-        if not _belongs(line, before, setting):
+        if not _continues(line, before, setting):
             yield block
             block = []
         block.append(line)
@@ -245,17 +244,17 @@ def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[L
         yield block
 
 
-def _belongs(line: Line, before: Line, setting: Setting) -> bool:
-    """Tell whether a line goes on with the paragraph of the one before it.
+def _continues(line: Line, before: Line, setting: Setting) -> bool:
+    """Return whether a line continues the paragraph of the one before it.
 
-    Where empty lines part the paragraphs it does so behind every line of prose that ends
-    no sentence.
+    If blank lines separate the paragraphs, it does so after any line of prose that does
+    not end a sentence.
     """
     if line.after_blank:
         return False
     if wraps(before, line, setting.column):
         return True
-    if not setting.parted or setting.column > _WIDEST_COLUMN:
+    if not setting.spaced or setting.column > _WIDEST_COLUMN:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
@@ -263,11 +262,11 @@ def _belongs(line: Line, before: Line, setting: Setting) -> bool:
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
-    """Tell whether a paragraph goes on over this line's end.
+    """Return whether a line wraps onto the following one.
 
-    It does where the next line begins in lower case, and, in a column of `width`
-    characters, where the next word would not have fitted on this line. An item of a list
-    begins anew.
+    It does if the following line begins in lower case or if its first word would not
+    have fitted on this line, in a column of `width` characters. A list item always
+    starts a new paragraph.
     """
     if _ITEM.match(following.text):
         return False

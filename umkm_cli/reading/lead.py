@@ -1,4 +1,4 @@
-"""The second pass: where the lead begins, and the dateline before it."""
+"""The second pass: find the lead and its dateline."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -15,15 +15,16 @@ _NO_LINE = Line(0, 0, "", after_blank=True)
 _LABEL_LENGTH = 160
 _FUSED_REACH = 250
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
-# A city in capitals behind a caption, as damaged pages have it: `Pemilik warung UMKMJAKARTA, KP - Ada …`
+# A city in capitals that ran into the caption before it, as on damaged pages:
+# `Pemilik warung UMKMJAKARTA, KP - Ada …`
 _FUSED = re.compile(r"(?=(?P<city>[A-Z]{4,})\s?(?:[–—(-]|,\s?[A-Z]))")
 _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
 class Lead(NamedTuple):
-    """The lines `above` the lead and those from it on, without the dateline.
+    """The lines `above` the lead, its dateline, and the `lines` after the dateline.
 
-    `title` is the line that the file itself gives as its title, where there is one.
+    `title` is the line that matches a title in the file's metadata, if any.
     """
 
     above: list[Line]
@@ -33,34 +34,34 @@ class Lead(NamedTuple):
 
 
 def find_lead(text: Text, lines: list[Line]) -> Lead:
-    """Part the release's own lines where its lead begins."""
+    """Split the release's own lines at the beginning of the lead."""
     below = _find_title(lines, text.titles)
     title = lines[below - 1] if below else None
     start, dateline = _find_start(text, lines[below:])
     start += below
     rest = lines[start:]
     if dateline is not None:
-        start_behind, end = dateline.end, rest[0].end
-        behind = text.characters[start_behind:end]
-        indent = start_behind - rest[0].start
-        rest[0] = Line(start_behind, end, behind, after_blank=True, indent=indent)
+        lead_start, end = dateline.end, rest[0].end
+        remainder = text.characters[lead_start:end]
+        indent = lead_start - rest[0].start
+        rest[0] = Line(lead_start, end, remainder, after_blank=True, indent=indent)
         if dateline.alone:
             del rest[0]
     return Lead(lines[:start], dateline, rest, title)
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether a line is a release's header label.
+    """Return whether a line is a release's header label, such as `SIARAN PERS`.
 
-    A whole text on one line can begin like one.
+    A long line is not: a whole text on one line can begin like a label.
     """
     return len(line.text) < _LABEL_LENGTH and LABEL.fullmatch(line.text) is not None
 
 
 def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
-    """Return the number of the line below the file's own title; 0 where there is none.
+    """Return the number of the line below the file's own title; 0 if there is none.
 
-    It is the last such line before a paragraph.
+    If several lines match, the title is the last of them before a paragraph.
     """
     keys = {_letters(title) for title in titles if len(title.split()) >= _LEAST_TITLE}
     if not keys:
@@ -79,7 +80,7 @@ def _letters(text: str) -> str:
 
 
 def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
-    """Return the number of the line that the lead stands on, and its dateline."""
+    """Return the number of the line on which the lead begins, and its dateline."""
     following = [*lines[1 : _HEADER_DEPTH + 1], _NO_LINE]
     header = list(zip(lines[:_HEADER_DEPTH], following, strict=False))
     paragraphs = _paragraphs(lines, text.setting)
@@ -97,9 +98,9 @@ def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None
 
 
 def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
-    """Return the dateline inside a line, behind a caption that ran into it.
+    """Return the dateline inside a line, after a caption that ran into it.
 
-    Its city is in capitals.
+    Its city must be in capitals.
     """
     characters = text.characters
     stop = min(end, start + _FUSED_REACH)
@@ -121,9 +122,10 @@ def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
 def _behind_captions(
     text: Text, lines: Sequence[tuple[Line, Line]]
 ) -> tuple[int, Dateline | None]:
-    """Return how many captions and summaries stand above a dateline, and the dateline.
+    """Return the number of captions and summaries above a dateline, and the dateline.
 
-    It has a place, or an outlet in capitals. Each line comes with the one after it.
+    The dateline must have a place, or an outlet in capitals. `lines` pairs each line
+    with the next.
     """
     passed = len(lines[0][0].text)
     for number, (line, after) in enumerate(lines[1 : _CAPTIONS + 1], 1):
@@ -138,31 +140,31 @@ def _behind_captions(
 
 
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
-    """Return the dateline of a line, where a lead may stand behind or below it.
+    """Return the dateline of a line, if a lead can follow on it or on the next line.
 
-    A headline can begin like a dateline without a date: `Solo - Jogja …`.
+    A headline can look like a dateline without a date: `Solo - Jogja …`.
     """
     dateline = read_dateline(text, line.start, line.end)
     if dateline is None or dateline.timed:
         return None
-    behind = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
+    remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
     if dateline.alone:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
-        opens_lead = is_prose(line) and behind[:1].isupper()
+        opens_lead = is_prose(line) and remainder[:1].isupper()
     elif dateline.date is not None or line.is_sentence:
         opens_lead = True
     elif after.after_blank:
-        opens_lead = len(behind) > _LEAD_LENGTH
+        opens_lead = len(remainder) > _LEAD_LENGTH
     else:
         opens_lead = len(line.text) > _LEAD_LENGTH // 2
     return dateline if opens_lead else None
 
 
 def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Line]:
-    """Yield each line; for the first of a hard-wrapped paragraph the whole of it."""
+    """Yield each line; if it begins a hard-wrapped paragraph, joined with the rest."""
     depth = 2 * _HEADER_DEPTH
-    for block in split_paragraphs(lines[:depth], setting._replace(parted=False)):
+    for block in split_paragraphs(lines[:depth], setting._replace(spaced=False)):
         first, last = block[0], block[-1]
         if first is last:
             yield first

@@ -1,8 +1,8 @@
-"""What a file says of itself beside its text: the head of a page, the header of a mail,
-the properties of a document, the columns of a table, and its name.
+"""Read the metadata of a file, and dates in its name.
 
-The metadata of an extract is lines `name: value`; the spans of these findings count in
-it. Those of a file's name count in the name.
+Metadata comes from the head of a page, the header of a mail, the properties of
+a document or the columns of a table, as `name: value` lines. Spans of findings count
+characters of that text, or of the file name.
 """
 
 import re
@@ -16,10 +16,10 @@ from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.dates import can_date_release, find_dates
 
-# `published (article:published_time): 2020-10-12`: in brackets how the file itself
-# calls it.
+# `published (article:published_time): 2020-10-12`: the file's own name for the value is
+# in brackets.
 _LINE = re.compile(r"^([^\n:(]+)(?: \([^\n()]*\))?: ([^\n]+)$", re.MULTILINE)
-# A moment in universal time; Indonesia's own, in the west, is seven hours on.
+# A time in UTC; western Indonesia is seven hours ahead.
 _UNIVERSAL = re.compile(
     r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)"
 )
@@ -32,13 +32,15 @@ _SUBJECT_PREFIX = re.compile(
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
 _FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
-# The weakest date there is, since files are named when they are saved.
+# The weakest date of all, since files are named when they are saved.
 _FILE_NAME_DATE = Verdict("file", "file-name-date", 30)
 
 
 class _Context(NamedTuple):
-    """What the lines are read with: the catalogue, the last day a release can have, and
-    whether the record that the file is says that its date is inferred.
+    """What reading a line depends on.
+
+    `latest` is the last day that a release can have, in ISO form. `is_inferred` is true
+    if the file is an exported record whose date was inferred.
     """
 
     known: Catalogue
@@ -47,7 +49,7 @@ class _Context(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """The value of a line, where it begins, and what the name of the line makes of it."""
+    """A metadata line: its value and start, and the field and verdict for its name."""
 
     value: str
     start: int
@@ -55,14 +57,15 @@ class _Line(NamedTuple):
     verdict: Verdict
 
     def finding(self, value: str, start: int, end: int) -> Finding:
-        """Return a finding of what stands at `start` to `end` of the line's value."""
+        """Return a finding of `value`, at `start` to `end` of the line's value."""
         first, last = self.start + start, self.start + end
         return Finding(self.field, value, *self.verdict, first, last, "metadata")
 
 
 class _Day(NamedTuple):
-    """A date with its day, where it stands in a value or a name, and whether the
-    weekday beside it is another.
+    """A full date at `start` to `end` of a value or a file name.
+
+    `conflicts` is true if a weekday is printed next to it and is wrong.
     """
 
     date: PartialDate
@@ -72,7 +75,10 @@ class _Day(NamedTuple):
 
 
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
-    """Yield the findings in the metadata of an extract; no date after `latest`, ISO."""
+    """Yield the findings in the metadata of an extract.
+
+    Dates after `latest`, in ISO form, are left out.
+    """
     is_inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
     context = _Context(known, latest, is_inferred)
     for match in _LINE.finditer(metadata):
@@ -83,7 +89,7 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
 
 
 def file_name(origin: str) -> str:
-    """Return the name of the file in a path of any system; "" for standard input."""
+    """Return the file name in a path of any operating system; "" for standard input."""
     name = re.split(r"[\\/]", origin)[-1]
     if name == "-":
         return ""
@@ -91,8 +97,10 @@ def file_name(origin: str) -> str:
 
 
 def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
-    """Yield the full dates in a file's name, `20201012`, `2020_10_12` or
-    `rilis 12 Oktober 2020.txt`; none after `latest`, ISO.
+    """Yield findings of the full dates in a file name.
+
+    Examples are `20201012`, `2020_10_12` and `rilis 12 Oktober 2020.txt`. Dates after
+    `latest`, in ISO form, are left out.
     """
     days = _compact_days(name)
     if not days:
@@ -121,7 +129,7 @@ def _find_days(text: str) -> Iterator[_Day]:
 
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read the one date of a line."""
+    """Yield the date of a line, as a day in Indonesia."""
     day = next(_find_days(line.value), None)
     if day is None:
         return
@@ -131,7 +139,7 @@ def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
 
 
 def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read the date of a record, which may hold a month or a year alone."""
+    """Yield the date of a record, which may be only a month or a year."""
     if context.is_inferred:
         inferred = line.verdict._replace(role="record, inferred")
         line = line._replace(verdict=inferred)
@@ -145,27 +153,28 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
 
 
 def _in_indonesia(day: _Day, value: str) -> _Day:
-    """Return the day it is in Indonesia at the moment behind a day; the day itself
-    where no moment of universal time stands there.
+    """Return a day as it was in western Indonesia, if a time in UTC follows it.
+
+    Any other day is returned as it is.
     """
     moment = _UNIVERSAL.search(value, day.end - 1)
     if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
         return day
     try:
         following = date.fromisoformat(day.date.iso) + timedelta(days=1)
-    except OverflowError:  # the last day that there is: 31 Desember 9999
+    except OverflowError:  # after the last day of the calendar: 31 Desember 9999
         return day
     return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read a title without what a mail program puts before it."""
+    """Yield a title without the prefixes that mail programs add, such as `Fwd:`."""
     title = _SUBJECT_PREFIX.sub("", line.value)
     yield from _find_headline(line, title, len(line.value) - len(title))
 
 
 def _read_page_title(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read a title without what a site puts behind it, too."""
+    """Yield a title without prefixes and without the site's name at its end."""
     title = _SUBJECT_PREFIX.sub("", line.value)
     start = len(line.value) - len(title)
     yield from _find_headline(line, _SITE_SUFFIX.sub("", title), start)
@@ -177,19 +186,19 @@ def _find_headline(line: _Line, title: str, start: int) -> Iterator[Finding]:
 
 
 def _read_issuer(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read the first known organisation that a letterhead or a sender names."""
+    """Yield the first known organisation in a letterhead or sender."""
     matches = context.known.organisations.lexicon.find(SearchableText(line.value))
     for match in matches[:1]:
         yield line.finding(match.name, match.start, match.end)
 
 
 def _read_value(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Read a line whose whole value is that of the field."""
+    """Yield the whole value of a line."""
     yield line.finding(line.value, 0, len(line.value))
 
 
 class _LineRule(NamedTuple):
-    """How to read the lines of a name; the field and the verdict of what they give."""
+    """How to read lines with a certain name: the field and verdict of the findings."""
 
     read: Callable[[_Line, _Context], Iterator[Finding]]
     field: str

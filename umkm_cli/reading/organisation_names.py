@@ -1,8 +1,8 @@
-"""The organisations that a text names.
+"""Find the organisations that a text names.
 
-Known names come from the catalogue. A name that is in no list is taken where its first
-word says what it is (`Pemkot Magelang`, `Dinas Koperasi dan UKM Provinsi Lampung`, `PT
-Medco`), and kept as the text writes it.
+Known names come from the catalogue. A name that is not in the catalogue counts if its
+first word says what kind of organisation it is (`Pemkot Magelang`, `Dinas Koperasi dan
+UKM Provinsi Lampung`, `PT Medco`); it is kept as written.
 """
 
 import re
@@ -16,9 +16,9 @@ from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.spans import find_words, without_overlaps
-from umkm_cli.reading.speakers import in_office
+from umkm_cli.reading.speakers import follows_job_title
 
-# What the first word of a name tells: the kinds of issuer that no list can hold all of.
+# Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
     "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah)",
     "pemprov": "Pemprov",
@@ -48,13 +48,13 @@ _KINDS = {
     "bpd": r"BPD\s+HIPMI",
 }
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
-# Joined by commas too where the last joint is an `and`: `Dinas Perdagangan, Koperasi,
-# dan UKM Kabupaten Wonosobo`.
+# Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
+# Koperasi, dan UKM Kabupaten Wonosobo`.
 _JOINT = (
     r"(?:,(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
     r"\s+(?:(?:dan|untuk|and|of|&)\s+)?"
 )
-# Kinds whose name is a name by itself.
+# Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(["hipmi", "badan", "bpd"])
 
 
@@ -70,7 +70,7 @@ _NAMES = {word: _name_pattern(word, kind) for word, kind in _KINDS.items()}
 _KIND_WORDS = frozenset(_NAMES)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
-# The kinds that are named after the place they serve: the name ends with it.
+# Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
 )
@@ -88,7 +88,7 @@ _OFFICE_REACH = 100
 
 
 class Mention(NamedTuple):
-    """An organisation that the text names, by its canonical name or as it is written."""
+    """A mention of an organisation, by its canonical name or else as written."""
 
     name: str
     start: int
@@ -98,9 +98,7 @@ class Mention(NamedTuple):
 def find_mentions(
     haystack: SearchableText, organisations: Organisations, places: Places
 ) -> list[Mention]:
-    """Return the names of the catalogue and those that their first word makes one, in
-    the order of the text and apart.
-    """
+    """Return the mentions of organisations in a text, in order and without overlaps."""
     known = [
         Mention(match.name, match.start, match.end)
         for match in organisations.lexicon.find(haystack)
@@ -108,19 +106,20 @@ def find_mentions(
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, _find_names(haystack))))
-    # Of those that overlap the first: written names hold the known ones in them.
-    every = sorted([*written, *known], key=attrgetter("start"))
-    return without_overlaps(every)
+    # Of mentions that overlap, the first wins: a written name contains a known one.
+    mentions = sorted([*written, *known], key=attrgetter("start"))
+    return without_overlaps(mentions)
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
-    """Return whether a known name has capitals, or needs none."""
+    """Return whether a known name has capitals in the text, or needs none."""
     return match.alias[:1].islower() or not text[match.start : match.end].islower()
 
 
 def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
-    """Find the names that begin with the word of a kind, with that word; of one kind
-    none inside another.
+    """Yield the names that begin with the word of a kind, and that word.
+
+    Names of the same kind do not overlap.
     """
     end = dict.fromkeys(_KIND_WORDS, 0)
     for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
@@ -133,7 +132,7 @@ def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]
 
 
 class _NameReader(NamedTuple):
-    """A reader of the names that their first word makes one."""
+    """Reads names that are recognised by their first word."""
 
     text: str
     known: Sequence[Mention]
@@ -141,8 +140,10 @@ class _NameReader(NamedTuple):
     places: Places
 
     def read(self, kind: str, match: re.Match[str]) -> Mention | None:
-        """Return the organisation of a name that begins with a kind; None where the
-        catalogue's own name in it says more, or where it is a person's office.
+        """Return the mention in a match for a kind of organisation.
+
+        Returns None if a known name inside it is better, or if it is part of a person's
+        job title.
         """
         start = match.start()
         end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
@@ -155,9 +156,9 @@ class _NameReader(NamedTuple):
             if inside and not place_end:
                 return None
             return self._mention(start, place_end or end)
-        if self._is_office(start, end):
+        if self._is_in_job_title(start, end):
             return None
-        if inside and self._says_no_more(kind, start, inside[0], end):
+        if inside and self._adds_nothing(kind, start, inside[0], end):
             return None
         return self._mention(start, end)
 
@@ -165,36 +166,38 @@ class _NameReader(NamedTuple):
         return Mention(" ".join(self.text[start:end].split()), start, end)
 
     def _known_inside(self, start: int, end: int) -> Sequence[Mention]:
-        """Return the known organisations that begin inside a stretch."""
+        """Return the known organisations that begin between two positions."""
         first = bisect_left(self.known, start, key=attrgetter("start"))
         return self.known[first : bisect_left(self.known, end, key=attrgetter("start"))]
 
-    def _is_office(self, start: int, end: int) -> bool:
-        """Return whether a name is part of an office, with a person's name behind it:
-        what that person heads has a comma behind it.
+    def _is_in_job_title(self, start: int, end: int) -> bool:
+        """Return whether a name is part of a job title.
+
+        A comma after the name shows that it is the organisation itself.
         """
         before = self.text[max(0, start - _OFFICE_REACH) : start]
-        return self.text[end : end + 1] != "," and in_office(before)
+        return self.text[end : end + 1] != "," and follows_job_title(before)
 
-    def _says_no_more(self, kind: str, start: int, known: Mention, end: int) -> bool:
-        """Return whether a name says no more than the known one at its beginning.
+    def _adds_nothing(self, kind: str, start: int, known: Mention, end: int) -> bool:
+        """Return whether a name means the known organisation at its beginning.
 
-        `Bank BRI` is BRI and `PT PLN UID Jawa Barat` is PLN; `PT PLN Nusantara Power`
-        stands for itself.
+        `Bank BRI` is BRI and `PT PLN UID Jawa Barat` is PLN, but `PT PLN Nusantara
+        Power` is an organisation of its own.
         """
         before = self.text[start : known.start].strip(" .").upper()
         if before not in _BEFORE_KNOWN:
             return False
-        behind = self.text[known.end : end]
-        if kind != "pt" or _UNIT.match(behind):
+        remainder = self.text[known.end : end]
+        if kind != "pt" or _UNIT.match(remainder):
             return True
-        # The place of an office is no more than a unit, either.
-        word = end - len(behind.lstrip())
+        # A place after the known name is only a branch.
+        word = end - len(remainder.lstrip())
         return self._end_of_place_at(word) >= end
 
     def _end_of_first_place(self, start: int, end: int) -> int:
-        """Return where the first place in a name ends: `Dinas Koperasi Kota Bogor
-        Andi …` ends with Bogor. 0 where there is none.
+        """Return the end of the first place in a name; 0 if there is none.
+
+        For `Dinas Koperasi Kota Bogor Andi …` it is the end of `Bogor`.
         """
         for match in _WORD_IN_NAME.finditer(self.text, start + 1, end):
             place_end = self._end_of_place_at(match.start())
@@ -203,6 +206,6 @@ class _NameReader(NamedTuple):
         return 0
 
     def _end_of_place_at(self, position: int) -> int:
-        """Return where the place that begins at a position ends; 0 for none."""
+        """Return the end of the place that begins at a position; 0 if there is none."""
         place = self.places.at(self.text, position)
         return place[1] if place else 0

@@ -1,5 +1,7 @@
-"""Names that a text calls a programme and no catalogue has, for a person to accept:
-`Program <Capitalised Name>`, `the <Capitalised Name> programme`.
+"""Find names that a text calls a programme but that no catalogue has.
+
+They have the form `Program <Capitalised Name>` or `the <Capitalised Name> programme`,
+and are proposed to a person, who may accept them.
 """
 
 import re
@@ -14,12 +16,12 @@ from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.spans import find_words
-from umkm_cli.reading.speakers import in_office
+from umkm_cli.reading.speakers import follows_job_title
 
 _TITLE_REACH = 110
 _NAME_WORDS = 3
 
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s))"  # no name goes on over an empty line
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s))"  # no name continues after a blank line
 _NAME = (
     rf"[A-Z][\w’'-]*(?:{_GAP}(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&){_GAP})?"
     r"[A-Z0-9][\w’'-]*){0,5}"
@@ -32,13 +34,13 @@ _ENGLISH_CANDIDATE = re.compile(
     rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<name>{_NAME})\s+$"
 )
 _ENGLISH_REACH = 80
-# The first word of what is no name: whose programme it is, and offices.
+# First words that rule out a name: owners of programmes, and job titles.
 _OWNERS = frozenset(
     "bumn coordinator csr dinas director government kementerian manager menteri ministry"
     " officer pemerintah pemkab pemkot pemprov perusahaan president presiden pt the"
     " this".split()
 )
-# Words that only tell what kind of programme it is, or where.
+# First words that only describe the kind of programme, or its place.
 _KINDS_OF = frozenset(
     "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional"
     " national prioritas provinsi sarjana strategis studi tersebut ukm umk umkm".split()
@@ -53,25 +55,27 @@ def find_candidates(
     programmes: Programmes,
     organisations: Organisations,
 ) -> Iterator[Finding]:
-    """Yield names that the text calls a programme and no catalogue has; each once,
-    never chosen.
+    """Yield a finding for each name that the text calls a programme.
+
+    Names in the catalogue are left out, and each name is yielded once. `matches` are
+    the known programmes in the text.
     """
     text = haystack.text
     seen: set[str] = set()
-    for start, end in sorted(_find_named(haystack)):
+    for start, end in sorted(_find_names(haystack)):
         name = " ".join(text[start:end].split())
-        if name.casefold() in seen or not _may_be_name(name):
+        if name.casefold() in seen or not _can_be_name(name):
             continue
         if organisations.canonical(name) or programmes.canonical(name):
             continue
-        if _overlaps(matches, start, end) or not _stands_free(text, anatomy, start):
+        if _overlaps(matches, start, end) or not _is_in_prose(text, anatomy, start):
             continue
         seen.add(name.casefold())
         yield Finding("programme", name, *_VERDICT, start, end)
 
 
-def _find_named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
-    """Find the stretches that stand as names beside a word like programme."""
+def _find_names(haystack: SearchableText) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names next to words like `programme`."""
     text = haystack.text
     for kind, start in find_words(haystack.lower, _KINDS & haystack.words):
         end = start + len(kind)
@@ -84,11 +88,11 @@ def _find_named(haystack: SearchableText) -> Iterator[tuple[int, int]]:
 
 
 def _name_before(text: str, start: int) -> re.Match[str] | None:
-    """Match the name before a word like programme, as English puts it."""
+    """Match a name before a word like `programme`, the order in English."""
     return _ENGLISH_CANDIDATE.search(text, max(0, start - _ENGLISH_REACH), start)
 
 
-# Where to look for the name, from the start of each word like programme.
+# How to find the name, given the start of a word like `programme`.
 _NAME_FINDERS = {
     "program": (_CANDIDATE.match, _name_before),
     "programme": (_CANDIDATE.match, _name_before),
@@ -99,10 +103,8 @@ _NAME_FINDERS = {
 _KINDS = frozenset(_NAME_FINDERS)
 
 
-def _may_be_name(name: str) -> bool:
-    """Return whether words can name a programme: no kind of programme, and nobody that
-    it belongs to.
-    """
+def _can_be_name(name: str) -> bool:
+    """Return whether words can name a programme, rather than its kind or its owner."""
     words = name.casefold().split()
     if words[0] in _OWNERS:
         return False
@@ -110,20 +112,18 @@ def _may_be_name(name: str) -> bool:
 
 
 def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
-    """Return whether a stretch has characters in common with one of the matches, which
-    are in order and apart.
-    """
+    """Return whether a span overlaps a match; these are in order and do not overlap."""
     begun = bisect_left(matches, end, key=attrgetter("start"))
     ended = bisect_right(matches, start, key=attrgetter("end"))
     return begun > ended
 
 
-def _stands_free(text: str, anatomy: Anatomy, start: int) -> bool:
-    """Return whether a name stands in a sentence and in nobody's office.
+def _is_in_prose(text: str, anatomy: Anatomy, start: int) -> bool:
+    """Return whether a name is in the body, and not part of a job title.
 
-    Where each word of a headline has a capital, nothing tells where a name ends.
+    Headlines do not count: if every word is capitalised, the end of a name is unclear.
     """
     if not anatomy.in_body(start):
         return False
     before = text[max(0, start - _TITLE_REACH) : start]
-    return not in_office(before.rpartition(" ")[0])
+    return not follows_job_title(before.rpartition(" ")[0])

@@ -1,5 +1,6 @@
-"""The programmes a release is about: known names in headline and body, with what speaks
-against them.
+"""Find the programmes that a release is about.
+
+These are the known names in headline and body, except where a rule speaks against them.
 """
 
 import re
@@ -11,9 +12,9 @@ from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import HIDDEN, Programme, Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict, first_verdict
+from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.programme_candidates import find_candidates
-from umkm_cli.reading.speakers import in_office
+from umkm_cli.reading.speakers import follows_job_title
 
 _SMALL_WORDS = frozenset(
     ["dan", "di", "untuk", "bagi", "of", "and", "for", "the", "in", "dari", "ke"]
@@ -30,8 +31,8 @@ _AWARD_BEFORE = re.compile(
 )
 _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
 _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
-# A hyphen parts two words, but before a figure (`Covid-19`): where it could do either,
-# what fails takes hours.
+# A hyphen separates two words, except before a figure (`Covid-19`). If the pattern let
+# it do both, a failing match would take hours of backtracking.
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
 _EXPANSION_WORD = re.compile(r"[^\W\d_][\w’']*")
 _EXPANSION_REACH = 100
@@ -45,10 +46,10 @@ def find_programmes(
     organisations: Organisations,
     released_on: str | None,
 ) -> Iterator[Finding]:
-    """Yield every mention of a programme, the rule says whether it counts; then the
-    candidates that are in no catalogue.
+    """Yield a finding for every mention of a programme, then those of candidates.
 
-    `released_on` is the release's date, ISO.
+    The rule of a finding decides whether the mention counts. Candidates are in no
+    catalogue. `released_on` is the release's date, in ISO form.
     """
     matches = programmes.lexicon.find(haystack)
     named = [
@@ -59,13 +60,13 @@ def find_programmes(
     release = _Release(haystack, anatomy, named, released_on)
     for match, programme in named:
         mention = _Mention(match, programme, release)
-        verdict = first_verdict(_RULES, mention, _NAMED)
+        verdict = apply_first_rule(_RULES, mention, _NAMED)
         yield Finding("programme", match.name, *verdict, match.start, match.end)
     yield from find_candidates(haystack, anatomy, matches, programmes, organisations)
 
 
 class _Release:
-    """What the whole text tells of the programmes that it names."""
+    """Facts about a whole release that decide whether a mention in it counts."""
 
     def __init__(
         self,
@@ -77,18 +78,18 @@ class _Release:
         self.text = haystack.text
         self.anatomy = anatomy
         self.year = int(released_on[:4]) if released_on else MAXYEAR
-        self.speaks_of_awards = not haystack.words.isdisjoint(_AWARDS)
-        self.spelt_otherwise = {
+        self.mentions_awards = not haystack.words.isdisjoint(_AWARDS)
+        self.redefined_forms = {
             match.alias
             for match, programme in named
-            if _spells_otherwise(haystack.text, match, programme)
+            if _is_redefined(haystack.text, match, programme)
         }
         self._witnessed: dict[str, bool] = {}
 
     def has_witness(self, programme: Programme) -> bool:
-        """Return whether the text holds a word that tells which programme is meant.
+        """Return whether the text contains a word that shows which programme is meant.
 
-        Looked for once in a text, however often the short form stands there.
+        The result is cached, however often the short form occurs.
         """
         if programme.name not in self._witnessed:
             self._witnessed[programme.name] = any(
@@ -98,7 +99,7 @@ class _Release:
 
 
 class _Mention:
-    """A known programme that a release names, with the words before the name."""
+    """A mention of a known programme, with the words before it."""
 
     __slots__ = ("_before", "_match", "_programme", "_release")
 
@@ -109,74 +110,73 @@ class _Mention:
         self._before = release.text[max(0, match.start - _TITLE_REACH) : match.start]
 
     def is_in_boilerplate(self) -> bool:
-        """Return whether it stands in the standing text about the issuer."""
+        """Return whether it is in the boilerplate about the issuer."""
         return self._release.anatomy.in_boilerplate(self._match.start)
 
     def is_in_furniture(self) -> bool:
-        """Return whether it stands outside the release's own text."""
+        """Return whether it is outside the release's body and headline."""
         if self._release.anatomy.in_body(self._match.start):
             return False
         return not self._release.anatomy.in_headline(self._match.start)
 
-    def is_in_office(self) -> bool:
-        """Return whether it is part of a job title or a department's name."""
-        if in_office(self._before):
+    def is_in_job_title(self) -> bool:
+        """Return whether it is part of a job title or of a department's name."""
+        if follows_job_title(self._before):
             return True
         return _OFFICE_AFTER.match(self._release.text, self._match.end) is not None
 
     def is_in_award(self) -> bool:
         """Return whether it is part of an award's name."""
-        if not self._release.speaks_of_awards:
+        if not self._release.mentions_awards:
             return False
         if _AWARD_BEFORE.search(self._before):
             return True
         return _AWARD_AFTER.match(self._release.text, self._match.end) is not None
 
     def lacks_witness(self) -> bool:
-        """Return whether it needs a witness, and no word of the text is one."""
+        """Return whether it needs a witness word, and the text has none."""
         return self.needs_witness() and not self._release.has_witness(self._programme)
 
     def lacks_capitals(self) -> bool:
-        """Return whether these words are a name with capitals only, and have none."""
+        """Return whether it is a name only if capitalised, and is not capitalised."""
         if self.needs_witness() or self._match.alias not in self._programme.capitals:
             return False
         words = self._release.text[self._match.start : self._match.end].split()
         lower = {word.lower() for word in words if word[0].islower()}
         return not lower <= _SMALL_WORDS
 
-    def is_spelt_otherwise(self) -> bool:
-        """Return whether the text gives the short form another meaning, anywhere."""
-        return self._match.alias in self._release.spelt_otherwise
+    def is_redefined(self) -> bool:
+        """Return whether the text anywhere spells out the short form differently."""
+        return self._match.alias in self._release.redefined_forms
 
     def is_later(self) -> bool:
-        """Return whether the programme began only after the release, as far as both
-        years are known.
-        """
+        """Return whether the programme began after the release's year, if known."""
         return self._release.year < self._programme.since
 
     def needs_witness(self) -> bool:
-        """Return whether it is a short form that means other things too."""
+        """Return whether it is a short form that has other meanings, too."""
         return self._match.alias in self._programme.ambiguous
 
 
-# What a mention is: the first rule that fits. Nearly all speak against it.
+# The first rule that matches decides; nearly all of them speak against a mention.
 _RULES: tuple[tuple[Callable[[_Mention], bool], Verdict], ...] = (
     (_Mention.is_in_boilerplate, Verdict("never", "programme-boilerplate", 0)),
     (_Mention.is_in_furniture, Verdict("never", "programme-furniture", 0)),
-    (_Mention.is_in_office, Verdict("never", "programme-office", 0)),
+    (_Mention.is_in_job_title, Verdict("never", "programme-office", 0)),
     (_Mention.is_in_award, Verdict("never", "programme-award", 0)),
     (_Mention.lacks_witness, Verdict("never", "programme-no-witness", 0)),
     (_Mention.lacks_capitals, Verdict("never", "programme-lower-case", 0)),
-    (_Mention.is_spelt_otherwise, Verdict("never", "programme-other-meaning", 0)),
+    (_Mention.is_redefined, Verdict("never", "programme-other-meaning", 0)),
     (_Mention.is_later, Verdict("never", "programme-later", 0)),
     (_Mention.needs_witness, Verdict("about", "programme-witness", 80)),
 )
 _NAMED = Verdict("about", "programme-name", 95)
 
 
-def _spells_otherwise(text: str, match: Match, programme: Programme) -> bool:
-    """Return whether a short form in brackets is spelt out before them as something
-    else: `Pengembangan Ekspor Nasional (PEN)`.
+def _is_redefined(text: str, match: Match, programme: Programme) -> bool:
+    """Return whether the words before a short form in brackets give another meaning.
+
+    As in `Pengembangan Ekspor Nasional (PEN)`.
     """
     if text[match.start - 1 : match.start] != "(":
         return False

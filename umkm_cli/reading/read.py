@@ -1,4 +1,4 @@
-"""One extract read whole: from its lines to the findings of every field."""
+"""Read an extract: from its lines to the findings for every field."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -21,64 +21,69 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import read_language, text_sha256
 from umkm_cli.text import ReleaseTokens, tokenize
 
-CODE = 5
-"""The number of this reading code. It goes up whenever a rule changes, so that re-reading knows what is old."""
+CODE = 6
+"""The version of the reading code.
+
+Increment it whenever a rule changes, so that outdated readings are recognised.
+"""
 
 
 def read(
     extract: Extract, catalogue: Catalogue, today: date, name: str = ""
 ) -> Reading:
-    """Return every finding of an extract, the chosen ones marked, with its words.
+    """Return all findings of an extract, with the chosen ones marked, and its words.
 
-    `today` bounds the dates a release can have: one day later, for time zones. `name` is
-    the name of the file, if it has one that tells anything.
+    A release can be dated up to a day after `today`, to allow for time zones. `name` is
+    the file's name; "" if it has none that says anything about the release.
     """
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
-    beside = _read_beside(extract, catalogue, latest, name)
+    file_findings = _find_outside_text(extract, catalogue, latest, name)
     titles = {
-        found.value for found in beside if found.field == "headline" and found.value
+        finding.value
+        for finding in file_findings
+        if finding.field == "headline" and finding.value
     }
     dates = find_dates(haystack)
     text = Text(haystack, dates, catalogue.places, titles)
     anatomy = read_anatomy(text)
     language = _read_language(haystack, anatomy)
-    english = any(found.value == "en" for found in language)
+    english = any(finding.value == "en" for finding in language)
     date_findings = choose(
         [
             *find_date_findings(extract.text, dates, anatomy, latest, english=english),
-            *(found for found in beside if found.field == "date"),
+            *(finding for finding in file_findings if finding.field == "date"),
         ]
     )
     findings = [
         *_anatomy_findings(extract.text, anatomy, catalogue.places),
         *date_findings,
         *_find_names(haystack, anatomy, catalogue, date_findings),
-        *(found for found in beside if found.field != "date"),
+        *(finding for finding in file_findings if finding.field != "date"),
         *language,
     ]
-    body = _joined(extract.text, anatomy.body)
-    boilerplate = _joined(extract.text, anatomy.boilerplate)
+    body = _join_paragraphs(extract.text, anatomy.body)
+    boilerplate = _join_paragraphs(extract.text, anatomy.boilerplate)
     wording = _wording(haystack, anatomy, body, boilerplate)
-    when_and_where = _when_and_where(extract.text, anatomy)
-    identity = text_sha256(wording, when_and_where, extract.text)
+    dateline = _identifying_dateline(extract.text, anatomy)
+    identity = text_sha256(wording, dateline, extract.text)
     return Reading(choose(findings), body, boilerplate, wording, identity)
 
 
-def _read_beside(
+def _find_outside_text(
     extract: Extract, catalogue: Catalogue, latest: str, name: str
 ) -> list[Finding]:
-    """Return the findings beside the text: what the file says of itself, and its name."""
-    found: list[Finding] = []
+    """Return the findings from the file's metadata and from its name."""
+    findings: list[Finding] = []
     if extract.metadata:
-        found += find_metadata(extract.metadata, catalogue, latest)
+        findings += find_metadata(extract.metadata, catalogue, latest)
     if name:
-        found += find_file_dates(name, latest)
-    return found
+        findings += find_file_dates(name, latest)
+    return findings
 
 
 def _read_language(haystack: SearchableText, anatomy: Anatomy) -> list[Finding]:
-    """Return the language of a text as one finding; none where it is undecided."""
+    """Return the language of a text as a list of one finding; [] if undecided."""
     start, end = 0, len(haystack.text)
     if anatomy.body:
         start, end = span_of(anatomy.body)
@@ -92,10 +97,13 @@ def _find_names(
     catalogue: Catalogue,
     dates: Iterable[Finding],
 ) -> Iterator[Finding]:
-    """Yield the organisations, and the programmes as they are on the release's date."""
+    """Yield the findings of organisations and programmes.
+
+    The chosen one of `dates` excludes programmes that began only after the release.
+    """
     organisations = catalogue.organisations
     yield from find_organisations(haystack, anatomy, organisations, catalogue.places)
-    released_on = next((found.value for found in dates if found.chosen), None)
+    released_on = next((finding.value for finding in dates if finding.chosen), None)
     yield from find_programmes(
         haystack, anatomy, catalogue.programmes, organisations, released_on
     )
@@ -104,37 +112,37 @@ def _find_names(
 def _wording(
     haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
 ) -> ReleaseTokens:
-    """Return the words of the release, as they were cut for finding names if possible."""
+    """Return the words of the release, reusing those of `haystack` if possible."""
     headline = _line_text(anatomy.header.headline)
     lead = haystack.words_of(chain.from_iterable(anatomy.body[:1]))
     rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
-    standing = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
-    if lead is None or rest is None or standing is None:
+    boilerplate_words = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
+    if lead is None or rest is None or boilerplate_words is None:
         return ReleaseTokens.of(headline, body, boilerplate)
-    return ReleaseTokens(tokenize(headline), lead, rest, standing)
+    return ReleaseTokens(tokenize(headline), lead, rest, boilerplate_words)
 
 
-def _when_and_where(text: str, anatomy: Anatomy) -> str:
-    """Return what tells apart two releases of the same words.
+def _identifying_dateline(text: str, anatomy: Anatomy) -> str:
+    """Return the part that distinguishes two releases with the same words.
 
-    It is the dateline or the signature, and where that has no date those of the issuer's
-    own header. An outlet's byline is not among it: the same release from another outlet is
-    a copy.
+    It is the dateline or the signature; if that has no date, also the dates in the
+    issuer's own header. An outlet's byline does not count: the same release from
+    another outlet is a copy.
     """
-    stretches: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for line in anatomy.header.date_lines:
         if line.kind == "label":
-            stretches.append((line.date.start, line.date.end))
+            spans.append((line.date.start, line.date.end))
     dateline = anatomy.dateline or anatomy.signature
     if dateline is not None:
         if dateline.date is not None:
             return text[dateline.start : dateline.end]
-        stretches.insert(0, (dateline.start, dateline.end))
-    return " ".join(text[start:end] for start, end in stretches)
+        spans.insert(0, (dateline.start, dateline.end))
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[Finding]:
-    """Yield the findings that stand in the anatomy itself."""
+    """Yield the findings that follow directly from the anatomy."""
     header = anatomy.header
     rule = _headline_rule(anatomy)
     yield from _lines_finding("headline", rule, 90, header.headline)
@@ -144,12 +152,12 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
         number = text[start:end]
         yield Finding("number", number, "header", "number-line", 95, start, end)
     yield from _place_findings(anatomy, places)
-    for field, rule, stretches in (
+    for field, rule, paragraphs in (
         ("body", "body-text", anatomy.body),
         ("boilerplate", "boilerplate-text", anatomy.boilerplate),
     ):
-        if stretches:
-            start, end = span_of(stretches)
+        if paragraphs:
+            start, end = span_of(paragraphs)
             yield Finding(field, None, "text", rule, 90, start, end)
 
 
@@ -160,9 +168,9 @@ def _headline_rule(anatomy: Anatomy) -> str:
 
 
 def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
-    """Yield the places of the dateline, else of the header, else of the signature.
+    """Yield the place of the dateline, else of the header, else of the signature.
 
-    Two joined ones are one value.
+    Places joined by `&` or `dan` make one value.
     """
     for line, rule in (
         (anatomy.dateline, "dateline-place"),
@@ -178,10 +186,10 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
 
 
 def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
-    """Return the places that a dateline gives the release.
+    """Return the places of a dateline that become the place of the release.
 
-    The last city, with those joined to it, else the last province: `Bandung, Jawa Barat`
-    is Bandung; `Lampung & Bengkulu` are two.
+    These are the last city and any joined to it, else the last province: `Bandung, Jawa
+    Barat` gives Bandung, `Lampung & Bengkulu` gives both.
     """
     last = places[-1].group
     for place in places:
@@ -203,9 +211,9 @@ def _line_text(lines: Iterable[Line]) -> str:
     return " ".join(" ".join(line.text.split()) for line in lines)
 
 
-def _joined(text: str, stretches: Iterable[Iterable[tuple[int, int]]]) -> str:
-    """Return paragraphs apart by an empty line, wrapped lines joined by a space."""
+def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:
+    """Return paragraphs separated by blank lines, with wrapped lines joined."""
     return "\n\n".join(
         " ".join(text[start:end].strip() for start, end in paragraph)
-        for paragraph in stretches
+        for paragraph in paragraphs
     )

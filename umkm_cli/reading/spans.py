@@ -1,26 +1,29 @@
-"""Words and spans of a text: where they stand, and their letters whatever their case."""
+"""Find words in a text, drop overlapping spans, and lower-case letters."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 
 class Spanning(Protocol):
-    """What stands at `start` to `end` of a text."""
+    """Anything that covers the characters `start` to `end` of a text."""
 
     @property
     def start(self) -> int:
-        """Its first character."""
+        """Return the position of its first character."""
 
     @property
     def end(self) -> int:
-        """The character behind its last."""
+        """Return the position after its last character."""
 
 
 _Spanning = TypeVar("_Spanning", bound=Spanning)
 
 
 def find_words(text: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Find where each of some words begins in a text, no letter or digit before it."""
+    """Yield each occurrence of some words as word and position.
+
+    A letter or digit before an occurrence excludes it; one after it does not.
+    """
     for word in words:
         start = text.find(word)
         while start >= 0:
@@ -30,18 +33,20 @@ def find_words(text: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def without_overlaps(spans: Iterable[_Spanning]) -> list[_Spanning]:
-    """Return the spans, which are in order, without those that begin inside another."""
-    apart: list[_Spanning] = []
+    """Return spans, which are in order, without those that begin inside another."""
+    kept: list[_Spanning] = []
     end = 0
     for span in spans:
         if span.start >= end:
-            apart.append(span)
+            kept.append(span)
             end = span.end
-    return apart
+    return kept
 
 
 def lower_letters(text: str) -> str:
-    """Return a text in lower case, with the letters in it that a pattern which ignores
-    case takes for others, though lower case leaves them alone: `KAMİS`, `ſaid`.
+    """Return a text in lower case, as a case-insensitive pattern would match it.
+
+    Such a pattern matches `KAMİS` and `ſaid`, too, but `str.lower` leaves their special
+    letters as they are.
     """
     return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()

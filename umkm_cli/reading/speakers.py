@@ -1,4 +1,4 @@
-"""Who speaks in a release: the verbs of saying, and the offices that people hold."""
+"""Recognise speakers in a release: verbs of saying, and job titles."""
 
 import re
 from itertools import product
@@ -9,10 +9,10 @@ _VERBS = (
     "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut"
     " lanjut sambung tandas beber cetus urai tukas".split()
 )
-# Two uses, two lists. Beside a weekday or a date in brackets, words that are everyday
-# nouns too (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in whatever form.
-# Anywhere in the sentence before an organisation (`nilai transaksi PT …`) they would
-# make a speaker of everyone, so there only words count that are nothing else.
+# There are two lists for two uses. Next to a weekday or a date in brackets, words that
+# are also everyday nouns (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in
+# whatever form. But anywhere in the sentence before an organisation (`nilai transaksi
+# PT …`) they would turn everyone into a speaker: there only unambiguous words count.
 _MORE_BESIDE_DATES = "akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
 _MORE_BEFORE_NAMES = "demikian said menurut".split()
 
@@ -46,7 +46,7 @@ _BEFORE_NAMES = frozenset(
     map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
 )
 _WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
-_WORD_BEHIND = re.compile(rf"\A[ ),]*({_TWO_WORDS}(?!\w)|\w+)")
+_WORD_AFTER = re.compile(rf"\A[ ),]*({_TWO_WORDS}(?!\w)|\w+)")
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 _OFFICES = frozenset(
@@ -61,28 +61,32 @@ _JOINING = frozenset(["&", "dan", "and", "of"])
 _REACH = 8  # words
 
 
-def is_beside_saying(before: str, after: str) -> bool:
-    """Return whether a verb of saying stands before a date in its sentence, or right
-    behind it: `kata dia, Minggu (14/3/2021)`.
+def has_saying_verb(before: str, after: str) -> bool:
+    """Return whether a date has a verb of saying next to it.
+
+    It is anywhere `before` the date in its sentence, or the first word `after` it:
+    `kata dia, Minggu (14/3/2021)`.
     """
     words = _WORD.findall(lower_letters(before))
-    words += _WORD_BEHIND.findall(lower_letters(after))
+    words += _WORD_AFTER.findall(lower_letters(after))
     return not _BESIDE_DATES.isdisjoint(words)
 
 
-def follows_saying(before: str) -> bool:
-    """Return whether what stands before a name in its sentence holds a word of saying:
-    `ujar Kepala Divisi TJSL …`.
+def follows_saying_verb(before: str) -> bool:
+    """Return whether a verb of saying precedes a name in its sentence.
+
+    `before` is the text before the name: `ujar Kepala Divisi TJSL …`.
     """
     sentence = _NO_SENTENCE.split(before)[-1]
     return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
 
 
-def in_office(before: str) -> bool:
-    """Return whether the words right before a name, back to the first in lower case,
-    hold a title or a department: `Manager CSR & SMEPP`, `Kepala Divisi TJSL`, `Rektor`.
+def follows_job_title(before: str) -> bool:
+    """Return whether the words right before a name contain a job title or department.
 
-    What follows them is then part of a person's office and not a thing of its own.
+    Examples are `Manager CSR & SMEPP`, `Kepala Divisi TJSL` and `Rektor`; a word in
+    lower case ends the search. What follows is then part of a job title rather than
+    a mention of its own.
     """
     for word in reversed(before.rsplit(maxsplit=_REACH)[-_REACH:]):
         bare = word.strip(".,").lower()

@@ -1,6 +1,6 @@
-"""What the words of a text alone tell: its language, and which release it is.
+"""Derive the language and the identity of a release from its words.
 
-The same words in another file are the same release.
+Files with the same words are copies of the same release.
 """
 
 from collections.abc import Set
@@ -10,8 +10,10 @@ from umkm_cli.models.release import Finding
 from umkm_cli.text import ReleaseTokens, tokenize
 
 RECIPE = "n1"
-"""Names the way of normalising. Re-reading never changes the identity of a release
-that is in."""
+"""The version of the normalisation.
+
+Re-reading never changes the identity of a release that is in the archive.
+"""
 
 _COMMON = {
     "id": frozenset(
@@ -28,8 +30,10 @@ _LEAST_COMMON = 2
 
 
 def read_language(words: Set[str], start: int, end: int) -> Finding | None:
-    """Return Indonesian (`id`) or English (`en`), whichever has more of its commonest
-    words among the distinct `words`; None where neither has.
+    """Return a finding of Indonesian (`id`) or English (`en`); None if undecided.
+
+    The language is the one with more of its commonest words among the distinct `words`;
+    `start` and `end` are the span of the finding.
     """
     counts = {language: len(common & words) for language, common in _COMMON.items()}
     best, other = sorted(counts, key=counts.__getitem__, reverse=True)
@@ -40,14 +44,13 @@ def read_language(words: Set[str], start: int, end: int) -> Finding | None:
 
 
 def text_sha256(wording: ReleaseTokens, dateline: str, text: str) -> str:
-    """Return `n1:` and the SHA-256 of the words of headline, dateline (or header date)
-    and body, apart by single spaces.
+    """Return the identity of a release: `n1:` and a SHA-256 in hexadecimal.
 
-    NFKC, case-folded, letters and digits only (see `text.tokenize`). Furniture and
-    boilerplate stay out, so that a copy with a link or a contact more is the same
-    release, and another figure or dateline is another. Where headline, dateline and
-    body hold no word at all, the whole text counts: two pages of nothing but furniture
-    are not the same.
+    It is the hash of the words (see `text.tokenize`) of headline, dateline (or header
+    date) and body, joined by single spaces. Furniture and boilerplate are left out, so
+    a copy with an additional link or contact is the same release, whereas a different
+    figure or dateline makes a different one. If there are no words at all, those of the
+    whole `text` are used, because two pages of nothing but furniture are not the same.
     """
     words = [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest]
     if not words:

@@ -1,7 +1,6 @@
-"""Bytes in: find the files of a path, tell their kind, turn them into an extract.
+"""Read files for the archive: find them, identify their kinds, and extract their text.
 
-The only readers of files that are to be archived. A new kind is one module in `formats`
-and one row in `kinds.KINDS`.
+A new kind needs one module in `formats` and one row in `kinds.KINDS`.
 """
 
 from umkm_cli.sources.bounds import Bounds

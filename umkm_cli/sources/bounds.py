@@ -1,4 +1,4 @@
-"""How much a file that holds others may unfold to, so that none fills memory or never ends."""
+"""Limit what containers may unpack to, in bytes and in files."""
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
@@ -8,9 +8,9 @@ _MOST_MEMBERS = 1_000_000
 
 
 class Bounds:
-    """What one received file may still unfold to, at any depth; one for each file.
+    """What one received file may still unpack to, counting all levels of nesting.
 
-    `max_bytes` is the size of the largest member that is taken in.
+    `max_bytes` is the size of the largest member to ingest.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -21,9 +21,9 @@ class Bounds:
     def member(
         self, name: str, content: bytes, metadata: str = "", media_type: str = ""
     ) -> Member:
-        """Return a member, counted.
+        """Count and return a member.
 
-        Raises NoText where it is one too many: what comes behind it is left out.
+        Raises NoText if a limit is exceeded; the caller leaves out the rest.
         """
         self.count(1, len(content))
         if len(content) > self.max_bytes:
@@ -31,12 +31,12 @@ class Bounds:
         return Member(name, content, metadata, media_type=media_type)
 
     def failed_member(self, name: str, failure: str) -> Member:
-        """Return a member that cannot be read, counted."""
+        """Count and return a member that cannot be read."""
         self.count(1, 0)
         return Member(name, b"", failure=failure)
 
     def count(self, members: int, size: int) -> None:
-        """Count what was unfolded, in bytes. Raises NoText where it is too much."""
+        """Count unpacked members and bytes. Raises NoText if a limit is exceeded."""
         self._bytes_left -= size
         self._members_left -= members
         if self._bytes_left < 0:
@@ -49,5 +49,5 @@ class Bounds:
 
 
 def describe_too_large(max_bytes: int) -> str:
-    """Say that a file is larger than `max_bytes`."""
+    """Return the sentence that says a file is larger than `max_bytes`."""
     return f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB accepts larger files"

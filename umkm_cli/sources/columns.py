@@ -1,4 +1,4 @@
-"""From the columns of a table, or the keys of an object, to the values of a record."""
+"""Map the columns of a table, or the keys of an object, to the values of a record."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -9,17 +9,17 @@ from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import record
 
-_TEXTS = ("body", "headline")  # one of which a record needs
+_TEXTS = ("body", "headline")  # a record needs at least one of these
 _SHORT = {"date": "released_on", "programme": "programmes"}
 MAPPABLE = tuple(name for name in record.FIELDS if name != "date_status")
-"""The values that a person can name a column for."""
+"""The values that `--map` can assign a column to."""
 
 Columns = Mapping[str, str]
-"""For each value of a record, the name of the column that holds it."""
+"""The column of each value of a record, by name."""
 
 
 def parse_column_map(options: Iterable[str]) -> dict[str, str]:
-    """Parse what a person typed, as `headline=judul,body=isi,date=tanggal`.
+    """Parse the values of `--map`, such as `headline=judul,body=isi,date=tanggal`.
 
     Raises UsageError.
     """
@@ -42,18 +42,18 @@ def _parse_pair(pair: str) -> tuple[str, str]:
     return name, column
 
 
-def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
-    """Tell which columns of a table hold what: those asked for, else our own exports'.
+def match_columns(names: Iterable[str], column_map: Columns) -> dict[str, str]:
+    """Return the column for each value: that of the map, or named as in our exports.
 
-    Those asked for may be written in any case.
+    Case is ignored in the names of the map.
 
-    Raises NoText where a column is not there, or where none holds the text.
+    Raises NoText if a column does not exist, or if there is none for the text.
     """
     names = list(names)
-    # Of several names that differ in their case alone the first one counts.
+    # Of names that differ only in case, the first counts.
     by_folded = {name.strip().casefold(): name for name in reversed(names)}
     columns = {name: name for name in record.FIELDS if name in names}
-    for value_name, column in asked.items():
+    for value_name, column in column_map.items():
         folded = column.casefold()
         if folded not in by_folded:
             raise NoText(
@@ -70,9 +70,9 @@ def match_columns(names: Iterable[str], asked: Columns) -> dict[str, str]:
 
 
 def is_own_export(names: Iterable[str]) -> bool:
-    """Tell whether all columns are those of our exports.
+    """Return whether all columns are ours, `id` and `sha256` among them.
 
-    No other table has an `id` and a `sha256` among them.
+    Tables from other sources do not have both.
     """
     return {"id", "sha256"} <= set(names) <= set(CSV_COLUMNS)
 
@@ -80,7 +80,7 @@ def is_own_export(names: Iterable[str]) -> bool:
 def record_member(
     number: int, row: Mapping[str, object], columns: Columns, bounds: Bounds
 ) -> Member:
-    """Return a row as a record, named by its number."""
+    """Return a row as a record, or as a failed member; its name is the row's number."""
     cells = {name: row.get(column) for name, column in columns.items()}
     if dict in map(type, cells.values()):
         return bounds.failed_member(str(number), "a value in this row is not text")
@@ -95,7 +95,7 @@ def record_member(
 
 
 def _read_cell(name: str, cell: object) -> object:
-    """Return a value as a record has it: a text, and for programmes a list of them."""
+    """Convert a cell to the value of a record: text, or a list for programmes."""
     if name == "programmes":
         return _programmes(cell)
     if isinstance(cell, list):
@@ -111,7 +111,7 @@ def _programmes(cell: object) -> list[str]:
 
 
 def _original_of(row: Mapping[str, object]) -> str:
-    """Return the SHA-256 of the original that a row of our exports was read from."""
+    """Return the original's SHA-256 from a row of our exports; "" if it has none."""
     match row.get("copies"):
         case [dict() as first_copy, *_]:
             sha256 = first_copy.get("sha256")

@@ -1,8 +1,8 @@
-"""What `umkm export --jsonl --full` wrote, coming back.
+"""Read back what `umkm export --jsonl --full` wrote.
 
-It brings originals, where they came from, and what was decided about them. Such a file
-may be as large as an archive, so it is read line by line. Nothing in it is believed
-unseen: it may have been changed on its way.
+It contains originals, their origins, and decisions about them. The file may be as large
+as an archive, so it is read line by line. It may have been modified, so every value is
+checked.
 """
 
 import base64
@@ -28,7 +28,7 @@ _FIRST_LINE = 1 << 28  # characters
 
 
 class _Actions(NamedTuple):
-    """What can be decided about a field: with a value, and without one."""
+    """The possible actions of decisions about a field, with and without a value."""
 
     with_value: tuple[str, ...]
     without_value: tuple[str, ...]
@@ -40,8 +40,8 @@ _ACTIONS = {
 }
 
 
-def holds_originals(value: object) -> bool:
-    """Tell whether a JSON value is an exported release with its originals."""
+def has_originals(value: object) -> bool:
+    """Return whether a JSON value is an exported release with its originals."""
     match value:
         case {"copies": list(copies)}:
             return any(isinstance(copy, dict) and "original" in copy for copy in copies)
@@ -49,13 +49,13 @@ def holds_originals(value: object) -> bool:
 
 
 def is_full_export(path: str) -> bool:
-    """Tell whether the first line of a file holds originals. Raises OSError."""
+    """Return whether the first line of a file contains originals. Raises OSError."""
     with open(path, encoding="utf-8", errors="replace") as file:
-        return holds_originals(_parse_line(file.readline(_FIRST_LINE)))
+        return has_originals(_parse_line(file.readline(_FIRST_LINE)))
 
 
 def members_of_export(path: str) -> Iterator[Member]:
-    """Yield the originals of an export, however large it is. Raises OSError."""
+    """Yield the originals of an export of any size. Raises OSError."""
     with open(path, encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
@@ -64,14 +64,14 @@ def members_of_export(path: str) -> Iterator[Member]:
 
 def _members_of_line(number: int, line: str) -> Iterator[Member]:
     value = _parse_line(line)
-    if holds_originals(value):
+    if has_originals(value):
         yield from restore_originals(number, value)
     else:
         yield Member(str(number), b"", failure=_FAILED)
 
 
 def _parse_line(line: str) -> Any:
-    """Return the value of a line of JSON; None where it is not JSON."""
+    """Return the value of a line of JSON, or None if it is not JSON."""
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
@@ -81,13 +81,13 @@ def _parse_line(line: str) -> Any:
 def restore_originals(number: int, value: dict[str, Any]) -> Iterator[Member]:
     """Yield the originals of an exported release, each with its arrival.
 
-    They are not counted as what a file unfolds to: each of them was taken in once.
+    `Bounds` do not count them, because each was within bounds when first ingested.
     """
     copies = value["copies"]
     for at, copy in enumerate(copies, 1):
         name = f"{number}.{at}"
         decisions: Sequence[Any] = ()
-        if at == len(copies):  # when all that the decisions speak of is there
+        if at == len(copies):  # when all originals that decisions refer to are known
             decisions = value.get("decisions") or ()
         try:
             member = _restore(name, copy, decisions)
@@ -97,7 +97,7 @@ def restore_originals(number: int, value: dict[str, Any]) -> Iterator[Member]:
 
 
 def _restore(name: str, copy: dict[str, Any], decisions: Sequence[Any]) -> Member:
-    """Return an original. Raises KeyError, TypeError or ValueError for anything else."""
+    """Decode an exported original. Raises KeyError, TypeError or ValueError."""
     arrival = Arrival(
         _check_text(copy["origin"]),
         _check_moment(copy["ingested_at"]),
@@ -114,7 +114,7 @@ def _restore(name: str, copy: dict[str, Any], decisions: Sequence[Any]) -> Membe
 
 
 def _check_text(value: object, form: re.Pattern[str] = _ANY) -> str:
-    """Return a text of some form that a database can hold.
+    """Return a text of the given form, without NUL, which databases cannot store.
 
     Raises ValueError for anything else.
     """
@@ -128,16 +128,16 @@ def _check_text(value: object, form: re.Pattern[str] = _ANY) -> str:
 
 
 def _check_moment(value: object) -> str:
-    """Return a moment in UTC that there is. Raises ValueError for anything else."""
+    """Return a valid time in UTC. Raises ValueError for anything else."""
     moment = _check_text(value, _MOMENT)
     datetime.fromisoformat(moment)
     return moment
 
 
 def _parse_decision(decision: dict[str, Any]) -> RecordedDecision:
-    """Return a decision that a person can have made.
+    """Return a decision that a person could have made.
 
-    Raises ValueError, KeyError or TypeError.
+    Raises ValueError, KeyError or TypeError for anything else.
     """
     field, action, value = decision["field"], decision["action"], decision["value"]
     actions = _ACTIONS[field]

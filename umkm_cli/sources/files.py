@@ -1,4 +1,4 @@
-"""The files of a path: one file, a folder and all below it, or standard input."""
+"""Find and read files: single files, everything below a folder, or standard input."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from umkm_cli.sources.bounds import Bounds, describe_too_large
 
 STDIN = "-"
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
-# Neither exists everywhere.
+# Neither flag exists on all systems.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _OUTCOMES_HEADER = "origin\toutcome\t"
@@ -29,15 +29,14 @@ _FAILURES: dict[type[OSError], str] = {
 
 
 class Source(NamedTuple):
-    """A file to take in: how to open it, and its `origin` as the archive records it.
+    """A file to ingest: its path, and its `origin` as the archive records it.
 
-    `named` tells whether the user named this very file; a file met in a folder may be
-    skipped quietly. `failure` tells why it cannot be read, where that is known already:
-    a folder that cannot be listed. What is `of_page` lies in the folder that a browser
-    made beside a page.
+    `named` is whether the user named this file; files found in a folder may be skipped
+    silently. `failure` is set for a folder that cannot be listed. `of_page` is whether
+    the file is in the folder that a browser created for a saved page.
 
-    A member of another file has its `content` already, and what that file says of it
-    (see `Member`); `depth` counts the files around it, which share their `bounds`.
+    A member of a container already has its `content` and the container's statements
+    about it (see `Member`); `depth` counts the containers, which share their `bounds`.
     """
 
     path: str
@@ -56,18 +55,18 @@ class Source(NamedTuple):
 
     @property
     def came_from(self) -> str:
-        """Where it came from first: of an exported original that is not the export."""
+        """The first origin, which an export records for its originals."""
         if self.arrival:
             return self.arrival.origin
         return self.origin
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
-    """Yield the sources of the paths, folders recursively and in the order of names.
+    """Yield the sources of the paths, folders recursively and sorted by name.
 
-    A folder is walked lazily, one listing in memory at a time. Hidden files and folders
-    (`.git`) are passed over, and so are links to folders, so that a walk always ends. A
-    path that is missing is yielded all the same: reading it gives the sentence.
+    Walks lazily, with one listing in memory at a time. Skips hidden files and folders
+    (`.git`), and links to folders, so that a walk always ends. Also yields missing
+    paths: reading one raises the error.
     """
     for path in paths:
         if path == STDIN:
@@ -80,10 +79,10 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
 
 
 def parse_path_list(text: str) -> list[str]:
-    """Return the paths in a list, one a line.
+    """Return the paths in a list with one per line.
 
-    Of what ingest wrote about an earlier run, in tabs or JSON, they are those that
-    failed. For a member of a file (`a.zip!b.docx`) the file stands.
+    If the text is the output of `umkm ingest`, as TSV or JSON, returns the paths of the
+    files that failed; for a member (`a.zip!b.docx`), that of the container.
     """
     failed = [
         origin.replace("\x00", "")
@@ -95,7 +94,7 @@ def parse_path_list(text: str) -> list[str]:
 
 
 def _outcomes(text: str) -> list[tuple[str, str]]:
-    """Return origins with their outcomes; a plain list is one of failures."""
+    """Return pairs of origin and outcome; in a plain list every path has failed."""
     from_json = _outcomes_in_json(text)
     if from_json:
         return from_json
@@ -107,7 +106,7 @@ def _outcomes(text: str) -> list[tuple[str, str]]:
 
 
 def _outcomes_in_json(text: str) -> list[tuple[str, str]]:
-    """Return the outcomes in a JSON answer of ingest; none where it is something else."""
+    """Return the outcomes in the JSON output of ingest; none for any other text."""
     try:
         return [
             (str(receipt["origin"]), str(receipt["outcome"]))
@@ -118,7 +117,7 @@ def _outcomes_in_json(text: str) -> list[tuple[str, str]]:
 
 
 def _received_file(origin: str) -> str:
-    """Return the file that a member came in; the origin itself where there is none."""
+    """Return the file that contained a member, or the origin if no such file exists."""
     parts = origin.split("!")
     for end in range(len(parts), 0, -1):
         path = "!".join(parts[:end])
@@ -128,7 +127,7 @@ def _received_file(origin: str) -> str:
 
 
 class _Listing(NamedTuple):
-    """The names in a folder, hidden ones and links to folders left out, sorted."""
+    """The sorted names in a folder, without hidden ones and links to folders."""
 
     files: list[str]
     folders: list[str]
@@ -157,16 +156,16 @@ def _list_folder(folder: str) -> _Listing:
     with os.scandir(folder) as entries:
         for entry in entries:
             if not entry.name.startswith("."):
-                _sort_in(entry, listing)
+                _add_entry(entry, listing)
     listing.files.sort()
     listing.folders.sort()
     return listing
 
 
-def _sort_in(entry: os.DirEntry[str], listing: _Listing) -> None:
-    """Add an entry as a file or a folder; links to folders are neither.
+def _add_entry(entry: os.DirEntry[str], listing: _Listing) -> None:
+    """Add an entry as a file or a folder; skip links to folders.
 
-    What cannot be told is taken for a file, and fails as one.
+    An entry that cannot be examined counts as a file, and will fail as one.
     """
     try:
         if entry.is_dir(follow_symlinks=False):
@@ -178,37 +177,34 @@ def _sort_in(entry: os.DirEntry[str], listing: _Listing) -> None:
 
 
 def _folders_of_pages(files: Iterable[str]) -> set[str]:
-    """Name the folders that a browser makes beside the pages that it saves whole.
+    """Return the names of the folders that browsers create for complete saved pages.
 
-    They hold the pictures, scripts and advertisements of the page.
+    They contain the pages' pictures, scripts and advertisements.
     """
     names = map(os.path.splitext, files)
     return {stem + "_files" for stem, ending in names if ending.lower() in _WEB_PAGES}
 
 
 def _escape_path(path: str) -> str:
-    r"""Return a path as text that any database and terminal can hold.
-
-    Odd bytes of a name become `\xff`.
-    """
+    r"""Return a path as valid UTF-8, with undecodable bytes as `\xff`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _unescape_path(origin: str) -> str:
-    """Return a path as the system has it, with the odd bytes of its name."""
+    """Reverse `_escape_path`."""
     if os.path.lexists(origin) or "\\x" not in origin:
         return origin
-    odd = _ESCAPED_BYTE.sub(
-        lambda found: bytes.fromhex(found[1].decode("ascii")), origin.encode("utf-8")
+    path = _ESCAPED_BYTE.sub(
+        lambda escape: bytes.fromhex(escape[1].decode("ascii")), origin.encode("utf-8")
     )
-    return os.fsdecode(odd)
+    return os.fsdecode(path)
 
 
 def read_bytes(source: Source, max_bytes: int) -> bytes:
-    """Read a source.
+    """Return the bytes of a source.
 
-    Raises UnreadableFile for what is missing, refused, no regular file, or larger than
-    `max_bytes`.
+    Raises UnreadableFile if it is missing, not readable, not a regular file, or larger
+    than `max_bytes`.
     """
     if source.path == STDIN:
         content = sys.stdin.buffer.read(max_bytes + 1)
@@ -222,7 +218,7 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
 
 
 def _read_file(path: str, max_bytes: int) -> bytes:
-    """Read a regular file. Raises OSError, and UnreadableFile for any other."""
+    """Return the bytes of a regular file. Raises OSError or UnreadableFile."""
     handle = _open(path)
     try:
         status = os.fstat(handle)
@@ -235,9 +231,9 @@ def _read_file(path: str, max_bytes: int) -> bytes:
 
 
 def read_head(path: str, size: int) -> bytes:
-    """Read the first bytes of a file.
+    """Return the first bytes of a file; none if it cannot be read.
 
-    None come where it cannot be read, which `read_bytes` says better.
+    In that case `read_bytes` will raise the error.
     """
     try:
         handle = _open(path)
@@ -251,15 +247,15 @@ def read_head(path: str, size: int) -> bytes:
 
 
 def _open(path: str) -> int:
-    """Open a file without waiting for a writer, should it be a pipe.
+    """Open a file without waiting for a writer if it is a pipe.
 
-    What it is, is looked at when it is open.
+    Callers check its type only after opening it, to avoid a race.
     """
     return os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
 
 
 def _read_all(handle: int, size: int) -> bytes:
-    """Read a file that had `size` when it was opened, and more where it grew."""
+    """Read a file to its end, which may lie beyond `size` if it has grown."""
     content = os.read(handle, size + 1)
     if len(content) == size:
         return content

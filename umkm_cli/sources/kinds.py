@@ -1,6 +1,6 @@
-"""The kinds of file we read: one row a kind, and the module that reads it.
+"""Identify the kinds of files, and read them with the module of their kind.
 
-A module is loaded when its kind is first met.
+Modules are imported when the first file of their kind is read.
 """
 
 import os
@@ -21,32 +21,31 @@ from umkm_cli.sources.files import Source, read_head
 
 
 class Kind(NamedTuple):
-    """A kind of file: its media type, the endings its names have, and its module.
+    """A kind of file: its media type, file name endings and module.
 
-    The module of a kind that `holds` other files yields them from `members`; every
-    other one has `read`, which gives the text; that of a kind that `attaches` others
-    has both. A kind `of_columns` has rows, and must be told which columns hold what.
-    `apart` tells that the format is rich enough to be hostile: it is read in a process
-    of its own, within bounds of time and memory.
+    The module of a container kind has `members`; that of any other kind has `read`,
+    which returns the text; that of a kind with attachments has both. A tabular kind
+    needs a mapping of its columns. An `isolated` kind is complex enough to be hostile:
+    it is read in a separate process with limits on time and memory.
     """
 
     media_type: str
     endings: tuple[str, ...]
     module: str
-    holds: bool = False
-    attaches: bool = False
-    of_columns: bool = False
-    apart: bool = True
+    is_container: bool = False
+    has_attachments: bool = False
+    is_tabular: bool = False
+    isolated: bool = True
 
     @property
     def has_members(self) -> bool:
-        """Whether other files can be in it."""
-        return self.holds or self.attaches
+        """Whether it can contain other files."""
+        return self.is_container or self.has_attachments
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("text/plain", (".txt", ".text"), "text", apart=False),
-    Kind("text/markdown", (".md", ".markdown"), "markdown", apart=False),
+    Kind("text/plain", (".txt", ".text"), "text", isolated=False),
+    Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
     Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
     Kind("application/pdf", (".pdf",), "pdf"),
@@ -57,41 +56,47 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
-    Kind("message/rfc822", (".eml",), "mail", attaches=True),
-    Kind("application/mbox", (".mbox",), "mbox", holds=True),
-    Kind("application/zip", (".zip",), "archive_zip", holds=True),
-    Kind("application/json", (".json",), "json_records", holds=True, of_columns=True),
+    Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
+    Kind("application/mbox", (".mbox",), "mbox", is_container=True),
+    Kind("application/zip", (".zip",), "archive_zip", is_container=True),
+    Kind(
+        "application/json",
+        (".json",),
+        "json_records",
+        is_container=True,
+        is_tabular=True,
+    ),
     Kind(
         "application/x-ndjson",
         (".jsonl", ".ndjson"),
         "json_records",
-        holds=True,
-        of_columns=True,
+        is_container=True,
+        is_tabular=True,
     ),
-    Kind("text/csv", (".csv", ".tsv"), "csv_table", holds=True, of_columns=True),
-    # Old Office files: refused by their bytes, with what to do about them; what only
-    # has such a name is told by its content.
-    Kind("application/msword", (".doc", ".dot"), "text", apart=False),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", apart=False),
-    Kind("application/vnd.umkm.record+json", (), "record", apart=False),
+    Kind("text/csv", (".csv", ".tsv"), "csv_table", is_container=True, is_tabular=True),
+    # Old Office files are recognised by their bytes and refused with advice. Other
+    # files with these endings are identified by their content.
+    Kind("application/msword", (".doc", ".dot"), "text", isolated=False),
+    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
+    Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
-"""One row a kind. The first is what a file without a telling name is tried as."""
+"""All kinds. The first is the default for files whose names have no ending."""
 
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 _MEDIA_TYPES = {ending: kind.media_type for ending, kind in _BY_ENDING.items()}
 _NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
 _PLAIN_ENDINGS = frozenset(
-    ending for ending, kind in _BY_ENDING.items() if not kind.apart
+    ending for ending, kind in _BY_ENDING.items() if not kind.isolated
 )
 _EXPORT_ENDINGS = (".jsonl", ".ndjson")
 
 
 def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
-    """Tell the kind of a file, by its bytes, then by its name.
+    """Identify the kind of a file by its bytes or, failing that, by its name.
 
-    None for one that is no kind of release. A file that the user named one by one is
-    tried as text when its name has no ending.
+    Returns None if it is of no kind that we read. A file that the user named and whose
+    name has no ending counts as text.
     """
     ending = ending_of(name)
     media_type = signatures.media_type_of(content, _MEDIA_TYPES.get(ending, ""))
@@ -99,7 +104,7 @@ def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
         return _kind_by_name(name, named=named)
     is_other_zip = media_type == signatures.ZIP and ending not in _NO_OTHER_ENDINGS
     if is_other_zip and not named:
-        return None  # programs and workbooks are ZIP files too
+        return None  # many programs' files are ZIP files too
     return _BY_MEDIA_TYPE[media_type]
 
 
@@ -111,10 +116,9 @@ def _kind_by_name(name: str, *, named: bool) -> Kind | None:
 
 
 def could_be_release(source: Source) -> bool:
-    """Tell whether a file that is not opened yet may be of a kind we read.
+    """Return whether a file may be of a kind that we read, by its name or its head.
 
-    Its name tells, else how it begins. One that the user named and that is not there
-    may be: reading it gives the sentence.
+    True for a missing file that the user named: reading it raises the error.
     """
     if _kind_by_name(source.path, named=source.named):
         return True
@@ -125,7 +129,7 @@ def could_be_release(source: Source) -> bool:
 
 
 def is_large_export(source: Source, max_bytes: int) -> bool:
-    """Tell whether a file is a full export that is larger than files otherwise may be."""
+    """Return whether a file is a full export that exceeds the size limit for files."""
     if ending_of(source.path) not in _EXPORT_ENDINGS:
         return False
     try:
@@ -136,50 +140,50 @@ def is_large_export(source: Source, max_bytes: int) -> bool:
 
 
 def is_plain(source: Source) -> bool:
-    """Tell whether a file that is not opened yet has the name of a kind of mere text."""
+    """Return whether a file's name is that of a kind that needs no separate process."""
     return ending_of(source.path) in _PLAIN_ENDINGS
 
 
-@lru_cache(maxsize=16)  # asked several times about one file
+@lru_cache(maxsize=16)  # called several times for each file
 def ending_of(name: str) -> str:
-    """Return the ending of a file's name in lower case, as `.pdf`."""
+    """Return the ending of a file's name in lower case, such as `.pdf`."""
     return os.path.splitext(name)[1].lower()
 
 
 def kind_of_media_type(media_type: str) -> Kind | None:
-    """Return the kind that an original was read as; None for one unknown to this umkm."""
+    """Return the kind with a media type, or None if this version does not know it."""
     return _BY_MEDIA_TYPE.get(media_type)
 
 
 def extract(kind: Kind, content: bytes) -> Extract:
-    """Read the text of a file of this kind, and what the file says of itself.
+    """Return the text and the metadata of a file of this kind.
 
-    Raises UnreadableFile for an empty file, NoText for one that holds no text we can
-    read or is not what its name says.
+    Raises UnreadableFile for an empty file, NoText for one that contains no readable
+    text or is not what its name says.
     """
     _refuse_unreadable(content)
     format_module = _load_format(kind)
-    with _one_sentence_of_failure():
-        found: Extract = format_module.read(content)
-    return found._replace(
-        text=replace_lone_surrogates(found.text), metadata=_clean_label(found.metadata)
+    with _translating_errors():
+        read: Extract = format_module.read(content)
+    return read._replace(
+        text=replace_lone_surrogates(read.text), metadata=_clean_label(read.metadata)
     )
 
 
 def unpack(
     kind: Kind, content: bytes, bounds: Bounds, columns: Columns
 ) -> Iterator[Member]:
-    """Yield the files that a file holds; none for a kind that holds none.
+    """Yield the members of a file, if its kind can have any.
 
-    `columns` are those that hold the values, in a table that is not ours. Raises
-    UnreadableFile as `extract` does.
+    `columns` maps the columns of tables that are not our exports. Raises the same
+    errors as `extract`.
     """
     _refuse_unreadable(content)
     if not kind.has_members:
         return
     format_module = _load_format(kind)
-    extra = (columns,) if kind.of_columns else ()
-    with _one_sentence_of_failure():
+    extra = (columns,) if kind.is_tabular else ()
+    with _translating_errors():
         for member in format_module.members(content, bounds, *extra):
             yield member._replace(
                 name=_clean_label(member.name), metadata=_clean_label(member.metadata)
@@ -187,8 +191,8 @@ def unpack(
 
 
 @contextmanager
-def _one_sentence_of_failure() -> Iterator[None]:
-    """Say in one sentence what is wrong with a file: libraries raise anything."""
+def _translating_errors() -> Iterator[None]:
+    """Translate the arbitrary exceptions of libraries into NoText with a sentence."""
     try:
         yield
     except (UnreadableFile, MemoryError):
@@ -202,7 +206,7 @@ def _one_sentence_of_failure() -> Iterator[None]:
 
 
 def replace_lone_surrogates(text: str) -> str:
-    """Return a text without halves of characters, which no database can hold."""
+    """Replace lone surrogates, which databases cannot store."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -211,20 +215,20 @@ def replace_lone_surrogates(text: str) -> str:
 
 
 def _clean_label(text: str) -> str:
-    """Return what stands beside a text, as a name, without NUL.
+    """Clean a name or metadata.
 
-    It ends a text for many a program.
+    Also removes NUL, which ends a string in many programs.
     """
     return replace_lone_surrogates(text).replace("\x00", "")
 
 
 def _refuse_unreadable(content: bytes) -> None:
-    """Raise UnreadableFile for an empty file, and for a kind that we do not read."""
+    """Raise UnreadableFile for an empty file or a kind that we do not read."""
     if not content.strip():
         raise UnreadableFile("the file is empty")
     signatures.refuse(content)
 
 
-@cache  # looking a module up by its name takes 5 µs, for every file
+@cache  # looking up a module by name would take 5 µs per file
 def _load_format(kind: Kind) -> Any:
     return import_module(f"umkm_cli.sources.formats.{kind.module}")

@@ -1,8 +1,8 @@
-"""What kind of file bytes are, by how they begin.
+"""Identify the media type of a file by its first bytes.
 
-Signatures after the formats' own specifications: ISO 32000 (PDF), APPNOTE (ZIP),
-ECMA-376 (DOCX), OpenDocument 1.3, MS-CFB (old Office), RFC 5322 (mail), RFC 4155
-(mbox), RFC 2557 (MHTML), RTF 1.9.
+The signatures are those of the specifications: ISO 32000 (PDF), APPNOTE (ZIP), ECMA-376
+(DOCX), OpenDocument 1.3, MS-CFB (old Office), RFC 5322 (mail), RFC 4155 (mbox), RFC
+2557 (MHTML), RTF 1.9.
 """
 
 import re
@@ -14,7 +14,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.archive_zip import open_zip
 
 HEAD = 4096
-"""How many bytes are enough to tell a kind of text."""
+"""How many bytes suffice to identify a kind of text."""
 
 ZIP = "application/zip"
 
@@ -24,10 +24,7 @@ _Key = TypeVar("_Key")
 def _first_match(
     table: Iterable[tuple[_Key, str]], holds: Callable[[_Key], object]
 ) -> str:
-    """Return the value of the first key in a table that something holds for.
-
-    Nothing comes where it holds for none.
-    """
+    """Return the value of the first key for which `holds` is true, or ""."""
     for key, value in table:
         if holds(key):
             return value
@@ -35,7 +32,7 @@ def _first_match(
 
 
 def _utf16(name: str) -> bytes:
-    """Return a name as old Office files write it."""
+    """Return a name as old Office files encode it."""
     return name.encode("utf-16-le")
 
 
@@ -44,7 +41,7 @@ _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _MAIL = "message/rfc822"
 _SAVED_PAGE = "multipart/related"
-# A message that is a page which a browser saved, pictures and all (RFC 2557).
+# A message that is a page saved by a browser, including its pictures (RFC 2557).
 _SAVED_BY_BROWSER = re.compile(
     rb"""
     \A .{0,192} saved\ by
@@ -69,13 +66,13 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _FIELD = re.compile(rb"([!-9;-~]{1,60}):")
-# No other text begins with one of these.
+# Only mail begins with one of these.
 _SURE_FIELDS = frozenset(
     [b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"]
 )
 _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 
-# What we know and do not read, with what to do about it.
+# Kinds that we recognise but do not read, with advice for the user.
 _PROGRAM = "a program, despite its name"
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
@@ -99,10 +96,10 @@ _OTHER_OFFICE = (
 
 
 def media_type_of(content: bytes, by_name: str) -> str | None:
-    """Return the media type that a file's bytes show; None where it could be several.
+    """Return a file's media type by its bytes, or None if they do not determine it.
 
-    `by_name` is the media type that the name of the file gives, if any: where a text
-    may be plain or of a kind, the name decides.
+    `by_name` is the media type by the file's name, or "". It decides whether a text
+    that begins like mail is mail.
     """
     if content.startswith(_ZIP_BEGINS):
         return _media_type_of_zip(content)
@@ -115,7 +112,7 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
 
 
 def _media_type_of_zip(content: bytes) -> str:
-    """DOCX and OpenDocument are ZIP files: the names of their parts tell."""
+    """Distinguish DOCX and OpenDocument from other ZIP files by the names of parts."""
     names = _names_in_zip(content)
     if "[Content_Types].xml" in names and any(map(_MAIN_PART.fullmatch, names)):
         return _DOCX
@@ -125,7 +122,7 @@ def _media_type_of_zip(content: bytes) -> str:
 
 
 def _names_in_zip(content: bytes) -> list[str]:
-    """Return the names in a ZIP file; none where it is damaged."""
+    """Return the names in a ZIP file; none if it is damaged."""
     try:
         with open_zip(content) as archive:
             return archive.namelist()
@@ -146,7 +143,7 @@ def _media_type_of_text(head: bytes, by_name: str) -> str | None:
 
 
 def _without_mark(head: bytes) -> bytes:
-    """Return how a text begins, behind its byte order mark, one byte a character."""
+    """Strip the byte order mark from the head of a text; make UTF-16 one byte each."""
     if head.startswith(_UTF16_MARKS):
         return head.replace(b"\x00", b"")[2:]
     return head.removeprefix(_UTF8_MARK)
@@ -160,26 +157,23 @@ def _is_mail(text: bytes, by_name: str) -> bool:
 
 
 def _mail_fields(text: bytes) -> set[bytes]:
-    """Return the fields of mail that a text begins with, in lower case.
+    """Return the mail header fields that a text begins with, in lower case.
 
-    None come where a line that is no field stands among them.
+    Empty if any line of the header is not a field.
     """
-    found: set[bytes] = set()
+    fields: set[bytes] = set()
     for line in takewhile(bytes.strip, text.splitlines()):
-        if found and line.startswith((b" ", b"\t")):
-            continue  # a field that goes on
+        if fields and line.startswith((b" ", b"\t")):
+            continue  # a folded field
         field = _FIELD.match(line)
         if field is None:
             return set()
-        found |= _MAIL_FIELDS & {field[1].lower()}
-    return found
+        fields |= _MAIL_FIELDS & {field[1].lower()}
+    return fields
 
 
 def refuse(content: bytes) -> None:
-    """Raise NoText for bytes of a kind that we know and do not read.
-
-    The sentence says what to do.
-    """
+    """Raise NoText, with advice, for a kind that we recognise but do not read."""
     description = _first_match(_UNREAD, content.startswith)
     for beginning, describe in _LOOK_INSIDE:
         if content.startswith(beginning):
@@ -201,7 +195,8 @@ def _describe_office(content: bytes) -> str:
     return _first_match(_OTHER_OFFICE, names.__contains__)
 
 
-# What may be read or not: how such a file begins, and what says which.
+# Beginnings that both readable and unreadable kinds can have, each with a function that
+# describes the unreadable kind, or returns "".
 _LOOK_INSIDE: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], str]], ...] = (
     (b"MZ", _describe_program),
     (_OLD_OFFICE, _describe_old_office),

@@ -1,4 +1,4 @@
-"""Files as they arrive in folders that are watched."""
+"""Watch folders for new files."""
 
 import os
 import stat
@@ -15,17 +15,17 @@ _ANY_FILE = (0, 0)
 _NEVER = (-1, -1)
 
 FileState = tuple[int, int] | None
-"""Size of a file and moment of its last change; None where it has gone.
+"""A file's size and modification time in nanoseconds, or None if it does not exist.
 
-Not compared with the clock: clocks differ.
+The time is only compared with earlier states, since a file server's clock may differ.
 """
-_Place = tuple[int, int] | None
+_Identity = tuple[int, int] | None
 
 
 def record_states(
     sources: Iterable[Source], seen: dict[str, FileState]
 ) -> Iterator[Source]:
-    """Yield the sources, and record in `seen` how each was when it was taken."""
+    """Yield the sources, and record the state of each in `seen` before it is read."""
     for source in sources:
         seen[source.path] = _state(source.path)
         yield source
@@ -34,11 +34,11 @@ def record_states(
 def watch_for_files(
     paths: Sequence[str], seen: Mapping[str, FileState]
 ) -> Iterator[list[Source]]:
-    """Yield the files that are written below some paths, as they come.
+    """Yield the files that are written at or below the paths, in batches. Never ends.
 
-    A file comes when it has not changed for a moment: one that is still being copied
-    would otherwise come in as half a release. Begins with what arrived before the watch
-    stood: all that is not as it was `seen`. Never ends by itself.
+    Yields a file once it has not changed for a moment, since it may still be being
+    copied. The first batches include files that changed before watching began: those
+    whose state is not as in `seen`.
     """
     arriving = _Arriving()
     roots = [os.path.abspath(path) for path in paths]
@@ -51,28 +51,28 @@ def watch_for_files(
 def _watch_in_place(
     roots: Sequence[str], arriving: "_Arriving", seen: Mapping[str, FileState]
 ) -> Iterator[list[Source]]:
-    """Watch until a root is not the file or folder any more that it was.
+    """Watch until a root is another file or folder than at the beginning.
 
-    It was moved away, or its drive unmounted: what is watched then has another name.
+    It may have been moved or unmounted; the watch would follow it to its new name.
     """
-    places = list(map(_place, roots))
+    identities = list(map(_identity, roots))
     for batch, changed in enumerate(_changed_paths(roots)):
         for path in changed:
             arriving.add(path, {})
-        if batch == 0:  # from now on the watch stands, and nothing is missed
+        if batch == 0:  # only now is the watch in place
             for root in roots:
                 arriving.add(root, seen)
         settled = arriving.take_settled()
         if settled:
             yield settled
-        if list(map(_place, roots)) != places:
+        if list(map(_identity, roots)) != identities:
             return
 
 
 def _changed_paths(roots: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the paths that were written to, as the user would name them, time and again.
+    """Yield batches of paths that were written to, spelled as the user named the roots.
 
-    Often there are none.
+    Batches are often empty, because one is yielded at every timeout.
     """
     for changes in watch(
         *roots,
@@ -86,19 +86,17 @@ def _changed_paths(roots: Sequence[str]) -> Iterator[list[str]]:
 
 
 class _Arriving:
-    """Files until they have not changed for a moment.
+    """Files that have changed recently.
 
-    Of each: how it was when looked at, and since when it is so.
+    Each is stored with its state when last checked and the time since when it has been
+    in that state.
     """
 
     def __init__(self) -> None:
         self._waiting: dict[str, tuple[Source, FileState, float]] = {}
 
     def add(self, path: str, seen: Mapping[str, FileState]) -> None:
-        """Add a file that was written, or all that lies in a folder.
-
-        What is as it was `seen` is left out.
-        """
+        """Add a file or all files in a folder, except those with a state as `seen`."""
         for source in find_sources([path]):
             as_seen = seen.get(source.path, _NEVER) == _state(source.path)
             if source.failure is None and not as_seen:
@@ -106,7 +104,7 @@ class _Arriving:
                 self._waiting.setdefault(source.path, entry)
 
     def take_settled(self) -> list[Source]:
-        """Take out the files that have not changed for a moment, ordered by name."""
+        """Remove and return the files that have not changed for a moment, sorted."""
         now = time.monotonic()
         settled: list[Source] = []
         for path, (source, before, since) in list(self._waiting.items()):
@@ -128,8 +126,11 @@ def _state(path: str) -> FileState:
     return status.st_size, status.st_mtime_ns
 
 
-def _place(path: str) -> _Place:
-    """Tell which folder has a name; a single file may be another each time it is written."""
+def _identity(path: str) -> _Identity:
+    """Return device and inode of a folder, or None if it does not exist.
+
+    All files have the same identity, because writing to a file may replace it.
+    """
     status = _status(path)
     if status is None:
         return None
@@ -146,10 +147,10 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _as_named(path: str, roots: Sequence[str]) -> str | None:
-    """Return a path below the root that the user named.
+    """Return a path spelled below the root that the user named.
 
-    Some systems tell of it by another name (`/private/tmp`). None for what is hidden,
-    or lies in a hidden folder.
+    Some systems report another spelling (`/private/tmp`). Returns None for hidden files
+    and for those in hidden folders.
     """
     for root in roots:
         for spelling in (root, os.path.realpath(root)):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import get_release, programme_counts, texts_held
+from umkm_cli.archive.releases import get_release, programme_counts, releases_containing
 from umkm_cli.atomic import open_replacement
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -118,7 +118,7 @@ def find_trials(
     for form in programme.forms:
         # SQLite folds the case of ASCII letters only.
         plain = re.findall(r"[a-z0-9]+", max(tokenize(form), key=len))
-        ids.update(texts_held(archive, max(plain, key=len, default="")))
+        ids.update(releases_containing(archive, max(plain, key=len, default="")))
     removed = Decision("programme", "remove", programme.name)
     for release_id in sorted(ids):
         release = get_release(archive, release_id)
@@ -163,7 +163,7 @@ def _edit_file(path: Path, edit: Callable[[str], str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target):
             before = target.read_bytes() if target.exists() else b""
-            text = catalogue.own_text(target if before else None)
+            text = catalogue.read_programmes_file(target if before else None)
             read_programmes(text, source=path)  # raises BadCatalogue
             if before and not os.access(target, os.W_OK):
                 raise CannotAccess(f"{path} is not writable.")

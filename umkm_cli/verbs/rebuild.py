@@ -17,7 +17,7 @@ from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.tombstones import unlink_copies
 from umkm_cli.archive.writer import Writer
-from umkm_cli.atomic import part_of, put_in_place
+from umkm_cli.atomic import move_into_place, part_path
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import Arrival
@@ -66,19 +66,19 @@ def rebuild(
 
     Raises CannotAccess or NotAnArchive.
     """
-    part = part_of(target)
+    part = part_path(target)
     with translate_errors(part):
         part.unlink(missing_ok=True)
     try:
         with create_or_open(part) as new:
-            left_out = rebuilding.copy_record(archive, new)
+            left_out = rebuilding.copy_primary_tables(archive, new)
             if left_out:
                 say(
                     f"{left_out:,} rows refer to data that {archive.path} has lost; they were left out."
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
         with translate_errors(target):
-            put_in_place(part, target, replace=False)
+            move_into_place(part, target, replace=False)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -103,7 +103,7 @@ class _Rebuilding:
         with Pool(self._reader, processors(), self._limit) as pool:
             batch: list[_Waiting] = []
             size = 0
-            for release_id, originals in rebuilding.read_from(self._new):
+            for release_id, originals in rebuilding.copies_by_release(self._new):
                 batch.append(self._submit(pool, release_id, originals))
                 size += sum(copy.byte_size for _, copy in originals)
                 if len(batch) >= _MOST_RELEASES or size > _MOST_BYTES:

@@ -8,12 +8,12 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.purge import (
-    ErasedOriginals,
+    OriginalToErase,
+    containers_of,
     erase,
-    holders_of,
     originals_of,
-    releases_alike,
-    sweep,
+    releases_with_same_originals,
+    vacuum,
 )
 from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
@@ -39,8 +39,8 @@ class Purge(NamedTuple):
     """What a purge erases: the originals of releases, and the containers of those originals."""
 
     ids: tuple[int, ...]
-    originals: tuple[ErasedOriginals, ...]
-    containers: tuple[ErasedOriginals, ...]
+    originals: tuple[OriginalToErase, ...]
+    containers: tuple[OriginalToErase, ...]
 
 
 def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
@@ -50,7 +50,7 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
 
     Raises NoSuchRelease, or UsageError if a container is itself a release that was not named.
     """
-    named = releases_alike(archive, ids)
+    named = releases_with_same_originals(archive, ids)
     originals = originals_of(archive, named)
     containers = _find_containers(archive, originals)
     for container in containers:
@@ -62,15 +62,15 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
 
 
 def _find_containers(
-    archive: Archive, originals: Sequence[ErasedOriginals]
-) -> tuple[ErasedOriginals, ...]:
+    archive: Archive, originals: Sequence[OriginalToErase]
+) -> tuple[OriginalToErase, ...]:
     """Return every container that includes one of the originals, at any nesting depth."""
     erased = {each.sha256 for each in originals}
     # Innermost first, so that the container of a container is found, too.
     candidates = sorted(
-        holders_of(archive, originals), key=lambda each: -each.origin.count("!")
+        containers_of(archive, originals), key=lambda each: -each.origin.count("!")
     )
-    containers: list[ErasedOriginals] = []
+    containers: list[OriginalToErase] = []
     for each in candidates:
         if each.sha256 not in erased and _contains_any(archive, each, erased):
             erased.add(each.sha256)
@@ -79,7 +79,7 @@ def _find_containers(
 
 
 def _contains_any(
-    archive: Archive, container: ErasedOriginals, erased: Container[str]
+    archive: Archive, container: OriginalToErase, erased: Container[str]
 ) -> bool:
     """Return whether a file contains one of the originals; assume so if it can no longer be unpacked.
 
@@ -115,7 +115,7 @@ def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
             )
         erase(writer, plan.ids, erased)
     try:
-        sweep(archive)
+        vacuum(archive)
     except CannotAccess as error:
         raise CannotAccess(
             f"erased, but overwriting failed, so deleted data may still be in the file: {error}"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import release_with_words
-from umkm_cli.archive.releases import get_release, is_in_sight, outdated
-from umkm_cli.archive.undo_log import keep_reading, reading_of
+from umkm_cli.archive.releases import get_release, is_visible, outdated
+from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Change
@@ -83,11 +83,11 @@ def retag(
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.snapshot() as db:
-                visible = filter(partial(is_in_sight, db), batch)
+                visible = filter(partial(is_visible, db), batch)
                 reread = [_preview(archive, db, each, catalogue) for each in visible]
         else:
             with operation.transaction() as writer:
-                visible = filter(partial(is_in_sight, writer.db), batch)
+                visible = filter(partial(is_visible, writer.db), batch)
                 reread = [
                     reread_release(archive, writer, each, catalogue) for each in visible
                 ]
@@ -157,7 +157,9 @@ def reread_release(
     if old_reading is not None:
         new_reading = reading_of(db, release_id)
         if old_reading != new_reading:
-            keep_reading(db, writer.operation_id, release_id, old_reading, new_reading)
+            store_replaced_reading(
+                db, writer.operation_id, release_id, old_reading, new_reading
+            )
     return _compare(db, new, before, after)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import findings_of, ids_to_review, is_in_sight
+from umkm_cli.archive.releases import findings_of, ids_to_review, is_visible
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models.release import Finding, Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem
@@ -63,7 +63,7 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     """Return what is undecided about a release; None if nothing is, or if it is hidden."""
     decided: defaultdict[str, set[str | None]] = defaultdict(set)
     with archive.snapshot() as db:
-        if not is_in_sight(db, release_id):
+        if not is_visible(db, release_id):
             return None
         for decision in standing_decisions(decisions_of(db, release_id)):
             decided[decision.field].add(decision.value)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, saved
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import count_releases, list_releases, newest_id
-from umkm_cli.archive.saved import named, saved_search
+from umkm_cli.archive.saved import find_saved_search, get_saved_search
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.models.query import Filter, SavedSearch
 from umkm_cli.models.release import Release
@@ -30,23 +30,23 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
     if not query.isprintable():
         raise UsageError("a saved search cannot contain unprintable characters.")
     resolve_required_query(context, archive, query)
-    if saved_search(archive, name):
+    if find_saved_search(archive, name):
         raise UsageError(
             f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"
         )
     with Operation(archive, "saved", context.arguments).transaction() as writer:
-        if saved_search(archive, name):
+        if find_saved_search(archive, name):
             raise UsageError(
                 f"another program saved a search '{name}' in the meantime."
             )
-        saved.save(writer, name, query)
+        saved.insert_saved_search(writer, name, query)
 
 
 def delete_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
     """Delete a saved search and return it. Raises NoSuchSavedSearch."""
-    search = named(archive, name)
+    search = get_saved_search(archive, name)
     with Operation(archive, "saved", arguments).transaction() as writer:
-        saved.forget(writer, search.name)
+        saved.delete_saved_search(writer, search.name)
     return search
 
 
@@ -82,7 +82,7 @@ class SearchNews(NamedTuple):
 
 def list_search_news(context: Context, archive: Archive, name: str) -> SearchNews:
     """Return what is new in a saved search. Raises NoSuchSavedSearch."""
-    search = named(archive, name)
+    search = get_saved_search(archive, name)
     newest = newest_id(archive) or 0
     query = resolve_required_query(context, archive, search.query)
     filter_ = Filter(after_id=search.seen_id)

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.search.engine import Found, count_hits, search
+from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
-from umkm_cli.query.nodes import terms_of, words_only
+from umkm_cli.query.nodes import terms_of, without_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -30,7 +30,7 @@ class SearchAnswer(NamedTuple):
 
     query: ResolvedQuery
     filter_: Filter
-    found: Found
+    found: SearchResult
     every: Size
 
     @property
@@ -94,14 +94,14 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
 
 def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
     """Return how a query was understood, and how the releases were ranked."""
-    from umkm_cli.archive.search.vocabulary import facts_of
+    from umkm_cli.archive.search.vocabulary import describe_terms
     from umkm_cli.output.views.query_plan import QueryPlan
     from umkm_cli.query.format import format_query
 
     ranked, resolved = answer.found.ranked, answer.query
     return QueryPlan(
         format_query(resolved.query),
-        facts_of(archive, resolved.query),
+        describe_terms(archive, resolved.query),
         resolved.left_out,
         [" ".join(words) for words in resolved.added],
         ranked.total.releases,
@@ -118,7 +118,7 @@ def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
     matching = _describe_matches(archive, resolved.query)
     if matching:
         return f"{matching} the query, but none passes the filters."
-    words = words_only(resolved.query)
+    words = without_fields(resolved.query)
     if words is None:
         return "no release matches."
     if any(term.exact for term in terms_of(words)):

@@ -8,10 +8,7 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import first_original_id
-from umkm_cli.archive.releases import (
-    is_in_sight,
-    programme_names,
-)
+from umkm_cli.archive.releases import is_visible, programme_names
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import UsageError
 from umkm_cli.models.journal import Change
@@ -91,7 +88,7 @@ def tag(
 def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bool:
     """Write decisions about one release, and its new values; return False if it is hidden."""
     db = writer.db
-    if not is_in_sight(db, release_id):
+    if not is_visible(db, release_id):
         return False
     before = current_values(db, release_id)
     writer.add_decisions(

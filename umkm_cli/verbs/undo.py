@@ -11,17 +11,17 @@ from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.journal import (
     Operation,
     count_operations,
-    last_standing,
+    last_undoable,
+    mark_undone,
     operation,
-    set_undone,
 )
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
-    HeldReading,
-    keep_reading,
-    kept_reading,
+    ArchivedReading,
+    find_replaced_reading,
     reading_of,
+    store_replaced_reading,
 )
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
@@ -75,7 +75,7 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
     """
     if number is None:
-        number = last_standing(archive)
+        number = last_undoable(archive)
     if number is None:
         raise NothingMatched("there is nothing to undo.")
     requested = operation(archive, number)
@@ -141,13 +141,13 @@ class _Undoing:
         """Carry out the plan. Raises CannotUndo."""
         db, by, target = self._db, self._writer.operation_id, self._plan.target
         tombstones.defer_references(db)
-        removed = tombstones.removed_since(db, target.number)
+        removed = tombstones.hidden_since(db, target.number)
         if removed and self._plan.is_undo:
             raise self._refusal(
                 "release {} has been hidden since, by operation {}".format(*removed)
             )
         ids = tombstones.releases_of_operation(db, self._source)
-        if origin := tombstones.come_again(db, self._source):
+        if origin := tombstones.origin_ingested_again(db, self._source):
             raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
         if self._plan.is_undo:
@@ -156,10 +156,12 @@ class _Undoing:
             tombstones.unmark_removed(db, target.number)
         for release_id in ids:
             self._restore_release(release_id)
-        if (name := saved.bring_back(self._writer, self._source)) is not None:
+        if (
+            name := saved.restore_saved_searches(self._writer, self._source)
+        ) is not None:
             raise self._refusal(f"the saved search {name} has been changed since")
-        set_undone(db, self._plan.requested.number, by)
-        set_undone(db, target.number, by if self._plan.is_undo else None)
+        mark_undone(db, self._plan.requested.number, by)
+        mark_undone(db, target.number, by if self._plan.is_undo else None)
 
     def _restore_release(self, release_id: int) -> None:
         """Restore the reading of a release, or hide it; then update its values."""
@@ -170,7 +172,7 @@ class _Undoing:
             hide_as_removed(writer, release_id, now, target.number)
         elif restored is None:
             if now is not None:
-                keep_reading(db, writer.operation_id, release_id, now, None)
+                store_replaced_reading(db, writer.operation_id, release_id, now, None)
                 writer.hide_release(release_id)
             tombstones.unlink_copies(db, release_id)
         elif now is None:
@@ -179,19 +181,21 @@ class _Undoing:
             before = get_release(self._archive, release_id).values
             text = None
             if restored != now:
-                keep_reading(db, writer.operation_id, release_id, now, restored)
+                store_replaced_reading(
+                    db, writer.operation_id, release_id, now, restored
+                )
                 writer.replace_findings(release_id, restored.by_copy, restored.rules)
                 text = (restored.body, restored.boilerplate)
             update_values(writer, release_id, before, text)
 
     def _reading_to_restore(
-        self, release_id: int, now: HeldReading | None
-    ) -> HeldReading | None:
+        self, release_id: int, now: ArchivedReading | None
+    ) -> ArchivedReading | None:
         """Return the reading that a release should have; None if it should be hidden.
 
         `now` is its present reading, None if it is hidden.
         """
-        kept = kept_reading(self._db, self._source, release_id)
+        kept = find_replaced_reading(self._db, self._source, release_id)
         if kept is not None:
             digest = now.digest if now else None
             if digest != kept.after:
@@ -202,15 +206,15 @@ class _Undoing:
                 raise self._refusal(
                     f"release {release_id} has been changed, hidden or shown since{since}"
                 )
-            return kept.on(now)
-        copies = tombstones.copies_in_sight(self._db, release_id)
+            return kept.restore(now)
+        copies = tombstones.visible_copies(self._db, release_id)
         if now is None or not copies:
             return None
         return self._without_hidden_copies(release_id, now, copies)
 
     def _without_hidden_copies(
-        self, release_id: int, now: HeldReading, copies: Sequence[tuple[int, int]]
-    ) -> HeldReading | None:
+        self, release_id: int, now: ArchivedReading, copies: Sequence[tuple[int, int]]
+    ) -> ArchivedReading | None:
         """Return a reading without the findings in hidden copies.
 
         `copies` has the copy id and original id of each visible copy.
@@ -227,14 +231,14 @@ class _Undoing:
         reread_release(self._archive, self._writer, release_id, self._catalogue())
         return reading_of(self._db, release_id)
 
-    def _show(self, release_id: int, restored: HeldReading) -> None:
+    def _show(self, release_id: int, restored: ArchivedReading) -> None:
         """Show a hidden release again, with the reading `restored`."""
         db, writer = self._db, self._writer
         if other := release_with_words(db, restored.text_sha256):
             raise self._refusal(
                 f"the words of release {release_id} have been ingested again, as release {other}"
             )
-        keep_reading(db, writer.operation_id, release_id, None, restored)
+        store_replaced_reading(db, writer.operation_id, release_id, None, restored)
         tombstones.link_copies(db, release_id, list(dict(restored.findings)))
         findings = [finding for _, finding in restored.findings]
         values = preview_values(db, release_id, findings=findings)
@@ -248,7 +252,7 @@ class _Undoing:
 
 
 def hide_as_removed(
-    writer: Writer, release_id: int, now: HeldReading | None, removal: int
+    writer: Writer, release_id: int, now: ArchivedReading | None, removal: int
 ) -> None:
     """Hide a release because a person removed it, in the operation with the number `removal`.
 
@@ -257,6 +261,6 @@ def hide_as_removed(
     if now is None:
         return
     tombstones.mark_removed(writer.db, release_id, now.text_sha256, removal)
-    keep_reading(writer.db, writer.operation_id, release_id, now, None)
+    store_replaced_reading(writer.db, writer.operation_id, release_id, now, None)
     writer.hide_release(release_id)
     tombstones.hide_copies_of_release(writer.db, release_id, removal)

@@ -7,8 +7,8 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
+    faults_of_originals,
     faults_of_rows,
-    fixity,
 )
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
@@ -31,7 +31,7 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
     """
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
-    for fault in fixity(archive):
+    for fault in faults_of_originals(archive):
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)

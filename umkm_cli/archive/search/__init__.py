@@ -1,1 +1,1 @@
-"""Finding releases: the full-text index, stems, ranking and snippets."""
+"""Search releases: the full-text index, stems, ranking and snippets."""

@@ -1,4 +1,4 @@
-"""Searching: the releases that answer a query, best first, and those like another."""
+"""Search for the releases that match a query, or that resemble another release."""
 
 import math
 import sqlite3
@@ -20,7 +20,7 @@ from umkm_cli.archive.search.expressions import (
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank, rank_phrases
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.stemming import stems
-from umkm_cli.archive.search.vocabulary import count_of
+from umkm_cli.archive.search.vocabulary import estimate_count
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -32,8 +32,8 @@ _MOST_LOOKED_UP = 80
 _HEADLINE, _LEAD = 4, 2
 
 
-class Found(NamedTuple):
-    """What a search found: a page of hits, and how they were ranked."""
+class SearchResult(NamedTuple):
+    """The result of a search: a page of hits, and how they were ranked."""
 
     hits: tuple[Hit, ...]
     ranked: Ranked
@@ -41,18 +41,18 @@ class Found(NamedTuple):
 
 def search(
     archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
-) -> Found:
-    """Return the releases that answer a query, best first unless the filter sorts them.
+) -> SearchResult:
+    """Return a page of the releases that match, best first unless the filter sorts.
 
-    A `snippet_length` of 0 leaves snippets and bodies out.
+    With a `snippet_length` of 0, hits have neither snippets nor bodies.
     """
     with archive.snapshot() as db:
         ranked = _ranked(db, query, filter_)
-        return Found(_hits(db, ranked.ids, query, snippet_length), ranked)
+        return SearchResult(_hits(db, ranked.ids, query, snippet_length), ranked)
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
-    """Return how many releases answer a query."""
+    """Return how many releases match a query and a filter."""
     with archive.snapshot() as db:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
@@ -60,18 +60,18 @@ def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
 def _ranked(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
     parts = _split_query(db, query)
     if parts.text is None or filter_.sort in ("newest", "oldest"):
-        return _in_order(db, query, filter_)
+        return _list_in_order(db, query, filter_)
     condition = matching_condition(db, filter_, parts.rest)
     if parts.only_some:
-        return _those_with_words_first(db, parts.text, condition, filter_)
+        return _rank_text_matches_first(db, parts.text, condition, filter_)
     limit, offset = limit_of(filter_)
     return rank(db, parts.text, condition, limit, offset)
 
 
 class _Parts(NamedTuple):
-    """What of a query the full-text index answers and ranks, and what else must hold.
+    """A query split into the `text` that the index can rank and the `rest`.
 
-    `only_some`: a release may answer without holding any of the text.
+    With `only_some`, a release can match without containing any of the text.
     """
 
     text: Node | None
@@ -95,9 +95,9 @@ def _split_query(db: sqlite3.Connection, query: Group) -> _Parts:
 
 
 def _text_group(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
-    """Join what must be there and what must not.
+    """Join wanted and unwanted nodes into one.
 
-    One group of alternatives stays one, since it is ranked as such.
+    A single group of alternatives stays one, so that it is ranked as alternatives.
     """
     (first, *others) = wanted
     if others:
@@ -108,16 +108,16 @@ def _text_group(wanted: tuple[Node, ...], unwanted: tuple[Node, ...]) -> Node:
 
 
 def _has_fields(node: Node) -> bool:
-    """Return whether a release may answer without holding any of the terms."""
+    """Return whether a release can match without containing any of the terms."""
     if isinstance(node, Group):
         return not node.wanted or any(map(_has_fields, node.wanted))
     return not isinstance(node, Term)
 
 
-def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
-    """Return what answers a query in the order of a list.
+def _list_in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
+    """Return the matching releases in the filter's order, without ranking them.
 
-    That is for a filter that sorts, and for a query that no word can rank.
+    For filters that sort, and for queries without words to rank by.
     """
     condition = matching_condition(db, filter_, query)
     rows = db.execute(
@@ -125,14 +125,17 @@ def _in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
         [*condition.values, *limit_of(filter_)],
     ).fetchall()
     return Ranked(
-        tuple(release_id for (release_id,) in rows), Size(_counted(db, condition)), 0
+        tuple(release_id for (release_id,) in rows), Size(_count(db, condition)), 0
     )
 
 
-def _those_with_words_first(
+def _rank_text_matches_first(
     db: sqlite3.Connection, text: Node, condition: Condition, filter_: Filter
 ) -> Ranked:
-    """Return what answers a query in which words and fields are alternatives."""
+    """Rank the releases for a query in which words and fields are alternatives.
+
+    Those that only match by their fields come last.
+    """
     rows = db.execute(
         "SELECT r.id FROM releases r LEFT JOIN ("
         f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"
@@ -140,11 +143,11 @@ def _those_with_words_first(
         "ORDER BY found.score IS NULL, found.score, r.id DESC LIMIT ? OFFSET ?",
         [expression_of(db, text), *condition.values, *limit_of(filter_)],
     ).fetchall()
-    count = _counted(db, condition)
+    count = _count(db, condition)
     return Ranked(tuple(release_id for (release_id,) in rows), Size(count), count)
 
 
-def _counted(db: sqlite3.Connection, condition: Condition) -> int:
+def _count(db: sqlite3.Connection, condition: Condition) -> int:
     (count,) = db.execute(
         f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
     ).fetchone()
@@ -170,13 +173,13 @@ def _hits(
 
 
 def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
-    """Return the releases most like one, best first. Raises NoSuchRelease.
+    """Return the releases most similar to one, best first. Raises NoSuchRelease.
 
-    Like it are those that share its dozen most telling words.
+    These are ranked by the dozen most distinctive words of the release.
     """
     release = get_release(archive, release_id)
     with archive.snapshot() as db:
-        phrases = _telling_phrases(db, release)
+        phrases = _distinctive_phrases(db, release)
         if not phrases:
             return []
         others = Condition("r.id <> ?", (release_id,))
@@ -184,15 +187,12 @@ def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
     return [get_release(archive, similar_id) for similar_id in ids]
 
 
-def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
-    """Return the words that weigh most in a release, as phrases of the index.
-
-    These stand there often, and in few others (tf-idf).
-    """
+def _distinctive_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
+    """Return the words of a release with the highest tf-idf, as index phrases."""
     tokens = ReleaseTokens.of(release.values.headline, release.body, "")
-    # The first words say more of what a release is about.
+    # The first words say most about the subject of a release.
     words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]
-    weights = Counter(filter(_may_tell, words))
+    weights = Counter(filter(_can_distinguish, words))
     (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
     made_by = recipe_of(db)
     language = release.values.language
@@ -200,13 +200,13 @@ def _telling_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
     for word, weight in weights.most_common(_MOST_LOOKED_UP):
         (stem,) = stems([word], language, made_by)
         phrase = f'"{stem}"'
-        held = count_of(db, phrase)
-        if 1 < held <= max(2, total // 3):
-            gain = weight / (weight + 2) * math.log(total / held)
+        count = estimate_count(db, phrase)
+        if 1 < count <= max(2, total // 3):
+            gain = weight / (weight + 2) * math.log(total / count)
             gains[phrase] = max(gains.get(phrase, 0.0), gain)
     return sorted(gains, key=lambda phrase: -gains[phrase])[:_MOST_TERMS]
 
 
-def _may_tell(word: str) -> bool:
-    """Return whether a word may tell a release from others."""
+def _can_distinguish(word: str) -> bool:
+    """Return whether a word can distinguish a release from others."""
     return word not in STOP_WORDS and len(word) > 2 and not word.isdigit()

@@ -1,6 +1,6 @@
-"""From a query to SQL: the condition that decides, over `releases r`, and what ranks.
+"""Translate queries to SQL: conditions over `releases r`, and full-text expressions.
 
-That is the full-text expression, and the clauses that it consists of.
+Conditions decide which releases match; expressions and their clauses rank them.
 """
 
 import sqlite3
@@ -10,13 +10,13 @@ from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import first_value
-from umkm_cli.archive.search.stemming import stems_asked
+from umkm_cli.archive.search.stemming import query_stems
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
 from umkm_cli.text import tokenize
 
 _MOST_EXPANSIONS = 200
-_NOTHING = "\ue000"  # a private-use character is no word of any text
+_NOTHING = "\ue000"  # a private-use character, which no text contains as a word
 _HEADLINES = "r.headline, r.subheadline"
 _TEXTS = (
     f"{_HEADLINES}, r.place, r.organisation, r.number, r.body, r.boilerplate, "
@@ -25,7 +25,7 @@ _TEXTS = (
 
 
 class Condition(NamedTuple):
-    """A WHERE condition over `releases r`, and its values; `1` for none."""
+    """A WHERE condition over `releases r` with its values; `1` matches everything."""
 
     sql: str
     values: tuple[object, ...] = ()
@@ -40,12 +40,12 @@ _OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
 _FILTERED_BY = {
     "since": "r.released_last >= ?",
     "until": "r.released_first <= ?",
-    # A dateline may carry two places: `Lampung & Bengkulu`.
+    # A dateline may name two places: `Lampung & Bengkulu`.
     "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
     "organisation": "lower(r.organisation) = lower(?)",
     "after_id": "r.id > ?",
 }
-"""What must be true where a filter has a value: SQL by the name of its field."""
+"""The SQL for each field of a filter that has a value."""
 _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
@@ -54,10 +54,10 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
 
 
 def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
-    """Return what is true where all or any of some conditions are; everything for none.
+    """Join conditions by AND or OR; without any, return one that matches everything.
 
-    They stand in brackets, the deepest first: what stands before a bracket fills the
-    stack of SQLite's parser.
+    The most deeply nested part comes first, because whatever precedes a bracket stays
+    on the stack of SQLite's parser.
     """
     if len(conditions) < 2:
         return next(iter(conditions), EVERYTHING)
@@ -70,13 +70,13 @@ def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
-    """Return the releases that a filter and a query mean, whatever order and limit."""
+    """Return the condition for the releases that match a filter and a query."""
     filtered = _condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
 
 
 def _condition_of_filter(filter_: Filter) -> Condition:
-    """Return the releases that a filter means; their days overlap its period."""
+    """Return the condition for a filter; a release's days must overlap its period."""
     conditions: list[Condition] = []
     for name, sql in _FILTERED_BY.items():
         value = getattr(filter_, name)
@@ -84,8 +84,11 @@ def _condition_of_filter(filter_: Filter) -> Condition:
             conditions.append(Condition(sql, (value,)))
     if filter_.programmes:
         marks = ", ".join("?" * len(filter_.programmes))
-        held = f"r.id IN (SELECT release_id FROM release_programmes WHERE programme IN ({marks}))"
-        conditions.append(Condition(held, filter_.programmes))
+        sql = (
+            "r.id IN (SELECT release_id FROM release_programmes "
+            f"WHERE programme IN ({marks}))"
+        )
+        conditions.append(Condition(sql, filter_.programmes))
     if filter_.undated:
         conditions.append(Condition("r.released_on IS NULL"))
     if filter_.without:
@@ -94,7 +97,10 @@ def _condition_of_filter(filter_: Filter) -> Condition:
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
-    """Return the releases that answer a query or a part of it."""
+    """Return the condition for a query or a part of it.
+
+    For exact terms, registers the SQL function `holds` on the connection.
+    """
     if isinstance(node, Filter):
         return _condition_of_filter(node)
     if is_of_words(db, node):
@@ -103,7 +109,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
             (expression_of(db, node),),
         )
     if isinstance(node, Term):
-        # The words as typed, among the releases that hold them in any form.
+        # Search the releases that contain any form for the words as typed.
         db.create_function("holds", -1, _holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
         texts = _HEADLINES if node.headline else _TEXTS
@@ -113,14 +119,14 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     if not node.unwanted:
         return wanted
     unwanted = _condition_of_nodes(db, "any", node.unwanted)
-    # What is unknown counts as not.
+    # A missing value is not unwanted.
     return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
 
 def _holds(typed: str, *texts: str | None) -> bool:
-    """Return whether a text holds words as they were typed, side by side.
+    """Return whether any text contains the words side by side, exactly as typed.
 
-    The conditions of exact terms ask for it; nothing in the file uses it.
+    Only queries call this SQL function; the schema does not depend on it.
     """
     wanted = f" {typed} "
     tokens = map(tokenize, filter(None, texts))
@@ -130,9 +136,9 @@ def _holds(typed: str, *texts: str | None) -> bool:
 def _condition_of_nodes(
     db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]
 ) -> Condition:
-    """Return what is true where all or any of some nodes are; everything for none.
+    """Return the condition for all or any of the nodes; without any, for everything.
 
-    Those that the index answers by itself are one condition.
+    Nodes that the index alone can answer share a single condition.
     """
     of_words, others = split_words(db, nodes)
     conditions = [condition_of(db, node) for node in others]
@@ -144,7 +150,7 @@ def _condition_of_nodes(
 def split_words(
     db: sqlite3.Connection, nodes: Sequence[Node]
 ) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Split nodes into those that the index answers by itself, and the others."""
+    """Split nodes into those that the index alone can answer, and the others."""
     of_words: list[Node] = []
     others: list[Node] = []
     for node in nodes:
@@ -153,7 +159,7 @@ def split_words(
 
 
 def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
-    """Return whether the full-text index alone can answer."""
+    """Return whether the full-text index alone can answer a node."""
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
     if isinstance(node, Group):
@@ -163,12 +169,12 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
 
 
 def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
-    """Return whether the archive holds other words of the same stems."""
+    """Return whether the archive contains other words with the same stems."""
     return any(
         db.execute(
             "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
         ).fetchone()
-        for row in stems_asked(typed, recipe_of(db))
+        for row in query_stems(typed, recipe_of(db))
         for word, stem in zip(typed, row, strict=True)
     )
 
@@ -185,15 +191,15 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
 
 
 def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
-    """Return the expression of what the index answers for all or any of some nodes."""
+    """Return the full-text expression for all or any of the nodes."""
     expressions = map(partial(expression_of, db), nodes)
     return f"({_OPERATORS[mode].join(expressions)})"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
-    """Return the phrases of the index that a term means.
+    """Return the phrases of the index that match a term.
 
-    These are the words' stems in each language, or the stems of a beginning.
+    There is one for each language, or for each stem that a prefix expands to.
     """
     stems = map(" ".join, rows_of(db, term))
     form = '({{headline}} : "{}")' if term.headline else '"{}"'
@@ -201,24 +207,24 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
-    """Return the stems that a term means, side by side.
+    """Return the rows of consecutive stems that match a term.
 
-    There is a row for each language, or for each stem of words with a beginning.
+    There is one for each language, or for each stem that a prefix expands to.
     """
     if term.prefix:
         return _expand_prefix(db, term.words[0])
-    rows = stems_asked(term.words, recipe_of(db))
+    rows = query_stems(term.words, recipe_of(db))
     return [tuple(" ".join(row).split(" ")) for row in rows]
 
 
 def recipe_of(db: sqlite3.Connection) -> str:
-    """Return how the index of an archive was made."""
+    """Return the recipe with which the index was built; "" if there is none."""
     query = "SELECT value FROM settings WHERE name = 'index'"
     return str(first_value(db, query) or "")
 
 
 def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ...]]:
-    """Return the stems of words that begin so; of the shortest, where there are many."""
+    """Return the stems of words with this beginning; if too many, of the shortest."""
     rows = db.execute(
         "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
         (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
@@ -229,7 +235,7 @@ def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ..
 class Clause(NamedTuple):
     """One of several alternatives: its expression, and the phrases in it.
 
-    Each phrase is weighed by itself.
+    bm25 weighs each phrase separately.
     """
 
     expression: str
@@ -237,9 +243,9 @@ class Clause(NamedTuple):
 
 
 def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
-    """Return the clauses of which any will do.
+    """Return the alternative clauses of a node.
 
-    A word is one for each language, a beginning one for each stem.
+    A word has one for each language, a prefix one for each stem it expands to.
     """
     parts = node.wanted if has_alternatives(node) else (node,)
     clauses = chain.from_iterable(map(partial(_clauses_of_part, db), parts))
@@ -252,15 +258,16 @@ def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
             return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
         case Group("any", _, ()):
             return clauses_of(db, part)
+    # A phrase that occurs twice counts twice in bm25, so duplicates stay.
     phrases = chain.from_iterable(map(partial(phrases_of, db), terms_of(part)))
-    return [Clause(expression_of(db, part), tuple(dict.fromkeys(phrases)))]
+    return [Clause(expression_of(db, part), tuple(phrases))]
 
 
 def has_alternatives(node: Node) -> TypeGuard[Group]:
-    """Return whether a release answers by any part of a group."""
+    """Return whether a node is a group of which any one wanted part will do."""
     return isinstance(node, Group) and (node.mode == "any" or len(node.wanted) == 1)
 
 
 def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
-    """Return the expression of the releases for all (AND) or any (OR) of some clauses."""
+    """Join the expressions of clauses into one."""
     return f"({f' {operator} '.join(clause.expression for clause in clauses)})"

@@ -1,14 +1,14 @@
-"""The full-text index and the vocabulary: how they are made from releases, kept in step, and made anew."""
+"""Build, update and rebuild the full-text index and the vocabulary."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import statements
-from umkm_cli.archive.search.stemming import Entries, Indexer, recipe
+from umkm_cli.archive.search.stemming import Entries, Indexer, current_recipe
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens
 
-# The columns of a release that its index entries are made of.
+# The columns of a release from which its index entries are built.
 INDEXED = (
     "headline, subheadline, place, organisation, number, language, body, boilerplate, "
     "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
@@ -17,7 +17,7 @@ Indexed = Sequence[str | None]
 
 
 def indexed_of(connection: sqlite3.Connection, release_id: int) -> Indexed:
-    """Return what the index entries of a release are made of."""
+    """Return the row of `INDEXED` for a release."""
     row: Indexed = connection.execute(
         f"SELECT {INDEXED} FROM releases WHERE id = ?", (release_id,)
     ).fetchone()
@@ -25,9 +25,10 @@ def indexed_of(connection: sqlite3.Connection, release_id: int) -> Indexed:
 
 
 class IndexWriter:
-    """Takes releases out of the index and puts them in; `words` are those that the vocabulary may lack.
+    """Adds and removes index entries of single releases.
 
-    Stems are remembered: the same words come again and again.
+    `words` collects words that the vocabulary may lack. Stems are cached, because most
+    words recur.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -36,7 +37,7 @@ class IndexWriter:
         self.words: set[tuple[str, str]] = set()
 
     def remove(self, release_id: int, indexed: Indexed) -> None:
-        """Take a release out. A contentless index wants the very entries it holds."""
+        """Remove a release; a contentless index needs the exact entries it contains."""
         self._db.execute(
             "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
             "VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -44,7 +45,7 @@ class IndexWriter:
         )
 
     def insert(self, release_id: int, indexed: Indexed) -> None:
-        """Put a release in."""
+        """Add the index entries of a release."""
         self._db.execute(statements.ENTRIES, (release_id, *self._entries(indexed)))
 
     def _entries(self, indexed: Indexed) -> tuple[str, str, str, str]:
@@ -54,21 +55,22 @@ class IndexWriter:
 
 
 def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the index anew where it was made by another recipe, as an older stemmer's."""
-    held = connection.execute(
+    """Rebuild the index if it was built with another recipe (another stemmer, say)."""
+    stored = connection.execute(
         "SELECT value FROM settings WHERE name = 'index'"
     ).fetchone()
-    if held == (recipe(),):
+    if stored == (current_recipe(),):
         return
-    if held is not None:
+    if stored is not None:
         rebuild_index(connection)
     connection.execute(
-        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)", (recipe(),)
+        "INSERT OR REPLACE INTO settings (name, value) VALUES ('index', ?)",
+        (current_recipe(),),
     )
 
 
 def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make index and vocabulary anew from the releases."""
+    """Rebuild index and vocabulary from the releases."""
     connection.execute(
         "INSERT INTO release_index (release_index) VALUES ('delete-all')"
     )
@@ -83,7 +85,7 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
-    """Return the index entries of a release, from its row of `INDEXED`."""
+    """Build the index entries of a release from its row of `INDEXED`."""
     (
         headline,
         subheadline,
@@ -110,7 +112,7 @@ def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
 
 
 def add_words(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
-    """Add to the vocabulary the words, with their stems, that it lacks."""
+    """Add pairs of word and stem to the vocabulary, except those it has already."""
     connection.executemany(
         "INSERT OR IGNORE INTO words (word, stem) VALUES (?, ?)", sorted(words)
     )

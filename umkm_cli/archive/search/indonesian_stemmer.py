@@ -1,9 +1,11 @@
-"""The stem of an Indonesian word, by its affixes.
+"""Stem Indonesian words by stripping affixes.
 
-Prefixes with their nasals (`me-`, `pe-`), `ber-`, `ter-`, `di-`, `ke-`, `per-`; suffixes `-kan`, `-an`, `-i`; particles
-`-nya`, `-kah`, `-lah`, `-pun`, `-ku`, `-mu`: the rules of Alwi et al., Tata Bahasa Baku Bahasa Indonesia. A rest is
-taken for a root only where it is known (`catalogue.roots`) or could be one: four letters, two vowels, a beginning that
-can be spoken. Where rules would hurt more than help the word stays as it is, names above all.
+These are prefixes with their nasals (`me-`, `pe-`), `ber-`, `ter-`, `di-`, `ke-`,
+`per-`; suffixes `-kan`, `-an`, `-i`; and particles `-nya`, `-kah`, `-lah`, `-pun`,
+`-ku`, `-mu`, after Alwi et al., Tata Bahasa Baku Bahasa Indonesia. What remains must be
+a known root (`catalogue.roots`) or a possible one: four letters, two vowels, and a
+pronounceable beginning. Words for which the rules would do more harm than good, above
+all names, are left unchanged.
 """
 
 import re
@@ -18,8 +20,8 @@ _N = frozenset(N_ROOTS.split())
 
 
 def _read_stems() -> dict[str, str]:
-    known = "\n".join((ROOTS, NAMES, K_ROOTS, M_ROOTS, N_ROOTS)).split()
-    stems = dict(zip(known, known, strict=True))
+    roots = "\n".join((ROOTS, NAMES, K_ROOTS, M_ROOTS, N_ROOTS)).split()
+    stems = dict(zip(roots, roots, strict=True))
     for entry in IRREGULAR.replace("\n", " ").split(";"):
         stem, _, derived = entry.strip().partition(":")
         stems.setdefault(stem, stem)
@@ -32,7 +34,7 @@ _ROOT = r"""
     (?: [^aeiou]? | [bcdfgkpst][rlyh] | s[tpkwlm]r? | n[yg] ) [aeiou]
     [^aeiou]* [aeiou] .*? (?<= .{4} )
 """
-"""Matches a rest of four letters with two vowels, whose beginning can be spoken."""
+"""Matches a possible root: four letters, two vowels, a pronounceable beginning."""
 _could_be_root = re.compile(_ROOT, re.VERBOSE).match
 
 _with_prefix = re.compile(
@@ -52,7 +54,8 @@ _HIDDEN = {
     "ng": ("", "k", _K),  # mengajar: ajar, mengirim: kirim
     "ny": ("s", "", frozenset[str]()),  # menyapu: sapu
 }
-"""What a nasal before a vowel hides: the first letter of most roots; another in some."""
+"""For each nasal before a vowel: the letter it replaces in most roots, the letter it
+replaces in some, and these roots."""
 
 _SHORTEST = 5
 _PARTICLES = frozenset(("nya", "kah", "lah", "pun"))
@@ -65,7 +68,7 @@ _with_particle = re.compile(
 ).match
 _SUFFIXES = ("", "kan", "i", "an")
 _SUFFIXES_WITH = {"u": ("ku", "mu"), "n": ("an", "kan"), "i": ("i",)}
-"""The suffixes by their last letter, as they are tried where a root may be left."""
+"""The suffixes to try by their last letter, if a known root remains."""
 
 _KAN = "kan | (?<! k ) an"
 _OR_I = "| (?<! [es] ) i"
@@ -84,14 +87,14 @@ _SUFFIXES_BEHIND = {
     "di": (("an", "kan", "i"), _KAN + _OR_I),
     "ter": (("an", "kan", "i"), _KAN + _OR_I),
 }
-"""By prefix: the suffixes of known roots, and a pattern of those of other ones."""
+"""For each prefix: the suffixes of known roots, and a pattern for those of others."""
 _ENDING_IN_R = frozenset(("per", "ber", "ter"))
 
 
 def stem_of(word: str) -> str:
-    """Return the stem of a word in lower case without accents.
+    """Return the stem of a word, which must be in lower case and without accents.
 
-    A name or a foreign word mostly stays as it is.
+    Names and foreign words mostly stay unchanged.
     """
     if len(word) < _SHORTEST:
         return word
@@ -120,7 +123,7 @@ def _without_particles(word: str) -> str:
     base = word[:-3]
     if base in _STEMS:
         return base
-    # Not bermasalah, bersekolah.
+    # Not in bermasalah or bersekolah.
     if _with_particle(word) and _split_prefix(word)[0] not in _STEMS:
         word = base
     if len(word) > 6:
@@ -133,7 +136,7 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
     if stem in _STEMS:
         return _STEMS[stem]
     if prefix == "ke" and stem == rest:
-        return word  # ke- stands with -an
+        return word  # ke- only occurs together with -an
     if prefix in _ENDING_IN_R:  # perawatan is pe- and rawat
         other = _without_suffix("r" + rest, prefix)
         if other in _STEMS:
@@ -144,7 +147,7 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
 
 
 def _without_second_prefix(stem: str, *, suffixed: bool) -> str:
-    """Take off a second prefix: keberhasilan, memperbaiki, kepemimpinan."""
+    """Strip a second prefix, as in keberhasilan, memperbaiki, kepemimpinan."""
     prefixes = ("pe", "be", "te", "ke") if suffixed else ("pe", "be", "te")
     if len(stem) > 6 and stem.startswith(prefixes):
         inner, _ = _split_prefix(stem)
@@ -154,9 +157,9 @@ def _without_second_prefix(stem: str, *, suffixed: bool) -> str:
 
 
 def _split_prefix(word: str) -> tuple[str, str]:
-    """Split a word into what follows its first prefix, and that prefix.
+    """Split a word into the rest and its first prefix.
 
-    What a nasal hid is restored, and the prefix is without the nasal.
+    The prefix lacks its nasal, and the letter that the nasal replaced is restored.
     """
     match = _with_prefix(word)
     if match is None:
@@ -169,7 +172,7 @@ def _split_prefix(word: str) -> tuple[str, str]:
 
 
 def _restore_hidden(nasal: str, rest: str) -> str:
-    """Put back the letter of a root that a nasal hid."""
+    """Restore the first letter of a root that a nasal replaced."""
     hidden, other, roots = _HIDDEN[nasal]
     if roots.isdisjoint(map((other + rest).removesuffix, _SUFFIXES)):
         return hidden + rest
@@ -177,7 +180,7 @@ def _restore_hidden(nasal: str, rest: str) -> str:
 
 
 def _split_without_nasal(word: str) -> tuple[str, str]:
-    """Split off pe- without a nasal where the rest is known: petugas, peserta."""
+    """Split off pe- without a nasal if the rest is known: petugas, peserta."""
     rest = word[2:]
     if word[:2] == "pe" and (rest in _STEMS or rest.removesuffix("an") in _STEMS):
         return rest, "pe"
@@ -185,7 +188,7 @@ def _split_without_nasal(word: str) -> tuple[str, str]:
 
 
 def _without_suffix(rest: str, prefix: str) -> str:
-    """Take off -kan, -an or -i, where a root is left or could be left."""
+    """Strip -kan, -an or -i if a known or possible root remains."""
     if rest in _STEMS or rest[-1] not in "ni":
         return rest
     suffixes, pattern = _SUFFIXES_BEHIND[prefix]
@@ -197,7 +200,7 @@ def _without_suffix(rest: str, prefix: str) -> str:
     return root[1] if root else rest
 
 
-@cache  # and not when the module is loaded: compiling takes 0.3 ms, and a search needs few
+@cache  # compiled on demand, because each takes 0.3 ms and a search needs few
 def _match_root_before(suffix: str) -> Callable[[str], re.Match[str] | None]:
-    """Return what matches a rest that could be a root, and a suffix behind it."""
+    """Return a matcher of a possible root followed by a suffix."""
     return re.compile(rf"({_ROOT}) (?: {suffix} ) \Z", re.VERBOSE).match

@@ -1,15 +1,14 @@
-"""Which releases answer best, at any size: by bm25, then by how early they name the words.
+"""Rank releases by bm25 and by how early they name the words, in archives of any size.
 
-bm25 takes a microsecond for each release that it weighs. Where very many releases
-answer, not all of them are weighed. Counting them costs a fortieth of that, so the
-number of releases that hold each word is known first. A word that few hold says more
-than one that many hold, and no release can get more from a word than 2.2 times its
-weight (the bm25 of FTS5: idf × (k1 + 1), with k1 = 1.2). So the releases that hold the
-rarest words are weighed, and where the last of the best still has more than all other
-words together could give, nothing was missed (Turtle and Flood 1995, "MaxScore"). Where
-that cannot be said the answer is *bounded*, and says so. Words that everything holds
-tell nothing apart: of the releases with all of them, or with one in the headline, those
-that came in last are weighed.
+bm25 takes a microsecond for each release that it weighs. If very many releases match,
+not all of them are weighed. Counting takes a fortieth of that time, so we first count
+the releases with each word. Rare words say more than common ones, and a word can add no
+more to a release's score than 2.2 times its weight (the bm25 of FTS5: idf × (k1 + 1),
+with k1 = 1.2). So we weigh the releases with the rarest words. If the last one that we
+need scores more than all the other words together could add, no better release was
+missed (Turtle and Flood 1995, "MaxScore"). Otherwise the answer is marked as *bounded*.
+Words that nearly all releases contain do not distinguish them. If there are no others,
+we weigh the newest of the releases that contain all of them, or one in the headline.
 """
 
 import math
@@ -32,25 +31,26 @@ from umkm_cli.archive.search.expressions import (
     join_expressions,
     rows_of,
 )
-from umkm_cli.archive.search.vocabulary import count_of, size_of
+from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
 # Headline, lead, rest of the body, boilerplate.
 WEIGHTS = "4.0, 2.0, 1.0, 0.2"
 _MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
-_PHRASES = 20  # so many phrases cost as much again as weighing a release at all
-_MOST_PHRASES = 16  # of a beginning, where not all are weighed
+_PHRASES = 20  # this many double the time of weighing a release
+_MOST_PHRASES = 16  # of an expanded prefix, if not all releases are weighed
 _MOST_GAIN, _NO_GAIN = 2.2, 0.01
 
 _Rows = list[tuple[int, float]]
 
 
 class Ranked(NamedTuple):
-    """A page of release ids, best first; how many releases answer.
+    """A page of release ids, best first, and the `total` number of matches.
 
-    Where not all of these were weighed, `weighed` is how many were, and `bounded` tells
-    that a better one may be among the others; `how` says which were weighed.
+    `weighed` is how many of the matches were weighed, and `how` says which: `all`,
+    those with the `rarest` words, with words in the `headline`, or the `last` ones.
+    With `bounded`, a better one may be among those that were not.
     """
 
     ids: tuple[int, ...]
@@ -63,9 +63,9 @@ class Ranked(NamedTuple):
 def rank(
     db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int
 ) -> Ranked:
-    """Return the best releases for words that the index can answer; all if limit < 0.
+    """Rank the releases that match both a text and a condition.
 
-    Only those that a condition holds for are ranked.
+    `text` must be a node that the index alone can answer. A negative limit means all.
     """
     excluding = ""
     if has_alternatives(text) and text.unwanted:
@@ -79,19 +79,16 @@ def rank(
 def rank_phrases(
     db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
 ) -> tuple[int, ...]:
-    """Return the best releases for any of some phrases of the index.
-
-    Only those that a condition holds for are ranked.
-    """
+    """Return the best releases that match a condition and any phrase of the index."""
     clauses = [Clause(phrase, (phrase,)) for phrase in phrases]
     return _Ranking(db, clauses, "", (), condition).page(limit, 0).ids
 
 
 class _Ranking:
-    """The ranking of releases for any of some clauses.
+    """Ranks the releases that match any of the clauses.
 
-    `excluding` is what follows every expression: `NOT` and what must not be there.
-    `early` are the stems of terms that a release should name early.
+    `excluding` is appended to every expression: empty, or `NOT` and what is unwanted.
+    `early` has the stems of the terms that a release should name early.
     """
 
     def __init__(
@@ -109,14 +106,14 @@ class _Ranking:
         self._source = "FROM release_index WHERE release_index MATCH ?"
         if condition.sql != EVERYTHING.sql:
             self._narrow_to(condition)
-        # How many releases answer an expression, whatever the condition.
-        self._size = cache(partial(count_of, db))
+        # How many releases match an expression, regardless of the condition.
+        self._size = cache(partial(estimate_count, db))
         (self._last,) = db.execute(
             "SELECT coalesce(max(id), 0) FROM releases"
         ).fetchone()
 
     def _narrow_to(self, condition: Condition) -> None:
-        """Look for the releases that a condition holds for once, and note them aside."""
+        """Evaluate a condition once, into a temporary table of release ids."""
         self._db.execute("PRAGMA temp_store = MEMORY")
         self._db.execute(
             "CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)"
@@ -126,11 +123,11 @@ class _Ranking:
             f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}",
             condition.values,
         )
-        # The plus keeps SQLite from asking the index release by release.
+        # The plus keeps SQLite from querying the index once per release.
         self._source += " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
 
     def page(self, limit: int, offset: int) -> Ranked:
-        """Return a page of the ranking; with a limit of 0 only the count."""
+        """Return a page of the ranking; with a limit of 0, only the count."""
         share = _PHRASES / (_PHRASES + len(self._clauses))
         every = join_clauses("OR", self._clauses)
         total = self._count(every, int(_MOST_COUNTED * share))
@@ -150,7 +147,7 @@ class _Ranking:
     def _rank_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:
         """Weigh the releases with the rarest words, then some with common ones.
 
-        A longer answer begins as a shorter one does, so that page follows on page.
+        The beginning does not depend on `depth`, so pages follow on from each other.
         """
         clauses = sorted(self._clauses[:_MOST_PHRASES], key=self._size_of_clause)
         few = self._rarest(clauses, most)
@@ -158,14 +155,14 @@ class _Ranking:
         weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
-            # The releases with the rarest words, and the others weighed in them: each
-            # word stands twice in the expression.
-            telling = self._telling(others)
-            all_twice = join_clauses("OR", [*few, *telling, *telling])
+            # Select by the rarest words, but weigh the others too. Each word occurs
+            # twice in the expression.
+            distinctive = self._distinctive(others)
+            all_twice = join_clauses("OR", [*few, *distinctive, *distinctive])
             expression = f"({join_clauses('OR', few)} AND {all_twice})"
             rows, weighed = self._weigh_newest(expression, most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
-                # bm25 of FTS5 is negative: the smaller the better.
+                # FTS5's bm25 is negative: lower is better.
                 least = -max(score for _, score in rows)
                 bounded = least < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
@@ -182,27 +179,28 @@ class _Ranking:
         return rows[:depth], Ranked((), total, weighed, True, how)
 
     def _rarest(self, clauses: Sequence[Clause], most: int) -> Sequence[Clause]:
-        """Return the first clauses that answer no more than `most` releases together."""
+        """Return the first clauses that together match at most `most` releases."""
         totals = accumulate(map(self._size_of_clause, clauses))
         return clauses[: bisect_right(list(totals), most)]
 
-    def _telling(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """Leave out words that most releases hold: none is better for one of them."""
+    def _distinctive(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """Leave out words that most releases contain: they add nothing to bm25."""
         return [clause for clause in clauses if self._most_gain(clause) > _NO_GAIN]
 
     def _common(
         self, clauses: Sequence[Clause], few: Sequence[Clause]
     ) -> Iterator[tuple[str, str]]:
-        """Yield what is tried until there are enough, the most telling first."""
+        """Yield expressions to try, most distinctive first, each with its `how`."""
         if few and len(few) < len(clauses):
             yield join_clauses("OR", clauses[: len(few) + 1]), "rarest"
-        telling = self._telling(clauses)
-        if not telling:
+        distinctive = self._distinctive(clauses)
+        if not distinctive:
             return
-        in_headline = [f"({{headline}} : {clause.expression})" for clause in telling]
-        headline = " OR ".join(in_headline)
-        if len(telling) > 1:
-            every = join_clauses("AND", telling)
+        headline = " OR ".join(
+            f"({{headline}} : {clause.expression})" for clause in distinctive
+        )
+        if len(distinctive) > 1:
+            every = join_clauses("AND", distinctive)
             yield f"({every} AND ({headline}))", "headline"
             yield every, "last"
         yield f"({headline})", "headline"
@@ -210,9 +208,9 @@ class _Ranking:
     def _weigh_newest(
         self, expression: str, most: int, depth: int, times: int = 1
     ) -> tuple[_Rows, int]:
-        """Weigh the `most` releases for an expression that came in last.
+        """Weigh the `most` newest releases that match an expression.
 
-        Return the best of them, and how many were weighed.
+        Returns the best of them, and how many were weighed.
         """
         row = self._db.execute(
             f"SELECT release_index.rowid {self._source} "
@@ -231,21 +229,21 @@ class _Ranking:
         """Return the most that a clause can add to the bm25 of a release."""
         gain = 0.0
         for phrase in clause.phrases:
-            held = self._size(phrase)
-            ratio = (self._last - held + 0.5) / (held + 0.5)
+            count = self._size(phrase)
+            ratio = (self._last - count + 0.5) / (count + 0.5)
             gain += _MOST_GAIN * max(math.log(max(ratio, 1.0)), 1e-6)
         return gain
 
     def _count(self, expression: str, most: int) -> Size:
         values = (expression + self._excluding,)
-        return size_of(self._db, self._source, values, most)
+        return estimate_size(self._db, self._source, values, most)
 
     def _weigh(
         self, expression: str, depth: int, since: int = 0, times: int = 1
     ) -> _Rows:
         """Return the best releases for an expression with their bm25, best first.
 
-        In the expression each word stands so many times.
+        `times` is how often each word occurs in the expression.
         """
         rows = self._db.execute(
             f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) / ? AS score "
@@ -253,12 +251,12 @@ class _Ranking:
             "ORDER BY score, release_index.rowid DESC LIMIT ?",
             (times, expression + self._excluding, since, depth),
         ).fetchall()
-        held = [(stems, self._size(f'"{" ".join(stems)}"')) for stems in self._early]
+        sizes = [(stems, self._size(f'"{" ".join(stems)}"')) for stems in self._early]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
-        return [*rerank.boost_early_mentions(self._db, first, held), *others]
+        return [*rerank.boost_early_mentions(self._db, first, sizes), *others]
 
     def _newest(self, expression: str, depth: int) -> _Rows:
-        """Return the releases for an expression that came in last, unweighed."""
+        """Return the newest releases that match an expression, unweighed."""
         return self._db.execute(
             f"SELECT release_index.rowid, 0.0 {self._source} "
             "ORDER BY release_index.rowid DESC LIMIT ?",
@@ -267,7 +265,7 @@ class _Ranking:
 
 
 def _append_new(rows: _Rows, more: _Rows) -> _Rows:
-    """Append the rows of releases that are not among those there are."""
+    """Append the rows of releases that `rows` does not contain yet."""
     scores = dict(rows)
     for release_id, score in more:
         scores.setdefault(release_id, score)

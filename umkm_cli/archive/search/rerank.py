@@ -1,9 +1,9 @@
-"""The second stage of ranking: those that name the words early come first.
+"""The second stage of ranking: prefer releases that name the words early.
 
-A release says what it is about in its headline and first sentences. A word that stands
-first at place p, counted in words from the beginning of the headline, adds half its
-weight (idf) times 6 / (6 + p): half of that is gone at the seventh word. Measured on two
-sets of questions (fixtures/README.md); 4 or 8 do as well.
+A release states its subject in its headline and first sentences. A word whose first
+occurrence is at position p, counted in words from the beginning of the headline, adds
+half its weight (idf) times 6 / (6 + p), so at the seventh word the bonus is halved. The
+6 was chosen on two sets of questions (fixtures/README.md); 4 or 8 work as well.
 """
 
 import math
@@ -14,10 +14,10 @@ from itertools import pairwise
 from umkm_cli.text import tokenize
 
 MOST = 50
-"""How many of the first releases are looked at."""
+"""How many of the best releases are reranked."""
 
 _WEIGHT, _HALF = 0.5, 6
-_CHARACTERS = 500  # a word behind them could add no more than a thirtieth of its weight
+_CHARACTERS = 500  # words after these could add at most a thirtieth of their weight
 
 Phrase = tuple[str, ...]
 
@@ -27,15 +27,15 @@ def boost_early_mentions(
     rows: Sequence[tuple[int, float]],
     phrases: Sequence[tuple[Phrase, int]],
 ) -> list[tuple[int, float]]:
-    """Return releases with their bm25 (the smaller the better), in the order of both.
+    """Reorder pairs of release id and bm25 (lower is better) by early mentions.
 
-    `phrases` come with how many releases hold each.
+    `phrases` are pairs of stems and the number of releases with them.
     """
     (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
     weights = {
-        phrase: math.log((last - held + 0.5) / (held + 0.5))
-        for phrase, held in phrases
-        if 0 < held < last - held
+        phrase: math.log((last - count + 0.5) / (count + 0.5))
+        for phrase, count in phrases
+        if 0 < count < last - count
     }
     if not weights:
         return list(rows)
@@ -52,10 +52,10 @@ def boost_early_mentions(
 def _stems_of_forms(
     db: sqlite3.Connection, phrases: Iterable[Phrase]
 ) -> dict[str, str]:
-    """Return the words of the archive whose stems stand in phrases, with these.
+    """Return the archive's words whose stems occur in phrases, with their stems.
 
-    They come from the vocabulary, so that none is stemmed. A word may have two stems:
-    `rp18` is `rp 18`.
+    Looking them up in the vocabulary saves stemming. A word may have two stems: `rp18`
+    has `rp 18`.
     """
     wanted: set[str] = set()
     for phrase in phrases:
@@ -71,9 +71,10 @@ def _stems_of_forms(
 def _openings(
     db: sqlite3.Connection, ids: Sequence[int], stems: Mapping[str, str]
 ) -> dict[int, str]:
-    """Return the words that releases begin with, as stems where these are asked for.
+    """Return the stems of the words that each release begins with, by release id.
 
-    A space stands before and after each word, also where one that nobody asks for was.
+    Words without a stem in `stems` become empty. A space precedes and follows each
+    word, so counting spaces counts words.
     """
     marks = ", ".join("?" * len(ids))
     rows = db.execute(
@@ -89,7 +90,7 @@ def _openings(
 
 
 def _bonus(opening: str, weights: Mapping[Phrase, float]) -> float:
-    """Return what the phrases add that stand in an opening, each where it stands first."""
+    """Return what phrases add to a score by their first occurrences in an opening."""
     bonus = 0.0
     for phrase, weight in weights.items():
         start = opening.find(f" {' '.join(phrase)} ")

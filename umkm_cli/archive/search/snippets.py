@@ -1,6 +1,6 @@
-"""The stretch of a release that best answers a query, with the words that answer it.
+"""Make snippets: the passage of a release that matches a query best, with its hits.
 
-Made here and not by FTS5, whose `snippet()` is empty for an index that keeps no text.
+FTS5's own `snippet()` returns nothing for an index without stored text.
 """
 
 import re
@@ -14,7 +14,7 @@ from umkm_cli.query import Node, terms_of
 from umkm_cli.text import normalize
 
 _BEFORE = 40
-_SEEN = 80  # percent of a snippet that two lines of a terminal show
+_VISIBLE = 80  # percent of a snippet that fits on two lines of a terminal
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(
     r"[.!?][”\"’')]* (?=[^\W\d_a-z]|[“\"‘'(])"
@@ -24,7 +24,7 @@ _GAPS = re.compile(r"\s+")
 
 _Match = re.Match[str]
 _Rows = dict[str, list[tuple[tuple[str, ...], int]]]
-"""Rows of words that are looked for, with the numbers of their terms, by first word."""
+"""The rows of words to look for, with the numbers of their terms, by first word."""
 
 
 class _Mark(NamedTuple):
@@ -34,9 +34,9 @@ class _Mark(NamedTuple):
 
 
 class Marker:
-    """Marks what answers a query in texts of one language (`id`, `en`, None: unknown).
+    """Marks the hits of a query in texts of one language (`id`, `en`, None: unknown).
 
-    `made_by` is the recipe of the index that the answer came from.
+    `made_by` is the recipe of the index that was searched.
     """
 
     def __init__(self, query: Node, language: str | None, made_by: str = "") -> None:
@@ -52,16 +52,16 @@ class Marker:
             elif term.exact:
                 self._exact[term.words[0]].append((term.words, number))
             else:
-                found = stems(term.words, language, made_by)
-                row = tuple(" ".join(found).split(" "))
+                stemmed = stems(term.words, language, made_by)
+                row = tuple(" ".join(stemmed).split(" "))
                 self._stemmed[row[0]].append((row, number))
-        self._known: dict[str, str] = {}
+        self._stem_cache: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
-        """Return a stretch of about `length` characters, and the hits in it.
+        """Return a passage of about `length` characters, and the hits in it.
 
-        White space is folded. It is the first stretch that holds the most different
-        terms; where it can, it begins with their sentence.
+        It is the first passage with the most different terms, and begins at the start
+        of their sentence if possible. White space is folded.
         """
         text = _GAPS.sub(" ", normalize(text)).strip()
         marks = [
@@ -78,7 +78,7 @@ class Marker:
         return before + text[start:end] + after, _merge(spans)
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Return where the terms stand in a headline."""
+        """Return the spans of the hits in a headline."""
         return _merge([Span(mark.start, mark.end) for mark in self._marks(text)])
 
     def _marks(self, text: str) -> list[_Mark]:
@@ -86,11 +86,11 @@ class Marker:
         words = [match.group().casefold() for match in matches]
         marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
-            # A word may have two stems: `rp18` is `rp 18`.
+            # A word may have two stems: `rp18` has `rp 18`.
             stemmed: list[str] = []
             places: list[_Match] = []
-            for found, match in zip(self._stems_of(words), matches, strict=True):
-                of_word = found.split(" ")
+            for stem, match in zip(self._stems_of(words), matches, strict=True):
+                of_word = stem.split(" ")
                 stemmed += of_word
                 places += [match] * len(of_word)
             marks += _marks_of_rows(self._stemmed, stemmed, places)
@@ -98,10 +98,10 @@ class Marker:
         return sorted(marks)
 
     def _stems_of(self, words: Sequence[str]) -> list[str]:
-        new = list(set(words).difference(self._known))
-        found = stems(new, self._language, self._made_by)
-        self._known.update(zip(new, found, strict=True))
-        return list(map(self._known.__getitem__, words))
+        new = list(set(words).difference(self._stem_cache))
+        stemmed = stems(new, self._language, self._made_by)
+        self._stem_cache.update(zip(new, stemmed, strict=True))
+        return list(map(self._stem_cache.__getitem__, words))
 
 
 def _marks_of_beginnings(
@@ -118,7 +118,7 @@ def _marks_of_beginnings(
 def _marks_of_rows(
     rows: _Rows, words: Sequence[str], matches: Sequence[_Match]
 ) -> Iterator[_Mark]:
-    """Mark each row of words (or of stems) that stands among those of a text."""
+    """Yield a mark for each occurrence of a row of words (or of stems) in a text."""
     for index, word in enumerate(words):
         for row, number in rows.get(word, ()):
             last = index + len(row)
@@ -131,7 +131,7 @@ def _marks_within(marks: Iterable[_Mark], start: int, end: int) -> Iterator[_Mar
 
 
 def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
-    """Return where the stretch starts and ends, at word boundaries."""
+    """Return the start and end of the best passage, at word boundaries."""
     if len(text) <= length:
         return 0, len(text)
     lead_in = min(_BEFORE, length // 4)
@@ -147,11 +147,11 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
 
 
 def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) -> int:
-    """Return where the best stretch starts: with its sentence, or some words before."""
+    """Return the start of the best passage: of its sentence, or a few words before."""
     best, best_end = _richest(marks, length - lead_in)
     if best <= lead_in:
         return 0
-    room = length * _SEEN // 100 - (best_end - best)
+    room = length * _VISIBLE // 100 - (best_end - best)
     sentences = [0] if best <= room else []
     for match in _SENTENCE.finditer(text, max(0, best - room), best):
         sentences.append(match.end())
@@ -163,22 +163,22 @@ def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) 
 
 
 def _richest(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
-    """Return the first stretch that holds the most different terms."""
+    """Return start and end of the first passage with the most different terms."""
     best, best_end, most = 0, 0, 0
-    held: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
     last = 0
     for mark in marks:
         while last < len(marks) and marks[last].start < mark.start + length:
-            held[marks[last].term] += 1
+            counts[marks[last].term] += 1
             last += 1
-        if len(+held) > most:
-            best, best_end, most = mark.start, marks[last - 1].end, len(+held)
-        held[mark.term] -= 1
+        if len(+counts) > most:
+            best, best_end, most = mark.start, marks[last - 1].end, len(+counts)
+        counts[mark.term] -= 1
     return best, best_end
 
 
 def _merge(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return spans in order, overlapping ones made one."""
+    """Return spans in order, with overlapping ones merged."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start < merged[-1].end:

@@ -1,8 +1,9 @@
-"""Stems: how a text becomes index entries and how a typed word becomes a query.
+"""Stem the words of texts for the index, and the words of queries to search for.
 
-The index holds stems: by Snowball's English stemmer for English releases, by our own Indonesian one for all others. A
-typed word is looked for by both, since nobody says which language is meant. Every word of a text goes the same way, so
-that what was indexed is found by the same word again.
+The index contains stems: from Snowball's English stemmer for English releases, and from
+our own Indonesian stemmer for all others. Words of a query are stemmed by both, because
+we do not know in which language they were meant. Texts and queries take the same path,
+so every indexed word is found by typing it.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens, tokenize
 
-_BEFORE = "s1:"
+_FORMER_RECIPE = "s1:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
 _ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
@@ -24,13 +25,13 @@ _ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
     "snowball-indonesian",
 )
 _LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
-"""The stemmers of releases by their language; any other is stemmed as Indonesian."""
+"""The stemmer for each language; other languages are stemmed as Indonesian."""
 
 
-def recipe() -> str:
-    """Return the name of the way of making index entries.
+def current_recipe() -> str:
+    """Return the name of today's way of building index entries.
 
-    An index of another recipe must be made anew.
+    An index with another recipe must be rebuilt.
     """
     import Stemmer
 
@@ -38,14 +39,20 @@ def recipe() -> str:
 
 
 class Entries(NamedTuple):
-    """What the index holds of a release: the stems of each column; and words the vocabulary may lack, with stems."""
+    """The index entries of a release: the stems of each column.
+
+    `new_words` are pairs of word and stem that the vocabulary may lack.
+    """
 
     columns: tuple[str, str, str, str]
     new_words: frozenset[tuple[str, str]]
 
 
 class Indexer:
-    """Makes index entries. A word is told to the vocabulary when it is met first, and not while its stem is known."""
+    """Builds index entries, and caches stems.
+
+    Reports a word as new when it stems it, and not while its stem is cached.
+    """
 
     def __init__(self) -> None:
         self._stems = {
@@ -55,17 +62,17 @@ class Indexer:
     def entries(self, wording: ReleaseTokens, values: Values) -> Entries:
         """Return the index entries of a release.
 
-        Words that no part of the wording holds go with one that does: the sub-headline
-        with the headline, the place, which only the dateline may name, with the lead;
-        number, organisation and programmes, by the names that they are tagged with,
-        with the boilerplate.
+        Values that the wording may not contain are indexed with one of its parts: the
+        sub-headline with the headline; the place, which may occur only in the dateline,
+        with the lead; number, organisation and programmes, as they are tagged, with the
+        boilerplate.
         """
-        known = self._stems[_LANGUAGES.get(values.language, _INDONESIAN)]
-        # Which asks for what is missing, too.
-        of: Callable[[str], str] = known.__getitem__
+        cache = self._stems[_LANGUAGES.get(values.language, _INDONESIAN)]
+        # Unlike `get`, this calls `__missing__`.
+        of: Callable[[str], str] = cache.__getitem__
         names = (values.number, values.organisation, *sorted(values.programmes))
         tags = chain.from_iterable(map(tokenize, filter(None, names)))
-        # The headline that was chosen, which need not be the one that stands in the text.
+        # The chosen headline, which may differ from the one in the text.
         headlines = " ".join(filter(None, (values.headline, values.subheadline)))
         columns = (
             " ".join(map(of, tokenize(headlines))),
@@ -73,15 +80,15 @@ class Indexer:
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*tags, *wording.boilerplate))),
         )
-        new_words = frozenset(known.missed)
-        known.missed.clear()
+        new_words = frozenset(cache.missed)
+        cache.missed.clear()
         return Entries(columns, new_words)
 
 
 class _Stems(dict[str, str]):
-    """Stems by word, remembered up to a bound: some 40 MB of words and stems.
+    """A bounded cache of stems by word, of at most about 40 MB.
 
-    `missed` gathers the words that were not remembered, with their stems.
+    `missed` collects the words that were not cached, with their stems.
     """
 
     _MOST = 200_000
@@ -103,7 +110,7 @@ class _Stems(dict[str, str]):
 def _stemmer(language: str) -> Callable[[str], str]:
     if language == _INDONESIAN:
         from umkm_cli.archive.search.indonesian_stemmer import (
-            stem_of,  # most commands stem nothing
+            stem_of,  # slow to import, and most commands stem nothing
         )
 
         return stem_of
@@ -118,22 +125,19 @@ def _stemmer(language: str) -> Callable[[str], str]:
 def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[str, ...]:
     """Return the stem of each word of a text in a language (`id`, `en`, None: unknown).
 
-    `made_by` is the recipe of the index, where it may be of an umkm before this one.
+    `made_by` is the recipe of the index, which may be one of an earlier version.
     """
-    if made_by.startswith(_BEFORE):
-        before = _stemmer(_SNOWBALL_INDONESIAN)
-        return tuple(map(before, map(_plain, words)))
+    if made_by.startswith(_FORMER_RECIPE):
+        former_stemmer = _stemmer(_SNOWBALL_INDONESIAN)
+        return tuple(map(former_stemmer, map(_plain, words)))
     stem = _stemmer(_LANGUAGES.get(code, _INDONESIAN))
     return tuple(_stem(word, stem) for word in words)
 
 
-def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
-    """Return the stems by which words are looked for: a row for each language.
+def query_stems(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
+    """Return the stems to search for: a row for each language, without duplicates.
 
-    Each different row comes once.
-
-    `made_by` is the recipe of the index, which may be of an umkm before this one: then
-    it is asked in its own way.
+    `made_by` is the recipe of the index, which may be one of an earlier version.
     """
     typed = tuple(words)
     return tuple(dict.fromkeys(stems(typed, code, made_by) for code in ("id", "en")))
@@ -142,7 +146,7 @@ def stems_asked(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ..
 def _stem(word: str, stemmer: Callable[[str], str]) -> str:
     """Return the stem of a word.
 
-    It is two words where letters run into a number: `rp18` is found by `Rp 18`.
+    Letters followed by a number become two words, so that `Rp 18` finds `rp18`.
     """
     if not word.isascii():
         word = _plain(word)
@@ -152,6 +156,6 @@ def _stem(word: str, stemmer: Callable[[str], str]) -> str:
 
 
 def _plain(word: str) -> str:
-    """Return a word without accents, which few people type."""
+    """Return a word without its accents, which few people type."""
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(filterfalse(unicodedata.combining, decomposed))

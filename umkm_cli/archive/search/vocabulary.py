@@ -1,4 +1,4 @@
-"""The archive's own words: which of a query's it lacks, those that look like them, and the forms of a stem."""
+"""Look words up in the archive: unknown words, similar words, other forms of a stem."""
 
 import sqlite3
 from collections import Counter
@@ -14,35 +14,35 @@ from umkm_cli.query import Group, Term, terms_of
 _MOST_FORMS, _MOST_NEAR = 8, 12
 _MOST_COUNTED = 20_000
 _SHORTEST, _SHORT = 3, 5
-"""Words of fewer letters are taken for no other, short ones for one with a letter wrong,
-longer ones with two."""
+"""Words with fewer letters than `_SHORTEST` are not corrected; those with up to
+`_SHORT` letters may have one wrong letter, longer ones two."""
 _LAST_CHARACTER = "\U0010ffff"
 
 
 def unknown_words(archive: Archive, query: Group) -> list[str]:
-    """Return the words of a query that no release holds in any form.
+    """Return the words of a query that no release contains in any form.
 
-    With them are the beginnings* that no word has.
+    Includes prefixes (`beginning*`) with which no word begins.
     """
     from umkm_cli.query.format import (
         format_query,
-    )  # only for a search that found little
+    )  # imported only if a search found little
 
     words = [
         Term((word,), term.prefix) for term in terms_of(query) for word in term.words
     ]
     with archive.snapshot() as db:
-        unknown = filterfalse(partial(_is_held, db), dict.fromkeys(words))
+        unknown = filterfalse(partial(_occurs, db), dict.fromkeys(words))
         return list(map(format_query, unknown))
 
 
 def near_words(archive: Archive, word: str) -> list[str]:
-    """Return words of the archive that differ from one by a letter or two.
+    """Return up to three words of the archive that differ by a letter or two.
 
-    The nearest come first, then the commonest.
+    Of the nearest words these are the most common, most common first.
     """
     from umkm_cli.catalogue.nearest import (
-        nearest_words,  # only for a search that found little
+        nearest_words,  # imported only if a search found little
     )
 
     if len(word) < _SHORTEST:
@@ -51,28 +51,32 @@ def near_words(archive: Archive, word: str) -> list[str]:
     with archive.snapshot() as db:
         near = nearest_words(word, _words_like(db, word, most), most)[:_MOST_NEAR]
         counts = {
-            other: count_of(db, expression_of(db, Term((other,)))) for other in near
+            other: estimate_count(db, expression_of(db, Term((other,))))
+            for other in near
         }
-    # The vocabulary keeps words whose release says something else now.
-    held = +Counter(counts)
-    return [other for other, _ in held.most_common(3)]
+    # The vocabulary may contain words that no release contains any more.
+    occurring = +Counter(counts)
+    return [other for other, _ in occurring.most_common(3)]
 
 
 def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
-    """Return the words that begin as one does, and are shorter or longer by so much."""
+    """Return the words with the same first letter and about the same length.
+
+    They are at most `most` letters shorter or longer.
+    """
     alike: list[str] = []
-    for first in dict.fromkeys(word[:2]):  # the first two letters may be exchanged
+    for first in dict.fromkeys(word[:2]):  # the first two letters may be swapped
         rows = db.execute(
             "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? "
             "AND length(word) BETWEEN ? AND ?",
             (first, first + _LAST_CHARACTER, len(word) - most, len(word) + most),
         )
-        alike += [found for (found,) in rows]
+        alike += [other for (other,) in rows]
     return alike
 
 
-def _is_held(db: sqlite3.Connection, term: Term) -> bool:
-    """Return whether any release holds a term in any form."""
+def _occurs(db: sqlite3.Connection, term: Term) -> bool:
+    """Return whether any release contains a term in any form."""
     return (
         db.execute(
             "SELECT 1 FROM release_index WHERE release_index MATCH ? LIMIT 1",
@@ -82,13 +86,12 @@ def _is_held(db: sqlite3.Connection, term: Term) -> bool:
     )
 
 
-def size_of(
+def estimate_size(
     db: sqlite3.Connection, source: str, values: Sequence[object], most: int
 ) -> Size:
-    """Return how many row ids a source (FROM … WHERE … over `release_index`) gives.
+    """Return how many rows of `release_index` a source (FROM … WHERE …) has.
 
-    Up to `most` are counted: the last that came in. The others are taken to be as they
-    are.
+    Counts at most the `most` newest rows, and extrapolates from these.
     """
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM releases").fetchone()
     if last <= most:
@@ -104,9 +107,9 @@ def size_of(
     return Size(round(count * last / (last - first + 1)), about=True)
 
 
-def count_of(db: sqlite3.Connection, expression: str) -> int:
-    """Return about how many releases answer an expression; exactly, where these are few."""
-    return size_of(
+def estimate_count(db: sqlite3.Connection, expression: str) -> int:
+    """Return how many releases match an expression; large numbers are estimates."""
+    return estimate_size(
         db,
         "FROM release_index WHERE release_index MATCH ?",
         (expression,),
@@ -114,8 +117,8 @@ def count_of(db: sqlite3.Connection, expression: str) -> int:
     ).releases
 
 
-def facts_of(archive: Archive, query: Group) -> list[TermFacts]:
-    """Return what the archive knows of each term of a query."""
+def describe_terms(archive: Archive, query: Group) -> list[TermFacts]:
+    """Return kind, number of releases and word forms of each term of a query."""
     terms = dict.fromkeys(terms_of(query))
     with archive.snapshot() as db:
         return [_facts_of_term(db, term) for term in terms]
@@ -145,7 +148,7 @@ def _kind_of(term: Term) -> str:
 
 
 def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
-    """Return the other words of the archive that a term finds, the shortest first."""
+    """Return other words of the archive that a term matches, shortest first."""
     if term.exact or len(term.words) > 1:
         return []
     (word,) = term.words

@@ -1,8 +1,8 @@
-"""What the page, the outlet or the office put around a release, and the pass that sets it aside.
+"""Set aside furniture: what pages, outlets and mails put around a release.
 
-`line_rules` is the table of what a whole line can be, `classify` finds a line's rule in
-it, `own_lines` sets lines aside by these rules and by their place. Set aside is not
-lost: the original holds it, and each such line keeps the name of its rule.
+`line_rules` is the table of rules for whole lines, `classify` finds the rule for
+a line, and `own_lines` sets lines aside by these rules and by their place. Nothing is
+lost: the original still has these lines, and each is kept with the name of its rule.
 """
 
 from umkm_cli.reading.furniture.classify import classify_line

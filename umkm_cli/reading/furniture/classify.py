@@ -1,7 +1,8 @@
-"""Find the rule of the table that a line fits, and find it fast.
+"""Find the rule in the table that a line matches, fast.
 
-Most lines hold none of the cues of the table, and only patterns whose cues are met are
-tried on the others. The index of the cues is made from the table, so none is forgotten.
+Most lines contain none of the table's cues, and for the others only patterns with
+a matching cue are tried. The index of cues is derived from the table, so that it is
+always complete.
 """
 
 import re
@@ -11,13 +12,13 @@ from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.furniture.line_rules import LINE_RULES
 
-# Signs whose letters run into the word beside them where words are normalized.
+# Signs that normalization spells out, so that their letters join the adjacent word.
 _SPELT_OUT = "™℠№"
 _LETTERS = re.compile(r"[^\W\d_]*")
 
 
 def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
-    """Return the numbers of the rules in the table by each of their cues."""
+    """Return the numbers of rules in the table, by each of their cues."""
     numbers: dict[str, set[int]] = {}
     for number, rule in enumerate(LINE_RULES):
         for cue in cues_of(rule):
@@ -26,7 +27,7 @@ def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
 
 
 def _rules(numbers: Iterable[int]) -> tuple[LineRule, ...]:
-    """Return some rules in the order of the table."""
+    """Return the rules with some numbers, in the order of the table."""
     return tuple(LINE_RULES[number] for number in sorted(numbers))
 
 
@@ -39,33 +40,33 @@ _WITHOUT_CUE = set(range(len(LINE_RULES))).difference(
     *_BY_FIRST_WORD.values(), *_INSIDE.values()
 )
 _ALWAYS = _rules(_WITHOUT_CUE)
-_OPENED_BY = {
+_BY_FIRST_WORD_ALONE = {
     word: _rules(_WITHOUT_CUE | numbers) for word, numbers in _BY_FIRST_WORD.items()
 }
 
 
 class LineClassifier:
-    """The rules as they can hold in one text.
+    """Classifies the lines of one text.
 
-    Words are looked for once, in the whole text, so that each line is searched only for
-    those that the text has; `ai` then does not stand in `pakai`.
+    Cue words are looked up once in the whole text, so that each line is searched only
+    for those that occur there as words. This also avoids finding `ai` in `pakai`.
     """
 
     def __init__(self, text: SearchableText) -> None:
-        """Take the text whose lines are to be classified."""
+        """Select the cues that occur in a text."""
         words = _WORDS & text.words
         if any(map(text.lower.__contains__, _SPELT_OUT)):
             words = _WORDS
         self._cues = [*words, *_BY_MARK]
 
     def classify(self, line: str) -> LineRule | None:
-        """Return the first rule that a line fits; None for a line of the release's own.
+        """Return the first rule that a line matches; None for a line of the release.
 
-        The line is not empty, and no white space stands around it.
+        The line must not be empty, nor have white space around it.
         """
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
-        rules = _OPENED_BY.get(first_word, _ALWAYS)
+        rules = _BY_FIRST_WORD_ALONE.get(first_word, _ALWAYS)
         cues = list(filter(lower.__contains__, self._cues))
         if cues:
             opened = _BY_FIRST_WORD.get(first_word, set())
@@ -78,5 +79,5 @@ class LineClassifier:
 
 
 def classify_line(line: str) -> LineRule | None:
-    """Return the first rule that a line fits that stands alone."""
+    """Return the first rule that a line matches, by itself; None for none."""
     return LineClassifier(SearchableText(line)).classify(line)

@@ -1,27 +1,31 @@
-"""What a rule for a whole line is: its name, its pattern, and the cues that lead to it."""
+"""The type of a rule for whole lines: its name, its pattern and its cues."""
 
 import re
 from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["section", "link", "teaser", "page", "greeting", "credit"]
-"""What a line is: a `section` heads a list of other stories, a `link` leads to one, a
-`teaser` begins one; the rest stands for itself."""
+"""The kind of a line.
+
+A `section` heads a list of other stories, a `link` leads to one, and a `teaser` is the
+beginning of one; the other kinds concern only the line itself.
+"""
 
 
 class WholeLine(Protocol):
-    """A pattern of whole lines, as `re` compiles them."""
+    """A pattern for whole lines, with the interface of compiled `re` patterns."""
 
     def fullmatch(self, line: str, /) -> object:
-        """Return something true where the whole line fits."""
+        """Return a true value if the whole line matches."""
         ...
 
 
 class LineRule(NamedTuple):
-    """A rule for a whole line, and the cues of which such a line has at least one.
+    """A rule for a whole line, and its cues: a matching line has at least one of them.
 
-    `first_words` are the words that it can begin with, in lower case; the empty one stands
-    for a line that begins with no letter. `words` are those that it can hold anywhere, and
-    `marks` other characters or parts of words. A rule without cues is tried on every line.
+    `first_words` are words that it can begin with, in lower case; "" means a line that
+    does not begin with a letter. `words` are words that it can contain anywhere, and
+    `marks` are other characters or parts of words. A rule without cues is tried on
+    every line.
     """
 
     name: str
@@ -40,13 +44,13 @@ MENU_WORDS = frozenset(
     " pemerintahan pengumuman podcast politik pro products produk profil publikasi redaksi services sports"
     " streaming sustainability tech tekno terkini terpopuler travel untukmu us video wisata world".split()
 )
-"""What sections of a site are called."""
+"""Names of the sections of a site."""
 
 _SHORTEST_MENU, _LEAST_SECTIONS, _WORDS_A_SECTION = 3, 2, 3
 
 
 class Menu:
-    """Lines of which a third of the words or more, and two at least, name sections."""
+    """Lines in which at least a third of the words, and at least two, name sections."""
 
     def fullmatch(self, line: str, /) -> bool:
         if line[-1] in '.!?”"':
@@ -71,7 +75,7 @@ def line_rule(
     words: str = "",
     marks: str = "",
 ) -> LineRule:
-    """Return a rule whose pattern ignores case, and whose cues are parted by spaces."""
+    """Return a rule with a case-insensitive pattern and cues separated by spaces."""
     return LineRule(
         name,
         kind,

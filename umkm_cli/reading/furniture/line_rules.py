@@ -1,11 +1,11 @@
-"""The rules that tell what a page, an outlet or a mail put around a release, line by line.
+"""The rules that recognise furniture, the lines that pages, outlets and mails add.
 
-One table: each rule has a name, a sentence that explains it, the kind of line it finds,
+Each rule in the table has a name, the kind of line, a sentence that explains it,
 a pattern of the whole line, and the cues without which the pattern cannot match. The
-rules are tried in the order of the table, and only where one of their cues is met.
+rules are tried in order, and only if one of their cues occurs.
 
-Seen on 429 real releases (2014 to 2026): links to other stories in every spelling,
-adverts, share bars, counters, credits and captions.
+They were collected from 429 real releases (2014 to 2026): links to other stories in
+every spelling, adverts, share bars, counters, credits and captions.
 """
 
 from umkm_cli.reading.furniture.line_rule import LineRule, Menu, line_rule
@@ -25,7 +25,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "mail-greeting",
         "greeting",
-        "How a mail greets: `Yth. Redaksi`, `Dengan hormat,`, `Assalamualaikum wr. wb.`",
+        "The greeting of a mail: `Yth. Redaksi`, `Dengan hormat,`, `Assalamualaikum wr. wb.`",
         r"(?:kepada )?(?:yth|dear)\b[^.\n]{0,8}\.?[^.\n]{0,60}[,:]?|(?:dengan hormat|salam(?: sejahtera| hangat)?)\s*,?"
         r"|(?:halo|selamat (?:pagi|siang|sore|malam)|assalam\S*(?: \S+){0,3})\b[^.\n]{0,40}[,.]?",
         first_words="dear dengan halo kepada salam selamat yth",
@@ -34,14 +34,14 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "mail-hand-over",
         "greeting",
-        "How a mail hands a release over: `Berikut kami sampaikan siaran pers …`.",
+        "The line that introduces a release in a mail: `Berikut kami sampaikan siaran pers …`.",
         r"(?:bersama ini|berikut(?: ini)?|terlampir)\b[^\n]{0,120}\b(?:siaran pers|rilis|press release)\b[^\n]{0,120}",
         first_words="berikut bersama terlampir",
     ),
     line_rule(
         "mail-thanks",
         "greeting",
-        "How a mail thanks and closes: `Atas perhatiannya kami ucapkan terima kasih`, `Hormat kami`.",
+        "The thanks and closing of a mail: `Atas perhatiannya kami ucapkan terima kasih`, `Hormat kami`.",
         r"(?:demikian (?:kami|siaran pers|rilis)|terima ?kasih(?: banyak)? atas|atas|mohon)\b[^\n“\"]{0,40}"
         r"\b(?:perhatian|kerja ?sama|bantuan|pemuatan)(?:nya)?\b(?![^\n]*(?:kata|ujar|tutur|ucap)\b)[^\n“\",]{0,60}"
         r"|(?:hormat kami|salam),?",
@@ -50,7 +50,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "story-list",
         "section",
-        "The heading of a list of other stories, which goes on until prose begins again.",
+        "The heading of a list of other stories, which continues until prose begins again.",
         r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
         r"|terpopuler|populer|trending"
@@ -143,7 +143,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "imprint",
         "page",
-        "Whose page it is, and whose rights: `Copyright © …`, `Artikel ini telah tayang di …`.",
+        "The owner of a page, or of its rights: `Copyright © …`, `Artikel ini telah tayang di …`.",
         r"copyright\b.*|hak cipta\b.*|©.*|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
@@ -179,7 +179,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "crumb-trail",
         "page",
-        "The way to a page through its site: `Home > Business`, `Berita | Nasional`.",
+        "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
         r"|(?:beranda|home)\s*[/>»|].*|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="beranda home",
@@ -224,7 +224,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "teaser",
         "teaser",
-        "The beginning of another story, cut off; its headline stands above it.",
+        "The beginning of another story, cut off, with its headline above.",
         r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
         r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
         marks="selengkapnya selanjutnya more reading",
@@ -232,7 +232,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "caption",
         "credit",
-        "The caption of a picture, its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
+        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
@@ -243,7 +243,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "counter-inside",
         "page",
-        "A count of readers behind other words: `Senin, 2 Maret | dilihat: 120`.",
+        "A count of readers after other words: `Senin, 2 Maret | dilihat: 120`.",
         r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|.{0,30}\| dilihat\s*:.*",
         words="dibaca dilihat view views",
     ),
@@ -272,7 +272,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "channel",
         "page",
-        "Where else an outlet can be followed: `Cek berita lain di Google News`.",
+        "An invitation to follow an outlet elsewhere: `Cek berita lain di Google News`.",
         r"(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
         r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini"
         r"|grup telegram)\b.*",

@@ -1,4 +1,4 @@
-"""The first pass: the lines of a text that are the release's own."""
+"""The first pass: find the lines of a text that are the release's own."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from umkm_cli.reading.layout import (
     PROSE_LENGTH,
     Line,
     Text,
+    deduplicate,
     is_prose,
     table_rows,
-    undoubled,
 )
 
 _OUTLET_DATE = re.compile(
@@ -27,24 +27,24 @@ _TITLE_KEY = "judul"
 _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
-    "doubled": "The line stands in the text once more.",
-    "clipping-cover": "The cover of a clipping service stands above the headline.",
-    "below-text": "Below the last paragraph the page's own lines have begun.",
+    "doubled": "The line appears in the text a second time.",
+    "clipping-cover": "The line belongs to the cover of a clipping service.",
+    "below-text": "The line is one of the page's own, below the last paragraph.",
     "listed-story": "The line belongs to a list of other stories.",
-    "linked-headline": "The headline of another story stands below the link to it.",
-    "end-mark": "The mark that a text ends: `***`, `(esy/jpnn)`.",
-    "below-signature": "A name or an office below place and date at the end.",
+    "linked-headline": "The headline of another story, below the link to it.",
+    "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
+    "below-signature": "A name or an office below the place and date at the end.",
     "trailing-line": "A writer's name, a tag or another headline below the body.",
-    "pulled-quote": "What somebody says in the text, set once more in large letters.",
+    "pulled-quote": "A quotation from the text, repeated in large type.",
     "other-headline": "The headline of another story between two paragraphs.",
 }
-"""The rules that set a line aside for where it stands, and a sentence for each."""
+"""The rules that set a line aside because of its place, each with a sentence."""
 
 
 class SetAside(NamedTuple):
-    """A line that is none of the release's own, and the name of the rule that says so.
+    """A line that is not the release's own, and the name of the rule that decided so.
 
-    The rule is one of `LINE_RULES` or of `PLACE_RULES`.
+    The rule is in `LINE_RULES` or `PLACE_RULES`.
     """
 
     line: Line
@@ -52,10 +52,10 @@ class SetAside(NamedTuple):
 
 
 class OwnLines(NamedTuple):
-    """The lines that no page or outlet put into a text, and those that were set aside.
+    """The release's own lines of a text, and those that were set aside.
 
-    `between` tells that a sentence was doubled, as where the headline stands between a
-    page's summary and its text.
+    `between` is true if a sentence occurs twice, as it does if the headline is between
+    a page's summary and its text.
     """
 
     lines: list[Line]
@@ -64,30 +64,31 @@ class OwnLines(NamedTuple):
 
 
 def find_own_lines(text: Text) -> OwnLines:
-    """Return the release's own lines, and which rule set aside each of the others."""
-    lines = undoubled(text.lines)
+    """Return the release's own lines, and the others with the rule for each."""
+    lines = deduplicate(text.lines)
     doubled = _set_aside(text.lines, lines, "doubled")
     own = _without_cover(text, lines)
-    sieve = _Sieve(text, lines)
+    line_filter = _LineFilter(text, lines)
     for line in own:
-        sieve.sift(_without_prefix(line))
+        line_filter.process(_without_prefix(line))
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(aside.line.is_sentence for aside in doubled)
-    return OwnLines(sieve.kept, [*sieve.set_aside, *doubled, *cover], between)
+    set_aside = [*line_filter.set_aside, *doubled, *cover]
+    return OwnLines(line_filter.kept, set_aside, between)
 
 
 def _set_aside(
     lines: Sequence[Line], kept: Sequence[Line], rule: str
 ) -> list[SetAside]:
-    """Return the lines that are not among those that were kept."""
+    """Return the lines that were not kept, with the rule that set them aside."""
     if len(kept) == len(lines):
         return []
-    among = set(kept)
-    return [SetAside(line, rule) for line in lines if line not in among]
+    kept_lines = set(kept)
+    return [SetAside(line, rule) for line in lines if line not in kept_lines]
 
 
-class _Sieve:
-    """Sorts the lines of a text, one after the other, by rule and by place."""
+class _LineFilter:
+    """Keeps or sets aside the lines of a text, one after the other."""
 
     def __init__(self, text: Text, lines: Sequence[Line]) -> None:
         self.kept: list[Line] = []
@@ -98,7 +99,7 @@ class _Sieve:
         self._tail = _tail_start(lines, self._end)
         self._in_list = self._after_link = self._below_link = False
 
-    def sift(self, line: Line) -> None:
+    def process(self, line: Line) -> None:
         """Keep a line or set it aside."""
         rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
@@ -107,7 +108,7 @@ class _Sieve:
             self.set_aside.append(SetAside(line, rule))
 
     def _place_rule(self, line: Line) -> str | None:
-        """Return the rule that sets a line aside for what stands above it."""
+        """Return the rule that sets a line aside because of the lines above it."""
         if line.start >= self._tail:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
@@ -116,7 +117,7 @@ class _Sieve:
             self._in_list = not (is_prose(line) or _opens_boilerplate(line))
             if self._in_list:
                 return "listed-story"
-        # The headline of the other story, and those that stand right below it.
+        # The headline of the linked story, and those directly below it.
         if self._after_link or (self._below_link and not line.after_blank):
             self._after_link = False
             self._below_link = not line.is_sentence and len(line.text) < _SHORT_LINE
@@ -125,9 +126,9 @@ class _Sieve:
         return None
 
     def _line_rule(self, line: Line) -> str | None:
-        """Return the rule that a whole line fits, and note what it tells of others.
+        """Return the rule that a whole line matches, and note its effect on others.
 
-        A line that carries the outlet's date is kept for the header to read.
+        A line with the outlet's date is kept, because the header pass reads it.
         """
         if len(line.text) >= _SHORT_LINE or line.start in self._rows:
             return None
@@ -137,7 +138,7 @@ class _Sieve:
         if rule.kind not in _OTHER_STORIES and _OUTLET_DATE.match(line.text):
             return None
         if rule.kind == "section":
-            # In the first half of a text it is a link like any other.
+            # In the first half of a text it is just another link.
             self._in_list, self._after_link = 2 * line.start > self._end, True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
@@ -146,7 +147,7 @@ class _Sieve:
         return rule.name
 
     def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
-        """Tell whether the line above is a teaser's headline or a picture's caption."""
+        """Return whether the line above is a teaser's headline or picture's caption."""
         if rule.kind == "teaser":
             above = self.kept[-1:]
             return bool(above) and not (above[0].is_sentence or is_prose(above[0]))
@@ -160,7 +161,7 @@ def _opens_boilerplate(line: Line) -> bool:
 
 
 def _without_prefix(line: Line) -> Line:
-    """Return a line without what a crawler or a plug-in put before its words."""
+    """Return a line without the prefix that a crawler or plug-in added."""
     prefix = patterns.PREFIX.match(line.text)
     if prefix is None:
         return line
@@ -171,7 +172,7 @@ def _without_prefix(line: Line) -> Line:
 def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
     """Return the lines without the cover of a clipping service.
 
-    Its keys go, its own date, and `Judul` before the headline.
+    That removes its keys, its own date, and `Judul` before the headline.
     """
     if _TITLE_KEY not in text.haystack.words:
         return lines
@@ -188,9 +189,9 @@ def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
 
 
 def _tail_start(lines: Sequence[Line], end: int) -> int:
-    """Return where the furniture below a text begins, behind its last paragraph.
+    """Return the start of the furniture after the last paragraph of a text.
 
-    Where there is none it is the end of the text.
+    Returns the end of the text if there is none.
     """
     start = end
     for line in reversed(lines):

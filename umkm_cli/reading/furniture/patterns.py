@@ -1,8 +1,9 @@
-"""Patterns of what stands around the sentences of a release.
+"""Patterns of text around the sentences of a release.
 
-Seen on 429 real releases (2014 to 2026): below a text, before the words of a line, at
-its end; the standing text below a release, "about" paragraphs and contacts; and the
-labels and numbers of its header. What a whole line is says the table in `line_rules`.
+They cover furniture below a text and at either end of a line; boilerplate, that is
+"about" paragraphs and contacts; and the labels and numbers of the header. They were
+collected from 429 real releases (2014 to 2026). The rules for whole lines are in
+`line_rules`.
 """
 
 import re
@@ -15,17 +16,17 @@ BARE_LINK = re.compile(
 """A link to another story whose headline is on the next line: `Baca juga:`."""
 
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
-"""How the credit of a picture begins."""
+"""The beginning of a picture's credit."""
 
 TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
-"""A time of day, as a page prints it beside a date."""
+"""A time of day, as pages print it next to a date."""
 
 PUBLISHED = re.compile(
     r"\w\.(?:com|co\.id|id|net|news)\b|^date\s*:"
     r"|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
     re.IGNORECASE,
 )
-"""What tells an outlet's own byline from a page's clock where both stand above the headline."""
+"""What distinguishes an outlet's byline from a page's clock above the headline."""
 
 END = re.compile(
     r"(?:tags?|topik|label|bagikan|shares?|komentar|\d*\s*comments?|leave a|tinggalkan|editor|reporter|penulis"
@@ -35,13 +36,13 @@ END = re.compile(
     r"|baca selengkapnya)\b.*",
     re.IGNORECASE,
 )
-"""What pages put right below a text: tags, share bars, credits, comments, lists of other stories."""
+"""Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
 PREFIX = re.compile(
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
     re.IGNORECASE,
 )
-"""What a crawler or a plug-in put before the words of a line: ` date 2022-12 `."""
+"""A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
 
 CLIPPING = re.compile(
     r"(?:kliping (?:berita|media)|nama media|harian\s*:|halaman\s*:|newstrend|halaman/url"
@@ -50,7 +51,7 @@ CLIPPING = re.compile(
     re.IGNORECASE,
 )
 CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
-"""The keys of a clipping service's cover, and the one before the headline."""
+"""The keys on a clipping service's cover; that of the title precedes the headline."""
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
@@ -61,13 +62,13 @@ END_MARK = re.compile(
     rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\]"
     rf"|[*•-]{_INITIALS}{_DESK}*(?:-[A-Z]+)?)[\W_]*"
 )
-"""The mark that a text ends, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
+"""An end mark, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
     r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
 )
-"""The same, at the end of the last paragraph."""
+"""An end mark at the end of the last paragraph."""
 
 STANDING = re.compile(
     r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?:(?-i:[A-Z#])|bank\b|perusahaan\b|kami\b).{0,90}"
@@ -85,7 +86,7 @@ CONTACT = re.compile(
     r"(?:nara\s?hubung|kontak|media contact|press contact|contact|hubungi kami)",
     re.IGNORECASE,
 )
-"""The first word of contacts."""
+"""The beginning of a heading or line with contacts."""
 
 LABEL = re.compile(
     r"\W*(?:siaran pers(?: bersama)?|press release|media release|news release|rilis(?: pers| media)?|press statement"
@@ -93,13 +94,13 @@ LABEL = re.compile(
     r"|berita resmi|.{0,60}\bsiaran pers\s*/\s*press release)\b.*",
     re.IGNORECASE,
 )
-"""The header label of a release."""
+"""The header label of a release: `SIARAN PERS`, `Press Release`."""
 
 LABELLED_NUMBER = re.compile(
     r"\b(?:nomor|no|number|ref)\b\.?\s*:?\s*(?P<number>(?=\S*\d)[A-Z][\w.-]*(?:\s?/\s?[\w.-]+){2,})",
     re.IGNORECASE,
 )
-"""A number that begins with letters alone, which only its label tells: `No. PGE/SP/033/VIII/2024`."""
+"""A number of letters first, recognised by its label: `No. PGE/SP/033/VIII/2024`."""
 
 NUMBER = re.compile(
     r"(?:(?:nomor|no|number|ref)\b\.?\s*:?\s*)?"

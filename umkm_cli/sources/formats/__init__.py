@@ -1,4 +1,4 @@
-"""One module per kind of file, and what all of them write: lines of metadata."""
+"""Modules for each kind of file, and the metadata lines that all of them write."""
 
 from collections.abc import Iterable
 
@@ -6,10 +6,9 @@ _LONGEST = 1000  # characters
 
 
 def metadata_lines(values: Iterable[tuple[str, str | None]]) -> str:
-    """Return what a file says of itself beside its text, as lines `name: value`.
+    """Format metadata as lines `name: value`, into which the spans of findings point.
 
-    Each line comes once, empty ones not at all. Lines, so that a span in them can be
-    shown.
+    Drops duplicate lines and empty values; folds white space, and truncates values.
     """
     lines: dict[str, None] = {}
     for name, value in values:

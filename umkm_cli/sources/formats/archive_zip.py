@@ -1,6 +1,6 @@
-"""ZIP files: APPNOTE 6.3.
+"""Read ZIP files (APPNOTE 6.3).
 
-Nothing is ever written to the disk by a name that stands in one.
+Nothing is ever written to disk under a name from a ZIP file.
 """
 
 import re
@@ -14,35 +14,35 @@ from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
-# Folders, and hidden files; a part of only dots is no name, but a way to another folder.
-_PASSED_OVER = re.compile(r"\A\Z|/\Z|\A__MACOSX(?:/|\Z)|(?:\A|/)\.[^/]*[^./]")
+# Folders and hidden files; `.` and `..` are not hidden names but relative paths.
+_SKIPPED = re.compile(r"\A\Z|/\Z|\A__MACOSX(?:/|\Z)|(?:\A|/)\.[^/]*[^./]")
 _PIECE = 1 << 20  # bytes
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the files in a ZIP file; hidden ones are passed over, as in folders.
+    """Yield the files in a ZIP file, without hidden ones.
 
-    Raises NoText where it is damaged.
+    Raises NoText if it is damaged.
     """
     with open_zip(content) as archive:
         for info in archive.infolist():
             name = _name(info)
-            if not _PASSED_OVER.search(name):
+            if not _SKIPPED.search(name):
                 yield _member(archive, info, name, bounds)
 
 
 def open_zip(content: bytes) -> ZipFile:
-    """Open the ZIP file that bytes are. Raises NoText where it is damaged."""
+    """Open a ZIP file in memory. Raises NoText if it is damaged."""
     try:
         return ZipFile(BytesIO(content))
-    except Exception as error:  # zipfile's and struct's own, of many kinds
+    except Exception as error:  # zipfile and struct raise many kinds
         raise NoText(
             "damaged: the contents of this ZIP file cannot be found"
         ) from error
 
 
 def is_encrypted(info: ZipInfo) -> bool:
-    """Tell whether a part is protected by a password."""
+    """Return whether a part is protected by a password."""
     return bool(info.flag_bits & _ENCRYPTED)
 
 
@@ -53,8 +53,8 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Membe
         content = _unpack_within(archive, info, bounds)
     except NoText:
         raise
-    except Exception:  # zlib's, lzma's and zipfile's own, of many kinds
-        # Some ways of packing unpack all before they tell.
+    except Exception:  # zlib, lzma and zipfile raise many kinds
+        # Some decompressors only fail after they have unpacked everything.
         bounds.count(0, min(info.file_size, bounds.max_bytes))
         return bounds.failed_member(name, "damaged: it cannot be unpacked")
     if len(content) > bounds.max_bytes:
@@ -64,10 +64,10 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Membe
 
 
 def _unpack_within(archive: ZipFile, info: ZipInfo, bounds: Bounds) -> bytes:
-    """Unpack a part, counted, until it is larger than a member may be.
+    """Unpack and count a part until it exceeds the size of a member.
 
-    The size that the directory states may be a lie, and what fails at last has been
-    unpacked, too.
+    Counts piece by piece, because the directory may state a wrong size, and because a
+    part that fails at its end has been unpacked too.
     """
     pieces: list[bytes] = []
     size = 0
@@ -80,7 +80,7 @@ def _unpack_within(archive: ZipFile, info: ZipInfo, bounds: Bounds) -> bytes:
 
 
 def _name(info: ZipInfo) -> str:
-    """Return the name as it was meant: many programs write UTF-8 without saying so."""
+    """Return the intended name: many programs write UTF-8 without declaring it."""
     if not info.flag_bits & _UTF8_NAME:
         with suppress(UnicodeError):
             return info.filename.encode("cp437").decode("utf-8")

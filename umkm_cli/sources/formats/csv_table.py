@@ -1,4 +1,4 @@
-"""Tables (.csv): RFC 4180, with commas, semicolons or tabs between the cells.
+"""Read tables (.csv, RFC 4180) separated by commas, semicolons or tabs.
 
 Each row is a release.
 """
@@ -19,37 +19,37 @@ from umkm_cli.sources.columns import (
 )
 from umkm_cli.sources.formats.text import decode_characters
 
-_LARGEST_FIELD = 2**31 - 1  # what the csv module can take everywhere
+_LARGEST_FIELD = 2**31 - 1  # the limit of the csv module on all systems
 _DISARMED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _SEPARATORS = ",;\t"
-# A first line that only tells a spreadsheet what parts the cells.
+# The first line of some tables tells spreadsheets the separator.
 _SEPARATOR_LINE = "sep="
 _HEADER_WITHIN = 20000  # characters
 
 _Rows = Iterator[list[str]]
 
 
-def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     """Yield the rows of a table as records, named by their number.
 
-    The header is none. Raises NoText.
+    The header does not count. Raises NoText if the table is damaged, or if its columns
+    cannot be matched.
     """
-    # The very characters: a cell may hold line ends, and how they are written is part
-    # of it.
+    # Line ends inside a cell are part of its value, so they are not normalised.
     text = decode_characters(content).removeprefix("\ufeff")
     csv.field_size_limit(
         min(max(bounds.max_bytes, csv.field_size_limit()), _LARGEST_FIELD)
     )
     rows = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        yield from _records(rows, bounds, asked)
+        yield from _records(rows, bounds, column_map)
     except csv.Error as error:
         raise NoText(f"damaged: not a valid table ({error})") from error
 
 
-def _records(rows: _Rows, bounds: Bounds, asked: Columns) -> Iterator[Member]:
+def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     header = _read_header(rows)
-    columns = match_columns(header, asked)
+    columns = match_columns(header, column_map)
     is_own = is_own_export(header)
     for number, row in enumerate(filter(_is_filled, rows), 1):
         if len(row) != len(header):
@@ -63,9 +63,10 @@ def _records(rows: _Rows, bounds: Bounds, asked: Columns) -> Iterator[Member]:
 
 
 def _read_header(rows: _Rows) -> list[str]:
-    """Read the names of the columns. Raises NoText where two have the same."""
+    """Return the names of the columns. Raises NoText if two are the same."""
     header = _next_stripped(rows)
-    if len(header) == 1 and header[0].lower().startswith(_SEPARATOR_LINE):
+    # The reader has split `sep=;` into two cells.
+    if "".join(header).lower().rstrip(_SEPARATORS) == _SEPARATOR_LINE:
         header = _next_stripped(rows)
     for name in filter(None, header):
         if header.count(name) > 1:
@@ -82,18 +83,22 @@ def _is_filled(row: list[str]) -> bool:
 
 
 def _rearm(cell: str) -> str:
-    """Take off the `'` with which our exports keep a spreadsheet from seeing a formula."""
+    """Strip the `'` with which our exports keep spreadsheets from running formulas."""
     return _DISARMED.sub("", cell)
 
 
 def _separator(text: str) -> str:
-    """Return what parts the header into most cells, outside quotes."""
-    lines = (
-        line
-        for line in text[:_HEADER_WITHIN].splitlines()
-        if not line.lower().startswith(_SEPARATOR_LINE)
-    )
+    """Return the separator that the first line names, or else the best one.
+
+    That is the one that splits the header into most cells, outside quotes.
+    """
+    lines = iter(text[:_HEADER_WITHIN].splitlines())
     header = next(lines, "")
+    if header.lower().startswith(_SEPARATOR_LINE):
+        named = header[len(_SEPARATOR_LINE) :]
+        if named and named in _SEPARATORS:
+            return named
+        header = next(lines, "")
 
     def cells(separator: str) -> int:
         return len(next(csv.reader([header], delimiter=separator), []))

@@ -1,9 +1,9 @@
-"""Word documents (.docx): ECMA-376, part 1, 17.
+"""Read Word documents (.docx, ECMA-376 part 1, 17).
 
-The text as a reader sees it with every change accepted: text boxes where they are
-anchored, content controls, tables row by row. Page headers and footers are set aside,
-but a letterhead may be all that names the issuer: it stands in the metadata. A note
-comes behind the paragraph that refers to it.
+The text is what a reader sees with all changes accepted: text boxes where they are
+anchored, content controls, and tables row by row. Notes follow the paragraph that
+refers to them. Page headers and footers are omitted, but a letterhead goes to the
+metadata, because nothing else may name the issuer.
 """
 
 import re
@@ -26,7 +26,7 @@ EXTRACTOR = "docx-1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main"
-# Deleted or moved away, codes of fields, and what is set for no reader.
+# Deleted or moved text, field codes, and properties.
 _UNSEEN = tuple(
     _W + name
     for name in "del moveFrom instrText delText pPr rPr sdtPr sectPr tblPr".split()
@@ -38,26 +38,29 @@ _MARKS = {
     _W + "noBreakHyphen": "-",
     _W + "softHyphen": "",
 }
-# What may stand around the rows of a table, and around the cells of a row.
+# Elements that can wrap the rows of a table or the cells of a row.
 _WRAPPERS = tuple(_W + name for name in ("sdt", "sdtContent", "customXml", "ins"))
 _RUNS_OF_TEXT = f".//{_W}r[{_W}t]"
 _BOLD = f"{_W}rPr/{_W}b"
 _BOX_OF_CHOICE = f"{_COMPATIBILITY}Choice[1]//{_W}txbxContent"
 _NOTE_KINDS = ("footnote", "endnote")
-# Of python-docx: it carries the day that it was made.
+# The template of python-docx has a fixed creation date.
 _OWN_TEMPLATE = "python-docx"
 _HEADING_STYLES = ("heading", "title", "judul", "subtitle")
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _HEADER_PART = re.compile(r"word/header\d*\.xml")
 
 _Notes = dict[tuple[str, str], str]
-"""The footnotes and endnotes by kind and number, each on one line."""
+"""Footnotes and endnotes by kind and number, each on one line."""
 
 
 def read(content: bytes) -> Extract:
-    """Read a Word document. Raises NoText where it is damaged, protected, or empty."""
+    """Return the text of a Word document.
+
+    Raises NoText if it is damaged, protected, or saved as Strict Open XML.
+    """
     package = Package(content)
-    # Word itself names it so, other programs `document2.xml`.
+    # Word names the main part `document.xml`, other programs `document2.xml`.
     document = package.part(min(_parts_like(_MAIN_PART, package), default=""))
     if document is None:
         raise NoText("damaged: a Word document without its text")
@@ -75,14 +78,14 @@ def _notes(package: Package) -> _Notes:
     notes: _Notes = {}
     for kind in _NOTE_KINDS:
         for note in package.children(f"word/{kind}s.xml"):
-            if note.get(_W + "type") is None:  # no line between text and notes
+            if note.get(_W + "type") is None:  # not the line between text and notes
                 number = note.get(_W + "id", "")
                 notes[kind, number] = " ".join(_blocks(note, {}, 0))
     return notes
 
 
 def _blocks(elements: Iterable[Element], notes: _Notes, depth: int) -> Iterator[str]:
-    """Yield the paragraphs and rows in an element, each a text of one or more lines."""
+    """Yield the paragraphs and rows in elements, each a text of one or more lines."""
     check_depth(depth)
     for child in elements:
         yield from _BLOCKS.get(child.tag, _blocks_within)(child, notes, depth)
@@ -97,11 +100,7 @@ def _no_blocks(_: Element, __: _Notes, ___: int) -> Iterator[str]:
 
 
 def _table(table: Element, notes: _Notes, depth: int) -> Iterator[str]:
-    """Yield the rows of a table that are not deleted.
-
-    A row of cells is one line; what is only laid out in a table, as letters are, keeps
-    its paragraphs.
-    """
+    """Yield the rows of a table, except deleted ones; see `table_texts`."""
     rows = [
         [list(_blocks(cell, notes, depth + 1)) for cell in _unwrap(row, "tc")]
         for row in _unwrap(table, "tr")
@@ -111,7 +110,7 @@ def _table(table: Element, notes: _Notes, depth: int) -> Iterator[str]:
 
 
 def _unwrap(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
-    """Yield the rows of a table or cells of a row, those in content controls too."""
+    """Yield the rows of a table or the cells of a row, including wrapped ones."""
     check_depth(depth)
     for child in element:
         if child.tag == _W + name:
@@ -121,12 +120,12 @@ def _unwrap(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
 
 
 def _paragraph(paragraph: Element, notes: _Notes, depth: int) -> Iterator[str]:
-    """Yield a paragraph, before it its text boxes, behind it its notes."""
-    found = _Gathered([], [])
-    _gather(paragraph, found, depth)
-    yield from found.boxes
+    """Yield the text boxes of a paragraph, the paragraph itself, and its notes."""
+    parts = _Parts([], [])
+    _gather(paragraph, parts, depth)
+    yield from parts.boxes
     line_end = " " if _is_heading(paragraph) else "\n"
-    texts = [line_end.join(clean_lines("".join(found.pieces)))]
+    texts = [line_end.join(clean_lines("".join(parts.pieces)))]
     if notes:
         texts += _notes_of(paragraph, notes)
     yield from filter(None, texts)
@@ -146,9 +145,9 @@ _BLOCKS: dict[str, Callable[[Element, _Notes, int], Iterator[str]]] = {
 
 
 def _is_heading(paragraph: Element) -> bool:
-    """Tell whether a paragraph is set as headings are: centred, bold, or by style.
+    """Return whether a paragraph looks like a heading: centred, bold, or by its style.
 
-    Its line breaks are for the eye.
+    In headings, line breaks are only layout.
     """
     runs = paragraph.findall(_RUNS_OF_TEXT)
     bold = sum(run.find(_BOLD) is not None for run in runs)
@@ -160,57 +159,57 @@ def _is_heading(paragraph: Element) -> bool:
 
 
 def _property(paragraph: Element, name: str) -> str:
-    """Return the value of a paragraph's property; nothing where it has none."""
+    """Return the value of a paragraph's property, or ""."""
     element = paragraph.find(f"{_W}pPr/{_W}{name}")
     if element is None:
         return ""
     return element.get(_W + "val", "")
 
 
-class _Gathered(NamedTuple):
-    """What stands in a paragraph: pieces of its text, and the blocks of text boxes."""
+class _Parts(NamedTuple):
+    """The content of a paragraph: pieces of its text, and the blocks of text boxes."""
 
     pieces: list[str]
     boxes: list[str]
 
 
-def _gather(element: Element, found: _Gathered, depth: int) -> None:
-    """Gather what stands in an element of a paragraph, each part in its way."""
+def _gather(element: Element, parts: _Parts, depth: int) -> None:
+    """Add the content of an element of a paragraph to `parts`."""
     check_depth(depth)
     for child in element:
-        _GATHER.get(child.tag, _gather)(child, found, depth + 1)
+        _GATHER.get(child.tag, _gather)(child, parts, depth + 1)
 
 
-def _gather_text(element: Element, found: _Gathered, _: int) -> None:
-    found.pieces.append(element.text or "")
+def _gather_text(element: Element, parts: _Parts, _: int) -> None:
+    parts.pieces.append(element.text or "")
 
 
-def _gather_mark(element: Element, found: _Gathered, _: int) -> None:
-    found.pieces.append(_MARKS[element.tag])
+def _gather_mark(element: Element, parts: _Parts, _: int) -> None:
+    parts.pieces.append(_MARKS[element.tag])
 
 
-def _gather_box(box: Element, found: _Gathered, depth: int) -> None:
-    found.boxes.extend(_blocks(box, {}, depth))
+def _gather_box(box: Element, parts: _Parts, depth: int) -> None:
+    parts.boxes.extend(_blocks(box, {}, depth))
 
 
-def _gather_alternate(element: Element, found: _Gathered, depth: int) -> None:
-    """Gather one of the two that a text box or picture is drawn as.
+def _gather_alternate(element: Element, parts: _Parts, depth: int) -> None:
+    """Gather only one of the two versions of a text box or picture.
 
-    The fallback is for older programs.
+    The fallback, for older programs, is used if the choice has no text box.
     """
     name = "Choice"
     if element.find(_BOX_OF_CHOICE) is None:
         name = "Fallback"
     drawn = element.find(_COMPATIBILITY + name)
     if drawn is not None:
-        _gather(drawn, found, depth)
+        _gather(drawn, parts, depth)
 
 
-def _gather_nothing(_: Element, __: _Gathered, ___: int) -> None:
+def _gather_nothing(_: Element, __: _Parts, ___: int) -> None:
     pass
 
 
-_GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
+_GATHER: dict[str, Callable[[Element, _Parts, int], None]] = {
     **dict.fromkeys(_UNSEEN, _gather_nothing),
     **dict.fromkeys(_MARKS, _gather_mark),
     _W + "t": _gather_text,
@@ -220,10 +219,9 @@ _GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
 
 
 def _metadata(package: Package) -> str:
-    """Return what tells something of a release: core properties, and the letterhead.
+    """Return the core properties (ECMA-376 part 2, 11) and the letterhead.
 
-    That is the first page header that says anything.
-    ECMA-376 part 2, 11.
+    The letterhead is the first page header that is not empty.
     """
     core = {
         element.tag.rpartition("}")[2]: element.text

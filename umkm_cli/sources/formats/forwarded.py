@@ -1,27 +1,27 @@
-"""Chains of forwarded messages: the innermost one that says anything was sent first."""
+"""Unwrap chains of forwarded messages; the innermost one was sent first."""
 
 import re
 from itertools import accumulate, chain, filterfalse, takewhile
 from typing import NamedTuple
 
-_LEAST_WORDS = 30  # of a forwarded message that says anything
+_LEAST_WORDS = 30  # of a forwarded message; shorter ones are ignored
 _LEAST_FIELDS, _MOST_FIELD_LINES = 3, 12  # of the header of a forwarded message
-# Headers of forwarded messages, as Gmail, Outlook and Apple Mail write them in English
-# and Indonesian.
+# Header fields of forwarded messages as written by Gmail, Outlook and Apple Mail in
+# English and Indonesian.
 _FIELD = re.compile(
     r"^[ \t>*]*(From|Dari|Date|Tanggal|Sent|Dikirim|Subject|Subjek|Perihal"
     r"|To|Kepada|Ke|Untuk|Cc|Tembusan|Reply-To)\*?[ \t]*:\*?[ \t]*(.*)$",
     re.I,
 )
 _FROM = ("from", "dari")
-_TOLD = (
+_METADATA_FIELDS = (
     ("mail date", ("date", "tanggal", "sent", "dikirim")),
     ("mail from", _FROM),
     ("mail subject", ("subject", "subjek", "perihal")),
 )
 _SEPARATOR = re.compile(
     r"""
-    (?! .{120} )  # no longer than this, whatever it looks like
+    (?! .{120} )  # longer lines are no separators
     [ \t>]*
     (?:
         [-_*=]{3} .{0,80} [-_*=]{3}
@@ -39,17 +39,17 @@ _Values = list[tuple[str, str]]
 
 
 class _Header(NamedTuple):
-    """What the header of a forwarded message tells, and the line behind it."""
+    """Metadata from the header of a forwarded message, and the line after it."""
 
     values: _Values
     end: int
 
 
 def unwrap_forwarded(text: str) -> tuple[str, _Values]:
-    """Return the innermost forwarded message that says anything.
+    """Return the innermost forwarded message of at least `_LEAST_WORDS` words.
 
-    It comes without its signature and what parts it from others. With it come the
-    headers that the chain gives, as metadata, innermost first.
+    Strips its signature and separator lines. Also returns the chain's headers as
+    metadata, innermost first.
     """
     lines = _unquote_reply([line.rstrip() for line in text.split("\n")])
     headers = _headers(lines)
@@ -62,7 +62,7 @@ def unwrap_forwarded(text: str) -> tuple[str, _Values]:
 
 
 def _unquote_reply(lines: list[str]) -> list[str]:
-    """Take the marks of quotation off a text that is mostly quoted."""
+    """Strip the quotation marks of a text that is mostly quoted."""
     quoted = sum(line.startswith(">") for line in lines)
     if quoted * 2 <= sum(map(bool, lines)):
         return lines
@@ -74,7 +74,7 @@ def _unquote(line: str) -> str:
 
 
 def _headers(lines: list[str]) -> list[_Header]:
-    """Return the headers of a chain, outermost first, until little stands behind one."""
+    """Return the headers of a chain, outermost first, up to the last long message."""
     counts = [len(line.split()) for line in reversed(lines)]
     words_from = list(accumulate(counts, initial=0))[::-1]
     headers: list[_Header] = []
@@ -92,36 +92,36 @@ def _headers(lines: list[str]) -> list[_Header]:
 
 
 def _header_at(lines: list[str], at: int) -> _Header | None:
-    """Return the header that begins on a line; None where there is none."""
+    """Return the header that begins on a line, or None if there is none."""
     fields, end = _scan_fields(lines, at)
     if len(fields) < _LEAST_FIELDS or fields.keys().isdisjoint(_FROM):
         return None
     values: _Values = []
-    for name, written in _TOLD:
-        told = list(filter(None, map(fields.get, written)))
-        if told:
-            values.append((name, told[0]))
+    for name, field_names in _METADATA_FIELDS:
+        filled = list(filter(None, map(fields.get, field_names)))
+        if filled:
+            values.append((name, filled[0]))
     if not values:
         return None
     return _Header(values, end)
 
 
 def _scan_fields(lines: list[str], at: int) -> tuple[dict[str, str], int]:
-    """Return the fields from a line on by name in lower case, and the line behind them."""
+    """Return the fields from a line on by lower-case name, and the line after them."""
     fields: dict[str, str] = {}
     end = at
     for line in lines[at : at + _MOST_FIELD_LINES]:
         field = _FIELD.match(line)
         if field is not None:
             fields.setdefault(field[1].lower(), field[2])
-        elif not _goes_on(line, fields):
+        elif not _continues_header(line, fields):
             break
         end += 1
     return fields, end
 
 
-def _goes_on(line: str, fields: dict[str, str]) -> bool:
-    """Tell whether a line that is no field belongs to the header all the same."""
+def _continues_header(line: str, fields: dict[str, str]) -> bool:
+    """Return whether a line without a field name still belongs to the header."""
     if not fields:
         return False
     if not line.strip(" >\t"):

@@ -1,9 +1,9 @@
-"""Web pages (.html): the main text of a page, and what its head says of it.
+"""Read web pages (.html): the main text of a page, and the metadata in its head.
 
-The main text is found by Resiliparse: beside trafilatura and readability it was the one
-that lost no paragraph of the pages in `fixtures/` and kept their headlines, and it
-loads in 5 ms. What it leaves of menus and teasers is furniture, which reading sets
-aside.
+Resiliparse extracts the main text. Compared with trafilatura and readability, only
+Resiliparse lost no paragraph of the pages in `fixtures/` and kept their headlines, and
+it loads in 5 ms. It leaves some menus and teasers, which are removed as furniture when
+the release is read.
 """
 
 import codecs
@@ -29,7 +29,7 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 4096
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)
-# What browsers read instead of what a page declares (WHATWG Encoding Standard, 4.2).
+# What browsers use in place of declared encodings (WHATWG Encoding Standard, 4.2).
 _READ_AS = {
     "iso8859-1": "windows-1252",
     "ascii": "windows-1252",
@@ -44,8 +44,8 @@ _SKIPPED = (
 _ARTICLE = re.compile(
     r"(?:News|Blog|Opinion|Report|Reportage|Advertiser|Scholarly)?\w*(?:Article|Posting|Report|PressRelease)|WebPage"
 )
-# How pages name the day they were published: Open Graph, Dublin Core and what content
-# systems made up.
+# Names of a page's date of publication: those of Open Graph and Dublin Core, and those
+# that content management systems invented.
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
     "publishdate", "publish-date", "publish_date", "published", "dc.date", "dc.date.issued", "dcterms.date",
@@ -60,10 +60,11 @@ _TIME = (
 _DEEPEST_JSON = 20
 _URL = re.compile(r"\s*(?ai:https?://)")
 _JSON_LD = 'script[type="application/ld+json"]'
-_TOLD_OF_ARTICLES = ("datePublished", "headline")
-_AROUND_ARTICLES = ("@graph", "mainEntity", "mainEntityOfPage")
+_ARTICLE_PROPERTIES = ("datePublished", "headline")
+_ARTICLE_WRAPPERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_LINKED = 4
-# Begun once in a run of spaces or tabs.
+# The lookbehinds let a match begin only once in a run of spaces or tabs, so that
+# matching takes linear time.
 _CELL_BREAK = re.compile(r"(?:(?<! )|(?<=\| )) *(?<!\t)\t+ *\| ")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _MOST_CELLS, _LONGEST_CELL = 12, 80
@@ -73,15 +74,15 @@ _Named = list[tuple[str, str]]
 
 
 def read(content: bytes) -> Extract:
-    """Return the main text of a web page; none where there is none."""
+    """Return the main text of a web page, which may be empty."""
     return read_page(decode_page(content))
 
 
 def decode_page(content: bytes, declared: str = "") -> str:
-    """Decode a page.
+    """Decode a page by its byte order mark, else by its declared encoding.
 
-    Its byte order mark tells how, then what its sender or its head declares; else it is
-    decoded as plain text is.
+    `declared` comes from a mail header and takes precedence over the page's own
+    declaration. Without a usable one, the page is decoded like plain text.
     """
     if content.startswith(_MARKS):
         return decode(content)
@@ -96,15 +97,15 @@ def decode_page(content: bytes, declared: str = "") -> str:
 
 
 def _declared_encoding(content: bytes) -> str:
-    """Return the encoding that the head of a page declares; UTF-8 where it has none."""
-    found = _DECLARED.search(content[:_DECLARED_WITHIN])
-    if found is None:
+    """Return the encoding that the head of a page declares; UTF-8 by default."""
+    declaration = _DECLARED.search(content[:_DECLARED_WITHIN])
+    if declaration is None:
         return "utf-8"
-    return found[1].decode("ascii")
+    return declaration[1].decode("ascii")
 
 
 def read_page(html: str, location: str = "") -> Extract:
-    """Return the main text of a page that came from `location`, if that is known."""
+    """Return the main text of a page; `location` is its address, if known."""
     tree = HTMLTree.parse(html)
     metadata = _metadata(tree, location)
     _mark_cells(tree)
@@ -115,14 +116,15 @@ def read_page(html: str, location: str = "") -> Extract:
 
 
 def text_of_page(html: str) -> str:
-    """Return all the text of a page, as for a mail, which has no menus."""
+    """Return all the text of a page without menus, such as an HTML mail."""
     return _text(HTMLTree.parse(html), main_content=False)
 
 
 def _mark_cells(tree: Any) -> None:
-    """Mark in tables of figures where a cell ends.
+    """Insert separators between the cells of tables of figures.
 
-    Nearly all rows of such a table are figures. Tables that pages are laid out with hold paragraphs, not figures.
+    In such a table all rows, or all but one, consist of short cells. Tables used for
+    page layout contain paragraphs instead.
     """
     for table in _innermost_tables(tree):
         rows = [_elements(row, "td, th") for row in _elements(table, "tr")]
@@ -136,21 +138,21 @@ def _mark_cells(tree: Any) -> None:
 
 
 def _innermost_tables(tree: Any) -> Iterator[Any]:
-    """Yield the tables that hold no other one.
+    """Yield the tables that contain no other table.
 
-    Known before their rows are looked at: else of tables in one another each row would
-    be looked at once for each.
+    Found first, because examining the rows of every table in deeply nested tables would
+    take quadratic time.
     """
     tables = _elements(tree.document, "table")
-    # A table that holds another is followed by it.
-    around_following = map(_table_around, tables[1:])
-    for table, around in zip_longest(tables, around_following):
-        if around != table:
+    # The first nested table directly follows its parent in document order.
+    parents_of_following = map(_parent_table, tables[1:])
+    for table, parent in zip_longest(tables, parents_of_following):
+        if parent != table:
             yield table
 
 
-def _table_around(node: Any) -> Any:
-    """Return the innermost table that an element stands in; None for none."""
+def _parent_table(node: Any) -> Any:
+    """Return the innermost table that contains an element, or None."""
     node = node.parent
     while node is not None and node.tag != "table":
         node = node.parent
@@ -158,16 +160,16 @@ def _table_around(node: Any) -> Any:
 
 
 def _is_row_of_figures(row: list[Any]) -> bool:
-    """Tell whether a row has several cells, all of them short."""
+    """Return whether a row has several cells, all of them short."""
     if not 1 < len(row) < _MOST_CELLS:
         return False
     return max(len(cell.text.strip()) for cell in row) <= _LONGEST_CELL
 
 
 def _elements(node: Any, selector: str) -> list[Any]:
-    """Return the elements below a node that a selector means.
+    """Return the elements below a node that match a selector.
 
-    Sliced, since a step from one to the next makes them all.
+    Sliced, because iterating a collection builds all of it again at every step.
     """
     return list(node.query_selector_all(selector)[:])
 
@@ -180,13 +182,13 @@ def _text(tree: Any, *, main_content: bool) -> str:
         alt_texts=False,
         skip_elements=list(_SKIPPED),
     )
-    # Items of lists are set in by their depth: of lists in one another that is the
-    # square of what they say.
+    # List items are indented by their depth, so indents of nested lists grow
+    # quadratically.
     return _CELL_BREAK.sub(CELL, _INDENT.sub("", text))
 
 
 def _metadata(tree: Any, location: str) -> str:
-    """Return what the head of a page says of it, the surest first."""
+    """Return the metadata of a page, most reliable first."""
     head = _meta_elements(tree)
     linked = list(_linked_data(tree))
     return metadata_lines(
@@ -202,17 +204,17 @@ def _metadata(tree: Any, location: str) -> str:
     )
 
 
-def _address(tree: Any, told: str, location: str) -> str | None:
-    """Return the first address that is one: the page's own, told, or where it came from."""
+def _address(tree: Any, og_url: str, location: str) -> str | None:
+    """Return the first valid address: the canonical link, `og_url` or `location`."""
     links = _elements(tree.document, "link[rel=canonical]")
     addresses = [link.getattr("href", "") for link in links]
-    return next(filter(_URL.match, [*addresses, told, location]), None)
+    return next(filter(_URL.match, [*addresses, og_url, location]), None)
 
 
 def _published(
     tree: Any, head: dict[str, str], linked: _Named
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield each way in which a page tells the day it was published."""
+    """Yield every date of publication that a page states."""
     for name, value in _values_named("datePublished", linked):
         yield f"published ({name})", value
     for name in _PUBLISHED:
@@ -222,7 +224,7 @@ def _published(
 
 
 def _only_heading(tree: Any) -> str | None:
-    """Return the heading of a page that has one."""
+    """Return the text of the page's h1 if it has exactly one."""
     headings = _elements(tree.document, "h1")
     if len(headings) != 1:
         return None
@@ -235,17 +237,17 @@ def _values_named(name: str, values: _Named) -> _Named:
 
 
 def _meta_elements(tree: Any) -> dict[str, str]:
-    """Return the `meta` elements by name in lower case; of several the first."""
-    found: dict[str, str] = {}
+    """Return the `meta` elements by lower-case name; the first of each name counts."""
+    values: dict[str, str] = {}
     for element in _elements(tree.document, "meta[content]"):
         name = next(filter(None, map(element.getattr, _META_NAMES)), "")
         if name:
-            found.setdefault(name.lower(), element.getattr("content"))
-    return found
+            values.setdefault(name.lower(), element.getattr("content"))
+    return values
 
 
 def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield what a page says of its articles for machines (schema.org)."""
+    """Yield the properties of articles in a page's linked data (schema.org)."""
     for script in _elements(tree.document, _JSON_LD):
         with suppress(ValueError, RecursionError):
             described = json.loads(script.text, strict=False)
@@ -253,25 +255,25 @@ def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _articles_in(value: Any, depth: int) -> Iterator[tuple[str, str]]:
-    """Yield `datePublished` and `headline` of the articles in a value of JSON."""
+    """Yield the properties of all articles in a JSON value."""
     if depth > _DEEPEST_JSON:
         return
     within: list[Any] = []
     if isinstance(value, list):
         within = value
     elif isinstance(value, dict):
-        yield from _told_of_article(value)
-        within = [value.get(name) for name in _AROUND_ARTICLES]
+        yield from _properties_of_article(value)
+        within = [value.get(name) for name in _ARTICLE_WRAPPERS]
     for inner in within:
         yield from _articles_in(inner, depth + 1)
 
 
-def _told_of_article(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is told of an article; nothing of anything else."""
+def _properties_of_article(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the properties of an article; none of anything else."""
     types = value.get("@type")
     names = types if isinstance(types, list) else [types]
     if not any(map(_ARTICLE.fullmatch, map(str, names))):
         return
-    for name in _TOLD_OF_ARTICLES:
+    for name in _ARTICLE_PROPERTIES:
         if isinstance(value.get(name), str):
             yield name, value[name]

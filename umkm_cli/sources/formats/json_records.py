@@ -1,6 +1,6 @@
-"""JSON (.json) and JSON Lines (.jsonl): RFC 8259.
+"""Read JSON (.json, RFC 8259) and JSON Lines (.jsonl), including our own exports.
 
-Each object is a release; our own exports come back.
+Each object is a release.
 """
 
 import json
@@ -11,42 +11,42 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, match_columns, record_member
-from umkm_cli.sources.exports import holds_originals, restore_originals
+from umkm_cli.sources.exports import has_originals, restore_originals
 from umkm_cli.sources.formats.text import decode_characters
 
 _NOT_JSON = (ValueError, RecursionError)
 
 
-def members(content: bytes, bounds: Bounds, asked: Columns) -> Iterator[Member]:
+def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     """Yield the objects as records, named by their number.
 
-    Of an export with originals, yield the originals themselves. Raises NoText where the
-    file is not JSON, or holds no objects with a text.
+    For an export with originals, yields the originals instead. Raises NoText if the
+    file is not JSON.
     """
-    # The very characters: U+2028 and the like may stand in a string.
+    # Line ends are not normalised, because strings may contain U+2028 and the like.
     for number, value in enumerate(_values(decode_characters(content)), 1):
-        if holds_originals(value):
+        if has_originals(value):
             yield from restore_originals(number, value)
         else:
-            yield _record(number, value, bounds, asked)
+            yield _record(number, value, bounds, column_map)
 
 
-def _record(number: int, value: Any, bounds: Bounds, asked: Columns) -> Member:
-    """Return a value of the file as a record; a failed one where it is none."""
+def _record(number: int, value: Any, bounds: Bounds, column_map: Columns) -> Member:
+    """Return a value of the file as a record, or as a failed member."""
     try:
         if isinstance(value, NoText):
             raise value
         if not isinstance(value, dict):
             raise NoText("not a JSON object")
-        return record_member(number, value, match_columns(value, asked), bounds)
+        return record_member(number, value, match_columns(value, column_map), bounds)
     except NoText as error:
         return bounds.failed_member(str(number), str(error))
 
 
 def _values(text: str) -> Iterator[Any]:
-    """Yield the values of a JSON file; where it is not one value, that of each line.
+    """Yield the elements of a JSON file, or the value of each line of JSON Lines.
 
-    For a line that is not JSON comes the failure.
+    For a line that is not JSON, yields the error instead of raising it.
     """
     try:
         whole = json.loads(text)

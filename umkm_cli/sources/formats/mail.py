@@ -1,7 +1,7 @@
-"""Mail (.eml): RFC 5322 and MIME.
+"""Read mail (.eml, RFC 5322 and MIME).
 
-Its body, or what is attached to it, is the release; sometimes both. A chain of
-forwarded messages is unwrapped.
+The release may be in the body, in an attachment, or in both. Chains of forwarded
+messages are unwrapped.
 """
 
 import mimetypes
@@ -23,16 +23,16 @@ from umkm_cli.sources.formats.forwarded import unwrap_forwarded
 EXTRACTOR = "mail-1"
 
 _LEAST_WORDS = 100
-"""Words of a body beside attachments that is more than a note to go with them."""
+"""A shorter body of a mail with attachments is only a covering note."""
 
 _DEEPEST = 50
 _LONGEST_HEADER = 2000  # characters
-# The parser would take an attached message apart, and its bytes could not be put
-# together again as they were.
+# Hides attached messages from the parser, which would parse them and could not
+# reproduce their bytes exactly.
 _MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
 _OPAQUE = "application/x-umkm-message"
 _ENDINGS = {_OPAQUE: ".eml"}
-# What goes with mails and is no file: signatures, invitations, pictures in the text.
+# Parts that are not attached files: signatures and invitations.
 _NO_FILES = (
     "application/pkcs7",
     "application/x-pkcs7",
@@ -41,16 +41,15 @@ _NO_FILES = (
 )
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
 _RICHER = 3
-"""Times the words of the plain text, from which on its HTML is the mail and not that."""
+"""HTML with more than this many times the words of the plain text is preferred."""
 
 _HEADER = (("mail date", "Date"), ("mail from", "From"), ("mail subject", "Subject"))
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a mail, its header in the metadata.
+    """Return the text of a mail, with its header as metadata.
 
-    Raises NoText where it has none, and where it is a note that only goes with what is
-    attached.
+    Raises NoText if it has no text, or only a covering note for attachments.
     """
     message = _parse(content)
     parts = list(_parts(message, 0))
@@ -65,9 +64,9 @@ def read(content: bytes) -> Extract:
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield what is attached to a mail, with the mail's header.
+    """Yield the attachments of a mail, with the mail's header as metadata.
 
-    Pictures of its signature are left out.
+    Skips pictures and other media that are not marked as attachments.
     """
     message = _parse(content)
     header = metadata_lines(_header(message))
@@ -84,10 +83,7 @@ def _parse(content: bytes) -> Message:
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
-    """Yield the parts of a mail that hold something themselves.
-
-    An attached message is one, whatever it holds.
-    """
+    """Yield the leaf parts of a mail; an attached message is a single part."""
     _check_depth(depth)
     if not message.is_multipart():
         yield message
@@ -107,7 +103,7 @@ def _is_message(part: Message) -> bool:
 
 
 def _is_attached(part: Message) -> bool:
-    """Tell whether a part is a file of its own, and not what the mail says or shows."""
+    """Return whether a part is an attached file, not part of the mail's own text."""
     media_type = part.get_content_type()
     if media_type.startswith(_NO_FILES):
         return False
@@ -120,10 +116,7 @@ def _is_attached(part: Message) -> bool:
 
 
 def _name(part: Message, number: int) -> str:
-    """Return the name of an attached file.
-
-    One without is named by its number, with the ending that its type has.
-    """
+    """Return an attached file's name, or else its number and the ending of its type."""
     name = _decode_field(_parameter(part.get_filename))
     if name:
         return name
@@ -133,9 +126,9 @@ def _name(part: Message, number: int) -> str:
 
 
 def _parameter(get: Callable[[], str | None]) -> str:
-    """Return a parameter of a field (RFC 2231).
+    """Return a parameter of a header field (RFC 2231).
 
-    Nothing where it cannot be read, as with a zero byte in its charset.
+    Returns "" if it cannot be decoded, as with a zero byte in its charset.
     """
     try:
         return get() or ""
@@ -144,7 +137,7 @@ def _parameter(get: Callable[[], str | None]) -> str:
 
 
 def _body(message: Message, depth: int) -> str:
-    """Return the text of the mail itself, of alternatives one."""
+    """Return the text of the mail itself, with only one of several alternatives."""
     _check_depth(depth)
     if not message.is_multipart():
         return _text(message)
@@ -152,7 +145,7 @@ def _body(message: Message, depth: int) -> str:
     texts = [_body(part, depth + 1) for part in parts]
     filled = list(filter(str.strip, texts))
     if message.get_content_subtype() == "alternative":
-        # The first, the plain one, where it is not only a word about the other.
+        # The first is plain text; it may only be a remark about the HTML.
         plain = next(iter(filled), "")
         richest = max(filled, key=_count_words, default="")
         if _count_words(richest) > _RICHER * _count_words(plain):
@@ -166,7 +159,7 @@ def _count_words(text: str) -> int:
 
 
 def _text(part: Message) -> str:
-    """Return what a part says, if it is text and not a file."""
+    """Return the text of a part, or "" if it is an attached file or not text."""
     clean = _CLEANERS.get(part.get_content_type())
     if clean is None or _is_attached(part):
         return ""
@@ -202,7 +195,7 @@ def _header(message: Message) -> list[tuple[str, str]]:
 
 
 def _decode_field(value: object) -> str:
-    """Return a field as a person reads it (RFC 2047)."""
+    """Decode a header field (RFC 2047), and fold its white space."""
     written = str(value)[:_LONGEST_HEADER]
     try:
         text = str(make_header(decode_header(written)))

@@ -1,4 +1,4 @@
-"""Markdown: the text that a reader would see, without the marks."""
+"""Read Markdown: the text without its markup."""
 
 import re
 
@@ -7,11 +7,11 @@ from umkm_cli.sources.formats.text import decode
 
 EXTRACTOR = "markdown-1"
 
-# CommonMark 0.31: headings, quotes, emphasis, links and images, as far as press offices
-# use them, each with what is kept of it.
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+# Markup of CommonMark 0.31 that press offices use, with its replacement: headings,
+# quotes, emphasis, links and images.
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?)", re.MULTILINE), ""),
-    # Begun once in a run of spaces.
+    # The lookbehind lets a match begin only once in a run of spaces: linear time.
     (re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)"), r"\1"),
     (
@@ -24,9 +24,9 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 def read(content: bytes) -> Extract:
     """Return the text of a Markdown file.
 
-    It is kept beside the original, since decoding alone does not give it again.
+    The text has to be stored, since decoding the original does not reproduce it.
     """
     text = decode(content)
-    for mark, kept in _MARKS:
-        text = mark.sub(kept, text)
+    for markup, replacement in _MARKUP:
+        text = markup.sub(replacement, text)
     return Extract(text, EXTRACTOR, stored=True)

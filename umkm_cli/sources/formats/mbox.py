@@ -1,7 +1,4 @@
-"""Mailboxes (.mbox): RFC 4155.
-
-Messages follow each other, each after a line that begins with `From `.
-"""
+"""Read mailboxes (.mbox, RFC 4155): messages, each after a `From ` line."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +8,8 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 
-# A line that parts two messages tells who sent the next one and when; a sentence can
-# begin with `From`, too.
+# An envelope line has the next message's sender and time, which distinguishes it from a
+# sentence that begins with `From`.
 _ENVELOPE = re.compile(
     rb"""
     (?: \A | (?<=\n\n) | (?<=\n\r\n) )
@@ -26,7 +23,7 @@ _ENVELOPE = re.compile(
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """Yield the messages of a mailbox, named by their number.
 
-    Raises NoText where there is none.
+    Raises NoText if there are none.
     """
     places = [envelope.span() for envelope in _ENVELOPE.finditer(content)]
     if not places:

@@ -1,4 +1,4 @@
-"""Pages that a browser saved in one file (.mhtml): RFC 2557."""
+"""Read web pages saved as a single file (.mhtml, RFC 2557)."""
 
 from email import message_from_bytes
 from email.message import Message
@@ -11,18 +11,18 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read(content: bytes) -> Extract:
-    """Return the main text of a saved page: its first part that is HTML.
+    """Return the main text of a saved page, from its first HTML part.
 
-    Raises NoText where there is none.
+    Raises NoText if there is none.
     """
     page, location = unpack_page(content)
     return html.read_page(page, location)
 
 
 def unpack_page(content: bytes) -> tuple[str, str]:
-    """Return the HTML of a saved page, and the address it was saved from, if told.
+    """Return the HTML of a saved page, and its address, which may be "".
 
-    Raises NoText where there is none.
+    Raises NoText if there is no HTML part.
     """
     try:
         message = message_from_bytes(content)

@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt): OASIS OpenDocument 1.3, part 3, every change accepted."""
+"""Read OpenDocument texts (.odt, OpenDocument 1.3 part 3) with all changes accepted."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
-# What was deleted is kept apart in `tracked-changes`.
+# `tracked-changes` contains deleted text.
 _UNSEEN = (
     _TEXT + "tracked-changes",
     _OFFICE + "annotation",
@@ -33,9 +33,9 @@ _MARKS = {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 
 
 def read(content: bytes) -> Extract:
-    """Read an OpenDocument text.
+    """Return the text of an OpenDocument text.
 
-    Raises NoText where it is damaged, protected, or has none.
+    Raises NoText if it is damaged or protected.
     """
     package = Package(content)
     if _is_protected(package):
@@ -84,14 +84,14 @@ def _table(table: Element, depth: int) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:
-    """Yield a paragraph, before it its text boxes, behind it its notes."""
-    found = _Gathered([], [], [])
-    _gather(paragraph, found, depth)
-    yield from found.boxes
-    text = "\n".join(clean_lines("".join(found.pieces)))
+    """Yield the text boxes of a paragraph, the paragraph itself, and its notes."""
+    parts = _Parts([], [], [])
+    _gather(paragraph, parts, depth)
+    yield from parts.boxes
+    text = "\n".join(clean_lines("".join(parts.pieces)))
     if text:
         yield text
-    yield from found.notes
+    yield from parts.notes
 
 
 _BLOCKS: dict[str, Callable[[Element, int], Iterator[str]]] = {
@@ -102,40 +102,40 @@ _BLOCKS: dict[str, Callable[[Element, int], Iterator[str]]] = {
 }
 
 
-class _Gathered(NamedTuple):
-    """What stands in a paragraph: pieces of its text, its text boxes, its notes."""
+class _Parts(NamedTuple):
+    """The content of a paragraph: pieces of its text, its text boxes, its notes."""
 
     pieces: list[str]
     boxes: list[str]
     notes: list[str]
 
 
-def _gather(element: Element, found: _Gathered, depth: int) -> None:
-    """Gather what stands in an element of a paragraph, each part in its way."""
+def _gather(element: Element, parts: _Parts, depth: int) -> None:
+    """Add the content of an element of a paragraph to `parts`."""
     check_depth(depth)
-    found.pieces.append(_fold_line_ends(element.text))
+    parts.pieces.append(_fold_line_ends(element.text))
     for child in element:
-        _GATHER.get(child.tag, _gather)(child, found, depth + 1)
-        found.pieces.append(_fold_line_ends(child.tail))
+        _GATHER.get(child.tag, _gather)(child, parts, depth + 1)
+        parts.pieces.append(_fold_line_ends(child.tail))
 
 
-def _gather_mark(element: Element, found: _Gathered, _: int) -> None:
-    found.pieces.append(_MARKS[element.tag])
+def _gather_mark(element: Element, parts: _Parts, _: int) -> None:
+    parts.pieces.append(_MARKS[element.tag])
 
 
-def _gather_box(box: Element, found: _Gathered, depth: int) -> None:
-    found.boxes.extend(_blocks(box, depth))
+def _gather_box(box: Element, parts: _Parts, depth: int) -> None:
+    parts.boxes.extend(_blocks(box, depth))
 
 
-def _gather_note(note: Element, found: _Gathered, depth: int) -> None:
-    found.notes.extend(_blocks(note, depth))
+def _gather_note(note: Element, parts: _Parts, depth: int) -> None:
+    parts.notes.extend(_blocks(note, depth))
 
 
-def _gather_nothing(_: Element, __: _Gathered, ___: int) -> None:
+def _gather_nothing(_: Element, __: _Parts, ___: int) -> None:
     pass
 
 
-_GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
+_GATHER: dict[str, Callable[[Element, _Parts, int], None]] = {
     **dict.fromkeys(_UNSEEN, _gather_nothing),
     **dict.fromkeys(_MARKS, _gather_mark),
     _DRAW + "text-box": _gather_box,
@@ -144,7 +144,7 @@ _GATHER: dict[str, Callable[[Element, _Gathered, int], None]] = {
 
 
 def _fold_line_ends(text: str | None) -> str:
-    """White space in the XML, line ends too, is one space (OpenDocument 1.3, 6.1.2)."""
+    """Replace line ends, which count as spaces in the XML (OpenDocument 1.3, 6.1.2)."""
     return (text or "").replace("\n", " ")
 
 

@@ -1,7 +1,7 @@
-"""What Word and OpenDocument files share: a ZIP file of XML parts, and its text.
+"""Read what Word and OpenDocument files have in common: a ZIP file of XML parts.
 
-Their XML is walked here, not by a library: those that there are pass over text boxes,
-content controls or moved text in silence, and a release must lose no sentence.
+We walk the XML ourselves, because a release must not lose a sentence, and the available
+libraries silently skip text boxes, content controls or moved text.
 """
 
 import re
@@ -15,7 +15,7 @@ from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.archive_zip import is_encrypted, open_zip
 
 _MOST_XML = 64 * 1024 * 1024
-"""Bytes of one part, unpacked; a release has some hundred thousand."""
+"""Bytes of one unpacked part; a release has a few hundred thousand."""
 
 _SPACES = re.compile(r"[ \t\xa0]+")
 _FEW_ROWS = 2
@@ -24,14 +24,14 @@ _DEEPEST = 200
 
 
 class Package:
-    """The parts of an Office file. Raises NoText where it is damaged or protected."""
+    """The parts of an Office file. Raises NoText if it is damaged or protected."""
 
     def __init__(self, content: bytes) -> None:
         self._archive = open_zip(content)
         self.names = frozenset(self._archive.namelist())
 
     def part(self, name: str) -> Element | None:
-        """Return the root element of a part; None where there is none."""
+        """Return the root element of a part, or None if there is no such part."""
         if name not in self.names:
             return None
         info = self._archive.getinfo(name)
@@ -40,7 +40,7 @@ class Package:
         try:
             with self._archive.open(info) as part:
                 content = part.read(_MOST_XML + 1)
-        except Exception as error:  # zlib's and zipfile's own, of many kinds
+        except Exception as error:  # zlib and zipfile raise many kinds
             raise NoText(f"damaged: {name} does not unpack") from error
         if len(content) > _MOST_XML:
             most = _MOST_XML // 1024 // 1024
@@ -50,7 +50,7 @@ class Package:
         return _parse_xml(content, name)
 
     def children(self, name: str) -> list[Element]:
-        """Return the elements in the root of a part; none where there is none."""
+        """Return the children of a part's root; none if there is no such part."""
         part = self.part(name)
         if part is None:
             return []
@@ -60,8 +60,8 @@ class Package:
 def _parse_xml(content: bytes, name: str) -> Element:
     """Return the root element of XML.
 
-    Office files have no document type (ECMA-376 part 2, 9.1): one that has is refused,
-    before any entity is met.
+    Raises NoText if it is damaged, or if it has a document type, which office files
+    must not have (ECMA-376 part 2, 9.1); it is refused before any entity is expanded.
     """
     scan = expat.ParserCreate()
     scan.StartDoctypeDeclHandler = _refuse_document_type
@@ -77,7 +77,7 @@ def _parse_xml(content: bytes, name: str) -> Element:
 
 
 class _DocumentType(Exception):
-    """A document type was met."""
+    """The XML has a document type."""
 
 
 def _refuse_document_type(*_: object) -> None:
@@ -85,15 +85,15 @@ def _refuse_document_type(*_: object) -> None:
 
 
 def check_depth(depth: int) -> None:
-    """Raise NoText where elements are nested deeper than any document's."""
+    """Raise NoText if elements are nested too deeply for a real document."""
     if depth > _DEEPEST:
         raise NoText("nested more deeply than any real document")
 
 
 def clean_lines(paragraph: str) -> Iterator[str]:
-    """Return the lines of a paragraph, without soft hyphens, its white space folded.
+    """Return the lines of a paragraph that are not blank.
 
-    Blank ones are left out.
+    Removes soft hyphens, and folds white space.
     """
     spaced = _SPACES.sub(" ", paragraph.replace("\xad", ""))
     lines = map(str.strip, spaced.split("\n"))
@@ -103,8 +103,8 @@ def clean_lines(paragraph: str) -> Iterator[str]:
 def table_texts(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """Yield the rows of a table, each on one line; `rows` are cells of paragraphs.
 
-    A table that only lays out a page, as letterheads are set, has several paragraphs in
-    a cell: it keeps them.
+    A table with many paragraphs in a cell is only layout, as for letterheads: its
+    paragraphs are yielded instead.
     """
     most_in_cell = _MOST_IN_CELL
     if len(rows) <= _FEW_ROWS:
@@ -119,8 +119,8 @@ def table_texts(rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
 
 
 def _row_text(cells: Iterable[Iterable[str]]) -> str:
-    """Return a row of a table on one line."""
+    """Join the cells of a row on one line."""
     texts = list(map(" ".join, cells))
     if ":" in {text[:1] for text in texts}:
-        return " ".join(filter(None, texts))  # a label and what it tells
+        return " ".join(filter(None, texts))  # a label and its value
     return CELL.join(texts).strip()

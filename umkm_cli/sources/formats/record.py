@@ -1,7 +1,7 @@
-"""A release as one row of a table or one object of a JSON file: named values, no page.
+"""Read records: releases from rows of a table or from objects of a JSON file.
 
-The original of such a release is a small JSON object with the values that the row has;
-the file that it came from is kept beside it.
+The original of a record is a small JSON object with the values of its row; the file
+that the row came from is archived too.
 """
 
 import json
@@ -20,7 +20,7 @@ FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",
     "language", "url", "body", "boilerplate",
 )  # fmt: skip
-"""The values that a record can have, in the words of our own exports."""
+"""The values that a record can have, named as in our exports."""
 
 _TEXT_FIELDS = ("headline", "subheadline", "body", "boilerplate")
 _LINE_FIELDS = tuple(
@@ -30,15 +30,16 @@ _EMPTY: tuple[object, ...] = (None, "", [])
 
 
 def content_of(values: Mapping[str, object]) -> bytes:
-    """Return the bytes of a record: its filled values as JSON, in order of `FIELDS`."""
+    """Encode a record: its values that are not empty as JSON, in order of `FIELDS`."""
     filled = {name: values[name] for name in FIELDS if values.get(name) not in _EMPTY}
     return json.dumps(filled, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a record: headline, body and boilerplate.
+    """Return the text of a record: headlines, body and boilerplate.
 
-    Every other value stands in its metadata. Raises NoText where it is damaged.
+    Its short values, headlines included, go to the metadata. Raises NoText if it is
+    damaged.
     """
     try:
         values = json.loads(content)

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): Microsoft's Rich Text Format 1.9."""
+"""Read rich text (.rtf, Microsoft's Rich Text Format 1.9)."""
 
 import re
 
@@ -17,18 +17,18 @@ _ROW_END = re.compile(r"\|[ \t]*$")
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a rich text file. Raises NoText where it is damaged."""
+    """Return the text of a rich text file. Raises NoText if it is damaged."""
     source = content.decode("latin-1")
     try:
         text: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
-    except Exception as error:  # the parser's own, of many kinds
+    except Exception as error:  # the parser raises many kinds
         raise NoText("damaged: not valid rich text") from error
     lines = map(_clean_line, text.split("\n"))
     return Extract("\n".join(lines), EXTRACTOR, stored=True, metadata=_metadata(source))
 
 
 def _clean_line(line: str) -> str:
-    """Return a line, the cells of a row of a table apart."""
+    """Fold the white space of a line, and separate the cells of a table's row."""
     cells = _ROW_END.sub("", line).replace("|", " | ")
     return " ".join(clean_lines(cells))
 

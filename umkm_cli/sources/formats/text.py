@@ -1,4 +1,4 @@
-"""Plain text: bytes to characters."""
+"""Read plain text, and decode bytes for other kinds of text."""
 
 import codecs
 import re
@@ -7,10 +7,9 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 
 EXTRACTOR = "text-1"
-"""Names this very way of decoding.
+"""Identifies this way of decoding, which must never change.
 
-Texts are decoded again from their originals, so it never changes: another way is
-another name.
+Texts are not stored but decoded from their originals whenever they are needed.
 """
 
 _BOMS = (
@@ -20,8 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Unicode Standard 5.8, "Newline Guidelines": all of these end a line; a form feed ends
-# a page.
+# The line ends of Unicode 5.8, "Newline Guidelines"; a form feed ends a page.
 _OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
@@ -31,14 +29,15 @@ _SAMPLE = 4096  # bytes
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a plain file. Raises NoText where it is not text."""
+    """Return the text of a plain file. Raises NoText if it is not text."""
     return Extract(decode(content), EXTRACTOR, stored=False)
 
 
 def decode(content: bytes) -> str:
-    r"""Decode by byte order mark, else as strict UTF-8, else as windows-1252.
+    r"""Decode text, and convert all line ends to `\n`.
 
-    Every other end of a line becomes `\n`. Raises NoText as `decode_characters` does.
+    The encoding is that of the byte order mark, else UTF-8 if valid, else windows-1252.
+    Raises NoText as `decode_characters` does.
     """
     text = decode_characters(content)
     if any(end in text for end in _OTHER_ENDS):
@@ -47,10 +46,10 @@ def decode(content: bytes) -> str:
 
 
 def decode_characters(content: bytes) -> str:
-    """Decode the very characters, their line ends too.
+    """Decode text without changing its line ends.
 
-    UTF-16 without a mark is told by its zero bytes. Raises NoText for binary content:
-    zero bytes, or more than 2 % control characters.
+    UTF-16 without a byte order mark is recognised by its zero bytes. Raises NoText for
+    binary content: zero bytes, or more than 2 % control characters.
     """
     text = _decode_bytes(content)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
@@ -71,7 +70,7 @@ def _decode_bytes(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) stay what they are.
+    # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) remain as they are.
     return content.decode("latin-1")
 
 
@@ -83,9 +82,9 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
-    """Tell UTF-16 by its Latin letters.
+    """Return the byte order of UTF-16 text in Latin script, or None for other bytes.
 
-    They have a zero in every second byte, nearly all on one side.
+    In such text nearly every second byte is zero, and nearly none of the others.
     """
     if b"\x00" not in sample:
         return None

@@ -31,7 +31,7 @@ class Item(NamedTuple):
     def is_light(self) -> bool:
         """Whether it is a short plain text, which is quick to read."""
         kind = kind_of_media_type(self.media_type)
-        if kind is None or kind.apart:
+        if kind is None or kind.isolated:
             return False
         return self.size <= LIGHT_BYTES
 

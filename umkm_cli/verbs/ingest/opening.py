@@ -120,7 +120,7 @@ class Opener:
             yield _skipped(source)
             return
         item = item._replace(media_type=kind.media_type)
-        if not kind.holds:
+        if not kind.is_container:
             yield item if is_new else self._look_up_text(item, kind)
         elif source.arrival is not None:
             yield self._keep_unless_known(item)
@@ -142,7 +142,7 @@ class Opener:
     def _look_up_text(self, item: Item, kind: Kind) -> Opened:
         """Look a file up; return it to be read if it was kept unread, or may have attachments."""
         item = look_up(self._archive, item, self._options)
-        is_done = item.needs_no_reading and not kind.attaches
+        is_done = item.needs_no_reading and not kind.has_attachments
         if item.known is not None and (is_done or item.source.arrival is not None):
             return skip_reading(item)
         return item

@@ -11,7 +11,11 @@ from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.lookup import FileMatch, find_copy, find_original
 from umkm_cli.archive.packing import PreparedRelease
-from umkm_cli.archive.undo_log import keep_reading, kept_reading, reading_of
+from umkm_cli.archive.undo_log import (
+    find_replaced_reading,
+    reading_of,
+    store_replaced_reading,
+)
 from umkm_cli.archive.writer import Writer
 from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
@@ -84,7 +88,7 @@ class RecordWriter:
             update_values(writer, release_id, prepared.values)
         if unread_before:
             after = reading_of(db, release_id)
-            keep_reading(db, writer.operation_id, release_id, None, after)
+            store_replaced_reading(db, writer.operation_id, release_id, None, after)
         return receipt._replace(id=release_id)
 
     def _write_copy(
@@ -101,9 +105,9 @@ class RecordWriter:
         self.add_all_decisions(original_id, read.item)
         self._add_copy(release_id, original_id, read, prepared, match)
         after = update_values(writer, release_id, before)
-        if kept_reading(db, writer.operation_id, release_id):
+        if find_replaced_reading(db, writer.operation_id, release_id):
             reading = reading_of(db, release_id)
-            keep_reading(db, writer.operation_id, release_id, None, reading)
+            store_replaced_reading(db, writer.operation_id, release_id, None, reading)
         return receipt._replace(improved=changed_fields(before, after))
 
     def _add_copy(

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import chain
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.batch_writer import NewReleases, gather_index
+from umkm_cli.archive.batch_writer import ReleaseBatch, gather_index
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.archive.packing import PreparedRelease
@@ -151,7 +151,7 @@ class _Batch:
         self._db = writer.db
         self._records = RecordWriter(writer, rules, options.decisions)
         releases = filter(None, map(_release_in, batch))
-        self._new = NewReleases(writer, rules, releases)
+        self._new = ReleaseBatch(writer, rules, releases)
         self._receipts: list[Receipt] = []
         self._gathered: list[tuple[int, ReadItem]] = []  # with the index of its receipt
 

@@ -13,7 +13,7 @@ from umkm_cli.query import (
     Node,
     Reference,
     Term,
-    every_word,
+    require_all_words,
     terms_of,
 )
 from umkm_cli.query.parse import read_query
@@ -66,7 +66,7 @@ def resolve_query(
     )
     groups = _synonyms(context, read)
     query, added = with_synonyms(read, groups)
-    every = every_word(read)
+    every = require_all_words(read)
     return ResolvedQuery(
         typed,
         read,
@@ -90,10 +90,10 @@ def resolve_required_query(
 
 
 def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
-    from umkm_cli.catalogue.synonyms import synonyms_in
+    from umkm_cli.catalogue.synonyms import find_synonyms
 
     typed = [word for term in terms_of(query) for word in term.words]
-    return synonyms_in(typed, context.programmes_file) if typed else []
+    return find_synonyms(typed, context.programmes_file) if typed else []
 
 
 class _Resolver:
@@ -123,9 +123,9 @@ class _Resolver:
                 "including its saved searches, the query is nested too deeply."
             )
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
-            from umkm_cli.archive.saved import named
+            from umkm_cli.archive.saved import get_saved_search
 
-            named(self._archive, typed.strip())  # alone, it must exist
+            get_saved_search(self._archive, typed.strip())  # alone, it must exist
         self._depth += 1
         wanted = tuple(self._resolve_nodes(typed, query.wanted))
         unwanted = tuple(self._resolve_nodes(typed, query.unwanted))
@@ -145,9 +145,9 @@ class _Resolver:
 
     def _resolve_reference(self, reference: Reference) -> Sequence[Node]:
         """Return the query of a saved search; if it does not exist, the words of the name."""
-        from umkm_cli.archive.saved import saved_search  # rarely needed
+        from umkm_cli.archive.saved import find_saved_search  # rarely needed
 
-        search = saved_search(self._archive, reference.name)
+        search = find_saved_search(self._archive, reference.name)
         if search is None:
             words = tuple(tokenize(reference.name))
             return [Term(words, exact=self._exact)] if words else []

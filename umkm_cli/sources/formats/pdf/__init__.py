@@ -1,8 +1,8 @@
-"""PDF files: ISO 32000, read by PDFium.
+"""Read PDF files (ISO 32000).
 
-Where the letters stand is PDFium's (`pdfium`). They are gathered into lines
-(`typeset`); what stands in the margins is set aside (`pages`); the lines are put in the
-order in which they are read (`order`), and made into paragraphs (`flow`).
+PDFium finds the letters and their positions (`pdfium`). They are combined to lines
+(`typeset`); page headers, footers and numbers are removed (`pages`); the remaining
+lines are put in reading order (`order`) and joined to paragraphs (`flow`).
 """
 
 from umkm_cli.errors import NoText
@@ -19,7 +19,7 @@ _LEAST_LETTERS = 20
 def read(content: bytes) -> Extract:
     """Return the text of a PDF in reading order.
 
-    Raises NoText where it is damaged, protected, or a scan.
+    Raises NoText if it is damaged, protected, or a scan.
     """
     pages, properties = read_letters(content)
     text, margins = read_pages(pages)

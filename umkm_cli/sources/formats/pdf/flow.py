@@ -1,6 +1,6 @@
-"""From the lines of printed pages in reading order to paragraphs.
+"""Join lines in reading order to paragraphs, on a page and across pages.
 
-What belongs together, on a page and across pages, and words made whole again.
+Also rejoins words that were hyphenated at the end of a line.
 """
 
 import re
@@ -13,23 +13,23 @@ from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
-_FULL = 36  # letters of a line that goes on to the edge of a column
+_FULL = 36  # characters of a line that fills its column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
 _BREAK = "\n"  # between the lines of a paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PARTED_WORD = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
-# Nearly the same twice, as `sayur-mayur` and `tolong-menolong` are.
-_TWICE = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
-_USUAL_PITCH = 1.2  # sizes of letters from one line to the next
+_HYPHENATED_WORD = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+# Reduplicated words such as `sayur-mayur` and `tolong-menolong`.
+_REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
+_USUAL_PITCH = 1.2  # distance between lines, in font sizes
 _LEAST_PITCH, _MOST_PITCH = 0.8, 3
 
 
 class _Step(NamedTuple):
-    """From one line of a page to the next one.
+    """Two consecutive lines of a page, and measures of their surroundings.
 
-    The column of the line before reaches from `left` to `right`. `pitch` is how far
-    apart the lines of a paragraph are, in sizes of their letters, and `size` that of
-    most letters of the page.
+    The column of `before` extends from `left` to `right`. `pitch` is the distance
+    between lines of a paragraph, in font sizes; `size` is the most common font size of
+    the page.
     """
 
     before: PrintedLine
@@ -41,12 +41,12 @@ class _Step(NamedTuple):
 
     @property
     def width(self) -> float:
-        """How wide the column is."""
+        """The width of the column in points."""
         return self.right - self.left
 
 
 def make_paragraphs(lines: Sequence[PrintedLine]) -> list[str]:
-    """Return the paragraphs of a page, with a line break where one was."""
+    """Return the paragraphs of a page, with their line breaks."""
     if not lines:
         return []
     paragraphs = [[lines[0].text]]
@@ -71,7 +71,7 @@ def _steps(lines: Sequence[PrintedLine]) -> Iterator[_Step]:
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
-    """Return the commonest distance of lines, in sizes of their letters."""
+    """Return the most common distance between lines, in font sizes."""
     distances = [
         (before.y - line.y) / line.size
         for before, line in pairwise(lines)
@@ -86,7 +86,7 @@ def _pitch(lines: Sequence[PrintedLine]) -> float:
 
 
 def _begins_paragraph(step: _Step) -> bool:
-    """Tell whether a new paragraph begins with a line: the first rule that holds says."""
+    """Return whether a line begins a paragraph, by the first rule that applies."""
     for holds, begins in _RULES:
         if holds(step):
             return begins
@@ -97,9 +97,9 @@ def _is_in_table(step: _Step) -> bool:
     return CELL in step.before.text + step.line.text
 
 
-def _goes_on_in_next_column(step: _Step) -> bool:
+def _continues_in_next_column(step: _Step) -> bool:
     columns = {step.before.column, step.line.column} - {SPANS}
-    return len(columns) == 2 and _runs_on(step.before.text, step.line.text)
+    return len(columns) == 2 and _continues(step.before.text, step.line.text)
 
 
 def _is_in_other_column(step: _Step) -> bool:
@@ -137,9 +137,9 @@ def _is_indented(step: _Step) -> bool:
 
 
 def _follows_short_line(step: _Step) -> bool:
-    """Tell whether the first word would have found room on the line before.
+    """Return whether the first word would have fitted on the line before.
 
-    Behind the end of a sentence that says more than within one.
+    Less room is needed if that line ends with a sentence.
     """
     line = step.line
     first_word = line.text.split(maxsplit=1)[0]
@@ -151,10 +151,10 @@ def _follows_short_line(step: _Step) -> bool:
     return room > (len(first_word) + 1) * letter_width * times
 
 
-# What a line is, and whether a paragraph then begins with it.
+# The rules in order, and whether a line that satisfies them begins a paragraph.
 _RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
     (_is_in_table, True),
-    (_goes_on_in_next_column, False),
+    (_continues_in_next_column, False),
     (_is_in_other_column, True),
     (_has_other_size, True),
     (_is_far_below, True),
@@ -168,20 +168,21 @@ _RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
 def join_pages(pages: Sequence[list[str]]) -> list[str]:
     """Return the paragraphs of all pages, each on one line.
 
-    One that a page's end parted is joined again.
+    Paragraphs that were split by a page break are rejoined.
     """
-    known = set(_WORD.findall(" ".join(map(" ".join, pages)).lower()))
+    words = set(_WORD.findall(" ".join(map(" ".join, pages)).lower()))
     joined: list[str] = []
     for page in pages:
-        goes_on = _runs_on  # for the first paragraph of a page
+        belongs_together = _continues  # for the first paragraph of a page
         for text in page:
             first_line = text.partition(_BREAK)[0]
-            if joined and goes_on(joined[-1].rpartition(_BREAK)[2], first_line):
+            last_line = joined[-1].rpartition(_BREAK)[2] if joined else ""
+            if joined and belongs_together(last_line, first_line):
                 joined[-1] += _BREAK + text
             else:
                 joined.append(text)
-            goes_on = _is_cut
-    return [_join_lines(text, known) for text in joined]
+            belongs_together = _is_cut
+    return [_join_lines(text, words) for text in joined]
 
 
 def _ends_sentence(line: str) -> bool:
@@ -189,19 +190,22 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _is_closed(line: str, following: str) -> bool:
-    """Tell whether nothing goes on behind a line: a sentence ends, or a table is there."""
+    """Return whether a paragraph cannot continue after a line.
+
+    Either a sentence ends there, or one of the lines belongs to a table.
+    """
     return _ends_sentence(line) or CELL in line + following
 
 
 def _is_cut(line: str, following: str) -> bool:
-    """Tell whether a line ends within a sentence, which goes on in the next one."""
+    """Return whether a line ends inside a sentence that continues in the next line."""
     return following[:1].islower() and not _is_closed(line, following)
 
 
-def _runs_on(line: str, following: str) -> bool:
-    """Tell whether a paragraph goes on behind the end of a column or a page.
+def _continues(line: str, following: str) -> bool:
+    """Return whether a paragraph continues in the next column or on the next page.
 
-    It is cut, or both lines are full.
+    It does if a sentence is cut there, or if both lines are full.
     """
     if _is_closed(line, following):
         return False
@@ -212,29 +216,30 @@ def _runs_on(line: str, following: str) -> bool:
     return min(len(line), len(following)) > _FULL
 
 
-def _join_lines(text: str, known: set[str]) -> str:
-    """Return a paragraph on one line, its words whole again.
+def _join_lines(text: str, words: set[str]) -> str:
+    """Return a paragraph on one line, with hyphenated words rejoined.
 
-    The bullet of a list is no part of it.
+    Strips the bullet of a list item. `words` are all words of the document.
     """
     whole, *others = _BULLET.sub("", text).split(_BREAK)
     for line in others:
-        parted = _PARTED_WORD.search(f"{whole}{_BREAK}{line}")
-        if parted is None:
+        split_word = _HYPHENATED_WORD.search(f"{whole}{_BREAK}{line}")
+        if split_word is None:
             whole += " "
-        elif _is_one_word(parted[1], parted[2], known):
+        elif _is_one_word(split_word[1], split_word[2], words):
             whole = whole.removesuffix("-")
         whole += line
     return whole
 
 
-def _is_one_word(before: str, after: str, known: set[str]) -> bool:
-    """Tell whether a hyphen at a line's end only parts a word.
+def _is_one_word(before: str, after: str, words: set[str]) -> bool:
+    """Return whether a hyphen at the end of a line only divides a word.
 
-    Not where the text has it elsewhere, nor in `anak-anak`.
+    It belongs to the word if the document has the word with a hyphen elsewhere, or in
+    reduplications such as `anak-anak`.
     """
     joined = (before + after).lower()
     hyphenated = f"{before}-{after}".lower()
-    if not after[0].islower() or hyphenated in known:
+    if not after[0].islower() or hyphenated in words:
         return False
-    return joined in known or not _TWICE.search(hyphenated)
+    return joined in words or not _REDUPLICATION.search(hyphenated)

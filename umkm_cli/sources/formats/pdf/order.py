@@ -1,7 +1,7 @@
-"""The order in which the lines of a printed page are read.
+"""Put the lines of a printed page in reading order.
 
-Columns are read one after the other, what spans them where it stands; cells of a table
-and pieces on one height are one line.
+Columns are read one after the other; lines that span them separate blocks of columns.
+Cells of a table, and other pieces at the same height, are joined to one line.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,15 +14,15 @@ from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_height
 
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
-_SPANNING = 0.25  # of the lines of a page may span its columns
+_SPANNING = 0.25  # at most this share of a page's lines may span its columns
 _HEIGHT, _BEGIN = attrgetter("y"), attrgetter("x0")
-_ALIGNED = 5  # points that the edges of cells below each other may differ by
+_ALIGNED = 5  # points by which the edges of aligned cells may differ
 
 
 def reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Return the lines of a page as they are read.
+    """Return the lines of a page in reading order.
 
-    They go column by column between the lines that span the columns.
+    Between lines that span the columns, these are read one after the other.
     """
     gutters = _gutters(lines)
     if not gutters:
@@ -45,7 +45,7 @@ def _from_top(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
 
 
 def _column(line: PrintedLine, gutters: Sequence[float]) -> int:
-    """Tell which column a line stands in, or that it spans them."""
+    """Return the number of the column that contains a line, or `SPANS`."""
     column = bisect_right(gutters, line.x0)
     if bisect_left(gutters, line.x1) > column:
         return SPANS
@@ -53,7 +53,7 @@ def _column(line: PrintedLine, gutters: Sequence[float]) -> int:
 
 
 def _by_columns(block: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Return the lines that stand between two spanning ones, column by column."""
+    """Return the lines between two spanning ones, column by column."""
     by_column = sorted(block, key=lambda line: line.column)
     ordered: list[PrintedLine] = []
     for _, lines in groupby(by_column, lambda line: line.column):
@@ -62,15 +62,15 @@ def _by_columns(block: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
-    """Tell where a page is parted into columns of prose.
+    """Return the positions that separate columns of prose, in points from the left.
 
-    Points from the left that few lines cross.
+    Only few lines may cross them.
     """
     by_begin = sorted(lines, key=_BEGIN)
     begins = list(map(_BEGIN, by_begin))
     most_spanning = _SPANNING * len(lines)
     gutters: list[float] = []
-    first = 0  # line of the column that ends at the next gutter
+    first = 0  # index of the first line right of the last gutter
     for edge in sorted(set(begins)):
         gutter = edge - 1
         middle = bisect_right(begins, gutter)
@@ -84,7 +84,7 @@ def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
 
 
 def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
-    """Tell whether lines on two sides are prose, and several stand beside others.
+    """Return whether the lines on two sides of a gutter are adjacent columns of prose.
 
     The cells of a table are shorter.
     """
@@ -94,8 +94,8 @@ def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
         return False
     heights = [sorted(map(_HEIGHT, side)) for side in sides]
     top, bottom = min(map(max, heights)) + 2, max(map(min, heights)) - 2
-    beside = [bisect_right(ys, top) - bisect_left(ys, bottom) for ys in heights]
-    return min(beside) >= _LEAST_LINES - 1
+    adjacent = [bisect_right(ys, top) - bisect_left(ys, bottom) for ys in heights]
+    return min(adjacent) >= _LEAST_LINES - 1
 
 
 def _usual_length(lines: Sequence[PrintedLine]) -> float:
@@ -103,9 +103,9 @@ def _usual_length(lines: Sequence[PrintedLine]) -> float:
 
 
 def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
-    """Return the lines from top to bottom, pieces on one height joined.
+    """Return the lines from top to bottom, with pieces at the same height joined.
 
-    They are the cells of a table, or a label and what it tells.
+    These are the cells of a table, or a label and its value.
     """
     rows = group_by_height(_from_top(lines))
     for row in rows:
@@ -117,9 +117,9 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
 
 
 def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
-    """Tell whether the cells of two rows stand below each other.
+    """Return whether the cells of two rows are aligned below each other.
 
-    A label and what stands behind its colon are no cells.
+    A label and its value after a colon are not cells.
     """
     fewest = min(len(row), len(below))
     if fewest < 2:

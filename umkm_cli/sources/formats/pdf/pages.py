@@ -1,6 +1,6 @@
-"""Printed pages: from letters and where they stand to the text of a document.
+"""Turn the letters of printed pages into the text of a document.
 
-Page headers, footers and numbers are set aside.
+Removes page headers, footers and numbers.
 """
 
 import re
@@ -17,19 +17,19 @@ from umkm_cli.sources.formats.pdf.typeset import (
     printed_lines,
 )
 
-_MARGIN = 0.12  # of a page's height, above and below, where headers and footers stand
+_MARGIN = 0.12  # of a page's height; headers and footers occur within this distance
 _PAGE_NUMBER = re.compile(
     r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?",
     re.I,
 )
 _DIGITS = re.compile(r"\d+")
-_GAP = 1.7  # sizes of letters between a page's margin and its text
+_GAP = 1.7  # font sizes between a header or footer and the text
 
 
 class _PrintedPage(NamedTuple):
     """The lines of a page in the order of the file.
 
-    Those that are `marginal` stand where headers and footers do.
+    Those in `marginal` are where headers and footers may occur.
     """
 
     lines: list[PrintedLine]
@@ -37,21 +37,21 @@ class _PrintedPage(NamedTuple):
 
 
 def read_pages(pages: Sequence[GlyphPage]) -> tuple[str, list[str]]:
-    """Return the text of pages, and the lines of their margins that were set aside.
+    """Return the text of pages, and the headers and footers that were removed.
 
-    Paragraphs are apart by empty lines; page numbers are no such lines.
+    Empty lines separate paragraphs. Page numbers are removed and not returned.
     """
     printed = list(map(_print_page, pages))
     repeated = _repeated_keys(printed)
     flow: list[list[str]] = []
     margins: list[str] = []
     for page in printed:
-        aside = _margin_lines(page, repeated, is_first=not flow)
-        kept = list(filterfalse(aside.__contains__, page.lines))
+        removed = _margin_lines(page, repeated, is_first=not flow)
+        kept = list(filterfalse(removed.__contains__, page.lines))
         flow.append(make_paragraphs(reading_order(kept)))
-        margins += [line.text for line in filter(aside.__contains__, page.lines)]
-    told = dict.fromkeys(filterfalse(_PAGE_NUMBER.fullmatch, margins))
-    return "\n\n".join(join_pages(flow)), list(told)
+        margins += [line.text for line in filter(removed.__contains__, page.lines)]
+    unique = dict.fromkeys(filterfalse(_PAGE_NUMBER.fullmatch, margins))
+    return "\n\n".join(join_pages(flow)), list(unique)
 
 
 def _print_page(page: GlyphPage) -> _PrintedPage:
@@ -62,7 +62,7 @@ def _print_page(page: GlyphPage) -> _PrintedPage:
 
 
 def _repeated_keys(pages: Sequence[_PrintedPage]) -> set[str]:
-    """Return what stands in the margins of several pages."""
+    """Return the keys of lines that occur in the margins of several pages."""
     seen: set[str] = set()
     repeated: set[str] = set()
     for page in pages:
@@ -73,17 +73,17 @@ def _repeated_keys(pages: Sequence[_PrintedPage]) -> set[str]:
 
 
 def _key(line: PrintedLine) -> str:
-    """Return what a line of a margin says, but for its figures."""
+    """Return the text of a marginal line without case and with its digits masked."""
     return _DIGITS.sub("#", line.text.lower())
 
 
 def _margin_lines(
     page: _PrintedPage, repeated: set[str], *, is_first: bool
 ) -> set[PrintedLine]:
-    """Return the page number, and lines that stand in the margins of several pages.
+    """Return the header and footer of a page, including its page number.
 
-    Only what stands between the text and the edge is such a line. The first page keeps
-    its header: a letterhead names the issuer.
+    They consist of lines that repeat on several pages, between the text and the edge of
+    the page. The first page keeps its header, because a letterhead names the issuer.
     """
     expected = {
         line
@@ -105,9 +105,9 @@ def _is_page_number(line: PrintedLine) -> bool:
 def _edge_rows(
     rows: list[list[PrintedLine]], expected: set[PrintedLine]
 ) -> list[list[PrintedLine]]:
-    """Return the rows at one edge of a page that hold only what is expected there.
+    """Return the outermost rows that contain only lines expected in a margin.
 
-    None where there is no gap between them and the text.
+    Returns no rows if there is no gap between them and the text.
     """
     edge = list(takewhile(expected.issuperset, rows))
     if 0 < len(edge) < len(rows):

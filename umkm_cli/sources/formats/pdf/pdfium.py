@@ -1,4 +1,4 @@
-"""The letters of a PDF and where they stand, as PDFium finds them."""
+"""Extract the letters of a PDF and their positions with PDFium."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,18 +14,18 @@ from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NO_LETTER = "\x00"
-_PASSED_OVER = "\r\n" + _NO_LETTER
-# What PDFium writes for a hyphen at the end of a line that parts a word.
-_PARTING_HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
+_SKIPPED = "\r\n" + _NO_LETTER
+# PDFium's characters for a hyphen that divides a word at the end of a line.
+_SOFT_HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 
 Properties = list[tuple[str, str | None]]
-"""What a document says of itself, by the names that metadata has."""
+"""The properties of a document, named as in metadata."""
 
 
 def read_letters(content: bytes) -> tuple[list[GlyphPage], Properties]:
-    """Return the letters of the pages of a PDF, and its properties.
+    """Return the letters on each page of a PDF, and its properties.
 
-    Raises NoText where it is damaged or protected.
+    Raises NoText if it is damaged or protected.
     """
     document = _open(content)
     try:
@@ -61,18 +61,18 @@ def _page(document: Any, number: int) -> GlyphPage:
 
 
 def _glyphs(words: Any) -> Iterator[Glyph]:
-    """Yield the letters of a page in the order of the file, with where they stand.
+    """Yield the letters of a page in the order of the file, with their positions.
 
-    Points, from the lower left corner. Of each letter only its origin is asked for: a
-    line has one size, and a letter mostly reaches to the next one. Asking for all takes
-    twice as long, and that is most of what a PDF takes.
+    Only the origin of each letter is queried: a line has one font size, and a letter
+    usually extends to the next one. Querying everything would double the time, most of
+    which is spent here.
     """
     letters = _letters(words)
     places = list(_origins(words, len(letters)))
     following = [*places[1:], (0.0, float("nan"))]
     size, height = 0.0, float("nan")
     for index, letter in enumerate(letters):
-        if letter in _PASSED_OVER:
+        if letter in _SKIPPED:
             continue
         x, y = places[index]
         if y != height:
@@ -80,11 +80,11 @@ def _glyphs(words: Any) -> Iterator[Glyph]:
         right, level = following[index]
         if level != y or not 0 < right - x <= size:
             right = max(x, _right(words, index))
-        yield Glyph(_PARTING_HYPHENS.get(letter, letter), x, right, y, size)
+        yield Glyph(_SOFT_HYPHENS.get(letter, letter), x, right, y, size)
 
 
 def _letters(words: Any) -> Sequence[str]:
-    """Return the letters of a page, one for each that PDFium counts."""
+    """Return the letters of a page, one for each index of PDFium."""
     count = words.count_chars()
     text: str = words.get_text_range()
     if len(text) == count:
@@ -95,9 +95,9 @@ def _letters(words: Any) -> Sequence[str]:
 
 
 def _join_halves(letters: list[str]) -> list[str]:
-    """Make one of a letter beyond the first plane that is counted as two.
+    """Join surrogate pairs, in place.
 
-    The second of the two is none.
+    `_NO_LETTER` takes the place of the second half, so that indexes do not change.
     """
     for index, (one, two) in enumerate(pairwise(letters)):
         if "\ud800" <= one < "\udc00" <= two < "\ue000":
@@ -116,7 +116,7 @@ def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:
 
 
 def _right(words: Any, index: int) -> float:
-    """Return how far a letter reaches to the right."""
+    """Return the right edge of a letter, in points."""
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     raw.FPDFText_GetCharBox(
         words.raw, index, byref(left), byref(right), byref(bottom), byref(top)

@@ -1,4 +1,4 @@
-"""Letters on a printed page, and the lines that they stand on."""
+"""Combine the letters on a printed page to lines."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 _LETTER = attrgetter("letter")
 SPANS = -1
-"""The column of a line that spans them all."""
+"""The column number of a line that spans several columns."""
 
 
 class Glyph(NamedTuple):
-    """A letter: where it begins and ends, its base line, and its size.
+    """A letter with its left and right edge, baseline and font size.
 
-    Points, from the lower left corner.
+    All are in points from the lower left corner of the page.
     """
 
     letter: str
@@ -31,9 +31,9 @@ class GlyphPage(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """Letters that stand together on a base line.
+    """Adjacent letters on one baseline; positions as in `Glyph`.
 
-    `column` counts those of its page from the left, or is `SPANS`.
+    `column` is the number of its column from the left, or `SPANS`.
     """
 
     text: str
@@ -45,24 +45,24 @@ class PrintedLine(NamedTuple):
 
     @property
     def is_capitals(self) -> bool:
-        """Whether it is set in capitals, as headlines are."""
+        """Whether it is in capitals, like many headlines."""
         return self.text.isupper()
 
     @property
     def centre(self) -> float:
-        """Half way along the line."""
+        """The horizontal centre of the line."""
         return (self.x0 + self.x1) / 2
 
 
 def printed_lines(page: GlyphPage) -> list[PrintedLine]:
-    """Gather letters into lines, in the order of the file.
+    """Combine letters to lines, in the order of the file.
 
-    A wide gap parts columns and cells. Pieces of one line that the file writes one
-    after the other are joined: they are out of order, as styled words often are.
+    A wide gap separates columns and cells. Consecutive pieces of one line are joined,
+    since styled words are often written separately.
     """
     joined: list[PrintedLine] = []
     for line in map(_set_line, _runs(page.glyphs)):
-        if joined and _goes_on(joined[-1], line):
+        if joined and _continues_line(joined[-1], line):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = joined[-1]._replace(text=text, x1=line.x1)
         else:
@@ -71,12 +71,12 @@ def printed_lines(page: GlyphPage) -> list[PrintedLine]:
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield letters that stand beside each other, and the blanks among them."""
+    """Yield runs of adjacent letters, including the blanks between them."""
     run: list[Glyph] = []
     last: Glyph | None = None
     for glyph in glyphs:
         if not glyph.letter.isspace():
-            if last and not _is_beside(last, glyph):
+            if last and not _is_adjacent(last, glyph):
                 yield run
                 run = []
             last = glyph
@@ -85,7 +85,7 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _is_beside(last: Glyph, glyph: Glyph) -> bool:
+def _is_adjacent(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size, 1)
     is_level = abs(glyph.y - last.y) < 0.35 * size
     return is_level and -0.7 * size < glyph.x0 - last.x1 < 2 * size
@@ -105,13 +105,13 @@ def _set_line(run: list[Glyph]) -> PrintedLine:
     )
 
 
-def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+def _continues_line(before: PrintedLine, line: PrintedLine) -> bool:
     is_level = abs(before.y - line.y) < 0.2 * line.size
     return is_level and 0 <= line.x0 - before.x1 < line.size
 
 
 def group_by_height(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
-    """Put lines on one height together; they come sorted by it."""
+    """Group lines at about the same height; `lines` must be sorted by height."""
     rows: list[list[PrintedLine]] = []
     for line in lines:
         if rows and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, 1):

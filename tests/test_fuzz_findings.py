@@ -1,4 +1,4 @@
-"""What coverage-guided fuzzing found, in its smallest forms: `python -m tests.fuzz` looks for more."""
+"""Inputs that fuzzing found, in their smallest forms; `python -m tests.fuzz` looks for more."""
 
 import json
 from pathlib import Path
@@ -16,12 +16,12 @@ HANGS = {
     "marks.md": release_text() + "Batik" + " " * MANY + "x\n",
     "tables.html": f"<p>{release_text()}</p>{'<table><tr><td>1<td>2' * 1500}",
 }
-"""Texts for which something took time that grew with a power of their length, or more; by the names of files."""
+"""Texts on which something took polynomial or exponential time, by the names of their files."""
 
 
 @pytest.mark.parametrize("name", HANGS)
 def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
-    """A text that is long in one place is read like any other, within the time that reading one file may take."""
+    """A text that is long in one place is read within the time limit of a file."""
     path = tmp_path / name
     # What is longer than 64 kB, or rich, is read within limits.
     path.write_text(HANGS[name] + "\n" + "kata lain " * 7000, encoding="utf-8")
@@ -33,7 +33,7 @@ def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
 def test_lists_in_one_another_stay_small(
     umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
-    """What is kept of a page grows with what it says, not with how deep its lists lie in one another."""
+    """The size of a stored page grows with its text, not with the nesting of its lists."""
     path = tmp_path / "daftar.html"
     path.write_text(
         f"<p>{release_text()}</p>" + "<ul><li>kopi " * 6000, encoding="utf-8"
@@ -53,7 +53,7 @@ READABLE = {
 
 @pytest.mark.parametrize("name", READABLE)
 def test_what_brought_out_a_bug_is_read(name: str, umkm: Umkm, tmp_path: Path) -> None:
-    """Files that reading once fell over come in."""
+    """Files that once triggered a bug are read."""
     path = tmp_path / name
     path.write_text(READABLE[name], encoding="utf-8")
     (receipt,) = json.loads(umkm("ingest", path, "--json").stdout)
@@ -65,7 +65,7 @@ def test_what_brought_out_a_bug_is_read(name: str, umkm: Umkm, tmp_path: Path) -
 )
 @pytest.mark.parametrize("depth", [5, 9, 10, 40])
 def test_any_query_is_answered(part: str, depth: int, filled: Umkm) -> None:
-    """However it is nested, a query is answered, or refused in a sentence."""
+    """A query of any nesting is answered or refused in a sentence."""
     query = part * depth + "b" + ")" * (depth * part.count("("))
     done = filled("search", query)
     assert done.returncode in (0, 1, 2), done.stderr
@@ -75,7 +75,7 @@ def test_any_query_is_answered(part: str, depth: int, filled: Umkm) -> None:
     "date", [f"2020 h{'1' * 400}utcT", "2020 122020 T", "2020 99WIB"]
 )
 def test_any_date_is_understood_or_not(date: str, filled: Umkm) -> None:
-    """What cannot be a date is refused in a sentence."""
+    """Impossible dates are refused in a sentence."""
     done = filled("list", "--since", date)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import made
@@ -212,7 +212,6 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     assert text == f"{one} {two}"
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     st.lists(
         st.builds(

@@ -1,4 +1,4 @@
-"""New releases are written together, as if each had been written by itself."""
+"""Writing new releases as a batch gives the same archive as writing each by itself."""
 
 import sqlite3
 from contextlib import closing
@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FIXTURES, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open
-from umkm_cli.archive.batch_writer import NewReleases
+from umkm_cli.archive.batch_writer import ReleaseBatch
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
@@ -54,7 +54,7 @@ def test_what_is_new_only_once(archive_path: Path, tmp_path: Path) -> None:
 
 
 def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
-    """A release gets an id that none had before, though the last one is gone; all that is written goes with it."""
+    """A new release never reuses an id, even of the last release; all its rows have the new id."""
     take_in(
         archive_path,
         write(
@@ -104,7 +104,7 @@ def test_the_index_is_gathered(archive_path: Path, tmp_path: Path) -> None:
 
 
 def rows(path: Path) -> dict[str, list[str]]:
-    """Every table of an archive but its moments, and every word of its index."""
+    """Return every table of an archive without its timestamps, and every word of its index."""
     with closing(sqlite3.connect(path)) as db:
         db.execute(
             "CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, release_index, instance)"
@@ -130,11 +130,11 @@ def rows(path: Path) -> dict[str, list[str]]:
 def test_a_batch_is_written_as_one_by_one(
     archive_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The fast path writes the very rows that writing each file by itself does."""
+    """The fast path writes the same rows as writing file by file."""
     decision = Decision("place", "set", "Medan")
     take_in(archive_path, FIXTURES / "releases", decision)
     take_in(archive_path, FIXTURES / "pages" / "releases")
-    monkeypatch.setattr(NewReleases, "is_new", lambda *_: False)
+    monkeypatch.setattr(ReleaseBatch, "is_new", lambda *_: False)
     plain = tmp_path / "plain.db"
     take_in(plain, FIXTURES / "releases", decision)
     take_in(plain, FIXTURES / "pages" / "releases")

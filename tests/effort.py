@@ -1,0 +1,72 @@
+"""How often the tests that repeat something repeat it: rarely by default, often with `--deep`.
+
+The quick values run each of these tests, so that `python -m pytest` covers every kind
+of test. `python -m pytest --deep` takes the deep values, as `.ci/run` does.
+"""
+
+from typing import NamedTuple
+
+
+class Effort(NamedTuple):
+    """The number of repetitions, by what is repeated."""
+
+    ingest_kills: int
+    """How often an ingest is killed before it may finish."""
+    command_kills: int
+    """How often each of tag, retag, undo and a migration is killed."""
+    killed_releases: int
+    """How many releases the archive holds that is written when the kill comes."""
+    damaged_archives: int
+    """How many archives have some of their bytes overwritten."""
+    search_queries: int
+    """How many made-up queries are searched for."""
+    made_texts: int
+    """How many made-up texts are read, or values are formatted and parsed."""
+    texts_per_cue_rule: int
+    """How many texts each rule with cues is tried on."""
+    lines_per_furniture_rule: int
+    """How many lines each rule for what surrounds a release is tried on."""
+    previews: int
+    """How many made-up folders a dry run and then a run go over."""
+    sequences: int
+    """How many sequences of commands are written, undone and redone."""
+    hostile_runs: int
+    """How many sets of hostile files go through every command."""
+
+
+QUICK = Effort(
+    ingest_kills=8,
+    command_kills=3,
+    killed_releases=700,
+    damaged_archives=4,
+    search_queries=40,
+    made_texts=40,
+    texts_per_cue_rule=15,
+    lines_per_furniture_rule=15,
+    previews=30,
+    sequences=12,
+    hostile_runs=2,
+)
+DEEP = Effort(
+    ingest_kills=30,
+    command_kills=10,
+    killed_releases=1500,
+    damaged_archives=12,
+    search_queries=200,
+    made_texts=300,
+    texts_per_cue_rule=100,
+    lines_per_furniture_rule=25,
+    previews=150,
+    sequences=80,
+    hostile_runs=5,
+)
+
+effort = QUICK
+"""The values of this run. `choose` sets them before any test is imported."""
+
+
+def choose(*, deep: bool) -> Effort:
+    """Set the values of this run, and return them."""
+    global effort
+    effort = DEEP if deep else QUICK
+    return effort

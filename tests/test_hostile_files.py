@@ -1,0 +1,279 @@
+"""Broken and malicious files: each fails with one sentence and exit code 3, and all others are ingested."""
+
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from pypdfium2 import PdfDocument
+
+from tests import made
+from tests.conftest import (
+    Umkm,
+    release_text,
+)
+from umkm_cli.errors import SomeFailed
+
+
+def bomb(_: Path) -> bytes:
+    """A ZIP file that unfolds to more than 1,000 MB of zeros."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made_zip:
+        for number in range(21):
+            made_zip.writestr(f"{number}.txt", bytes(49 << 20))
+    return held.getvalue()
+
+
+def deep_zip(_: Path) -> bytes:
+    content = release_text().encode()
+    for _number in range(9):
+        content = made.zip_of(
+            {"dalam.zip" if content[:2] == b"PK" else "a.txt": content}
+        )
+    return content
+
+
+def lying_zip(_: Path) -> bytes:
+    """A ZIP file whose directory says that a member has ten bytes, though it has many more."""
+    content = bytearray(made.zip_of({"a.txt": b"isi " * 9000}))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = struct.pack("<I", 10)
+    return bytes(content)
+
+
+def secret_zip(_: Path) -> bytes:
+    """A ZIP file whose member says that it is encrypted."""
+    content = bytearray(made.zip_of({"a.txt": release_text().encode()}))
+    content[6] |= 1
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 8] |= 1
+    return bytes(content)
+
+
+def entities(_: Path) -> bytes:
+    """A Word document that defines entities of entities."""
+    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    xml = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "x">{lines}]><d>&e11;</d>'
+    return made.zip_of(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}
+    )
+
+
+def entities_in_utf16(_: Path) -> bytes:
+    xml = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d [<!ENTITY e "x">]><d>&e;</d>'
+    return made.zip_of(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode("utf-16")}
+    )
+
+
+def deep_word(_: Path) -> bytes:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = (
+        "<w:sdt><w:sdtContent>" * 3000 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 3000
+    )
+    xml = f'<w:document xmlns:w="{name}"><w:body>{inside}</w:body></w:document>'
+    return made.zip_of(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}
+    )
+
+
+def secret_pdf(folder: Path) -> bytes:
+    """A PDF that opens only with a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = folder / "rahasia"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("rahasia", strength=128))
+    canvas.drawString(100, 700, made.LEAD)
+    canvas.save()
+    return path.read_bytes()
+
+
+def scan(folder: Path) -> bytes:
+    """A PDF of a page without text."""
+    document = PdfDocument.new()
+    document.new_page(595, 842)
+    document.save(folder / "pindai")
+    return (folder / "pindai").read_bytes()
+
+
+def half(make: Callable[[Path], Path]) -> Callable[[Path], bytes]:
+    def halved(folder: Path) -> bytes:
+        content = make(folder).read_bytes()
+        return content[: len(content) // 2]
+
+    halved.__name__ = f"half_{make.__name__}"
+    return halved
+
+
+def outlook(_: Path) -> bytes:
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(600)
+        + "__substg1.0_".encode("utf-16-le")
+    )
+
+
+def secret_word(_: Path) -> bytes:
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(600)
+        + "EncryptedPackage".encode("utf-16-le")
+    )
+
+
+def workbook(_: Path) -> bytes:
+    return made.zip_of({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>"})
+
+
+def nested_json(_: Path) -> bytes:
+    return b"[" * 200_000
+
+
+def wide_mail(_: Path) -> bytes:
+    """A mail of parts in parts."""
+    text = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n)
+        for n in range(400)
+    )
+    return b"MIME-Version: 1.0\r\nMessage-ID: <1>\r\n" + text
+
+
+HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
+    ("bom.zip", bomb, "unpacks to more than 1,000 MB"),
+    ("dalam.zip", deep_zip, "nested deeper than 5"),
+    ("rahasia.zip", secret_zip, "protected by a password"),
+    ("bohong.zip", lying_zip, "cannot be unpacked"),
+    ("entitas.docx", entities, "defines entities"),
+    ("entitas16.docx", entities_in_utf16, "defines entities"),
+    ("dalam.docx", deep_word, "nested more deeply"),
+    ("rahasia.pdf", secret_pdf, "protected by a password"),
+    ("pindai.pdf", scan, "OCR"),
+    ("rahasia.docx", secret_word, "protected by a password"),
+    ("surat.msg", outlook, "save it as .eml"),
+    ("tabel.docx", workbook, "save its table as CSV"),
+    ("setengah.docx", half(made.word), "damaged"),
+    ("setengah.odt", half(made.open_document), "damaged"),
+    ("setengah.pdf", half(made.pdf), "damaged"),
+    (
+        "setengah.zip",
+        half(lambda folder: made.zipped(folder, {"a.txt": b"isi" * 999}, "z")),
+        "damaged",
+    ),
+    ("dalam.json", nested_json, "not JSON"),
+    ("bagian.eml", wide_mail, "nested more deeply"),
+    ("gambar.txt", lambda _: b"\x89PNG\r\n" + bytes(99), "this is a picture"),
+    ("kosong.pdf", lambda _: b"  \n", "the file is empty"),
+]
+
+
+def test_each_is_one_sentence(umkm: Umkm, tmp_path: Path) -> None:
+    """Bombs, entity loops, locked, truncated and mislabelled files each fail alone; the rest is ingested."""
+    folder, work = tmp_path / "masuk", tmp_path / "kerja"
+    folder.mkdir()
+    work.mkdir()
+    for name, make, _ in HOSTILE:
+        (folder / name).write_bytes(make(work))
+    (folder / "a.txt").write_text(release_text(), encoding="utf-8")
+    made.word(folder, "z.docx")
+    done = umkm("ingest", folder)
+    assert done.returncode == SomeFailed.EXIT_CODE
+    assert "Traceback" not in done.stderr
+    told = done.stderr.splitlines()
+    for name, _, said in HOSTILE:
+        assert any(name in line and said in line for line in told), (name, said)
+    rows = json.loads(umkm("list", "--json").stdout)
+    assert {row["headline"] for row in rows} >= {
+        made.HEADLINE,
+        "Perajin Bambu Sleman Terima Pinjaman",
+    }
+    assert umkm("verify").returncode == 0
+
+
+def test_names_in_a_zip_are_names_only(umkm: Umkm, tmp_path: Path) -> None:
+    """Member names that lead out of the ZIP file or contain control sequences write nothing and are shown harmless."""
+    names = [
+        "../../keluar.txt",
+        "/tmp/mutlak.txt",
+        "C:\\\\mutlak.txt",
+        "a\x1b[31mmerah\x07.txt",
+    ]
+    texts = {
+        name: release_text(f"Perajin {at} Naik Kelas").encode()
+        for at, name in enumerate(names)
+    }
+    path = made.zipped(tmp_path, texts)
+    before = {each for each in tmp_path.rglob("*") if each.is_file()}
+    done = umkm("ingest", path)
+    assert done.returncode == 0
+    assert "4 new" in done.stderr
+    assert "\x1b" not in done.stdout
+    assert {each for each in tmp_path.rglob("*") if each.is_file()} - before <= {
+        tmp_path / "archive.db"
+    }
+
+
+def test_a_paragraph_without_end(umkm: Umkm, tmp_path: Path) -> None:
+    """A paragraph of 40,000 letters is ingested whole, in every format."""
+    long = " ".join(
+        f"Bank menyalurkan pinjaman ke-{number} kepada perajin di Trangsan"
+        for number in range(700)
+    )
+    long += " dan selesai."
+    paragraphs = (made.HEADLINE, made.DATELINE + long, made.LAST)
+    made.word(tmp_path, paragraphs=paragraphs)
+    made.pdf(tmp_path, paragraphs=paragraphs)
+    done = umkm("ingest", tmp_path / "rilis.docx", tmp_path / "rilis.pdf")
+    assert done.returncode == 0, done.stderr
+    (shown,) = json.loads(umkm("export", "--json").stdout)
+    assert shown["body"].startswith(long)
+
+
+def test_names_lie(umkm: Umkm, tmp_path: Path) -> None:
+    """A file is read by its content, whatever its extension."""
+    (tmp_path / "a.pdf").write_bytes(made.word(tmp_path).read_bytes())
+    (tmp_path / "b.txt").write_bytes(made.pdf(tmp_path).read_bytes())
+    (tmp_path / "c.docx").write_bytes(made.page(tmp_path).read_bytes())
+    (tmp_path / "d.doc").write_bytes(made.rich_text(tmp_path).read_bytes())
+    done = umkm(
+        "ingest",
+        *(tmp_path / name for name in ("a.pdf", "b.txt", "c.docx", "d.doc")),
+        "--json",
+    )
+    assert [row["id"] for row in json.loads(done.stdout)] == [1, 1, 1, 1]
+
+
+def test_bytes_that_turned_over(umkm: Umkm, tmp_path: Path) -> None:
+    """Files with randomly changed bytes are read or refused; none stops the others or triggers a bug."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    work = tmp_path / "kerja"
+    work.mkdir()
+    makers = (
+        made.word,
+        made.open_document,
+        made.pdf,
+        made.rich_text,
+        made.page,
+        made.saved_page,
+    )
+    for make in makers:
+        content = make(work).read_bytes()
+        for round_ in range(12):
+            changed = bytearray(content)
+            for at in range(round_ * 7 + 3, len(changed), 97 + 31 * round_):
+                changed[at] = zlib.crc32(bytes([round_, at % 251])) & 0xFF
+            (
+                folder
+                / f"{round_}-{make.__name__}.bin{next(work.glob('rilis.*')).suffix}"
+            ).write_bytes(changed)
+        for each in work.iterdir():
+            each.unlink()
+    done = umkm("ingest", folder)
+    assert done.returncode in (0, SomeFailed.EXIT_CODE)
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr
+    assert umkm("verify").returncode in (0, 6)

@@ -1,0 +1,173 @@
+"""Transcripts of README and the guide: `python -m tests.transcripts [--record]`.
+
+A block of ```` ```console ```` shows commands behind `$ ` and what a person sees of each
+on a terminal of 80 columns: the answer, then the messages. The blocks of one page run
+in order on one archive, in a folder that has a copy of `fixtures/`. A page starts with
+the releases of `fixtures/releases` ingested, unless its first command is an `umkm
+ingest`; then it starts without an archive.
+
+A line `…` stands for any lines. `…` inside a line stands for any text.
+
+Prints the commands whose output is not what the page shows. `--record` writes the real
+output into the pages. Lines `…` stay, and so does the number of lines shown before and
+after each.
+"""
+
+import difflib
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.conftest import FIXTURES, ROOT, STYLE, environment_in, terminal
+
+PAGES = (ROOT / "README.md", *sorted((ROOT / "umkm_cli" / "docs").glob("*.md")))
+ANY = "…"
+SETUP = "umkm ingest fixtures/releases"
+
+_BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+
+
+class Step(NamedTuple):
+    """A command of a transcript, and the output that the page shows for it."""
+
+    command: str
+    shown: str
+
+
+class Outcome(NamedTuple):
+    """A step, and what the command really printed.
+
+    `…` stands in `real` for moments and for the folder.
+    """
+
+    step: Step
+    real: str
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the page shows what the command printed."""
+        return matches(self.step.shown, self.real)
+
+
+def steps_of(text: str) -> list[Step]:
+    """Return the commands of a page, in order."""
+    steps: list[Step] = []
+    for block in _BLOCK.findall(text):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            steps.append(Step(command, shown.rstrip("\n")))
+    return steps
+
+
+def run_page(text: str, folder: Path) -> Iterator[Outcome]:
+    """Run the commands of a page in an empty folder, and yield what each prints."""
+    environment = prepare(folder)
+    steps = steps_of(text)
+    if steps and not steps[0].command.startswith("umkm ingest"):
+        seen(SETUP, environment, folder)
+    for step in steps:
+        real = _plain(seen(step.command, environment, folder))
+        yield Outcome(step, _without_moments(real).replace(str(folder), ANY))
+
+
+def prepare(folder: Path) -> dict[str, str]:
+    """Copy the fixtures into a folder, and return an environment for commands in it."""
+    shutil.copytree(FIXTURES, folder / "fixtures")
+    return environment_in(folder)
+
+
+def seen(command: str, environment: dict[str, str], folder: Path) -> str:
+    """Return what a person sees of a command, its styles as control sequences."""
+    arguments = shlex.split(command)[1:]
+    return terminal(environment, *arguments, folder=folder, apart=True)
+
+
+def _plain(text: str) -> str:
+    lines = STYLE.sub("", text).splitlines()
+    return "\n".join(map(str.rstrip, lines)).rstrip("\n")
+
+
+def matches(shown: str, real: str) -> bool:
+    """Tell whether a transcript shows real output."""
+    return re.fullmatch(_pattern(shown), real) is not None
+
+
+def record(text: str, outcomes: list[Outcome]) -> str:
+    """Return a page with the real output of its commands."""
+    for step, real in outcomes:
+        if not matches(step.shown, real):
+            before = f"$ {step.command}\n{step.shown}\n"
+            after = f"$ {step.command}\n{recorded(step.shown, real)}\n"
+            text = text.replace(before, after, 1)
+    return text
+
+
+def recorded(shown: str, real: str) -> str:
+    """Return real output, cut where the page cuts it."""
+    old = shown.split("\n")
+    new = real.split("\n")
+    lines: list[str] = []
+    aligned = _aligned(old, new)
+    differences = difflib.SequenceMatcher(None, aligned, new, autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in differences.get_opcodes():
+        before, after = old[old_from:old_to], new[new_from:new_to]
+        if tag == "equal":
+            lines += before
+        elif lines and lines[-1].endswith(ANY) and lines[-1] != aligned[old_from - 1]:
+            # The line before it is cut, and may go on in the first of these.
+            lines += _cut_alike([ANY, *before], after)[1:]
+        else:
+            lines += _cut_alike(before, after)
+    return "\n".join(lines)
+
+
+def _aligned(old: list[str], new: list[str]) -> list[str]:
+    """Return the old lines, each as the new line that it shows, if there is one."""
+    return [
+        next((each for each in new if line != ANY and matches(line, each)), line)
+        for line in old
+    ]
+
+
+def _cut_alike(old: list[str], new: list[str]) -> list[str]:
+    """Cut new lines where old lines were cut: as many stay before and after."""
+    if ANY not in old:
+        return new
+    before = old.index(ANY)
+    after = old[::-1].index(ANY)
+    end = max(before, len(new) - after)
+    return [*new[:before], ANY, *new[end:]]
+
+
+def _without_moments(text: str) -> str:
+    """Return a text without what differs from run to run: when something was written."""
+    return _MOMENT.sub(f"{ANY} UTC", text)
+
+
+def _pattern(shown: str) -> str:
+    return re.escape(shown).replace(re.escape(ANY), r"(?s:.*?)")
+
+
+def main() -> None:
+    """Compare every page with the program, and record it if asked to."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            outcomes = list(run_page(text, Path(folder)))
+        for outcome in outcomes:
+            if not outcome.is_true:
+                sys.stdout.write(
+                    f"{page.name}: $ {outcome.step.command}\n{outcome.real}\n\n"
+                )
+        if "--record" in sys.argv[1:]:
+            page.write_text(record(text, outcomes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

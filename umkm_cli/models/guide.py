@@ -1,0 +1,11 @@
+"""The pages of the guide that is installed with umkm."""
+
+from typing import NamedTuple
+
+
+class GuidePage(NamedTuple):
+    """A page of the guide; `about` is a one-line summary, `text` is Markdown."""
+
+    topic: str
+    about: str
+    text: str

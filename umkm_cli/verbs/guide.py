@@ -1,0 +1,47 @@
+"""Find pages of the guide: `umkm help`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from umkm_cli.errors import NoSuchTopic
+from umkm_cli.models.guide import GuidePage
+
+TOPICS = (
+    "files",
+    "query",
+    "dates",
+    "correcting",
+    "catalogue",
+    "archive",
+    "scripting",
+    "security",
+)
+"""The topics in the order to read them; the page of each is `docs/TOPIC.md`."""
+
+_FOLDER = Path(__file__).parent.parent / "docs"
+
+
+def guide_page(topic: str) -> GuidePage:
+    """Return the page of one of `TOPICS`. The paragraph after its title says what it is about."""
+    # Not importlib.resources, which takes longer to import than the page to read.
+    text = (_FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    _, about, _ = text.split("\n\n", 2)
+    return GuidePage(topic, " ".join(about.split()), text)
+
+
+def guide_pages() -> list[GuidePage]:
+    """Return all pages, in the order to read them."""
+    return list(map(guide_page, TOPICS))
+
+
+def find_page(typed: str, commands: Iterable[str]) -> GuidePage:
+    """Return the page of the topic that a person typed.
+
+    Raises NoSuchTopic, which names the topics and commands that look most like it.
+    """
+    topic = typed.lower()
+    if topic in TOPICS:
+        return guide_page(topic)
+    from umkm_cli.catalogue.nearest import nearest_names  # only needed for a typo
+
+    raise NoSuchTopic(typed, nearest_names(topic, (*TOPICS, *commands)))
