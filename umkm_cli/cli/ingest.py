@@ -225,7 +225,7 @@ def _flush() -> None:
 def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
     if tally.failed:
-        raise SomeFailed(tally.failed)
+        raise SomeFailed(tally.failed, others=tally.has_archived)
 
 
 def _preview(job: IngestJob, named: list[str]) -> None:

@@ -10,13 +10,14 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.output.views.receipts import (
-    failure_line,
+    file_line,
     improvement_line,
     skipped_kind,
     summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
@@ -37,10 +38,21 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def _was_counted(receipt: Receipt) -> bool:
+    """Return whether the progress bar's total includes a file: members come to light later."""
+    return receipt.came != "member"
+
+
 class IngestTally:
-    """Counts of files by outcome, and of skipped files by kind."""
+    """Counts of files by outcome, and of skipped files by kind.
+
+    `failed` counts those that failed, and those that gave nothing although the user
+    named them; `has_archived` is whether any file is in the archive now.
+    """
 
     def __init__(self) -> None:
+        self.failed = 0
+        self.has_archived = False
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
 
@@ -49,11 +61,8 @@ class IngestTally:
         self._outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
             self._skipped[skipped_kind(receipt)] += 1
-
-    @property
-    def failed(self) -> int:
-        """The number of files that failed."""
-        return self._outcomes["failed"]
+        self.failed += has_failed(receipt)
+        self.has_archived |= is_archived(receipt)
 
     @property
     def summary(self) -> str:
@@ -92,7 +101,7 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        for receipt in with_progress_bar(receipts, total):
+        for receipt in with_progress_bar(receipts, total, _was_counted):
             self.tally.count(receipt)
             if receipt.is_read:
                 self._release_ids.append(receipt.id)
@@ -100,7 +109,7 @@ class IngestSession:
             yield receipt
 
     def _report(self, receipt: Receipt) -> None:
-        if receipt.outcome in ("failed", "unread"):
-            self._job.context.say(failure_line(receipt))
+        if is_told(receipt):
+            self._job.context.say(file_line(receipt))
         if receipt.improved:
             self._job.context.say(improvement_line(receipt))

@@ -65,9 +65,10 @@ def skipped_kind(receipt: Receipt) -> str:
     return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
 
 
-def failure_line(receipt: Receipt) -> str:
-    """Return the message about a file that failed."""
-    return f"umkm: {one_line(receipt.origin)}: {one_line(receipt.error)}"
+def file_line(receipt: Receipt) -> str:
+    """Return the message about a file that failed, gave nothing, or not everything."""
+    sentence = one_line(receipt.error or receipt.remark)
+    return f"umkm: {one_line(receipt.origin)}: {sentence}"
 
 
 def improvement_line(receipt: Receipt) -> str:
