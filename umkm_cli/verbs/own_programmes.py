@@ -13,6 +13,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import get_release, programme_counts, releases_containing
 from umkm_cli.atomic import open_replacement
+from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import (
     Programme,
     Programmes,
@@ -20,7 +21,7 @@ from umkm_cli.catalogue.programmes import (
     read_programmes,
     remove_programme,
 )
-from umkm_cli.errors import CannotAccess, NoArchive, UsageError
+from umkm_cli.errors import BadDate, CannotAccess, NoArchive, UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import CONTEXT_LENGTH, clean
@@ -97,10 +98,21 @@ def make_programme(
     for form in folded:
         if not tokenize(form):
             raise UsageError("a programme's name needs a letter or a digit.")
+        if _is_date(form):
+            raise UsageError(f"'{form}' is a date, not the name of a programme.")
         other = known.canonical(form)
         if other is not None:
             raise UsageError(f"'{form}' already names {other}.")
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
+
+
+def _is_date(form: str) -> bool:
+    """Return whether a name is a date alone: `2020-10-12`, `Mei 2024`."""
+    try:
+        parse_date(form)
+    except BadDate:
+        return False
+    return True
 
 
 def find_trials(
