@@ -1,13 +1,19 @@
 """Nothing drops out silently: what a file did not give, ingest says in a line or in the sum."""
 
+import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
 
 from tests import made
-from tests.conftest import Umkm, release_text, terminal
+from tests.conftest import FIXTURES, Umkm, release_text, terminal
 from umkm_cli.errors import SomeFailed
+from umkm_cli.sources.formats import pdf
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(200)
 
@@ -183,3 +189,121 @@ def test_progress_stays_within_its_total(
     steps = [tuple(map(int, each)) for each in re.findall(r"(\d+)/(\d+)", seen)]
     assert (9, 9) in steps
     assert all(done <= total for done, total in steps)
+
+
+HINT = "`umkm show ID --all` shows a release with the lines that were set aside"
+LINK = "Baca juga: Perajin Lain di Kota Lain Naik Kelas Berkat Pinjaman Lunak\n\n"
+
+
+def scan(width: int, height: int) -> Image.Image:
+    """A picture of a page, as a scanner makes it."""
+    return Image.effect_noise((width, height), 40)
+
+
+def pdf_of_pages(path: Path, pages: list[str | Image.Image]) -> Path:
+    """A PDF by reportlab with pages of text and pages of pictures."""
+    page = canvas.Canvas(str(path), pagesize=A4)
+    for each in pages:
+        if isinstance(each, str):
+            lines = page.beginText(72, 760)
+            lines.textLines(each)
+            page.drawText(lines)
+        else:
+            page.drawInlineImage(each, 0, 0, *A4)
+        page.showPage()
+    page.save()
+    return path
+
+
+def test_pages_without_text(umkm: Umkm, tmp_path: Path) -> None:
+    """Pages of a PDF that show pictures without text are named at the end; blank pages are not."""
+    wrapped = "\n\n".join(textwrap.fill(each, 70) for each in made.PARAGRAPHS)
+    pages: list[str | Image.Image] = [wrapped, scan(600, 800), "2", "", scan(600, 800)]
+    path = pdf_of_pages(tmp_path / "rilis.pdf", pages)
+    done = umkm("ingest", path, "--json")
+    lacks = "no text on pages 2 and 5 of 5, only pictures; OCR can add it"
+    assert done.stderr.splitlines() == [
+        "1 file: 1 new",
+        f"look at 1 file with little text: rilis.pdf (release 1, {lacks})",
+        HINT,
+    ]
+    (row,) = json.loads(done.stdout)
+    assert row["concerns"] == [f"little text: {lacks}"]
+
+
+def test_a_text_drawn_as_lines_is_no_text(tmp_path: Path) -> None:
+    """A page whose letters are drawn as lines has no text either; one with a few rules or a logo is blank."""
+    page = canvas.Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    page.drawString(72, 700, "Perajin bambu di Sleman menerima pinjaman lunak.")
+    page.showPage()
+    for count in (5, 300):
+        for number in range(count):
+            page.line(72, 100 + number, 300, 100 + number)
+        page.showPage()
+    page.drawInlineImage(scan(100, 100), 72, 72)
+    page.showPage()
+    page.save()
+    extract = pdf.read((tmp_path / "a.pdf").read_bytes())
+    assert extract.lacks.startswith("no text on page 3 of 4, only pictures")
+
+
+def test_a_text_shorter_than_any_release(umkm: Umkm, tmp_path: Path) -> None:
+    """A file of a few words is named, with their number: it may be a page that says `Access denied`."""
+    page = "<html><body><h1>Akses Ditolak</h1><p>Aktifkan JavaScript.</p></body></html>"
+    (tmp_path / "rilis.html").write_text(page, encoding="utf-8")
+    done = umkm("ingest", tmp_path / "rilis.html")
+    (line,) = (each for each in done.stderr.splitlines() if "little text" in each)
+    assert line == "look at 1 file with little text: rilis.html (release 1, 4 words)"
+    assert done.returncode == 0
+
+
+def test_much_set_aside(umkm: Umkm, tmp_path: Path) -> None:
+    """If more of a text was set aside than kept, the file is named with the share; a usual page is not."""
+    (tmp_path / "biasa.txt").write_text(release_text() + LINK, encoding="utf-8")
+    (tmp_path / "menu.txt").write_text(
+        release_text("Perajin Emas") + LINK * 9, encoding="utf-8"
+    )
+    done = umkm("ingest", tmp_path / "biasa.txt", tmp_path / "menu.txt")
+    (line,) = (each for each in done.stderr.splitlines() if each.startswith("look"))
+    found = re.fullmatch(
+        r"look at 1 file with much set aside: menu\.txt \(release 2, (\d\d)% of the text\)",
+        line,
+    )
+    assert found is not None
+    assert 80 < int(found[1]) < 95
+
+
+def test_no_headline(umkm: Umkm, tmp_path: Path) -> None:
+    """Files without a headline are counted, and the first three are named; each has its row in the answer."""
+    for number in range(5):
+        text = (
+            release_text()
+            .partition("\n\n")[2]
+            .replace("bambu", f"bambu, rotan dan perak {number}")
+        )
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    release_in(tmp_path)
+    found = umkm("ingest", "--dry-run", tmp_path)
+    assert found.stderr.endswith(
+        "\nlook at 5 files with no headline: 0.txt, 1.txt, 2.txt and 2 more\n"
+    )
+    done = umkm("ingest", tmp_path)
+    assert done.stderr.splitlines()[1:] == [
+        "look at 5 files with no headline: 0.txt (release 1), 1.txt (release 2), "
+        "2.txt (release 3) and 2 more",
+        HINT,
+    ]
+    header, *rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert header == ["origin", "outcome", "id", "error", "concerns"]
+    assert [row[4] for row in rows] == ["no headline"] * 5 + [""]
+
+
+def test_concerns_are_few(umkm: Umkm) -> None:
+    """Of the collected releases and pages, none has little text or much set aside."""
+    sets = ("releases", "frozen/releases", "cases/releases", "pages/releases")
+    folders = [FIXTURES / each for each in (*sets, "documents/releases")]
+    done = umkm("ingest", *folders)
+    assert done.returncode == 0
+    assert "no headline" in done.stderr
+    assert "little text" not in done.stderr
+    assert "much set aside" not in done.stderr

@@ -1,6 +1,6 @@
 """Run ingest for the command line: report problems as they occur, and count all outcomes."""
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -8,8 +8,9 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
-from umkm_cli.models.ingest import Receipt
+from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
+    concern_line,
     file_line,
     improvement_line,
     skipped_kind,
@@ -21,6 +22,7 @@ from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
+_MOST_NAMED = 3  # files of each concern
 _MOST_SHOWN = 20
 """At most this many new releases are shown as a table at the end; more are only counted."""
 
@@ -47,7 +49,8 @@ class IngestTally:
     """Counts of files by outcome, and of skipped files by kind.
 
     `failed` counts those that failed, and those that gave nothing although the user
-    named them; `has_archived` is whether any file is in the archive now.
+    named them; `has_archived` is whether any file is in the archive now. It remembers
+    the first files of each concern.
     """
 
     def __init__(self) -> None:
@@ -55,6 +58,8 @@ class IngestTally:
         self.has_archived = False
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
+        self._concerns: Counter[str] = Counter()
+        self._first: defaultdict[str, list[Receipt]] = defaultdict(list)
 
     def count(self, receipt: Receipt) -> None:
         """Count the file of a receipt."""
@@ -63,11 +68,24 @@ class IngestTally:
             self._skipped[skipped_kind(receipt)] += 1
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
+        for kind, _ in receipt.concerns:
+            self._concerns[kind] += 1
+            if len(self._first[kind]) < _MOST_NAMED:
+                self._first[kind].append(receipt)
 
     @property
     def summary(self) -> str:
         """The outcomes in one line, for a person: `31 files: 29 new, 2 failed`."""
         return summary_line(self._outcomes, self._skipped)
+
+    @property
+    def concern_lines(self) -> list[str]:
+        """What a person should look at: a line for each kind of concern."""
+        return [
+            concern_line(kind, self._concerns[kind], self._first[kind])
+            for kind in CONCERNS
+            if self._concerns[kind]
+        ]
 
 
 class IngestSession:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
+from umkm_cli.models.release import SetAsideLine
 from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
@@ -68,6 +69,21 @@ class Anatomy:
             return 0, length
         ends = (paragraph[-1][1] for paragraph in (*self.body, *self.boilerplate))
         return self.header.headline[0].start, max(ends)
+
+    @property
+    def lines_outside(self) -> tuple[SetAsideLine, ...]:
+        """Return the lines that are in no part of the release, in order, each with its rule."""
+        header = self.header
+        outside = set(self.set_aside)
+        shown = {*header.headline, *header.subheadline}
+        for line in header.lines:
+            if line not in shown and not self.in_body(line.start):
+                outside.add(SetAside(line, "above-text"))
+        lines = [SetAsideLine(line.start, line.end, rule) for line, rule in outside]
+        if self.signature is not None:
+            start, end = self.signature.start, self.signature.end
+            lines.append(SetAsideLine(start, end, "signature"))
+        return tuple(sorted(lines))
 
     def in_body(self, start: int) -> bool:
         """Return whether a position is in the body."""

@@ -62,12 +62,20 @@ def read(
         *(finding for finding in file_findings if finding.field != "date"),
         *language,
     ]
-    body = _join_paragraphs(extract.text, anatomy.body)
-    boilerplate = _join_paragraphs(extract.text, anatomy.boilerplate)
+    return _assemble(choose(findings), haystack, anatomy)
+
+
+def _assemble(
+    findings: tuple[Finding, ...], haystack: SearchableText, anatomy: Anatomy
+) -> Reading:
+    """Return the reading of a text with these findings and parts."""
+    text = haystack.text
+    body = _join_paragraphs(text, anatomy.body)
+    boilerplate = _join_paragraphs(text, anatomy.boilerplate)
     wording = _wording(haystack, anatomy, body, boilerplate)
-    dateline = _identifying_dateline(extract.text, anatomy)
-    identity = text_sha256(wording, dateline, extract.text)
-    return Reading(choose(findings), body, boilerplate, wording, identity)
+    identity = text_sha256(wording, _identifying_dateline(text, anatomy), text)
+    outside = anatomy.lines_outside
+    return Reading(findings, body, boilerplate, wording, identity, outside)
 
 
 def _find_outside_text(

@@ -10,6 +10,7 @@ from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
+from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Values
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
@@ -48,7 +49,9 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = prepared
+    original, extractor, text, metadata, findings, *texts, values, entries, concerns = (
+        prepared
+    )
     return (
         tuple(original),
         extractor,
@@ -58,13 +61,16 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         *texts,
         tuple(values),
         tuple(entries),
+        tuple(map(tuple, concerns)),
     )
 
 
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = plain
+    original, extractor, text, metadata, findings, *texts, values, entries, concerns = (
+        plain
+    )
     return _new(
         PreparedRelease,
         (
@@ -76,5 +82,6 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             *texts,
             _new(Values, values),
             _new(Entries, entries),
+            tuple([_new(Concern, concern) for concern in concerns]),
         ),
     )
