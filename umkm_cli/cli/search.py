@@ -84,4 +84,5 @@ def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:
     hits = answer.found.hits
     if not facets:
         return HitsView(hits)
-    return FacetedHitsView(hits, count_facets(archive, answer))
+    counts = count_facets(archive, answer)
+    return FacetedHitsView(hits, counts, answer.undated.size.releases)

@@ -16,6 +16,7 @@ from umkm_cli.query import (
     require_all_words,
     terms_of,
 )
+from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.text import tokenize
@@ -52,8 +53,9 @@ def resolve_query(
     mode: Mode,
     *,
     exact: bool = False,
+    with_undated: bool = False,
 ) -> ResolvedQuery:
-    """Return what a query means in an archive.
+    """Return what a query means in an archive; `with_undated`, each period includes undated releases.
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
@@ -64,6 +66,8 @@ def resolve_query(
     read, left_out = without_stop_words(
         _Resolver(context, archive, mode, exact=exact).resolve(typed, parsed)
     )
+    if with_undated:
+        read = accept_undated(read)
     groups = _synonyms(context, read)
     query, added = with_synonyms(read, groups)
     every = require_all_words(read)
@@ -78,7 +82,11 @@ def resolve_query(
 
 
 def resolve_required_query(
-    context: Context, archive: Archive, typed: str | None
+    context: Context,
+    archive: Archive,
+    typed: str | None,
+    *,
+    with_undated: bool = False,
 ) -> Group | None:
     """Return the meaning of `--query`, which requires all of its words; None if it was not given.
 
@@ -86,7 +94,8 @@ def resolve_required_query(
     """
     if typed is None:
         return None
-    return resolve_query(context, archive, typed, "all").query
+    resolved = resolve_query(context, archive, typed, "all", with_undated=with_undated)
+    return resolved.query
 
 
 def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
