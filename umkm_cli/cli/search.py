@@ -68,6 +68,7 @@ def run(
         answer = search_releases(context, archive, query, filters, exact=exact)
         if explain:
             show(context, _plan_view(archive, answer))
+            conclude(answer.query.fields_hint)
             return
         show(context, _view(archive, answer, facets=facets))
         hint = search_hint(context, archive, answer)

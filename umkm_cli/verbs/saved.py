@@ -114,9 +114,13 @@ def count_search_news(
 
     If its query is no longer valid, say so and return None.
     """
+
+    def say(sentence: str) -> None:
+        context.say(f"{search.name}: {sentence}")
+
     try:
-        query = resolve_required_query(context, archive, search.query)
+        query = resolve_required_query(context._replace(say=say), archive, search.query)
     except UmkmError as error:
-        context.say(f"{search.name}: {error}")
+        say(str(error))
         return None
     return count_releases(archive, Filter(after_id=search.seen_id), query)

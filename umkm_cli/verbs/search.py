@@ -88,15 +88,17 @@ def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count
 
 
 def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str:
-    """Return a hint about words that no release contains, with suggestions; empty if there are none.
+    """Return hints about fields that do not exist and words that no release contains.
 
     Raises NothingMatched, with the reason, if no release was found.
     """
     hint = _unknown_words_hint(context, archive, answer)
+    fields = answer.query.fields_hint
     if not answer.total.releases:
         reason = hint or _reason_for_nothing(archive, answer.query)
-        raise NothingMatched(" ".join(filter(None, [reason, answer.undated.sentence])))
-    return hint
+        sentences = (fields, reason, answer.undated.sentence)
+        raise NothingMatched(" ".join(filter(None, sentences)))
+    return " ".join(filter(None, (fields, hint)))
 
 
 def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":

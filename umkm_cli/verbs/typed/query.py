@@ -19,6 +19,7 @@ from umkm_cli.query import (
 from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
+from umkm_cli.query.scan import other_fields
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -35,7 +36,8 @@ class ResolvedQuery(NamedTuple):
     """A query as it was `typed`, as it was `read`, and as it is sent to the archive (`query`).
 
     `every` is the same query requiring all of its words; None if it does so anyway.
-    `left_out` are stop words, `added` are synonyms.
+    `left_out` are stop words, `added` are synonyms. `other_fields` were typed like fields,
+    but are none.
     """
 
     typed: str
@@ -44,6 +46,16 @@ class ResolvedQuery(NamedTuple):
     every: Group | None
     left_out: tuple[str, ...]
     added: tuple[tuple[str, ...], ...]
+    other_fields: tuple[str, ...] = ()
+
+    @property
+    def fields_hint(self) -> str:
+        """Which fields do not exist, and which are nearest to them; empty if all exist."""
+        if not self.other_fields:
+            return ""
+        from umkm_cli.verbs.typed.field_names import explain_other_fields
+
+        return explain_other_fields(self.other_fields)
 
 
 def resolve_query(
@@ -78,6 +90,7 @@ def resolve_query(
         with_synonyms(every, groups)[0] if every else None,
         left_out,
         added,
+        tuple(other_fields(typed)),
     )
 
 
@@ -90,11 +103,13 @@ def resolve_required_query(
 ) -> Group | None:
     """Return the meaning of `--query`, which requires all of its words; None if it was not given.
 
-    Raises as `resolve_query` does.
+    Says which of its fields do not exist. Raises as `resolve_query` does.
     """
     if typed is None:
         return None
     resolved = resolve_query(context, archive, typed, "all", with_undated=with_undated)
+    if resolved.fields_hint:
+        context.say(resolved.fields_hint)
     return resolved.query
 
 
