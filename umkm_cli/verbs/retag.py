@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.lookup import release_with_words
+from umkm_cli.archive.lookup import releases_with_wording
 from umkm_cli.archive.releases import get_release, is_visible, outdated
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
@@ -84,7 +84,9 @@ def retag(
         if dry_run:
             with archive.snapshot() as db:
                 there = filter(partial(is_visible, db), batch)
-                reread = [_preview(archive, db, each, catalogue) for each in there]
+                reread = [
+                    preview_reading(archive, db, each, catalogue) for each in there
+                ]
         else:
             with operation.transaction() as writer:
                 there = filter(partial(is_visible, writer.db), batch)
@@ -125,9 +127,10 @@ def _read_anew(
     return _Anew(release, readings)
 
 
-def _preview(
+def preview_reading(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
+    """Read one release anew, and write nothing."""
     anew = _read_anew(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
     findings = [finding for _, reading in anew.readings for finding in reading.findings]
@@ -174,7 +177,13 @@ def _compare(db: Connection, anew: _Anew, before: Values, after: Values) -> Rere
     for field, old, new in texts:
         if old != new:
             changed.append(Change(release.id, after.headline, field, old, new))
-    identities = sorted({reading.text_sha256 for _, reading in anew.readings})
-    others = [release_with_words(db, identity) for identity in identities]
-    same_as = next((other for other in others if other not in (None, release.id)), None)
+    identities = {reading.identity for _, reading in anew.readings}
+    same_as = next(filter(release.id.__ne__, _with_same_words(db, anew)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)
+
+
+def _with_same_words(db: Connection, anew: _Anew) -> Iterator[int]:
+    """Yield the releases with the words of a release that was read anew."""
+    headline = anew.release.values.headline
+    for _, reading in anew.readings:
+        yield from releases_with_wording(db, reading.identity, headline, reading.body)

@@ -27,7 +27,8 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
-from umkm_cli.verbs.retag import read_again
+from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.verbs.retag import preview_reading, read_again
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -224,15 +225,29 @@ class _Undoing:
         """Bring a release back into sight."""
         db, writer = self._db, self._writer
         if other := release_with_words(db, target.text_sha256):
-            raise self._refusal(
-                f"the words of release {release_id} have been ingested again, as release {other}"
-            )
+            raise self._shown_elsewhere(release_id, other)
         store_replaced_reading(db, writer.operation_id, release_id, None, target)
         tombstones.link_copies(db, release_id, list(dict(target.findings)))
         findings = [finding for _, finding in target.findings]
         values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, target, values)
         update_values(writer, release_id, values)
+        if target.text_sha256.startswith(f"{FORMER_RECIPE}:"):
+            self._check_not_ingested_again(release_id)
+
+    def _check_not_ingested_again(self, release_id: int) -> None:
+        """Check that no other release has the words of one that is shown again.
+
+        Its identity does not tell, because new releases get one of another recipe.
+        """
+        anew = preview_reading(self._archive, self._db, release_id, self._catalogue())
+        if anew.same_as is not None:
+            raise self._shown_elsewhere(release_id, anew.same_as)
+
+    def _shown_elsewhere(self, release_id: int, other: int) -> CannotUndo:
+        return self._refusal(
+            f"the words of release {release_id} have been ingested again, as release {other}"
+        )
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(

@@ -175,10 +175,10 @@ class _Batch:
                 self._flush()
             return receipt
         self._flush()
-        found = match_file(self._db, read.sha256, read.text_sha256)
+        found = match_file(self._db, read.sha256, prepared)
         receipt = dispose(read, found, self._options, around_erased)
         receipt = self._records.write(read, found, receipt)
-        self._new.remember(read.sha256, read.text_sha256)
+        self._new.remember(read.sha256, prepared)
         self._receipts.append(receipt)
         return receipt
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
@@ -18,7 +19,6 @@ from umkm_cli.query import (
 )
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
-from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
@@ -60,10 +60,8 @@ def resolve_query(
     typed = typed.encode("utf-8", "replace").decode(
         "utf-8"
     )  # odd bytes of a command line are in no text
-    parsed = read_query(typed, mode, exact=exact)
-    known, left_out = without_stop_words(
-        _Resolver(context, archive, mode, exact=exact).query(typed, parsed)
-    )
+    resolver = _Resolver(context, archive, mode, exact=exact)
+    known, left_out = without_stop_words(resolver.resolve(typed))
     groups = _synonyms(context, known)
     query, added = with_synonyms(known, groups)
     every = require_all_words(known)
@@ -103,12 +101,17 @@ class _Resolver:
         self._context = context
         self._mode = mode
         self._exact = exact
+        self._split = splitter_of(archive)
         self._inside: list[str] = []
         self._left = _MOST
         self._depth = 0
 
-    def query(self, typed: str, query: Group) -> Group:
-        """The query, with all that it names looked up."""
+    def resolve(self, typed: str) -> Group:
+        """Read what was typed, and look up all that it names."""
+        query = read_query(typed, self._mode, exact=self._exact, split=self._split)
+        return self._look_up(typed, query)
+
+    def _look_up(self, typed: str, query: Group) -> Group:
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
@@ -136,7 +139,7 @@ class _Resolver:
             elif isinstance(node, Reference):
                 yield from self._referred(node)
             elif isinstance(node, Group):
-                yield self.query(typed, node)
+                yield self._look_up(typed, node)
             else:
                 yield node
 
@@ -146,14 +149,12 @@ class _Resolver:
 
         found = find_saved_search(self._archive, reference.name)
         if found is None:
-            words = tuple(tokenize(reference.name))
+            words = tuple(self._split(reference.name))
             return [Term(words, exact=self._exact)] if words else []
         if found.name in self._inside:
             raise UsageError(f"the saved search '{found.name}' refers to itself.")
         self._inside.append(found.name)
-        made = self.query(
-            found.query, read_query(found.query, self._mode, exact=self._exact)
-        )
+        made = self.resolve(found.query)
         self._inside.pop()
         return [made]
 
