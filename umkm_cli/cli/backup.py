@@ -26,7 +26,7 @@ def run(
     ] = False,
     context: Context,
 ) -> None:
-    """Copy the archive, whole and consistent, while others go on writing."""
+    """Back up the archive to a file. Other programs may write to it meanwhile."""
     with context.open_for_reading() as archive:
         _check_target(archive.path, target, force=force)
         size = back_up(archive, target)

@@ -1,4 +1,4 @@
-"""Files that are written for the user: each appears whole or not at all."""
+"""Write files for the user, each one completely or not at all."""
 
 import os
 import sys
@@ -16,10 +16,10 @@ _DATABASE = b"SQLite format 3\x00"
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
-    """Give a file to write text to, UTF-8 with line ends as they are; or stdout.
+    """Open a text file for writing as UTF-8 without newline translation; stdout for None.
 
-    An existing file is replaced when the new one is complete. Raises CannotAccess when
-    the file cannot be written, UsageError for one that is a database.
+    An existing file is replaced once the new one is complete. Raises CannotAccess if the
+    file cannot be written, and UsageError if it is a database.
     """
     if path is None:
         yield sys.stdout
@@ -32,7 +32,10 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
 
 
 def write_bytes(content: bytes, path: Path | None) -> None:
-    """Write a received file as it is, or to stdout. Raises as `open_output` does."""
+    """Write bytes to a file, or to stdout for None.
+
+    Raises CannotAccess or UsageError as `open_output` does.
+    """
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -44,7 +47,7 @@ def write_bytes(content: bytes, path: Path | None) -> None:
 
 @contextmanager
 def _replace_file(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write to, which takes the place of another when it is complete."""
+    """Open a file that replaces the one at `path` once it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:
@@ -65,9 +68,9 @@ def _replace_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _is_database(path: Path) -> bool:
-    """Tell whether a file is an SQLite database.
+    """Return whether a file is an SQLite database.
 
-    An archive is years of work, and no export may replace one.
+    An archive is years of work: no export may overwrite one by mistake.
     """
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
