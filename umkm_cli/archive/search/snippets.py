@@ -11,7 +11,7 @@ from typing import NamedTuple
 from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.models.release import Span
 from umkm_cli.query import Node, terms_of
-from umkm_cli.text import JoinedText, join_words, normalize, tokenize
+from umkm_cli.text import JoinedText, join_words, may_join, normalize, tokenize
 
 _BEFORE = 40
 _VISIBLE = 80  # percent of a snippet that fits on two lines of a terminal
@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
 _GAPS = re.compile(r"\s+")
 
 
+_Match = re.Match[str]
 _Rows = dict[str, list[tuple[tuple[str, ...], int]]]
 """The rows of words to look for, with the numbers of their terms, by first word."""
 
@@ -41,7 +42,7 @@ class Marker:
     def __init__(self, query: Node, language: str | None, made_by: str = "") -> None:
         self._language = language
         self._made_by = made_by
-        self._joins = splitter(made_by) is not tokenize
+        self._joins_words = splitter(made_by) is not tokenize
         self._terms = list(dict.fromkeys(terms_of(query)))
         self._beginnings: list[tuple[str, int]] = []
         self._exact: _Rows = defaultdict(list)
@@ -82,29 +83,26 @@ class Marker:
         return _merge([Span(mark.start, mark.end) for mark in self._marks(text)])
 
     def _marks(self, text: str) -> list[_Mark]:
-        words, spans = self._words(text)
-        marks = list(_marks_of_beginnings(self._beginnings, words, spans))
+        joined = JoinedText(text)
+        if self._joins_words and may_join(text):
+            joined = join_words(text)
+        matches = list(_WORD.finditer(joined.text))
+        words = [match.group().casefold() for match in matches]
+        marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
             # A word may have two stems: `rp18` has `rp 18`.
             stemmed: list[str] = []
-            places: list[Span] = []
-            for stem, span in zip(self._stems_of(words), spans, strict=True):
+            places: list[_Match] = []
+            for stem, match in zip(self._stems_of(words), matches, strict=True):
                 of_word = stem.split(" ")
                 stemmed += of_word
-                places += [span] * len(of_word)
+                places += [match] * len(of_word)
             marks += _marks_of_rows(self._stemmed, stemmed, places)
-        marks += _marks_of_rows(self._exact, words, spans)
-        return sorted(marks)
-
-    def _words(self, text: str) -> tuple[list[str], list[Span]]:
-        """Return the words of a text as the index has them, and where they are."""
-        joined = join_words(text) if self._joins else JoinedText(text)
-        words: list[str] = []
-        spans: list[Span] = []
-        for match in _WORD.finditer(joined.text):
-            words.append(match.group().casefold())
-            spans.append(Span(*joined.span_before(*match.span())))
-        return words, spans
+        marks += _marks_of_rows(self._exact, words, matches)
+        return sorted(
+            _Mark(*joined.span_before(mark.start, mark.end), mark.term)
+            for mark in marks
+        )
 
     def _stems_of(self, words: Sequence[str]) -> list[str]:
         new = list(set(words).difference(self._stem_cache))
@@ -114,23 +112,25 @@ class Marker:
 
 
 def _marks_of_beginnings(
-    beginnings: Iterable[tuple[str, int]], words: Sequence[str], spans: Sequence[Span]
+    beginnings: Iterable[tuple[str, int]],
+    words: Sequence[str],
+    matches: Sequence[_Match],
 ) -> Iterator[_Mark]:
     for beginning, number in beginnings:
-        for word, span in zip(words, spans, strict=True):
+        for word, match in zip(words, matches, strict=True):
             if word.startswith(beginning):
-                yield _Mark(span.start, span.end, number)
+                yield _Mark(match.start(), match.end(), number)
 
 
 def _marks_of_rows(
-    rows: _Rows, words: Sequence[str], spans: Sequence[Span]
+    rows: _Rows, words: Sequence[str], matches: Sequence[_Match]
 ) -> Iterator[_Mark]:
     """Yield a mark for each occurrence of a row of words (or of stems) in a text."""
     for index, word in enumerate(words):
         for row, number in rows.get(word, ()):
             last = index + len(row)
             if tuple(words[index:last]) == row:
-                yield _Mark(spans[index].start, spans[last - 1].end, number)
+                yield _Mark(matches[index].start(), matches[last - 1].end(), number)
 
 
 def _marks_within(marks: Iterable[_Mark], start: int, end: int) -> Iterator[_Mark]:
