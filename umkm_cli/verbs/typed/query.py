@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
@@ -20,7 +21,6 @@ from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.query.scan import other_fields
-from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
@@ -74,10 +74,8 @@ def resolve_query(
     typed = typed.encode("utf-8", "replace").decode(
         "utf-8"
     )  # no text contains the undecodable bytes of a command line
-    parsed = read_query(typed, mode, exact=exact)
-    read, left_out = without_stop_words(
-        _Resolver(context, archive, mode, exact=exact).resolve(typed, parsed)
-    )
+    resolver = _Resolver(context, archive, mode, exact=exact)
+    read, left_out = without_stop_words(resolver.resolve(typed))
     if with_undated:
         read = accept_undated(read)
     groups = _synonyms(context, read)
@@ -130,12 +128,17 @@ class _Resolver:
         self._context = context
         self._mode = mode
         self._exact = exact
+        self._split = splitter_of(archive)
         self._inside: list[str] = []
         self._left = _MOST
         self._depth = 0
 
-    def resolve(self, typed: str, query: Group) -> Group:
-        """Return a query with its fields and references resolved. Raises as `resolve_query` does."""
+    def resolve(self, typed: str) -> Group:
+        """Read what was typed, and resolve its fields and references. Raises as `resolve_query` does."""
+        query = read_query(typed, self._mode, exact=self._exact, split=self._split)
+        return self._resolve_group(typed, query)
+
+    def _resolve_group(self, typed: str, query: Group) -> Group:
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
@@ -163,7 +166,7 @@ class _Resolver:
             elif isinstance(node, Reference):
                 yield from self._resolve_reference(node)
             elif isinstance(node, Group):
-                yield self.resolve(typed, node)
+                yield self._resolve_group(typed, node)
             else:
                 yield node
 
@@ -173,14 +176,12 @@ class _Resolver:
 
         search = find_saved_search(self._archive, reference.name)
         if search is None:
-            words = tuple(tokenize(reference.name))
+            words = tuple(self._split(reference.name))
             return [Term(words, exact=self._exact)] if words else []
         if search.name in self._inside:
             raise UsageError(f"the saved search '{search.name}' refers to itself.")
         self._inside.append(search.name)
-        resolved = self.resolve(
-            search.query, read_query(search.query, self._mode, exact=self._exact)
-        )
+        resolved = self.resolve(search.query)
         self._inside.pop()
         return [resolved]
 
