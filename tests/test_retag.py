@@ -165,7 +165,9 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     assert len(json.loads(umkm("list", "--json").stdout)) == 2
 
 
-@pytest.mark.parametrize(("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3)])
+@pytest.mark.parametrize(
+    ("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3), (5, 3)]
+)
 def test_an_archive_of_an_earlier_schema(
     schema: int, releases: int, umkm: Umkm, archive_path: Path
 ) -> None:
