@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
@@ -78,7 +79,7 @@ def resolve_query(
     read, left_out = without_stop_words(resolver.resolve(typed))
     if with_undated:
         read = accept_undated(read)
-    groups = _synonyms(context, read)
+    groups = _synonyms(context, archive, read)
     query, added = with_synonyms(read, groups)
     every = require_all_words(read)
     return ResolvedQuery(
@@ -111,11 +112,15 @@ def resolve_required_query(
     return resolved.query
 
 
-def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
+def _synonyms(
+    context: Context, archive: Archive, query: Group
+) -> list[tuple[tuple[str, ...], ...]]:
     from umkm_cli.catalogue.synonyms import find_synonyms
 
     typed = [word for term in terms_of(query) for word in term.words]
-    return find_synonyms(typed, context.programmes_file) if typed else []
+    if not typed:
+        return []
+    return find_synonyms(typed, context.programmes, own_programmes_table(archive))
 
 
 class _Resolver:
