@@ -22,6 +22,21 @@ from umkm_cli.verbs.show import get_received_file, get_releases
 EXAMPLES = "Example: umkm show last\n\nExample: umkm show 12 --original -o rilis.pdf"
 NO_ARGS_IS_HELP = True
 
+_All = Annotated[
+    bool,
+    typer.Option("--all", help="Also show the lines that were set aside, and why."),
+]
+
+_Copy = Annotated[
+    int,
+    typer.Option(
+        "--copy",
+        min=1,
+        metavar="N",
+        help="Return the Nth copy, or the lines set aside in it.",
+    ),
+]
+
 
 @with_context("json")
 def run(
@@ -44,19 +59,9 @@ def run(
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option(
-            "--all", help="Also show the lines that were set aside, and why."
-        ),
+        typer.Option("--all", help="Also show the lines that were set aside, and why."),
     ] = False,
-    copy: Annotated[
-        int,
-        typer.Option(
-            "--copy",
-            min=1,
-            metavar="N",
-            help="Return the Nth copy, or the lines set aside in it.",
-        ),
-    ] = 1,
+    copy: _Copy = 1,
     context: Context,
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
@@ -70,9 +75,7 @@ def run(
     show(context, PagesView(releases, outside))
 
 
-def _check(
-    *, original: bool, everything: bool, output: Path | None, copy: int
-) -> None:
+def _check(*, original: bool, everything: bool, output: Path | None, copy: int) -> None:
     """Raise UsageError for options that do not work together."""
     if original and everything:
         raise UsageError("--original returns one file, as it is.")

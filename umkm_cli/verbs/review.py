@@ -14,9 +14,9 @@ from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, Review
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
-from umkm_cli.verbs.own_programmes import load_known_programmes
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import say_left_out
 from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")
@@ -46,8 +46,11 @@ def find_review_items(
     Programmes that are in the catalogue by now are left out: `retag` will tag them.
     """
     filter_ = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
-    resolved = resolve_required_query(context, archive, query)
-    known = load_known_programmes(context)
+    resolved = resolve_required_query(
+        context, archive, query, with_undated=filters.with_undated
+    )
+    say_left_out(context, archive, filter_, resolved)
+    known = context.load_programmes(archive)
     items = [
         item
         for item in review_items(archive, ids_to_review(archive, filter_, resolved))

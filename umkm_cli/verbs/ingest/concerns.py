@@ -12,7 +12,6 @@ from umkm_cli.models.release import Extract, Reading, SetAsideLine, Values
 # The shortest release collected so far has 57 words. Fewer than 20 are those of a page
 # that says `Access denied`, or of a document whose text is in a picture.
 _FEWEST_WORDS = 20
-_SHORT_TEXT = 400  # characters; longer ones need not be counted
 _LEAST_SET_ASIDE = 200  # characters
 # Lines that repeat others, or that are read: setting them aside loses nothing.
 _NO_LOSS = ("doubled", "above-text", "signature")
@@ -22,9 +21,10 @@ def find_concerns(
     extract: Extract, reading: Reading, values: Values
 ) -> Iterator[Concern]:
     """Yield the concerns about a release: little text, much set aside, no headline."""
-    lacks = extract.lacks or _describe_short(extract.text)
-    if lacks:
-        yield Concern(LITTLE_TEXT, lacks)
+    if extract.lacks:
+        yield Concern(LITTLE_TEXT, extract.lacks)
+    elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
+        yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
     aside = count_set_aside(reading.set_aside)
     kept = len(reading.body) + len(reading.boilerplate) + len(values.headline or "")
     if aside >= _LEAST_SET_ASIDE and aside > kept:
@@ -36,13 +36,3 @@ def find_concerns(
 def count_set_aside(lines: Iterable[SetAsideLine]) -> int:
     """Return the number of characters that were set aside and are found nowhere else."""
     return sum(line.end - line.start for line in lines if line.rule not in _NO_LOSS)
-
-
-def _describe_short(text: str) -> str:
-    """Return how short a text is, if it is shorter than any release; else ""."""
-    if len(text) >= _SHORT_TEXT:
-        return ""
-    count = len(text.split())
-    if count >= _FEWEST_WORDS:
-        return ""
-    return "1 word" if count == 1 else f"{count} words"

@@ -14,7 +14,7 @@ from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
 
 EXTRACTOR = "pdf-1"
 
-_MOST_PAGES = 8
+_MOST_PAGES = 8  # named one by one
 
 
 def read(content: bytes) -> Extract:
@@ -42,9 +42,6 @@ def _describe_pages(numbers: list[int], count: int) -> str:
     """Return the sentence about pages without text; "" if there are none."""
     if not numbers:
         return ""
-    *others, last = map(str, numbers[:_MOST_PAGES])
-    listed = f"{', '.join(others)} and {last}" if others else last
-    if len(numbers) > _MOST_PAGES:
-        listed = f"{', '.join([*others, last])} and others"
-    pages = "page" if len(numbers) == 1 else "pages"
-    return f"no text on {pages} {listed} of {count}, only pictures; OCR can add it"
+    # The dots are cut off if every page is named.
+    listed = ", ".join([*map(str, numbers[:_MOST_PAGES]), "…"][: len(numbers)])
+    return f"no text on {len(numbers)} of {count} pages ({listed}), only pictures; OCR can add it"
