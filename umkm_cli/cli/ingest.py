@@ -237,8 +237,8 @@ def _flush() -> None:
 def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
     concerns = tally.concern_lines
-    for line in (*concerns, HOW_TO_LOOK) if concerns else ():
-        context.say(line)
+    if concerns:
+        context.say("\n".join([*concerns, HOW_TO_LOOK]))
     if tally.failed:
         raise SomeFailed(tally.failed, others=tally.has_archived)
 

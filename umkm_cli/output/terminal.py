@@ -127,7 +127,7 @@ def show_progress(
         task = progress.add_task("", total=total)
         refreshed = 0.0
         for done, step in enumerate(steps, 1):
-            total = max(done, total if was_counted(step) else total + 1)
+            total = max(done, total + (not was_counted(step)))
             progress.update(task, completed=done, total=total)
             if time.monotonic() - refreshed > _REFRESH_SECONDS:
                 progress.refresh()

@@ -73,16 +73,17 @@ class Anatomy:
     @property
     def lines_outside(self) -> tuple[SetAsideLine, ...]:
         """Return the lines that are in no part of the release, in order, each with its rule."""
-        header = self.header
         outside = set(self.set_aside)
-        shown = {*header.headline, *header.subheadline}
-        for line in header.lines:
-            if line not in shown and not self.in_body(line.start):
+        for line in self.header.lines:
+            if not (self.in_headline(line.start) or self.in_body(line.start)):
                 outside.add(SetAside(line, "above-text"))
         lines = [SetAsideLine(line.start, line.end, rule) for line, rule in outside]
-        if self.signature is not None:
-            start, end = self.signature.start, self.signature.end
-            lines.append(SetAsideLine(start, end, "signature"))
+        for rule, found in (
+            ("dateline", self.dateline),
+            ("signature", self.signature),
+        ):
+            if found is not None and found.alone:
+                lines.append(SetAsideLine(found.start, found.end, rule))
         return tuple(sorted(lines))
 
     def in_body(self, start: int) -> bool:

@@ -36,7 +36,7 @@ def find_outside_lines(
 def _outside_line(text: str, line: SetAsideLine) -> OutsideLine:
     return OutsideLine(
         text.count("\n", 0, line.start) + 1,
-        text[line.start : line.end],
+        text[line.start : line.end].strip(),
         line.rule,
         _SENTENCES[line.rule],
     )

@@ -73,7 +73,7 @@ class PagesView(View[Release]):
         lines += ["", clean(release.body)]
         if release.boilerplate:
             lines += ["", clean(release.boilerplate)]
-        if release.id in self._outside:
+        if self._outside.get(release.id):
             lines += ["", *map(_plain_line, self._outside[release.id])]
         return "\n".join(lines) + "\n"
 

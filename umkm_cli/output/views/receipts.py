@@ -93,10 +93,10 @@ def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
 def _name_with(kind: str, receipt: Receipt) -> str:
     """Return the name of a file, its release's number, and the detail of a concern."""
     name = one_line(basename(receipt.origin))
-    (detail,) = (each.detail for each in receipt.concerns if each.kind == kind)
-    release = f"release {receipt.id}" if receipt.id else ""
-    facts = ", ".join(filter(None, (release, detail)))
-    return f"{name} ({facts})" if facts else name
+    facts = list(filter(None, [dict(receipt.concerns)[kind]]))
+    if receipt.id is not None:
+        facts.insert(0, f"release {receipt.id}")
+    return f"{name} ({', '.join(facts)})" if facts else name
 
 
 def improvement_line(receipt: Receipt) -> str:

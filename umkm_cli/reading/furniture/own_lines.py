@@ -28,6 +28,7 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
+    "dateline": "The place and date on a line of their own above the text.",
     "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
@@ -42,7 +43,7 @@ PLACE_RULES = {
 }
 """The rules that set a line aside because of its place, each with a sentence.
 
-Lines of the first two are read all the same: for dates, places, numbers and issuers.
+Lines of the first three are read all the same: for dates, places, numbers and issuers.
 """
 
 

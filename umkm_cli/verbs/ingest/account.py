@@ -19,7 +19,8 @@ _NO_RELEASE = "no file in it is a release"
 _NO_FORMAT = "no file in it is in a release format ({})"
 _LEFT_OUT = "left out of it, as no release formats: {}"
 _OPENED = (Disposition.OPENED, Disposition.KNOWN)
-_GIVES_NOTHING = (Disposition.SKIPPED, *_OPENED)
+_FAILED = (Disposition.FAILED,)
+_GIVES_NOTHING = (*_FAILED, Disposition.SKIPPED, *_OPENED)
 _TOLD_ALONE = (
     Disposition.FAILED,
     Disposition.UNREAD,
@@ -46,8 +47,13 @@ class Account:
 
     def complete(self, receipt: Receipt) -> Receipt:
         """Return the next receipt, with how its file came in and what it did not give."""
-        inside = self._inside.pop(receipt.origin, None)
-        return self._with_contents(self._with_way(receipt), inside)
+        inside = self._inside.pop(receipt.origin, _Inside())
+        receipt = self._with_way(receipt)
+        if receipt.error is not None or receipt.came == "member":
+            return receipt
+        if receipt.disposition in _OPENED and receipt.id is None:
+            return _without_release(receipt, inside)
+        return receipt._replace(remark=inside.remark)
 
     def _with_way(self, receipt: Receipt) -> Receipt:
         """Return a receipt that says whether its file was named, found, or is a member."""
@@ -74,17 +80,6 @@ class Account:
         for container in [each for each in self._inside if each.startswith(below)]:
             del self._inside[container]
 
-    def _with_contents(self, receipt: Receipt, inside: "_Inside | None") -> Receipt:
-        """Return the receipt of a container with a sentence about what it did not give."""
-        if receipt.error is not None or receipt.came == "member":
-            return receipt
-        if receipt.disposition in _OPENED and receipt.id is None:
-            return _without_release(receipt, inside)
-        skipped = inside.describe_skipped() if inside is not None else ""
-        return (
-            receipt._replace(remark=_LEFT_OUT.format(skipped)) if skipped else receipt
-        )
-
 
 class _Inside:
     """Counts of the files in a container, at all depths.
@@ -93,36 +88,44 @@ class _Inside:
     """
 
     def __init__(self) -> None:
+        self.files = 0
         self.releases = 0
         self.told = 0
         self._skipped: Counter[str] = Counter()
 
     def count(self, receipt: Receipt) -> None:
         """Count a file by its receipt."""
+        self.files += 1
+        self.told += receipt.disposition in _TOLD_ALONE
         if receipt.disposition is Disposition.SKIPPED:
             self._skipped[skipped_kind(receipt)] += 1
         elif receipt.is_read or receipt.id is not None:
             self.releases += 1
-        elif receipt.disposition in _TOLD_ALONE:
-            self.told += 1
 
-    def describe_skipped(self) -> str:
-        """Return the numbers of skipped files by kind: `2 .jpg, 1 .xlsx`; "" if there are none."""
+    @property
+    def remark(self) -> str:
+        """What was left out, beside the releases: the numbers of skipped files by kind."""
+        return self._name_skipped(_LEFT_OUT) if self._skipped else ""
+
+    @property
+    def reason(self) -> str:
+        """Why there is no release."""
+        if self._skipped:
+            return self._name_skipped(_NO_FORMAT)
+        return _NO_RELEASE if self.files else _EMPTY
+
+    def _name_skipped(self, sentence: str) -> str:
         most = self._skipped.most_common(_MOST_KINDS)
-        return ", ".join(f"{count} {kind}" for kind, count in most)
+        return sentence.format(", ".join(f"{count} {kind}" for kind, count in most))
 
 
-def _without_release(receipt: Receipt, inside: _Inside | None) -> Receipt:
+def _without_release(receipt: Receipt, inside: _Inside) -> Receipt:
     """Return the receipt of a file without a release of its own, which may be a container."""
-    if inside is None:
-        if receipt.disposition is Disposition.KNOWN:
-            return receipt._replace(remark=_KEPT)
-        return receipt._replace(error=_EMPTY)
-    skipped = inside.describe_skipped()
-    if inside.releases or inside.told:
-        return receipt._replace(remark=skipped and _LEFT_OUT.format(skipped))
-    error = _NO_FORMAT.format(skipped) if skipped else _NO_RELEASE
-    return receipt._replace(error=error)
+    if inside.releases + inside.told:
+        return receipt._replace(remark=inside.remark)
+    if receipt.disposition is Disposition.KNOWN and not inside.files:
+        return receipt._replace(remark=_KEPT)
+    return receipt._replace(error=inside.reason)
 
 
 def is_archived(receipt: Receipt) -> bool:
@@ -136,10 +139,8 @@ def has_failed(receipt: Receipt) -> bool:
     A file that was removed before is left out as a person decided, and one that was kept
     unread is kept as the user asked.
     """
-    if receipt.disposition is Disposition.FAILED:
-        return True
-    gave_nothing = receipt.error is not None and receipt.came == "named"
-    return gave_nothing and receipt.disposition in _GIVES_NOTHING
+    failures = _GIVES_NOTHING if receipt.came == "named" else _FAILED
+    return receipt.error is not None and receipt.disposition in failures
 
 
 def is_told(receipt: Receipt) -> bool:

@@ -14,7 +14,7 @@ from umkm_cli.models.release import Extract, Reading, SetAsideLine, Values
 _FEWEST_WORDS = 20
 _LEAST_SET_ASIDE = 200  # characters
 # Lines that repeat others, or that are read: setting them aside loses nothing.
-_NO_LOSS = ("doubled", "above-text", "signature")
+_NO_LOSS = ("doubled", "above-text", "dateline", "signature")
 
 
 def find_concerns(
