@@ -201,7 +201,7 @@ def test_default_archive_is_in_the_data_folder(umkm: Umkm, tmp_path: Path) -> No
 
 
 def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
-    """A user's file adds programmes for one run, or for all from the config folder; `programmes` shows them."""
+    """A user's file adds programmes for one run if it is named, not from the config folder; `programmes` shows them."""
     own = tmp_path / "own.tsv"
     own.write_text(
         "name\towner\taliases\nDesa Bambu\tPemkab Sleman\tKampung Bambu\n",
@@ -228,6 +228,9 @@ def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
     config = tmp_path / "config" / "umkm"
     config.mkdir(parents=True)
     (config / "programmes.tsv").write_bytes(own.read_bytes())
+    assert "Desa Bambu\t\t\t1" in umkm("programmes").stdout
+    assert "programmes import" in umkm("programmes").stderr
+    umkm("programmes", "import")
     assert "Desa Bambu\tPemkab Sleman\tKampung Bambu\t1" in umkm("programmes").stdout
 
 

@@ -1,6 +1,8 @@
 """Searching: what was taken in is found, whatever is typed."""
 
+import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
-from tests.conftest import FIXTURES, Umkm
+from tests.conftest import FIXTURES, Umkm, release_text
 from tests.effort import effort
 from tests.test_query import TYPED
 from umkm_cli import catalogue
@@ -623,3 +625,107 @@ def test_similar(filled: Umkm) -> None:
     assert other == found[0]["headline"]
     assert one not in {each["id"] for each in found}
     assert filled("similar", "99999").returncode == 4
+
+
+def test_similar_in_a_small_archive(umkm: Umkm, tmp_path: Path) -> None:
+    """Nearly identical releases are similar in an archive of hardly any others, and the most alike comes first."""
+    texts = {
+        "a": release_text(),
+        "b": release_text(dateline="Sleman, 4 Maret 2020 – "),
+        "c": release_text().replace("pinjaman", "hibah"),
+        "other": release_text(
+            "Kopi Gayo Tembus Eropa",
+            "Takengon, 2 Mei 2021 – ",
+            "Petani kopi menjual panennya.",
+        ),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", *(tmp_path / f"{name}.txt" for name in ("a", "b", "c")))
+
+    def like(release: str) -> list[int]:
+        return [
+            each["id"] for each in json.loads(umkm("similar", release, "--json").stdout)
+        ]
+
+    assert like("1") == [2, 3]
+    umkm("ingest", tmp_path / "other.txt")
+    assert like("1") == [2, 3]
+    assert sorted(like("3")) == [1, 2]
+    assert umkm("similar", "4").returncode == 1
+
+
+FIGURES = """Perajin Rotan Plumbon Kirim Kursi ke Rotterdam
+
+Cirebon, 5 November 2021 – Nilai ekspor Rp1.500.000.000 atau 1,5 miliar rupiah untuk 9.000 set, kata ketua koperasi
+pada hari Jum’at. Peraturan PER-1/MBU/03/2023 dan versi 2.5.1 menyebut pem\u00adbinaan dan makna Qur'an.
+"""
+
+
+@pytest.fixture
+def figures(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """The command line on an archive with one release of many figures."""
+    (tmp_path / "rilis.txt").write_text(FIGURES, encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    return umkm
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("9000", "9.000"),
+        ("9.000", "9.000"),
+        ("9,000", "9.000"),
+        ("1500000000", "Rp1.500.000.000"),
+        ("Rp1500000000", "Rp1.500.000.000"),
+        ('"Rp 1,500,000,000"', "Rp1.500.000.000"),
+        ("1.5", "1,5"),
+        ('"1.5 miliar"', "1,5 miliar"),
+        ("jumat", "Jum’at"),
+        ("jum'at", "Jum’at"),
+        ("Jum`at", "Jum’at"),
+        ("juma*", "Jum’at"),
+        ("Qur’an", "Qur'an"),
+        ("quran", "Qur'an"),
+        ("pembinaan", "pem\u00adbinaan"),
+        ("PER-1/MBU/03/2023", "PER-1/MBU/03/2023"),
+        ("2.5.1", "2.5.1"),
+    ],
+)
+def test_figures_and_apostrophes(figures: Umkm, typed: str, marked: str) -> None:
+    """A number or a word with an apostrophe is found however it is written, and marked as it stands in the text."""
+    (hit,) = json.loads(figures("search", typed, "--json").stdout)
+    assert [hit["snippet"][start:end] for start, end in hit["hits"]] == [marked]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.500", "500", "15", "9.00", "900", "2.51", "150000*"]
+)
+def test_other_amounts(figures: Umkm, typed: str) -> None:
+    """Another amount is not found, nor a part of one."""
+    assert figures("search", typed).returncode == 1
+
+
+def test_exact_figures(figures: Umkm) -> None:
+    """The exact form of a number is its value."""
+    for typed in ("9000", "9.000", "jum'at"):
+        assert figures("search", "--exact", typed).returncode == 0
+
+
+@pytest.mark.parametrize("schema", [2, 3, 4])
+def test_an_index_of_before(schema: int, umkm: Umkm, archive_path: Path) -> None:
+    """What an earlier umkm indexed is found as before, and as today from the next write on."""
+    held = FIXTURES / "archives" / f"schema-{schema}.db.gz"
+    archive_path.write_bytes(gzip.decompress(held.read_bytes()))
+    texts = [each["body"] for each in json.loads(umkm("export", "--json").stdout)]
+    numbers = set(re.findall(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", " ".join(texts)))
+    assert numbers
+    for number in numbers:
+        assert umkm("search", number).returncode == 0
+        assert number in umkm("search", f'"{number}"', "--json").stdout
+    assert umkm("saved", "add", "perajin", "perajin").returncode == 0
+    for number in numbers:
+        assert umkm("search", number).returncode == 0
+        assert umkm("search", number.replace(".", "")).returncode == 0
+        assert umkm("search", number.replace(".", ",")).returncode == 0
+    assert umkm("verify").returncode == 0

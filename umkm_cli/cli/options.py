@@ -49,7 +49,7 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--programmes",
             metavar="FILE",
-            help="Add your own programmes in FILE to the catalogue.",
+            help="Add the programmes in FILE to the catalogue, for this command.",
         ),
     ] = None
     db: Annotated[

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.records import (
     archived_records,
     count_unassigned_copies,
     unassigned_copies,
 )
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
+from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import CSV_COLUMNS, Form
 from umkm_cli.models.ingest import ArchivedRecord
@@ -68,9 +70,9 @@ def export(
             )
         view: View[Any]
         if typed.full:
-            view = RecordsView(
-                iter_records(archive, filter_, resolved, everything=everything)
-            )
+            records = iter_records(archive, filter_, resolved, everything=everything)
+            own = read_programmes(own_programmes_table(archive), own=True)
+            view = RecordsView(records, own)
         else:
             releases = list_releases(archive, filter_, whole=True, query=resolved)
             view = ExportView(releases, columns, excel=typed.excel)

@@ -160,7 +160,7 @@ def _unknown_words_hint(
     for word in unknown[:_MOST_NAMED]:
         near += near_words(archive, word.removesuffix("*"))
     if not answer.total.releases:
-        near += context.load_programmes().nearest(answer.query.typed)
+        near += context.load_programmes(archive).nearest(answer.query.typed)
     suggestions = ", ".join(dict.fromkeys(near))
     advice = f"Did you mean: {suggestions}?" if suggestions else "Try a beginning*."
     return f"no release contains {words}. {advice}"

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
 
-from umkm_cli.archive.connection import first_value
-from umkm_cli.archive.search.stemming import query_stems
+from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.search.stemming import query_stems, splitter
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
-from umkm_cli.text import tokenize
+from umkm_cli.text import Splitter
 
 _MOST_EXPANSIONS = 200
 _NOTHING = "\ue000"  # a private-use character, which no text contains as a word
@@ -123,7 +123,8 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         )
     if isinstance(node, Term):
         # Search the releases that contain any form for the words as typed.
-        db.create_function("holds", -1, _holds, deterministic=True)
+        holds = partial(_holds, splitter(recipe_of(db)))
+        db.create_function("holds", -1, holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
         texts = _HEADLINES if node.headline else _TEXTS
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
@@ -136,13 +137,13 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
 
-def _holds(typed: str, *texts: str | None) -> bool:
+def _holds(split: Splitter, typed: str, *texts: str | None) -> bool:
     """Return whether any text contains the words side by side, exactly as typed.
 
     Only queries call this SQL function; the schema does not depend on it.
     """
     wanted = f" {typed} "
-    tokens = map(tokenize, filter(None, texts))
+    tokens = map(split, filter(None, texts))
     return any(wanted in f" {' '.join(words)} " for words in tokens)
 
 
@@ -234,6 +235,12 @@ def recipe_of(db: sqlite3.Connection) -> str:
     """Return the recipe with which the index was built; "" if there is none."""
     query = "SELECT value FROM settings WHERE name = 'index'"
     return str(first_value(db, query) or "")
+
+
+def splitter_of(archive: Archive) -> Splitter:
+    """Return how the index of an archive splits texts, and so queries, into words."""
+    with archive.snapshot() as db:
+        return splitter(recipe_of(db))
 
 
 def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ...]]:

@@ -90,7 +90,7 @@ def _programmes(
 ) -> tuple[str, ...]:
     if not typed:
         return ()
-    known = context.load_programmes()
+    known = context.load_programmes(archive)
     in_archive = programme_counts(archive)
     names = [canonical_programme(text, known, in_archive) for text in typed]
     return tuple(dict.fromkeys(names))
@@ -101,7 +101,8 @@ def canonical_programme(
 ) -> str:
     """Return the canonical name of a programme in the catalogue, or at least in the archive.
 
-    A programme is only in the archive if the user's own file has been moved since.
+    A programme is only in the archive if it was removed from the catalogue, or came from
+    a file that is not named now.
     Raises NoSuchProgramme.
     """
     archived = {name.casefold(): name for name in in_archive}

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
@@ -20,7 +22,6 @@ from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.query.scan import other_fields
-from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
@@ -74,13 +75,11 @@ def resolve_query(
     typed = typed.encode("utf-8", "replace").decode(
         "utf-8"
     )  # no text contains the undecodable bytes of a command line
-    parsed = read_query(typed, mode, exact=exact)
-    read, left_out = without_stop_words(
-        _Resolver(context, archive, mode, exact=exact).resolve(typed, parsed)
-    )
+    resolver = _Resolver(context, archive, mode, exact=exact)
+    read, left_out = without_stop_words(resolver.resolve(typed))
     if with_undated:
         read = accept_undated(read)
-    groups = _synonyms(context, read)
+    groups = _synonyms(context, archive, read)
     query, added = with_synonyms(read, groups)
     every = require_all_words(read)
     return ResolvedQuery(
@@ -113,11 +112,15 @@ def resolve_required_query(
     return resolved.query
 
 
-def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...]]:
+def _synonyms(
+    context: Context, archive: Archive, query: Group
+) -> list[tuple[tuple[str, ...], ...]]:
     from umkm_cli.catalogue.synonyms import find_synonyms
 
     typed = [word for term in terms_of(query) for word in term.words]
-    return find_synonyms(typed, context.programmes_file) if typed else []
+    if not typed:
+        return []
+    return find_synonyms(typed, context.programmes, own_programmes_table(archive))
 
 
 class _Resolver:
@@ -130,12 +133,17 @@ class _Resolver:
         self._context = context
         self._mode = mode
         self._exact = exact
+        self._split = splitter_of(archive)
         self._inside: list[str] = []
         self._left = _MOST
         self._depth = 0
 
-    def resolve(self, typed: str, query: Group) -> Group:
-        """Return a query with its fields and references resolved. Raises as `resolve_query` does."""
+    def resolve(self, typed: str) -> Group:
+        """Read what was typed, and resolve its fields and references. Raises as `resolve_query` does."""
+        query = read_query(typed, self._mode, exact=self._exact, split=self._split)
+        return self._resolve_group(typed, query)
+
+    def _resolve_group(self, typed: str, query: Group) -> Group:
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
@@ -163,7 +171,7 @@ class _Resolver:
             elif isinstance(node, Reference):
                 yield from self._resolve_reference(node)
             elif isinstance(node, Group):
-                yield self.resolve(typed, node)
+                yield self._resolve_group(typed, node)
             else:
                 yield node
 
@@ -173,14 +181,12 @@ class _Resolver:
 
         search = find_saved_search(self._archive, reference.name)
         if search is None:
-            words = tuple(tokenize(reference.name))
+            words = tuple(self._split(reference.name))
             return [Term(words, exact=self._exact)] if words else []
         if search.name in self._inside:
             raise UsageError(f"the saved search '{search.name}' refers to itself.")
         self._inside.append(search.name)
-        resolved = self.resolve(
-            search.query, read_query(search.query, self._mode, exact=self._exact)
-        )
+        resolved = self.resolve(search.query)
         self._inside.pop()
         return [resolved]
 
