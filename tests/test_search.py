@@ -532,7 +532,7 @@ def test_explained(filled: Umkm) -> None:
 def test_facets(filled: Umkm) -> None:
     """`--facets` counts the hits along each field; what has no value counts, too."""
     told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
-    assert set(told) == {"releases", "facets"}
+    assert set(told) == {"releases", "facets", "undated"}
     total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)[
         "releases"
     ]
@@ -540,6 +540,77 @@ def test_facets(filled: Umkm) -> None:
         assert sum(each["releases"] for each in told["facets"][name]) == total
     assert filled("search", "usaha", "--facets", "--csv").returncode == 2
     assert "facet\tvalue\treleases" in filled("search", "usaha", "--facets").stdout
+
+
+_NO_FIELD = "{}: is not a field, so it was searched as a word. Did you mean {}:?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("program:KUR", _NO_FIELD.format("program", "programme")),
+        ("Programm:KUR", _NO_FIELD.format("programm", "programme")),
+        ("-program:KUR", _NO_FIELD.format("program", "programme")),
+        ('program:"Kredit Usaha"', _NO_FIELD.format("program", "programme")),
+        ("tempat:Medan", _NO_FIELD.format("tempat", "place")),
+        ("(tempat:Medan OR batik)", _NO_FIELD.format("tempat", "place")),
+        ("organisations:BRI", _NO_FIELD.format("organisations", "organisation")),
+        ("judul:batik", _NO_FIELD.format("judul", "headline")),
+        ("tahun:2020", _NO_FIELD.format("tahun", "date")),
+        (
+            "lang:en",
+            "lang: is not a field, so it was searched as a word. "
+            "The fields are programme:, place:, organisation:, headline: and date:.",
+        ),
+        ("place: Medan", "place: has no value: type it without a space, place:VALUE."),
+    ],
+)
+def test_fields_that_do_not_exist(filled: Umkm, typed: str, said: str) -> None:
+    """What is typed like a field but is none is named, with the nearest field, in each command with a query."""
+    words = typed.split()
+    for command in (
+        ("search", "usaha", *words),
+        ("search", "usaha", *words, "--explain"),
+        ("search", "xqzyw", "--place", "Jakarta", *words),
+        ("list", "--query", f"usaha {typed}"),
+        ("tag", "--query", f"usaha {typed}", "--set-place", "Medan", "--dry-run"),
+    ):
+        assert filled(*command).stderr.count(said) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "pukul 09:30",
+        "https://umkm.example/batik",
+        '"program:KUR"',
+        "place:Medan",
+        "headline:program:x",
+        "Siaran Pers: batik",
+    ],
+)
+def test_what_is_no_field(filled: Umkm, typed: str) -> None:
+    """A time, an address, a phrase in quotes and a colon at the end of a word are not taken for fields."""
+    done = filled("list", "--query", typed)
+    assert "field" not in done.stderr
+    assert "has no value" not in done.stderr
+
+
+def test_words_like_fields_are_searched(filled: Umkm) -> None:
+    """A field that does not exist changes nothing in what is found: it is a phrase of its name and its value."""
+    for typed, phrase in (("pelaku:usaha", '"pelaku usaha"'), ("lang:en", '"lang en"')):
+        done = filled("search", "batik", typed, "--json")
+        assert done.stdout == filled("search", "batik", phrase, "--json").stdout
+        assert f"{typed.partition(':')[0]}: is not a field" in done.stderr
+
+
+def test_saved_searches_with_fields_that_do_not_exist(filled: Umkm) -> None:
+    """A field that does not exist is named when a search is saved, and by the search's name in the list of them."""
+    assert (
+        "Did you mean programme:?" in filled("saved", "add", "x", "program:KUR").stderr
+    )
+    assert filled("saved").stderr.startswith("x: program: is not a field")
+    assert filled("saved").returncode == 0
 
 
 def test_similar(filled: Umkm) -> None:

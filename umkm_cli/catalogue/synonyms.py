@@ -29,16 +29,16 @@ class _Table(NamedTuple):
 
 
 def find_synonyms(
-    typed: Sequence[str], own: Path | None = None
+    typed: Sequence[str], own: Path | None = None, archived: str = ""
 ) -> list[tuple[Expression, ...]]:
     """Return the groups of synonyms that have an expression among the typed words.
 
     The words of that expression are adjacent and in order. `own` is a user's programmes
-    file.
+    file, `archived` the table of the archive's own programmes.
     """
     query = f" {' '.join(typed)} "
     groups: list[tuple[Expression, ...]] = []
-    for table in _tables(own):
+    for table in _tables(own, archived):
         for forms in _forms_on_matching_lines(typed, table):
             expressions = dict.fromkeys(map(tuple, map(search_words, forms)))
             group = tuple(filter(None, expressions))
@@ -48,12 +48,14 @@ def find_synonyms(
     return groups
 
 
-def _tables(own: Path | None) -> Iterator[_Table]:
+def _tables(own: Path | None, archived: str) -> Iterator[_Table]:
     names = ("name", "aliases")
     yield _Table(read_shipped("synonyms.tsv"), ("terms",))
     yield _Table(read_shipped("programmes.tsv"), names)
     # Only ministries: the aliases of other organisations include their units.
     yield _Table(read_shipped("organisations.tsv"), names, beginning="kemen")
+    if archived:
+        yield _Table(archived, names)
     if own is not None and own.is_file():
         yield _Table(own.read_text(encoding="utf-8-sig", errors="replace"), names)
 

@@ -16,6 +16,7 @@ from umkm_cli.archive.journal import (
     operation,
 )
 from umkm_cli.archive.lookup import release_with_words
+from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
@@ -161,6 +162,8 @@ class _Undoing:
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
             raise self._refusal(f"the saved search {name} has been changed since")
+        if (name := restore_own_programmes(self._writer, self._source)) is not None:
+            raise self._refusal(f"the programme {name} has been changed since")
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
 

@@ -4,7 +4,7 @@ Conditions decide which releases match; expressions and their clauses rank them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
@@ -37,15 +37,15 @@ class Condition(NamedTuple):
 
 EVERYTHING = Condition("1")
 _OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
+_PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
 _FILTERED_BY = {
-    "since": "r.released_last >= ?",
-    "until": "r.released_first <= ?",
     # A dateline may name two places: `Lampung & Bengkulu`.
     "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
     "organisation": "lower(r.organisation) = lower(?)",
     "after_id": "r.id > ?",
 }
-"""The SQL for each field of a filter that has a value."""
+"""The SQL for each field of a filter that has a value; the period has its own."""
+_UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
 _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
@@ -77,11 +77,9 @@ def matching_condition(
 
 def _condition_of_filter(filter_: Filter) -> Condition:
     """Return the condition for a filter; a release's days must overlap its period."""
-    conditions: list[Condition] = []
-    for name, sql in _FILTERED_BY.items():
-        value = getattr(filter_, name)
-        if value:
-            conditions.append(Condition(sql, (value,)))
+    conditions = _conditions_of_values(filter_, _FILTERED_BY)
+    if filter_.has_period:
+        conditions.append(_condition_of_period(filter_))
     if filter_.programmes:
         marks = ", ".join("?" * len(filter_.programmes))
         sql = (
@@ -90,10 +88,25 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         )
         conditions.append(Condition(sql, filter_.programmes))
     if filter_.undated:
-        conditions.append(Condition("r.released_on IS NULL"))
+        conditions.append(_UNDATED)
     if filter_.without:
         conditions.append(_WITHOUT[filter_.without])
     return _join_conditions("all", conditions)
+
+
+def _condition_of_period(filter_: Filter) -> Condition:
+    within = _join_conditions("all", _conditions_of_values(filter_, _PERIOD))
+    if filter_.with_undated:
+        return _join_conditions("any", [within, _UNDATED])
+    return within
+
+
+def _conditions_of_values(
+    filter_: Filter, sql_by_name: Mapping[str, str]
+) -> list[Condition]:
+    """Return a condition for each of the named fields that has a value."""
+    pairs = [(sql, getattr(filter_, name)) for name, sql in sql_by_name.items()]
+    return [Condition(sql, (value,)) for sql, value in pairs if value]
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
