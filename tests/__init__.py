@@ -17,7 +17,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, and one file for each part |
-| `sources/formats` | test_formats, test_containers, test_tables, test_markdown |
+| `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
 | `verbs/ingest` | test_ingest, test_preview, test_workers, test_messages |
 
