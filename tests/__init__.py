@@ -8,7 +8,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/migrations`, `schema` | test_migrations, test_archive |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
-| `archive/purge`, `tombstones`, `verbs/remove` | test_remove |
+| `archive/tombstones`, `verbs/remove` | test_remove |
+| `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `archive/undated`, `verbs/undated` | test_undated |

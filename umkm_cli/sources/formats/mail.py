@@ -72,6 +72,13 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
             yield bounds.member(_name(part, number), part.payload, header)
 
 
+def text_of_all_parts(content: bytes) -> str:
+    """Return the header and the text of every part that is not an attached file."""
+    mail = _parse(content)
+    texts = map(_text, _parts(mail, 0))
+    return "\n\n".join([*(value for _, value in _header(mail.header)), *texts])
+
+
 def _parse(content: bytes) -> Part:
     try:
         return parse_mail(content)
