@@ -95,6 +95,10 @@ CELL = " | "
 """Separates the cells of a table row in an extracted text."""
 
 
+TEXT, METADATA, FILE_NAME = "text", "metadata", "file name"
+"""The parts of a file that a finding can be read from."""
+
+
 class Extract(NamedTuple):
     """The text of an original, and the extractor that read it.
 
@@ -114,7 +118,7 @@ class Finding(NamedTuple):
 
     `value` is None if the span itself is the value (body, boilerplate), and for a date
     that has no ISO form ("19 October", without a year). `start` and `end` mark the
-    evidence, in characters of the `part`: `text`, `metadata` or `file name`.
+    evidence, in characters of the `part`: `TEXT`, `METADATA` or `FILE_NAME`.
     `confidence` is in percent.
     """
 
@@ -125,7 +129,7 @@ class Finding(NamedTuple):
     confidence: int
     start: int
     end: int
-    part: str = "text"
+    part: str = TEXT
     chosen: bool = False
 
 

@@ -153,4 +153,5 @@ def _review_item(release: Release, kind: str, evidence: Evidence | None) -> Revi
         evidence.words,
         evidence.after,
         evidence.line,
+        evidence.part,
     )
