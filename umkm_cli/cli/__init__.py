@@ -21,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
 from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
+from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
@@ -53,6 +54,7 @@ The module of that name defines `run`, or `group` for a command with subcommands
 """
 
 _NO_COLOR = "--no-color"
+_START = "Start with: umkm ingest FOLDER     Guide: umkm help"
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
 """How many releases or operations a list shows on a terminal unless `--limit` is given."""
@@ -94,8 +96,8 @@ class Commands(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         single.command(
             cmd_name,
-            epilog=module.EXAMPLES,
-            cls=getattr(module, "Command", None),
+            epilog=examples(module.EXAMPLES, _markup()),
+            cls=getattr(module, "Command", Command),
             no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
         )(module.run)
         return typer.main.get_command(single)
@@ -182,18 +184,22 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+_Db = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        envvar="UMKM_DB",
+        show_envvar=False,
+        readable=False,
+        help="The archive file; also accepted after the command, or set UMKM_DB.",
+    ),
+]
+
+
 def _root(
     typer_context: typer.Context,
-    db: Annotated[
-        Path | None,
-        typer.Option(
-            "--db",
-            envvar="UMKM_DB",
-            show_envvar=False,
-            readable=False,
-            help="The archive file; also accepted after the command, or set UMKM_DB.",
-        ),
-    ] = None,
+    db: _Db = None,
     no_color: Annotated[
         bool,
         typer.Option(
@@ -230,6 +236,8 @@ def app() -> Any:
     typer_app = typer.Typer(
         name="umkm",
         cls=Commands,
+        context_settings=HELP_OPTIONS,
+        epilog=_START,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=_markup(),

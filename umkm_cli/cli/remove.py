@@ -16,7 +16,7 @@ from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.remove import Purge, plan_purge, purge, remove
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
-EXAMPLES = "Example: umkm remove 12\n\nExample: umkm remove --purge 12"
+EXAMPLES = ("umkm remove 12", "umkm remove --purge 12")
 NO_ARGS_IS_HELP = True
 
 _WORD = "erase"

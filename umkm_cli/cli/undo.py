@@ -13,9 +13,10 @@ from umkm_cli.output.views.journal import (
     format_minute,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.undo import UndoPlan, parse_operation_number, plan_undo, undo
+from umkm_cli.verbs.undo import undo
+from umkm_cli.verbs.undo_plan import UndoPlan, parse_operation_number, plan_undo
 
-EXAMPLES = "Example: umkm undo\n\nExample: umkm undo 7"
+EXAMPLES = ("umkm undo", "umkm undo 7")
 
 
 @with_context()
