@@ -36,9 +36,7 @@ from umkm_cli.verbs.typed.ingest import (
     resolve_ingest_options,
 )
 
-EXAMPLES = (
-    "Example: umkm ingest siaran-pers/\n\nExample: umkm ingest rilis.pdf surat.eml"
-)
+EXAMPLES = ("umkm ingest siaran-pers/", "umkm ingest rilis.pdf surat.eml")
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 

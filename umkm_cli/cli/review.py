@@ -19,7 +19,7 @@ from umkm_cli.verbs.review import ReviewList, find_review_items
 from umkm_cli.verbs.review_dialogue import Dialogue
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = "Example: umkm review\n\nExample: umkm review --since 2020 | cut -f1,2,3"
+EXAMPLES = ("umkm review", "umkm review --since 2020 | cut -f1,2,3")
 
 
 @with_filters

@@ -18,7 +18,7 @@ from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_received_file, get_releases
 
-EXAMPLES = "Example: umkm show last\n\nExample: umkm show 12 --original -o rilis.pdf"
+EXAMPLES = ("umkm show last", "umkm show 12 --original -o rilis.pdf")
 NO_ARGS_IS_HELP = True
 
 _All = Annotated[
