@@ -105,7 +105,7 @@ def test_both_are_ingested(umkm: Umkm, tmp_path: Path) -> None:
     assert [each["outcome"] for each in previewed] == ["new", "new", "copy"]
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5])
 def test_files_of_an_archive_of_before(
     schema: int, umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
