@@ -20,7 +20,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
-| `reading` | test_fixtures, test_evidence, and one file for each part |
+| `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |

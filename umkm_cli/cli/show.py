@@ -1,6 +1,6 @@
 """`umkm show`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,6 @@ from umkm_cli.cli.options import with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.models.release import Release
-from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
@@ -65,34 +64,31 @@ def run(
     context: Context,
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
-    _check(original=original, everything=everything, output=output, copy=copy)
+    if original and everything:
+        raise UsageError("--original returns one file, as it is.")
     if original:
         _return_original(context, ids, copy, output)
         return
+    if output is not None or (copy != 1 and not everything):
+        raise UsageError("-o works with --original, --copy also with --all.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
-        outside = _find_outside(archive, releases, copy) if everything else None
-    show(context, PagesView(releases, outside))
+        view = PagesView(releases)
+        if everything:
+            view = _with_outside(archive, releases, copy)
+    show(context, view)
 
 
-def _check(*, original: bool, everything: bool, output: Path | None, copy: int) -> None:
-    """Raise UsageError for options that do not work together."""
-    if original and everything:
-        raise UsageError("--original returns one file, as it is.")
-    if output is not None and not original:
-        raise UsageError("-o only works with --original.")
-    if copy != 1 and not (original or everything):
-        raise UsageError("--copy only works with --original or --all.")
-
-
-def _find_outside(
-    archive: Archive, releases: Iterable[Release], number: int
-) -> dict[int, list[OutsideLine]]:
-    """Return the lines that were set aside in a copy of each release, by its id."""
+def _with_outside(
+    archive: Archive, releases: Sequence[Release], number: int
+) -> PagesView:
+    """Return a view of the releases with the lines that were set aside in a copy of each."""
     # Reading a text again needs far more modules than showing it.
+    from umkm_cli.output.views.outside import CompletePagesView
     from umkm_cli.verbs.set_aside import find_outside_lines
 
-    return {each.id: find_outside_lines(archive, each, number) for each in releases}
+    outside = {each.id: find_outside_lines(archive, each, number) for each in releases}
+    return CompletePagesView(releases, outside)
 
 
 def _return_original(
