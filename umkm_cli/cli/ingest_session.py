@@ -8,9 +8,9 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
+from umkm_cli.cli.ingest_failures import FailureReport
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.output.views.receipts import (
-    failure_line,
     improvement_line,
     skipped_kind,
     summary_line,
@@ -92,15 +92,15 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        for receipt in with_progress_bar(receipts, total):
-            self.tally.count(receipt)
-            if receipt.is_read:
-                self._release_ids.append(receipt.id)
-            self._report(receipt)
-            yield receipt
-
-    def _report(self, receipt: Receipt) -> None:
-        if receipt.outcome in ("failed", "unread"):
-            self._job.context.say(failure_line(receipt))
-        if receipt.improved:
-            self._job.context.say(improvement_line(receipt))
+        failures = FailureReport(context.say)
+        try:
+            for receipt in with_progress_bar(receipts, total):
+                self.tally.count(receipt)
+                if receipt.is_read:
+                    self._release_ids.append(receipt.id)
+                failures.tell(receipt)
+                if receipt.improved:
+                    context.say(improvement_line(receipt))
+                yield receipt
+        finally:
+            failures.finish()

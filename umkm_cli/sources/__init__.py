@@ -5,7 +5,6 @@ A new kind needs one module in `formats` and one row in `kinds.KINDS`.
 
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, parse_column_map
-from umkm_cli.sources.exports import members_of_export
 from umkm_cli.sources.files import (
     DEFAULT_MAX_BYTES,
     STDIN,
@@ -13,15 +12,17 @@ from umkm_cli.sources.files import (
     find_sources,
     parse_path_list,
     read_bytes,
+    received_file,
 )
 from umkm_cli.sources.kinds import (
     Kind,
     could_be_release,
+    exceeds_as_export,
     extract,
     identify_kind,
-    is_large_export,
     is_plain,
     kind_of_media_type,
+    members_of_large_export,
     unpack,
 )
 
@@ -33,15 +34,16 @@ __all__ = [
     "Kind",
     "Source",
     "could_be_release",
+    "exceeds_as_export",
     "extract",
     "find_sources",
     "identify_kind",
-    "is_large_export",
     "is_plain",
     "kind_of_media_type",
-    "members_of_export",
+    "members_of_large_export",
     "parse_column_map",
     "parse_path_list",
     "read_bytes",
+    "received_file",
     "unpack",
 ]
