@@ -1,6 +1,7 @@
 """The command line: streams, exit codes, filters, help."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,9 @@ def test_version_and_help(umkm: Umkm) -> None:
     help_text = umkm("--help").stdout
     assert all(command in help_text for command in COMMANDS)
     assert "Usage" in umkm().stdout + umkm().stderr
+    for shown in (help_text, umkm().stdout + umkm().stderr):
+        last = shown.rstrip().splitlines()[-1].strip()
+        assert last == "Start with: umkm ingest FOLDER     Guide: umkm help"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -31,7 +35,9 @@ def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> Non
     """The help of a command says what it does, and shows examples."""
     done = umkm(command, "--help")
     assert done.returncode == 0
-    assert f"Example: umkm {command}" in " ".join(done.stdout.split())
+    shown = " ".join(done.stdout.split())
+    assert re.search(rf"Examples?: umkm {command}", shown)
+    assert ("Examples:" in shown) == (shown.partition("Example")[2].count("umkm") > 1)
 
 
 def test_filters_mean_the_same_releases(filled: Umkm) -> None:
@@ -139,6 +145,27 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serch batik", "No such command 'serch'. Did you mean 'search'?"),
+        ("lst", "No such command 'lst'. Did you mean 'list'?"),
+        ("stat --by year", "No such command 'stat'. Did you mean 'stats'?"),
+        ("programmes ad", "No such command 'ad'. Did you mean 'add'?"),
+        ("saved remov x", "No such command 'remov'. Did you mean 'remove'?"),
+        ("xyzzy", "No such command 'xyzzy'."),
+        ("search batik --limt 3", "No such option: --limt (Possible options: --limit)"),
+        ("list --sicne 2020", "--since"),
+    ],
+)
+def test_mistyped_commands_and_options(umkm: Umkm, typed: str, said: str) -> None:
+    """A command or an option that is mistyped is answered with the one that looks like it."""
+    done = umkm(*typed.split())
+    assert done.returncode == UsageError.EXIT_CODE
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
 def test_answers_and_remarks_go_apart(filled: Umkm) -> None:
     """stdout is the answer, counts are on stderr."""
     done = filled("search", "APD")
@@ -180,7 +207,7 @@ def test_default_archive_is_in_the_data_folder(umkm: Umkm, tmp_path: Path) -> No
 
 
 def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
-    """A user's file adds programmes for one run, or for all from the config folder; `programmes` shows them."""
+    """A user's file adds programmes for one run if it is named, not from the config folder; `programmes` shows them."""
     own = tmp_path / "own.tsv"
     own.write_text(
         "name\towner\taliases\nDesa Bambu\tPemkab Sleman\tKampung Bambu\n",
@@ -207,6 +234,9 @@ def test_own_programmes(umkm: Umkm, tmp_path: Path) -> None:
     config = tmp_path / "config" / "umkm"
     config.mkdir(parents=True)
     (config / "programmes.tsv").write_bytes(own.read_bytes())
+    assert "Desa Bambu\t\t\t1" in umkm("programmes").stdout
+    assert "programmes import" in umkm("programmes").stderr
+    umkm("programmes", "import")
     assert "Desa Bambu\tPemkab Sleman\tKampung Bambu\t1" in umkm("programmes").stdout
 
 

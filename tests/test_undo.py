@@ -12,17 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.journal import count_operations
 from umkm_cli.archive.releases import release_ids
+from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import CannotUndo, UmkmError
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs import remove, saved, tag, undo
+from umkm_cli.verbs import own_programmes, remove, saved, tag, undo, undo_plan
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
@@ -69,6 +70,7 @@ IN_SIGHT = (
     "SELECT * FROM copy_metadata",
     "SELECT * FROM decisions",
     "SELECT * FROM saved_searches",
+    "SELECT * FROM own_programmes",
     "SELECT sha256, text_sha256, release_id, erased FROM removed",
     "SELECT id, sz FROM release_index_docsize",
 )
@@ -154,10 +156,19 @@ class Desk:
                 context = CONTEXT._replace(arguments=("saved",))
                 saved.save_search(context, self.archive, name, "kapal OR batik")
 
+    def keep(self, name: str, gone: bool) -> None:
+        context = CONTEXT._replace(programmes=None, arguments=("programmes",))
+        with suppress(UmkmError):
+            if gone:
+                own_programmes.remove_from_archive(context, self.archive, name)
+            else:
+                new = Programme(name, aliases=("perajin",), own=True)
+                own_programmes.add_to_archive(context, self.archive, new)
+
     def undo(self, number: int | None) -> None:
         undo.undo(
             self.archive,
-            undo.plan_undo(self.archive, number),
+            undo_plan.plan_undo(self.archive, number),
             lambda: self.plain,
             ["undo"],
         )
@@ -178,6 +189,7 @@ DEEDS = st.one_of(
     ),
     st.tuples(st.just("retag"), st.booleans()),
     st.tuples(st.just("remove"), NUMBERS),
+    st.tuples(st.just("keep"), st.sampled_from(["Kapal Kita", "Batik"]), st.booleans()),
     st.tuples(st.just("save"), st.sampled_from("ab"), st.booleans()),
     st.tuples(st.just("undo earlier"), st.integers(1, 12)),
 )
@@ -265,6 +277,56 @@ def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:
     assert "changed nothing" in done.stderr
 
 
+def test_an_operation_that_changed_nothing_is_not_passed_over_silently(
+    umkm: Umkm, tmp_path: Path
+) -> None:
+    """`undo` says that the last operation changed nothing, and asks before it undoes an earlier one."""
+    path = tmp_path / "rilis.txt"
+    path.write_text(release_text(), encoding="utf-8")
+    umkm("ingest", path)
+    umkm("retag", "--all", "--yes")
+    done = umkm("undo")
+    assert done.returncode == 2
+    assert done.stderr.startswith("operation 2 changed nothing.\nundo 1: umkm ingest ")
+    assert "Undo operation 1, an earlier one?" in done.stderr
+    assert "--yes" in done.stderr
+    assert umkm("list").returncode == 0
+    umkm("retag", "--all", "--yes")
+    dry_run = umkm("undo", "--dry-run").stderr
+    assert dry_run.startswith("the 2 operations in effect since 1 changed nothing.\n")
+    assert umkm("undo", "--yes").returncode == 0
+    assert umkm("list").returncode == 1
+    assert umkm("undo").returncode == 1
+
+
+def test_after_a_purge(umkm: Umkm, tmp_path: Path) -> None:
+    """`undo` after a purge names the operation before it, if there is one to undo."""
+    for number, headline in enumerate(("Perajin Bambu", "Penjahit Tas"), start=1):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(release_text(headline), encoding="utf-8")
+        umkm("ingest", path)
+    umkm("tag", "2", "--set-place", "Medan")
+    umkm("remove", "--purge", "1", "--yes", "--yes")
+    umkm("retag", "--all", "--yes")
+    done = umkm("undo")
+    assert done.returncode == 2
+    assert "operation 4 erased data permanently" in done.stderr
+    assert done.stderr.endswith("`umkm undo 3` undoes the one before.\n")
+    assert umkm("undo", "3").returncode == 0
+    assert umkm("undo", "2").returncode == 0
+    # Nothing is left of operation 1, which ingested what was erased.
+    assert umkm("undo").stderr.endswith("there is nothing to bring back.\n")
+
+
+def test_the_log_tells_what_retag_did(
+    filled: Umkm, environment: dict[str, str]
+) -> None:
+    """The log says that retag re-read releases, not that it changed them."""
+    filled("programmes", "add", "Pemuda Tangguh Pesisir", "--yes")
+    filled("retag", "--yes")
+    assert "36 releases re-read" in terminal(environment, "log")
+
+
 def test_files_of_an_undone_ingest_come_in_again(umkm: Umkm, tmp_path: Path) -> None:
     """The files of an undone ingest can be ingested again with their decisions; the undo can then not be undone."""
     path = tmp_path / "rilis.txt"
@@ -296,13 +358,14 @@ def test_what_was_changed_since_is_not_undone(
     assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
         "Pelaut Tangguh"
     ]
-    umkm("programmes", "remove", "Pelaut Tangguh")
+    umkm("programmes", "remove", "Pelaut Tangguh", "--yes")
     umkm("retag")
     before = umkm("export", "--jsonl").stdout
-    done = umkm("undo", "2")
+    done = umkm("undo", "3")
     assert done.returncode == 2
-    assert "by operation 3" in done.stderr
+    assert "by operation 5" in done.stderr
     assert umkm("export", "--jsonl").stdout == before
+    assert umkm("undo").returncode == 0
     assert umkm("undo").returncode == 0
     assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
         "Pelaut Tangguh"

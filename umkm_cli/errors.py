@@ -94,20 +94,19 @@ class BadCatalogue(UmkmError):
 
 
 class SomeFailed(UmkmError):
-    """Some inputs could not be ingested; the others are in the archive."""
+    """Some inputs could not be ingested; if there are `others`, they are in the archive."""
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
-    def __init__(self, failed: int, *, tried: bool = False) -> None:
-        files = _one_or_many(failed, "1 file", f"{failed} files")
+    def __init__(
+        self, failed: int, *, others: bool = False, tried: bool = False
+    ) -> None:
+        files = _one_or_many(failed, "1 file", f"{failed:,} files")
+        were = _one_or_many(failed, "was not", "were not")
         if tried:
-            super().__init__(f"{files} would not be ingested (named above).")
-            return
-        were = _one_or_many(failed, "was", "were")
-        super().__init__(
-            f"{files} {were} not ingested (named above); "
-            "everything else is in the archive."
-        )
+            were = "would not be"
+        rest = "; everything else is in the archive" if others else ""
+        super().__init__(f"{files} {were} ingested (named above){rest}.")
 
 
 class SomeLost(UmkmError):
@@ -187,8 +186,22 @@ class NoSuchProgramme(UmkmError):
         super().__init__(f"no programme '{_one_line(wanted)}' in the catalogue. {hint}")
 
 
+class MissingProgrammes(UsageError):
+    """Tags would be removed only because no catalogue at hand has their programmes."""
+
+    def __init__(self, names: Iterable[str], releases: int) -> None:
+        known = [f"'{_one_line(name)}'" for name in names]
+        named = ", ".join(known[:3]) + (" and others" if len(known) > 3 else "")
+        tags = _one_or_many(releases, "1 release has", f"{releases:,} releases have")
+        super().__init__(
+            f"{tags} the programme {named}, which neither the catalogue nor the archive "
+            "knows; nothing was changed. Take it into the archive with `umkm programmes "
+            "import FILE`, or let its tags go with `umkm programmes remove NAME`."
+        )
+
+
 class NotYourProgramme(UmkmError):
-    """The user's own programmes file has no programme with this name."""
+    """Neither the archive nor the named file has a programme of its own with this name."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 

@@ -73,8 +73,10 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
         version = check_version(connection, archive.path)
         if version == 0:
             migrations.create(connection)
+            archive.is_fresh = True
         elif version < schema.VERSION:
             migrations.migrate(connection, archive.path, say)
+            archive.is_fresh = True
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:

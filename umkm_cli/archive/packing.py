@@ -5,11 +5,20 @@ the file.
 """
 
 import zlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import Entries, Indexer
-from umkm_cli.models.release import Extract, Finding, Original, Reading, Values
+from umkm_cli.models.ingest import Concern
+from umkm_cli.models.release import (
+    Extract,
+    Finding,
+    Identity,
+    Original,
+    Reading,
+    Values,
+)
 
 # Level 6 takes 50 % longer and saves only 1 to 3 % of the text's size.
 _COMPRESSION = 1
@@ -29,7 +38,7 @@ class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
     `text` is None if the archive need not store it. `values` are used only if the
-    release is new.
+    release is new, and so are the `concerns`, which are not stored.
     """
 
     original: PackedOriginal
@@ -39,9 +48,10 @@ class PreparedRelease(NamedTuple):
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
-    text_sha256: str
+    identity: Identity
     values: Values
     entries: Entries
+    concerns: tuple[Concern, ...] = ()
 
 
 def now() -> str:
@@ -64,6 +74,7 @@ def prepare(
     reading: Reading,
     values: Values,
     indexer: Indexer,
+    concerns: Iterable[Concern] = (),
 ) -> PreparedRelease:
     """Prepare a release for writing with `values`."""
     return PreparedRelease(
@@ -74,7 +85,8 @@ def prepare(
         reading.findings,
         reading.body,
         reading.boilerplate,
-        reading.text_sha256,
+        reading.identity,
         values,
         indexer.entries(reading.wording, values),
+        tuple(concerns),
     )

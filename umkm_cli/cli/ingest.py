@@ -18,13 +18,14 @@ from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
-from umkm_cli.output.views.receipts import ReceiptsView
+from umkm_cli.output.views.receipts import HOW_TO_LOOK, ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
     find_sources,
 )
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.incoming import look_for_programmes
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
@@ -35,9 +36,7 @@ from umkm_cli.verbs.typed.ingest import (
     resolve_ingest_options,
 )
 
-EXAMPLES = (
-    "Example: umkm ingest siaran-pers/\n\nExample: umkm ingest rilis.pdf surat.eml"
-)
+EXAMPLES = ("umkm ingest siaran-pers/", "umkm ingest rilis.pdf surat.eml")
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
@@ -154,21 +153,31 @@ def run(
     named = paths_to_ingest(paths, from_list)
     if watch:
         check_watched(named, dry_run=dry_run)
-    catalogue = context.load_catalogue()
-    job = IngestJob(context, catalogue, resolve_ingest_options(typed, catalogue))
+    job = _prepare(context, named, typed)
     if dry_run:
-        _preview(job, named)
+        _preview(job)
     elif watch:
         _watch(job, named)
     else:
-        _ingest(job, named)
+        _ingest(job)
 
 
-def _ingest(job: IngestJob, named: list[str]) -> None:
+def _prepare(context: Context, named: list[str], typed: TypedIngest) -> IngestJob:
+    """Load the catalogue, with the programmes of exports that a person named."""
+    incoming = look_for_programmes(named, context.say)
+    catalogue = incoming.complete(context.load_catalogue())
+    options = resolve_ingest_options(typed, catalogue)
+    return IngestJob(context, catalogue, options, incoming)
+
+
+def _ingest(job: IngestJob) -> None:
     """Ingest the files, then show the new releases if there are only a few."""
+    incoming = job.incoming
     with job.context.open_for_writing() as archive:
+        job = job.take_programmes(archive)
         session = IngestSession(archive, job)
-        _show(job, session.ingest(find_sources(named), _count_sources(named)))
+        total = _count_sources(incoming.paths)
+        _show(job, session.ingest(find_sources(incoming.paths), total))
         if session.release_ids and job.context.form.is_for_person:
             new = [get_release(archive, each) for each in session.release_ids]
             render(ReleasesView(new), Form.TABLE, sys.stdout)
@@ -178,6 +187,7 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
 def _watch(job: IngestJob, named: list[str]) -> None:
     """Ingest the files, then new ones as they arrive, until the user interrupts."""
     with job.context.open_for_writing() as archive:
+        job = job.take_programmes(archive)
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
     _conclude(job.context, session.tally)
@@ -224,11 +234,14 @@ def _flush() -> None:
 
 def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
+    concerns = tally.concern_lines
+    if concerns:
+        context.say("\n".join([*concerns, HOW_TO_LOOK]))
     if tally.failed:
-        raise SomeFailed(tally.failed)
+        raise SomeFailed(tally.failed, others=tally.has_archived)
 
 
-def _preview(job: IngestJob, named: list[str]) -> None:
+def _preview(job: IngestJob) -> None:
     """Show what ingest would do with the files."""
     tally = IngestTally()
     with ExitStack() as stack:
@@ -237,13 +250,15 @@ def _preview(job: IngestJob, named: list[str]) -> None:
             archive = stack.enter_context(job.context.open_for_reading())
         previews = preview_ingest(
             archive,
-            find_sources(named),
+            find_sources(job.incoming.paths),
             job.catalogue,
             today=today(),
             options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
     job.context.say(f"{tally.summary}; nothing was written")
+    for line in tally.concern_lines:
+        job.context.say(line)
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
 

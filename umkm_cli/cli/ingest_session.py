@@ -1,6 +1,6 @@
 """Run ingest for the command line: report problems as they occur, and count all outcomes."""
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -8,28 +8,54 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
-from umkm_cli.cli.ingest_failures import FailureReport
-from umkm_cli.models.ingest import Receipt
+from umkm_cli.cli.ingest_failures import FileReport
+from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
+    concern_line,
     improvement_line,
     skipped_kind,
     summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.account import has_failed, is_archived
+from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.own_programmes import import_programmes
 
+_MOST_NAMED = 3  # files of each concern
 _MOST_SHOWN = 20
 """At most this many new releases are shown as a table at the end; more are only counted."""
 
 
 class IngestJob(NamedTuple):
-    """What an ingest runs with: the context of the command, the catalogue and the options."""
+    """What an ingest runs with: the command's context, the catalogue, the options, the sources.
+
+    The catalogue has the programmes of the exports that are to be ingested.
+    """
 
     context: Context
     catalogue: Catalogue
     options: IngestOptions
+    incoming: Incoming
+
+    def take_programmes(self, archive: Archive) -> "IngestJob":
+        """Take the programmes of the exports into the archive; return this job with its catalogue."""
+        programmes = self.incoming.programmes
+        if not programmes:
+            return self
+        done = import_programmes(
+            archive, programmes, self.context.arguments, command="ingest"
+        )
+        if done.new:
+            self.context.say(f"{count_phrase(len(done.new), 'programme')} taken in")
+        for each in done.different:
+            self.context.say(
+                f"the archive keeps its own {each.name}, which differs from that in the export"
+            )
+        return self._replace(catalogue=self.context.load_catalogue(archive))
 
 
 def today() -> date:
@@ -37,28 +63,52 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def _was_counted(receipt: Receipt) -> bool:
+    """Return whether the progress bar's total includes a file: members come to light later."""
+    return receipt.came != "member"
+
+
 class IngestTally:
-    """Counts of files by outcome, and of skipped files by kind."""
+    """Counts of files by outcome, and of skipped files by kind.
+
+    `failed` counts those that failed, and those that gave nothing although the user
+    named them; `has_archived` is whether any file is in the archive now. It remembers
+    the first files of each concern.
+    """
 
     def __init__(self) -> None:
+        self.failed = 0
+        self.has_archived = False
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
+        self._concerns: Counter[str] = Counter()
+        self._first: defaultdict[str, list[Receipt]] = defaultdict(list)
 
     def count(self, receipt: Receipt) -> None:
         """Count the file of a receipt."""
         self._outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
             self._skipped[skipped_kind(receipt)] += 1
-
-    @property
-    def failed(self) -> int:
-        """The number of files that failed."""
-        return self._outcomes["failed"]
+        self.failed += has_failed(receipt)
+        self.has_archived |= is_archived(receipt)
+        for kind, _ in receipt.concerns:
+            self._concerns[kind] += 1
+            if len(self._first[kind]) < _MOST_NAMED:
+                self._first[kind].append(receipt)
 
     @property
     def summary(self) -> str:
         """The outcomes in one line, for a person: `31 files: 29 new, 2 failed`."""
         return summary_line(self._outcomes, self._skipped)
+
+    @property
+    def concern_lines(self) -> list[str]:
+        """What a person should look at: a line for each kind of concern."""
+        return [
+            concern_line(kind, self._concerns[kind], self._first[kind])
+            for kind in CONCERNS
+            if self._concerns[kind]
+        ]
 
 
 class IngestSession:
@@ -83,7 +133,7 @@ class IngestSession:
 
         A batch is on disk before its first receipt is yielded.
         """
-        context, catalogue, options = self._job
+        context, catalogue, options, _ = self._job
         receipts = ingest(
             self._archive,
             sources,
@@ -92,15 +142,15 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        failures = FailureReport(context.say)
+        report = FileReport(context.say)
         try:
-            for receipt in with_progress_bar(receipts, total):
+            for receipt in with_progress_bar(receipts, total, _was_counted):
                 self.tally.count(receipt)
                 if receipt.is_read:
                     self._release_ids.append(receipt.id)
-                failures.tell(receipt)
+                report.tell(receipt)
                 if receipt.improved:
                     context.say(improvement_line(receipt))
                 yield receipt
         finally:
-            failures.finish()
+            report.finish()

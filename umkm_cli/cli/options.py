@@ -49,7 +49,7 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--programmes",
             metavar="FILE",
-            help="Add your own programmes in FILE to the catalogue.",
+            help="Add the programmes in FILE to the catalogue, for this command.",
         ),
     ] = None
     db: Annotated[
@@ -136,16 +136,28 @@ class _FilterOptions(NamedTuple):
             "--undated", help="Only releases without a date.", rich_help_panel=_FILTERS
         ),
     ] = False
+    with_undated: Annotated[
+        bool,
+        typer.Option(
+            "--with-undated",
+            help="In a period, also releases without a date.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
-        typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
+        typer.Option(
+            metavar="ORDER",
+            help="Sort by newest, oldest or relevance.",
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     limit: Annotated[
         int | None,
         typer.Option(
             min=0,
             metavar="N",
-            help="Show at most N releases.",
+            help="Only the first N.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -166,6 +178,7 @@ class _FilterOptions(NamedTuple):
             self.place,
             self.organisation,
             self.undated,
+            self.with_undated,
             self.sort,
             limit,
             min(self.offset, _LARGEST),
@@ -195,6 +208,29 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 def with_filters(command: Command) -> Command:
     """Add the filter options to a command, which receives them as `filters`, a `TypedFilter`."""
     return with_options("filters", _FilterOptions)(command)
+
+
+def with_usual_limit(described: str) -> Callable[[Command], Command]:
+    """Say in the help how many releases a command shows without its option `--limit`."""
+    option = typer.Option(
+        min=0,
+        metavar="N",
+        help=f"Show at most N releases (default: {described}).",
+        rich_help_panel=_FILTERS,
+    )
+
+    def describe(command: Command) -> Command:
+        signature = inspect.signature(command)
+        limit = signature.parameters["limit"]
+        limit = limit.replace(annotation=Annotated[int | None, option])
+        parameters = {**signature.parameters, "limit": limit}
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=list(parameters.values())
+        )
+        command.__annotations__["limit"] = limit.annotation
+        return command
+
+    return describe
 
 
 def with_options(

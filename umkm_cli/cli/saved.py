@@ -8,18 +8,15 @@ import typer
 from umkm_cli.archive.saved import get_saved_search, list_saved_searches
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
+from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.lists import count_phrase
 
-EXAMPLES = (
-    "Example: umkm saved add kur-papua programme:KUR papua\n\n"
-    "Example: umkm saved new kur-papua"
-)
+EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved new kur-papua")
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
 
@@ -32,10 +29,20 @@ def group(markup: Any) -> typer.Typer:
         add_completion=False,
         invoke_without_command=True,
     )
-    commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add", cls=QueryCommand)(add_saved)
-    commands.command("new")(new_in_saved)
-    commands.command("remove")(remove_saved)
+    commands.callback(epilog=examples(EXAMPLES, markup))(run)
+    below = (
+        (
+            "add",
+            add_saved,
+            QueryCommand,
+            "umkm saved add kur-papua programme:KUR papua",
+        ),
+        ("new", new_in_saved, Command, "umkm saved new kur-papua"),
+        ("remove", remove_saved, Command, "umkm saved remove kur-papua"),
+    )
+    for name, function, cls, example in below:
+        epilog = examples([example], markup)
+        commands.command(name, cls=cls, epilog=epilog)(function)
     return commands
 
 
@@ -97,9 +104,7 @@ def new_in_saved(
             verb.mark_search_seen(
                 archive, found.search.name, found.newest, context.arguments
             )
-    if not found.total:
-        raise NothingMatched(f"nothing new since {found.since}.")
-    conclude(f"{count_phrase(found.total, 'release')} new since {found.since}")
+    conclude(found.note)
 
 
 @with_context()
@@ -113,4 +118,4 @@ def remove_saved(
         get_saved_search(archive, name)
     with context.open_for_writing() as archive:
         found = verb.delete_search(archive, name, context.arguments)
-    context.say(f"removed: {found.query}")
+    context.say(f"saved search {found.name} removed.")

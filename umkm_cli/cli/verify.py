@@ -15,7 +15,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
-EXAMPLES = "Example: umkm verify\n\nExample: umkm verify --repair"
+EXAMPLES = ("umkm verify", "umkm verify --repair")
 
 
 @with_context("json")
@@ -49,8 +49,8 @@ def run(
 
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     """Repair what can be repaired; return the remaining faults."""
-    catalogue = context.load_catalogue()
     with context.open_for_writing() as archive:
+        catalogue = context.load_catalogue(archive)
         repair(archive, found, catalogue, context.arguments)
     with context.open_for_reading() as archive:
         left = list(find_faults(archive, context.say))

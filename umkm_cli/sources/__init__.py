@@ -5,6 +5,11 @@ A new kind needs one module in `formats` and one row in `kinds.KINDS`.
 
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, parse_column_map
+from umkm_cli.sources.exports import (
+    first_line,
+    may_carry_programmes,
+    programmes_of_export,
+)
 from umkm_cli.sources.files import (
     DEFAULT_MAX_BYTES,
     STDIN,
@@ -12,10 +17,10 @@ from umkm_cli.sources.files import (
     find_sources,
     parse_path_list,
     read_bytes,
-    received_file,
 )
 from umkm_cli.sources.kinds import (
     Kind,
+    could_be_export,
     could_be_release,
     exceeds_as_export,
     extract,
@@ -33,17 +38,20 @@ __all__ = [
     "Columns",
     "Kind",
     "Source",
+    "could_be_export",
     "could_be_release",
     "exceeds_as_export",
     "extract",
     "find_sources",
+    "first_line",
     "identify_kind",
     "is_plain",
     "kind_of_media_type",
+    "may_carry_programmes",
     "members_of_large_export",
     "parse_column_map",
     "parse_path_list",
+    "programmes_of_export",
     "read_bytes",
-    "received_file",
     "unpack",
 ]

@@ -89,7 +89,7 @@ def parse_path_list(text: str) -> list[str]:
         for origin, outcome in _outcomes(text)
         if outcome == "failed"
     ]
-    paths = [received_file(_unescape_path(origin)) for origin in failed]
+    paths = [_received_file(_unescape_path(origin)) for origin in failed]
     return list(dict.fromkeys(paths))
 
 
@@ -116,11 +116,8 @@ def _outcomes_in_json(text: str) -> list[tuple[str, str]]:
         return []
 
 
-def received_file(origin: str) -> str:
-    """Return the file that contained a member (`a.zip` for `a.zip!b.docx`).
-
-    Returns the origin itself if no such file exists.
-    """
+def _received_file(origin: str) -> str:
+    """Return the file that contained a member, or the origin if no such file exists."""
     parts = origin.split("!")
     for end in range(len(parts), 0, -1):
         path = "!".join(parts[:end])

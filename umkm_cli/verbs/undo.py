@@ -5,17 +5,14 @@ both. Nothing is deleted.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.journal import (
     Operation,
-    count_operations,
-    last_undoable,
     mark_undone,
-    operation,
 )
 from umkm_cli.archive.lookup import release_with_words
+from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
@@ -25,81 +22,13 @@ from umkm_cli.archive.undo_log import (
 )
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
-from umkm_cli.models.journal import JournalEntry
-from umkm_cli.verbs.retag import reread_release
-from umkm_cli.verbs.typed.ids import is_number
+from umkm_cli.errors import CannotUndo
+from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.verbs.retag import preview_reread, reread_release
+from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
-UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
-
-
-class UndoPlan(NamedTuple):
-    """What undoing an operation means.
-
-    `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
-    operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
-    `releases`.
-    """
-
-    requested: JournalEntry
-    target: JournalEntry
-    is_undo: bool
-    releases: int
-
-    @property
-    def action(self) -> str:
-        """What happens to the target, in words for a person."""
-        if self.requested is self.target:
-            return "undo"
-        return "undo again" if self.is_undo else "bring back"
-
-    @property
-    def source(self) -> int:
-        """The operation whose replaced readings and hidden copies are restored: the target, or what undid it."""
-        return self.target.undone_by or self.target.number
-
-
-def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
-    """Return the operation number that was typed. Raises NoSuchOperation if it is not a number."""
-    if typed is None:
-        return None
-    if not is_number(typed):
-        raise NoSuchOperation(typed, count_operations(archive))
-    return int(typed)
-
-
-def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
-    """Return what undoing an operation means; None stands for the last operation in effect.
-
-    Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
-    """
-    if number is None:
-        number = last_undoable(archive)
-    if number is None:
-        raise NothingMatched("there is nothing to undo.")
-    requested = operation(archive, number)
-    if requested.undone_by is not None:
-        raise CannotUndo(
-            f"operation {number} was already undone, by operation {requested.undone_by}."
-        )
-    target = requested
-    while target.of is not None:
-        target = operation(archive, target.of)
-    reasons = (
-        (target.erased, "erased data permanently; there is nothing to bring back."),
-        (target.command == VERIFY, "only regenerated derived data."),
-        (not target.changed, "changed nothing that could be undone."),
-    )
-    for applies, reason in reasons:
-        if applies:
-            raise CannotUndo(f"operation {target.number} {reason}")
-    is_undo = target.undone_by is None
-    plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
-    with archive.snapshot() as db:
-        return plan._replace(
-            releases=len(tombstones.releases_of_operation(db, plan.source))
-        )
+UNDO, REMOVE = "undo", "remove"
 
 
 def undo(
@@ -160,6 +89,8 @@ class _Undoing:
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
             raise self._refusal(f"the saved search {name} has been changed since")
+        if (name := restore_own_programmes(self._writer, self._source)) is not None:
+            raise self._refusal(f"the programme {name} has been changed since")
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
 
@@ -235,15 +166,29 @@ class _Undoing:
         """Show a hidden release again, with the reading `restored`."""
         db, writer = self._db, self._writer
         if other := release_with_words(db, restored.text_sha256):
-            raise self._refusal(
-                f"the words of release {release_id} have been ingested again, as release {other}"
-            )
+            raise self._ingested_again(release_id, other)
         store_replaced_reading(db, writer.operation_id, release_id, None, restored)
         tombstones.link_copies(db, release_id, list(dict(restored.findings)))
         findings = [finding for _, finding in restored.findings]
         values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, restored, values)
         update_values(writer, release_id, values)
+        if restored.text_sha256.startswith(f"{FORMER_RECIPE}:"):
+            self._check_not_ingested_again(release_id)
+
+    def _check_not_ingested_again(self, release_id: int) -> None:
+        """Check that no other release has the words of one that is shown again.
+
+        Its identity does not tell, because new releases get one of another recipe.
+        """
+        reread = preview_reread(self._archive, self._db, release_id, self._catalogue())
+        if reread.same_as is not None:
+            raise self._ingested_again(release_id, reread.same_as)
+
+    def _ingested_again(self, release_id: int, other: int) -> CannotUndo:
+        return self._refusal(
+            f"the words of release {release_id} have been ingested again, as release {other}"
+        )
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(

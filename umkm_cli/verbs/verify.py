@@ -11,6 +11,7 @@ from umkm_cli.archive.integrity import (
     faults_of_rows,
 )
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue
@@ -19,7 +20,7 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
 from umkm_cli.verbs.retag import reread_release
-from umkm_cli.verbs.undo import VERIFY
+from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
 _BATCH = 200
@@ -36,6 +37,7 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
+    own_programmes_table(archive)  # raises NotAnArchive
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))

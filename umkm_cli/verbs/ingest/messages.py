@@ -10,7 +10,8 @@ from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
-from umkm_cli.models.release import Finding, Values
+from umkm_cli.models.ingest import Concern
+from umkm_cli.models.release import Finding, Identity, Values
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 _Plain = tuple[Any, ...]
@@ -48,7 +49,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = prepared
+    original, extractor, text, metadata, findings, *texts = prepared[:-4]
+    identity, values, entries, concerns = prepared[-4:]
     return (
         tuple(original),
         extractor,
@@ -56,15 +58,18 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         metadata,
         tuple(map(tuple, findings)),
         *texts,
+        tuple(identity),
         tuple(values),
         tuple(entries),
+        tuple(map(tuple, concerns)),
     )
 
 
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = plain
+    original, extractor, text, metadata, findings, *texts = plain[:-4]
+    identity, values, entries, concerns = plain[-4:]
     return _new(
         PreparedRelease,
         (
@@ -74,7 +79,9 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             metadata,
             tuple([_new(Finding, finding) for finding in findings]),
             *texts,
+            _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),
+            tuple([_new(Concern, concern) for concern in concerns]),
         ),
     )
