@@ -15,6 +15,7 @@ from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
@@ -63,13 +64,26 @@ def _faults_of_release(
     for release in releases_of(db, [release_id], whole=True):
         for copy in release.copies:
             own = by_copy.get(copy.id)
-            if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
-                what = "a finding points outside the text"
-                yield Fault(what, release_id, mendable=True)
-                break
+            if own and copy.sha256 not in damaged:
+                fault = _fault_of_copy(db, release_id, copy, own)
+                if fault is not None:
+                    yield fault
+                    break
         if by_copy and release.values != current_values(db, release_id):
             what = "its values are not those that findings and decisions give"
             yield Fault(what, release_id, mendable=True)
+
+
+def _fault_of_copy(
+    db: Connection, release_id: int, copy: Copy, findings: Iterable[Finding]
+) -> Fault | None:
+    try:
+        is_outside = _points_outside(db, copy, findings)
+    except NotAnArchive as error:
+        return Fault(str(error), release_id, copy.sha256, (copy.origin,))
+    if not is_outside:
+        return None
+    return Fault("a finding points outside the text", release_id, mendable=True)
 
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
