@@ -75,7 +75,7 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 
 def search_file(
-    media_type: str, content: bytes, wanted: Wanted, *, is_release: bool
+    wanted: Wanted, media_type: str, content: bytes, is_release: bool
 ) -> Suspicion | None:
     """Return what speaks most against a file; None if it is free of what is wanted.
 
