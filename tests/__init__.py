@@ -25,7 +25,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
-| `verbs/ingest` | test_ingest, test_preview, test_workers, test_messages |
+| `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_messages |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and
