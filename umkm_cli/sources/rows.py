@@ -15,6 +15,10 @@ def rows_of_table(
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield the number of each row with its cells, by column. Raises NoText."""
     is_json = kind.module == "json_records"
-    rows = json_records.rows(content) if is_json else csv_table.rows(content)
+    rows = (
+        json_records.rows_of_json(content)
+        if is_json
+        else csv_table.rows_of_csv(content)
+    )
     for number, cells in rows:
         yield str(number), cells

@@ -153,7 +153,7 @@ def _wanted(
         sha256s,
         linked_containers(archive, originals),
         frozenset(known),
-        tuple(runs_of(body) for body in dict.fromkeys(bodies)),
+        tuple(filter(None, map(runs_of, dict.fromkeys(bodies)))),
         words,
         largest_original(archive),
     )

@@ -40,7 +40,7 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
         yield from _records(_open(content, bounds.max_bytes), bounds, column_map)
 
 
-def rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the number of each row with its cells, by column.
 
     Leaves out rows of another length than the header. Raises NoText as `members` does.
