@@ -19,6 +19,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
+from umkm_cli.verbs.member_check import faults_of_members
 from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
@@ -37,6 +38,7 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
+    yield from faults_of_members(archive, damaged, say)
     own_programmes_table(archive)  # raises NotAnArchive
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
