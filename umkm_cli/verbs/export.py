@@ -65,9 +65,7 @@ def export(
         if not count and everything:
             count = count_unassigned_copies(archive)
         if not count and typed.output is not None:
-            raise NothingMatched(
-                f"no release matches; {typed.output} was left as it is."
-            )
+            raise NothingMatched(advice=_describe_unwritten(typed.output))
         view: View[Any]
         if typed.full:
             records = iter_records(archive, filter_, resolved, everything=everything)
@@ -79,8 +77,14 @@ def export(
         with open_output(typed.output) as out:
             render(view, form, out)
     if not count:
-        raise NothingMatched("no release matches.")
+        raise NothingMatched
     return count
+
+
+def _describe_unwritten(output: Path) -> str:
+    """Say that a file was not written, or left unchanged if it exists."""
+    state = "left as it is" if output.exists() else "not written"
+    return f"{output} was {state}."
 
 
 _FORMS = {
