@@ -68,13 +68,15 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
     connection = archive.connection
     # Only affects an empty file, and only outside a transaction.
     connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-    with archive.transaction():
+    # SQLite loses its lock when its process closes any other handle of the file, so this
+    # one stays open for as long as the transaction.
+    with archive.path.open("rb") as old, archive.transaction():
         # Another program may have created or migrated it before we got the lock.
         version = check_version(connection, archive.path)
         if version == 0:
             migrations.create(connection)
         elif version < schema.VERSION:
-            migrations.migrate(connection, archive.path, say)
+            migrations.migrate(connection, archive.path, old, say)
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:

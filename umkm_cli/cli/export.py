@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.options import (
+    Force,
     Json,
     Jsonl,
     Query,
@@ -64,6 +65,7 @@ class _ExportOptions(NamedTuple):
             help="JSON Lines with originals and decisions: all another archive needs.",
         ),
     ] = False
+    force: Force = False
 
     def value(self) -> TypedExport:
         """Return them as they were typed."""

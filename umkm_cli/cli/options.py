@@ -28,6 +28,7 @@ Query = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, without changing it.")
 ]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 
 Command = Callable[..., None]

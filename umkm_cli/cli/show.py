@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import on_terminal
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.output.clean import one_line
@@ -42,21 +42,27 @@ def run(
         int,
         typer.Option("--copy", min=1, metavar="N", help="Return the Nth copy."),
     ] = 1,
+    force: Force = False,
     context: Context,
 ) -> None:
     """Show releases whole, set to be read; or give back the file that one was received in."""
     if original:
-        _give_back(context, ids, copy, output)
+        _give_back(context, ids, copy, output, overwrite=force)
         return
-    if output is not None or copy != 1:
-        raise UsageError("-o and --copy only work with --original.")
+    if output is not None or copy != 1 or force:
+        raise UsageError("-o, --copy and --force only work with --original.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
     show(context, PagesView(releases))
 
 
 def _give_back(
-    context: Context, ids: list[str], number: int, output: Path | None
+    context: Context,
+    ids: list[str],
+    number: int,
+    output: Path | None,
+    *,
+    overwrite: bool,
 ) -> None:
     """Write the bytes of a copy's original."""
     if len(ids) != 1 or context.form is Form.JSON:
@@ -69,7 +75,7 @@ def _give_back(
 
     with context.open_for_reading() as archive:
         copy, content = get_received_file(archive, ids[0], number)
-    write_bytes(content, output)
+    write_bytes(content, output, overwrite=overwrite)
     if output is not None:
         context.say(
             f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}"

@@ -15,36 +15,36 @@ _DATABASE = b"SQLite format 3\x00"
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[TextIO]:
+def open_output(path: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
     """Give a file to write text to, UTF-8 with line ends as they are; or stdout.
 
-    An existing file is replaced when the new one is complete. Raises CannotAccess when
-    the file cannot be written, UsageError for one that is a database.
+    The file appears when it is complete. Raises CannotAccess when it cannot be written,
+    FileExists if it exists and may not be overwritten, UsageError for a database.
     """
     if path is None:
         yield sys.stdout
         return
     with (
-        _replace_file(path) as file,
+        _open_file(path, overwrite=overwrite) as file,
         TextIOWrapper(file, encoding="utf-8", newline="") as text,
     ):
         yield text
 
 
-def write_bytes(content: bytes, path: Path | None) -> None:
+def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
     """Write a received file as it is, or to stdout. Raises as `open_output` does."""
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        with _replace_file(path) as out:
+        with _open_file(path, overwrite=overwrite) as out:
             out.write(content)
 
 
 @contextmanager
-def _replace_file(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write to, which takes the place of another when it is complete."""
+def _open_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """Give a file to write to, which appears when it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:
@@ -58,7 +58,7 @@ def _replace_file(path: Path) -> Iterator[BinaryIO]:
             raise UsageError(
                 f"{path} is a database, perhaps your archive; choose another name."
             )
-        with open_replacement(target) as out:
+        with open_replacement(target, overwrite=overwrite) as out:
             yield out
     except OSError as error:
         raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error

@@ -37,6 +37,7 @@ class TypedExport(NamedTuple):
     columns: str | None = None
     no_body: bool = False
     full: bool = False
+    force: bool = False
 
 
 def export(
@@ -44,8 +45,8 @@ def export(
 ) -> int:
     """Write the releases that filters and a query match, and return how many were written.
 
-    Raises UsageError for options that exclude each other, and NothingMatched; a file
-    that is there is then left as it is.
+    Raises UsageError for options that exclude each other, and for a file that exists,
+    unless it may be overwritten; and NothingMatched. Then the file is left as it is.
     """
     columns = _columns(typed.columns, no_body=typed.no_body)
     form = _resolve_form(typed)
@@ -69,7 +70,7 @@ def export(
         else:
             releases = list_releases(archive, filter_, whole=True, query=asked)
             view = ExportView(releases, columns, excel=typed.excel)
-        with open_output(typed.output) as out:
+        with open_output(typed.output, overwrite=typed.force) as out:
             render(view, form, out)
     if not count:
         raise NothingMatched("no release matches.")
