@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.objects import differences
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
@@ -40,6 +41,20 @@ _ROW_CHECKS = (
         True,
     ),
 )
+
+
+def faults_of_objects(archive: Archive) -> list[Fault]:
+    """Return a fault for each table, trigger, index or view that is not as it should be.
+
+    Reads nothing else. With such a fault, no other check is safe.
+    """
+    with archive.snapshot() as db:
+        found = differences(db, db.schema_version)
+    return [
+        *(Fault(f"the {each} is not as umkm created it") for each in found.changed),
+        *(Fault(f"umkm did not create the {each}") for each in found.unknown),
+        *(Fault(f"the {each} is missing") for each in found.missing),
+    ]
 
 
 def faults_of_originals(archive: Archive) -> Iterator[Fault]:

@@ -34,9 +34,9 @@ def run(
     Each original is unpacked and its SHA-256 compared with the one noted when it came in; releases, findings and index
     are compared with what they were made from.
     """
-    with context.open_for_reading() as archive:
+    with context.open_for_checking() as archive:
         found = list(faults(archive, context.say))
-        originals = count_originals(archive)
+        originals = 0 if found else count_originals(archive)
     if mend and count_mendable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
@@ -52,7 +52,7 @@ def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     catalogue = context.load_catalogue()
     with context.open_for_writing() as archive:
         repair(archive, found, catalogue, context.arguments)
-    with context.open_for_reading() as archive:
+    with context.open_for_checking() as archive:
         left = list(faults(archive, context.say))
     context.say(f"{count_phrase(count_mendable(found), 'fault')} repaired")
     return left

@@ -77,6 +77,10 @@ class Context(NamedTuple):
         """Open the archive. Raises NoArchive or NotAnArchive."""
         return open_archive(self.archive_path)
 
+    def open_for_checking(self) -> Archive:
+        """Open the archive for reading, even if its tables are not umkm's."""
+        return open_archive(self.archive_path, unchecked=True)
+
     def require_archive(self) -> None:
         """Check that the archive is there and sound. Raises NoArchive or NotAnArchive."""
         self.open_for_reading().close()

@@ -7,6 +7,7 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
+    faults_of_objects,
     faults_of_originals,
     faults_of_rows,
 )
@@ -29,6 +30,14 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
 
     What could not be looked at because they did is told to `say`.
     """
+    of_objects = faults_of_objects(archive)
+    if of_objects:
+        yield from of_objects
+        say(
+            "nothing else was checked, because these would take part in it; "
+            "`umkm rebuild NEW` makes an archive without what is not umkm's."
+        )
+        return
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
     for fault in faults_of_originals(archive):
