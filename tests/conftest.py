@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, closing, contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 Umkm = Callable[..., Result]
 
 _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
+_tracer = sys.gettrace()
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -68,6 +70,18 @@ def pytest_collection_modifyitems(
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
     if os.name == "nt":
         items[:] = [item for item in items if not item.get_closest_marker("posix")]
+
+
+def pytest_runtest_setup() -> None:
+    """Measure coverage again if the test before ended that.
+
+    Python drops the function that traces lines when it fails, as it does at the limit of
+    recursion; what followed would count as not covered.
+    """
+    global _tracer
+    if sys.gettrace() is None:
+        sys.settrace(_tracer)
+    _tracer = sys.gettrace()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -321,7 +321,7 @@ def prepare(kind: str, folder: Path) -> None:
                     sources,
                     catalogue.load(),
                     today=_TODAY,
-                    asked=IngestOptions(DEFAULT_MAX_BYTES),
+                    options=IngestOptions(DEFAULT_MAX_BYTES),
                 )
             )
             for saved, query in _SAVED:

@@ -86,7 +86,7 @@ def fixture_archive() -> Iterator[tuple[Archive, Mapping[str, int]]]:
                     sources,
                     catalogue.load(),
                     today=date(2026, 1, 1),
-                    asked=IngestOptions(DEFAULT_MAX_BYTES),
+                    options=IngestOptions(DEFAULT_MAX_BYTES),
                 )
             )
         ids = {

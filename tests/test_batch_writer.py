@@ -24,7 +24,7 @@ def take_in(path: Path, folder: Path, *decisions: Decision) -> list[Receipt]:
         asked = IngestOptions(DEFAULT_MAX_BYTES, decisions)
         return list(
             ingest(
-                archive, found, catalogue.load(), today=date(2026, 1, 1), asked=asked
+                archive, found, catalogue.load(), today=date(2026, 1, 1), options=asked
             )
         )
 

@@ -94,7 +94,7 @@ def test_a_known_file_that_has_gone(
             sources(),  # type: ignore[arg-type]
             catalogue.load(),
             today=date(2026, 1, 1),
-            asked=asked,
+            options=asked,
         )
         outcomes = [each.outcome for each in made]
     assert outcomes.count("failed") == 1

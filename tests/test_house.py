@@ -160,7 +160,7 @@ KNOW_FORMS = {
     "umkm_cli.models.forms.is_for_person",
     "umkm_cli.output.render.render",
     "umkm_cli.cli.review.run",  # nothing found is still a list in JSON
-    "umkm_cli.cli.show._give_back",  # bytes are no JSON
+    "umkm_cli.cli.show._return_original",  # bytes are no JSON
 }
 
 

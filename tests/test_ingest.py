@@ -39,7 +39,7 @@ def take_in(
                 found,
                 KNOWN,
                 today=date(2026, 1, 1),
-                asked=IngestOptions(DEFAULT_MAX_BYTES, decisions),
+                options=IngestOptions(DEFAULT_MAX_BYTES, decisions),
             )
         )
 

@@ -11,9 +11,9 @@ from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import (
     pack_items,
-    pack_read,
+    pack_read_items,
     unpack_items,
-    unpack_read,
+    unpack_read_items,
 )
 
 ARRIVAL = Arrival(
@@ -41,7 +41,7 @@ def test_items_and_what_was_read_arrive() -> None:
     )
     assert unpack_items(pack_items([ITEM])) == [ITEM]
     sent = [read, failed, ReadItem(ITEM)]
-    arrived = unpack_read(pack_read(sent), [ITEM] * 3)
+    arrived = unpack_read_items(pack_read_items(sent), [ITEM] * 3)
     assert arrived == sent
     prepared = arrived[0].prepared
     assert prepared is not None

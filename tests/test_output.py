@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import STYLE, Umkm, real_terminal, terminal
 from umkm_cli.models.forms import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escape_json, one_line
-from umkm_cli.output.plain import BOM, disarm, write_csv
+from umkm_cli.output.plain import BOM, escape_formula, write_csv
 
 HOSTILE = "\x1b[31mMerah\x1b]0;judul\x07\x9b2J [bold]tebal[/bold] [/b] \u202egnp.exe \x08 =1+1"
 TEXT = f"Siaran {HOSTILE}\n\nJakarta, 12 Oktober 2020 – Perajin {HOSTILE} menjual batik di pasar kota itu.\n"
@@ -70,8 +70,8 @@ def test_csv_round_trip(row: list[str], excel: bool) -> None:
     ],
 )
 def test_disarm(cell: str | int | None, written: str | int | None) -> None:
-    """Formulas are disarmed; numbers and words are not changed."""
-    assert disarm(cell) == written
+    """Formulas are escaped; numbers and words are not changed."""
+    assert escape_formula(cell) == written
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])

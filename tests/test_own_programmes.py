@@ -184,7 +184,7 @@ def test_another_holds_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file in use is waited for, then reported as in use; a lock file that a crash left does not count."""
-    monkeypatch.setattr(own_programmes, "_PATIENCE", 0.1)
+    monkeypatch.setattr(own_programmes, "_LOCK_SECONDS", 0.1)
     own = tmp_path / "own.tsv"
     lock = tmp_path / "own.tsv.lock"
     with (

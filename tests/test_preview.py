@@ -141,10 +141,12 @@ def check(archive: Archive, paths: list[str], options: IngestOptions) -> None:
     foretold = [
         preview.receipt
         for preview in preview_ingest(
-            archive, find_sources(paths), KNOWN, today=TODAY, asked=options
+            archive, find_sources(paths), KNOWN, today=TODAY, options=options
         )
     ]
-    done = list(ingest(archive, find_sources(paths), KNOWN, today=TODAY, asked=options))
+    done = list(
+        ingest(archive, find_sources(paths), KNOWN, today=TODAY, options=options)
+    )
     assert foretold == [as_foretold(receipt, there) for receipt in done]
 
 

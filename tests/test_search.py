@@ -46,7 +46,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                 sources,
                 catalogue.load(),
                 today=date(2026, 1, 1),
-                asked=IngestOptions(DEFAULT_MAX_BYTES),
+                options=IngestOptions(DEFAULT_MAX_BYTES),
             )
         )
     with open_archive(path) as opened:

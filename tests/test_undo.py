@@ -26,7 +26,7 @@ from umkm_cli.verbs import remove, saved, tag, undo
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
-from umkm_cli.verbs.verify import faults
+from umkm_cli.verbs.verify import find_faults
 
 TEXTS = [
     release_text(),
@@ -114,7 +114,7 @@ class Desk:
         )
         list(
             ingest(
-                self.archive, sources, self.plain, today=date(2026, 1, 1), asked=asked
+                self.archive, sources, self.plain, today=date(2026, 1, 1), options=asked
             )
         )
 
@@ -149,7 +149,7 @@ class Desk:
     def save(self, name: str, gone: bool) -> None:
         with suppress(UmkmError):
             if gone:
-                saved.forget_search(self.archive, name, ["saved"])
+                saved.delete_search(self.archive, name, ["saved"])
             else:
                 context = CONTEXT._replace(arguments=("saved",))
                 saved.save_search(context, self.archive, name, "kapal OR batik")
@@ -214,7 +214,7 @@ def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
             assert sight(archive) == before, (name, rest)
             desk.undo(done + 1)
             assert sight(archive) == after, (name, rest)
-        assert list(faults(archive, print)) == []
+        assert list(find_faults(archive, print)) == []
 
 
 def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import FIXTURES, Umkm, database
 from tests.effort import effort
 from umkm_cli.archive import open_archive
 from umkm_cli.errors import Damaged
-from umkm_cli.verbs.verify import faults
+from umkm_cli.verbs.verify import find_faults
 
 DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) VALUES ('delete', 2, 'batik')"
 
@@ -150,7 +150,7 @@ def test_verify_beside_a_writer(filled: Umkm, archive_path: Path) -> None:
             assert filled("tag", "1", "--set-headline", "Zaitun").returncode == 0
 
         meanwhile(archive, "SELECT id, sz FROM release_index_docsize", write)
-        assert list(faults(archive, pytest.fail)) == []
+        assert list(find_faults(archive, pytest.fail)) == []
 
 
 def test_verify_beside_one_who_never_rests(
@@ -171,5 +171,5 @@ def test_verify_beside_one_who_never_rests(
                 writer.close()
 
         archive.connection.set_trace_callback(write)
-        assert list(faults(archive, told.append)) == []
+        assert list(find_faults(archive, told.append)) == []
     assert "others wrote all the while" in told[0]

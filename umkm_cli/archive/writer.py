@@ -74,10 +74,7 @@ class Writer:
     def insert_copies(
         self, rows: Iterable[tuple[int, int | None, int, Provenance]]
     ) -> int:
-        """Record copies, and return how many were new.
-
-        Each row has the ids of copy, release and original, and the provenance.
-        """
+        """Record copies by ids of copy, release and original, and count new ones."""
         return self.db.executemany(
             statements.COPY,
             [
@@ -104,10 +101,7 @@ class Writer:
         rules: tuple[int, str],
         release_id: int | None = None,
     ) -> int:
-        """Write a new release, and return its id; by default the next free one.
-
-        Does not write findings, which belong to a copy; see `add_findings`.
-        """
+        """Write a new release without findings; return its id, by default the next."""
         if release_id is None:
             release_id = new_release_ids(self.db, 1)[0]
         self.insert_releases([(release_id, prepared)], rules)
@@ -155,10 +149,7 @@ class Writer:
     def show_release(
         self, release_id: int, reading: ArchivedReading, values: Values
     ) -> None:
-        """Restore a hidden release from an earlier reading.
-
-        Its copies must be visible already.
-        """
+        """Restore a release from an earlier reading; its copies must be visible."""
         row = (
             release_id,
             *statements.value_columns(values),

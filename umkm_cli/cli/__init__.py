@@ -1,6 +1,7 @@
-"""The command line: it only talks. One command a file; the only home of typer.
+"""The command line, one module per command; the only package that imports typer.
 
-A command's module is imported when the command is met, so that `umkm search` does not pay for what `umkm ingest` needs.
+A command parses its options, calls a verb and shows the result. Its module is imported only when the command is
+called, so that `umkm search` does not pay for what `umkm ingest` needs.
 """
 
 import atexit
@@ -19,7 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
-from umkm_cli.cli.console import forget_stdout, on_terminal, say
+from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
@@ -46,24 +47,24 @@ COMMANDS = {
     "verify": "Check the archive, and repair what can be repaired.",
     "help": "Show the guide, or the help of a command.",
 }
-"""The commands in the order of the help, which shows a sentence for each and need not load it.
+"""The commands in the order of `umkm --help`, with the summaries it shows without importing them.
 
-Each is `run`, or a `group` of commands, in the module of its name.
+The module of that name defines `run`, or `group` for a command with subcommands.
 """
 
 _NO_COLOR = "--no-color"
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
-"""How many releases a list shows on a terminal."""
+"""How many releases or operations a list shows on a terminal unless `--limit` is given."""
 
 
 def _markup() -> Any:
-    """Framed help on a terminal, plain help in a pipe."""
+    """Return the markup mode of typer: framed help on a terminal, plain help in a pipe."""
     return "rich" if sys.stdout.isatty() else None
 
 
 class Commands(TyperGroup):
-    """The commands by name; and the one place where failures become sentences and exit codes."""
+    """Look commands up by name, and turn every failure into a message and an exit code."""
 
     _listing = False
 
@@ -99,9 +100,9 @@ class Commands(TyperGroup):
         )(module.run)
         return typer.main.get_command(single)
 
-    def make_context(self, *given: Any, **more: Any) -> Any:
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().make_context(*given, **more)
+            return super().make_context(*args, **kwargs)
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
@@ -122,14 +123,14 @@ class Commands(TyperGroup):
             )
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
-            forget_stdout()
+            discard_stdout()
             raise typer.Exit(ExitCode.DONE) from None
         except OSError as error:
-            forget_stdout()
+            discard_stdout()
             if os.name == "nt" and error.errno == EINVAL:
                 raise typer.Exit(
                     ExitCode.DONE
-                ) from None  # how Windows says that the reader of a pipe has gone
+                ) from None  # how Windows reports a broken pipe
             _say(_cannot_access(error))
             raise typer.Exit(ExitCode.CANNOT_ACCESS) from None
         except (typer.Exit, typer.Abort):
@@ -137,8 +138,8 @@ class Commands(TyperGroup):
         except Exception as error:
             if type(error).__module__.startswith("typer"):
                 _clean(error)
-                raise  # a usage error of the command line: typer says it, exit 2
-            import traceback  # only a bug pays for it
+                raise  # a usage error: typer prints it and exits with 2
+            import traceback  # only needed for a bug
 
             _say(
                 traceback.format_exc()
@@ -148,24 +149,24 @@ class Commands(TyperGroup):
 
 
 def _clean(error: Exception) -> None:
-    """Make safe what typer will say of a usage error: it repeats what was typed."""
+    """Clean the message of a usage error, which typer prints and which quotes what was typed."""
     if isinstance(getattr(error, "message", None), str):
         error.message = clean(error.message)  # type: ignore[attr-defined]
 
 
-def _nowhere(mode: str) -> Any:
+def _open_devnull(mode: str) -> Any:
     stream = open(os.devnull, mode)  # noqa: SIM115
     atexit.register(stream.close)
     return stream
 
 
 def _cannot_access(error: OSError) -> str:
-    named = f" {error.filename}" if isinstance(error.filename, str) else ""
-    return f"umkm: cannot read or write{named}: {error.strerror or error}."
+    path = f" {error.filename}" if isinstance(error.filename, str) else ""
+    return f"umkm: cannot read or write{path}: {error.strerror or error}."
 
 
 def _say(sentence: str) -> None:
-    with suppress(OSError):  # nobody may be listening
+    with suppress(OSError):  # stderr may be closed
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
@@ -205,21 +206,21 @@ def _root(
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # The help needs none of them.
+    # `umkm --help` needs neither.
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
     typer_context.obj = Context(
         arguments=typer_context.obj,
         archive=db,
-        form=Form.TERMINAL if on_terminal() else Form.TSV,
-        page_length=_PAGE_LENGTH if on_terminal() else None,
+        form=Form.TERMINAL if stdout_is_terminal() else Form.TSV,
+        page_length=_PAGE_LENGTH if stdout_is_terminal() else None,
         say=say,
     )
 
 
 def app() -> Any:
-    """The command line, ready to be called."""
+    """Build the command line, ready to be called."""
     typer_app = typer.Typer(
         name="umkm",
         cls=Commands,
@@ -232,41 +233,44 @@ def app() -> Any:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run `umkm`. Ends the process with a documented exit code."""
+    """Run `umkm`, and end the process with a documented exit code.
+
+    `arguments` defaults to `sys.argv[1:]`.
+    """
     _prepare_streams()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    called = tuple(given)
-    options = takewhile(lambda argument: argument != "--", called)
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    typed = tuple(args)
+    options = takewhile(lambda argument: argument != "--", typed)
     with ExitStack() as settings:
         if _NO_COLOR in options:
-            # It holds wherever it stands, before the command or behind it.
-            given.remove(_NO_COLOR)
+            # Accepted anywhere, before the command or after it.
+            args.remove(_NO_COLOR)
             settings.enter_context(_without_colours())
         try:
-            app()(args=given, prog_name="umkm", obj=called)
+            app()(args=args, prog_name="umkm", obj=typed)
         except OSError as error:
-            # Help and version are written before any command is invoked.
-            forget_stdout()
+            # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
+            discard_stdout()
             _say(_cannot_access(error))
             sys.exit(ExitCode.CANNOT_ACCESS)
 
 
 def _prepare_streams() -> None:
-    """Make the standard streams what our output needs: there, UTF-8, and with bare newlines."""
-    # A stream that was closed before we began is None: what goes there goes nowhere.
-    sys.stdout = sys.stdout or _nowhere("w")
-    sys.stderr = sys.stderr or _nowhere("w")
-    sys.stdin = sys.stdin or _nowhere("r")
+    """Make sure that the standard streams exist, use UTF-8, and do not translate newlines."""
+    # Python sets a stream to None if it was closed when the process started.
+    sys.stdout = sys.stdout or _open_devnull("w")
+    sys.stderr = sys.stderr or _open_devnull("w")
+    sys.stdin = sys.stdin or _open_devnull("r")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
-        # CSV writes its own line ends.
+        # The CSV writer supplies its own CRLF.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
 
 
 @contextmanager
 def _without_colours() -> Iterator[None]:
-    """Draw without colours: our own answers, and the help and errors that typer draws."""
+    """Turn colours off, in our own output and in the help and errors that typer draws."""
     token = colours_off.set(True)
     try:
         if not (sys.stdout.isatty() or sys.stderr.isatty()):

@@ -1,23 +1,23 @@
-"""Writing the answer of a command to stdout, and what to say about it."""
+"""Write the answer of a command to stdout, then remarks about it to stderr."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from umkm_cli.cli.console import forget_stdout, say
+from umkm_cli.cli.console import discard_stdout, say
 from umkm_cli.output.render import render
 from umkm_cli.output.views import View
 from umkm_cli.verbs.context import Context
 
 
 def show(context: Context, view: View[Any]) -> None:
-    """Write an answer, in the form that the command was asked for."""
+    """Write an answer to stdout in the requested output form."""
     render(view, context.form, sys.stdout)
 
 
 def conclude(*sentences: str) -> None:
-    """Say something about an answer, once the answer is out; empty sentences are left out."""
+    """Flush the answer, then say the non-empty sentences about it on stderr."""
     sys.stdout.flush()
     for sentence in filter(None, sentences):
         say(sentence)
@@ -25,9 +25,9 @@ def conclude(*sentences: str) -> None:
 
 @contextmanager
 def ignore_broken_pipe() -> Iterator[None]:
-    """Ignore a closed stdout, so that the work goes on when the reader of a pipe exits."""
+    """Ignore a closed stdout, so that the work continues when the reader of a pipe exits."""
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        forget_stdout()
+        discard_stdout()

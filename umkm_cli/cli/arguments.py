@@ -1,4 +1,4 @@
-"""Words typed behind a command: `-bandung` excludes a word, `--x` is an option."""
+"""Parse the words of a query on the command line: `-bandung` excludes a word, `--x` is an option."""
 
 import re
 from itertools import pairwise
@@ -8,7 +8,7 @@ from typer.core import TyperCommand
 
 from umkm_cli.query.scan import FIELDS
 
-# A private-use character, put before an excluding word while the options are parsed.
+# A private-use character, prefixed to an excluded word so that it is not parsed as an option.
 _MARK = "\ue001"
 _FIELD_OF_SEVERAL = re.compile(
     rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
@@ -19,12 +19,12 @@ _SEVERAL_WORDS = re.compile(r'[^"]* [^"]*')
 
 
 class QueryCommand(TyperCommand):
-    """A command without short options: an argument with one leading hyphen is a word of the query."""
+    """A command that has no short options: an argument with one leading hyphen excludes a word."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args == ["-h"]:
             args = ["--help"]
-        # Behind `--` every argument is a word already.
+        # After `--` every argument is a word anyway.
         end = args.index("--") if "--" in args else len(args)
         marked = [
             _MARK + argument if self._excludes(argument, before) else argument
@@ -33,7 +33,7 @@ class QueryCommand(TyperCommand):
         return super().parse_args(ctx, marked + args[end:])
 
     def _excludes(self, argument: str, before: str) -> bool:
-        """Return whether an argument excludes a word: a hyphen, and no value of an option."""
+        """Return whether an argument excludes a word: it has one hyphen and is not the value of the option before."""
         if not _ONE_HYPHEN.match(argument):
             return False
         # An argument is among the parameters by its bare name: `words`.
@@ -45,15 +45,15 @@ class QueryCommand(TyperCommand):
 
 
 def join_query(words: list[str]) -> str:
-    """Return the query that the arguments make."""
+    """Join command-line arguments into one query, restoring the quotes that the shell removed."""
     return " ".join(map(_query_part, words))
 
 
 def _query_part(argument: str) -> str:
-    """Return an argument as it stands in a query; a shell has taken its quotes off.
+    """Return one argument as query text, with the quotes that the shell removed.
 
-    An excluding argument of several words excludes the phrase, and one that begins with
-    a field is all its value: `place:"Jawa Barat"`.
+    An excluded argument of several words becomes a phrase (`-"usaha mikro"`); after a
+    field name, all of it becomes the value (`place:"Jawa Barat"`).
     """
     part = argument.removeprefix(_MARK)
     field = _FIELD_OF_SEVERAL.fullmatch(part)

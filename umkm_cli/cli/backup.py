@@ -24,7 +24,7 @@ def run(
     force: Force = False,
     context: Context,
 ) -> None:
-    """Copy the archive, whole and consistent, while others go on writing."""
+    """Back up the archive to a file. Other programs may write to it meanwhile."""
     with context.open_for_reading() as archive:
         if target.exists() and target.samefile(archive.path):
             raise UsageError(f"{target} is the archive itself.")

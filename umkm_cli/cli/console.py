@@ -1,4 +1,4 @@
-"""Talking to a person beside the answer: messages, questions and progress, all on stderr."""
+"""Messages, questions and progress bars, all on stderr: stdout carries only the answer."""
 
 import os
 import sys
@@ -13,21 +13,21 @@ T = TypeVar("T")
 
 
 def say(sentence: str) -> None:
-    """Write a message that is not part of the answer."""
-    # Not typer.echo, which writes past a progress bar that may be on the terminal.
+    """Write a message to stderr."""
+    # Not typer.echo: it bypasses the stream that rich redirects while a progress bar is shown.
     sys.stderr.write(clean_sentence(sentence, sys.stderr) + "\n")
     sys.stderr.flush()
 
 
-def on_terminal() -> bool:
-    """Return whether the answer goes to a terminal."""
+def stdout_is_terminal() -> bool:
+    """Return whether stdout is a terminal."""
     return sys.stdout.isatty()
 
 
-def confirmed(question: str, *, yes: bool) -> bool:
-    """Return whether the person agrees; `yes` means that they have already.
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask for confirmation, unless `yes`; return whether the user agrees.
 
-    Raises UsageError where nobody can be asked.
+    Raises UsageError if stdin is not a terminal.
     """
     if yes:
         return True
@@ -35,16 +35,16 @@ def confirmed(question: str, *, yes: bool) -> bool:
         raise UsageError(
             f"{question} There is no terminal to ask on; add --yes to go ahead."
         )
-    return agreed(question)
+    return ask_yes_no(question)
 
 
-def agreed(question: str) -> bool:
-    """Ask a question and return whether the answer is yes."""
-    return (answer(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
+def ask_yes_no(question: str) -> bool:
+    """Ask a question; return whether the answer is yes (English or Indonesian)."""
+    return (ask_line(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
 
 
-def answer(prompt: str) -> str | None:
-    """Ask for one line of text. Returns None at the end of input."""
+def ask_line(prompt: str) -> str | None:
+    """Prompt for one line of text; return it stripped, or None at the end of input."""
     sys.stdout.flush()
     sys.stderr.write(clean(prompt))
     sys.stderr.flush()
@@ -56,7 +56,7 @@ def answer(prompt: str) -> str | None:
 
 
 def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
-    """Yield the steps, behind a progress bar if a person watches and `total` is known."""
+    """Yield the steps, showing a progress bar if stderr is a terminal and `total` is known."""
     if total is None or not sys.stderr.isatty():
         return steps
     from umkm_cli.output.terminal import show_progress
@@ -64,7 +64,7 @@ def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
     return show_progress(steps, total)
 
 
-def forget_stdout() -> None:
-    """Send stdout nowhere, so that Python does not try to write to it at its end."""
+def discard_stdout() -> None:
+    """Redirect stdout to the null device, so that Python's final flush cannot fail."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,11 +20,14 @@ from umkm_cli.verbs.export import TypedExport, export
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = "Example: umkm export -o releases.csv     Example: umkm export --programme KUR --excel -o kur.csv"
+EXAMPLES = (
+    "Example: umkm export -o releases.csv\n\n"
+    "Example: umkm export --programme KUR --excel -o kur.csv"
+)
 
 
 class _ExportOptions(NamedTuple):
-    """What is written, and where."""
+    """The options of `umkm export` other than filters."""
 
     output: Annotated[
         Path | None,
@@ -39,36 +42,36 @@ class _ExportOptions(NamedTuple):
     jsonl: Jsonl = False
     csv: Annotated[
         bool,
-        typer.Option("--csv", help="CSV; this is the default."),
+        typer.Option("--csv", help="Write CSV; this is the default."),
     ] = False
     excel: Annotated[
         bool,
         typer.Option(
             "--excel",
-            help="CSV for Indonesian Excel: with a byte order mark, and ; between cells.",
+            help="Write CSV for Indonesian Excel: with a byte order mark, and ; between cells.",
         ),
     ] = False
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="NAMES",
-            help=f"CSV columns, separated by commas: {','.join(CSV_COLUMNS)}.",
+            help=f"CSV columns, separated by commas: {', '.join(CSV_COLUMNS)}.",
         ),
     ] = None
     no_body: Annotated[
-        bool, typer.Option("--no-body", help="CSV without the body.")
+        bool, typer.Option("--no-body", help="Leave the body out of the CSV.")
     ] = False
     full: Annotated[
         bool,
         typer.Option(
             "--full",
-            help="JSON Lines with originals and decisions: all another archive needs.",
+            help="Include originals and decisions in JSON Lines, so that another archive can ingest them.",
         ),
     ] = False
     force: Force = False
 
     def value(self) -> TypedExport:
-        """Return them as they were typed."""
+        """Return the options as they were typed."""
         return TypedExport(*self)
 
 

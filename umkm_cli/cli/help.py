@@ -10,7 +10,7 @@ from umkm_cli.output.views.guide import GuideView, TopicsView
 from umkm_cli.verbs.guide import find_page, guide_pages
 
 EXAMPLES = (
-    "Example: umkm help     Example: umkm help query     Example: umkm help saved add"
+    "Example: umkm help\n\nExample: umkm help query\n\nExample: umkm help saved add"
 )
 
 
@@ -38,7 +38,7 @@ def run(
 
 
 def _find_command(root: Any, names: Sequence[str]) -> Any:
-    """Return the context of a command, or of one below it (`saved add`); None for neither."""
+    """Return the context of a command or subcommand (`saved add`); None if there is none."""
     context = root
     for name in names:
         if not hasattr(context.command, "get_command"):

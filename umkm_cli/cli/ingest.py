@@ -31,19 +31,19 @@ from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
     check_watched,
-    named_paths,
+    paths_to_ingest,
     resolve_ingest_options,
 )
 
 EXAMPLES = (
-    "Example: umkm ingest siaran-pers/     Example: umkm ingest rilis.pdf surat.eml"
+    "Example: umkm ingest siaran-pers/\n\nExample: umkm ingest rilis.pdf surat.eml"
 )
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
 
 class _IngestOptions(NamedTuple):
-    """How files are read and tagged."""
+    """The options that control how files are read and tagged."""
 
     programme: Annotated[
         list[str] | None,
@@ -60,14 +60,19 @@ class _IngestOptions(NamedTuple):
         ),
     ] = None
     url: Annotated[
-        str | None, typer.Option("--url", help="Where they were published.")
+        str | None,
+        typer.Option(
+            "--url",
+            metavar="URL",
+            help="Set the web address where they were published.",
+        ),
     ] = None
     columns: Annotated[
         list[str] | None,
         typer.Option(
             "--map",
             metavar="NAMES",
-            help="Map the columns of a table: headline=judul,body=isi,date=tanggal.",
+            help="Map the columns of a table, as in headline=judul,body=isi.",
         ),
     ] = None
     keep_unread: Annotated[
@@ -86,16 +91,18 @@ class _IngestOptions(NamedTuple):
             min=1,
             max=_MOST_MEGABYTES,
             metavar="MB",
-            help="Reject files larger than this.",
+            help="Reject files larger than this many megabytes.",
         ),
     ] = DEFAULT_MAX_BYTES // MEGABYTE
     max_seconds: Annotated[
         int,
-        typer.Option(min=1, metavar="N", help="Give up on a file after this long."),
+        typer.Option(
+            min=1, metavar="N", help="Give up on a file after this many seconds."
+        ),
     ] = DEFAULT_SECONDS
 
     def value(self) -> TypedIngest:
-        """Return them as they were typed."""
+        """Return the options as they were typed."""
         return TypedIngest(
             self.programme or (),
             self.on,
@@ -125,7 +132,7 @@ def run(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Ingest the files that a list names; from ingest's own output, those that failed.",
+            help="Ingest the files listed in FILE; if that is the output of an earlier ingest, the files that failed.",
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -138,13 +145,13 @@ def run(
     ] = False,
     context: Context,
 ) -> None:
-    """Take release files into the archive: read, tag, keep.
+    """Add release files to the archive: read each, tag it and keep the original.
 
-    Text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON.
+    Accepts text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON.
 
-    Running it again is safe: what is in stays, and what is new comes in.
+    Running it again is safe: files already in the archive are skipped.
     """
-    named = named_paths(paths, from_list)
+    named = paths_to_ingest(paths, from_list)
     if watch:
         check_watched(named, dry_run=dry_run)
     catalogue = context.load_catalogue()
@@ -158,7 +165,7 @@ def run(
 
 
 def _ingest(job: IngestJob, named: list[str]) -> None:
-    """Ingest what is there, and show the releases that came in, if they are few."""
+    """Ingest the files, then show the new releases if there are only a few."""
     with job.context.open_for_writing() as archive:
         session = IngestSession(archive, job)
         _show(job, session.ingest(find_sources(named), _count_sources(named)))
@@ -169,7 +176,7 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
 
 
 def _watch(job: IngestJob, named: list[str]) -> None:
-    """Ingest what is there, then what arrives, until the user interrupts."""
+    """Ingest the files, then new ones as they arrive, until the user interrupts."""
     with job.context.open_for_writing() as archive:
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
@@ -179,7 +186,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
 def _watched_receipts(
     job: IngestJob, named: list[str], session: IngestSession
 ) -> Iterator[Receipt]:
-    # Only this command pays for the library that reports events.
+    # Only `--watch` pays for importing watchfiles.
     from umkm_cli.sources.watching import FileState, record_states, watch_for_files
 
     seen: dict[str, FileState] = {}
@@ -196,7 +203,7 @@ def _watched_receipts(
 
 
 def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
-    """Show the receipts as they come; if nobody reads them any more, the files come in all the same."""
+    """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
         show(job.context, ReceiptsView(receipts))
     for _ in receipts:
@@ -204,7 +211,7 @@ def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
 
 
 def _count_sources(named: list[str]) -> int | None:
-    """How many files there are, if a person watches the progress bar."""
+    """Return the number of files for the progress bar; None if none will be shown."""
     if not sys.stderr.isatty():
         return None
     return sum(1 for _ in find_sources(named))
@@ -222,18 +229,18 @@ def _conclude(context: Context, tally: IngestTally) -> None:
 
 
 def _preview(job: IngestJob, named: list[str]) -> None:
-    """Show what would become of the files."""
+    """Show what ingest would do with the files."""
     tally = IngestTally()
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         archive: Archive | None = None
         with suppress(NoArchive):
-            archive = opened.enter_context(job.context.open_for_reading())
+            archive = stack.enter_context(job.context.open_for_reading())
         previews = preview_ingest(
             archive,
             find_sources(named),
             job.catalogue,
             today=today(),
-            asked=job.options,
+            options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
     job.context.say(f"{tally.summary}; nothing was written")

@@ -1,4 +1,4 @@
-"""Ingesting files: what needs a person is said as it comes, and all outcomes are counted."""
+"""Run ingest for the command line: report problems as they occur, and count all outcomes."""
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from umkm_cli.output.views.receipts import (
     failure_line,
     improvement_line,
     skipped_kind,
-    sum_line,
+    summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
@@ -21,11 +21,11 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
 _MOST_SHOWN = 20
-"""Up to so many new releases are shown as a table at the end."""
+"""At most this many new releases are shown as a table at the end; more are only counted."""
 
 
 class IngestJob(NamedTuple):
-    """What an ingest is run with: the context of the command, the catalogue, its options."""
+    """What an ingest runs with: the context of the command, the catalogue and the options."""
 
     context: Context
     catalogue: Catalogue
@@ -33,55 +33,55 @@ class IngestJob(NamedTuple):
 
 
 def today() -> date:
-    """Return the day in UTC, as the archive notes it, so that retag reads by the same day."""
+    """Return today's date in UTC, as in the archive's timestamps, so that retag reads with the same day."""
     return datetime.now(UTC).date()
 
 
 class IngestTally:
-    """How many files had each outcome, and which kinds were skipped."""
+    """Counts of files by outcome, and of skipped files by kind."""
 
     def __init__(self) -> None:
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
 
     def count(self, receipt: Receipt) -> None:
-        """Count one file."""
+        """Count the file of a receipt."""
         self._outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
             self._skipped[skipped_kind(receipt)] += 1
 
     @property
     def failed(self) -> int:
-        """How many files failed."""
+        """The number of files that failed."""
         return self._outcomes["failed"]
 
     @property
     def summary(self) -> str:
-        """What became of all files, for a person."""
-        return sum_line(self._outcomes, self._skipped)
+        """The outcomes in one line, for a person: `31 files: 29 new, 2 failed`."""
+        return summary_line(self._outcomes, self._skipped)
 
 
 class IngestSession:
-    """Ingests sources, once or again and again, and counts what becomes of them."""
+    """Ingests sources, once or repeatedly, and counts the outcomes."""
 
     def __init__(self, archive: Archive, job: IngestJob) -> None:
         self.tally = IngestTally()
         self._archive = archive
         self._job = job
-        # One more than are shown tells that there are too many.
+        # One more than is ever shown, to notice that there are too many.
         self._release_ids: deque[int | None] = deque(maxlen=_MOST_SHOWN + 1)
 
     @property
     def release_ids(self) -> list[int]:
-        """The releases that came in, each once; none if there are too many to show."""
+        """The ids of the ingested releases, each once; empty if there are too many to show."""
         if len(self._release_ids) > _MOST_SHOWN:
             return []
         return list(dict.fromkeys(filter(None, self._release_ids)))
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
-        """Ingest sources, behind a progress bar if their number is known.
+        """Ingest sources and yield their receipts, with a progress bar if `total` is known.
 
-        A batch is written when its first receipt comes.
+        A batch is on disk before its first receipt is yielded.
         """
         context, catalogue, options = self._job
         receipts = ingest(
@@ -89,7 +89,7 @@ class IngestSession:
             sources,
             catalogue,
             today=today(),
-            asked=options,
+            options=options,
             arguments=context.arguments,
         )
         for receipt in with_progress_bar(receipts, total):

@@ -8,7 +8,7 @@ from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
-    'Example: umkm list --programme "Program Kemitraan" --since 2020-10 --until 2020'
+    "Example: umkm list --programme KUR --since 2020-10\n\nExample: umkm list --undated"
 )
 
 
@@ -20,7 +20,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """List releases, newest first; the undated come last."""
+    """List releases, newest first; undated ones come last."""
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)
         show(context, ReleasesView(found.releases))

@@ -12,7 +12,7 @@ from umkm_cli.output.views.journal import JournalView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 
-EXAMPLES = "Example: umkm log     Example: umkm log --json | less"
+EXAMPLES = "Example: umkm log\n\nExample: umkm log --json | less"
 
 
 @with_context("json", "csv")
@@ -26,7 +26,7 @@ def run(
     ] = 0,
     context: Context,
 ) -> None:
-    """List what was written into the archive, the last first: each operation has a number, and can be undone by it."""
+    """List the operations that changed the archive, newest first. `umkm undo N` undoes operation N."""
     if limit is None and context.form.is_for_person:
         limit = context.page_length
     with context.open_for_reading() as archive:

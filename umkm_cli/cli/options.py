@@ -1,4 +1,7 @@
-"""The options that several commands share, and the objects that they make."""
+"""The options that several commands share, and the decorators that add them to a command.
+
+Each group is a named tuple of options; the command receives the object that its `value()` builds from them.
+"""
 
 import functools
 import inspect
@@ -15,9 +18,9 @@ from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-Json = Annotated[bool, typer.Option("--json", help="JSON.")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 Jsonl = Annotated[
-    bool, typer.Option("--jsonl", help="JSON Lines, one release per line.")
+    bool, typer.Option("--jsonl", help="Write JSON Lines, one release per line.")
 ]
 Query = Annotated[
     str | None,
@@ -35,11 +38,11 @@ Command = Callable[..., None]
 
 _FILTERS = "Filters"
 _LARGEST = 2**62
-"""More releases than any archive holds, and a number that SQLite takes."""
+"""More releases than any archive contains, yet within SQLite's integers."""
 
 
 class _ContextOptions(NamedTuple):
-    """The options that shape the context of a command."""
+    """The options that set up the context of a command."""
 
     typer_context: typer.Context
     programmes: Annotated[
@@ -47,57 +50,58 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--programmes",
             metavar="FILE",
-            help="A file of your own programmes, added to the catalogue.",
+            help="Add your own programmes in FILE to the catalogue.",
         ),
     ] = None
     db: Annotated[
         Path | None,
         typer.Option(
             "--db",
-            readable=False,  # the archive says better what is wrong with its file
+            metavar="FILE",
+            readable=False,  # opening the archive gives a better message
             help="The archive file (default: UMKM_DB, else your own archive).",
         ),
     ] = None
     json: Json = False
     jsonl: Jsonl = False
-    csv: Annotated[bool, typer.Option("--csv", help="CSV without bodies.")] = False
+    csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False
     table: Annotated[
-        bool, typer.Option("--table", help="A table with one row per release.")
+        bool, typer.Option("--table", help="Show a table with one row per release.")
     ] = False
 
     def value(self) -> Context:
-        """Return the context; what is below the command on the line begins with it."""
+        """Return the context, and store it for a subcommand to start from."""
         forms = {
             Form.JSON: self.json,
             Form.JSONL: self.jsonl,
             Form.CSV: self.csv,
             Form.TABLE: self.table,
         }
-        given: Context = self.typer_context.obj
-        context = given.refine(self.db, self.programmes, _one_of(forms))
+        outer: Context = self.typer_context.obj
+        context = outer.refine(self.db, self.programmes, _one_of(forms))
         self.typer_context.obj = context
         return context
 
 
 def _one_of(forms: dict[Form, bool]) -> Form | None:
-    """Return the form that was asked for, if any. Raises UsageError for two."""
-    asked = list(compress(forms, forms.values()))
-    if len(asked) > 1:
+    """Return the requested form, or None. Raises UsageError if there are several."""
+    requested = list(compress(forms, forms.values()))
+    if len(requested) > 1:
         raise UsageError(
-            f"--{asked[0].value} and --{asked[1].value} cannot be combined."
+            f"--{requested[0].value} and --{requested[1].value} cannot be combined."
         )
-    return next(iter(asked), None)
+    return next(iter(requested), None)
 
 
 class _FilterOptions(NamedTuple):
-    """Which releases are meant, in what order and how many."""
+    """The options that select releases, sort them and limit their number."""
 
     programme: Annotated[
         list[str] | None,
         typer.Option(
             "--programme",
             metavar="NAME",
-            help="Only this programme (repeat for any of several).",
+            help="Only this programme; repeat it for any of several.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -135,7 +139,7 @@ class _FilterOptions(NamedTuple):
     ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
-        typer.Option(help="The order.", rich_help_panel=_FILTERS),
+        typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
     ] = None
     limit: Annotated[
         int | None,
@@ -154,7 +158,7 @@ class _FilterOptions(NamedTuple):
     ] = 0
 
     def value(self) -> TypedFilter:
-        """Return the filter as it was typed, with numbers that SQLite takes."""
+        """Return the filters as they were typed, with numbers capped to what SQLite accepts."""
         limit = None if self.limit is None else min(self.limit, _LARGEST)
         return TypedFilter(
             self.programme or (),
@@ -170,16 +174,16 @@ class _FilterOptions(NamedTuple):
 
 
 class OptionGroup(Protocol):
-    """Options that several commands share, and the object that they make: a named tuple of options."""
+    """A named tuple of options."""
 
     def value(self) -> object:
-        """Return what a command gets in their place."""
+        """Return the object that the command receives in place of the options."""
 
 
 def with_context(*options: str) -> Callable[[Command], Command]:
-    """Give a command its `context`, and the options that shape it: `json`, `csv`, `programmes`, …
+    """Add the options that set up the context to a command, which receives it as `context`.
 
-    `db` is always among them.
+    `options` names fields of `_ContextOptions` (`json`, `csv`, `programmes`, …); `db` is always added.
     """
     offered = inspect.signature(_ContextOptions).parameters
     wanted = {"typer_context", "db", *options}
@@ -190,14 +194,14 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
 
 def with_filters(command: Command) -> Command:
-    """Give a command the filter options, the same everywhere, as `filters`, a `TypedFilter`."""
+    """Add the filter options to a command, which receives them as `filters`, a `TypedFilter`."""
     return with_options("filters", _FilterOptions)(command)
 
 
 def with_options(
     name: str, group: Callable[..., OptionGroup]
 ) -> Callable[[Command], Command]:
-    """Give a command a group of options; what they make is the parameter `name`."""
+    """Add a group of options to a command, which receives their `value()` as the parameter `name`."""
     names = tuple(inspect.signature(group).parameters)
     return functools.partial(_replace_parameter, name=name, group=group, options=names)
 
@@ -209,9 +213,9 @@ def _replace_parameter(
     group: Callable[..., OptionGroup],
     options: Sequence[str],
 ) -> Command:
-    """Replace a command's parameter by options of a group, which make its value.
+    """Replace a command's parameter with the options of a group, whose `value()` is passed for it.
 
-    The options stand where the parameter stood: that is their order in the help.
+    The options take the parameter's position, which determines their place in the help.
     """
     offered = inspect.signature(group, eval_str=True).parameters
     own = inspect.signature(command, eval_str=True)
@@ -224,9 +228,9 @@ def _replace_parameter(
         parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in shared]
 
     @functools.wraps(command)
-    def run(**given: Any) -> None:
-        typed = {key: given[key] for key in options}
-        kept = {key: given[key] for key in own.parameters if key != name}
+    def run(**values: Any) -> None:
+        typed = {key: values[key] for key in options}
+        kept = {key: values[key] for key in own.parameters if key != name}
         command(**kept, **{name: group(**typed).value()})
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]

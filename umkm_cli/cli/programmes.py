@@ -1,11 +1,11 @@
-"""`umkm programmes`, and its commands `add`, `remove` and `test`."""
+"""`umkm programmes`, with its subcommands `add`, `remove` and `test`."""
 
 from typing import Annotated, Any
 
 import typer
 
 from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
-from umkm_cli.cli.console import confirmed, on_terminal
+from umkm_cli.cli.console import confirm, stdout_is_terminal
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
@@ -14,7 +14,10 @@ from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 
-EXAMPLES = "Example: umkm programmes --json     Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
+EXAMPLES = (
+    "Example: umkm programmes\n\n"
+    "Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
+)
 
 _Name = Annotated[
     str,
@@ -25,13 +28,15 @@ _Name = Annotated[
 _Aliases = Annotated[
     list[str] | None,
     typer.Option(
-        "--alias", metavar="NAME", help="Another way to write it (repeat for more)."
+        "--alias",
+        metavar="NAME",
+        help="Another way to write its name; repeat it for more.",
     ),
 ]
 
 
 def group(markup: Any) -> typer.Typer:
-    """Build the command with those below it."""
+    """Build `umkm programmes` with its subcommands; `markup` is typer's markup mode."""
     commands = typer.Typer(
         name="programmes",
         rich_markup_mode=markup,
@@ -51,7 +56,7 @@ def run(
     *,
     context: Context,
 ) -> None:
-    """List the programmes umkm knows: name, owner, aliases, number of releases. Below it: add, remove, test."""
+    """List the programmes umkm knows, with owner, aliases and number of releases."""
     if typer_context.invoked_subcommand is not None:
         return
     known = context.load_programmes()
@@ -71,11 +76,11 @@ def add_own(
     yes: Yes = False,
     context: Context,
 ) -> None:
-    """Add a programme of your own: shows which releases it would tag, and asks before it is saved."""
+    """Add a programme to your own catalogue, after showing which releases it would tag."""
     trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
     path = context.programmes_path
-    if not confirmed(f"Save '{trial.programme.name}' in {path}?", yes=yes):
+    if not confirm(f"Save '{trial.programme.name}' in {path}?", yes=yes):
         context.say("nothing was saved.")
         return
     verb.add_own_programme(path, trial.programme)
@@ -88,7 +93,7 @@ def remove_own(
     *,
     context: Context,
 ) -> None:
-    """Take a programme out of your own. What it tagged stays until `umkm retag`."""
+    """Remove one of your own programmes. Its tags stay until you run umkm retag."""
     path = context.programmes_path
     verb.remove_own_programme(path, name)
     context.say(f"removed from {path}; `umkm retag` removes its tags.")
@@ -101,7 +106,7 @@ def try_own(
     alias: _Aliases = None,
     context: Context,
 ) -> None:
-    """Show which releases a programme would tag, were it among your own. Changes nothing."""
+    """Show which releases a new programme would tag, without adding it."""
     trial = verb.try_programme(context, name, tuple(alias or ()))
     _write(context, trial.releases)
     if not trial.releases:
@@ -111,5 +116,5 @@ def try_own(
 def _write(context: Context, trials: list[Trial]) -> None:
     with ignore_broken_pipe():
         show(context, TrialsView(trials))
-    if trials or on_terminal():
+    if trials or stdout_is_terminal():
         context.say(f"it would tag {count_phrase(len(trials), 'release')}.")

@@ -14,7 +14,10 @@ from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.rebuild import rebuild
 
-EXAMPLES = "Example: umkm rebuild fresh.db     Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
+EXAMPLES = (
+    "Example: umkm rebuild fresh.db\n\n"
+    "Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
+)
 NO_ARGS_IS_HELP = True
 
 
@@ -31,24 +34,26 @@ def run(
     *,
     max_seconds: Annotated[
         int,
-        typer.Option(min=1, metavar="N", help="Give up on a file after this long."),
+        typer.Option(
+            min=1, metavar="N", help="Give up on a file after this many seconds."
+        ),
     ] = DEFAULT_SECONDS,
     context: Context,
 ) -> None:
-    """Make a fresh archive from the originals, copies and decisions of this one alone.
+    """Build a new archive from the originals and decisions in this one.
 
-    Every release keeps its number, and is read again by today's rules. This one is left as it is.
+    Every release keeps its number and is re-read with the current rules. The old archive is not changed.
     """
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} already exists; name a new file.")
-    made, lost = _rebuild(context, target, Limit(max_seconds))
-    context.say(f"{count_phrase(made, 'release')} rebuilt in {target}")
+    rebuilt, lost = _rebuild(context, target, Limit(max_seconds))
+    context.say(f"{count_phrase(rebuilt, 'release')} rebuilt in {target}")
     if lost:
         raise SomeLost(lost)
 
 
 def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
-    """Make the archive behind a progress bar; returns how many releases are in it, and how many were lost."""
+    """Build the archive with a progress bar; return the numbers of releases rebuilt and lost."""
     catalogue = context.load_catalogue()
     read = lost = 0
     with context.open_for_reading() as archive:
@@ -56,6 +61,6 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
         for release in with_progress_bar(rebuilt, count_releases_with_copies(archive)):
             read += 1
             lost += release.lost
-            if release.trouble:
-                context.say(f"umkm: release {release.id}: {release.trouble}")
+            if release.problem:
+                context.say(f"umkm: release {release.id}: {release.problem}")
     return read - lost, lost

@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli.archive.purge import OriginalToErase
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.console import answer, confirmed
+from umkm_cli.cli.console import ask_line, confirm
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.output.clean import one_line
@@ -16,7 +16,7 @@ from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.remove import Purge, plan_purge, purge, remove
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
-EXAMPLES = "Example: umkm remove 12     Example: umkm remove --purge 12"
+EXAMPLES = "Example: umkm remove 12\n\nExample: umkm remove --purge 12"
 NO_ARGS_IS_HELP = True
 
 _WORD = "erase"
@@ -47,9 +47,9 @@ def run(
     dry_run: DryRun = False,
     context: Context,
 ) -> None:
-    """Take releases out of sight. Their files are kept, and umkm undo brings them back.
+    """Hide releases. Their files are kept, and umkm undo brings them back.
 
-    What was removed does not come in again unless ingest is told so: --removed.
+    Removed files are not ingested again, except with umkm ingest --removed.
     """
     if purge:
         _purge(context, ids, yes, dry_run=dry_run)
@@ -58,7 +58,7 @@ def run(
 
 
 def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> None:
-    """Take releases out of sight, if the person agrees."""
+    """Hide releases, after confirmation if there are several."""
     with context.open_for_reading() as archive:
         ids = existing_ids(archive, typed)
         for release_id in ids:
@@ -67,7 +67,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
     if dry_run:
         context.say("nothing was removed (--dry-run).")
         return
-    if len(ids) > 1 and not confirmed(f"Remove {len(ids):,} releases?", yes=yes):
+    if len(ids) > 1 and not confirm(f"Remove {len(ids):,} releases?", yes=yes):
         context.say("nothing was removed.")
         return
     with context.open_for_writing() as archive:
@@ -76,18 +76,18 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
 
 
 def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> None:
-    """Erase the files of releases, asked twice."""
+    """Erase the files of releases, after asking twice."""
     with context.open_for_reading() as archive:
         plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
     for original in plan.originals:
         context.say(f"{original.release_id}  {_describe(original)}")
-    for holder in plan.holders:
-        context.say(f"-  its container: {_describe(holder)}")
+    for container in plan.containers:
+        context.say(f"-  its container: {_describe(container)}")
     if dry_run:
         context.say("nothing was erased (--dry-run).")
         return
-    files = count_phrase(len(plan.originals) + len(plan.holders), "file")
-    if not _agreed_twice(plan, files, yes):
+    files = count_phrase(len(plan.originals) + len(plan.containers), "file")
+    if not _confirm_twice(plan, files, yes):
         context.say("nothing was erased.")
         return
     with context.open_for_writing() as archive:
@@ -103,7 +103,7 @@ def _describe(erased: OriginalToErase) -> str:
     return f"{origin}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
 
 
-def _agreed_twice(plan: Purge, files: str, yes: int) -> bool:
+def _confirm_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes == 1 and not sys.stdin.isatty():
         raise UsageError(
             "--purge erases permanently; to do it without being asked, give --yes twice."
@@ -111,9 +111,9 @@ def _agreed_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes > 1:
         return True
     releases = "release " + ", ".join(map(str, plan.ids))
-    if not confirmed(f"Erase {releases} and {files} permanently?", yes=yes > 0):
+    if not confirm(f"Erase {releases} and {files} permanently?", yes=yes > 0):
         return False
-    typed = answer(
+    typed = ask_line(
         f"Neither undo nor rebuild can bring them back. Type {_WORD} to continue: "
     )
     return (typed or "").lower() == _WORD

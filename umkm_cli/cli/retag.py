@@ -14,7 +14,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
 EXAMPLES = (
-    "Example: umkm retag --dry-run     Example: umkm retag --since 2020 --programme KUR"
+    "Example: umkm retag --dry-run\n\nExample: umkm retag --since 2020 --programme KUR"
 )
 _MOST_NAMED = 5
 
@@ -38,9 +38,9 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Read releases anew by today's rules and catalogues, and show what changes.
+    """Re-read releases with the current rules and catalogues, and show what changes.
 
-    What you decided stays as it is.
+    Your own decisions stay in effect.
     """
     selection = TypedSelection(ids, filters, query)
     tally = _retag(context, selection, everything=all_, dry_run=dry_run)
@@ -50,7 +50,7 @@ def run(
 def _retag(
     context: Context, selection: TypedSelection, *, everything: bool, dry_run: bool
 ) -> RetagTally:
-    """Read the releases anew, and show each change as it comes."""
+    """Re-read the selected releases, and show each change as it comes."""
     catalogue = context.load_catalogue()
     with context.open_for_reading() as archive:
         ids = select_release_ids(context, archive, selection, or_all=True)
@@ -69,12 +69,12 @@ def _retag(
         with ignore_broken_pipe():
             show(context, ChangesView(changes))
         for _ in changes:
-            pass  # the reader of the pipe has gone; the work goes on
+            pass  # continue even if the reader of the pipe has exited
     return tally
 
 
 def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
-    """Say how many releases were read and changed, and what the rules would join or split."""
+    """Say how many releases were re-read and changed, and which ones the rules would merge or split."""
     if not tally.read:
         context.say(
             "every release has been read by the current rules; --all re-reads them."

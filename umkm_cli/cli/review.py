@@ -3,7 +3,7 @@
 import sys
 
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.console import agreed, answer, say
+from umkm_cli.cli.console import ask_line, ask_yes_no, say
 from umkm_cli.cli.options import (
     Query,
     with_context,
@@ -19,7 +19,7 @@ from umkm_cli.verbs.review import count_by_kind, find_review_items
 from umkm_cli.verbs.review_dialogue import Dialogue
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = "Example: umkm review     Example: umkm review --since 2020 | cut -f1,2,3"
+EXAMPLES = "Example: umkm review\n\nExample: umkm review --since 2020 | cut -f1,2,3"
 
 
 @with_filters
@@ -30,9 +30,9 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """What needs a person: undated, inferred and conflicting dates, programmes that no catalogue has.
+    """Review what umkm cannot decide: missing, inferred and conflicting dates, and unknown programmes.
 
-    One by one on a terminal: accept, correct, skip, quit. As a list in a pipe.
+    On a terminal it asks about them one by one; in a pipe it lists them.
     """
     with context.open_for_reading() as archive:
         items = find_review_items(context, archive, filters, query)
@@ -54,7 +54,7 @@ def _go_through(context: Context, items: list[ReviewItem]) -> None:
 
 
 class _Console:
-    """The person at the terminal."""
+    """The reviewer at the terminal: the `Person` of a `Dialogue`."""
 
     def show(self, item: ReviewItem) -> None:
         render(ReviewView([item]), Form.TERMINAL, sys.stdout)
@@ -63,7 +63,7 @@ class _Console:
         say(sentence)
 
     def ask(self, question: str) -> str | None:
-        return answer(question)
+        return ask_line(question)
 
     def agrees(self, question: str) -> bool:
-        return agreed(question)
+        return ask_yes_no(question)

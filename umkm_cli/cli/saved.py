@@ -1,4 +1,4 @@
-"""`umkm saved`, and its commands `add`, `new` and `remove`."""
+"""`umkm saved`, with its subcommands `add`, `new` and `remove`."""
 
 import sys
 from typing import Annotated, Any
@@ -16,13 +16,16 @@ from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 
-EXAMPLES = "Example: umkm saved add kur-papua programme:KUR papua     Example: umkm saved new kur-papua"
+EXAMPLES = (
+    "Example: umkm saved add kur-papua programme:KUR papua\n\n"
+    "Example: umkm saved new kur-papua"
+)
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
 
 
 def group(markup: Any) -> typer.Typer:
-    """Build the command with those below it."""
+    """Build `umkm saved` with its subcommands; `markup` is typer's markup mode."""
     commands = typer.Typer(
         name="saved",
         rich_markup_mode=markup,
@@ -42,7 +45,7 @@ def run(
     *,
     context: Context,
 ) -> None:
-    """List the saved searches, with how many releases came in since each was asked. Below it: add, new, remove."""
+    """List the saved searches, with the number of new releases in each."""
     if typer_context.invoked_subcommand is not None:
         return
     with context.open_for_reading() as archive:
@@ -61,13 +64,13 @@ def add_saved(
     query: Annotated[
         list[str],
         typer.Argument(
-            metavar="QUERY…", help="A query as for `umkm search`, fields included."
+            metavar="QUERY…", help="A query as for umkm search, including fields."
         ),
     ],
     *,
     context: Context,
 ) -> None:
-    """Save a search under a name: `umkm search @NAME` asks it, `umkm saved new NAME` what came in since."""
+    """Save a search: umkm search @NAME runs it, umkm saved new NAME shows what is new in it."""
     context.require_archive()
     with context.open_for_writing() as archive:
         verb.save_search(context, archive, name, join_query(query))
@@ -80,11 +83,11 @@ def new_in_saved(
     *,
     keep: Annotated[
         bool,
-        typer.Option("--keep", help="Do not mark them as seen."),
+        typer.Option("--keep", help="Do not mark the releases as seen."),
     ] = False,
     context: Context,
 ) -> None:
-    """List the releases with all the words of a saved search that came in since it was last asked so."""
+    """List the releases in a saved search that are new since you last ran this command."""
     with context.open_for_reading() as archive:
         found = verb.list_search_news(context, archive, name)
         show(context, ReleasesView(found.releases))
@@ -105,9 +108,9 @@ def remove_saved(
     *,
     context: Context,
 ) -> None:
-    """Delete a saved search; releases are not touched."""
+    """Delete a saved search. Releases are not affected."""
     with context.open_for_reading() as archive:
         get_saved_search(archive, name)
     with context.open_for_writing() as archive:
-        found = verb.forget_search(archive, name, context.arguments)
+        found = verb.delete_search(archive, name, context.arguments)
     context.say(f"removed: {found.query}")

@@ -23,7 +23,10 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 if TYPE_CHECKING:
     from umkm_cli.output.views.query_plan import QueryPlanView
 
-EXAMPLES = "Example: umkm search alat pelindung diri     Example: umkm search APD programme:KUR date:2020-03.."
+EXAMPLES = (
+    "Example: umkm search alat pelindung diri\n\n"
+    "Example: umkm search APD programme:KUR date:2020-03.."
+)
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
 
@@ -57,7 +60,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Find releases by their words, best first."""
+    """Search releases by their words, best matches first."""
     if facets:
         check_facets(context, explain=explain)
     query = join_query(words)
@@ -72,7 +75,7 @@ def run(
 
 
 def _plan_view(archive: Archive, answer: SearchAnswer) -> "QueryPlanView":
-    from umkm_cli.output.views.query_plan import QueryPlanView  # few ask for it
+    from umkm_cli.output.views.query_plan import QueryPlanView  # only for --explain
 
     return QueryPlanView(explain_search(archive, answer))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.cli.answer import show
-from umkm_cli.cli.console import on_terminal
+from umkm_cli.cli.console import stdout_is_terminal
 from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
@@ -15,7 +15,7 @@ from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_received_file, get_releases
 
-EXAMPLES = "Example: umkm show 12     Example: umkm show last     Example: umkm show 12 --original -o rilis.pdf"
+EXAMPLES = "Example: umkm show last\n\nExample: umkm show 12 --original -o rilis.pdf"
 NO_ARGS_IS_HELP = True
 
 
@@ -45,9 +45,9 @@ def run(
     force: Force = False,
     context: Context,
 ) -> None:
-    """Show releases whole, set to be read; or give back the file that one was received in."""
+    """Show whole releases, laid out for reading, or return the file that one was received in."""
     if original:
-        _give_back(context, ids, copy, output, overwrite=force)
+        _return_original(context, ids, copy, output, overwrite=force)
         return
     if output is not None or copy != 1 or force:
         raise UsageError("-o, --copy and --force only work with --original.")
@@ -56,7 +56,7 @@ def run(
     show(context, PagesView(releases))
 
 
-def _give_back(
+def _return_original(
     context: Context,
     ids: list[str],
     number: int,
@@ -64,10 +64,10 @@ def _give_back(
     *,
     overwrite: bool,
 ) -> None:
-    """Write the bytes of a copy's original."""
+    """Write the original of a copy, byte for byte."""
     if len(ids) != 1 or context.form is Form.JSON:
         raise UsageError("--original returns one file, as it is.")
-    if output is None and on_terminal():
+    if output is None and stdout_is_terminal():
         raise UsageError(
             "a received file may contain anything: write it to a file (-o FILE), or send it into a pipe."
         )

@@ -14,7 +14,7 @@ from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.ids import parse_ids
 
-EXAMPLES = "Example: umkm similar 12     Example: umkm similar last --limit 5 --json"
+EXAMPLES = "Example: umkm similar 12\n\nExample: umkm similar last --limit 5 --json"
 NO_ARGS_IS_HELP = True
 
 
@@ -29,7 +29,7 @@ def run(
     ] = 10,
     context: Context,
 ) -> None:
-    """Find the releases most like one: those that share the words that tell it from the rest."""
+    """Find the releases most similar to one: those that share its most distinctive words."""
     with context.open_for_reading() as archive:
         (release_id,) = parse_ids(archive, [release])
         found = similar(archive, release_id, limit)

@@ -13,7 +13,10 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.stats import count_releases_by, parse_dimensions
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = "Example: umkm stats --by year     Example: umkm stats --by programme,month --since 2020 --csv"
+EXAMPLES = (
+    "Example: umkm stats --by year\n\n"
+    "Example: umkm stats --by programme,month --since 2020 --csv"
+)
 
 
 @with_filters

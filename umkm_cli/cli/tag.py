@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.answer import ignore_broken_pipe, show
-from umkm_cli.cli.console import confirmed
+from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import (
     DryRun,
     Query,
@@ -21,7 +21,10 @@ from umkm_cli.verbs.typed.decisions import TypedTags
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
 
-EXAMPLES = "Example: umkm tag 12 --set-date 2024-05-13     Example: umkm tag --query mekaar --add-programme Mekaar"
+EXAMPLES = (
+    "Example: umkm tag 12 --set-date 2024-05-13\n\n"
+    "Example: umkm tag --query mekaar --add-programme Mekaar"
+)
 NO_ARGS_IS_HELP = True
 
 _SETTERS = "Decisions"
@@ -29,7 +32,7 @@ _Some = list[str] | None
 
 
 class _Setters(NamedTuple):
-    """What a person decides."""
+    """The options that set values, as decisions of the user."""
 
     add_programme: Annotated[
         _Some,
@@ -43,7 +46,7 @@ class _Setters(NamedTuple):
         _Some,
         typer.Option(
             metavar="NAME",
-            help="Remove this programme; it does not come back.",
+            help="Remove this programme; retag does not add it again.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -73,19 +76,21 @@ class _Setters(NamedTuple):
     ] = None
     set_headline: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="Its headline.", rich_help_panel=_SETTERS),
+        typer.Option(
+            metavar="TEXT", help="Set the headline.", rich_help_panel=_SETTERS
+        ),
     ] = None
     clear: Annotated[
         _Some,
         typer.Option(
             metavar="FIELD",
-            help="Withdraw your decision on programme, date, place, organisation, headline or url.",
+            help="Withdraw your decisions on programme, date, place, organisation, headline or url.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
 
     def value(self) -> TypedTags:
-        """Return them as they were typed."""
+        """Return the setters as they were typed."""
         return TypedTags(
             self.add_programme or (),
             self.remove_programme or (),
@@ -113,7 +118,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Correct releases, for ever: no rule changes what you decided, and --clear takes it back."""
+    """Correct releases permanently: no rule overrides your decisions; --clear withdraws them."""
     selection = TypedSelection(ids, filters, query)
     plan = plan_tags(context, setters, selection)
     with ignore_broken_pipe():
@@ -122,7 +127,7 @@ def run(
 
 
 def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> None:
-    """Do as planned, if the person agrees."""
+    """Apply the plan, after confirmation if it changes several releases."""
     if not plan.changes:
         context.say("nothing to change: these values are already set.")
         return
@@ -131,11 +136,11 @@ def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> 
         context.say("nothing was changed (--dry-run).")
         return
     count = len(plan.ids)
-    if count > 1 and not confirmed(f"Change {count:,} releases?", yes=yes):
+    if count > 1 and not confirm(f"Change {count:,} releases?", yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:
-        gone = tag(archive, plan.ids, plan.decisions, context.arguments)
-    for release_id in gone:
+        removed = tag(archive, plan.ids, plan.decisions, context.arguments)
+    for release_id in removed:
         context.say(f"release {release_id} has been removed in the meantime.")
     context.say("done.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.console import confirmed
+from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import DryRun, Yes, with_context
 from umkm_cli.output.views.journal import (
     describe_effects,
@@ -14,7 +14,7 @@ from umkm_cli.output.views.journal import (
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.undo import UndoPlan, parse_operation_number, plan_undo, undo
 
-EXAMPLES = "Example: umkm undo     Example: umkm log; umkm undo 7"
+EXAMPLES = "Example: umkm undo\n\nExample: umkm undo 7"
 
 
 @with_context()
@@ -30,14 +30,15 @@ def run(
     dry_run: DryRun = False,
     context: Context,
 ) -> None:
-    """Undo an operation: what came in goes out of sight, what was decided or read otherwise is as it was.
+    """Undo an operation: hide what it ingested, and restore what it changed.
 
-    Nothing is deleted: an undo is an operation too, and undoing that brings all of it back.
+    Nothing is deleted. An undo is an operation too, and undoing it redoes the first one.
     """
     with context.open_for_reading() as archive:
         plan = plan_undo(archive, parse_operation_number(archive, number))
-    context.say(f"{plan.action} {plan.of.number}: {format_command(plan.of)}")
-    context.say(f"  {format_minute(plan.of.at)} · {describe_effects(plan.of)}")
+    target = plan.target
+    context.say(f"{plan.action} {target.number}: {format_command(target)}")
+    context.say(f"  {format_minute(target.at)} · {describe_effects(target)}")
     if dry_run:
         context.say("nothing was changed (--dry-run).")
         return
@@ -45,9 +46,9 @@ def run(
 
 
 def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
-    """Undo as planned, if the person agrees."""
+    """Carry out the plan, after confirmation if it changes several releases."""
     question = f"Change {plan.releases:,} releases?"
-    if plan.releases > 1 and not confirmed(question, yes=yes):
+    if plan.releases > 1 and not confirm(question, yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:

@@ -13,46 +13,46 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.output.views.faults import FaultsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.verify import count_mendable, faults, repair
+from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
-EXAMPLES = "Example: umkm verify     Example: umkm verify --repair"
+EXAMPLES = "Example: umkm verify\n\nExample: umkm verify --repair"
 
 
 @with_context("json")
 def run(
     *,
-    mend: Annotated[
+    should_repair: Annotated[
         bool,
         typer.Option(
-            "--repair", help="Regenerate what can be: findings, values, the index."
+            "--repair",
+            help="Regenerate findings, values and the index where they are wrong.",
         ),
     ] = False,
     context: Context,
 ) -> None:
-    """Check that every original is as it was received, and that all else belongs together.
+    """Check that every original is intact, and that everything else is consistent with it.
 
-    Each original is unpacked and its SHA-256 compared with the one noted when it came in; releases, findings and index
-    are compared with what they were made from.
+    Each original must match the SHA-256 recorded at ingest; releases, findings and index must match the originals.
     """
     with context.open_for_checking() as archive:
-        found = list(faults(archive, context.say))
+        found = list(find_faults(archive, context.say))
         originals = 0 if found else count_originals(archive)
-    if mend and count_mendable(found):
+    if should_repair and count_repairable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
     if found:
         sys.stdout.flush()
-        raise Damaged(context.archive_path, len(found), count_mendable(found))
+        raise Damaged(context.archive_path, len(found), count_repairable(found))
     whole = "it is" if originals == 1 else "all are"
     conclude(f"{count_phrase(originals, 'original')} checked: {whole} as received")
 
 
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
-    """Mend what can be mended, and return what is left."""
+    """Repair what can be repaired; return the remaining faults."""
     catalogue = context.load_catalogue()
     with context.open_for_writing() as archive:
         repair(archive, found, catalogue, context.arguments)
     with context.open_for_checking() as archive:
-        left = list(faults(archive, context.say))
-    context.say(f"{count_phrase(count_mendable(found), 'fault')} repaired")
+        left = list(find_faults(archive, context.say))
+    context.say(f"{count_phrase(count_repairable(found), 'fault')} repaired")
     return left

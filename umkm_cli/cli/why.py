@@ -23,7 +23,7 @@ def run(
     *,
     context: Context,
 ) -> None:
-    """Tell why each value of a release stands: which rule, which words, and what was not chosen."""
+    """Explain where each value of a release comes from: the rule, the words, and what was not chosen."""
     with context.open_for_reading() as archive:
         explanation = explain(archive, parse_ids(archive, [id_])[0])
     show(context, ExplanationView(explanation))

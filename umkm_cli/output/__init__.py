@@ -1,9 +1,9 @@
-"""What a person or a program sees: terminal, plain text, JSON, CSV. The only home of rich.
+"""Output for people and programs: terminal, plain text, JSON and CSV. The only package that imports rich.
 
-Text that came out of a release is never markup and never a control sequence: every format cleans it (`clean`).
+Text from a release is never interpreted as markup or as a control sequence: every output form cleans it (`clean`).
 """
 
 from contextvars import ContextVar
 
 colours_off: ContextVar[bool] = ContextVar("colours_off", default=False)
-"""Whether this call of umkm draws without colours, whatever the environment says."""
+"""Whether `--no-color` was given; rich itself heeds the environment variable NO_COLOR."""

@@ -1,15 +1,15 @@
-"""Release text made safe to show.
+"""Make text from releases safe to show.
 
-No control sequence reaches a terminal, no hidden direction mark a reader. The original
-keeps what was received; only what is shown is changed.
+Terminal control sequences and hidden direction marks are replaced. Only the output is
+changed: the archived original keeps the bytes as received.
 """
 
 import re
 from typing import TextIO
 
-# C0 but tab and newline, DEL, C1; marks that turn the direction of text (Unicode TR 9);
-# line separators; what joins words, annotates or turns shaping off, and nobody sees;
-# lone surrogates; tag characters.
+# C0 except tab and newline, DEL, C1; bidirectional controls (Unicode TR 9); line
+# separators; invisible joiners, annotations and shaping controls; lone surrogates; tag
+# characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e"
     "\u2028\u2029\u2060\u2066-\u206f\ufff9-\ufffb"
@@ -22,12 +22,12 @@ REPLACEMENT = "\ufffd"
 
 
 def clean(text: str) -> str:
-    """Replace every unsafe character by U+FFFD; newlines and tabs stay."""
+    """Replace every unsafe character with U+FFFD; newlines and tabs are kept."""
     return _UNSAFE.sub(REPLACEMENT, text)
 
 
 def one_line(text: str | None) -> str:
-    """Return a text on one line, white space folded; an empty one for None."""
+    """Return a text cleaned and on one line, with white space folded; `""` for None."""
     if not text:
         return ""
     if text.isprintable() and "  " not in text:
@@ -35,40 +35,41 @@ def one_line(text: str | None) -> str:
     return clean(_SPACE.sub(" ", text).strip())
 
 
-def clean_words(text: str) -> str:
-    """Return a quotation made safe, with its line ends as spaces, nothing folded."""
+def clean_quotation(text: str) -> str:
+    """Return a quotation cleaned, with newlines as spaces; its length does not change."""
     return clean(text).replace("\n", " ")
 
 
-def spell_out(text: str) -> str:
-    r"""Return a name on one line that can be read back; spaces stay.
+def escape_name(text: str) -> str:
+    r"""Return a file name on one line, reversibly, with its spaces unchanged.
 
-    Unsafe characters are written as the bytes that they are: `\x1b`.
+    Unsafe characters are escaped as their bytes: `\x1b`.
     """
     return _UNSEEN.sub(
-        lambda found: "".join(f"\\x{byte:02x}" for byte in _bytes(found.group())), text
+        lambda match: "".join(f"\\x{byte:02x}" for byte in _bytes(match.group())), text
     )
 
 
 def _bytes(character: str) -> bytes:
-    of_file_name = "\udc80" <= character <= "\udcff"
+    # Python decodes undecodable bytes of file names to these surrogates.
+    is_escaped_byte = "\udc80" <= character <= "\udcff"
     return character.encode(
-        "utf-8", "surrogateescape" if of_file_name else "surrogatepass"
+        "utf-8", "surrogateescape" if is_escaped_byte else "surrogatepass"
     )
 
 
 def clean_sentence(sentence: str, out: TextIO) -> str:
-    """Return a sentence made safe to show; on a terminal its lines end between words."""
+    """Return a message cleaned and, for a terminal, wrapped between words."""
     text = clean(sentence)
     if not out.isatty():
         return text
-    from shutil import get_terminal_size  # only a person pays for it
+    from shutil import get_terminal_size  # only needed on a terminal
     from textwrap import fill
 
     width = get_terminal_size().columns
     lines: list[str] = []
     for line in text.split("\n"):
-        # What is indented (a query with its pointer) stays as it is.
+        # Indented lines are not wrapped: a query and the caret that points into it.
         if len(line) > width and not line.startswith(" "):
             line = fill(line, width, break_long_words=False)
         lines.append(line)
@@ -76,17 +77,18 @@ def clean_sentence(sentence: str, out: TextIO) -> str:
 
 
 CONTEXT_LENGTH = 60
-"""How many characters are taken on either side of a piece of evidence."""
+"""The number of characters of context on either side of a piece of evidence."""
 _FIRST_WORD = re.compile(r"\A[^ ]* ")
 _LAST_WORD = re.compile(r" [^ ]*\Z")
 
 
 def cut_at_words(before: str, after: str) -> tuple[str, str]:
-    """Return what stands around a piece of evidence, cut between words where it is cut.
+    """Return the context before and after a piece of evidence, with partial words cut off.
 
-    Both come on one line. A side of `CONTEXT_LENGTH` or more was cut by whoever took it.
+    Both are on one line. A side of `CONTEXT_LENGTH` characters or more has been
+    truncated, so it may begin or end inside a word.
     """
-    left, right = clean_words(before), clean_words(after)
+    left, right = clean_quotation(before), clean_quotation(after)
     if len(left) >= CONTEXT_LENGTH:
         left = _FIRST_WORD.sub("…", left)
     if len(right) >= CONTEXT_LENGTH:
@@ -95,11 +97,11 @@ def cut_at_words(before: str, after: str) -> tuple[str, str]:
 
 
 def escape_json(text: str) -> str:
-    """Write the unsafe characters in a JSON text as escapes: its values stay exact."""
+    """Escape the unsafe characters in a JSON text, which leaves its values unchanged."""
     return _UNSAFE.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
-    # As UTF-16 has it: a character beyond the first plane is a pair of surrogates.
+    # JSON escapes are UTF-16: a character beyond the basic plane is a surrogate pair.
     units = match.group().encode("utf-16-be", "surrogatepass").hex()
     return _UNIT.sub(r"\\u\g<0>", units)

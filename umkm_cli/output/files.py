@@ -1,4 +1,4 @@
-"""Files that are written for the user: each appears whole or not at all."""
+"""Write files for the user, each one completely or not at all."""
 
 import os
 import sys
@@ -16,10 +16,10 @@ _DATABASE = b"SQLite format 3\x00"
 
 @contextmanager
 def open_output(path: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
-    """Give a file to write text to, UTF-8 with line ends as they are; or stdout.
+    """Open a text file for writing as UTF-8 without newline translation; stdout for None.
 
-    The file appears when it is complete. Raises CannotAccess when it cannot be written,
-    FileExists if it exists and may not be overwritten, UsageError for a database.
+    The file appears once it is complete. Raises CannotAccess if it cannot be written,
+    FileExists if it exists and may not be overwritten, and UsageError if it is a database.
     """
     if path is None:
         yield sys.stdout
@@ -32,7 +32,10 @@ def open_output(path: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
 
 
 def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
-    """Write a received file as it is, or to stdout. Raises as `open_output` does."""
+    """Write bytes to a file, or to stdout for None.
+
+    Raises as `open_output` does.
+    """
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -44,7 +47,7 @@ def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
 
 @contextmanager
 def _open_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """Give a file to write to, which appears when it is complete."""
+    """Open a file that appears at `path` once it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:
@@ -65,9 +68,9 @@ def _open_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
 
 
 def _is_database(path: Path) -> bool:
-    """Tell whether a file is an SQLite database.
+    """Return whether a file is an SQLite database.
 
-    An archive is years of work, and no export may replace one.
+    An archive is years of work: no export may overwrite one by mistake.
     """
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE

@@ -1,4 +1,4 @@
-"""Markdown set for a terminal: the pages of the guide.
+"""Draw Markdown on a terminal, for the pages of the guide.
 
 Only text that comes with umkm is rendered here. A release is never read as Markdown.
 """
@@ -40,7 +40,7 @@ class _LeftHeading(Heading):
 
 
 class _PlainCode(CodeBlock):
-    """A block of code on the ground of the terminal; commands in a transcript are bold."""
+    """A block of code on the terminal's own background; commands in a transcript are bold."""
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
@@ -65,7 +65,7 @@ class _GuideMarkdown(Markdown):
 
 
 def markdown_page(text: str, console: Console) -> RenderableType:
-    """Return a page as wide as a page of text is set on this console."""
+    """Return a page rendered from Markdown, as wide as other pages of text."""
     console.push_theme(_THEME)
     page = _GuideMarkdown(text, hyperlinks=False)
     return Padding(page, (0, console.width - page_width(console), 0, 0))

@@ -1,6 +1,6 @@
-"""For pipes: tab-separated tables with a header line, JSON, JSON Lines, CSV.
+"""Write the output forms for programs: TSV with a header line, JSON, JSON Lines and CSV.
 
-Every writer takes its rows or values one by one as they come, and keeps none.
+Every writer streams its rows or values and keeps none in memory.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,26 +17,26 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_tsv(rows: Iterable[Row], header: Sequence[str], out: TextIO) -> None:
-    """Write a header line, then a line for each row; each cell on one line."""
+    """Write a header line, then one line per row; white space in cells is folded."""
     out.write("\t".join(header) + "\n")
     for row in rows:
         out.write("\t".join(map(cell_text, row)) + "\n")
 
 
 def cell_text(cell: Cell) -> str:
-    """Return a cell as a text on one line; an empty one for None."""
+    """Return a cell as text on one line; `""` for None."""
     return "" if cell is None else one_line(str(cell))
 
 
 def write_csv(
     rows: Iterable[Row], header: Sequence[str], out: TextIO, *, excel: bool = False
 ) -> None:
-    """Write RFC 4180 with CRLF. `out` must not translate line ends.
+    """Write CSV as in RFC 4180, with CRLF. `out` must not translate newlines.
 
-    For Indonesian Excel: a byte order mark, and `;` between cells. A cell that a
-    spreadsheet would take for a formula gets one `'` in front.
+    With `excel`, begin with a byte order mark and separate cells with `;`, as Excel
+    expects on Indonesian systems. Cells that look like formulas are escaped.
     """
-    import csv  # only CSV pays for it
+    import csv  # only needed for this form
 
     delimiter = ","
     if excel:
@@ -44,14 +44,14 @@ def write_csv(
         out.write(BOM)
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(map(disarm, row) for row in rows)
+    writer.writerows(map(escape_formula, row) for row in rows)
 
 
-def disarm(cell: Cell) -> Cell:
-    """Return a cell with one `'` in front where a spreadsheet would see a formula.
+def escape_formula(cell: Cell) -> Cell:
+    """Return a cell, prefixed with `'` if a spreadsheet would take it for a formula.
 
-    That is where its text, after any leading `'`, starts as one. Taking one `'` off
-    gives the text back.
+    Text that already begins with `'` before a formula is prefixed too, so that removing
+    one `'` always restores the text.
     """
     if not isinstance(cell, str):
         return cell
@@ -84,6 +84,6 @@ def write_jsonl(values: Iterable[object], out: TextIO) -> None:
 
 
 def _encoder(indent: int | None = None) -> Callable[[object], str]:
-    import json  # a table does not pay for it
+    import json  # not needed for tables
 
     return json.JSONEncoder(ensure_ascii=False, indent=indent).encode

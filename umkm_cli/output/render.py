@@ -1,4 +1,4 @@
-"""Any answer in any form of output: the only place that knows the forms."""
+"""Write any view in any output form: the only code that chooses between the forms."""
 
 from typing import Any, TextIO
 
@@ -8,9 +8,9 @@ from umkm_cli.output.views import View
 
 
 def render(view: View[Any], form: Form, out: TextIO) -> None:
-    """Write an answer, item by item as they come.
+    """Write a view to `out`, streaming its items. `out` must not translate newlines.
 
-    rich is loaded for a person only. `out` must not translate line ends.
+    rich is imported only for the terminal and for `--table`.
     """
     match form:
         case Form.JSON if view.is_one_value:

@@ -1,4 +1,4 @@
-"""Releases on a terminal: entries of a list, rows of a table, pages to be read."""
+"""Draw releases on a terminal: as entries of a list, rows of a table, or whole pages."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -38,7 +38,7 @@ _WIDEST_PLACE, _WIDEST_PROGRAMMES = 18, 32
 
 
 class Entry(NamedTuple):
-    """A release in a list: its headline, and the text that goes with it."""
+    """A release in a list: its headline, and a summary or snippet."""
 
     release: Release
     headline: Text
@@ -46,12 +46,12 @@ class Entry(NamedTuple):
 
 
 def list_entry(release: Release, summary: str) -> Entry:
-    """Return the entry of a list: the release with its summary."""
+    """Return the entry for a release in a list, with its summary."""
     return Entry(release, _headline(release.values), Text(one_line(summary)))
 
 
 def hit_entry(hit: Hit) -> Entry:
-    """Return the entry of a search: the snippet, and hits marked in both texts."""
+    """Return the entry for a hit of a search: hits are marked in headline and snippet."""
     headline = _headline(hit.release.values)
     if hit.headline_spans:
         headline = mark_spans(hit.release.values.headline or "", hit.headline_spans)
@@ -60,9 +60,9 @@ def hit_entry(hit: Hit) -> Entry:
 
 
 def mark_spans(text: str, spans: Iterable[Span]) -> Text:
-    """Return a text with spans marked.
+    """Return a text with the spans highlighted.
 
-    Unsafe characters are replaced one for one, so that the spans hold.
+    Unsafe characters are replaced one for one, so that the spans still fit.
     """
     marked = Text(clean(text).replace("\n", " ").replace("\t", " "))
     for span in spans:
@@ -71,7 +71,7 @@ def mark_spans(text: str, spans: Iterable[Span]) -> Text:
 
 
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
-    """Print releases like the entries of a catalogue: each with two lines of text."""
+    """Print releases like the entries of a catalogue, each with two lines of text."""
     width = min(console.width, _WIDEST_ENTRY)
     for number, entry in enumerate(entries):
         if number:
@@ -109,7 +109,7 @@ def _where(values: Values, date: Text) -> Text:
 
 
 def _two_lines(text: Text, width: int, console: Console) -> Text:
-    """Return the first two lines of a text; `…` ends the second where there are more."""
+    """Return the first two lines of a text, ending in `…` if there are more."""
     lines = text.wrap(console, width)
     if len(lines) <= 2:
         return text
@@ -123,9 +123,9 @@ def _two_lines(text: Text, width: int, console: Console) -> Text:
 
 
 def print_release_table(releases: Iterable[Release], console: Console) -> None:
-    """Print one row a release, cut to the width of the terminal.
+    """Print one row per release, truncated to the width of the terminal.
 
-    In a pipe it is cut to a width that a screen may have.
+    In a pipe the table is as wide as a large screen, not 80 columns.
     """
     if not console.is_terminal:
         console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
@@ -144,7 +144,10 @@ def print_release_table(releases: Iterable[Release], console: Console) -> None:
 
 
 def _release_table(releases: list[Release], width: int) -> Table:
-    """Return an empty table: programmes have a third of what numbers and places leave."""
+    """Return an empty table, with its columns sized to the releases.
+
+    Headlines and programmes share the width that ids, dates and places leave, 7 to 3.
+    """
     ids = [len(str(release.id)) for release in releases]
     places = [len(one_line(release.values.place)) for release in releases]
     id_width = max([2, *ids])
@@ -167,7 +170,7 @@ def _release_table(releases: list[Release], width: int) -> Table:
 
 
 def release_page(release: Release, console: Console) -> RenderableType:
-    """Return a release set like a page, and under a rule where it came from."""
+    """Return a release laid out as a page, with its provenance below a rule."""
     page = Group(
         *_page_head(release.values),
         "",
@@ -179,7 +182,7 @@ def release_page(release: Release, console: Console) -> RenderableType:
 
 
 def _page_head(values: Values) -> Iterator[RenderableType]:
-    """Yield the headline, when, where and who, and the programmes."""
+    """Yield headline, subheadline, date, place, organisation, programmes and number."""
     yield _headline(values)
     if values.subheadline:
         yield Text(one_line(values.subheadline), style="italic")
@@ -212,7 +215,7 @@ def _provenance(release: Release) -> Iterator[RenderableType]:
         yield Text(one_line(release.values.url), style="dim")
     for copy in release.copies:
         ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
-        facts = f"{copy.media_type}, {copy.byte_size:,} bytes, taken in {ingested} UTC"
+        facts = f"{copy.media_type}, {copy.byte_size:,} bytes, ingested {ingested} UTC"
         yield Text(one_line(copy.origin), style="dim")
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")

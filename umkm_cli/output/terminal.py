@@ -1,8 +1,8 @@
-"""The consoles, and the blocks that answers on a terminal are built of.
+"""Consoles, and the building blocks of answers on a terminal.
 
-Styles are bold, dim and the sixteen colours that each theme defines for itself, none of
-the pale ones: readable on light and dark grounds. Release text is put in as `Text`,
-never as markup.
+Styles are bold, dim, and those of the sixteen theme colours that are readable on both
+light and dark backgrounds. Release text is always wrapped in `Text`, never parsed as
+markup.
 """
 
 import os
@@ -25,7 +25,7 @@ from umkm_cli.output.clean import one_line
 T = TypeVar("T")
 
 PAGE_WIDTH = 88
-"""The widest a page of text is set, in columns: longer lines are hard to read."""
+"""The maximum width of a page of text, in columns: longer lines are hard to read."""
 
 HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
 NO_HEADLINE = "(no headline)"
@@ -35,7 +35,7 @@ _REFRESH_SECONDS = 0.1
 
 
 def open_console(out: TextIO) -> Console:
-    """Return a console that writes to `out`; `NO_COLOR` and `--no-color` hold."""
+    """Return a console that writes to `out` and respects `NO_COLOR` and `--no-color`."""
     return Console(
         file=out,
         highlight=False,
@@ -47,17 +47,17 @@ def open_console(out: TextIO) -> Console:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console on a standard stream."""
+    """Return a console on stdout, or on stderr."""
     return open_console(sys.stderr if stderr else sys.stdout)
 
 
 def page_width(console: Console) -> int:
-    """Return how wide a page of text is set on a console."""
+    """Return the width of a page of text on a console, in columns."""
     return min(console.width, PAGE_WIDTH)
 
 
 def print_paged(page: RenderableType, console: Console) -> None:
-    """Print a page; through the user's pager where it is longer than the screen."""
+    """Print a page, through the user's pager if it is longer than the screen."""
     lines = console.render_lines(page, pad=False)
     if len(lines) >= console.height and sys.stdin.isatty() and _has_pager():
         with console.pager(_LessPager(), styles=True):
@@ -67,12 +67,12 @@ def print_paged(page: RenderableType, console: Console) -> None:
 
 
 class _LessPager(Pager):
-    """The user's pager, else `less`; it keeps our styles, and leaves the page on the screen."""
+    """The user's pager, or `less` set to keep styles and to leave the page on the screen."""
 
     def show(self, content: str) -> None:
         command = _pager_command() or "less"
         if shutil.which(command.split()[0]) is None:
-            import pydoc  # large, and seldom needed
+            import pydoc  # slow to import, and rarely needed
 
             pydoc.pager(content)
             return
@@ -92,14 +92,14 @@ def _pager_command() -> str:
 
 
 def _has_pager() -> bool:
-    """Tell whether the user's pager is there; without a name the system's will do."""
+    """Return whether the user's pager is installed, or none is configured."""
     words = _pager_command().split()
     return not words or shutil.which(words[0]) is not None
 
 
-def show_progress(done: Iterable[T], total: int) -> Iterator[T]:
-    """Yield what is done, with a bar on standard error while it comes."""
-    # Few commands have a bar, and it takes as long to load as all else of rich.
+def show_progress(steps: Iterable[T], total: int) -> Iterator[T]:
+    """Yield the steps, with a progress bar on stderr meanwhile."""
+    # Few commands show a bar, and it takes as long to import as the rest of rich.
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -115,22 +115,22 @@ def show_progress(done: Iterable[T], total: int) -> Iterator[T]:
         TimeRemainingColumn(),
         console=open_console(sys.stderr),
         transient=True,
-        # Not by a thread of its own: processes are started while the bar stands.
+        # No refresh thread: processes are forked while the bar is shown.
         auto_refresh=False,
     )
     with progress:
         task = progress.add_task("", total=total)
         refreshed = 0.0
-        for piece in done:
+        for step in steps:
             progress.advance(task)
             if time.monotonic() - refreshed > _REFRESH_SECONDS:
                 progress.refresh()
                 refreshed = time.monotonic()
-            yield piece
+            yield step
 
 
 def borderless_table(*, header: bool = True) -> Table:
-    """Return a table without lines, with two spaces between its columns."""
+    """Return a table without borders, with two spaces between its columns."""
     return Table(
         box=None,
         pad_edge=False,
@@ -141,12 +141,12 @@ def borderless_table(*, header: bool = True) -> Table:
 
 
 def number_width(number: int) -> int:
-    """Return how wide the column of numbers is, where this is the highest of them."""
+    """Return the width of a column of numbers, given the highest of them."""
     return max(4, len(str(number)) + 2)
 
 
 def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
-    """Return a grid of this width: a narrow column for a number, and the rest."""
+    """Return a grid of two columns: `indent` wide for a number, and the rest of `width`."""
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=number_style, no_wrap=True)
     grid.add_column(width=width - indent)
@@ -154,7 +154,7 @@ def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
 
 
 def title_line(release_id: int, headline: str | None, width: int) -> Table:
-    """Return a release's number and headline, wrapped under itself where it is long."""
+    """Return a release's number and headline; a long headline gets a hanging indent."""
     grid = numbered_grid(number_width(release_id), width, number_style=ID_STYLE)
     text = Text(one_line(headline) or NO_HEADLINE, style=HEADLINE_STYLE)
     grid.add_row(str(release_id), text)
@@ -162,23 +162,23 @@ def title_line(release_id: int, headline: str | None, width: int) -> Table:
 
 
 def date_text(values: Values) -> Text:
-    """Return the ISO date among values; `~` before an inferred one."""
+    """Return the release date in ISO format, with `~` if it is inferred; or `undated`."""
     if values.released_on is None:
         return Text("undated", style="dim")
     return Text(inferred_mark(values) + one_line(values.released_on))
 
 
 def inferred_mark(values: Values) -> str:
-    """Return what stands before a date: `~` where it is inferred."""
+    """Return the prefix of a date: `~` if it is inferred, else nothing."""
     return "~" if values.date_status == "inferred" else ""
 
 
 def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
-    """Return a date, and of some names those that are known, on one line."""
+    """Return a date and the names that are not empty, on one line, separated by dots."""
     known = filter(None, names)
     return dotted([date, *map(Text, map(one_line, known))])
 
 
 def dotted(parts: Iterable[Text]) -> Text:
-    """Return texts on one line, apart by dots."""
+    """Return texts on one line, separated by dots."""
     return Text(DOT).join(parts)

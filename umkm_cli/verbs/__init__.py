@@ -1,1 +1,1 @@
-"""What umkm does: each verb joins the rooms for one purpose."""
+"""What umkm does: each verb combines archive, sources, reading and output for one purpose."""

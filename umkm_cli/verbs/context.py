@@ -1,4 +1,4 @@
-"""What one call of umkm works with: where its files are, how it was called, and in what form it answers."""
+"""The context of one call of umkm: its files, its arguments and its output form."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,16 +15,15 @@ _NAME = "umkm"
 
 
 def _ignore(_: str) -> None:
-    """Say nothing: for callers that show no messages."""
+    """Discard a message."""
 
 
 class Context(NamedTuple):
-    """The paths, arguments and output form of one call; made once, where it begins.
+    """The paths, arguments and output form of one call, created once when it starts.
 
-    `archive` and `programmes` are the files that the user named, None for their own.
-    `arguments` are those of the command line, for the journal. `page_length` is how
-    many releases a list shows unless told otherwise, None for all. `say` shows a
-    message that is not part of the answer.
+    `archive` and `programmes` are the files that the user named; None means the default
+    ones. `arguments` is the command line, for the journal. `page_length` is the default
+    limit of a list; None means all. `say` shows a message that is not part of the answer.
     """
 
     arguments: tuple[str, ...] = ()
@@ -37,7 +36,7 @@ class Context(NamedTuple):
     def refine(
         self, archive: Path | None, programmes: Path | None, form: Form | None
     ) -> "Context":
-        """Return this context with what was given; None leaves a part as it is."""
+        """Return this context with these values replaced; None keeps the current one."""
         return self._replace(
             archive=archive or self.archive,
             programmes=programmes or self.programmes,
@@ -49,13 +48,13 @@ class Context(NamedTuple):
         """The archive: the named file, else `archive.db` in the user's data folder."""
         if self.archive is not None:
             return self.archive
-        from platformdirs import user_data_path  # most calls name a file
+        from platformdirs import user_data_path  # not needed if a file is named
 
         return user_data_path(_NAME, appauthor=False) / "archive.db"
 
     @property
     def programmes_path(self) -> Path:
-        """The file that the user's own programmes are written to."""
+        """The file for the user's own programmes: the named one, else the default one."""
         if self.programmes is not None:
             return self.programmes
         from platformdirs import user_config_path
@@ -64,12 +63,12 @@ class Context(NamedTuple):
 
     @property
     def programmes_file(self) -> Path | None:
-        """The file of the user's own programmes: the named one, else theirs if it exists."""
+        """The file of own programmes to read: the named one, else the default one if it exists."""
         return self.programmes or self.existing_programmes_file
 
     @property
     def existing_programmes_file(self) -> Path | None:
-        """The file that the user's own programmes are written to, if it exists."""
+        """`programmes_path` if the file exists, else None."""
         path = self.programmes_path
         return path if path.exists() else None
 
@@ -82,7 +81,7 @@ class Context(NamedTuple):
         return open_archive(self.archive_path, unchecked=True)
 
     def require_archive(self) -> None:
-        """Check that the archive is there and sound. Raises NoArchive or NotAnArchive."""
+        """Check that the archive can be opened. Raises NoArchive or NotAnArchive."""
         self.open_for_reading().close()
 
     def open_for_writing(self) -> Archive:
@@ -90,13 +89,13 @@ class Context(NamedTuple):
         return create_or_open(self.archive_path, self.say)
 
     def load_catalogue(self) -> "Catalogue":
-        """Load the catalogue with the user's own programmes. Raises BadCatalogue."""
+        """Load the catalogue, including the user's own programmes. Raises BadCatalogue."""
         from umkm_cli import catalogue
 
         return catalogue.load(self.programmes_file)
 
     def load_programmes(self) -> "Programmes":
-        """Load the programmes, the user's own among them. Raises BadCatalogue."""
+        """Load only the programmes, including the user's own. Raises BadCatalogue."""
         from umkm_cli import catalogue
 
         return catalogue.load_programmes(self.programmes_file)

@@ -1,4 +1,4 @@
-"""Exporting releases to a file or to standard output."""
+"""Export releases to a file or to standard output."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ from umkm_cli.verbs.typed.query import resolve_required_query
 
 
 class TypedExport(NamedTuple):
-    """The options of `umkm export` as they were typed, but for filters."""
+    """The options of `umkm export` as they were typed, except the filters."""
 
     output: Path | None = None
     json: bool = False
@@ -43,18 +43,18 @@ class TypedExport(NamedTuple):
 def export(
     context: Context, typed: TypedExport, filters: TypedFilter, query: str | None
 ) -> int:
-    """Write the releases that filters and a query match, and return how many were written.
+    """Write the releases that match the filters and the query; return their number.
 
-    Raises UsageError for options that exclude each other, and for a file that exists,
-    unless it may be overwritten; and NothingMatched. Then the file is left as it is.
+    Raises UsageError for options that exclude each other, FileExists, and NothingMatched
+    if there are no releases; an existing file is then left unchanged.
     """
     columns = _columns(typed.columns, no_body=typed.no_body)
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
         filter_ = resolve_filter(context, archive, filters)
-        asked = resolve_required_query(context, archive, query)
+        resolved = resolve_required_query(context, archive, query)
         everything = typed.full and filters == TypedFilter() and query is None
-        total = count_releases(archive, filter_, asked)
+        total = count_releases(archive, filter_, resolved)
         count = Page.of(total, filter_.limit, filter_.offset).shown
         if not count and everything:
             count = count_unassigned_copies(archive)
@@ -65,10 +65,10 @@ def export(
         view: View[Any]
         if typed.full:
             view = RecordsView(
-                iter_records(archive, filter_, asked, everything=everything)
+                iter_records(archive, filter_, resolved, everything=everything)
             )
         else:
-            releases = list_releases(archive, filter_, whole=True, query=asked)
+            releases = list_releases(archive, filter_, whole=True, query=resolved)
             view = ExportView(releases, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
             render(view, form, out)
@@ -83,11 +83,11 @@ _FORMS = {
     (False, True, False): Form.JSONL,
     (False, False, True): Form.CSV,
 }
-"""The form for each choice of JSON, JSON Lines and CSV; no two go together."""
+"""The form for each choice of JSON, JSON Lines and CSV, of which only one may be chosen."""
 
 
 def _resolve_form(typed: TypedExport) -> Form:
-    """Return the form of the export. Raises UsageError for options that exclude each other."""
+    """Return the output form. Raises UsageError for options that exclude each other."""
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
@@ -101,7 +101,7 @@ def _resolve_form(typed: TypedExport) -> Form:
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
-    """Return the CSV columns that were asked for. Raises UsageError for one that does not exist."""
+    """Return the requested CSV columns. Raises UsageError for unknown ones, or if none is left."""
     columns: tuple[str, ...] = CSV_COLUMNS
     if typed is not None:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
@@ -120,9 +120,9 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
 def iter_records(
     archive: Archive, filter_: Filter, query: Node | None, *, everything: bool
 ) -> Iterator[ArchivedRecord]:
-    """Yield all that is held of the releases that match, in order of arrival unless sorted otherwise.
+    """Yield the complete records of the matching releases, in order of arrival unless sorted otherwise.
 
-    With `everything` come also the files that are no release: those that hold others, and those that cannot be read.
+    With `everything`, also yield the archived files that are not releases: containers and unreadable files.
     """
     in_order = filter_ if filter_.sort else filter_._replace(sort="arrival")
     yield from archived_records(archive, release_ids(archive, in_order, query))

@@ -22,8 +22,8 @@ _FOLDER = Path(__file__).parent.parent / "docs"
 
 
 def guide_page(topic: str) -> GuidePage:
-    """Return the page of one of `TOPICS`. Its first paragraph says what it is about."""
-    # Not importlib.resources, which takes longer to load than the page.
+    """Return the page of one of `TOPICS`. The paragraph after its title says what it is about."""
+    # Not importlib.resources, which takes longer to import than the page to read.
     text = (_FOLDER / f"{topic}.md").read_text(encoding="utf-8")
     _, about, _ = text.split("\n\n", 2)
     return GuidePage(topic, " ".join(about.split()), text)
@@ -42,6 +42,6 @@ def find_page(typed: str, commands: Iterable[str]) -> GuidePage:
     topic = typed.lower()
     if topic in TOPICS:
         return guide_page(topic)
-    from umkm_cli.catalogue.nearest import nearest_names  # only a typo pays for it
+    from umkm_cli.catalogue.nearest import nearest_names  # only needed for a typo
 
     raise NoSuchTopic(typed, nearest_names(topic, (*TOPICS, *commands)))

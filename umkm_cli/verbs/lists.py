@@ -1,4 +1,4 @@
-"""Listing the releases that a filter and a query match, a page of them or all."""
+"""List the releases that match a filter and a query, one page of them or all."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
 
 class Page(NamedTuple):
-    """How many things there are, and which of them are shown."""
+    """The extent of a list: `total` items, of which `shown` are shown after the first `offset`."""
 
     total: int
     shown: int
@@ -20,13 +20,13 @@ class Page(NamedTuple):
 
     @classmethod
     def of(cls, total: int, limit: int | None, offset: int) -> "Page":
-        """Return the page that a limit and an offset leave of `total`."""
+        """Return the page of `total` items that a limit and an offset select."""
         left = max(0, total - offset)
         return cls(total, left if limit is None else min(left, limit), offset)
 
     @property
     def note(self) -> str:
-        """Which are shown, to be put behind their number; nothing if all are."""
+        """Which items are shown, as a suffix for their number; empty if all are."""
         if self.shown == self.total:
             return ""
         if not self.shown:
@@ -36,14 +36,14 @@ class Page(NamedTuple):
 
 
 class ReleaseList(NamedTuple):
-    """Releases, read while they are shown, and which page of all they are."""
+    """Releases, loaded lazily as they are shown, and the page that they form."""
 
     releases: Iterator[Release]
     page: Page
 
     @property
     def note(self) -> str:
-        """How many releases there are, and which are shown. Raises NothingMatched for none."""
+        """How many releases match, and which are shown. Raises NothingMatched if none do."""
         if not self.page.total:
             raise NothingMatched("no release matches.")
         return count_phrase(self.page.total, "release") + self.page.note
@@ -57,20 +57,20 @@ def count_phrase(count: int, noun: str) -> str:
 def list_matching(
     context: Context, archive: Archive, filters: TypedFilter, query: str | None
 ) -> ReleaseList:
-    """Return the releases that filters and a query match, with what the form shows of them.
+    """Return the releases that match the filters and the query, newest first unless sorted otherwise.
 
-    The newest come first, unless sorted otherwise.
+    Bodies and copies are loaded only for output forms that need them.
     """
     if filters.limit is None:
         filters = filters._replace(limit=context.page_length)
     filter_ = resolve_filter(context, archive, filters)
-    asked = None
+    resolved = None
     if query is not None:
         from umkm_cli.verbs.typed.query import resolve_required_query
 
-        asked = resolve_required_query(context, archive, query)
-    total = count_releases(archive, filter_, asked)
+        resolved = resolve_required_query(context, archive, query)
+    total = count_releases(archive, filter_, resolved)
     releases = list_releases(
-        archive, filter_, whole=context.form.has_columns, query=asked
+        archive, filter_, whole=context.form.has_columns, query=resolved
     )
     return ReleaseList(releases, Page.of(total, filter_.limit, filter_.offset))

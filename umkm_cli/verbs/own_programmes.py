@@ -1,4 +1,4 @@
-"""A user's own programmes: tried on the archive, added, removed."""
+"""The user's own programmes: try one on the archive, add it, remove it."""
 
 import codecs
 import os
@@ -27,20 +27,20 @@ from umkm_cli.output.clean import CONTEXT_LENGTH, clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.values import text_of
+from umkm_cli.verbs.values import load_extract
 
-_PATIENCE = 10.0
+_LOCK_SECONDS = 10.0
 
 
 class ProgrammeTrial(NamedTuple):
-    """A programme that a person describes, and the releases that it would tag."""
+    """A programme that is not in the catalogue, and the releases that it would tag."""
 
     programme: Programme
     releases: list[Trial]
 
 
 def count_by_programme(context: Context) -> dict[str, int]:
-    """Return how many releases each programme tags; none where there is no archive yet."""
+    """Return the number of releases by programme; empty if there is no archive yet."""
     try:
         with context.open_for_reading() as archive:
             return programme_counts(archive)
@@ -51,11 +51,11 @@ def count_by_programme(context: Context) -> dict[str, int]:
 def try_new_programme(
     context: Context, name: str, aliases: tuple[str, ...], owner: str
 ) -> ProgrammeTrial:
-    """Return what a new programme would tag; nothing where there is no archive yet.
+    """Return the releases that a new programme would tag; none if there is no archive yet.
 
-    Raises UsageError for a form that names another programme already.
+    Raises UsageError if a name or alias already belongs to another programme.
     """
-    programme = describe_programme(load_known(context), name, aliases, owner)
+    programme = make_programme(load_known_programmes(context), name, aliases, owner)
     try:
         with context.open_for_reading() as archive:
             own = context.existing_programmes_file
@@ -65,25 +65,31 @@ def try_new_programme(
     return ProgrammeTrial(programme, trials)
 
 
-def load_known(context: Context) -> Programmes:
-    """Load the programmes; the user's own file may still be to be made."""
+def load_known_programmes(context: Context) -> Programmes:
+    """Load the programmes, including the user's own if that file exists yet."""
     return catalogue.load_programmes(context.existing_programmes_file)
 
 
 def try_programme(
     context: Context, name: str, aliases: tuple[str, ...]
 ) -> ProgrammeTrial:
-    """Return what a programme would tag, were it in the catalogue. Raises NoArchive."""
-    programme = describe_programme(context.load_programmes(), name, aliases, "")
+    """Return the releases that a programme would tag if it were in the catalogue.
+
+    Raises NoArchive, or UsageError if a name or alias already belongs to another programme.
+    """
+    programme = make_programme(context.load_programmes(), name, aliases, "")
     with context.open_for_reading() as archive:
         trials = list(find_trials(archive, programme, context.programmes_file))
     return ProgrammeTrial(programme, trials)
 
 
-def describe_programme(
+def make_programme(
     known: Programmes, name: str, aliases: tuple[str, ...], owner: str
 ) -> Programme:
-    """Return a programme that a person describes. Raises UsageError for a form that names another one already."""
+    """Return a programme with the given names, white space folded.
+
+    Raises UsageError if a name or alias is unusable or already belongs to another programme.
+    """
     folded = [" ".join(form.split()) for form in (name, *aliases)]
     typed = "\n".join((*folded, owner))
     if clean(typed) != typed:
@@ -100,14 +106,17 @@ def describe_programme(
 def find_trials(
     archive: Archive, programme: Programme, own: Path | None
 ) -> Iterator[Trial]:
-    """Yield the releases that a programme would tag, were it in the catalogue; oldest first."""
+    """Yield the releases that a programme would tag if it were in the catalogue, in order of id.
+
+    `own` is the file of the user's own programmes. Releases whose tag a person removed are left out.
+    """
     known = catalogue.load(own)
     known = known._replace(
         programmes=Programmes([*known.programmes.by_name.values(), programme])
     )
     ids: set[int] = set()
     for form in programme.forms:
-        # The database lowers plain letters only.
+        # SQLite folds the case of ASCII letters only.
         plain = re.findall(r"[a-z0-9]+", max(tokenize(form), key=len))
         ids.update(releases_containing(archive, max(plain, key=len, default="")))
     removed = Decision("programme", "remove", programme.name)
@@ -117,15 +126,15 @@ def find_trials(
             if removed in standing_decisions(decisions_of(db, release_id)):
                 continue
             copy = release.copies[0]
-            extract = text_of(db, copy)
+            extract = load_extract(db, copy)
         text = extract.text
         findings = read(extract, known, copy.day).findings
-        found = next(
+        tag = next(
             (each for each in findings if each.chosen and each.value == programme.name),
             None,
         )
-        if found is not None:
-            start, end = found.start, found.end
+        if tag is not None:
+            start, end = tag.start, tag.end
             yield Trial(
                 release,
                 text[max(0, start - CONTEXT_LENGTH) : start],
@@ -135,37 +144,35 @@ def find_trials(
 
 
 def add_own_programme(path: Path, programme: Programme) -> None:
-    """Write a programme into the user's file, made with its folder if it is not there.
+    """Add a programme to the user's file, creating the file and its folder if necessary.
 
-    Raises BadCatalogue or CannotAccess; the file is then as it was.
+    Raises BadCatalogue or CannotAccess; the file is then left unchanged.
     """
-    _change(path, lambda text: add_programme(text, programme))
+    _edit_file(path, lambda text: add_programme(text, programme))
 
 
 def remove_own_programme(path: Path, name: str) -> None:
-    """Take a programme out of the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
-    _change(path, lambda text: remove_programme(text, name))
+    """Remove a programme from the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
+    _edit_file(path, lambda text: remove_programme(text, name))
 
 
-def _change(path: Path, change: Callable[[str], str]) -> None:
-    """Change the user's file, whole or not at all, nobody else meanwhile; its line ends, mark and rights stay."""
+def _edit_file(path: Path, edit: Callable[[str], str]) -> None:
+    """Edit the user's file atomically, under a lock; keep its newlines, byte order mark and permissions."""
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target):
-            held = target.read_bytes() if target.exists() else b""
-            text = catalogue.read_programmes_file(target if held else None)
-            read_programmes(
-                text, source=path
-            )  # says what is wrong with it, if anything is
-            if held and not os.access(target, os.W_OK):
+            before = target.read_bytes() if target.exists() else b""
+            text = catalogue.read_programmes_file(target if before else None)
+            read_programmes(text, source=path)  # raises BadCatalogue
+            if before and not os.access(target, os.W_OK):
                 raise CannotAccess(f"{path} is not writable.")
-            made = change(text)
-            if b"\r\n" in held:
-                made = made.replace("\n", "\r\n")
-            mark = codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b""
+            after = edit(text)
+            if b"\r\n" in before:
+                after = after.replace("\n", "\r\n")
+            mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
             with open_replacement(target) as out:
-                out.write(mark + made.encode())
+                out.write(mark + after.encode())
     except OSError as error:
         raise CannotAccess(
             f"cannot read or write {path}: {error.strerror or error}."
@@ -174,16 +181,16 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
 
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
-    """Hold a lock beside the target, which the system lets go where a program dies.
+    """Hold a lock file next to the target; the system releases it if the program dies.
 
-    Raises CannotAccess where another program holds it too long.
+    Raises CannotAccess if another program holds it for more than 10 seconds.
     """
-    from filelock import FileLock, Timeout  # only a command that writes needs it
+    from filelock import FileLock, Timeout  # only needed for writing
 
     path = target.with_name(f"{target.name}.lock")
     lock = FileLock(path)
     try:
-        lock.acquire(_PATIENCE)
+        lock.acquire(_LOCK_SECONDS)
     except Timeout as error:
         raise CannotAccess(
             f"{target} is being changed by another program; try again in a moment."
@@ -191,7 +198,7 @@ def _locked(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        # Deleted while it is held: who waits for it sees so, and makes another.
+        # Unlink before the release: a waiting program notices, and creates a new lock file.
         with suppress(OSError):
             path.unlink()
         lock.release()

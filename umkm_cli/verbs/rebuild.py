@@ -1,6 +1,6 @@
-"""A fresh archive from originals, copies and decisions alone.
+"""Build a new archive from the originals, copies and decisions of an old one.
 
-Every release is read again, under its number.
+Every release is re-read and keeps its id.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,20 +34,19 @@ _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RELEASES = 500
 
 
-class Rebuilt(NamedTuple):
-    """A release that was read again; `trouble` says what was not as it should be.
+class RebuiltRelease(NamedTuple):
+    """A release that was re-read; `problem` describes what went wrong, if anything did.
 
-    It is `lost` where none of its files can be read: they are kept, as those of no
-    release.
+    It is `lost` if none of its files can be read; they are then kept without a release.
     """
 
     id: int
-    trouble: str | None = None
+    problem: str | None = None
     lost: bool = False
 
 
 class _Waiting(NamedTuple):
-    """A release whose originals are being read: the id, copy and ticket of each."""
+    """A release whose originals are being read, each with its id, copy and ticket."""
 
     release_id: int
     originals: list[tuple[int, Copy, Ticket]]
@@ -59,13 +58,11 @@ def rebuild(
     catalogue: Catalogue,
     limit: Limit,
     say: Callable[[str], None],
-) -> Iterator[Rebuilt]:
-    """Make an archive at `target`, where no file is.
+) -> Iterator[RebuiltRelease]:
+    """Build a new archive at `target`, which must not exist yet.
 
-    Each release is told once it is written.
-
-    The file takes its name when it is whole. What a damaged archive has lost is told to
-    `say`.
+    Yield each release once it is on disk. The file is named `target` only when it is
+    complete. `say` reports rows left out because the old archive is damaged.
 
     Raises FileExists, CannotAccess or NotAnArchive.
     """
@@ -84,7 +81,7 @@ def rebuild(
 
 
 class _Rebuilding:
-    """The releases of a new archive, read from its originals."""
+    """Reads the releases of a new archive from its originals, and writes them."""
 
     def __init__(
         self, old: Archive, new: Archive, catalogue: Catalogue, limit: Limit
@@ -95,25 +92,25 @@ class _Rebuilding:
         today = datetime.now(UTC).date()
         self._reader = Reader(catalogue, today, _MOST_BYTES)
         self._limit = limit
-        self._told: set[tuple[str, str]] = set()
+        self._written_words: set[tuple[str, str]] = set()
 
-    def run(self) -> Iterator[Rebuilt]:
-        """Read and write all, in the order of their ids."""
+    def run(self) -> Iterator[RebuiltRelease]:
+        """Read and write all releases, in the order of their ids."""
         with Pool(self._reader, processors(), self._limit) as pool:
             batch: list[_Waiting] = []
             size = 0
             for release_id, originals in rebuilding.copies_by_release(self._new):
-                batch.append(self._begin(pool, release_id, originals))
+                batch.append(self._submit(pool, release_id, originals))
                 size += sum(copy.byte_size for _, copy in originals)
                 if len(batch) >= _MOST_RELEASES or size > _MOST_BYTES:
                     yield from self._write_batch(pool, batch)
                     batch, size = [], 0
             yield from self._write_batch(pool, batch)
 
-    def _begin(
+    def _submit(
         self, pool: Pool, release_id: int, originals: list[tuple[int, Copy]]
     ) -> _Waiting:
-        """Hand in what a release is read from."""
+        """Submit the originals of a release to the pool."""
         tickets: list[tuple[int, Copy, Ticket]] = []
         with self._new.snapshot() as db:
             decisions = recorded_decisions(db, release_id)
@@ -128,48 +125,48 @@ class _Rebuilding:
                 tickets.append((original_id, copy, ticket))
         return _Waiting(release_id, tickets)
 
-    def _write_batch(self, pool: Pool, batch: list[_Waiting]) -> list[Rebuilt]:
-        """Write a batch in one transaction, once it is read."""
+    def _write_batch(self, pool: Pool, batch: list[_Waiting]) -> list[RebuiltRelease]:
+        """Wait until a batch is read, then write it in one transaction."""
         for waiting in batch:
             for _, _, ticket in waiting.originals:
                 pool.result(ticket)
         with self._new.transaction() as db:
-            # No operation of its own: the journal is the old one's.
+            # Operation 0, which is none: the journal was copied from the old archive.
             writer = Writer(db, 0)
             rebuilt = [self._write(writer, waiting) for waiting in batch]
-            writer.finish(self._told)
+            writer.finish(self._written_words)
         return rebuilt
 
-    def _write(self, writer: Writer, waiting: _Waiting) -> Rebuilt:
-        release_id, trouble = waiting.release_id, None
+    def _write(self, writer: Writer, waiting: _Waiting) -> RebuiltRelease:
+        release_id, problem = waiting.release_id, None
         read: list[tuple[int, PreparedRelease]] = []
         for original_id, copy, ticket in waiting.originals:
             assert ticket.read is not None
             prepared = ticket.read.prepared
             if prepared is None:
-                trouble = f"{copy.origin}: {ticket.read.failure}"
+                problem = f"{copy.origin}: {ticket.read.failure}"
                 prepared = self._from_stored_text(copy, ticket.item)
             if prepared is not None:
                 writer.add_text(original_id, prepared)
                 read.append((copy.id, prepared))
         if not read:
             unlink_copies(writer.db, release_id)
-            trouble = trouble or "none of its files are in the archive"
-            return Rebuilt(release_id, trouble, lost=True)
+            problem = problem or "none of its files are in the archive"
+            return RebuiltRelease(release_id, problem, lost=True)
         first = read[0][1]
         other = release_with_words(writer.db, first.text_sha256)
         if other is not None:
-            trouble = f"under the current rules it has the same words as release {other}; both are kept"
+            problem = f"under the current rules it has the same words as release {other}; both are kept"
             identity = self._identity(writer, release_id, first)
             first = first._replace(text_sha256=identity)
         writer.add_release(first, self._rules, release_id)
         for copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)
         update_values(writer, release_id, first.values)
-        return Rebuilt(release_id, trouble)
+        return RebuiltRelease(release_id, problem)
 
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
-        """Read a file that cannot be read any more from the text kept of it."""
+        """Read a file that can no longer be decoded from its stored text instead; None if there is none."""
         with suppress(NotAnArchive), self._old.snapshot() as db:
             text = stored_text(db, copy.sha256)
             if text is not None:
@@ -181,9 +178,9 @@ class _Rebuilding:
     def _identity(
         self, writer: Writer, release_id: int, prepared: PreparedRelease
     ) -> str:
-        """Return what tells a release from another with the same words.
+        """Return an identity for a release whose words another release has, too.
 
-        That is the identity that it had, if it is free.
+        That is its identity in the old archive, unless that is taken.
         """
         identity = rebuilding.identity_in(self._old, release_id)
         if identity and release_with_words(writer.db, identity) is None:
@@ -192,7 +189,7 @@ class _Rebuilding:
 
 
 def _item(db: Connection, copy: Copy, decisions: tuple[RecordedDecision, ...]) -> Item:
-    """Return a copy as it came in, still without its bytes."""
+    """Return the item to read for a copy, without its bytes yet."""
     source = Source(
         "",
         copy.origin,

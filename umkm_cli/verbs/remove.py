@@ -1,4 +1,4 @@
-"""Removing releases: out of sight, or erased for good."""
+"""Remove releases: hide them, or erase them permanently."""
 
 from collections.abc import Container, Iterable, Sequence
 from hashlib import sha256
@@ -19,15 +19,15 @@ from umkm_cli.archive.tombstones import defer_references
 from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
 from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, unpack
-from umkm_cli.verbs.undo import REMOVE, take_away
+from umkm_cli.verbs.undo import REMOVE, hide_as_removed
 
 
 def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> None:
-    """Take releases out of sight; their files are kept, and do not come in again unasked."""
+    """Hide releases. Their files are kept, and ingest skips them unless told otherwise."""
     with Operation(archive, REMOVE, arguments).transaction() as writer:
         defer_references(writer.db)
         for release_id in ids:
-            take_away(
+            hide_as_removed(
                 writer,
                 release_id,
                 reading_of(writer.db, release_id),
@@ -36,68 +36,75 @@ def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> No
 
 
 class Purge(NamedTuple):
-    """What is to be erased: originals of the releases, and files that hold those."""
+    """What a purge erases: the originals of releases, and the containers of those originals."""
 
     ids: tuple[int, ...]
     originals: tuple[OriginalToErase, ...]
-    holders: tuple[OriginalToErase, ...]
+    containers: tuple[OriginalToErase, ...]
 
 
 def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
-    """What erasing some releases erases: a file that held theirs holds them still, so it goes, too.
+    """Return what must be erased with some releases, including the containers of their files.
 
-    Releases out of sight may be named, and what was read from the same files goes with them.
+    Hidden releases may be named. Releases read from the same files are erased with them.
 
-    Raises NoSuchRelease, or UsageError where such a file is a release that was not named.
+    Raises NoSuchRelease, or UsageError if a container is itself a release that was not named.
     """
     named = releases_with_same_originals(archive, ids)
     originals = originals_of(archive, named)
-    holders = _holding(archive, originals)
-    for holder in holders:
-        if holder.release_id not in (None, *named):
+    containers = _find_containers(archive, originals)
+    for container in containers:
+        if container.release_id not in (None, *named):
             raise UsageError(
-                f"{holder.origin} also contains it, and is release {holder.release_id}: name both or neither."
+                f"{container.origin} also contains it, and is release {container.release_id}: name both or neither."
             )
-    return Purge(named, originals, holders)
+    return Purge(named, originals, containers)
 
 
-def _holding(
+def _find_containers(
     archive: Archive, originals: Sequence[OriginalToErase]
 ) -> tuple[OriginalToErase, ...]:
-    """The files that hold some originals, whatever deep."""
+    """Return every container that includes one of the originals, at any nesting depth."""
     erased = {each.sha256 for each in originals}
-    # The innermost first: what holds them is held itself.
-    left = sorted(
+    # Innermost first, so that the container of a container is found, too.
+    candidates = sorted(
         containers_of(archive, originals), key=lambda each: -each.origin.count("!")
     )
-    found: list[OriginalToErase] = []
-    for each in left:
-        if each.sha256 not in erased and _holds(archive, each, erased):
+    containers: list[OriginalToErase] = []
+    for each in candidates:
+        if each.sha256 not in erased and _contains_any(archive, each, erased):
             erased.add(each.sha256)
-            found.append(each)
-    return tuple(found)
+            containers.append(each)
+    return tuple(containers)
 
 
-def _holds(archive: Archive, holder: OriginalToErase, erased: Container[str]) -> bool:
-    """Whether a file holds one of some originals; where it cannot be unfolded any more that is to be feared."""
-    kind = kind_of_media_type(holder.media_type)
+def _contains_any(
+    archive: Archive, container: OriginalToErase, erased: Container[str]
+) -> bool:
+    """Return whether a file contains one of the originals; assume so if it can no longer be unpacked.
+
+    `erased` is a set of SHA-256 digests.
+    """
+    kind = kind_of_media_type(container.media_type)
     if kind is None or not kind.has_members:
         return False
     with archive.snapshot() as db:
-        content = original_bytes(db, holder.sha256)
+        content = original_bytes(db, container.sha256)
     try:
-        inside = unpack(kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {})
-        return any(sha256(each.content).hexdigest() in erased for each in inside)
+        members = unpack(
+            kind, content, Bounds(max(DEFAULT_MAX_BYTES, len(content))), {}
+        )
+        return any(sha256(each.content).hexdigest() in erased for each in members)
     except UnreadableFile:
         return True
 
 
 def purge(archive: Archive, plan: Purge, arguments: Sequence[str]) -> None:
-    """Erase for good. What is written over is the archive's file; copies and backups of it are not.
+    """Erase permanently, and overwrite the data in the archive file; backups are not affected.
 
-    Raises UsageError where the plan does not hold any more, and CannotAccess.
+    Raises UsageError if the plan is outdated, and CannotAccess if overwriting fails.
     """
-    erased = (*plan.originals, *plan.holders)
+    erased = (*plan.originals, *plan.containers)
     operation = Operation(
         archive, REMOVE, arguments, erased=[each.sha256 for each in erased]
     )

@@ -1,4 +1,4 @@
-"""Reading releases anew from their originals, where the rules have changed."""
+"""Re-read releases from their originals with the current rules."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -15,11 +15,11 @@ from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.verbs.values import (
-    changes,
     current_rule_set,
     current_values,
+    list_changes,
+    load_extract,
     preview_values,
-    text_of,
     update_values,
 )
 
@@ -27,10 +27,10 @@ _BATCH = 200
 
 
 class Reread(NamedTuple):
-    """One release read anew: what changes, and another release with the same words.
+    """A re-read release: its changes, and the id of another release with the same words.
 
-    `splits` tells that its copies would be different releases. Neither is done, both
-    are told.
+    `splits`: under the current rules its copies would be separate releases. Merges and
+    splits are only reported, never applied.
     """
 
     id: int
@@ -40,7 +40,7 @@ class Reread(NamedTuple):
 
 
 class RetagTally:
-    """How many releases were read anew, what changed, and what the rules would join or split."""
+    """The number of re-read releases, their changes, and those that the rules would merge or split."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -49,11 +49,11 @@ class RetagTally:
         self.split: list[int] = []
 
     def count(self, reread: Iterable[Reread]) -> Iterator[Change]:
-        """Yield the changes of releases read anew, and count them on the way."""
+        """Yield the changes of re-read releases while counting them."""
         for release in reread:
             self.read += 1
             for change in release.changes:
-                # Values are not kept: there may be many.
+                # Drop the values, which may be large and many.
                 self.changes.append(change._replace(before=None, after=None))
             if release.same_as is not None:
                 self.same.append((release.id, release.same_as))
@@ -71,10 +71,10 @@ def retag(
     dry_run: bool,
     arguments: Iterable[str],
 ) -> Iterator[Reread]:
-    """Read those of some releases again that other rules read (with `everything`, all), batch by batch.
+    """Re-read the releases last read with other rules; with `everything`, all of `ids`.
 
-    Decisions stand; the identity of a release stays. With `dry_run` nothing is written.
-    Each is given once it is on disk.
+    Decisions stay in effect, and releases keep their identity. Yield each release once
+    its batch is on disk. With `dry_run` nothing is written.
     """
     rules = current_rule_set(catalogue)
     due = list(ids) if everything else list(outdated(archive, ids, rules))
@@ -83,59 +83,56 @@ def retag(
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.snapshot() as db:
-                there = filter(partial(is_visible, db), batch)
-                reread = [_preview(archive, db, each, catalogue) for each in there]
+                visible = filter(partial(is_visible, db), batch)
+                reread = [_preview(archive, db, each, catalogue) for each in visible]
         else:
             with operation.transaction() as writer:
-                there = filter(partial(is_visible, writer.db), batch)
+                visible = filter(partial(is_visible, writer.db), batch)
                 reread = [
-                    read_again(archive, writer, each, catalogue) for each in there
+                    reread_release(archive, writer, each, catalogue) for each in visible
                 ]
         yield from reread
 
 
-class _Anew(NamedTuple):
-    """A release as it is held, and what the rules make of its copies now.
-
-    One reading for each original.
-    """
+class _NewReadings(NamedTuple):
+    """An archived release, and the new reading of each of its originals, by copy id."""
 
     release: Release
     readings: list[tuple[int, Reading]]
 
     @property
     def text(self) -> tuple[str, str]:
-        """Body and boilerplate, of the first copy."""
+        """Body and boilerplate of the first copy."""
         reading = self.readings[0][1]
         return reading.body, reading.boilerplate
 
 
-def _read_anew(
+def _read_copies(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
-) -> _Anew:
+) -> _NewReadings:
     release = get_release(archive, release_id)
     readings: list[tuple[int, Reading]] = []
     seen: set[str] = set()
     for copy in release.copies:
         if copy.sha256 not in seen:
             seen.add(copy.sha256)
-            text = text_of(db, copy)
+            text = load_extract(db, copy)
             reading = read(text, catalogue, copy.day, file_name(copy.origin))
             readings.append((copy.id, reading))
-    return _Anew(release, readings)
+    return _NewReadings(release, readings)
 
 
 def _preview(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
-    anew = _read_anew(archive, db, release_id, catalogue)
+    new = _read_copies(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
-    findings = [finding for _, reading in anew.readings for finding in reading.findings]
+    findings = [finding for _, reading in new.readings for finding in reading.findings]
     after = preview_values(db, release_id, findings=findings)
-    return _compare(db, anew, before, after)
+    return _compare(db, new, before, after)
 
 
-def read_again(
+def reread_release(
     archive: Archive,
     writer: Writer,
     release_id: int,
@@ -143,38 +140,46 @@ def read_again(
     *,
     keep: bool = True,
 ) -> Reread:
-    """Read one release anew and write what changed.
+    """Re-read one release and write what changed.
 
-    `keep` what was read before, so that it can be undone.
+    With `keep`, the old reading is saved, so that the operation can be undone.
     """
     db = writer.db
-    anew = _read_anew(archive, db, release_id, catalogue)
-    held = reading_of(db, release_id) if keep else None
+    new = _read_copies(archive, db, release_id, catalogue)
+    old_reading = reading_of(db, release_id) if keep else None
     before = current_values(db, release_id)
-    found = [(copy_id, reading.findings) for copy_id, reading in anew.readings]
-    writer.replace_findings(release_id, found, current_rule_set(catalogue))
-    texts = (anew.release.body, anew.release.boilerplate)
+    findings = [(copy_id, reading.findings) for copy_id, reading in new.readings]
+    writer.replace_findings(release_id, findings, current_rule_set(catalogue))
+    texts = (new.release.body, new.release.boilerplate)
     after = update_values(
-        writer, release_id, before, anew.text if anew.text != texts else None
+        writer, release_id, before, new.text if new.text != texts else None
     )
-    if held is not None and held != (read := reading_of(db, release_id)):
-        store_replaced_reading(db, writer.operation_id, release_id, held, read)
-    return _compare(db, anew, before, after)
+    if old_reading is not None:
+        new_reading = reading_of(db, release_id)
+        if old_reading != new_reading:
+            store_replaced_reading(
+                db, writer.operation_id, release_id, old_reading, new_reading
+            )
+    return _compare(db, new, before, after)
 
 
-def _compare(db: Connection, anew: _Anew, before: Values, after: Values) -> Reread:
-    """Tell what changes in a release that was read anew."""
-    release = anew.release
-    changed = changes(release.id, before, after)
-    body, boilerplate = anew.text
+def _compare(
+    db: Connection, new: _NewReadings, before: Values, after: Values
+) -> Reread:
+    """Return what re-reading changes in a release."""
+    release = new.release
+    changed = list_changes(release.id, before, after)
+    body, boilerplate = new.text
     texts = (
         ("body", release.body, body),
         ("boilerplate", release.boilerplate, boilerplate),
     )
-    for field, old, new in texts:
-        if old != new:
-            changed.append(Change(release.id, after.headline, field, old, new))
-    identities = sorted({reading.text_sha256 for _, reading in anew.readings})
+    for field, old_text, new_text in texts:
+        if old_text != new_text:
+            changed.append(
+                Change(release.id, after.headline, field, old_text, new_text)
+            )
+    identities = sorted({reading.text_sha256 for _, reading in new.readings})
     others = [release_with_words(db, identity) for identity in identities]
     same_as = next((other for other in others if other not in (None, release.id)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)

@@ -1,4 +1,4 @@
-"""What needs a person: dates that are missing, inferred or in conflict, and programmes that no catalogue has."""
+"""Find what needs a human decision: missing, inferred and conflicting dates, and unknown programmes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,28 +19,28 @@ from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")
 _WEEKDAY_RULES = ("weekday-conflict", "order-undecided")
-"""Rules by which a date was not taken because its weekday does not fit."""
+"""The rules that reject a date because its weekday does not match."""
 
 
 def find_review_items(
     context: Context, archive: Archive, filters: TypedFilter, query: str | None
 ) -> list[ReviewItem]:
-    """Return what needs a person among the releases that match; a limit counts items, not releases."""
-    every = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
-    asked = resolve_required_query(context, archive, query)
-    items = list(review_items(archive, ids_to_review(archive, every, asked)))
+    """Return the review items of the matching releases; limit and offset count items, not releases."""
+    filter_ = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
+    resolved = resolve_required_query(context, archive, query)
+    items = list(review_items(archive, ids_to_review(archive, filter_, resolved)))
     return items[filters.offset :][: filters.limit]
 
 
 def count_by_kind(items: Sequence[ReviewItem]) -> str:
-    """Return how many items there are, and of each kind, for a person."""
+    """Return the number of items in total and by kind: `3 to review: 2 undated, 1 candidate`."""
     kinds = Counter(map(attrgetter("kind"), items))
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return f"{len(items):,} to review: {counts}"
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
-    """Yield what a person should look at, release after release; what they decided is not."""
+    """Yield what a person should look at in each release; what they have decided is left out."""
     for release_id in ids:
         questions = _open_questions(archive, release_id)
         if questions is not None:
@@ -53,14 +53,14 @@ def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
 
 
 class _OpenQuestions(NamedTuple):
-    """What nobody has decided about a release: its date, and all programmes but those named."""
+    """What nobody has decided about a release: perhaps its date, and all but some programmes."""
 
     date: bool
     decided_programmes: set[str | None]
 
 
 def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
-    """Return what is open about a release; None for nothing, or if it went out of sight."""
+    """Return what is undecided about a release; None if nothing is, or if it is hidden."""
     decided: defaultdict[str, set[str | None]] = defaultdict(set)
     with archive.snapshot() as db:
         if not is_visible(db, release_id):
@@ -69,7 +69,9 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
             decided[decision.field].add(decision.value)
         findings = findings_of(db, release_id)
     questions = _OpenQuestions("date" not in decided, decided["programme"])
-    has_candidate = any(_is_open_candidate(found, questions) for _, found in findings)
+    has_candidate = any(
+        _is_open_candidate(finding, questions) for _, finding in findings
+    )
     return questions if questions.date or has_candidate else None
 
 
@@ -79,7 +81,7 @@ def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:
 
 
 def _date_items(explanation: Explanation) -> Iterator[ReviewItem]:
-    """Yield what there is to say about the date of a release, with the evidence that says it best."""
+    """Yield an item if the date of a release needs review, with the most telling evidence."""
     release = explanation.release
     dates = [each for each in explanation.evidence if each.finding.field == "date"]
     chosen = _first(dates, lambda each: each.finding.chosen)
@@ -101,9 +103,9 @@ def _undated_item(release: Release, dates: Sequence[Evidence]) -> ReviewItem:
 
 
 def _contradicts(evidence: Evidence, chosen: Evidence) -> bool:
-    """Whether a date is as strong as the chosen one, and another.
+    """Return whether a date has the same role as the chosen one, but another value.
 
-    Within one text, the first of several statements or publications is meant.
+    Several datelines or headers of one text conflict; other dates conflict only between copies.
     """
     finding = evidence.finding
     if finding.confidence <= 0 or finding.role != chosen.finding.role:
@@ -126,7 +128,7 @@ _SENTENCES = {
     "undated": "{reason}; most likely: {why}",
     "candidate": "{reason}",
 }
-"""What is said of an item: the reason of its kind, and what its evidence adds."""
+"""The sentence about an item of each kind: the reason, and what the evidence adds."""
 
 
 def _review_item(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
@@ -140,7 +142,7 @@ def _review_item(release: Release, kind: str, evidence: Evidence | None) -> Revi
     return ReviewItem(
         release,
         kind,
-        # Of two dates that disagree, the chosen one is what a person may accept.
+        # Of two conflicting dates, accepting confirms the chosen one.
         chosen if kind == "conflict" else value,
         sentence,
         evidence.before,

@@ -1,4 +1,4 @@
-"""Going through what needs a person, one item after the other; each answer is saved at once."""
+"""Go through review items with a person, one by one; each answer is saved at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
@@ -20,47 +20,47 @@ _CANDIDATE = "candidate"
 
 
 class Person(Protocol):
-    """Who answers: shown an item, told a sentence, asked a question."""
+    """The person who reviews, as the dialogue addresses them."""
 
     def show(self, item: ReviewItem) -> None:
         """Show an item."""
 
     def say(self, sentence: str) -> None:
-        """Tell the person something."""
+        """Show a message."""
 
     def ask(self, question: str) -> str | None:
-        """Return a line that the person types; None at the end of input."""
+        """Ask for a line of text; return None at the end of input."""
 
     def agrees(self, question: str) -> bool:
-        """Return whether the person answers yes."""
+        """Ask a question; return whether the answer is yes."""
 
 
 class Outcome(Enum):
-    """What became of an item."""
+    """The outcome for an item."""
 
     DECIDED = "decided"
     SKIPPED = "skipped"
     STOPPED = "stopped"
     UNDECIDED = "undecided"
-    """The answer could not be taken: ask again."""
+    """The answer was not valid: ask again."""
 
 
 Choices = Mapping[str, Callable[["Dialogue", ReviewItem], Outcome]]
-"""What a person can answer, and what is done then."""
+"""The possible answers to a question, and what to do for each."""
 
 
 class Dialogue:
-    """A person going through review items."""
+    """Takes a person through review items and saves their decisions."""
 
     def __init__(self, context: Context, archive: Archive, person: Person) -> None:
         self._context = context
         self._operation = Operation(archive, "review", context.arguments)
         self._person = person
         self._added: set[str | None] = set()
-        """Programmes put into the person's own catalogue: retag tags the other releases."""
+        """Programmes added to the person's own catalogue: retag will tag the other releases."""
 
     def go_through(self, items: Sequence[ReviewItem]) -> None:
-        """Show each item and do what the person answers, until they stop."""
+        """Show each item and carry out the answer, until the person stops."""
         decided = 0
         for number, item in enumerate(items, 1):
             if item.kind == _CANDIDATE and item.value in self._added:
@@ -126,13 +126,13 @@ class Dialogue:
         return self._decide(item, Decision("programme", "remove", item.value))
 
     def _add_programme(self, item: ReviewItem, typed: str) -> Outcome:
-        """Tag the release with a programme of the catalogue, or a new one if its name can be one."""
-        known = own_programmes.load_known(self._context)
+        """Tag the release with a programme from the catalogue, or with a new one if the name is valid."""
+        known = own_programmes.load_known_programmes(self._context)
         name = known.canonical(typed)
         if name is not None:
             return self._tag(item, name)
         try:
-            new = own_programmes.describe_programme(known, typed, (), "")
+            new = own_programmes.make_programme(known, typed, (), "")
         except UsageError as error:
             self._person.say(str(error))
             return Outcome.UNDECIDED
@@ -141,14 +141,14 @@ class Dialogue:
         return outcome
 
     def _tag(self, item: ReviewItem, name: str) -> Outcome:
-        """Tag the release with a programme instead of what its text calls one."""
+        """Tag the release with a programme, in place of the name found in its text."""
         decisions = [Decision("programme", "add", name)]
         if item.value != name:
             decisions.append(Decision("programme", "remove", item.value))
         return self._decide(item, *decisions)
 
     def _offer_catalogue(self, programme: Programme) -> None:
-        """Ask whether a new programme goes into the person's own catalogue, for other releases."""
+        """Offer to add a new programme to the person's own catalogue, so that it tags other releases."""
         if not self._person.agrees(
             "Also add it to your own catalogue, so that other releases are tagged?"
         ):
@@ -163,7 +163,7 @@ class Dialogue:
         self._person.say(f"saved in {path}; `umkm retag` tags the others.")
 
     def _decide(self, item: ReviewItem, *decisions: Decision) -> Outcome:
-        """Write what the person decided: it is on disk when the next question comes."""
+        """Write the person's decisions, so that they are on disk before the next question."""
         with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
         return Outcome.DECIDED

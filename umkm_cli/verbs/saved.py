@@ -1,4 +1,4 @@
-"""Saving searches, and what is new in them."""
+"""Save searches, and list what is new in them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 def save_search(context: Context, archive: Archive, name: str, query: str) -> None:
     """Save a query under a name.
 
-    Raises UsageError for a name that is none or taken, and what `understand` raises for a query that cannot be asked.
+    Raises UsageError if the name is invalid or taken, and for an invalid query as `resolve_query` does.
     """
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):
@@ -42,26 +42,26 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
         saved.insert_saved_search(writer, name, query)
 
 
-def forget_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
-    """Delete a saved search. Raises NoSuchSavedSearch."""
-    found = get_saved_search(archive, name)
+def delete_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:
+    """Delete a saved search and return it. Raises NoSuchSavedSearch."""
+    search = get_saved_search(archive, name)
     with Operation(archive, "saved", arguments).transaction() as writer:
-        saved.delete_saved_search(writer, found.name)
-    return found
+        saved.delete_saved_search(writer, search.name)
+    return search
 
 
 def mark_search_seen(
     archive: Archive, name: str, seen_id: int, arguments: Sequence[str]
 ) -> None:
-    """Note that what came in up to a release was seen."""
+    """Record that the user has seen what is new in a search, up to the release `seen_id`."""
     with Operation(archive, "saved", arguments).transaction() as writer:
         saved.mark_seen(writer, name, seen_id)
 
 
 class SearchNews(NamedTuple):
-    """The releases of a saved search that came in since it was last asked for new ones.
+    """The releases of a saved search that were ingested since its news were last listed.
 
-    `newest` is the newest release of the archive when it was asked; 0 for none.
+    `newest` is the id of the newest release in the archive; 0 if there is none.
     """
 
     search: SavedSearch
@@ -71,17 +71,17 @@ class SearchNews(NamedTuple):
 
     @property
     def is_behind(self) -> bool:
-        """Whether releases came in since, of this search or not."""
+        """Whether any release has been ingested since, matching or not."""
         return self.newest > self.search.seen_id
 
     @property
     def since(self) -> str:
-        """When it was last asked, for a person."""
+        """When the news were last listed, to the minute, for a person."""
         return f"{self.search.asked_at[:16].replace('T', ' ')} UTC"
 
 
 def list_search_news(context: Context, archive: Archive, name: str) -> SearchNews:
-    """Return what came in since a saved search was last asked. Raises NoSuchSavedSearch."""
+    """Return what is new in a saved search. Raises NoSuchSavedSearch."""
     search = get_saved_search(archive, name)
     newest = newest_id(archive) or 0
     query = resolve_required_query(context, archive, search.query)
@@ -94,9 +94,9 @@ def list_search_news(context: Context, archive: Archive, name: str) -> SearchNew
 def count_search_news(
     context: Context, archive: Archive, search: SavedSearch
 ) -> int | None:
-    """Return how many releases are new in a saved search.
+    """Return the number of new releases in a saved search.
 
-    None where it cannot be asked any more, which is said.
+    If its query is no longer valid, say so and return None.
     """
     try:
         query = resolve_required_query(context, archive, search.query)

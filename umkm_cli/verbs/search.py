@@ -1,4 +1,4 @@
-"""Searching, and what to say about it: how many releases match, and why none does."""
+"""Search, and explain the result: how many releases match, and why none does."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,9 +22,10 @@ _LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
 
 
 class SearchAnswer(NamedTuple):
-    """A search: what was asked, the page of releases found, and how many hold all words.
+    """The result of a search: the query, the filter, and the page of releases found.
 
-    `every` counts the releases that hold all of the words, where any of them will do.
+    `every` counts the releases that contain all of the words; it differs from `total` if
+    any of several words is enough.
     """
 
     query: ResolvedQuery
@@ -34,17 +35,18 @@ class SearchAnswer(NamedTuple):
 
     @property
     def total(self) -> Size:
-        """How many releases answer the query."""
+        """How many releases match the query."""
         return self.found.ranked.total
 
     @property
     def note(self) -> str:
-        """How many releases answer the query, and which of them are shown."""
-        note = f"{_number(self.total)} releases"
+        """How many releases match the query, and which of them are shown."""
+        note = f"{_format_size(self.total)} releases"
         if self.total.releases == 1:
             note = "1 release"
         if self.every != self.total:
-            note += f" with any of the words, {_number(self.every)} with all of them"
+            every = _format_size(self.every)
+            note += f" with any of the words, {every} with all of them"
         shown = len(self.found.hits)
         return note + Page(self.total.releases, shown, self.filter_.offset).note
 
@@ -52,7 +54,7 @@ class SearchAnswer(NamedTuple):
 def search_releases(
     context: Context, archive: Archive, typed: str, filters: TypedFilter, *, exact: bool
 ) -> SearchAnswer:
-    """Return the releases that answer a query, best first."""
+    """Return the releases that match a query, best first."""
     limit = _LIMIT if filters.limit is None else filters.limit
     query = resolve_query(context, archive, typed, "any", exact=exact)
     filter_ = resolve_filter(context, archive, filters._replace(limit=limit))
@@ -65,7 +67,7 @@ def search_releases(
 
 
 def check_facets(context: Context, *, explain: bool) -> None:
-    """Check that facets go with the other options. Raises UsageError."""
+    """Check that the other options allow facets. Raises UsageError if not."""
     if explain:
         raise UsageError("--facets does not go with --explain.")
     if context.form in FOR_ONE_LIST:
@@ -74,13 +76,13 @@ def check_facets(context: Context, *, explain: bool) -> None:
 
 def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count]]:
     """Count the releases found by programme, year, place and organisation."""
-    from umkm_cli.archive.statistics import facets  # only when asked for
+    from umkm_cli.archive.statistics import facets  # only for --facets
 
     return facets(archive, answer.filter_, answer.query.query)
 
 
 def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str:
-    """Return which words no release holds, and which may have been meant; empty if all are known.
+    """Return a hint about words that no release contains, with suggestions; empty if there are none.
 
     Raises NothingMatched, with the reason, if no release was found.
     """
@@ -91,17 +93,17 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
 
 
 def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
-    """Return what a search understood of what was typed, and how it ranked."""
+    """Return how a query was understood, and how the releases were ranked."""
     from umkm_cli.archive.search.vocabulary import describe_terms
     from umkm_cli.output.views.query_plan import QueryPlan
     from umkm_cli.query.format import format_query
 
-    ranked, asked = answer.found.ranked, answer.query
+    ranked, resolved = answer.found.ranked, answer.query
     return QueryPlan(
-        format_query(asked.query),
-        describe_terms(archive, asked.query),
-        asked.left_out,
-        [" ".join(words) for words in asked.added],
+        format_query(resolved.query),
+        describe_terms(archive, resolved.query),
+        resolved.left_out,
+        [" ".join(words) for words in resolved.added],
         ranked.total.releases,
         answer.every.releases,
         ranked.total.about,
@@ -111,24 +113,24 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
     )
 
 
-def _reason_for_nothing(archive: Archive, asked: ResolvedQuery) -> str:
-    """Say why nothing was found although each word is in some release."""
-    matching = _matching(archive, asked.query)
+def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
+    """Return why nothing was found although each word occurs in some release."""
+    matching = _describe_matches(archive, resolved.query)
     if matching:
         return f"{matching} the query, but none passes the filters."
-    words = without_fields(asked.query)
+    words = without_fields(resolved.query)
     if words is None:
         return "no release matches."
     if any(term.exact for term in terms_of(words)):
         return "no release contains these exact forms; without --exact, their other forms match too."
-    matching = _matching(archive, words)
+    matching = _describe_matches(archive, words)
     if matching:
         return f"{matching} the words, but none has these fields."
     return "no release matches this combination; each word is in some release, so try without quotes, AND or NOT."
 
 
-def _matching(archive: Archive, query: Group) -> str:
-    """Say how many releases match a query; empty for none."""
+def _describe_matches(archive: Archive, query: Group) -> str:
+    """Return how many releases match a query: `2 releases match`; empty for none."""
     count = count_hits(archive, query, Filter()).releases
     few = {0: "", 1: "1 release matches"}
     return few.get(count, f"{count:,} releases match")
@@ -140,21 +142,21 @@ def _unknown_words_hint(
     unknown = unknown_words(archive, answer.query.read)
     if not unknown:
         return ""
-    named = ", ".join(unknown[:_MOST_NAMED])
+    words = ", ".join(unknown[:_MOST_NAMED])
     others = len(unknown) - _MOST_NAMED
     if others > 0:
-        named += f" and {others:,} other words"
+        words += f" and {others:,} other words"
     near: list[str] = []
     for word in unknown[:_MOST_NAMED]:
         near += near_words(archive, word.removesuffix("*"))
     if not answer.total.releases:
         near += context.load_programmes().nearest(answer.query.typed)
-    meant = ", ".join(dict.fromkeys(near))
-    advice = f"Did you mean: {meant}?" if meant else "Try a beginning*."
-    return f"no release contains {named}. {advice}"
+    suggestions = ", ".join(dict.fromkeys(near))
+    advice = f"Did you mean: {suggestions}?" if suggestions else "Try a beginning*."
+    return f"no release contains {words}. {advice}"
 
 
-def _number(size: Size) -> str:
+def _format_size(size: Size) -> str:
     if not size.releases:
         return "none"
     return f"about {size.releases:,}" if size.about else f"{size.releases:,}"

@@ -1,4 +1,4 @@
-"""Showing releases whole, and giving back the files they came in."""
+"""Load whole releases, and the files that they were received in."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,21 +12,21 @@ from umkm_cli.verbs.typed.ids import parse_ids
 
 
 class ReceivedFile(NamedTuple):
-    """One copy of a release, and the bytes that it came in."""
+    """A copy of a release, and its bytes as received."""
 
     copy: Copy
     content: bytes
 
 
 def get_releases(archive: Archive, typed: Sequence[str]) -> list[Release]:
-    """Return releases whole, by the ids that were typed. Raises NoSuchRelease."""
+    """Return whole releases by the ids that were typed. Raises NoSuchRelease."""
     return [
         get_release(archive, release_id) for release_id in parse_ids(archive, typed)
     ]
 
 
 def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile:
-    """Return the file of a release's copy; the first copy is number 1.
+    """Return the received file of a release's copy; the first copy is number 1.
 
     Raises NoSuchRelease or NoSuchCopy.
     """

@@ -1,4 +1,4 @@
-"""Counting releases by programme, year, place and the like."""
+"""Count releases by programme, year, place and other dimensions."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,16 +13,16 @@ from umkm_cli.verbs.typed.query import resolve_required_query
 
 
 class Counts(NamedTuple):
-    """The counts that a limit and an offset leave, of how many there are."""
+    """The counts selected by a limit and an offset, and their total number without these."""
 
     shown: Sequence[Count]
     total: int
 
 
 def parse_dimensions(typed: str) -> list[str]:
-    """Return what to count by, of names apart by commas.
+    """Return the dimensions to count by, from names separated by commas.
 
-    Raises UsageError for what releases cannot be counted by.
+    Raises UsageError for an unknown dimension, or for none.
     """
     names = map(str.strip, typed.split(","))
     dimensions = list(dict.fromkeys(filter(None, names)))
@@ -43,9 +43,9 @@ def count_releases_by(
     filters: TypedFilter,
     query: str | None,
 ) -> Counts:
-    """Count the releases that filters and a query match, for each key in the dimensions."""
+    """Count the releases that match the filters and the query, by these dimensions."""
     filter_ = resolve_filter(context, archive, filters)
-    asked = resolve_required_query(context, archive, query)
-    counts = count_by(archive, dimensions, filter_, asked)
+    resolved = resolve_required_query(context, archive, query)
+    counts = count_by(archive, dimensions, filter_, resolved)
     end = None if filter_.limit is None else filter_.offset + filter_.limit
     return Counts(counts[filter_.offset : end], len(counts))

@@ -1,4 +1,4 @@
-"""A person's decisions about releases that are in the archive."""
+"""Record a person's decisions about archived releases."""
 
 from collections.abc import Sequence
 from operator import attrgetter
@@ -26,14 +26,14 @@ from umkm_cli.verbs.values import (
 )
 
 _BATCH = 500
-# What a decision calls a field, and what the values of a release call it.
+# The name of a field in decisions, and its name in `Values`.
 _COLUMNS = {"date": "released_on", "programme": "programmes"}
 
 
 class TagPlan(NamedTuple):
-    """What a person decides, and what that changes.
+    """A person's decisions, and the changes that they make.
 
-    A field that is only confirmed has the same value before and after.
+    A decision that only confirms a value is a change with the same value before and after.
     """
 
     decisions: tuple[Decision, ...]
@@ -41,12 +41,12 @@ class TagPlan(NamedTuple):
 
     @property
     def ids(self) -> list[int]:
-        """The releases that change."""
+        """The ids of the releases that change."""
         return list(dict.fromkeys(map(attrgetter("id"), self.changes)))
 
 
 def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> TagPlan:
-    """Return what the setters of `umkm tag` would change.
+    """Return the decisions that the setters of `umkm tag` express, and what they would change.
 
     Raises UsageError, NoSuchRelease, NoSuchProgramme, BadDate or NothingMatched.
     """
@@ -71,69 +71,73 @@ def tag(
     decisions: Sequence[Decision],
     arguments: Sequence[str],
 ) -> list[int]:
-    """Decide; each release whole. What holds already is not written twice.
+    """Record decisions about releases; those already in effect are not recorded again.
 
-    Returns the releases that have gone out of sight meanwhile.
+    Return the ids of the releases that have been removed meanwhile.
     """
-    gone: list[int] = []
+    removed: list[int] = []
     operation = Operation(archive, "tag", arguments)
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 if not decide(writer, release_id, decisions):
-                    gone.append(release_id)
-    return gone
+                    removed.append(release_id)
+    return removed
 
 
 def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bool:
-    """Write decisions about one release, and the values that they make; False where it has gone out of sight."""
+    """Write decisions about one release, and its new values; return False if it is hidden."""
     db = writer.db
     if not is_visible(db, release_id):
         return False
     before = current_values(db, release_id)
     writer.add_decisions(
-        first_original_id(db, release_id), _new(db, release_id, decisions)
+        first_original_id(db, release_id), _effective(db, release_id, decisions)
     )
     update_values(writer, release_id, before)
     return True
 
 
-def _new(
+def _effective(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Decision]:
-    """Return the decisions, made one after the other, that change what stands."""
+    """Return the decisions that have an effect when made one after the other."""
     standing = standing_decisions(decisions_of(db, release_id))
-    new: list[Decision] = []
+    effective: list[Decision] = []
     for decision in decisions:
         after = standing_decisions([*standing, decision])
         if after != standing:
-            new.append(decision)
+            effective.append(decision)
         standing = after
-    return new
+    return effective
 
 
 def _plan_changes(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Change]:
     """Return what decisions about a release would change, field by field."""
-    new = _new(db, release_id, decisions)
-    if not new:
+    effective = _effective(db, release_id, decisions)
+    if not effective:
         return []
     before = current_values(db, release_id)
-    after = preview_values(db, release_id, decisions=new)
-    decided = [_COLUMNS.get(each.field, each.field) for each in new]
+    after = preview_values(db, release_id, decisions=effective)
+    decided = [_COLUMNS.get(each.field, each.field) for each in effective]
     fields = dict.fromkeys([*decided, *changed_fields(before, after)])
-    fields.pop("date_status", None)  # which the date tells
+    fields.pop("date_status", None)  # shown as the mark of the date
     return [
         Change(
-            release_id, before.headline, name, _told(before, name), _told(after, name)
+            release_id,
+            before.headline,
+            name,
+            _format_field(before, name),
+            _format_field(after, name),
         )
         for name in fields
     ]
 
 
-def _told(values: Values, name: str) -> str | None:
-    """A value as the plan tells it; a date that is inferred has its mark."""
+def _format_field(values: Values, name: str) -> str | None:
+    """Format the value of a field; an inferred date is marked with `~`."""
     value = format_value(getattr(values, name))
     inferred = name == "released_on" and values.date_status == "inferred"
     return f"~{value}" if inferred else value

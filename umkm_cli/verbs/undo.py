@@ -1,7 +1,7 @@
-"""Undoing an operation of the journal, and undoing that again.
+"""Undo an operation of the journal, or redo it by undoing the undo.
 
-What a person or a file brought is taken out of sight, or shown again; what was read is put back as it was; what is
-chosen and indexed follows from both. Nothing is deleted.
+Copies and decisions are hidden or shown again, and readings are restored; chosen values and the index follow from
+both. Nothing is deleted.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
-from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -35,31 +35,33 @@ UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
 
 
 class UndoPlan(NamedTuple):
-    """What is to be done: `asked` is undone; which means that `of` is `withdrawn`, or stands again.
+    """What undoing an operation means.
 
-    It concerns so many `releases`.
+    `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
+    operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
+    `releases`.
     """
 
-    asked: JournalEntry
-    of: JournalEntry
-    withdrawn: bool
+    requested: JournalEntry
+    target: JournalEntry
+    is_undo: bool
     releases: int
 
     @property
     def action(self) -> str:
-        """What is done to `of`, in the words of a person."""
-        if self.asked is self.of:
+        """What happens to the target, in words for a person."""
+        if self.requested is self.target:
             return "undo"
-        return "undo again" if self.withdrawn else "bring back"
+        return "undo again" if self.is_undo else "bring back"
 
     @property
     def source(self) -> int:
-        """The operation whose replaced readings and hidden copies come back: this one, or the one that undid it."""
-        return self.of.undone_by or self.of.number
+        """The operation whose replaced readings and hidden copies are restored: the target, or what undid it."""
+        return self.target.undone_by or self.target.number
 
 
 def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
-    """Return the number of an operation that was typed. Raises NoSuchOperation for what is none."""
+    """Return the operation number that was typed. Raises NoSuchOperation if it is not a number."""
     if typed is None:
         return None
     if not is_number(typed):
@@ -68,78 +70,79 @@ def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
 
 
 def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
-    """What undoing an operation means; of None, the last that stands.
+    """Return what undoing an operation means; None stands for the last operation in effect.
 
-    Raises NoSuchOperation, NothingMatched where none stands, CannotUndo.
+    Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
     """
     if number is None:
         number = last_undoable(archive)
     if number is None:
         raise NothingMatched("there is nothing to undo.")
-    asked = operation(archive, number)
-    if asked.undone_by is not None:
+    requested = operation(archive, number)
+    if requested.undone_by is not None:
         raise CannotUndo(
-            f"operation {number} was already undone, by operation {asked.undone_by}."
+            f"operation {number} was already undone, by operation {requested.undone_by}."
         )
-    of = asked
-    while of.of is not None:
-        of = operation(archive, of.of)
+    target = requested
+    while target.of is not None:
+        target = operation(archive, target.of)
     reasons = (
-        (of.erased, "erased data permanently; there is nothing to bring back."),
-        (of.command == VERIFY, "only regenerated derived data."),
-        (not of.changed, "changed nothing that could be undone."),
+        (target.erased, "erased data permanently; there is nothing to bring back."),
+        (target.command == VERIFY, "only regenerated derived data."),
+        (not target.changed, "changed nothing that could be undone."),
     )
     for applies, reason in reasons:
         if applies:
-            raise CannotUndo(f"operation {of.number} {reason}")
-    turn = UndoPlan(asked, of, withdrawn=of.undone_by is None, releases=0)
+            raise CannotUndo(f"operation {target.number} {reason}")
+    is_undo = target.undone_by is None
+    plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
     with archive.snapshot() as db:
-        return turn._replace(
-            releases=len(tombstones.releases_of_operation(db, turn.source))
+        return plan._replace(
+            releases=len(tombstones.releases_of_operation(db, plan.source))
         )
 
 
 def undo(
     archive: Archive,
-    turn: UndoPlan,
+    plan: UndoPlan,
     catalogue: Callable[[], Catalogue],
     arguments: Iterable[str],
 ) -> int:
-    """Undo an operation, all of it or nothing; the number of the undoing.
+    """Undo an operation completely or not at all; return the number of the new operation.
 
-    Raises CannotUndo where what it did was changed since.
+    `catalogue` loads the catalogue if something must be re-read. Raises CannotUndo if the effects of the operation
+    have been changed since.
     """
-    with Operation(
-        archive, UNDO, arguments, of=turn.asked.number
-    ).transaction() as writer:
-        turn = plan_undo(archive, turn.asked.number)  # another may have been faster
-        _Undoing(archive, writer, turn, catalogue).run()
+    number = plan.requested.number
+    with Operation(archive, UNDO, arguments, of=number).transaction() as writer:
+        plan = plan_undo(archive, number)  # it may have been undone meanwhile
+        _Undoing(archive, writer, plan, catalogue).run()
     return writer.operation_id
 
 
 class _Undoing:
-    """One undoing, within its transaction."""
+    """Carries out one undo plan within a transaction."""
 
     def __init__(
         self,
         archive: Archive,
         writer: Writer,
-        turn: UndoPlan,
+        plan: UndoPlan,
         catalogue: Callable[[], Catalogue],
     ) -> None:
         self._archive = archive
         self._writer = writer
         self._db = writer.db
-        self._turn = turn
+        self._plan = plan
         self._catalogue = catalogue
-        self._source = turn.source
+        self._source = plan.source
 
     def run(self) -> None:
-        """Do it."""
-        db, by, of = self._db, self._writer.operation_id, self._turn.of
+        """Carry out the plan. Raises CannotUndo."""
+        db, by, target = self._db, self._writer.operation_id, self._plan.target
         tombstones.defer_references(db)
-        removed = tombstones.hidden_since(db, of.number)
-        if removed and self._turn.withdrawn:
+        removed = tombstones.hidden_since(db, target.number)
+        if removed and self._plan.is_undo:
             raise self._refusal(
                 "release {} has been hidden since, by operation {}".format(*removed)
             )
@@ -147,46 +150,51 @@ class _Undoing:
         if origin := tombstones.origin_ingested_again(db, self._source):
             raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
-        if self._turn.withdrawn:
-            tombstones.hide_copies_of_operation(db, of.number, by)
-            tombstones.hide_decisions_of_operation(db, of.number, by)
-            tombstones.unmark_removed(db, of.number)
+        if self._plan.is_undo:
+            tombstones.hide_copies_of_operation(db, target.number, by)
+            tombstones.hide_decisions_of_operation(db, target.number, by)
+            tombstones.unmark_removed(db, target.number)
         for release_id in ids:
-            self._turn_release(release_id)
+            self._restore_release(release_id)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
             raise self._refusal(f"the saved search {name} has been changed since")
-        mark_undone(db, self._turn.asked.number, by)
-        mark_undone(db, of.number, by if self._turn.withdrawn else None)
+        mark_undone(db, self._plan.requested.number, by)
+        mark_undone(db, target.number, by if self._plan.is_undo else None)
 
-    def _turn_release(self, release_id: int) -> None:
-        """Give a release the reading that it is to have, and choose its values anew."""
-        db, writer = self._db, self._writer
+    def _restore_release(self, release_id: int) -> None:
+        """Restore the reading of a release, or hide it; then update its values."""
+        db, writer, target = self._db, self._writer, self._plan.target
         now = reading_of(db, release_id)
-        target = self._target(release_id, now)
-        if target is None and self._turn.of.command == REMOVE:
-            take_away(writer, release_id, now, self._turn.of.number)
-        elif target is None:
+        restored = self._reading_to_restore(release_id, now)
+        if restored is None and target.command == REMOVE:
+            hide_as_removed(writer, release_id, now, target.number)
+        elif restored is None:
             if now is not None:
                 store_replaced_reading(db, writer.operation_id, release_id, now, None)
                 writer.hide_release(release_id)
             tombstones.unlink_copies(db, release_id)
         elif now is None:
-            self._show(release_id, target)
+            self._show(release_id, restored)
         else:
             before = get_release(self._archive, release_id).values
             text = None
-            if target != now:
-                store_replaced_reading(db, writer.operation_id, release_id, now, target)
-                writer.replace_findings(release_id, target.by_copy, target.rules)
-                text = (target.body, target.boilerplate)
+            if restored != now:
+                store_replaced_reading(
+                    db, writer.operation_id, release_id, now, restored
+                )
+                writer.replace_findings(release_id, restored.by_copy, restored.rules)
+                text = (restored.body, restored.boilerplate)
             update_values(writer, release_id, before, text)
 
-    def _target(
+    def _reading_to_restore(
         self, release_id: int, now: ArchivedReading | None
     ) -> ArchivedReading | None:
-        """The reading that a release is to have; None where it is not to be seen."""
+        """Return the reading that a release should have; None if it should be hidden.
+
+        `now` is its present reading, None if it is hidden.
+        """
         kept = find_replaced_reading(self._db, self._source, release_id)
         if kept is not None:
             digest = now.digest if now else None
@@ -202,48 +210,54 @@ class _Undoing:
         copies = tombstones.visible_copies(self._db, release_id)
         if now is None or not copies:
             return None
-        return self._of_copies(release_id, now, copies)
+        return self._without_hidden_copies(release_id, now, copies)
 
-    def _of_copies(
+    def _without_hidden_copies(
         self, release_id: int, now: ArchivedReading, copies: Sequence[tuple[int, int]]
     ) -> ArchivedReading | None:
-        """A reading without what was found in copies that are not in sight any more."""
+        """Return a reading without the findings in hidden copies.
+
+        `copies` has the copy id and original id of each visible copy.
+        """
         ids = dict(copies)
-        left = tuple(finding for finding in now.findings if finding[0] in ids)
-        if left == now.findings:
+        findings = tuple(finding for finding in now.findings if finding[0] in ids)
+        if findings == now.findings:
             return now
         first = {original_id: copy_id for copy_id, original_id in reversed(copies)}
-        are_whole = dict(left).keys() == set(first.values())
-        if are_whole and left[:1] == now.findings[:1]:
-            return now._replace(findings=left)
-        # The texts were those of a copy that is gone, or what is left was never read by itself.
-        read_again(self._archive, self._writer, release_id, self._catalogue())
+        are_complete = dict(findings).keys() == set(first.values())
+        if are_complete and findings[:1] == now.findings[:1]:
+            return now._replace(findings=findings)
+        # Body and boilerplate came from a hidden copy, or a visible one has no findings of its own.
+        reread_release(self._archive, self._writer, release_id, self._catalogue())
         return reading_of(self._db, release_id)
 
-    def _show(self, release_id: int, target: ArchivedReading) -> None:
-        """Bring a release back into sight."""
+    def _show(self, release_id: int, restored: ArchivedReading) -> None:
+        """Show a hidden release again, with the reading `restored`."""
         db, writer = self._db, self._writer
-        if other := release_with_words(db, target.text_sha256):
+        if other := release_with_words(db, restored.text_sha256):
             raise self._refusal(
                 f"the words of release {release_id} have been ingested again, as release {other}"
             )
-        store_replaced_reading(db, writer.operation_id, release_id, None, target)
-        tombstones.link_copies(db, release_id, list(dict(target.findings)))
-        findings = [finding for _, finding in target.findings]
+        store_replaced_reading(db, writer.operation_id, release_id, None, restored)
+        tombstones.link_copies(db, release_id, list(dict(restored.findings)))
+        findings = [finding for _, finding in restored.findings]
         values = preview_values(db, release_id, findings=findings)
-        writer.show_release(release_id, target, values)
+        writer.show_release(release_id, restored, values)
         update_values(writer, release_id, values)
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(
-            f"operation {self._turn.asked.number} cannot be undone: {why}. Nothing was changed."
+            f"operation {self._plan.requested.number} cannot be undone: {why}. Nothing was changed."
         )
 
 
-def take_away(
+def hide_as_removed(
     writer: Writer, release_id: int, now: ArchivedReading | None, removal: int
 ) -> None:
-    """Take a release out of sight because a person removed it, by the operation `removal`."""
+    """Hide a release because a person removed it, in the operation with the number `removal`.
+
+    `now` is its present reading; None if it is hidden already, which changes nothing.
+    """
     if now is None:
         return
     tombstones.mark_removed(writer.db, release_id, now.text_sha256, removal)

@@ -1,4 +1,4 @@
-"""What a release says: the text of a copy, and the values chosen for it.
+"""Load the text of a copy, and choose the values of a release.
 
 The only module that chooses values for the archive and applies decisions to them.
 """
@@ -19,15 +19,14 @@ from umkm_cli.sources import extract, kind_of_media_type
 
 
 def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
-    """Return the rules that releases are read by now: reading code and catalogues."""
+    """Return the rules that releases are read with: code version and catalogue SHA-256."""
     return CODE, catalogue.sha256
 
 
-def text_of(db: Connection, copy: Copy) -> Extract:
-    """Return what was read from a copy, with its metadata.
+def load_extract(db: Connection, copy: Copy) -> Extract:
+    """Return the extract of a copy: its stored text, else its decoded original.
 
-    The text is the stored one, else what decoding the original gives.
-    Raises NotAnArchive for an original that is missing or damaged.
+    Raises NotAnArchive if that original is missing or damaged.
     """
     metadata = metadata_of(db, copy.id)
     text = stored_text(db, copy.sha256)
@@ -42,8 +41,8 @@ def text_of(db: Connection, copy: Copy) -> Extract:
     return decoded._replace(metadata=metadata)
 
 
-def parts_of(copy: Copy, extract: Extract) -> dict[str, str]:
-    """Return the texts that the findings of a copy point into, by the name of the part."""
+def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:
+    """Return the texts that the spans of findings refer to, by the name of the part."""
     return {
         "text": extract.text,
         "metadata": extract.metadata,
@@ -52,12 +51,12 @@ def parts_of(copy: Copy, extract: Extract) -> dict[str, str]:
 
 
 def decide_values(chosen: Sequence[Finding], decisions: Sequence[Decision]) -> Values:
-    """Return the values of findings that are chosen already, under decisions."""
+    """Return the values of chosen findings, with decisions applied."""
     return apply_decisions(values_of(chosen), decisions)
 
 
 def current_values(db: Connection, release_id: int) -> Values:
-    """Return the values that the findings and decisions of all copies give now."""
+    """Return the values that follow from the findings and decisions of all copies."""
     return preview_values(db, release_id)
 
 
@@ -68,7 +67,10 @@ def preview_values(
     findings: Iterable[Finding] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Values:
-    """Return the values that other findings, or more decisions, would give."""
+    """Return the values that other findings, or additional decisions, would produce.
+
+    `findings` defaults to the archived ones.
+    """
     if findings is None:
         findings = _findings(db, release_id)
     chosen = choose(list(findings))
@@ -78,9 +80,9 @@ def preview_values(
 def update_values(
     writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
 ) -> Values:
-    """Choose anew over all copies, and write what is not as `before`.
+    """Choose among the findings of all copies, write the values if they changed, and return them.
 
-    Return the values now. `text` is body and boilerplate, where they were read anew.
+    `before` are the archived values; `text` is the new body and boilerplate, if they changed.
     """
     chosen = choose(_findings(writer.db, release_id))
     writer.set_chosen(release_id, [finding.chosen for finding in chosen])
@@ -96,8 +98,8 @@ def changed_fields(before: Values, after: Values) -> tuple[str, ...]:
     return tuple(name for name, one, other in pairs if one != other)
 
 
-def changes(release_id: int, before: Values, after: Values) -> list[Change]:
-    """Return what became of each field that differs, one change a field."""
+def list_changes(release_id: int, before: Values, after: Values) -> list[Change]:
+    """Return one change for each field that differs."""
     return [
         Change(
             release_id,
@@ -111,7 +113,7 @@ def changes(release_id: int, before: Values, after: Values) -> list[Change]:
 
 
 def format_value(value: str | tuple[str, ...] | None) -> str | None:
-    """Write a value as a change tells it: programmes joined by `; `."""
+    """Format a value for a change: programmes are joined with `; `, none of them is None."""
     if isinstance(value, tuple):
         return "; ".join(value) or None
     return value

@@ -1,4 +1,4 @@
-"""Whether all that an archive holds is as it was received and belongs together; and mending what can be made again."""
+"""Check that an archive is intact and consistent, and regenerate its derived data."""
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -18,17 +18,17 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
-from umkm_cli.verbs.retag import read_again
+from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.undo import VERIFY
-from umkm_cli.verbs.values import current_values, parts_of, text_of
+from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
 _BATCH = 200
 
 
-def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
-    """All that is wrong with an archive, the gravest kinds first. Others may write meanwhile.
+def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
+    """Yield the faults of an archive, the most serious kinds first. Others may write meanwhile.
 
-    What could not be looked at because they did is told to `say`.
+    `say` reports what could not be checked because they did.
     """
     of_objects = faults_of_objects(archive)
     if of_objects:
@@ -46,8 +46,8 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
     yield from faults_of_rows(archive)
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
-            found = list(_faults_of_release(db, release_id, damaged))
-        yield from found
+            of_release = list(_faults_of_release(db, release_id, damaged))
+        yield from of_release
     of_index = faults_of_index(archive)
     if of_index is None:
         say(
@@ -60,28 +60,28 @@ def faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
 def _faults_of_release(
     db: Connection, release_id: int, damaged: Container[str | None]
 ) -> Iterator[Fault]:
-    """Findings that point outside their text, and values that are not those that findings and decisions give.
+    """Yield a fault for findings that point outside their text, and one for values that do not follow from them.
 
-    What was found in `damaged` originals cannot be looked up.
+    The originals whose SHA-256 is in `damaged` cannot be compared with their findings.
     """
-    found: defaultdict[int, list[Finding]] = defaultdict(list)
+    by_copy: defaultdict[int, list[Finding]] = defaultdict(list)
     for copy_id, finding in findings_of(db, release_id):
-        found[copy_id].append(finding)
+        by_copy[copy_id].append(finding)
     for release in releases_of(db, [release_id], whole=True):
         for copy in release.copies:
-            own = found.get(copy.id)
+            own = by_copy.get(copy.id)
             if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
                 what = "a finding points outside the text"
                 yield Fault(what, release_id, mendable=True)
                 break
-        if found and release.values != current_values(db, release_id):
+        if by_copy and release.values != current_values(db, release_id):
             what = "its values are not those that findings and decisions give"
             yield Fault(what, release_id, mendable=True)
 
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
-    """Return whether a finding points outside the part of the copy that it counts in."""
-    parts = parts_of(copy, text_of(db, copy))
+    """Return whether a finding points outside the part of the copy that its span refers to."""
+    parts = texts_by_part(copy, load_extract(db, copy))
     lengths = {part: len(text) for part, text in parts.items()}
     return not all(
         0 <= finding.start <= finding.end <= lengths.get(finding.part, -1)
@@ -89,8 +89,8 @@ def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> 
     )
 
 
-def count_mendable(found: Sequence[Fault]) -> int:
-    """Return how many faults can be mended from what else is held."""
+def count_repairable(found: Sequence[Fault]) -> int:
+    """Return the number of faults that `repair` can fix."""
     return sum(fault.mendable for fault in found)
 
 
@@ -100,9 +100,9 @@ def repair(
     catalogue: Catalogue,
     arguments: Sequence[str],
 ) -> None:
-    """Make again what can be made again: findings and values of the releases that are named, index and vocabulary.
+    """Regenerate the findings and values of the faulty releases, then index and vocabulary.
 
-    A release that has lost what it was read from stays as it is.
+    A release that also has a fault that cannot be repaired, such as a damaged original, is left unchanged.
     """
     lost = {fault.release_id for fault in found if not fault.mendable}
     ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
@@ -110,7 +110,7 @@ def repair(
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
-                read_again(archive, writer, release_id, catalogue, keep=False)
+                reread_release(archive, writer, release_id, catalogue, keep=False)
                 writer.set_values(release_id, current_values(writer.db, release_id))
     with operation.transaction() as writer:
         rebuild_index(writer.db)

@@ -1,4 +1,4 @@
-"""Why each value of a release stands: its findings, the words they were read from, and a person's decisions."""
+"""Explain the values of a release by its findings, their evidence, and a person's decisions."""
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
@@ -8,19 +8,19 @@ from umkm_cli.models.release import Copy, Finding
 from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.output.clean import CONTEXT_LENGTH
 from umkm_cli.reading import standing_decisions
-from umkm_cli.verbs.values import parts_of, text_of
+from umkm_cli.verbs.values import load_extract, texts_by_part
 
 
 def explain(archive: Archive, release_id: int) -> Explanation:
-    """The reasons of a release's values. Raises NoSuchRelease."""
+    """Return the explanation of a release's values. Raises NoSuchRelease."""
     with archive.snapshot() as db:
-        # Findings first: a copy that comes in meanwhile is then one too many, never one too few.
+        # Findings before copies: a copy added meanwhile is then unused, never missing.
         findings = findings_of(db, release_id)
         release = get_release(archive, release_id)
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
         parts = {
-            copy_id: parts_of(copies[copy_id], text_of(db, copies[copy_id]))
+            copy_id: texts_by_part(copies[copy_id], load_extract(db, copies[copy_id]))
             for copy_id in dict(findings)
         }
     evidence = tuple(

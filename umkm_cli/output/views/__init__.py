@@ -1,8 +1,8 @@
-"""What a view is: one answer, told once for every form of output.
+"""Views: an answer described once for every output form.
 
-A view holds the items of an answer and says what the fields of each are. JSON, CSV, and
-the table in a pipe follow from the fields; `print` sets the answer for a person.
-`output.render` writes a view in the form that is wanted.
+A view has the items of an answer and maps each to its fields. JSON, CSV and TSV are
+derived from the fields; `print` lays the answer out for a person. `output.render` writes
+a view in the requested form.
 """
 
 from abc import ABC, abstractmethod
@@ -20,53 +20,53 @@ Fields = dict[str, Any]
 
 
 class View(ABC, Generic[Item]):
-    """One answer. Items may come from an iterator: every form takes each of them once."""
+    """One answer. `items` may be an iterator: every form consumes it only once."""
 
     columns: Sequence[str]
-    """The header of the table in a pipe, and of CSV: names of fields."""
+    """The header of TSV and CSV: names of fields."""
 
     is_one_value: bool = False
-    """Whether JSON holds the fields of the only item, and not a list of them."""
+    """Whether JSON is the object of the only item, not a list of objects."""
 
     excel: bool = False
-    """Whether CSV is written as Indonesian Excel opens it."""
+    """Whether CSV is written for Indonesian Excel (`plain.write_csv`)."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items = items
 
     @abstractmethod
     def fields(self, item: Item) -> Fields:
-        """Return an item as an object of JSON."""
+        """Return an item as a JSON object."""
 
     def print(self, console: "Console") -> None:
-        """Show the answer to a person. Only this may load rich.
+        """Show the answer on a terminal; by default, as it is written into a pipe.
 
-        What is for programs alone is shown as programs get it.
+        Only `print` and `write_table` may import rich.
         """
         self.write_plain(cast(TextIO, console.file))
 
     def cells(self, item: Item) -> Row:
-        """Return an item as a row of a table."""
+        """Return an item as a row of TSV or CSV."""
         fields = self.fields(item)
         return [as_cell(fields[column]) for column in self.columns]
 
     def objects(self) -> Iterable[Fields]:
-        """Return the items as JSON has them, one by one."""
+        """Return the items as JSON objects, lazily."""
         return map(self.fields, self.items)
 
     def rows(self) -> Iterable[Row]:
-        """Return the rows of the table, one by one."""
+        """Return the rows of TSV or CSV, lazily."""
         return map(self.cells, self.items)
 
     def write_plain(self, out: TextIO) -> None:
-        """Write what goes into a pipe when no other form is wanted."""
+        """Write the default form in a pipe: TSV, unless a view overrides it."""
         plain.write_tsv(self.rows(), self.columns, out)
 
     def write_table(self, out: TextIO) -> None:
-        """Write the answer as `--table`; that is for releases, and else means nothing."""
+        """Write the answer for `--table`; only views of releases have a table of their own."""
         self.write_plain(out)
 
 
 def as_cell(value: Cell | list[str]) -> Cell:
-    """Return the value of a field as one cell: the members of a list apart by `; `."""
+    """Return the value of a field as one cell: lists are joined with `; `."""
     return "; ".join(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""What becomes of releases, field by field: `umkm tag` and `umkm retag`."""
+"""Changes of releases, field by field: `umkm tag` and `umkm retag`."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _LONG, _CONTEXT = 160, 24
 
 
 class ChangesView(View[Change]):
-    """Changes, those of a release one after the other."""
+    """Changes of fields, grouped by release."""
 
     columns = ("id", "field", "before", "after")
 
@@ -60,7 +60,7 @@ def _field_name(change: Change) -> str:
 
 
 def count_changes(changes: Sequence[Change]) -> str:
-    """Say how many releases change, and where: `3 releases: date 2, programmes 1`."""
+    """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
     releases = "1 release" if count == 1 else f"{count:,} releases"
     fields = Counter(map(_field_name, changes)).most_common()
@@ -68,9 +68,9 @@ def count_changes(changes: Sequence[Change]) -> str:
 
 
 def difference(before: str | None, after: str | None) -> tuple[str, str]:
-    """Return two values as a diff shows them.
+    """Return two values for display side by side.
 
-    Where one is long, only what differs, with 24 characters on either side.
+    If one is long, both are cut to the part that differs, with 24 characters of context.
     """
     old, new = one_line(before), one_line(after)
     if max(len(old), len(new)) <= _LONG:
@@ -81,14 +81,17 @@ def difference(before: str | None, after: str | None) -> tuple[str, str]:
 
 
 def _common_length(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
+    """Return the length of the common prefix of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     shorter = min(len(one), len(other))
     return next((at for at, (a, b) in pairs if a != b), shorter)
 
 
 def _cut(text: str, start: int, end: int) -> str:
-    """Return the middle of a text, without so many characters of start and end."""
+    """Return a text without its first `start` and last `end` characters, but with context.
+
+    A long middle is shortened, too.
+    """
     first, last = max(0, start - _CONTEXT), min(len(text), len(text) - end + _CONTEXT)
     middle = text[first:last]
     if len(middle) > 2 * _LONG:

@@ -19,7 +19,7 @@ Key = str | None
 
 
 class CountsView(View[Count]):
-    """How many releases have each value; on a terminal as bars."""
+    """Numbers of releases by value; bars on a terminal."""
 
     def __init__(self, counts: Sequence[Count], dimensions: Sequence[str]) -> None:
         super().__init__(counts)
@@ -45,7 +45,7 @@ class CountsView(View[Count]):
         for count in self.counts:
             whole, part = divmod(count.releases / most * room, 1)
             bar = "█" * int(whole) + _EIGHTHS[int(part * 8)].strip()
-            # Keys that repeat the row above are left out; the last one always stands.
+            # Keys that repeat the row above are left blank, except the last one.
             pairs = zip(count.keys[:-1], previous, strict=False)
             repeated = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
             keys = map(_key_text, count.keys[len(repeated) :])

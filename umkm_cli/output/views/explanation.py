@@ -1,6 +1,6 @@
-"""Why the values of a release stand: `umkm why`.
+"""Where the values of a release come from: `umkm why`.
 
-Each value, the words that gave it marked in their line, and what was not chosen.
+Shows each value, its evidence highlighted in context, and the findings not chosen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.release import Decision, Finding
 from umkm_cli.models.review import Evidence, Explanation
-from umkm_cli.output.clean import clean_words, one_line
+from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
 
@@ -36,14 +36,14 @@ _QUOTED = "magenta"
 
 
 class _Line(NamedTuple):
-    """A line as the stretches that it is made of, some with a style of their own."""
+    """A line of text made of parts, each with a style or without."""
 
     parts: tuple[str | tuple[str, str], ...]
     style: str = ""
 
 
 class ExplanationView(View[Explanation]):
-    """An explanation: every finding with its evidence, and every decision."""
+    """An explanation of a release: every finding with its evidence, and every decision."""
 
     columns = (
         "field",
@@ -80,7 +80,7 @@ class ExplanationView(View[Explanation]):
                 fields["evidence"] = evidence.words[:_LONGEST_CELL] + "…"
             yield [fields[column] for column in self.columns]
         for decision in self.explanation.decisions:
-            # As if a user were a role, and what they did a rule.
+            # Decisions share the columns of findings: the user is the role, the action the rule.
             fields = {
                 "field": decision.field,
                 "value": decision.value,
@@ -109,7 +109,7 @@ class ExplanationView(View[Explanation]):
             "organisation": values.organisation,
             "programme": values.programmes,
         }
-        # What a person would look for.
+        # Readers look for these, so say if one is missing.
         missing = [name for name, value in wanted.items() if not value]
         if missing:
             _print_lines("not found", [_Line((", ".join(missing),))], console)
@@ -136,7 +136,7 @@ def _finding_fields(evidence: Evidence) -> Fields:
 
 
 def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None:
-    """Print a label, and lines beside it, each wrapped under itself."""
+    """Print a label with lines to its right, which wrap within their column."""
     from rich.table import Table
     from rich.text import Text
 
@@ -152,13 +152,13 @@ def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None
 
 
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
-    """Yield what led to the value of a field: what a person said, then the findings."""
+    """Yield what led to the value of a field: the user's decisions, then the findings."""
     decisions = [each for each in explanation.decisions if each.field == field]
     for decision in decisions:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
-    # The chosen ones first; what repeats one of them in one line.
+    # Chosen findings come first; repetitions of a chosen value are only counted.
     findings = [each for each in explanation.evidence if each.finding.field == field]
     findings.sort(key=lambda each: (not each.finding.chosen, each.finding.start))
     chosen: set[str | None] = set()
@@ -183,7 +183,7 @@ def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
 
 
 def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
-    """Return the value of a finding, and whether it stands."""
+    """Return the value of a finding, marked if it was not chosen or was overruled."""
     finding = evidence.finding
     value = one_line(finding.value)
     if not finding.chosen:
@@ -194,7 +194,7 @@ def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
 
 
 def _overrules(decision: Decision, finding: Finding) -> bool:
-    """Tell whether a person decided otherwise than the rules, which chose this."""
+    """Return whether a decision contradicts a finding that the rules chose."""
     is_same = decision.value == finding.value
     return (decision.action, is_same) in {("set", False), ("remove", True)}
 
@@ -206,10 +206,10 @@ def _quotation(evidence: Evidence) -> _Line:
         return _Line(
             (f"{one_line(words[:half])} … {one_line(words[-half:])}",), _QUOTED
         )
-    before, after = clean_words(evidence.before), clean_words(evidence.after)
+    before, after = clean_quotation(evidence.before), clean_quotation(evidence.after)
     if len(before) > _CONTEXT:
         before = "…" + before[-_CONTEXT:]
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT] + "…"
     style = _QUOTED if evidence.finding.chosen else ""
-    return _Line(((before, "dim"), (clean_words(words), style), (after, "dim")))
+    return _Line(((before, "dim"), (clean_quotation(words), style), (after, "dim")))

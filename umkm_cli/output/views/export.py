@@ -1,4 +1,4 @@
-"""Releases written out for others: `umkm export`."""
+"""Whole releases for other programs and other archives: `umkm export`."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from umkm_cli.output.views.releases import copy_fields, release_cells, release_f
 
 
 class ExportView(View[Release]):
-    """Releases whole: JSON with every field, CSV with the columns that are wanted."""
+    """Whole releases: JSON with every field, CSV with the requested columns."""
 
     def __init__(
         self,
@@ -33,9 +33,9 @@ class ExportView(View[Release]):
 
 
 class RecordsView(View[ArchivedRecord]):
-    """All that the archive holds of releases: JSON that another archive can take in.
+    """Complete archive records, as JSON that another archive can ingest.
 
-    Those fields that show a release, its originals in Base64, and the decisions.
+    Each has the fields of `umkm show --json`, its originals in Base64, and its decisions.
     """
 
     def fields(self, record: ArchivedRecord) -> Fields:

@@ -1,4 +1,4 @@
-"""What is wrong with an archive: `umkm verify`."""
+"""Faults in an archive: `umkm verify`."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FaultsView(View[Fault]):
-    """Faults. `origin` is where an original first came from."""
+    """Faults; `origin` is the first place that a damaged original was received from."""
 
     columns = ("sha256", "release", "origin", "damage", "mendable")
 
@@ -34,7 +34,7 @@ class FaultsView(View[Fault]):
                 (fault.sha256, f"sha256 {fault.sha256}"),
                 (fault.mendable, "can be repaired: --repair"),
             )
-            about = ", ".join(fact for known, fact in facts if known)
+            about = ", ".join(fact for applies, fact in facts if applies)
             if about:
                 console.print(Text("  " + about, style="dim"))
             for origin in fault.origins:

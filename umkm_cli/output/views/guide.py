@@ -1,4 +1,4 @@
-"""The guide: its list of topics, and a page of it."""
+"""The guide, its topics and its pages: `umkm help`."""
 
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class TopicsView(View[GuidePage]):
-    """The topics of the guide, with a sentence for each."""
+    """The topics of the guide, with a sentence about each."""
 
     columns = ("topic", "about")
 
@@ -29,7 +29,7 @@ class TopicsView(View[GuidePage]):
 
 
 class GuideView(View[GuidePage]):
-    """One page of the guide: set on a terminal, Markdown in a pipe."""
+    """One page of the guide: laid out on a terminal, Markdown in a pipe."""
 
     columns = ("topic", "about", "text")
     is_one_value = True

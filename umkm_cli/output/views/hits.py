@@ -1,4 +1,4 @@
-"""What a search found: `umkm search`, and with it how often each value is among all."""
+"""The hits of a search, and facets: counts of the values among them (`umkm search`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Facets = Mapping[str, Sequence[Count]]
-"""Under each name (`programme`, `year`, …) its values and how many releases have each."""
+"""Under each name (`programme`, `year`, …) its values, each with its number of releases."""
 
-_MOST_VALUES = 8  # of each on a terminal; years are few, and in order of time
+_MOST_VALUES = 8  # per facet on a terminal, but all years: they are few and sorted
 _YEAR = "year"
 _NO_VALUE = "none"
 
 
 class HitsView(View[Hit]):
-    """Releases with a snippet of each; a table has no room for that."""
+    """The releases found, with a snippet of each; tables have no room for snippets."""
 
     columns = PIPE_COLUMNS
 
@@ -47,7 +47,7 @@ class HitsView(View[Hit]):
 
 
 class FacetsView(View[tuple[str, Count]]):
-    """How many of the releases found have each value; always behind the hits."""
+    """The facets of a search, always written after the hits."""
 
     columns = ("facet", "value", "releases")
 
@@ -83,7 +83,7 @@ class FacetsView(View[tuple[str, Count]]):
 
 
 def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
-    """Yield the values of a facet with their counts, the largest only."""
+    """Yield the most frequent values of a facet, with their counts."""
     from rich.text import Text
 
     shown = len(counts) if name == _YEAR else _MOST_VALUES
@@ -95,10 +95,7 @@ def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
 
 
 class FacetedHitsView(HitsView):
-    """Hits, and behind them the facets.
-
-    JSON is one object: the hits as `releases`, and `facets`.
-    """
+    """Hits followed by facets. JSON is one object with `releases` and `facets`."""
 
     is_one_value = True
 

@@ -1,4 +1,4 @@
-"""What was written, when, and whether it stands: `umkm log`."""
+"""The journal of operations, with those undone: `umkm log`."""
 
 import shlex
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _RELEASES = {
     "retag": ("release changed by rules", "releases changed by rules"),
     "remove": ("release hidden", "releases hidden"),
 }
-"""What a command did to releases; any other changed them."""
+"""How to word the effect of a command on releases; other commands changed them."""
 
 
 class JournalView(View[JournalEntry]):
-    """Operations. In one cell, arguments stand as they are typed in a shell."""
+    """Operations. Cells show the arguments quoted as for a shell."""
 
     columns = (
         "number",
@@ -72,17 +72,17 @@ class JournalView(View[JournalEntry]):
 
 
 def format_command(entry: JournalEntry) -> str:
-    """Return what was typed."""
+    """Return the command line of an operation, quoted as for a shell."""
     return one_line(shlex.join(("umkm", *entry.arguments)))
 
 
 def format_minute(at: str) -> str:
-    """Return a moment (ISO 8601, UTC) to the minute."""
+    """Format a timestamp (ISO 8601, UTC) to the minute: `2026-11-24 09:30 UTC`."""
     return f"{at[:16].replace('T', ' ')} UTC"
 
 
 def describe_effects(entry: JournalEntry) -> str:
-    """Say in a few words what an operation did."""
+    """Describe the effects of an operation in a few words: `2 files ingested`."""
     return " · ".join(_effects(entry)) or "nothing changed"
 
 

@@ -1,4 +1,4 @@
-"""Releases whole, set to be read: `umkm show`."""
+"""Whole releases, laid out for reading: `umkm show`."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
@@ -21,9 +21,9 @@ _COPY_LINE = (
 
 
 class PagesView(View[Release]):
-    """Releases whole. JSON is an object for one release, a list for several.
+    """Whole releases. JSON is an object for one release, a list for several.
 
-    In a pipe a release is lines `field: value`, an empty line, and its text.
+    In a pipe, a release is written as `field: value` lines, an empty line and its text.
     """
 
     columns = SHOW_FIELDS

@@ -1,4 +1,4 @@
-"""What ingest would make of files: `umkm ingest --dry-run`."""
+"""What ingest would do with files: `umkm ingest --dry-run`."""
 
 import os
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _NOTHING_READ = Values()
 
 
 class PreviewsView(View[IngestPreview]):
-    """Previews: what would become of each file, and what would be read from it."""
+    """Previews: the outcome for each file, and the values that would be read from it."""
 
     columns = (
         "origin",
@@ -55,7 +55,7 @@ class PreviewsView(View[IngestPreview]):
             receipt = preview.receipt
             of = "" if receipt.id is None else f" of {receipt.id}"
             outcome = (f"{receipt.outcome}{of}  ", "cyan")
-            # As a person would type it here: without the current folder.
+            # Relative to the current folder, as a person would type it.
             origin = one_line(receipt.origin.removeprefix(here))
             console.print(Text.assemble(outcome, origin))
             for line in _preview_lines(preview):
@@ -63,7 +63,7 @@ class PreviewsView(View[IngestPreview]):
 
 
 def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
-    """Yield why a file would not come in, and what would be read from one that does."""
+    """Yield why a file would not be ingested, or the values that would be read from it."""
     from rich.text import Text
 
     from umkm_cli.output.terminal import NO_HEADLINE, date_text, dotted_facts

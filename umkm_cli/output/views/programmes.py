@@ -1,4 +1,4 @@
-"""The catalogue of programmes, and what a programme would tag: `umkm programmes`."""
+"""The known programmes, and the releases that a new one would tag: `umkm programmes`."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class ProgrammesView(View[Programme]):
-    """Programmes, with how many releases are about each.
+    """Programmes, with the number of releases tagged with each.
 
-    Programmes of the archive that no catalogue has come last.
+    Programmes in the archive that are missing from the catalogue come last.
     """
 
     columns = ("name", "owner", "aliases", "releases")
@@ -64,7 +64,7 @@ class ProgrammesView(View[Programme]):
 
 
 class TrialsView(View[Trial]):
-    """The releases that a programme would tag, each with the words that name it."""
+    """The releases that a programme would tag, each with the words that name it there."""
 
     columns = ("id", "released_on", "headline", "evidence")
 
@@ -80,7 +80,7 @@ class TrialsView(View[Trial]):
 
     def cells(self, trial: Trial) -> Row:
         fields = self.fields(trial)
-        # A table has one column for the evidence, and the words alone say too little.
+        # A table has one column for the evidence, and the words alone say little.
         fields["evidence"] = fields["context"]
         return [fields[column] for column in self.columns]
 

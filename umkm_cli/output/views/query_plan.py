@@ -1,7 +1,6 @@
-"""How a search was done: `umkm search --explain`.
+"""How a search was carried out: `umkm search --explain`.
 
-What was understood of what was typed, what was put in or left out, and how releases
-were ranked.
+Shows the query as understood, the words added or left out, and how releases were ranked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,11 +24,11 @@ _RANKINGS = {
 
 
 class QueryPlan(NamedTuple):
-    """How a search was done.
+    """How a search was carried out.
 
-    `releases` (`about` so many) answer it, `every` of them with all the words;
-    `weighed` were ranked. `how` is one of `_RANKINGS`; where it is `bounded`, better
-    ones may be among those that were not weighed. `added` are words that mean the same.
+    `releases` match (an estimate if `about`), `every` of them with all the words;
+    `weighed` were scored. `how` is a key of `_RANKINGS`; if `bounded`, there may be
+    better matches among those not scored. `added` are synonyms.
     """
 
     query: str
@@ -45,11 +44,11 @@ class QueryPlan(NamedTuple):
 
 
 PlanRow = tuple[str, str, int | None]
-"""What, which words, and how many releases."""
+"""A label, a description, and a number of releases."""
 
 
 class QueryPlanView(View[QueryPlan]):
-    """The plan of a query: a table of what, which and how many; JSON keeps its parts."""
+    """The plan of a query: rows of label, description and count; JSON has every field."""
 
     columns = ("what", "told", "releases")
     is_one_value = True
@@ -93,16 +92,16 @@ class QueryPlanView(View[QueryPlan]):
 
 
 def _term_rows(plan: QueryPlan) -> Iterator[PlanRow]:
-    """Yield the terms that were typed, and in one row the words that mean the same."""
-    same = []
+    """Yield a row for each term that was typed, and one row for all synonyms."""
+    synonyms = []
     for term in plan.terms:
         if term.words not in plan.added:
             forms = f"; also {', '.join(term.forms)}" if term.forms else ""
             yield term.kind, term.words + forms, term.releases
         elif term.releases:
-            same.append(f"{term.words} ({term.releases:,})")
-    if same:
-        yield "means the same", ", ".join(same), None
+            synonyms.append(f"{term.words} ({term.releases:,})")
+    if synonyms:
+        yield "means the same", ", ".join(synonyms), None
 
 
 def _describe_ranking(plan: QueryPlan) -> str:

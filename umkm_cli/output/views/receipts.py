@@ -1,10 +1,10 @@
-"""What became of files: `umkm ingest`, and what it tells of them besides."""
+"""The receipts of `umkm ingest`, and its messages about files."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.ingest import OUTCOMES, Outcome, Receipt
-from umkm_cli.output.clean import one_line, spell_out
+from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ _WORDS: dict[Outcome, tuple[str, str]] = {
     "unread": ("kept unread", "kept unread"),
     "failed": ("failed", "failed"),
 }
-"""What is said of one file, and of several."""
+"""The word for each outcome, for one file and for several."""
 
 _MOST_KINDS = 6
 
 
 class ReceiptsView(View[Receipt]):
-    """Receipts, written as the files come in.
+    """Receipts, written as the files are ingested.
 
-    A person sees none of them: ingest tells the failures and the sum, and lists the new
-    releases where they are few.
+    On a terminal they are not shown: ingest reports failures and a summary there, and
+    lists the new releases if there are only a few.
     """
 
     columns = ("origin", "outcome", "id", "error")
@@ -42,11 +42,11 @@ class ReceiptsView(View[Receipt]):
         }
 
     def write_plain(self, out: TextIO) -> None:
-        # Not `write_tsv`: `ingest --from` reads it back, so a name keeps its spaces.
+        # Not `write_tsv`, which folds spaces: `ingest --from` reads the names back.
         header = "\t".join(self.columns) + "\n"
         for receipt in self.items:
             cells = (
-                spell_out(receipt.origin),
+                escape_name(receipt.origin),
                 receipt.outcome,
                 str(receipt.id or ""),
                 one_line(receipt.error),
@@ -61,26 +61,26 @@ class ReceiptsView(View[Receipt]):
 
 
 def skipped_kind(receipt: Receipt) -> str:
-    """Return what kind of file was skipped, as `.jpg`."""
+    """Return the kind of a skipped file: `.jpg`."""
     return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
 
 
 def failure_line(receipt: Receipt) -> str:
-    """Return one sentence for a file that failed."""
+    """Return the message about a file that failed."""
     return f"umkm: {one_line(receipt.origin)}: {one_line(receipt.error)}"
 
 
 def improvement_line(receipt: Receipt) -> str:
-    """Return one sentence for a file that changed a release that was in."""
+    """Return the message about a file that changed an archived release."""
     fields = ", ".join(receipt.improved)
     release = f"release {receipt.id} has new values from it: {fields}"
     return f"umkm: {one_line(receipt.origin)}: {release}"
 
 
-def sum_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
-    """Say what became of all files; `skipped` are those that were, by kind.
+def summary_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
+    """Summarize the outcomes: `31 files: 29 new, 1 known already, 1 skipped (1 .jpg)`.
 
-    `31 files: 29 new, 1 known already, 1 skipped (1 .jpg)`.
+    `outcomes` counts files by outcome, `skipped` those skipped by kind.
     """
     total = sum(outcomes.values())
     if not total:

@@ -1,4 +1,4 @@
-"""Releases: `umkm list`, `similar`, `saved new`; and the fields of a release."""
+"""Lists of releases (`umkm list`, `similar`, `saved new`), and the fields of a release."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -17,9 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)")
 
 
 def summarize(release: Release) -> str:
-    """Return the first sentences of the lead, up to about 300 characters.
+    """Return the beginning of the lead, up to about 300 characters.
 
-    They are whole sentences where the first one fits.
+    It ends after a whole sentence if that leaves at least 100 characters, else in ` …`.
     """
     lead = " ".join(release.body.partition("\n\n")[0].split())
     if len(lead) <= _SUMMARY_LENGTH:
@@ -52,35 +52,35 @@ _FIELDS: _Getters = {
     "text_sha256": lambda release: release.text_sha256,
     "copies": lambda release: [copy_fields(copy) for copy in release.copies],
 }
-"""What JSON has of a release (`models.forms`)."""
+"""The fields of a release in JSON (`models.forms`)."""
 
 _CELLS: _Getters = {
     **_FIELDS,
-    # One cell holds a text and not a list, and a row has room for the first copy only.
+    # A cell cannot contain a list, and a row has room only for the first copy.
     "programmes": lambda release: "; ".join(release.values.programmes),
     "origin": lambda release: release.copies[0].origin if release.copies else None,
     "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
 }
-"""What a table has of a release."""
+"""The columns of a release in TSV and CSV."""
 
 
 def release_fields(release: Release, names: Iterable[str]) -> Fields:
-    """Return the named fields of a release (`models.forms`), in this order."""
+    """Return the named fields of a release (`models.forms`), in the given order."""
     return {name: _FIELDS[name](release) for name in names}
 
 
 def release_cells(release: Release, columns: Iterable[str]) -> Row:
-    """Return the named fields of a release as the cells of a table."""
+    """Return the named columns of a release as the cells of a row."""
     return [_CELLS[column](release) for column in columns]
 
 
 def copy_fields(copy: Copy) -> Fields:
-    """Return the fields of a copy of a release."""
+    """Return the JSON fields of a copy of a release."""
     return {name: getattr(copy, name) for name in COPY_FIELDS}
 
 
 class ReleasesView(View[Release]):
-    """A list of releases. They may be without bodies where no table needs the copies."""
+    """A list of releases, which need bodies and copies only for forms with columns."""
 
     columns = PIPE_COLUMNS
 

@@ -1,9 +1,9 @@
-"""What needs a person: `umkm review`, as a list or one by one."""
+"""The items that need a human decision, as a list or one by one: `umkm review`."""
 
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.review import ReviewItem
-from umkm_cli.output.clean import clean_words, cut_at_words, one_line
+from umkm_cli.output.clean import clean_quotation, cut_at_words, one_line
 from umkm_cli.output.views import Fields, View
 from umkm_cli.output.views.releases import summarize
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReviewView(View[ReviewItem]):
-    """Items to review. One alone is what a person is asked about."""
+    """Items to review; in a dialogue, a view of one item at a time."""
 
     columns = ("id", "concern", "value", "evidence", "line", "headline", "reason")
 
@@ -45,7 +45,7 @@ class ReviewView(View[ReviewItem]):
                 console.print(Text(summary, style="dim"), width=width)
                 continue
             before, after = cut_at_words(item.before, item.after)
-            words = (clean_words(item.words), "bold magenta")
+            words = (clean_quotation(item.words), "bold magenta")
             evidence = Text.assemble((before, "dim"), words, (after, "dim"))
             console.print(evidence, width=width)
             console.print(Text(f"line {item.line}", style="dim"))

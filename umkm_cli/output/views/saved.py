@@ -1,4 +1,4 @@
-"""Saved searches, with how much is new in each: `umkm saved`."""
+"""Saved searches, with the number of new releases in each: `umkm saved`."""
 
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 CountedSearch = tuple[SavedSearch, int | None]
-"""A search and how many releases are new in it: None where it cannot be asked."""
+"""A search and the number of new releases in it; None if its query is no longer valid."""
 
 
 class SavedSearchesView(View[CountedSearch]):
-    """Saved searches, and when each was last asked what is new."""
+    """Saved searches, with new releases counted since `asked_at`."""
 
     columns = ("name", "query", "new", "asked_at")
 

@@ -1,1 +1,1 @@
-"""Taking files in: opened, read, compared with the archive, and written."""
+"""Ingest files: open them, read them, compare them with the archive, and write them."""

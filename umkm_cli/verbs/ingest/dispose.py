@@ -1,7 +1,7 @@
-"""Deciding what becomes of a file: the one place, for ingest and for its dry run.
+"""Decide the outcome for each file, for both ingest and its dry run.
 
-A file is looked up by its bytes before it is read, so that what is known is not read
-again, and by its words once it is. Nothing is written here.
+A file is looked up by its bytes before it is read, so that archived files are not read
+again, and by its words afterwards. Nothing is written here.
 """
 
 from collections.abc import Container
@@ -10,7 +10,7 @@ from itertools import accumulate
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.verbs.ingest.items import ReadItem, as_known
+from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = "removed while this was running; ingest it again"
@@ -20,7 +20,7 @@ _HOLDS_ERASED = "not kept: it contains an erased file (erased)"
 def dispose_by_bytes(
     origin: str, match: FileMatch, options: IngestOptions
 ) -> Receipt | None:
-    """Decide what becomes of a file by its bytes alone; None where it must be read."""
+    """Decide the outcome for a file by its bytes alone; return None if it must be read."""
     if match.removal is not None and not options.removed:
         return _removed(origin, match.removal)
     if match.original_id is not None:
@@ -28,12 +28,12 @@ def dispose_by_bytes(
     return None
 
 
-def settle(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
-    """Give what is to be written of a file that was read, or its receipt for nothing."""
+def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+    """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
     if item.known is not None:
-        brings_nothing = item.is_settled or read.members or read.original is None
-        return as_known(item) if brings_nothing else read.without_bytes()
+        adds_nothing = item.needs_no_reading or read.members or read.original is None
+        return skip_reading(item) if adds_nothing else read.without_bytes()
     if read.members:
         return read._replace(failure=None).without_bytes()
     is_kept = read.packed and (item.source.arrival or options.keep_unread)
@@ -48,19 +48,19 @@ def dispose(
     options: IngestOptions,
     around_erased: Container[str] = (),
 ) -> Receipt:
-    """Decide what becomes of a file that was opened, and read if it had to be.
+    """Decide the outcome for a file that was opened, and read if necessary.
 
-    `match` is what the archive holds of it now. `around_erased` are the origins of the
-    files that hold what a person erased.
+    `match` is what the archive knows about it now. `around_erased` has the origins of the
+    containers of erased files.
     """
     if read.prepared is not None:
         return _dispose_release(read.item.source.origin, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
-    # The archive had its bytes, as a release or kept unread, so it was not read.
-    was_release = read.item.is_settled
-    still_there = match.release_id if was_release else match.original_id
-    if still_there is None:
+    # It was not read because the archive had its bytes, as a release or kept unread.
+    was_release = read.item.needs_no_reading
+    archived_id = match.release_id if was_release else match.original_id
+    if archived_id is None:
         return Receipt(read.item.source.origin, Disposition.FAILED, None, _GONE)
     return Receipt(read.item.source.origin, Disposition.KNOWN, match.release_id)
 
@@ -78,9 +78,9 @@ def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> R
 def _dispose_kept(
     read: ReadItem, match: FileMatch, around_erased: Container[str]
 ) -> Receipt:
-    """Dispose of a file that is no release itself.
+    """Decide the outcome for a file that is not a release itself.
 
-    One that holds what was erased is not kept.
+    A container of an erased file is not kept.
     """
     origin = read.item.source.origin
     if origin in around_erased:
@@ -101,7 +101,7 @@ def _removed(origin: str, removal: Removal) -> Receipt:
 
 
 def containers_of_erased(receipt: Receipt) -> set[str]:
-    """Return the origins of the files around one that was erased."""
+    """Return the origins of the containers of an erased file, at all depths."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
     *outer, _ = receipt.origin.split("!")

@@ -1,4 +1,4 @@
-"""Reading one file's bytes into a release ready to be written, without the archive."""
+"""Read one file's bytes into a release that is ready to be written, without the archive."""
 
 import re
 from datetime import date
@@ -26,9 +26,9 @@ _ANY_WORD = re.compile(r"[^\W_]")
 
 
 class Reader:
-    """Reads files by one catalogue, on one day.
+    """Reads files with one catalogue, on one day.
 
-    A file, and each of its members, has at most `max_bytes`. `decisions` are what a person decided about all of them.
+    Files and members larger than `max_bytes` are rejected. `decisions` apply to all files.
     """
 
     def __init__(
@@ -45,9 +45,9 @@ class Reader:
         self._indexer = Indexer()
 
     def read(self, item: Item) -> ReadItem:
-        """Read the release in a file, and what is attached to it.
+        """Read the release in a file, and its attachments.
 
-        Raises nothing for what a file may hold.
+        Never raises because of a file's content: failures are returned.
         """
         attached: tuple[Member, ...] = ()
         try:
@@ -66,33 +66,30 @@ class Reader:
             return ReadItem(item, failure=str(error))
         except MemoryError:
             return self.fail(item, TOO_MUCH_MEMORY)
-        # One file must not keep the others out, whatever is in it.
+        # A bug that one file triggers must not stop the others.
         except Exception as error:
             return self.fail(item, f"this file triggers a bug in umkm ({error!r})")
 
     def fail(self, item: Item, failure: str) -> ReadItem:
-        """Say why there is no release in a file.
-
-        It can be kept all the same, if its bytes can still be fetched.
-        """
+        """Return the reason why a file has no release, with its original if it can be kept."""
         try:
             packed = packing.pack(item.fetch(self._max_bytes).original())
         except UnreadableFile:
             packed = None
         return ReadItem(item, failure=failure, packed=packed)
 
-    def prepare(self, item: Item, found: Extract) -> PreparedRelease:
-        """Make a file's release from its text. Raises NoText."""
-        if not _ANY_WORD.search(found.text):
+    def prepare(self, item: Item, text: Extract) -> PreparedRelease:
+        """Prepare the release in a file from its extracted text. Raises NoText."""
+        if not _ANY_WORD.search(text.text):
             raise NoText("it contains no text")
-        # Each line once: what an export brings back has the file's own among it.
-        lines = [*found.metadata.split("\n"), *item.source.metadata.split("\n")]
-        found = found._replace(metadata="\n".join(filter(None, dict.fromkeys(lines))))
+        # Without duplicates: the metadata from an export include the file's own.
+        lines = [*text.metadata.split("\n"), *item.source.metadata.split("\n")]
+        text = text._replace(metadata="\n".join(filter(None, dict.fromkeys(lines))))
         provenance = item.provenance
-        # No date in it is after the day that it came in.
+        # A release cannot be dated after the day that it was first ingested.
         arrival = item.source.arrival
         day = date.fromisoformat(arrival.ingested_at[:10]) if arrival else self._today
-        reading = read(found, self._catalogue, day, file_name(provenance.origin))
+        reading = read(text, self._catalogue, day, file_name(provenance.origin))
         decisions = item.decisions(self._decisions)
         values = decide_values(reading.findings, decisions)
-        return packing.prepare(item.original(), found, reading, values, self._indexer)
+        return packing.prepare(item.original(), text, reading, values, self._indexer)

@@ -1,7 +1,4 @@
-"""What goes through ingest: a file as it is opened, then as it is read.
-
-`Source` -> `Item` -> `ReadItem` -> `Receipt`.
-"""
+"""The stages of a file in ingest: `Source` -> `Item` -> `ReadItem` -> `Receipt`."""
 
 from hashlib import sha256
 from typing import NamedTuple
@@ -12,15 +9,15 @@ from umkm_cli.models.release import Decision, Original, RecordedDecision
 from umkm_cli.sources import Source, kind_of_media_type, read_bytes
 
 LIGHT_BYTES = 64 * 1024
-"""Largest text that need not be read apart, within limits, as rich files are."""
+"""The largest text that is read without limits of time and memory, in this process."""
 
 
 class Item(NamedTuple):
-    """A file that was opened: its bytes, their SHA-256, and the media type of its kind.
+    """A file that was opened: its bytes, their SHA-256, and its media type.
 
-    `content` is None once it was read, and where whoever reads it fetches it again.
-    `known` tells what becomes of the file where the archive has its bytes; `receipt` is
-    given where nothing is to be written of it.
+    `content` is None after reading, or if the reading process fetches it itself.
+    `known` is the outcome if the archive has the bytes already; `receipt` is set if
+    nothing about the file needs to be written.
     """
 
     source: Source
@@ -32,7 +29,7 @@ class Item(NamedTuple):
 
     @property
     def is_light(self) -> bool:
-        """Whether it is a short plain text, which is read in no time."""
+        """Whether it is a short plain text, which is quick to read."""
         kind = kind_of_media_type(self.media_type)
         if kind is None or kind.isolated:
             return False
@@ -40,32 +37,32 @@ class Item(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many bytes it has at hand."""
+        """The number of bytes in memory."""
         return len(self.content or b"")
 
     @property
     def provenance(self) -> Provenance:
-        """Where it came from first, which an export that comes back tells."""
+        """Where it came from first: for a file from an export, as recorded there."""
         arrival, metadata = self.source.arrival, self.source.metadata
         if arrival is None:
             return Provenance(self.source.origin, metadata)
         return Provenance(arrival.origin, metadata, arrival.ingested_at)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether reading it changes nothing: it is a release, or was removed."""
+    def needs_no_reading(self) -> bool:
+        """Whether reading it would change nothing: it is a release already, or was removed."""
         if self.known is None:
             return False
         return self.known.id is not None or self.known.was_removed
 
     @property
     def exported_decisions(self) -> tuple[RecordedDecision, ...]:
-        """What a person decided about it before it was exported."""
+        """The decisions about it that an export contained."""
         arrival = self.source.arrival
         return arrival.decisions if arrival else ()
 
     def decisions(self, now: tuple[Decision, ...]) -> tuple[Decision, ...]:
-        """Return what a person decided about it: as it was exported, then `now`."""
+        """Return the decisions about it: those from an export, then `now`."""
         return (*(recorded.decision for recorded in self.exported_decisions), *now)
 
     def fetch(self, max_bytes: int) -> "Item":
@@ -76,18 +73,18 @@ class Item(NamedTuple):
         return self._replace(content=content, sha256=sha256(content).hexdigest())
 
     def original(self) -> Original:
-        """Return its bytes as they are to be kept; they are there."""
+        """Return it as an original to keep; its bytes must be in memory."""
         assert self.content is not None
         return Original(self.sha256, self.media_type, self.content)
 
 
 class ReadItem(NamedTuple):
-    """A file after reading: a release that is `prepared`, or why there is none.
+    """A file after reading: a `prepared` release, or the `failure` to read one.
 
-    `packed` is the original of a file that can be kept without being a release: it
-    holds others, or no text that we can read. Neither is there of one that need not be
-    read. `members` are what a mail holds, until they were taken in; `has_members` tells
-    of a file that was unfolded.
+    `packed` is the original of a file that can be kept without a release: a container, or
+    a file without readable text. A file that need not be read has neither. `members` are
+    the attachments of a mail until they are ingested; `has_members` marks a container
+    that was unpacked.
     """
 
     item: Item
@@ -99,7 +96,7 @@ class ReadItem(NamedTuple):
 
     @property
     def original(self) -> PackedOriginal | None:
-        """Its bytes as they are stored; None where they need not be."""
+        """The original to store; None if there is nothing to store."""
         return self.prepared.original if self.prepared else self.packed
 
     @property
@@ -109,22 +106,22 @@ class ReadItem(NamedTuple):
 
     @property
     def text_sha256(self) -> str | None:
-        """The identity of its words; None where no release was read from it."""
+        """The identity of its words; None if it has no release."""
         return self.prepared.text_sha256 if self.prepared else None
 
     @property
     def provenance(self) -> Provenance:
-        """Where it came from, with what the file itself says of it."""
+        """Where it came from, including the metadata in the file itself."""
         place = self.item.provenance
         if self.prepared is None:
             return place
         return place._replace(metadata=self.prepared.metadata)
 
     def without_bytes(self) -> "ReadItem":
-        """Return it without what writing does not need: a batch waits in memory."""
+        """Return it without bytes that writing does not need, because batches wait in memory."""
         return self._replace(item=self.item._replace(content=None), members=())
 
 
-def as_known(item: Item) -> Receipt | ReadItem:
-    """Give a file whose bytes the archive has, or its receipt for nothing to write."""
+def skip_reading(item: Item) -> Receipt | ReadItem:
+    """Return a file whose bytes are archived, ready to be written, or its receipt if nothing is."""
     return item.receipt or ReadItem(item).without_bytes()

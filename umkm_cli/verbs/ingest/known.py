@@ -1,4 +1,4 @@
-"""Looking files up by their bytes, so that what is known is not read again."""
+"""Look files up by their bytes, so that archived files are not read again."""
 
 import json
 from collections.abc import Sequence
@@ -14,10 +14,7 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 
 
 def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
-    """Return those of some SHA-256 that the archive knows.
-
-    `archive` is None where there is none.
-    """
+    """Return the SHA-256 digests that the archive knows; `archive` is None if there is none."""
     if archive is None or not digests:
         return set()
     with archive.snapshot() as db:
@@ -25,7 +22,7 @@ def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
 
 
 def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item:
-    """Return an item with what becomes of it, where the archive has its bytes."""
+    """Return an item with its outcome, if the archive has its bytes already."""
     if archive is None:
         return item
     with archive.snapshot() as db:
@@ -33,31 +30,31 @@ def look_up(archive: Archive | None, item: Item, options: IngestOptions) -> Item
         if release_id is not None:
             known = Receipt(item.source.origin, Disposition.KNOWN, release_id)
             return item._replace(known=known, receipt=known)
-        found = match_file(db, item.sha256)
-        by_bytes = dispose_by_bytes(item.source.origin, found, options)
+        match = match_file(db, item.sha256)
+        by_bytes = dispose_by_bytes(item.source.origin, match, options)
         if by_bytes is None:
             return item
-        brings_nothing = by_bytes.was_removed
+        adds_nothing = by_bytes.was_removed
         if not item.decisions(options.decisions):
-            copy_id = find_copy(db, found.original_id, item.provenance.origin)
-            brings_nothing |= copy_id is not None
-        receipt = by_bytes if brings_nothing else None
+            copy_id = find_copy(db, match.original_id, item.provenance.origin)
+            adds_nothing |= copy_id is not None
+        receipt = by_bytes if adds_nothing else None
         return item._replace(known=by_bytes, receipt=receipt)
 
 
 def _exported_release(archive: Archive, db: Connection, item: Item) -> int | None:
-    """Return the release that a row of an export repeats."""
+    """Return the id of the archived release that a row of our own export repeats unchanged."""
     if not item.source.stands_for:
         return None
     _, release_id = find_original(db, item.source.stands_for)
     if release_id is None:
         return None
     release = get_release(archive, release_id)
-    return release_id if _says_the_same(item, release) else None
+    return release_id if _has_same_values(item, release) else None
 
 
-def _says_the_same(item: Item, release: Release) -> bool:
-    """Tell whether a row of an export says of a release what the archive says."""
+def _has_same_values(item: Item, release: Release) -> bool:
+    """Return whether a row of an export has the values of the archived release."""
     values: dict[str, object] = {
         **release.values._asdict(),
         "body": release.body,
@@ -68,7 +65,7 @@ def _says_the_same(item: Item, release: Release) -> bool:
 
 
 def _normalize(value: object) -> object:
-    """Fold white space, sort lists; nothing and an empty value are the same."""
+    """Fold white space and sort lists; None equals an empty value."""
     if isinstance(value, list | tuple):
         return tuple(sorted(map(str, value)))
     return " ".join(str(value).split()) if value is not None else ""

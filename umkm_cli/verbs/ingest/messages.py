@@ -1,7 +1,7 @@
-"""What goes between processes: items out, what was read of them back, in bundles.
+"""Messages between processes: bundles of items to read, and of the items as read.
 
-Named tuples of what was read are sent as plain ones: their classes cost more than half
-of the pickling of a release.
+Named tuples are sent as plain tuples, because pickling their classes takes more than half
+of the time for a release.
 """
 
 import pickle
@@ -14,31 +14,31 @@ from umkm_cli.models.release import Finding, Values
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 _Plain = tuple[Any, ...]
-# What a named tuple is made by, without the look at how many values there are.
+# Creates a named tuple without checking the number of values.
 _new = tuple.__new__
 
 
 def pack_items(items: Sequence[Item]) -> bytes:
-    """Write items as a message."""
+    """Serialize items into a message."""
     return pickle.dumps(items, pickle.HIGHEST_PROTOCOL)
 
 
 def unpack_items(message: bytes) -> list[Item]:
-    """Return the items of a message."""
+    """Return the items in a message."""
     items: list[Item] = pickle.loads(message)
     return items
 
 
-def pack_read(read: Sequence[ReadItem]) -> bytes:
-    """Write what was read of items as a message; the items themselves stay behind."""
+def pack_read_items(read: Sequence[ReadItem]) -> bytes:
+    """Serialize items after reading, without the `Item` itself, which the receiver has."""
     return pickle.dumps(
         [(_to_plain(reading.prepared), *reading[2:]) for reading in read],
         pickle.HIGHEST_PROTOCOL,
     )
 
 
-def unpack_read(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
-    """Return what was read of these items, from a message."""
+def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
+    """Return the read items in a message, which answers for these items in order."""
     return [
         ReadItem(item, _from_plain(plain), *rest)
         for item, (plain, *rest) in zip(items, pickle.loads(message), strict=True)

@@ -1,7 +1,7 @@
-"""Opening files: what kind each is, whether the archive has its bytes, what it holds.
+"""Open files: identify their kind, look up their bytes, unpack containers.
 
-A file that holds others is unfolded one member at a time and comes behind its members,
-so that a run that was broken off unfolds it again.
+A container is unpacked one member at a time and follows its members, so that an
+interrupted run unpacks it again.
 """
 
 import os
@@ -27,12 +27,12 @@ from umkm_cli.sources import (
     read_bytes,
     unpack,
 )
-from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, as_known
+from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.known import find_known, look_up
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 Opened = Receipt | Item | ReadItem
-"""A file that is done with, one that is to be read, or one that need not be."""
+"""The receipt of a file that is done, a file to read, or a file that need not be read."""
 
 _DEEPEST = 5
 _AHEAD = 32  # files
@@ -42,26 +42,26 @@ _DAMAGED = "damaged: its bytes do not match the SHA-256 in the export"
 
 
 class Opener:
-    """Opens the files of one run. `archive` is None where there is none yet."""
+    """Opens the files of one run. `archive` is None if there is none yet."""
 
     def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
         self._archive = archive
         self._options = options
-        # By path: the bytes of small texts, their SHA-256, and whether they are new.
+        # Small texts read ahead, by path: bytes, SHA-256, and whether they are new.
         self._ahead: dict[str, tuple[bytes, str, bool]] = {}
 
     def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
-        """Open sources and all they hold, in their order."""
+        """Open sources and their members, in order."""
         remaining = iter(sources)
-        while some := list(islice(remaining, _AHEAD)):
-            self._read_ahead(some)
-            for source in some:
+        while batch := list(islice(remaining, _AHEAD)):
+            self._read_ahead(batch)
+            for source in batch:
                 yield from self._open(source)
 
     def attachments(self, read: ReadItem) -> Iterator[Source]:
-        """Give what is attached to a mail.
+        """Yield the attachments of a mail.
 
-        Where that is too much the rest is left out, and said so.
+        If they exceed the bounds, one failure stands for the remaining ones.
         """
         source = read.item.source
         bounds = source.bounds or Bounds(self._options.max_bytes)
@@ -75,19 +75,16 @@ class Opener:
             yield _member_source(source, member, bounds)
 
     def _read_ahead(self, sources: Iterable[Source]) -> None:
-        """Read small texts, and ask the archive once which it has.
-
-        Each question locks the file.
-        """
+        """Read small texts and look them up together, since each query locks the archive."""
         texts: dict[str, tuple[bytes, str]] = {}
         most = min(LIGHT_BYTES, self._options.max_bytes)
         for source in filter(_is_unopened_text, sources):
-            with suppress(UnreadableFile):  # whoever opens it says why
+            with suppress(UnreadableFile):  # reported when it is opened
                 content = read_bytes(source, most)
                 texts[source.path] = content, sha256(content).hexdigest()
-        there = find_known(self._archive, [digest for _, digest in texts.values()])
+        known = find_known(self._archive, [digest for _, digest in texts.values()])
         for path, (content, digest) in texts.items():
-            self._ahead[path] = content, digest, digest not in there
+            self._ahead[path] = content, digest, digest not in known
 
     def _open(self, source: Source) -> Iterator[Opened]:
         if source.failure is not None:
@@ -107,7 +104,7 @@ class Opener:
             yield _failed(source, str(error))
 
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
-        """Tell by its bytes what a source is. Raises UnreadableFile."""
+        """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
         if source.sha256 not in ("", digest):
             raise UnreadableFile(_DAMAGED)
@@ -131,7 +128,7 @@ class Opener:
             yield from self._unfold(item, kind)
 
     def _read(self, source: Source) -> tuple[bytes, str, bool]:
-        """Return the bytes of a source, their SHA-256, and whether they are surely new.
+        """Return the bytes of a source, their SHA-256, and whether they are known to be new.
 
         Raises UnreadableFile.
         """
@@ -143,27 +140,24 @@ class Opener:
         return content, sha256(content).hexdigest(), False
 
     def _look_up_text(self, item: Item, kind: Kind) -> Opened:
-        """Look a file up.
-
-        One that was kept unread, or may have attachments, is read again.
-        """
+        """Look a file up; return it to be read if it was kept unread, or may have attachments."""
         item = look_up(self._archive, item, self._options)
-        is_done = item.is_settled and not kind.has_attachments
+        is_done = item.needs_no_reading and not kind.has_attachments
         if item.known is not None and (is_done or item.source.arrival is not None):
-            return as_known(item)
+            return skip_reading(item)
         return item
 
     def _keep_unless_known(self, item: Item, failure: str | None = None) -> Opened:
-        """Keep a file as it is, unless the archive has it."""
+        """Return a file to be kept without reading it, unless it is archived already."""
         item = look_up(self._archive, item, self._options)
         if item.known is not None:
-            return as_known(item)
+            return skip_reading(item)
         return _kept(item, failure)
 
     def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:
-        """Open the members of a file, then give the file itself.
+        """Open the members of a container, then yield the container itself.
 
-        A restored export is not kept.
+        An export whose releases are restored is not kept itself.
         """
         source = item.source
         bounds = source.bounds or Bounds(self._options.max_bytes)

@@ -1,4 +1,4 @@
-"""How a run of ingest goes about it."""
+"""The options of a run of ingest."""
 
 import sys
 from typing import NamedTuple
@@ -8,16 +8,16 @@ from umkm_cli.sources import Columns
 
 DEFAULT_SECONDS = 60
 MOST_BYTES = 1024 * 1024 * 1024
-"""Memory that reading one file may take beside what the program itself takes."""
+"""The memory that reading one file may use in addition to the program's own, in bytes."""
 
-# macOS takes no notice of a limit, Windows has none.
+# macOS ignores the limit, and Windows has none.
 CAN_LIMIT = sys.platform == "linux"
 
 
 class Limit(NamedTuple):
-    """How long reading one file may take, and how much memory.
+    """The limits of time and memory for reading one file.
 
-    `watched` where we look ourselves.
+    If `watched`, the memory of the process is polled; otherwise the system limits it.
     """
 
     seconds: float = DEFAULT_SECONDS
@@ -26,7 +26,7 @@ class Limit(NamedTuple):
 
 
 class IngestOptions(NamedTuple):
-    """What a run of ingest was asked. `removed`: take in what was removed, too."""
+    """The options of a run of ingest. `removed`: also ingest files that were removed before."""
 
     max_bytes: int
     decisions: tuple[Decision, ...] = ()

@@ -1,7 +1,7 @@
-"""From files to what is to be written: opened, told apart, looked up, read.
+"""Turn files into items to write: open them, look them up, read them.
 
-Plain text is read at once; what is richer, and everything of a big folder, by other
-processes.
+Short plain texts are read in this process; richer formats, and all files of a big folder,
+in other processes.
 """
 
 from collections import deque
@@ -16,25 +16,22 @@ from umkm_cli.sources import (
     STDIN,
     Source,
 )
-from umkm_cli.verbs.ingest.dispose import settle
+from umkm_cli.verbs.ingest.dispose import finish_reading
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pool import Pool, processors
-from umkm_cli.verbs.ingest.worker import CARRIES, Ticket
+from umkm_cli.verbs.ingest.worker import CAN_POLL_PIPES, Ticket
 
-_MANY = 200  # files from which on starting processes pays for plain text too
+_MANY = 200  # from this number of files on, processes pay off for plain text, too
 _WINDOW_ITEMS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 
 _Waiting = Receipt | ReadItem | Ticket
 
 
 class Intake(AbstractContextManager["Intake"]):
-    """Opens and reads files.
-
-    Use it as a context manager: it may have processes at work.
-    """
+    """Opens and reads files. A context manager, because it may start processes."""
 
     def __init__(
         self,
@@ -51,15 +48,13 @@ class Intake(AbstractContextManager["Intake"]):
         self._count = 0
 
     def __exit__(self, *_: object) -> None:
-        """End the processes."""
+        """Kill the processes."""
         self._pool.__exit__()
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
-        """Read sources and all they hold, in their order.
+        """Read sources and their members, in order; a container follows its members.
 
-        A file that holds others comes behind them.
-
-        A receipt is given for what needs no writing.
+        Yield a receipt for each file about which nothing needs to be written.
         """
         waiting: deque[_Waiting] = deque()
         size = 0
@@ -73,7 +68,7 @@ class Intake(AbstractContextManager["Intake"]):
             yield from self._finish(waiting.popleft())
 
     def _begin(self, opened: Opened) -> _Waiting:
-        """Begin to read what is to be read: at once, or in another process."""
+        """Read a file now or submit it to the pool, if it needs reading."""
         if not isinstance(opened, Item):
             return opened
         self._count += 1
@@ -84,19 +79,19 @@ class Intake(AbstractContextManager["Intake"]):
             return Ticket(opened, self._reader.read(opened))
         source = opened.source
         is_on_disk = source.depth == 0 and source.path != STDIN
-        if is_on_disk and not CARRIES:  # it can be opened again
+        if is_on_disk and not CAN_POLL_PIPES:  # it can be opened again
             opened = opened._replace(content=None)
         return self._pool.submit(opened, light=True)
 
     def _finish(self, step: _Waiting) -> Iterator[Receipt | ReadItem]:
-        """Give what is attached to a file, then what it became itself."""
+        """Wait for a file; yield its attachments, then the file itself."""
         if not isinstance(step, Ticket):
             yield step
             return
         read = self._pool.result(step)
         if read.members and read.item.source.arrival is None:
             yield from self.read_all(self._opener.attachments(read))
-        yield settle(read, self._options)
+        yield finish_reading(read, self._options)
 
 
 def _is_due(waiting: deque[_Waiting], size: int) -> bool:

@@ -1,8 +1,7 @@
-"""Processes that read files, several at once, within bounds of time and memory.
+"""A pool of processes that read files within limits of time and memory.
 
-A file that takes longer, needs more or brings its reader down fails alone: its process
-is ended and another takes its place. Where the system can set the limit of memory, it
-does; elsewhere the process is watched.
+A file that exceeds a limit or crashes its process fails alone: the process is killed and
+replaced. Memory is limited by the system if possible; otherwise it is polled.
 """
 
 import os
@@ -22,7 +21,7 @@ _BROKEN = "damaged in a way that crashes the reader"
 
 
 class Pool(AbstractContextManager["Pool"]):
-    """So many processes that read. Use it as a context manager: none outlives it."""
+    """At most `processes` reading processes. A context manager, which kills them at the end."""
 
     def __init__(self, reader: Reader, processes: int, limit: Limit) -> None:
         self._reader = reader
@@ -32,49 +31,46 @@ class Pool(AbstractContextManager["Pool"]):
         self._waiting: deque[Ticket] = deque()
 
     def __exit__(self, *_: object) -> None:
-        """End all processes, whatever they are at."""
+        """Kill all processes, even busy ones."""
         for worker in self._workers:
             worker.kill()
         for worker in self._workers:
             worker.process.join()
 
     def submit(self, item: Item, *, light: bool = False) -> Ticket:
-        """Hand in an item.
+        """Submit an item to be read.
 
-        Light ones wait until there is a bundle of them, or until a result is asked for.
+        Light items wait until they fill a bundle, or until a result is requested.
         """
         ticket = Ticket(item, light=light)
         self._waiting.append(ticket)
         if not light:
-            self._hand_out()
+            self._dispatch()
         elif len(self._waiting) % BUNDLE_ITEMS == 0:
-            self._listen(0)
+            self._collect(0)
         return ticket
 
     def result(self, ticket: Ticket) -> ReadItem:
-        """Return what was read of an item, once it is there."""
+        """Wait until an item is read; return it as read."""
         if ticket.read is None:
-            self._hand_out()
+            self._dispatch()
         while ticket.read is None:
-            self._listen(_WATCH_SECONDS)
+            self._collect(_WATCH_SECONDS)
         return ticket.read
 
-    def _hand_out(self) -> None:
-        """Give each process enough to do; start another one where all have."""
+    def _dispatch(self) -> None:
+        """Send waiting items to the processes; start another process if all are busy."""
         while self._waiting:
             worker = min(self._workers, key=lambda worker: worker.count, default=None)
             if worker is None or (worker.bundles and len(self._workers) < self._most):
                 worker = Worker(self._reader, self._limit, self._workers)
                 self._workers.append(worker)
-            if not worker.can_take(self._waiting[0]):
+            if not worker.can_accept(self._waiting[0]):
                 return
-            worker.give(take_bundle(self._waiting))
+            worker.send(take_bundle(self._waiting))
 
-    def _listen(self, seconds: float) -> None:
-        """Take the replies that have come, at most so long.
-
-        End what is over its limits.
-        """
+    def _collect(self, seconds: float) -> None:
+        """Collect replies, waiting at most this long; replace processes that exceed a limit."""
         ready = wait([worker.connection for worker in self._workers], seconds)
         for worker in list(self._workers):
             if worker.connection in ready:
@@ -83,16 +79,16 @@ class Pool(AbstractContextManager["Pool"]):
                 except (EOFError, OSError):
                     self._replace(worker, _BROKEN)
             elif not ready and seconds:
-                failure = worker.excess()
+                failure = worker.exceeded_limit()
                 if failure is not None:
                     self._replace(worker, failure)
-        self._hand_out()
+        self._dispatch()
 
     def _replace(self, worker: Worker, failure: str) -> None:
-        """End a process, or clear one away that has ended.
+        """Remove a process, killing it if it still runs.
 
-        What it was reading fails where that was one file; of several each is read again
-        alone, which tells the one. What it held besides goes to another process.
+        The file that it was reading fails. If that was a bundle, each of its files is read
+        again alone, which identifies the culprit. Its other bundles go back to the queue.
         """
         self._workers.remove(worker)
         worker.kill()
@@ -103,12 +99,12 @@ class Pool(AbstractContextManager["Pool"]):
             culprit.read = self._reader.fail(culprit.item, failure)
         for ticket in suspects:
             ticket.alone = True
-        again = [*suspects, *chain.from_iterable(worker.bundles)]
-        self._waiting.extendleft(reversed(again))
+        unread = [*suspects, *chain.from_iterable(worker.bundles)]
+        self._waiting.extendleft(reversed(unread))
 
 
 def processors() -> int:
-    """Return how many processes can run at once."""
+    """Return the number of processors available, at most 32."""
     affinity = getattr(os, "sched_getaffinity", None)
     count = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(count, _MOST_PROCESSES)

@@ -1,4 +1,4 @@
-"""What ingest would make of files, without writing anything."""
+"""Preview the outcome of ingest, without writing anything."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pipeline import Intake
 
-_NO_ID = 0  # of what is not in the archive, and would be by now
+_NO_ID = 0  # stands for the id of a file that would have been written by now
 
 
 def preview_ingest(
@@ -22,20 +22,20 @@ def preview_ingest(
     catalogue: Catalogue,
     *,
     today: date,
-    asked: IngestOptions,
+    options: IngestOptions,
 ) -> Iterator[IngestPreview]:
-    """Foretell what becomes of each source and each member of one.
+    """Yield the outcome that ingest would have for each source and each member.
 
-    `archive` is None where there is none yet.
+    `archive` is None if there is none yet.
     """
-    run = _DryRun(archive, asked)
-    with Intake(archive, catalogue, today, asked) as intake:
+    run = _DryRun(archive, options)
+    with Intake(archive, catalogue, today, options) as intake:
         for step in intake.read_all(sources):
             yield run.preview(step)
 
 
 class _DryRun:
-    """What the archive would hold by now, had this run written it."""
+    """Tracks what the archive would contain by now if this run had written it."""
 
     def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
         self._archive = archive
@@ -45,12 +45,12 @@ class _DryRun:
         self._around_erased: set[str] = set()
 
     def preview(self, step: Receipt | ReadItem) -> IngestPreview:
-        """Foretell what becomes of one file."""
+        """Preview the outcome for one file."""
         if isinstance(step, Receipt):
             self._around_erased |= containers_of_erased(step)
             return IngestPreview(step)
-        found = self._match(step)
-        receipt = dispose(step, found, self._options, self._around_erased)
+        match = self._match(step)
+        receipt = dispose(step, match, self._options, self._around_erased)
         self._around_erased |= containers_of_erased(receipt)
         self._remember(step, receipt)
         receipt = receipt._replace(id=receipt.id or None)
@@ -59,18 +59,18 @@ class _DryRun:
         return IngestPreview(receipt, step.prepared.values)
 
     def _match(self, read: ReadItem) -> FileMatch:
-        """Look a file up in what the archive would hold by now."""
+        """Look a file up in what the archive would contain by now."""
         words = read.text_sha256
-        found = FileMatch()
+        match = FileMatch()
         if self._archive is not None:
             with self._archive.snapshot() as db:
-                found = match_file(db, read.sha256, words)
-        if found.release_id is None and read.sha256 in self._release_of:
+                match = match_file(db, read.sha256, words)
+        if match.release_id is None and read.sha256 in self._release_of:
             release_id = self._release_of[read.sha256]
-            found = found._replace(original_id=_NO_ID, release_id=release_id)
-        if found.same_words is None and words in self._words:
-            found = found._replace(same_words=_NO_ID)
-        return found
+            match = match._replace(original_id=_NO_ID, release_id=release_id)
+        if match.same_words is None and words in self._words:
+            match = match._replace(same_words=_NO_ID)
+        return match
 
     def _remember(self, read: ReadItem, receipt: Receipt) -> None:
         """Remember what ingest would have written."""

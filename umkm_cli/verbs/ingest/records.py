@@ -1,6 +1,6 @@
-"""Writing one file as it was disposed of: its original, copy, findings and decisions.
+"""Write one file according to its receipt: its original, copy, findings and decisions.
 
-What is new and concerns nothing in the archive is written in batches instead, by
+New releases unrelated to any archived file are written in batches instead, by
 `archive.batch_writer`.
 """
 
@@ -23,12 +23,12 @@ from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import changed_fields, current_values, update_values
 
-# When (None for now), about which original, and what.
+# When it was made (None for now), the SHA-256 of the original that it is about, and the decision.
 _DatedDecision = tuple[str | None, str, Decision]
 
 
 class RecordWriter:
-    """Writes files into one transaction; `decisions` are about all of them."""
+    """Writes files in one transaction; `decisions` apply to all of them."""
 
     def __init__(
         self, writer: Writer, rules: tuple[int, str], decisions: tuple[Decision, ...]
@@ -39,32 +39,26 @@ class RecordWriter:
         self._decisions = decisions
 
     def write(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
-        """Write a file as its receipt says.
-
-        Return the receipt with what that changed.
-        """
+        """Write a file according to its receipt; return the receipt with the values that changed."""
         write = _WRITERS.get(receipt.disposition, RecordWriter._leave)
         return write(self, read, match, receipt)
 
     def add_decisions(
         self, original_id: int, decisions: Iterable[_DatedDecision]
     ) -> None:
-        """Append what a person decided about some originals, by default this one."""
+        """Append decisions about originals; those about unknown originals go to this one."""
         for at, sha256, decision in decisions:
             about_id, _ = find_original(self._db, sha256)
             self._writer.add_decisions(about_id or original_id, [decision], at)
 
     def add_all_decisions(self, original_id: int, item: Item) -> None:
-        """Append what an export brings back, then what is decided now."""
+        """Append the decisions from an export, then those of this run."""
         self.add_decisions(original_id, item.exported_decisions)
         if self._decisions:
             self._writer.add_decisions(original_id, self._decisions)
 
     def _original(self, read: ReadItem, match: FileMatch) -> int:
-        """Return the id of a file's original.
-
-        Its bytes are kept where they are not there.
-        """
+        """Return the id of a file's original, after storing it if it is new."""
         if match.original_id is not None:
             return match.original_id
         assert read.original is not None
@@ -75,7 +69,7 @@ class RecordWriter:
         return receipt
 
     def _keep(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
-        """Keep a file that is no release, if there is anything to keep."""
+        """Keep a file that is not a release, if there is anything to keep."""
         if read.packed is not None:
             self._writer.add_copy(None, self._original(read, match), read.provenance)
         return receipt
@@ -90,7 +84,7 @@ class RecordWriter:
         release_id = writer.add_release(prepared, self._rules)
         unread_before = self._add_copy(release_id, original_id, read, prepared, match)
         if match.original_id is not None:
-            # What was decided about these bytes stands.
+            # There may be earlier decisions about these bytes.
             update_values(writer, release_id, prepared.values)
         if unread_before:
             after = reading_of(db, release_id)
@@ -100,7 +94,7 @@ class RecordWriter:
     def _write_copy(
         self, read: ReadItem, match: FileMatch, receipt: Receipt
     ) -> Receipt:
-        """Write other bytes with the words of a release."""
+        """Write a file with the words of an archived release, but other bytes."""
         writer, db = self._writer, self._db
         prepared, release_id = read.prepared, receipt.id
         assert prepared is not None
@@ -124,13 +118,13 @@ class RecordWriter:
         prepared: PreparedRelease,
         match: FileMatch,
     ) -> bool:
-        """Note a copy and what was found in it.
+        """Add a copy and its findings; return whether the bytes had been kept unread before.
 
-        Return whether others were kept unread until now.
+        Copies kept unread are assigned to the release.
         """
         writer = self._writer
-        # An update of several rows makes FTS5 write what it gathered: a segment of the
-        # index for each release.
+        # Only if necessary: an update of several rows makes FTS5 flush what it has
+        # gathered, which would create a segment of the index for each release.
         unread_before = match.original_id is not None and writer.assign_copies(
             original_id, release_id
         )
@@ -144,7 +138,7 @@ class RecordWriter:
     def _note_known(
         self, read: ReadItem, match: FileMatch, receipt: Receipt
     ) -> Receipt:
-        """Note the new place of bytes that are there, and new decisions about them."""
+        """Record where archived bytes came from this time, and new decisions about them."""
         writer, db, release_id = self._writer, self._db, receipt.id
         original_id = match.original_id
         assert original_id is not None
@@ -162,9 +156,9 @@ class RecordWriter:
     def _new_decisions(
         self, release_id: int, item: Item, sha256: str
     ) -> Iterator[_DatedDecision]:
-        """Give the decisions that an export brings back, then those of now.
+        """Yield the decisions from an export that are not recorded yet, then those of this run.
 
-        Neither those that are recorded, nor those that stand already.
+        Decisions of this run that are already in effect are left out.
         """
         recorded = recorded_decisions(self._db, release_id)
         yield from filterfalse(recorded.__contains__, item.exported_decisions)
@@ -181,4 +175,4 @@ _WRITERS = {
     Disposition.UNREAD: RecordWriter._keep,
     Disposition.FAILED: RecordWriter._keep,
 }
-"""How a file is written as its receipt says; one that was removed is not."""
+"""How to write a file by the outcome in its receipt; others are not written."""

@@ -1,4 +1,4 @@
-"""What a process that reads does: bundle after bundle, within a limit of memory."""
+"""The main loop of a reading process: bundle after bundle, within a limit of memory."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.messages import pack_read, unpack_items
+from umkm_cli.verbs.ingest.messages import pack_read_items, unpack_items
 from umkm_cli.verbs.ingest.options import Limit
 
 
@@ -20,22 +20,21 @@ def serve(
     reader: Reader,
     limit: Limit,
 ) -> None:
-    """Read item after item, until nobody hands in any.
+    """Read bundles of items and reply, until the connection is closed.
 
-    `inherited` connections are not ours.
+    `inherited` connections belong to the parent and are closed.
     """
-    # An interrupt is for the one who handed in the items.
+    # The parent handles interrupts.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
-    # What a library of another language says when it falls, in dozens of lines, is not
-    # for the terminal.
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
+    # A crashing native library may print dozens of lines, which nobody can use.
+    with open(os.devnull, "wb") as devnull:
+        os.dup2(devnull.fileno(), 2)
     if not limit.watched:
         _limit_memory(limit.bytes)
-    # Items are taken from the pipe at once, and replies wait here: neither side ever
-    # waits for the other.
+    # Threads empty the pipe at once and queue the replies, so that neither side ever
+    # blocks the other.
     bundles: SimpleQueue[list[Item]] = SimpleQueue()
     replies: SimpleQueue[list[ReadItem]] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, bundles), daemon=True).start()
@@ -56,15 +55,15 @@ def _receive(connection: Connection, bundles: "SimpleQueue[list[Item]]") -> None
         while True:
             bundles.put(unpack_items(connection.recv_bytes()))
     except BaseException:
-        # The pipe is closed, or an item does not fit into memory. Nothing is torn down:
-        # what was inherited, an open archive among it, is not ours to close.
+        # The pipe is closed, or an item does not fit into memory. Exit without cleanup:
+        # inherited objects, such as an open archive, belong to the parent.
         os._exit(0)
 
 
 def _send(connection: Connection, replies: "SimpleQueue[list[ReadItem]]") -> None:
     with suppress(OSError, MemoryError):
         while True:
-            connection.send_bytes(pack_read(replies.get()))
+            connection.send_bytes(pack_read_items(replies.get()))
     os._exit(0)
 
 
@@ -72,5 +71,5 @@ def _limit_memory(most: int) -> None:
     import resource
 
     with open("/proc/self/statm") as status:
-        taken = int(status.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + most, taken + most))
+        used = int(status.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + most, used + most))

@@ -1,4 +1,4 @@
-"""A process that reads, as the one sees it that hands out the work."""
+"""A reading process, from the point of view of the parent that gives it work."""
 
 import multiprocessing
 import os
@@ -11,32 +11,31 @@ from contextlib import suppress
 
 from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.messages import pack_items, unpack_read
+from umkm_cli.verbs.ingest.messages import pack_items, unpack_read_items
 from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.ingest.serving import serve
 
-CARRIES = sys.platform == "linux"
-"""Whether a pipe tells if it can take a bundle.
+CAN_POLL_PIPES = sys.platform == "linux"
+"""Whether polling a pipe reveals that it has room for a bundle.
 
-Only then light items bring their bytes along.
+Only then are light items sent with their bytes.
 """
 
 BUNDLE_ITEMS = 32
-# Light items go out in bundles, since each message wakes threads at both ends. A
-# process holds as many as it reads while a batch is written. What it holds beside the
-# bundle that it reads must fit into the pipe, or handing it out would wait for a
-# process that may be stuck.
-_MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes where the pipe does not tell
-_BUNDLE_BYTES = 48 * 1024 if CARRIES else _MOST_UNREAD // 2
+# Light items are sent in bundles, since each message wakes threads at both ends. A
+# process gets as many as it can read while a batch is written. Bundles that it has not
+# begun must fit into the pipe: otherwise sending would block on a process that may hang.
+_MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes, if pipes cannot be polled
+_BUNDLE_BYTES = 48 * 1024 if CAN_POLL_PIPES else _MOST_UNREAD // 2
 _ITEM_BYTES = 500
 _FORK = sys.platform == "linux"
 
 
 class Ticket:
-    """An item that was handed in to be read; what was `read` of it comes.
+    """An item submitted to be read; `read` is set when the reply arrives.
 
-    A `light` one is not expected to take long. One that is suspected of having brought
-    a process down is read `alone`.
+    A `light` item is expected to be quick. An item is read `alone` if it is suspected of
+    crashing a process.
     """
 
     def __init__(
@@ -52,12 +51,12 @@ class Ticket:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it may share a bundle, and a process at work."""
+        """Whether it may share a bundle, and go to a busy process."""
         return self.light and not self.alone
 
 
 def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
-    """Take the first ticket, with as many light ones as go into one message."""
+    """Remove and return the first ticket, with as many light ones as fit into one message."""
     bundle = [waiting.popleft()]
     size = bundle[0].size
     while bundle[0].is_plain and len(bundle) < BUNDLE_ITEMS and waiting:
@@ -69,10 +68,10 @@ def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
 
 
 class Worker:
-    """One process, and the bundles that it was given to read, oldest first.
+    """One process, and the bundles sent to it that are not answered yet, oldest first.
 
-    On Linux it is forked, and closes the connections to `others`; elsewhere it is
-    started afresh.
+    On Linux it is forked, and closes the connections to `others` that it inherits;
+    elsewhere it is spawned.
     """
 
     def __init__(
@@ -97,48 +96,48 @@ class Worker:
         self.process.start()
         theirs.close()
 
-    def can_take(self, ticket: Ticket) -> bool:
-        """Tell whether it may hold one more; while at work only what is light."""
+    def can_accept(self, ticket: Ticket) -> bool:
+        """Return whether it can be sent another item; a busy one only accepts light ones."""
         if not self.bundles:
             return True
         if not (ticket.is_plain and self.bundles[-1][0].is_plain):
             return False
         if self.count >= _MOST_LIGHT:
             return False
-        if CARRIES:
-            # Linux says that more can be sent while a pipe is less than a quarter full.
+        if CAN_POLL_PIPES:
+            # On Linux a pipe polls as writable while it is less than a quarter full.
             pipe = select.poll()
             pipe.register(self.connection.fileno(), select.POLLOUT)
             return bool(pipe.poll(0))
-        unread = sum(held.size for bundle in self.bundles for held in bundle)
+        unread = sum(sent.size for bundle in self.bundles for sent in bundle)
         return ticket.size + unread <= _MOST_UNREAD
 
-    def give(self, bundle: list[Ticket]) -> None:
-        """Hand out a bundle."""
+    def send(self, bundle: list[Ticket]) -> None:
+        """Send it a bundle to read."""
         if not self.bundles:
             self._since = time.monotonic()
         self.bundles.append(bundle)
         self.count += len(bundle)
-        # A process that has ended takes nothing: that shows when we wait for its reply.
+        # If the process has ended, waiting for its reply will show it.
         with suppress(OSError):
             self.connection.send_bytes(pack_items([ticket.item for ticket in bundle]))
 
     def take_replies(self) -> None:
-        """Take the replies that have come.
+        """Receive the replies that have arrived.
 
-        Raises EOFError or OSError where the process has ended.
+        Raises EOFError or OSError if the process has ended.
         """
         while self.connection.poll():
             message = self.connection.recv_bytes()
             bundle = self.bundles.popleft()
-            read = unpack_read(message, [ticket.item for ticket in bundle])
+            read = unpack_read_items(message, [ticket.item for ticket in bundle])
             self.count -= len(bundle)
             for ticket, read_item in zip(bundle, read, strict=True):
                 ticket.read = read_item
             self._since = time.monotonic()
 
-    def excess(self) -> str | None:
-        """Say in what it is over its limits; None where it is not."""
+    def exceeded_limit(self) -> str | None:
+        """Return a message about the limit that it exceeds; None if it exceeds none."""
         if not self.bundles:
             return None
         seconds = self._limit.seconds
@@ -146,18 +145,18 @@ class Worker:
             return f"reading it takes longer than {seconds:g} seconds; --max-seconds N allows longer"
         if not self._limit.watched:
             return None
-        # Beside what the program itself takes, which a forked process has, too.
-        taken = _memory_of(self.process.pid) - _memory_of(os.getpid())
-        return TOO_MUCH_MEMORY if taken > self._limit.bytes else None
+        # The program's own memory, which its processes need as well, does not count.
+        used = _memory_of(self.process.pid) - _memory_of(os.getpid())
+        return TOO_MUCH_MEMORY if used > self._limit.bytes else None
 
     def kill(self) -> None:
-        """End it, whatever it is at; `process` is to be joined."""
+        """Kill it, even if it is busy; the caller must join `process`."""
         self.process.kill()
         self.connection.close()
 
 
 def _memory_of(pid: int | None) -> int:
-    """Return the memory that a process takes, in bytes; 0 where it has ended."""
+    """Return the resident memory of a process in bytes; 0 if it has ended."""
     import psutil
 
     try:

@@ -1,8 +1,8 @@
-"""Writing what comes in, batch by batch, each release whole in one transaction.
+"""Ingest sources: write them batch by batch, each release within one transaction.
 
 Reading, stemming and compressing happen before the transaction, so that the archive is
-locked only for the writing. What another run wrote meanwhile is seen when the lock is
-in hand: nothing is written twice, nothing overwritten.
+locked only for writing. Lookups are repeated under the lock, so that nothing written by
+another run meanwhile is written twice or overwritten.
 """
 
 import gc
@@ -43,26 +43,24 @@ def ingest(
     catalogue: Catalogue,
     *,
     today: date,
-    asked: IngestOptions,
+    options: IngestOptions,
     arguments: Sequence[str] = (),
 ) -> Iterator[Receipt]:
-    """Take the sources in.
+    """Ingest sources, and yield a receipt for each of them and each of their members, in order.
 
-    One receipt each and one for each member, in order, given when what it says is on
-    disk.
-
-    `arguments` is what was asked, for the journal. Raises ArchiveBusy or CannotAccess
-    when the archive cannot be written; what was given a receipt is in.
+    A receipt is yielded only when what it says is on disk. `arguments` is the command
+    line, for the journal. Raises ArchiveBusy or CannotAccess if the archive cannot be
+    written; files whose receipts were yielded are in it.
     """
-    run = _Run(archive, catalogue, asked, tuple(arguments))
-    with _without_collector(), Intake(archive, catalogue, today, asked) as intake:
+    run = _Run(archive, catalogue, options, tuple(arguments))
+    with _without_collector(), Intake(archive, catalogue, today, options) as intake:
         batches = _batches(intake.read_all(sources))
-        # No variable holds a batch while the next one is gathered beside it.
+        # No variable refers to a batch while the next one is gathered, to save memory.
         yield from chain.from_iterable(map(run.write, batches))
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    """Gather steps until there are many, or large ones, or some time has passed."""
+    """Gather steps into batches, limited by number, bytes and time."""
     batch: list[Step] = []
     size, since = 0, time.monotonic()
     for step in steps:
@@ -77,16 +75,15 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 
 def _release_in(step: Step) -> PreparedRelease | None:
-    """Return the release that was read from a file, if any."""
+    """Return the release that was read from a file; None if there is none."""
     return step.prepared if isinstance(step, ReadItem) else None
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Run without the garbage collector.
+    """Turn the garbage collector off.
 
-    Our nouns refer to nothing that refers back: looking for such rings among a batch
-    takes 6 % and finds none.
+    The objects of a batch form no reference cycles; looking for some takes 6 % of the time.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -98,7 +95,7 @@ def _without_collector() -> Iterator[None]:
 
 
 class _Run:
-    """One run of ingest: what it was asked, and the operation it writes under."""
+    """One run of ingest: its options, and the operation in whose name it writes."""
 
     def __init__(
         self,
@@ -114,7 +111,7 @@ class _Run:
         self._vocabulary = _Vocabulary()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
-        """Write a batch in one transaction; give its receipts, once it is on disk."""
+        """Write a batch in one transaction; yield its receipts when it is on disk."""
         receipts = [step for step in batch if isinstance(step, Receipt)]
         if len(receipts) == len(batch):
             for receipt in receipts:
@@ -125,7 +122,7 @@ class _Run:
             gather_index(writer.db)
             receipts = self._write_batch(writer, batch)
             releases = map(_release_in, batch)
-            self._vocabulary.tell(writer, zip(releases, receipts, strict=True))
+            self._vocabulary.complete(writer, zip(releases, receipts, strict=True))
         yield from receipts
 
     def _write_batch(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
@@ -137,9 +134,10 @@ class _Run:
 
 
 class _Batch:
-    """The files of one transaction, written in their order.
+    """The files of one transaction, written in order.
 
-    New releases are gathered until a file may concern one of them.
+    New releases are gathered, and written together before a file that may relate to one
+    of them.
     """
 
     def __init__(
@@ -155,12 +153,12 @@ class _Batch:
         releases = filter(None, map(_release_in, batch))
         self._new = ReleaseBatch(writer, rules, releases)
         self._receipts: list[Receipt] = []
-        self._gathered: list[tuple[int, ReadItem]] = []  # at which receipt
+        self._gathered: list[tuple[int, ReadItem]] = []  # with the index of its receipt
 
     def add(self, read: Step, around_erased: set[str]) -> Receipt:
-        """Write a file, or gather it to be written.
+        """Write a file, or gather it to be written later.
 
-        Return its receipt as it is by now.
+        Return its receipt, which gets the id of a gathered release only later.
         """
         if isinstance(read, Receipt):
             self._receipts.append(read)
@@ -175,59 +173,59 @@ class _Batch:
                 self._flush()
             return receipt
         self._flush()
-        found = match_file(self._db, read.sha256, read.text_sha256)
-        receipt = dispose(read, found, self._options, around_erased)
-        receipt = self._records.write(read, found, receipt)
+        match = match_file(self._db, read.sha256, read.text_sha256)
+        receipt = dispose(read, match, self._options, around_erased)
+        receipt = self._records.write(read, match, receipt)
         self._new.remember(read.sha256, read.text_sha256)
         self._receipts.append(receipt)
         return receipt
 
     def finish(self) -> list[Receipt]:
-        """Write what was gathered; return all receipts."""
+        """Write the gathered releases; return all receipts."""
         self._flush()
         return self._receipts
 
     def _flush(self) -> None:
-        """Write the new releases that were gathered."""
+        """Write the gathered releases, and complete their receipts."""
         ids = self._new.write()
-        for (at, read), (release_id, original_id) in zip(
+        for (index, read), (release_id, original_id) in zip(
             self._gathered, ids, strict=True
         ):
             self._records.add_all_decisions(original_id, read.item)
-            self._receipts[at] = self._receipts[at]._replace(id=release_id)
+            self._receipts[index] = self._receipts[index]._replace(id=release_id)
         self._gathered = []
 
 
 class _Vocabulary:
-    """The words that the vocabulary may lack though they were told once.
+    """Adds words to the vocabulary that the readers do not report again.
 
-    Whoever reads files tells each word once. It is not in the vocabulary where that
-    file was skipped, or where what was erased meanwhile took it along. From then on the
-    words of each batch are told once more.
+    A reader reports each word only once. The word is missing from the vocabulary if that
+    file was then skipped, or if an erasure meanwhile deleted the word. After either, the
+    words of every batch are added once more.
     """
 
     def __init__(self) -> None:
         self._erasure: int | None = None
-        self._again: Indexer | None = None
+        self._indexer: Indexer | None = None
 
-    def tell(
+    def complete(
         self,
         writer: Writer,
         written: Iterable[tuple[PreparedRelease | None, Receipt]],
     ) -> None:
-        """Tell the words of a batch once more, where the vocabulary may lack them."""
+        """Add the words of a batch to the vocabulary, if it may lack them."""
         releases = [(prepared, receipt) for prepared, receipt in written if prepared]
         erasure = last_erasure(writer.db)
         was_erased = self._erasure not in (None, erasure)
         self._erasure = erasure
         was_skipped = any(receipt.was_removed for _, receipt in releases)
-        if was_erased or (was_skipped and self._again is None):
-            self._again = Indexer()
-        if self._again is not None:
+        if was_erased or (was_skipped and self._indexer is None):
+            self._indexer = Indexer()
+        if self._indexer is not None:
             for prepared, receipt in releases:
                 if receipt.is_read:
                     tokens = ReleaseTokens.of(
                         prepared.values.headline, prepared.body, prepared.boilerplate
                     )
-                    entries = self._again.entries(tokens, prepared.values)
+                    entries = self._indexer.entries(tokens, prepared.values)
                     writer.add_words(entries.new_words)

@@ -1,1 +1,1 @@
-"""From what a person typed to what it means: filters, queries, decisions."""
+"""Resolve what a person typed: filters, queries, ids and decisions."""

@@ -1,4 +1,4 @@
-"""From what a person typed to the decisions it means."""
+"""Resolve typed setters into decisions."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -10,10 +10,10 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.typed.filters import canonical_name, programme_named
+from umkm_cli.verbs.typed.filters import canonical_name, canonical_programme
 
 NOTHING = "none"
-"""What a person types to say that a release has no such value."""
+"""What a person types to decide that a release has no such value."""
 
 CLEARABLE = {
     "programme": "programme",
@@ -25,7 +25,7 @@ CLEARABLE = {
     "headline": "headline",
     "url": "url",
 }
-"""What can be cleared, by the names that people see it under."""
+"""The fields that can be cleared, by the names that people see in different outputs."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -47,12 +47,12 @@ class TypedTags(NamedTuple):
         return self == TypedTags()
 
 
-def typed_decisions(
+def ingest_decisions(
     known: Programmes, programmes: Sequence[str], date: str | None, url: str | None
 ) -> tuple[Decision, ...]:
-    """Return decisions that add programmes and set date and address.
+    """Return the decisions of `umkm ingest`: to add programmes, and to set date and web address.
 
-    Raises NoSuchProgramme, BadDate, or UsageError for what is no web address.
+    Raises NoSuchProgramme, BadDate, or UsageError for an invalid web address.
     """
     decisions = [Decision("programme", "add", known.named(name)) for name in programmes]
     if date is not None:
@@ -69,14 +69,13 @@ def typed_decisions(
 def tag_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> tuple[Decision, ...]:
-    """Return what the setters mean.
+    """Return the decisions that the setters of `umkm tag` express.
 
-    `in_archive` are the programmes of the archive, in the catalogue or not. `none` sets
-    a field to nothing.
+    `in_archive` are the programmes in the archive, whether in the catalogue or not. The
+    value `none` sets a field to nothing.
 
     Raises NoSuchProgramme, BadDate, or UsageError for an empty value, for a programme
-    that is to be both added and removed, and for a field that is to be both set and
-    cleared.
+    both added and removed, and for a field both set and cleared.
     """
     cleared = dict.fromkeys(map(_parse_clearable, typed.clear))
     clearing = [Decision(field, "clear", None) for field in cleared]
@@ -96,7 +95,7 @@ def tag_decisions(
 def _programme_decisions(
     typed: TypedTags, known: Programmes, in_archive: Collection[str]
 ) -> Iterator[Decision]:
-    parse = partial(programme_named, known=known, in_archive=in_archive)
+    parse = partial(canonical_programme, known=known, in_archive=in_archive)
     added = dict.fromkeys(map(parse, typed.add_programmes))
     for name in added:
         yield Decision("programme", "add", name)
@@ -115,13 +114,13 @@ def _parse_clearable(typed: str) -> str:
 
 
 _SETTERS = ("date", "place", "organisation", "headline")
-"""The fields that can be set, in the order in which decisions are made."""
+"""The fields that can be set, in the order in which their decisions are recorded."""
 
 
 def _parse_value(field: str, typed: str) -> str | None:
-    """Return the value that was typed for a field; None for nothing.
+    """Return the value that was typed for a field; None for `none`.
 
-    Raises BadDate, or UsageError where a text is empty or cannot be shown.
+    Raises BadDate, or UsageError if the text is empty or has unprintable characters.
     """
     value = " ".join(typed.split())
     if field != "headline" and value.casefold() == NOTHING:

@@ -1,6 +1,6 @@
-"""From what a person typed to the filter it means.
+"""Resolve typed filter options into a filter.
 
-The catalogue is loaded only where a filter names something that is in it: most searches name nothing.
+The catalogue is loaded only if a filter names a programme, place or organisation: most searches do not.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +34,7 @@ class TypedFilter(NamedTuple):
 
 
 def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Filter:
-    """Return the filter that was typed, with canonical names and whole days.
+    """Return the filter with canonical names, and with dates as first and last days.
 
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
@@ -80,14 +80,17 @@ def _programmes(
         return ()
     known = context.load_programmes()
     in_archive = programme_counts(archive)
-    names = [programme_named(text, known, in_archive) for text in typed]
+    names = [canonical_programme(text, known, in_archive) for text in typed]
     return tuple(dict.fromkeys(names))
 
 
-def programme_named(typed: str, known: "Programmes", in_archive: Iterable[str]) -> str:
-    """Return the name of a programme, of the catalogue or only of the archive.
+def canonical_programme(
+    typed: str, known: "Programmes", in_archive: Iterable[str]
+) -> str:
+    """Return the canonical name of a programme in the catalogue, or at least in the archive.
 
-    It is in no catalogue where a user's file has moved away. Raises NoSuchProgramme.
+    A programme is only in the archive if the user's own file has been moved since.
+    Raises NoSuchProgramme.
     """
     archived = {name.casefold(): name for name in in_archive}
     folded = " ".join(typed.split()).casefold()
@@ -98,9 +101,9 @@ def programme_named(typed: str, known: "Programmes", in_archive: Iterable[str]) 
 
 
 def canonical_name(field: str, typed: str | None) -> str | None:
-    """Return a place or an organisation by the name that its catalogue has for it.
+    """Return the catalogue's name for a place or an organisation; unknown names as typed.
 
-    None where nothing was typed.
+    Return None if nothing was typed.
     """
     if not typed:
         return None
@@ -110,6 +113,6 @@ def canonical_name(field: str, typed: str | None) -> str | None:
         "place": catalogue.load_places,
         "organisation": catalogue.load_organisations,
     }
-    # Bytes that are no UTF-8 match nothing, but the database can be asked for them.
+    # Invalid UTF-8 matches nothing, but the query must not fail.
     name = typed.encode("utf-8", "backslashreplace").decode("utf-8")
     return loaders[field]().canonical(name) or name

@@ -1,4 +1,4 @@
-"""The ids of releases that people type: numbers, or `last`."""
+"""Parse typed release ids: numbers, or `last`."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from umkm_cli.archive.releases import check_ids, newest_id
 from umkm_cli.errors import NoSuchRelease
 
 LAST = "last"
-# A number of more digits does not fit into SQLite's integers.
+# Numbers with more digits may exceed SQLite's integers.
 _ID = re.compile(r"[0-9]{1,18}")
 
 
 def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
     """Return the release ids that were typed: numbers, or `last`.
 
-    Raises NoSuchRelease for what cannot be an id.
+    Raises NoSuchRelease for anything else; does not check that the releases exist.
     """
     newest = newest_id(archive)
     ids: list[int] = []
@@ -30,12 +30,12 @@ def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
 
 
 def existing_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
-    """Return the ids that were typed, each once. Raises NoSuchRelease if a release is not there."""
+    """Return the release ids that were typed, each once. Raises NoSuchRelease if one does not exist."""
     ids = list(dict.fromkeys(parse_ids(archive, typed)))
     check_ids(archive, ids)
     return ids
 
 
 def is_number(text: str) -> bool:
-    """Return whether a text is a number that an id can be."""
+    """Return whether a text is a number that fits into SQLite's integers."""
     return _ID.fullmatch(text) is not None

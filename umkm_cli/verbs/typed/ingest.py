@@ -1,4 +1,4 @@
-"""From the options of `umkm ingest` as they were typed to those it runs with."""
+"""Resolve the typed options of `umkm ingest`."""
 
 import os
 import sys
@@ -10,13 +10,13 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
-from umkm_cli.verbs.typed.decisions import typed_decisions
+from umkm_cli.verbs.typed.decisions import ingest_decisions
 
 MEGABYTE = 1024 * 1024
 
 
 class TypedIngest(NamedTuple):
-    """The options of `umkm ingest` that decide how files are read and tagged; `max_size` in MB."""
+    """The options of `umkm ingest` that control how files are read and tagged; `max_size` in MB."""
 
     programmes: Sequence[str]
     date: str | None
@@ -29,10 +29,10 @@ class TypedIngest(NamedTuple):
 
 
 def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOptions:
-    """Return the options that were typed. Raises NoSuchProgramme, BadDate or UsageError."""
+    """Return the options that ingest runs with. Raises NoSuchProgramme, BadDate or UsageError."""
     return IngestOptions(
         typed.max_size * MEGABYTE,
-        typed_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
+        ingest_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
         parse_column_map(typed.columns),
         typed.keep_unread,
         typed.removed,
@@ -40,17 +40,17 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
     )
 
 
-def named_paths(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:
-    """Return the paths that were typed and those that a list names.
+def paths_to_ingest(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:
+    """Return the paths that were typed and those in a list.
 
-    Raises UsageError for none, CannotAccess for a list that cannot be read.
+    Raises UsageError if there are neither, and CannotAccess if the list cannot be read.
     """
-    named = list(paths or ())
+    typed = list(paths or ())
     if from_list is not None:
-        return named + parse_path_list(_read_list(from_list))
-    if not named:
+        return typed + parse_path_list(_read_list(from_list))
+    if not typed:
         raise UsageError("name the files or folders to ingest.")
-    return named
+    return typed
 
 
 def _read_list(file: Path) -> str:
@@ -63,7 +63,7 @@ def _read_list(file: Path) -> str:
 
 
 def check_watched(paths: Sequence[str], *, dry_run: bool) -> None:
-    """Check that paths can be watched. Raises UsageError."""
+    """Check that paths can be watched. Raises UsageError if not."""
     if dry_run or STDIN in paths:
         raise UsageError(
             "--watch needs files or folders, and cannot be combined with --dry-run."

@@ -1,4 +1,4 @@
-"""From what was typed to the query that an archive is asked: fields looked up, stop words out, synonyms in."""
+"""Resolve a typed query: look up fields and saved searches, drop stop words, add synonyms."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
@@ -27,14 +27,14 @@ _RANGE, _NONE = "..", "none"
 _MOST, _DEEPEST = (
     500,
     32,
-)  # words and fields, and groups in one another, with all that saved searches bring
+)  # words and fields; nested groups; both including those from saved searches
 
 
 class ResolvedQuery(NamedTuple):
-    """A query as it was `typed` and `read`, and as the archive is asked; and, where any of several words will do, the
-    same with all of them.
+    """A query as it was `typed`, as it was `read`, and as it is sent to the archive (`query`).
 
-    `left_out` are stop words, `added` other expressions for what was typed.
+    `every` is the same query requiring all of its words; None if it does so anyway.
+    `left_out` are stop words, `added` are synonyms.
     """
 
     typed: str
@@ -59,17 +59,17 @@ def resolve_query(
     """
     typed = typed.encode("utf-8", "replace").decode(
         "utf-8"
-    )  # odd bytes of a command line are in no text
+    )  # no text contains the undecodable bytes of a command line
     parsed = read_query(typed, mode, exact=exact)
-    known, left_out = without_stop_words(
-        _Resolver(context, archive, mode, exact=exact).query(typed, parsed)
+    read, left_out = without_stop_words(
+        _Resolver(context, archive, mode, exact=exact).resolve(typed, parsed)
     )
-    groups = _synonyms(context, known)
-    query, added = with_synonyms(known, groups)
-    every = require_all_words(known)
+    groups = _synonyms(context, read)
+    query, added = with_synonyms(read, groups)
+    every = require_all_words(read)
     return ResolvedQuery(
         typed,
-        known,
+        read,
         query,
         with_synonyms(every, groups)[0] if every else None,
         left_out,
@@ -80,7 +80,10 @@ def resolve_query(
 def resolve_required_query(
     context: Context, archive: Archive, typed: str | None
 ) -> Group | None:
-    """What `--query` means: all of its words; None where nothing was asked."""
+    """Return the meaning of `--query`, which requires all of its words; None if it was not given.
+
+    Raises as `resolve_query` does.
+    """
     if typed is None:
         return None
     return resolve_query(context, archive, typed, "all").query
@@ -94,7 +97,7 @@ def _synonyms(context: Context, query: Group) -> list[tuple[tuple[str, ...], ...
 
 
 class _Resolver:
-    """Puts in the place of each field the filter it means, and of each reference the saved search it names."""
+    """Replaces each field with its filter, and each reference with its saved search."""
 
     def __init__(
         self, context: Context, archive: Archive, mode: Mode, *, exact: bool
@@ -107,8 +110,8 @@ class _Resolver:
         self._left = _MOST
         self._depth = 0
 
-    def query(self, typed: str, query: Group) -> Group:
-        """The query, with all that it names looked up."""
+    def resolve(self, typed: str, query: Group) -> Group:
+        """Return a query with its fields and references resolved. Raises as `resolve_query` does."""
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
@@ -122,7 +125,7 @@ class _Resolver:
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
             from umkm_cli.archive.saved import get_saved_search
 
-            get_saved_search(self._archive, typed.strip())  # alone it is no word
+            get_saved_search(self._archive, typed.strip())  # alone, it must exist
         self._depth += 1
         wanted = tuple(self._resolve_nodes(typed, query.wanted))
         unwanted = tuple(self._resolve_nodes(typed, query.unwanted))
@@ -134,28 +137,28 @@ class _Resolver:
             if isinstance(node, Field):
                 yield _filter_of(self._context, self._archive, typed, node)
             elif isinstance(node, Reference):
-                yield from self._referred(node)
+                yield from self._resolve_reference(node)
             elif isinstance(node, Group):
-                yield self.query(typed, node)
+                yield self.resolve(typed, node)
             else:
                 yield node
 
-    def _referred(self, reference: Reference) -> Sequence[Node]:
-        """What a saved search asks; the words of its name where there is none."""
-        from umkm_cli.archive.saved import find_saved_search  # most queries name none
+    def _resolve_reference(self, reference: Reference) -> Sequence[Node]:
+        """Return the query of a saved search; if it does not exist, the words of the name."""
+        from umkm_cli.archive.saved import find_saved_search  # rarely needed
 
-        found = find_saved_search(self._archive, reference.name)
-        if found is None:
+        search = find_saved_search(self._archive, reference.name)
+        if search is None:
             words = tuple(tokenize(reference.name))
             return [Term(words, exact=self._exact)] if words else []
-        if found.name in self._inside:
-            raise UsageError(f"the saved search '{found.name}' refers to itself.")
-        self._inside.append(found.name)
-        made = self.query(
-            found.query, read_query(found.query, self._mode, exact=self._exact)
+        if search.name in self._inside:
+            raise UsageError(f"the saved search '{search.name}' refers to itself.")
+        self._inside.append(search.name)
+        resolved = self.resolve(
+            search.query, read_query(search.query, self._mode, exact=self._exact)
         )
         self._inside.pop()
-        return [made]
+        return [resolved]
 
 
 _FILTERS: Mapping[str, Callable[[str], TypedFilter]] = {
@@ -163,7 +166,7 @@ _FILTERS: Mapping[str, Callable[[str], TypedFilter]] = {
     "place": lambda value: TypedFilter(place=value),
     "organisation": lambda value: TypedFilter(organisation=value),
 }
-"""The filter that a field and its value mean, but for dates."""
+"""The filter for each field other than `date`, given its value."""
 
 
 def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> Filter:
@@ -180,7 +183,7 @@ def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> 
 
 
 def _period(value: str) -> TypedFilter:
-    """What stands behind `date:`: a date, two with `..` between or one of them open, or none."""
+    """Parse the value of `date:`: a date, a range `A..B` (either end may be open), or `none`."""
     if value.casefold() == _NONE:
         return TypedFilter(undated=True)
     since, dots, until = map(str.strip, value.partition(_RANGE))

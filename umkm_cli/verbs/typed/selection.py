@@ -1,4 +1,4 @@
-"""Which releases a command means: ids, or a query and filters."""
+"""Resolve which releases a command applies to: ids, or a query and filters."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class TypedSelection(NamedTuple):
 
     @property
     def is_filtered(self) -> bool:
-        """Whether a query or a filter was typed; an order or a limit is none."""
+        """Whether a query or a filter was typed; sort order, limit and offset do not count."""
         narrowing = self.filters._replace(sort=None, limit=None, offset=0)
         return self.query is not None or narrowing != TypedFilter()
 
@@ -29,9 +29,9 @@ class TypedSelection(NamedTuple):
 def select_release_ids(
     context: Context, archive: Archive, typed: TypedSelection, *, or_all: bool = False
 ) -> list[int]:
-    """Return the ids that are meant, each once; all of them with `or_all` and nothing typed.
+    """Return the ids of the selected releases, each once; of all with `or_all` if nothing was typed.
 
-    Raises NoSuchRelease, NothingMatched, or UsageError for ids beside filters and for neither.
+    Raises NoSuchRelease, NothingMatched, or UsageError for ids together with filters, or for neither.
     """
     if typed.ids:
         if typed.is_filtered:
