@@ -1,21 +1,25 @@
 """An archive from a stranger: nothing in it runs, and what is wrong with it is said in one sentence."""
 
+import gc
 import gzip
 import json
+import os
 import sqlite3
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
 from tests.checks import assert_refused
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.conftest import FIXTURES, ROOT, Umkm, database, release_text
 from umkm_cli.archive import open_archive, schema
 from umkm_cli.archive.connection import connect
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.opening import create_or_open
 from umkm_cli.archive.schema import VERSION
-from umkm_cli.errors import Damaged, NotAnArchive
+from umkm_cli.archive.value_checks import faults_of_values, has_foreign_content
+from umkm_cli.errors import CannotAccess, Damaged, NotAnArchive
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, i AS headline FROM n"
 READING = (
@@ -37,7 +41,7 @@ WRITING = (
     ["retag", "--all"],
     ["remove", "1", "--yes"],
     ["undo", "1", "--yes"],
-    ["saved", "add", "kur", "KUR"],
+    ["saved", "add", "mekar", "Mekaar"],
 )
 
 
@@ -180,3 +184,188 @@ def test_a_connection_trusts_no_file(archive_path: Path) -> None:
     if sys.version_info >= (3, 12):
         assert db.getconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
     db.close()
+
+
+def bomb(size: int) -> bytes:
+    """Return a few kilobytes of zlib that unfold to `size` zero bytes."""
+    packer = zlib.compressobj(9)
+    pieces = [packer.compress(bytes(1 << 20)) for _ in range(size >> 20)]
+    return b"".join([*pieces, packer.flush()])
+
+
+@pytest.fixture(scope="module")
+def great_bomb() -> bytes:
+    """Two megabytes that unfold to two gigabytes."""
+    return bomb(2 << 30)
+
+
+@pytest.fixture
+def little_memory(tmp_path: Path) -> dict[str, str]:
+    """Return the environment of a process that has room for no more than 800 MB."""
+    folder = tmp_path / "limited"
+    folder.mkdir()
+    most = 800 << 20
+    code = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}))"
+    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
+    return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    "claimed", [None, 2 << 30, 1 << 62, -1, "banyak"], ids="as it was {}".format
+)
+def test_a_bomb_among_the_originals(
+    claimed: object,
+    great_bomb: bytes,
+    filled: Umkm,
+    umkm_process: Umkm,
+    archive_path: Path,
+    little_memory: dict[str, str],
+) -> None:
+    """An original that unfolds to gigabytes, whatever size it claims, is damage, and takes little memory to find."""
+    with database(archive_path) as db:
+        db.execute(
+            "UPDATE originals SET bytes = ?, encoding = 'zlib', byte_size = coalesce(?, byte_size) WHERE id = 1",
+            (great_bomb, claimed),
+        )
+    for arguments in (
+        ["show", "1", "--original"],
+        ["why", "1"],
+        ["retag", "--all"],
+        ["export", "--jsonl", "--full"],
+        ["verify"],
+    ):
+        done = umkm_process(*arguments, **little_memory)
+        assert done.returncode == NotAnArchive.EXIT_CODE, done.stderr
+        assert "Traceback" not in done.stderr
+    assert "damaged: it" in umkm_process("verify", **little_memory).stdout
+
+
+@pytest.mark.posix
+def test_a_bomb_in_the_journal(
+    filled: Umkm,
+    umkm_process: Umkm,
+    archive_path: Path,
+    little_memory: dict[str, str],
+) -> None:
+    """A replaced reading that unfolds to gigabytes, or whose JSON does, is damage."""
+    filled("retag", "1")
+    filled("remove", "1", "--yes")
+    number = json.loads(filled("log", "--json").stdout)[0]["number"]
+    for stored in (
+        bomb(1 << 30),
+        zlib.compress(b"[" * 9_000_000, 9),
+        zlib.compress(b'{"body": 5}'),
+        zlib.compress(b'{"findings": [[1, ["date"]]]}'),
+        b"x",
+        None,
+        5,
+    ):
+        with database(archive_path) as db:
+            db.execute(
+                "UPDATE replaced_readings SET reading = ? WHERE operation_id = ?",
+                (stored, number),
+            )
+        if stored is not None:
+            done = umkm_process("undo", str(number), "--yes", **little_memory)
+            assert_refused(done, NotAnArchive.EXIT_CODE)
+            assert "values in replaced_readings.reading" in filled("verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ("UPDATE operations SET arguments = '{'", "operations.arguments"),
+        ("UPDATE operations SET arguments = '[]'", "operations.arguments"),
+        ("UPDATE operations SET arguments = '{\"arguments\": 5}'", "operations.arguments"),
+        ("UPDATE operations SET arguments = '{\"of\": \"x\"}'", "operations.arguments"),
+        ("UPDATE operations SET arguments = json_object('of', id)", "operations.arguments"),
+        ("UPDATE operations SET arguments = x'ff00'", "operations.arguments"),
+        ("UPDATE operations SET arguments = hex(zeroblob(9)) || '" + "[" * 99999 + "'", "operations.arguments"),
+        ("UPDATE operations SET at = x'ff'", "operations.at"),
+        ("UPDATE releases SET headline = x'ff00ff' WHERE id = 1", "releases.headline"),
+        ("UPDATE releases SET headline = x'ff00ff', body = x'ff' WHERE id = 1", "releases.body"),
+        ("UPDATE releases SET place = x'00', organisation = x'00'", "releases.place"),
+        ("UPDATE releases SET released_on = 'kemarin', released_first = '2020-02-31'", "releases.released_on"),
+        ("UPDATE releases SET released_first = x'ff'", "releases.released_first"),
+        ("UPDATE copies SET ingested_at = 'tadi'", "copies.ingested_at"),
+        ("UPDATE copies SET origin = x'ff'", "copies.origin"),
+        ("UPDATE originals SET media_type = x'ff'", "originals.media_type"),
+        ("UPDATE originals SET sha256 = x'ff' WHERE id = 1", "originals.sha256"),
+        ("UPDATE originals SET bytes = 9999999999999", "originals.bytes"),
+        ("UPDATE findings SET start = 'awal', end = x'00'", "findings.start"),
+        ("UPDATE findings SET value = x'ff'", "findings.value"),
+        ("UPDATE findings SET confidence = 'tinggi'", "findings.confidence"),
+        ("UPDATE findings SET value = 'kemarin' WHERE value GLOB '20[0-9][0-9]-*'", "findings.value"),
+        ("UPDATE finding_kinds SET field = x'ff' || id", "finding_kinds.field"),
+        ("UPDATE release_programmes SET programme = CAST(programme AS BLOB)", "release_programmes.programme"),
+        ("UPDATE saved_searches SET seen_id = 'x', query = x'ff'", "saved_searches.query"),
+        ("UPDATE settings SET value = x'ff'", "settings.value"),
+        ("UPDATE words SET stem = CAST(stem AS BLOB)", "words.stem"),
+        ("UPDATE rule_sets SET code = 'satu', catalogue_sha256 = x'ff'", "rule_sets.code"),
+    ],
+)  # fmt: skip
+def test_wrong_values(
+    change: str, where: str, filled: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """Wrong types, dates that are none and broken JSON are damage that verify names; no command falls over them."""
+    filled("saved", "add", "kur", "KUR")
+    filled("tag", "1", "--set-place", "Medan")
+    with database(archive_path) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(change)
+    done = filled("verify")
+    assert done.returncode == Damaged.EXIT_CODE
+    assert f"values in {where} are not what umkm writes there" in done.stdout
+    harmed = archive_path.read_bytes()
+    in_json = (["list"], ["show", "1"], ["why", "1"], ["log"], ["review"], ["stats"])
+    for arguments in (
+        *READING,
+        *WRITING,
+        *([*each, "--json"] for each in in_json),
+        ["search", "KUR OR program*", "--facets", "--json"],
+    ):
+        typed = [
+            each.replace("REBUILT", str(tmp_path / "new.db")) for each in arguments
+        ]
+        gc.collect()  # a failed query holds its lock for as long as its traceback lives
+        archive_path.write_bytes(harmed)
+        done = filled(*typed, stdin=release_text().encode())
+        assert "Traceback" not in done.stderr, (typed, done.stderr)
+        assert done.returncode in (0, 1, 2, 3, 4, NotAnArchive.EXIT_CODE)
+
+
+@pytest.mark.posix
+def test_a_huge_row(
+    filled: Umkm,
+    umkm_process: Umkm,
+    archive_path: Path,
+    little_memory: dict[str, str],
+) -> None:
+    """A row of hundreds of megabytes ends a command that has no room for it with one sentence."""
+    with database(archive_path) as db:
+        db.execute(
+            "UPDATE releases SET headline = replace(hex(zeroblob(90000000)), '0', 'a')"
+            " WHERE id = 1"
+        )
+    for arguments in (["list"], ["search", "APD"], ["show", "1"], ["log"], ["verify"]):
+        done = umkm_process(*arguments, **little_memory)
+        assert "Traceback" not in done.stderr
+        assert done.returncode in (0, NotAnArchive.EXIT_CODE, CannotAccess.EXIT_CODE)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_nothing_of_ours_is_foreign(
+    version: int, filled: Umkm, archive_path: Path
+) -> None:
+    """What umkm itself has written is never taken for foreign, in an archive of any schema."""
+    if version < VERSION:
+        packed = FIXTURES / "archives" / f"schema-{version}.db.gz"
+        archive_path.write_bytes(gzip.decompress(packed.read_bytes()))
+    for arguments in WRITING:
+        with open_archive(archive_path) as archive:
+            assert faults_of_values(archive) == []
+        filled(*arguments, stdin=release_text().encode())
+    with open_archive(archive_path) as archive:
+        assert faults_of_values(archive) == []
+        assert not has_foreign_content(archive)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 import typer
 
-from umkm_cli.errors import UsageError
+from umkm_cli.errors import CannotAccess, UmkmError, UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -188,9 +188,38 @@ def with_context(*options: str) -> Callable[[Command], Command]:
     offered = inspect.signature(_ContextOptions).parameters
     wanted = {"typer_context", "db", *options}
     names = tuple(name for name in offered if name in wanted)
-    return functools.partial(
-        _replace_parameter, name="context", group=_ContextOptions, options=names
-    )
+
+    def add_context(command: Command) -> Command:
+        return _replace_parameter(
+            _blaming_damage(command),
+            name="context",
+            group=_ContextOptions,
+            options=names,
+        )
+
+    return add_context
+
+
+def _blaming_damage(command: Command) -> Command:
+    """Return a command that reports a failure caused by a damaged archive as damage.
+
+    An archive with foreign content can make any code fail in unexpected ways.
+    """
+
+    @functools.wraps(command)
+    def run_guarded(*, context: Context, **given: Any) -> None:
+        try:
+            command(context=context, **given)
+        except (UmkmError, OSError):
+            raise
+        except MemoryError as error:
+            raise CannotAccess("there is not enough memory for this.") from error
+        except Exception as error:
+            if not type(error).__module__.startswith("typer"):
+                context.check_content(error)
+            raise
+
+    return run_guarded
 
 
 def with_filters(command: Command) -> Command:

@@ -11,7 +11,7 @@ from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import NotAnArchive
+from umkm_cli.errors import NotAnArchive, NoText
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Copy, Decision, Extract, Finding, Values
 from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
@@ -33,11 +33,17 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     if text is not None:
         return Extract(text, "", stored=True, metadata=metadata)
     kind = kind_of_media_type(copy.media_type)
-    if kind is None:
+    if kind is None or kind.isolated:
+        # Ingest keeps the texts of these; a stranger's file is not read in this process.
         raise NotAnArchive(
-            f"the archive is damaged: a text of the unknown kind {copy.media_type} is missing."
+            f"the archive is damaged: the text of {copy.origin} ({copy.media_type}) is missing."
         )
-    decoded = extract(kind, original_bytes(db, copy.sha256))
+    try:
+        decoded = extract(kind, original_bytes(db, copy.sha256))
+    except NoText as error:
+        raise NotAnArchive(
+            f"the archive is damaged: {copy.origin} has no text ({error})."
+        ) from error
     return decoded._replace(metadata=metadata)
 
 

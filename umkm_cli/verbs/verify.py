@@ -14,6 +14,7 @@ from umkm_cli.archive.integrity import (
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
+from umkm_cli.archive.value_checks import faults_of_values
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
@@ -44,6 +45,14 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
+    of_values = faults_of_values(archive)
+    if of_values:
+        yield from of_values
+        say(
+            "the releases were not compared with their files, because such values "
+            "stand in the way; `umkm rebuild NEW` reads them again."
+        )
+        return
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))
