@@ -79,7 +79,7 @@ def test_ingest_survives_being_killed(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("retag", "--all"),
+        ("retag", "--all", "--yes"),
         ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes"),
     ],
     ids=" ".join,

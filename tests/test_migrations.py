@@ -83,7 +83,7 @@ def test_the_next_change_of_the_schema(
 
     later = copy.deepcopy(migrations.STEPS)
 
-    @later(name="6 a decision has a note")
+    @later(name="7 a decision has a note")
     def _note(db: Database) -> None:
         db.execute("ALTER TABLE decisions ADD COLUMN note TEXT")
 
@@ -92,12 +92,12 @@ def test_the_next_change_of_the_schema(
     changed = schema.SCHEMA[:end] + ", note TEXT" + schema.SCHEMA[end:]
     monkeypatch.setattr(migrations, "STEPS", later)
     monkeypatch.setattr(schema, "SCHEMA", changed)
-    monkeypatch.setattr(schema, "VERSION", 6)
+    monkeypatch.setattr(schema, "VERSION", 7)
     new = tmp_path / "new.db"
     paths.append(tmp_path / "today.db")
     for path in (new, *paths):
         with create_or_open(path) as archive:
-            assert archive.schema_version == 6
+            assert archive.schema_version == 7
     assert ("note", "TEXT") in {row[1:3] for row in layout(new)["decisions"]}
     for path in paths:
         assert layout(path) == layout(new)
@@ -105,7 +105,7 @@ def test_the_next_change_of_the_schema(
     assert [decisions(path) for path in paths] == [*before, []]
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5])
 def test_an_archive_is_kept_beside_before_it_is_changed(
     schema: int, umkm: Umkm, archive_path: Path
 ) -> None:
@@ -140,3 +140,16 @@ def test_nobody_writes_during_a_migration(archive_path: Path) -> None:
     create_or_open(archive_path, say).close()
     assert len(told) == 1
     assert "database is locked" in told[0]
+
+
+def test_what_an_earlier_schema_did_not_record(tmp_path: Path) -> None:
+    """A migration names nobody as the author of earlier operations, and invents no programme."""
+    path = unpacked(FIXTURES / "archives" / "schema-5.db.gz", tmp_path / "old.db")
+    with database(path) as db:
+        before = db.execute("SELECT * FROM operations").fetchall()
+    create_or_open(path).close()
+    with database(path) as db:
+        after = db.execute("SELECT * FROM operations").fetchall()
+        own = db.execute("SELECT count(*) FROM own_programmes").fetchone()
+    assert after == [(*row, None, None) for row in before] != []
+    assert own == (0,)

@@ -1,4 +1,4 @@
-"""A user's own programmes: tested on the archive, added and removed; the rest of the file is kept."""
+"""Own programmes: tried on the archive, kept in it or in a file, added, imported, removed, exported."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ from umkm_cli.errors import (
     NotYourProgramme,
     UsageError,
 )
-from umkm_cli.verbs import own_programmes
+from umkm_cli.verbs import personal_programmes
 
 NAMES = st.text(st.characters(categories=["L", "Nd"], include_characters=" -'"), min_size=1, max_size=30).map(
     lambda text: " ".join(text.split())
@@ -78,7 +78,7 @@ def test_added_and_removed(one: Umkm, tmp_path: Path) -> None:
     assert "it would tag 1 release." in added.stderr
     assert "Lapak Kita\tKami\tLapak Bambu" in one("programmes").stdout
     assert "1\tprogrammes\t\tLapak Kita" in one("retag").stdout
-    assert one("programmes", "remove", "lapak kita").returncode == 0
+    assert one("programmes", "remove", "lapak kita", "--yes").returncode == 0
     assert "1\tprogrammes\tLapak Kita\t" in one("retag").stdout
     assert one("programmes", "remove", "KUR").returncode == NotYourProgramme.EXIT_CODE
 
@@ -184,17 +184,17 @@ def test_another_holds_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file in use is waited for, then reported as in use; a lock file that a crash left does not count."""
-    monkeypatch.setattr(own_programmes, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(personal_programmes, "_LOCK_SECONDS", 0.1)
     own = tmp_path / "own.tsv"
     lock = tmp_path / "own.tsv.lock"
     with (
         FileLock(lock),
         pytest.raises(CannotAccess, match="being changed by another program"),
     ):
-        own_programmes.add_own_programme(own, Programme("Lapak Kita"))
+        personal_programmes.add_to_file(own, Programme("Lapak Kita"))
     assert not own.exists()
     assert lock.exists()
-    own_programmes.add_own_programme(own, Programme("Lapak Kita"))
+    personal_programmes.add_to_file(own, Programme("Lapak Kita"))
     assert "Lapak Kita" in own.read_text(encoding="utf-8")
     assert not lock.exists()
 

@@ -10,7 +10,7 @@ from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.writer import Writer
-from umkm_cli.errors import NothingMatched
+from umkm_cli.errors import MissingProgrammes, NothingMatched
 from umkm_cli.models.release import Values
 
 OWN = "name\taliases\nLapak Bambu\tperajin bambu\n"
@@ -75,11 +75,18 @@ def test_all_of_them(filled: Umkm) -> None:
 
 
 def test_a_new_catalogue(one: Umkm, tmp_path: Path) -> None:
-    """Another catalogue is another set of rules: its programmes come, and go with it."""
+    """Another catalogue is another set of rules: its programmes come; they go only if a person says so."""
     own = tmp_path / "own.tsv"
     own.write_text(OWN, encoding="utf-8")
     assert "KUR; Lapak Bambu" in one("retag", "--programmes", own).stdout
     assert shown(one)["programmes"] == ["KUR", "Lapak Bambu"]
+    for arguments in (["retag"], ["retag", "--all", "--yes"], ["retag", "--dry-run"]):
+        refused = one(*arguments)
+        assert refused.returncode == MissingProgrammes.EXIT_CODE
+        assert "'Lapak Bambu'" in refused.stderr
+        assert "umkm programmes import" in refused.stderr
+    assert shown(one)["programmes"] == ["KUR", "Lapak Bambu"]
+    assert one("programmes", "remove", "lapak bambu", "--yes").returncode == 0
     assert "KUR" in one("retag").stdout
     assert shown(one)["programmes"] == ["KUR"]
 
@@ -165,7 +172,9 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     assert len(json.loads(umkm("list", "--json").stdout)) == 2
 
 
-@pytest.mark.parametrize(("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3)])
+@pytest.mark.parametrize(
+    ("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3), (5, 3)]
+)
 def test_an_archive_of_an_earlier_schema(
     schema: int, releases: int, umkm: Umkm, archive_path: Path
 ) -> None:
@@ -187,7 +196,11 @@ def test_an_archive_of_an_earlier_schema(
     assert umkm("verify").returncode == 0
     assert umkm("saved", "add", "perajin", "perajin").returncode == 0
     assert [umkm(*question).stdout for question in questions] == before
-    assert umkm("retag").returncode == 0
+    if schema == 5:  # one of its tags comes from somebody's file of programmes
+        assert umkm("retag").returncode == MissingProgrammes.EXIT_CODE
+        assert umkm("programmes", "add", "Sentra Sambal", "--yes").returncode == 0
+    assert umkm("retag", "--yes").returncode == 0
+    assert [umkm(*question).stdout for question in questions[1:3]] == before[1:3]
     with database(archive_path) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

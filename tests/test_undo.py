@@ -18,11 +18,12 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.journal import count_operations
 from umkm_cli.archive.releases import release_ids
+from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import CannotUndo, UmkmError
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs import remove, saved, tag, undo
+from umkm_cli.verbs import own_programmes, remove, saved, tag, undo
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
@@ -69,6 +70,7 @@ IN_SIGHT = (
     "SELECT * FROM copy_metadata",
     "SELECT * FROM decisions",
     "SELECT * FROM saved_searches",
+    "SELECT * FROM own_programmes",
     "SELECT sha256, text_sha256, release_id, erased FROM removed",
     "SELECT id, sz FROM release_index_docsize",
 )
@@ -154,6 +156,15 @@ class Desk:
                 context = CONTEXT._replace(arguments=("saved",))
                 saved.save_search(context, self.archive, name, "kapal OR batik")
 
+    def keep(self, name: str, gone: bool) -> None:
+        context = CONTEXT._replace(programmes=None, arguments=("programmes",))
+        with suppress(UmkmError):
+            if gone:
+                own_programmes.remove_from_archive(context, self.archive, name)
+            else:
+                new = Programme(name, aliases=("perajin",), own=True)
+                own_programmes.add_to_archive(context, self.archive, new)
+
     def undo(self, number: int | None) -> None:
         undo.undo(
             self.archive,
@@ -178,6 +189,7 @@ DEEDS = st.one_of(
     ),
     st.tuples(st.just("retag"), st.booleans()),
     st.tuples(st.just("remove"), NUMBERS),
+    st.tuples(st.just("keep"), st.sampled_from(["Kapal Kita", "Batik"]), st.booleans()),
     st.tuples(st.just("save"), st.sampled_from("ab"), st.booleans()),
     st.tuples(st.just("undo earlier"), st.integers(1, 12)),
 )
@@ -296,13 +308,14 @@ def test_what_was_changed_since_is_not_undone(
     assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
         "Pelaut Tangguh"
     ]
-    umkm("programmes", "remove", "Pelaut Tangguh")
+    umkm("programmes", "remove", "Pelaut Tangguh", "--yes")
     umkm("retag")
     before = umkm("export", "--jsonl").stdout
-    done = umkm("undo", "2")
+    done = umkm("undo", "3")
     assert done.returncode == 2
-    assert "by operation 3" in done.stderr
+    assert "by operation 5" in done.stderr
     assert umkm("export", "--jsonl").stdout == before
+    assert umkm("undo").returncode == 0
     assert umkm("undo").returncode == 0
     assert json.loads(umkm("show", "1", "--json").stdout)["programmes"] == [
         "Pelaut Tangguh"

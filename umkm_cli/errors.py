@@ -186,8 +186,22 @@ class NoSuchProgramme(UmkmError):
         super().__init__(f"no programme '{_one_line(wanted)}' in the catalogue. {hint}")
 
 
+class MissingProgrammes(UsageError):
+    """Tags would be removed only because no catalogue at hand has their programmes."""
+
+    def __init__(self, names: Iterable[str], releases: int) -> None:
+        known = [f"'{_one_line(name)}'" for name in names]
+        named = ", ".join(known[:3]) + (" and others" if len(known) > 3 else "")
+        tags = _one_or_many(releases, "1 release has", f"{releases:,} releases have")
+        super().__init__(
+            f"{tags} the programme {named}, which neither the catalogue nor the archive "
+            "knows; nothing was changed. Take it into the archive with `umkm programmes "
+            "import FILE`, or let its tags go with `umkm programmes remove NAME`."
+        )
+
+
 class NotYourProgramme(UmkmError):
-    """The user's own programmes file has no programme with this name."""
+    """Neither the archive nor the named file has a programme of its own with this name."""
 
     EXIT_CODE = ExitCode.NO_SUCH
 

@@ -88,6 +88,8 @@ class Archive:
         self.path = path
         self._say = say
         self._file = _file_at(path)
+        self.is_fresh = False
+        """Whether opening it created or migrated it."""
 
     def __enter__(self) -> "Archive":
         return self

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.packing import now
-from umkm_cli.archive.schema import SINCE_UNDO
+from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.writer import Writer, new_id
 from umkm_cli.errors import NoSuchOperation, NotAnArchive
@@ -71,14 +71,17 @@ _COUNTED: Final[dict[str, tuple[str, ...]]] = {
     "decisions": ("decisions", "hidden_decisions"),
     "releases": ("replaced_readings",),
     "searches": ("replaced_searches",),
+    "programmes": ("replaced_programmes",),
 }
 """The counts of a journal entry, and the tables whose rows they count."""
-_COUNTED_BEFORE_UNDO: Final[dict[str, tuple[str, ...]]] = {
-    "copies": ("copies",),
-    "decisions": ("decisions",),
-    "releases": (),
-    "searches": (),
+_SINCE: Final = {
+    "hidden_copies": SINCE_UNDO,
+    "hidden_decisions": SINCE_UNDO,
+    "replaced_readings": SINCE_UNDO,
+    "replaced_searches": SINCE_UNDO,
+    "replaced_programmes": SINCE_OWN_PROGRAMMES,
 }
+"""The schema versions that introduced tables which the first one does not have."""
 
 
 def operations(
@@ -124,15 +127,17 @@ def count_operations(archive: Archive) -> int:
 
 
 def _columns(db: Connection) -> str:
-    undone_by = "undone_by" if db.schema_version >= SINCE_UNDO else "NULL"
-    return f"id, at, command, arguments, {undone_by}"
+    version = db.schema_version
+    undone_by = "undone_by" if version >= SINCE_UNDO else "NULL"
+    who = "user, computer" if version >= SINCE_OWN_PROGRAMMES else "NULL, NULL"
+    return f"id, at, command, arguments, {undone_by}, {who}"
 
 
 def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     numbers = [row[0] for row in rows]
     counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
-    for number, at, command, stored, undone_by in rows:
+    for number, at, command, stored, undone_by, user, computer in rows:
         about = decode_about(number, stored)
         entries.append(
             JournalEntry(
@@ -144,9 +149,12 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
                 decisions=counts["decisions"][number],
                 releases=counts["releases"][number],
                 searches=counts["searches"][number],
+                programmes=counts["programmes"][number],
                 erased=tuple(about.get("erased", ())),
                 of=about.get("of"),
                 undone_by=undone_by,
+                user=user,
+                computer=computer,
             )
         )
     return entries
@@ -174,11 +182,13 @@ def _is_list_of_texts(value: object) -> bool:
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:
     """Count the rows that each operation from `first` to `last` wrote."""
-    counted = _COUNTED if db.schema_version >= SINCE_UNDO else _COUNTED_BEFORE_UNDO
+    version = db.schema_version
     counts: dict[str, Counter[int]] = {}
-    for name, tables in counted.items():
+    for name, tables in _COUNTED.items():
         counts[name] = Counter()
         for table in tables:
+            if version < _SINCE.get(table, 0):
+                continue
             rows = db.execute(
                 f"SELECT operation_id, count(*) FROM {table} "
                 "WHERE operation_id BETWEEN ? AND ? GROUP BY 1",

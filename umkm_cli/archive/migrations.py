@@ -147,6 +147,37 @@ def _keep_what_is_undone(db: Database) -> None:
     _execute(db, _UNDO)
 
 
+_OWN_PROGRAMMES = """
+ALTER TABLE operations ADD COLUMN user TEXT;
+ALTER TABLE operations ADD COLUMN computer TEXT;
+CREATE TABLE own_programmes (
+  name TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  aliases TEXT NOT NULL,
+  ambiguous TEXT NOT NULL,
+  witness TEXT NOT NULL,
+  capitals TEXT NOT NULL,
+  exact TEXT NOT NULL,
+  not_this TEXT NOT NULL,
+  since INTEGER,                    -- a year
+  note TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE replaced_programmes (
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  name TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (operation_id, name)
+) WITHOUT ROWID;
+"""
+
+
+@STEPS(name="6 an archive has programmes of its own, the journal says who wrote")
+def _keep_own_programmes(db: Database) -> None:
+    """Add the archive's own programmes, and the user and computer of each operation."""
+    _execute(db, _OWN_PROGRAMMES)
+
+
 def create(connection: Connection) -> None:
     """Create today's tables in an empty file, and record every step as applied.
 

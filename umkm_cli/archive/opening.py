@@ -88,8 +88,10 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
         version = _require_own_objects(connection, archive.path)
         if version == 0:
             migrations.create(connection)
+            archive.is_fresh = True
         elif version < schema.VERSION:
             migrations.migrate(connection, archive.path, old, say)
+            archive.is_fresh = True
 
 
 def _require_own_objects(connection: sqlite3.Connection, path: Path) -> int:

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from umkm_cli.archive.compression import compress
 from umkm_cli.archive.search.stemming import Entries, Indexer
-from umkm_cli.models.release import Extract, Finding, Original, Reading, Values
+from umkm_cli.models.release import (
+    Extract,
+    Finding,
+    Identity,
+    Original,
+    Reading,
+    Values,
+)
 
 
 class PackedOriginal(NamedTuple):
@@ -36,7 +43,7 @@ class PreparedRelease(NamedTuple):
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
-    text_sha256: str
+    identity: Identity
     values: Values
     entries: Entries
 
@@ -71,7 +78,7 @@ def prepare(
         reading.findings,
         reading.body,
         reading.boilerplate,
-        reading.text_sha256,
+        reading.identity,
         values,
         indexer.entries(reading.wording, values),
     )

@@ -14,6 +14,8 @@ _LATER = (
     "copy_metadata",
     "hidden_copies",
     "hidden_decisions",
+    "own_programmes",
+    "replaced_programmes",
     "replaced_readings",
     "replaced_searches",
     "removed",

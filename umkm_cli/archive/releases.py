@@ -260,6 +260,27 @@ def programme_names(archive: Archive) -> set[str]:
         return set(chain.from_iterable(rows))
 
 
+def releases_tagged(archive: Archive, programme: str) -> "array[int]":
+    """Return the ids of the releases that are tagged with a programme."""
+    with archive.snapshot() as db:
+        rows = db.execute(
+            "SELECT release_id FROM release_programmes WHERE programme = ? ORDER BY 1",
+            (programme,),
+        )
+        return array("q", chain.from_iterable(rows))
+
+
+def releases_naming(db: sqlite3.Connection, programme: str) -> list[int]:
+    """Return the ids of the releases whose tag for a programme comes from their text."""
+    rows = db.execute(
+        "SELECT DISTINCT p.release_id FROM release_programmes p "
+        "JOIN findings f ON f.release_id = p.release_id AND f.chosen AND f.value = p.programme "
+        "JOIN finding_kinds k ON k.id = f.kind_id AND k.field = 'programme' WHERE p.programme = ?",
+        (programme,),
+    )
+    return list(chain.from_iterable(rows))
+
+
 def programme_counts(archive: Archive) -> dict[str, int]:
     """Return the number of releases of each programme."""
     with archive.snapshot() as db:

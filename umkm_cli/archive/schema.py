@@ -5,7 +5,7 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 5
+VERSION = 6
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -15,6 +15,7 @@ against 2.99 with pages of 4096 bytes."""
 SINCE_METADATA = 3
 SINCE_SAVED_SEARCHES = 4
 SINCE_UNDO = 5
+SINCE_OWN_PROGRAMMES = 6
 
 SCHEMA = """
 -- The journal: every command that writes is one operation.
@@ -23,7 +24,9 @@ CREATE TABLE operations (
   at TEXT NOT NULL,                 -- UTC, ISO 8601
   command TEXT NOT NULL,            -- ingest, tag, ...
   arguments TEXT NOT NULL,          -- JSON: arguments, and of: the operation that an undo turned
-  undone_by INTEGER REFERENCES operations
+  undone_by INTEGER REFERENCES operations,
+  user TEXT,                        -- who ran it, and where; NULL if that was not recorded
+  computer TEXT
 );
 
 -- The exact bytes of each received file. Apart from decisions, everything else can be derived from them.
@@ -162,6 +165,21 @@ CREATE TABLE saved_searches (
   asked_at TEXT NOT NULL            -- UTC, ISO 8601
 ) WITHOUT ROWID;
 
+-- The archive's own programmes, on top of the catalogue that comes with umkm, with the same columns. Several values are
+-- separated by `|`.
+CREATE TABLE own_programmes (
+  name TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  aliases TEXT NOT NULL,
+  ambiguous TEXT NOT NULL,
+  witness TEXT NOT NULL,
+  capitals TEXT NOT NULL,
+  exact TEXT NOT NULL,
+  not_this TEXT NOT NULL,
+  since INTEGER,                    -- a year
+  note TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- Hidden copies and decisions: those of undone operations and of removed releases. Their ids are never reused.
 CREATE TABLE hidden_copies (
   id INTEGER PRIMARY KEY,
@@ -198,6 +216,15 @@ CREATE TABLE replaced_readings (
 
 -- A saved search before and after an operation: JSON, or NULL if it did not exist.
 CREATE TABLE replaced_searches (
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  name TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (operation_id, name)
+) WITHOUT ROWID;
+
+-- An own programme before and after an operation: JSON, or NULL if the archive did not have it.
+CREATE TABLE replaced_programmes (
   operation_id INTEGER NOT NULL REFERENCES operations,
   name TEXT NOT NULL,
   before TEXT,

@@ -5,14 +5,15 @@ SQLite lets any file hold any type in any column.
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.journal import decode_about
 from umkm_cli.archive.objects import differences
+from umkm_cli.archive.own_programmes import decode_own_programme
 from umkm_cli.archive.saved import decode_saved_search
-from umkm_cli.archive.schema import SINCE_UNDO
+from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
@@ -42,22 +43,15 @@ _DATES_AMONG_FINDINGS = (
     "SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id "
     f"WHERE k.field = 'date' AND {_NO_DAY.format('f.value')}"
 )
-_ENCODED: Final[dict[str, tuple[str, Callable[..., object]]]] = {
-    "operations.arguments": ("SELECT id, arguments FROM operations", decode_about),
-    "replaced_readings.reading": (
-        "SELECT reading FROM replaced_readings WHERE reading IS NOT NULL",
-        decode_parts,
-    ),
-    "replaced_searches.before": (
-        "SELECT before FROM replaced_searches WHERE before IS NOT NULL",
-        decode_saved_search,
-    ),
-    "replaced_searches.after": (
-        "SELECT after FROM replaced_searches WHERE after IS NOT NULL",
-        decode_saved_search,
-    ),
-}
-"""The columns that hold JSON: how to select its arguments, and what decodes them."""
+_Decode = Callable[[Any], object]
+_ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
+    (SINCE_UNDO, "replaced_readings", "reading", decode_parts),
+    (SINCE_UNDO, "replaced_searches", "before", decode_saved_search),
+    (SINCE_UNDO, "replaced_searches", "after", decode_saved_search),
+    (SINCE_OWN_PROGRAMMES, "replaced_programmes", "before", decode_own_programme),
+    (SINCE_OWN_PROGRAMMES, "replaced_programmes", "after", decode_own_programme),
+)
+"""Columns that hold JSON: since which schema, and what decodes a value."""
 
 
 def faults_of_values(archive: Archive) -> list[Fault]:
@@ -126,16 +120,25 @@ def _wrong_dates(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _undecodable(db: Connection) -> Iterator[str]:
-    """Yield each column that has an encoded value that cannot be decoded."""
-    encoded = dict(_ENCODED)
-    if db.schema_version < SINCE_UNDO:
-        encoded = {"operations.arguments": _ENCODED["operations.arguments"]}
-    for column, (query, decode) in encoded.items():
-        try:
-            for row in db.execute(query):
-                decode(*row)
-        except (NotAnArchive, sqlite3.OperationalError):
-            yield column
+    """Yield each column that has JSON that cannot be decoded."""
+    operations = db.execute("SELECT id, arguments FROM operations")
+    if not _can_decode(operations, decode_about):
+        yield "operations.arguments"
+    version = db.schema_version
+    for since, table, name, decode in _ENCODED:
+        if version >= since:
+            values = db.execute(f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL")
+            if not _can_decode(values, decode):
+                yield _name(table, name)
+
+
+def _can_decode(rows: Iterable[Sequence[Any]], decode: Callable[..., object]) -> bool:
+    try:
+        for row in rows:
+            decode(*row)
+    except (NotAnArchive, sqlite3.OperationalError):
+        return False
+    return True
 
 
 def _name(table: str, column: str) -> str:

@@ -1,7 +1,8 @@
 """Reference data: programmes, organisations, places and the calendar.
 
-The tables are files in `data/`, with one entry per line. A user's own programmes file
-has the same columns as `data/programmes.tsv`; only `name` is required.
+The tables are files in `data/`, with one entry per line. An archive's own programmes,
+and those in a file of the user, are tables with the columns of `data/programmes.tsv`;
+only `name` is required.
 """
 
 from pathlib import Path
@@ -31,11 +32,11 @@ class Catalogue(NamedTuple):
     sha256: str
 
 
-def load_programmes(own: Path | None) -> "Programmes":
-    """Load the built-in programmes, and a user's own file on top of them.
+def load_programmes(own: Path | None, archived: str = "") -> "Programmes":
+    """Load the built-in programmes, an archive's own, and those in a user's file.
 
-    A name in both is the user's. Raises BadCatalogue or CannotAccess for a file that
-    cannot be used.
+    `archived` is the table of the archive's own. If a name occurs in several, the last
+    one counts. Raises BadCatalogue or CannotAccess for a file that cannot be used.
     """
     from umkm_cli.catalogue.programmes import Programmes, read_programmes
     from umkm_cli.catalogue.tables import read_shipped
@@ -43,6 +44,7 @@ def load_programmes(own: Path | None) -> "Programmes":
     return Programmes(
         [
             *read_programmes(read_shipped(_PROGRAMMES)),
+            *read_programmes(archived, own=True),
             *read_programmes(read_programmes_file(own), own=True, source=own),
         ]
     )
@@ -64,8 +66,8 @@ def load_places() -> "Places":
     return Places(read_places(read_shipped(_PLACES)))
 
 
-def load(own_programmes: Path | None = None) -> Catalogue:
-    """Load the whole catalogue.
+def load(own_programmes: Path | None = None, archived: str = "") -> Catalogue:
+    """Load the whole catalogue; for its programmes see `load_programmes`.
 
     Raises BadCatalogue or CannotAccess if the user's file cannot be used.
     """
@@ -75,8 +77,10 @@ def load(own_programmes: Path | None = None) -> Catalogue:
 
     texts = [read_shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
     texts.append(read_programmes_file(own_programmes))
+    if archived:  # without any, the SHA-256 stays what earlier versions computed
+        texts.append(archived)
     return Catalogue(
-        load_programmes(own_programmes),
+        load_programmes(own_programmes, archived),
         load_organisations(),
         load_places(),
         hashlib.sha256("\x00".join(texts).encode()).hexdigest(),

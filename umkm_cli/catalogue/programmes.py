@@ -1,4 +1,4 @@
-"""The built-in programmes, and a user's own."""
+"""The built-in programmes, those of an archive, and those in a user's file."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ class Programme(NamedTuple):
     `witness`, a word that shows which meaning is meant. Forms in `capitals` count only
     if every word is capitalised, those in `exact` only in the very same case.
     `not_this` phrases hide the forms inside them. `since` is the year in which the
-    programme began, 0 if unknown. `own` marks a user's addition.
+    programme began, 0 if unknown. `own` marks one that an archive or a file adds to the catalogue.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Programme(NamedTuple):
 class Programmes(NameIndex):
     """The programmes by name and alias.
 
-    A form shared by a user's own programme and a built-in one refers to the user's.
+    A form shared by an own programme and a built-in one refers to the own one.
     """
 
     def __init__(self, programmes: Iterable[Programme]) -> None:
@@ -131,12 +131,8 @@ def read_programmes(
     return list(programmes.values())
 
 
-def add_programme(text: str, programme: Programme) -> str:
-    """Return the text of a user's own table with a programme added at its end.
-
-    Raises BadCatalogue if the table already has that name, or if a value contains
-    a character that separates cells or lines.
-    """
+def check_cells(programme: Programme) -> None:
+    """Raise BadCatalogue if a table cannot hold the name, owner or aliases of a programme."""
     values = (programme.name, programme.owner, *programme.aliases)
     if any(map(_FORBIDDEN.search, values)):
         raise BadCatalogue("names and aliases cannot contain tabs, line breaks or |.")
@@ -144,6 +140,15 @@ def add_programme(text: str, programme: Programme) -> str:
         raise BadCatalogue(
             "a name cannot begin with '# ': that makes its line a comment."
         )
+
+
+def add_programme(text: str, programme: Programme) -> str:
+    """Return the text of a user's own table with a programme added at its end.
+
+    Raises BadCatalogue if the table already has that name, or if a value contains
+    a character that separates cells or lines.
+    """
+    check_cells(programme)
     if any(row.get("name") == programme.name for _, row in read_rows(text)):
         raise BadCatalogue(f"'{programme.name}' is already one of your programmes.")
     cells = {

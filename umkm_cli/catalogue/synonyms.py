@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.catalogue.tables import column_names, read_shipped, split_cell
-from umkm_cli.text import tokenize
+from umkm_cli.text import search_words
 
 Expression = tuple[str, ...]
 """The folded words of an expression."""
@@ -29,18 +29,18 @@ class _Table(NamedTuple):
 
 
 def find_synonyms(
-    typed: Sequence[str], own: Path | None = None
+    typed: Sequence[str], own: Path | None = None, archived: str = ""
 ) -> list[tuple[Expression, ...]]:
     """Return the groups of synonyms that have an expression among the typed words.
 
     The words of that expression are adjacent and in order. `own` is a user's programmes
-    file.
+    file, `archived` the table of the archive's own programmes.
     """
     query = f" {' '.join(typed)} "
     groups: list[tuple[Expression, ...]] = []
-    for table in _tables(own):
+    for table in _tables(own, archived):
         for forms in _forms_on_matching_lines(typed, table):
-            expressions = dict.fromkeys(map(tuple, map(tokenize, forms)))
+            expressions = dict.fromkeys(map(tuple, map(search_words, forms)))
             group = tuple(filter(None, expressions))
             is_in_query = any(f" {' '.join(words)} " in query for words in group)
             if is_in_query and len(group) > 1:
@@ -48,12 +48,14 @@ def find_synonyms(
     return groups
 
 
-def _tables(own: Path | None) -> Iterator[_Table]:
+def _tables(own: Path | None, archived: str) -> Iterator[_Table]:
     names = ("name", "aliases")
     yield _Table(read_shipped("synonyms.tsv"), ("terms",))
     yield _Table(read_shipped("programmes.tsv"), names)
     # Only ministries: the aliases of other organisations include their units.
     yield _Table(read_shipped("organisations.tsv"), names, beginning="kemen")
+    if archived:
+        yield _Table(archived, names)
     if own is not None and own.is_file():
         yield _Table(own.read_text(encoding="utf-8-sig", errors="replace"), names)
 

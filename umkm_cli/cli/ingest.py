@@ -25,6 +25,7 @@ from umkm_cli.sources import (
     find_sources,
 )
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.incoming import look_for_programmes
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
@@ -154,21 +155,31 @@ def run(
     named = paths_to_ingest(paths, from_list)
     if watch:
         check_watched(named, dry_run=dry_run)
-    catalogue = context.load_catalogue()
-    job = IngestJob(context, catalogue, resolve_ingest_options(typed, catalogue))
+    job = _prepare(context, named, typed)
     if dry_run:
-        _preview(job, named)
+        _preview(job)
     elif watch:
         _watch(job, named)
     else:
-        _ingest(job, named)
+        _ingest(job)
 
 
-def _ingest(job: IngestJob, named: list[str]) -> None:
+def _prepare(context: Context, named: list[str], typed: TypedIngest) -> IngestJob:
+    """Load the catalogue, with the programmes of exports that a person named."""
+    incoming = look_for_programmes(named, context.say)
+    catalogue = incoming.complete(context.load_catalogue())
+    options = resolve_ingest_options(typed, catalogue)
+    return IngestJob(context, catalogue, options, incoming)
+
+
+def _ingest(job: IngestJob) -> None:
     """Ingest the files, then show the new releases if there are only a few."""
+    incoming = job.incoming
     with job.context.open_for_writing() as archive:
+        job = job.take_programmes(archive)
         session = IngestSession(archive, job)
-        _show(job, session.ingest(find_sources(named), _count_sources(named)))
+        total = _count_sources(incoming.paths)
+        _show(job, session.ingest(find_sources(incoming.paths), total))
         if session.release_ids and job.context.form.is_for_person:
             new = [get_release(archive, each) for each in session.release_ids]
             render(ReleasesView(new), Form.TABLE, sys.stdout)
@@ -178,6 +189,7 @@ def _ingest(job: IngestJob, named: list[str]) -> None:
 def _watch(job: IngestJob, named: list[str]) -> None:
     """Ingest the files, then new ones as they arrive, until the user interrupts."""
     with job.context.open_for_writing() as archive:
+        job = job.take_programmes(archive)
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
     _conclude(job.context, session.tally)
@@ -228,7 +240,7 @@ def _conclude(context: Context, tally: IngestTally) -> None:
         raise SomeFailed(tally.failed)
 
 
-def _preview(job: IngestJob, named: list[str]) -> None:
+def _preview(job: IngestJob) -> None:
     """Show what ingest would do with the files."""
     tally = IngestTally()
     with ExitStack() as stack:
@@ -237,7 +249,7 @@ def _preview(job: IngestJob, named: list[str]) -> None:
             archive = stack.enter_context(job.context.open_for_reading())
         previews = preview_ingest(
             archive,
-            find_sources(named),
+            find_sources(job.incoming.paths),
             job.catalogue,
             today=today(),
             options=job.options,

@@ -17,19 +17,42 @@ from umkm_cli.output.views.receipts import (
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.own_programmes import import_programmes
 
 _MOST_SHOWN = 20
 """At most this many new releases are shown as a table at the end; more are only counted."""
 
 
 class IngestJob(NamedTuple):
-    """What an ingest runs with: the context of the command, the catalogue and the options."""
+    """What an ingest runs with: the command's context, the catalogue, the options, the sources.
+
+    The catalogue has the programmes of the exports that are to be ingested.
+    """
 
     context: Context
     catalogue: Catalogue
     options: IngestOptions
+    incoming: Incoming
+
+    def take_programmes(self, archive: Archive) -> "IngestJob":
+        """Take the programmes of the exports into the archive; return this job with its catalogue."""
+        programmes = self.incoming.programmes
+        if not programmes:
+            return self
+        done = import_programmes(
+            archive, programmes, self.context.arguments, command="ingest"
+        )
+        if done.new:
+            self.context.say(f"{count_phrase(len(done.new), 'programme')} taken in")
+        for each in done.different:
+            self.context.say(
+                f"the archive keeps its own {each.name}, which differs from that in the export"
+            )
+        return self._replace(catalogue=self.context.load_catalogue(archive))
 
 
 def today() -> date:
@@ -83,7 +106,7 @@ class IngestSession:
 
         A batch is on disk before its first receipt is yielded.
         """
-        context, catalogue, options = self._job
+        context, catalogue, options, _ = self._job
         receipts = ingest(
             self._archive,
             sources,

@@ -50,7 +50,7 @@ class _ContextOptions(NamedTuple):
         typer.Option(
             "--programmes",
             metavar="FILE",
-            help="Add your own programmes in FILE to the catalogue.",
+            help="Add the programmes in FILE to the catalogue, for this command.",
         ),
     ] = None
     db: Annotated[
@@ -137,6 +137,14 @@ class _FilterOptions(NamedTuple):
             "--undated", help="Only releases without a date.", rich_help_panel=_FILTERS
         ),
     ] = False
+    with_undated: Annotated[
+        bool,
+        typer.Option(
+            "--with-undated",
+            help="In a period, also releases without a date.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
@@ -146,7 +154,7 @@ class _FilterOptions(NamedTuple):
         typer.Option(
             min=0,
             metavar="N",
-            help="Show at most N releases.",
+            help="Only the first N.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -167,6 +175,7 @@ class _FilterOptions(NamedTuple):
             self.place,
             self.organisation,
             self.undated,
+            self.with_undated,
             self.sort,
             limit,
             min(self.offset, _LARGEST),

@@ -1,5 +1,7 @@
-"""`umkm programmes`, with its subcommands `add`, `remove` and `test`."""
+"""`umkm programmes`, with its subcommands `add`, `import`, `remove` and `test`."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,10 +11,16 @@ from umkm_cli.cli.console import confirm, stdout_is_terminal
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
+from umkm_cli.output.views.changes import ChangesView
 from umkm_cli.output.views.programmes import ProgrammesView, TrialsView
 from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.personal_programmes import (
+    add_to_file,
+    read_personal_programmes,
+    remove_from_file,
+)
 
 EXAMPLES = (
     "Example: umkm programmes\n\n"
@@ -45,6 +53,7 @@ def group(markup: Any) -> typer.Typer:
     )
     commands.callback(epilog=EXAMPLES)(run)
     commands.command("add")(add_own)
+    commands.command("import")(import_file)
     commands.command("remove")(remove_own)
     commands.command("test")(try_own)
     return commands
@@ -62,9 +71,7 @@ def run(
     known = context.load_programmes()
     counts = verb.count_by_programme(context)
     show(context, ProgrammesView(known.by_name.values(), counts))
-    own = context.programmes_file
-    path = context.programmes_path
-    conclude(f"your own: {own}" if own else f"your own programmes are kept in {path}")
+    conclude(verb.remind_of_personal_programmes(context))
 
 
 @with_context("programmes")
@@ -76,27 +83,78 @@ def add_own(
     yes: Yes = False,
     context: Context,
 ) -> None:
-    """Add a programme to your own catalogue, after showing which releases it would tag."""
+    """Add a programme to the archive, after showing which releases it would tag.
+
+    With --programmes FILE, it is added to that file instead.
+    """
     trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
-    path = context.programmes_path
-    if not confirm(f"Save '{trial.programme.name}' in {path}?", yes=yes):
+    target = context.programmes or context.archive_path
+    if not confirm(f"Save '{trial.programme.name}' in {target}?", yes=yes):
         context.say("nothing was saved.")
         return
-    verb.add_own_programme(path, trial.programme)
-    context.say(f"saved in {path}; `umkm retag` tags the releases in the archive.")
+    if context.programmes is not None:
+        add_to_file(context.programmes, trial.programme)
+    else:
+        with context.open_for_writing() as archive:
+            verb.add_to_archive(context, archive, trial.programme)
+    context.say(f"saved in {target}; `umkm retag` tags the releases in the archive.")
 
 
 @with_context("programmes")
 def remove_own(
     name: _Name,
     *,
+    yes: Yes = False,
     context: Context,
 ) -> None:
-    """Remove one of your own programmes. Its tags stay until you run umkm retag."""
-    path = context.programmes_path
-    verb.remove_own_programme(path, name)
-    context.say(f"removed from {path}; `umkm retag` removes its tags.")
+    """Remove one of the archive's own programmes, after showing which releases lose its tag.
+
+    With --programmes FILE, it is removed from that file instead. Its tags stay until you run umkm retag.
+    """
+    if context.programmes is not None:
+        remove_from_file(context.programmes, name)
+        context.say(f"removed from {context.programmes}; its tags stay until a retag.")
+        return
+    plan = verb.plan_removal(context, name)
+    with ignore_broken_pipe():
+        show(context, ChangesView(plan.changes))
+    context.say(f"{count_phrase(len(plan.changes), 'release')} would lose its tag.")
+    if not confirm(f"Remove '{plan.name}' from {context.archive_path}?", yes=yes):
+        context.say("nothing was removed.")
+        return
+    with context.open_for_writing() as archive:
+        verb.remove_from_archive(context, archive, plan.name)
+    context.say("removed; `umkm retag` removes its tags, `umkm undo` brings it back.")
+
+
+@with_context()
+def import_file(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE",
+            help="A table of programmes (default: programmes.tsv in your config folder).",
+        ),
+    ] = None,
+    *,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Also replace programmes that differ in the archive."
+        ),
+    ] = False,
+    context: Context,
+) -> None:
+    """Take the programmes in a file into the archive, for everyone who uses it."""
+    path = file or context.personal_programmes_path
+    programmes = read_personal_programmes(path)
+    with context.open_for_writing(remind=False) as archive:
+        done = verb.import_programmes(
+            archive, programmes, context.arguments, replace=replace
+        )
+    for sentence in _describe_import(done, replaced=replace):
+        context.say(sentence)
 
 
 @with_context("programmes", "json")
@@ -111,6 +169,21 @@ def try_own(
     _write(context, trial.releases)
     if not trial.releases:
         raise NothingMatched(f"no release names '{trial.programme.name}'.")
+
+
+def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[str]:
+    """Yield what an import did, for a person."""
+    added = count_phrase(len(done.new), "programme")
+    yield f"{added} added to the archive, {len(done.known):,} already in it."
+    if done.different:
+        names = ", ".join(each.name for each in done.different)
+        yield (
+            f"replaced: {names}."
+            if replaced
+            else f"the archive has something else under these names, and keeps it: {names}; --replace takes yours."
+        )
+    if done.new or (replaced and done.different):
+        yield "`umkm retag` tags the releases in the archive."
 
 
 def _write(context: Context, trials: list[Trial]) -> None:

@@ -13,6 +13,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.rebuild import rebuild
+from umkm_cli.verbs.retag import missing_programmes
 
 EXAMPLES = (
     "Example: umkm rebuild fresh.db\n\n"
@@ -54,9 +55,15 @@ def run(
 
 def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     """Build the archive with a progress bar; return the numbers of releases rebuilt and lost."""
-    catalogue = context.load_catalogue()
     read = lost = 0
     with context.open_for_reading() as archive:
+        catalogue = context.load_catalogue(archive)
+        for name, ids in missing_programmes(archive, None, catalogue).items():
+            lose = "loses its" if len(ids) == 1 else "lose their"
+            context.say(
+                f"{count_phrase(len(ids), 'release')} {lose} tag '{name}', which neither the catalogue nor the "
+                "archive knows; import it with `umkm programmes import` and rebuild again to keep it."
+            )
         rebuilt = rebuild(archive, target, catalogue, limit, context.say)
         for release in with_progress_bar(rebuilt, count_releases_with_copies(archive)):
             read += 1

@@ -1,15 +1,27 @@
 """`umkm retag`."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
+from umkm_cli.archive import Archive
+from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.answer import ignore_broken_pipe, show
-from umkm_cli.cli.options import DryRun, Query, with_context, with_filters
+from umkm_cli.cli.console import confirm, with_progress_bar
+from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
+from umkm_cli.errors import MissingProgrammes
+from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.retag import RetagTally, retag
+from umkm_cli.verbs.retag import (
+    Reread,
+    RetagTally,
+    missing_programmes,
+    releases_to_reread,
+    retag,
+)
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
@@ -34,43 +46,92 @@ def run(
             "--all", help="Also releases that the current rules have already read."
         ),
     ] = False,
+    yes: Yes = False,
     dry_run: DryRun = False,
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Re-read releases with the current rules and catalogues, and show what changes.
+    """Re-read releases with the current rules and catalogues, after showing what changes.
 
     Your own decisions stay in effect.
     """
     selection = TypedSelection(ids, filters, query)
-    tally = _retag(context, selection, everything=all_, dry_run=dry_run)
-    _report(context, tally, dry_run=dry_run)
+    job = _plan(context, selection, everything=all_)
+    if dry_run or not job.ids:
+        _report(context, _preview(context, job), dry_run=dry_run)
+    elif yes or _agrees(context, job):
+        _report(context, _carry_out(context, job, shown=not yes), dry_run=False)
 
 
-def _retag(
-    context: Context, selection: TypedSelection, *, everything: bool, dry_run: bool
-) -> RetagTally:
-    """Re-read the selected releases, and show each change as it comes."""
-    catalogue = context.load_catalogue()
-    with context.open_for_reading() as archive:
-        ids = select_release_ids(context, archive, selection, or_all=True)
-    tally = RetagTally()
-    opened = context.open_for_reading() if dry_run else context.open_for_writing()
-    with opened as archive:
-        reread = retag(
+def _agrees(context: Context, job: "_Job") -> bool:
+    """Show the changes; ask whether to make them, if they concern several releases."""
+    tally = _preview(context, job)
+    changed = len({change.id for change in tally.changes})
+    if changed > 1 and not confirm(f"Change {changed:,} releases?", yes=False):
+        context.say("nothing was changed.")
+        return False
+    return True
+
+
+class _Job(NamedTuple):
+    """The releases to re-read, and the catalogue to read them with."""
+
+    ids: list[int]
+    catalogue: Catalogue
+
+    def reread(
+        self, archive: Archive, arguments: Sequence[str], *, dry_run: bool
+    ) -> Iterator[Reread]:
+        """Re-read the releases."""
+        return retag(
             archive,
-            ids,
-            catalogue,
-            everything=everything,
+            self.ids,
+            self.catalogue,
+            everything=True,
             dry_run=dry_run,
-            arguments=context.arguments,
+            arguments=arguments,
         )
-        changes = tally.count(reread)
-        with ignore_broken_pipe():
-            show(context, ChangesView(changes))
-        for _ in changes:
-            pass  # continue even if the reader of the pipe has exited
+
+
+def _plan(context: Context, selection: TypedSelection, *, everything: bool) -> _Job:
+    """Select the releases. Raises MissingProgrammes if a catalogue is missing for them."""
+    with context.open_for_reading() as archive:
+        catalogue = context.load_catalogue(archive)
+        ids = select_release_ids(context, archive, selection, or_all=True)
+        due = releases_to_reread(archive, ids, catalogue, everything=everything)
+        missing = missing_programmes(archive, due, catalogue)
+    if missing:
+        raise MissingProgrammes(missing, len(set().union(*missing.values())))
+    return _Job(due, catalogue)
+
+
+def _preview(context: Context, job: _Job) -> RetagTally:
+    """Show what re-reading changes, without writing anything."""
+    tally = RetagTally()
+    with context.open_for_reading() as archive:
+        reread = job.reread(archive, context.arguments, dry_run=True)
+        _show(context, tally.count(reread))
     return tally
+
+
+def _carry_out(context: Context, job: _Job, *, shown: bool) -> RetagTally:
+    """Re-read the releases; show each change as it comes, unless they have been shown."""
+    tally = RetagTally()
+    with context.open_for_writing() as archive:
+        reread = job.reread(archive, context.arguments, dry_run=False)
+        if shown:
+            for _ in tally.count(with_progress_bar(reread, len(job.ids))):
+                pass
+        else:
+            _show(context, tally.count(reread))
+    return tally
+
+
+def _show(context: Context, changes: Iterator[Change]) -> None:
+    with ignore_broken_pipe():
+        show(context, ChangesView(changes))
+    for _ in changes:
+        pass  # continue even if the reader of the pipe has exited
 
 
 def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:

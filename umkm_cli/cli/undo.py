@@ -1,5 +1,6 @@
 """`umkm undo`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -52,5 +53,8 @@ def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:
-        number = undo(archive, plan, context.load_catalogue, context.arguments)
+        load_catalogue = partial(context.load_catalogue, archive)
+        number = undo(archive, plan, load_catalogue, context.arguments)
     context.say(f"done, as operation {number}; umkm undo {number} reverts it.")
+    if plan.target.programmes:
+        context.say("the programmes have changed: `umkm retag` follows them.")

@@ -7,10 +7,12 @@ class JournalEntry(NamedTuple):
     """An operation in the journal: a command that wrote, and what it changed.
 
     `at` is UTC, ISO 8601 with `Z`; `arguments` are those of the command line.
-    `copies`, `decisions`, `releases` and `searches` count the copies it added, the
-    decisions it recorded, the releases it re-read or hid, and the saved searches it
-    changed. `erased` has the SHA-256 of each original that it deleted for good. `of` is
-    the operation that this one undid; `undone_by` is the one that undid it.
+    `copies`, `decisions`, `releases`, `searches` and `programmes` count the copies it
+    added, the decisions it recorded, the releases it re-read or hid, and the saved
+    searches and own programmes that it changed. `user` and `computer` say who ran it,
+    and where; None if that was not recorded. `erased` has the SHA-256 of each original
+    that it deleted for good. `of` is the operation that this one undid; `undone_by` is
+    the one that undid it.
     """
 
     number: int
@@ -24,12 +26,15 @@ class JournalEntry(NamedTuple):
     erased: tuple[str, ...] = ()
     of: int | None = None
     undone_by: int | None = None
+    programmes: int = 0
+    user: str | None = None
+    computer: str | None = None
 
     @property
     def changed(self) -> bool:
         """Return whether the operation changed anything."""
-        kinds = (self.copies, self.decisions, self.releases, self.searches, self.erased)
-        return any(kinds)
+        counts = (self.copies, self.decisions, self.releases, self.searches)
+        return any((*counts, self.programmes, self.erased))
 
 
 class Change(NamedTuple):

@@ -167,19 +167,28 @@ class Values(NamedTuple):
     programmes: tuple[str, ...] = ()
 
 
+class Identity(NamedTuple):
+    """What identifies a release by its words (see `reading.wording`).
+
+    A new release gets `text_sha256`; an older archive may know it by `former`.
+    """
+
+    text_sha256: str
+    former: str
+
+
 class Reading(NamedTuple):
     """The result of reading one extract.
 
     `body` and `boilerplate` are made of the text's own characters. `wording` has their
-    words and those of the headline; `text_sha256` identifies the release by its words
-    (see `reading.wording`).
+    words and those of the headline; `identity` identifies the release by its words.
     """
 
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
     wording: ReleaseTokens
-    text_sha256: str
+    identity: Identity
 
 
 class Copy(NamedTuple):

@@ -5,7 +5,11 @@ A new kind needs one module in `formats` and one row in `kinds.KINDS`.
 
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, parse_column_map
-from umkm_cli.sources.exports import members_of_export
+from umkm_cli.sources.exports import (
+    first_line,
+    members_of_export,
+    programmes_of_export,
+)
 from umkm_cli.sources.files import (
     DEFAULT_MAX_BYTES,
     STDIN,
@@ -16,6 +20,7 @@ from umkm_cli.sources.files import (
 )
 from umkm_cli.sources.kinds import (
     Kind,
+    could_be_export,
     could_be_release,
     extract,
     identify_kind,
@@ -32,9 +37,11 @@ __all__ = [
     "Columns",
     "Kind",
     "Source",
+    "could_be_export",
     "could_be_release",
     "extract",
     "find_sources",
+    "first_line",
     "identify_kind",
     "is_large_export",
     "is_plain",
@@ -42,6 +49,7 @@ __all__ = [
     "members_of_export",
     "parse_column_map",
     "parse_path_list",
+    "programmes_of_export",
     "read_bytes",
     "unpack",
 ]

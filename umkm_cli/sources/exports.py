@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from umkm_cli.catalogue.programmes import Programme, check_cells
+from umkm_cli.errors import UmkmError, UnreadableFile
 from umkm_cli.models.ingest import Arrival, Member
 from umkm_cli.models.release import (
     DECIDABLE_FIELDS,
@@ -19,12 +21,15 @@ from umkm_cli.models.release import (
     PartialDate,
     RecordedDecision,
 )
+from umkm_cli.text import tokenize
 
 _ANY = re.compile(r".*", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FAILED = "damaged: not an original as `export --full` writes it"
 _FIRST_LINE = 1 << 28  # characters
+_PROGRAMMES_KEY = "own_programmes"
+_LISTS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
 
 
 class _Actions(NamedTuple):
@@ -52,6 +57,68 @@ def is_full_export(path: str) -> bool:
     """Return whether the first line of a file contains originals. Raises OSError."""
     with open(path, encoding="utf-8", errors="replace") as file:
         return has_originals(_parse_line(file.readline(_FIRST_LINE)))
+
+
+def first_line(path: str) -> str:
+    """Return the first line of a file that may be an export; "" if it cannot be read."""
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            start = file.read(1)
+            return start + file.readline(_FIRST_LINE) if start == "{" else ""
+    except OSError:
+        return ""
+
+
+def programmes_of_export(text: str) -> list[Programme]:
+    """Return the own programmes that the first line of an export carries.
+
+    None for any other text. Raises UnreadableFile if they are damaged.
+    """
+    line = text.partition("\n")[0]
+    if _PROGRAMMES_KEY not in line:
+        return []
+    value = _parse_line(line)
+    if not has_originals(value):
+        return []
+    try:
+        return [_parse_programme(each) for each in value[_PROGRAMMES_KEY] or ()]
+    except (KeyError, TypeError, ValueError, UmkmError) as error:
+        raise UnreadableFile("damaged: its programmes cannot be read") from error
+
+
+def _parse_programme(fields: dict[str, Any]) -> Programme:
+    """Return a programme that an archive could have.
+
+    Raises KeyError, TypeError, ValueError, or BadCatalogue for anything else.
+    """
+    lists = {name: tuple(map(_check_name, fields[name])) for name in _LISTS}
+    programme = Programme(
+        _check_name(fields["name"]),
+        _check_cell(fields["owner"]),
+        **lists,
+        note=_check_cell(fields["note"]),
+        since=int(fields["since"] or 0),
+        own=True,
+    )
+    if not 0 <= programme.since <= 9999:
+        raise ValueError("not a year")
+    check_cells(programme)
+    return programme
+
+
+def _check_name(value: object) -> str:
+    """Return a name, without more white space than it needs. Raises ValueError."""
+    name = _check_cell(value)
+    if not tokenize(name) or name != " ".join(name.split()):
+        raise ValueError("not a name")
+    return name
+
+
+def _check_cell(value: object) -> str:
+    """Return a text that a cell of a table can hold. Raises ValueError for anything else."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError("not the text of a cell")
+    return value
 
 
 def members_of_export(path: str) -> Iterator[Member]:

@@ -139,6 +139,13 @@ def is_large_export(source: Source, max_bytes: int) -> bool:
         return False
 
 
+def could_be_export(source: Source) -> bool:
+    """Return whether a file may be a full export, by its name."""
+    ending = ending_of(source.path)
+    is_json = ending in _EXPORT_ENDINGS or ending == ".json"
+    return is_json and os.path.isfile(source.path)
+
+
 def is_plain(source: Source) -> bool:
     """Return whether a file's name is that of a kind that needs no separate process."""
     return ending_of(source.path) in _PLAIN_ENDINGS

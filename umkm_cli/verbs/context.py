@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
+from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
 
 if TYPE_CHECKING:
@@ -22,9 +24,10 @@ def _ignore(_: str) -> None:
 class Context(NamedTuple):
     """The paths, arguments and output form of one call, created once when it starts.
 
-    `archive` and `programmes` are the files that the user named; None means the default
-    ones. `arguments` is the command line, for the journal. `page_length` is the default
-    limit of a list; None means all. `say` shows a message that is not part of the answer.
+    `archive` and `programmes` are the files that the user named. None means the default
+    archive, and no programmes but those of the catalogue and the archive. `arguments` is
+    the command line, for the journal. `page_length` is the default limit of a list; None
+    means all. `say` shows a message that is not part of the answer.
     """
 
     arguments: tuple[str, ...] = ()
@@ -53,25 +56,21 @@ class Context(NamedTuple):
 
         return user_data_path(_NAME, appauthor=False) / "archive.db"
 
+    def with_existing_programmes(self) -> "Context":
+        """Return this context without the named file of programmes if it does not exist yet."""
+        if self.programmes is None or self.programmes.exists():
+            return self
+        return self._replace(programmes=None)
+
     @property
-    def programmes_path(self) -> Path:
-        """The file for the user's own programmes: the named one, else the default one."""
-        if self.programmes is not None:
-            return self.programmes
+    def personal_programmes_path(self) -> Path:
+        """The file in which users keep programmes for themselves; it need not exist.
+
+        It is never applied to an archive, only imported.
+        """
         from platformdirs import user_config_path
 
         return user_config_path(_NAME, appauthor=False) / "programmes.tsv"
-
-    @property
-    def programmes_file(self) -> Path | None:
-        """The file of own programmes to read: the named one, else the default one if it exists."""
-        return self.programmes or self.existing_programmes_file
-
-    @property
-    def existing_programmes_file(self) -> Path | None:
-        """`programmes_path` if the file exists, else None."""
-        path = self.programmes_path
-        return path if path.exists() else None
 
     def open_for_reading(self) -> Archive:
         """Open the archive. Raises NoArchive or NotAnArchive."""
@@ -83,9 +82,8 @@ class Context(NamedTuple):
 
     def check_content(self, cause: Exception) -> None:
         """Raise NotAnArchive if foreign content of the archive may have caused an error."""
-        from umkm_cli.archive.value_checks import (
-            has_foreign_content,
-        )  # nothing else does
+        # Only damaged archives and bugs need it.
+        from umkm_cli.archive.value_checks import has_foreign_content
 
         if not self.archive_path.exists():
             return
@@ -97,18 +95,46 @@ class Context(NamedTuple):
         """Check that the archive can be opened. Raises NoArchive or NotAnArchive."""
         self.open_for_reading().close()
 
-    def open_for_writing(self) -> Archive:
-        """Open the archive, creating or migrating it if necessary."""
-        return create_or_open(self.archive_path, self.say)
+    def open_for_writing(self, *, remind: bool = True) -> Archive:
+        """Open the archive, creating or migrating it if necessary.
 
-    def load_catalogue(self) -> "Catalogue":
-        """Load the catalogue, including the user's own programmes. Raises BadCatalogue."""
+        With `remind`, say which of the user's programmes it lacks, if that matters.
+        """
+        archive = create_or_open(self.archive_path, self.say)
+        if remind and self.programmes is None:
+            path = self.personal_programmes_path
+            if path.exists():
+                # Only people who have such a file wait for this import.
+                from umkm_cli.verbs.personal_programmes import describe_left_out
+
+                tagged = not archive.is_fresh
+                if sentence := describe_left_out(archive, path, tagged=tagged):
+                    self.say(sentence)
+        return archive
+
+    def load_catalogue(self, archive: Archive | None = None) -> "Catalogue":
+        """Load the catalogue, with the archive's own programmes and those in a named file.
+
+        If no open archive is given, its programmes are read from its file, if that exists.
+        Raises BadCatalogue, CannotAccess or NotAnArchive.
+        """
         from umkm_cli import catalogue
 
-        return catalogue.load(self.programmes_file)
+        return catalogue.load(self.programmes, self._archived_programmes(archive))
 
-    def load_programmes(self) -> "Programmes":
-        """Load only the programmes, including the user's own. Raises BadCatalogue."""
+    def load_programmes(self, archive: Archive | None = None) -> "Programmes":
+        """Load only the programmes of the catalogue. Raises as `load_catalogue` does."""
         from umkm_cli import catalogue
 
-        return catalogue.load_programmes(self.programmes_file)
+        archived = self._archived_programmes(archive)
+        return catalogue.load_programmes(self.programmes, archived)
+
+    def _archived_programmes(self, archive: Archive | None) -> str:
+        """Return the table of the archive's own programmes."""
+        if archive is not None:
+            return own_programmes_table(archive)
+        try:
+            with self.open_for_reading() as opened:
+                return own_programmes_table(opened)
+        except NoArchive:
+            return ""

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.records import (
     archived_records,
     count_unassigned_copies,
     unassigned_copies,
 )
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
+from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import CSV_COLUMNS, Form
 from umkm_cli.models.ingest import ArchivedRecord
@@ -24,6 +26,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import say_left_out
 
 
 class TypedExport(NamedTuple):
@@ -52,8 +55,12 @@ def export(
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
         filter_ = resolve_filter(context, archive, filters)
-        resolved = resolve_required_query(context, archive, query)
-        everything = typed.full and filters == TypedFilter() and query is None
+        resolved = resolve_required_query(
+            context, archive, query, with_undated=filters.with_undated
+        )
+        say_left_out(context, archive, filter_, resolved)
+        unfiltered = filters._replace(with_undated=False) == TypedFilter()
+        everything = typed.full and unfiltered and query is None
         total = count_releases(archive, filter_, resolved)
         count = Page.of(total, filter_.limit, filter_.offset).shown
         if not count and everything:
@@ -64,9 +71,9 @@ def export(
             )
         view: View[Any]
         if typed.full:
-            view = RecordsView(
-                iter_records(archive, filter_, resolved, everything=everything)
-            )
+            records = iter_records(archive, filter_, resolved, everything=everything)
+            own = read_programmes(own_programmes_table(archive), own=True)
+            view = RecordsView(records, own)
         else:
             releases = list_releases(archive, filter_, whole=True, query=resolved)
             view = ExportView(releases, columns, excel=typed.excel)

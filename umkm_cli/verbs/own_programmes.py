@@ -1,35 +1,44 @@
-"""The user's own programmes: try one on the archive, add it, remove it."""
+"""The archive's own programmes: try one, add it, import a file of them, remove one."""
 
-import codecs
-import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import get_release, programme_counts, releases_containing
-from umkm_cli.atomic import open_replacement
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.own_programmes import (
+    delete_own_programme,
+    own_programmes_table,
+    store_own_programme,
+)
+from umkm_cli.archive.releases import (
+    get_release,
+    programme_counts,
+    releases_containing,
+    releases_tagged,
+)
+from umkm_cli.catalogue.lexicon import name_key
 from umkm_cli.catalogue.programmes import (
     Programme,
     Programmes,
-    add_programme,
+    check_cells,
     read_programmes,
-    remove_programme,
 )
-from umkm_cli.errors import CannotAccess, NoArchive, UsageError
+from umkm_cli.errors import NoArchive, NotYourProgramme, UsageError
+from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import CONTEXT_LENGTH, clean
 from umkm_cli.reading import read, standing_decisions
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.personal_programmes import describe_left_out
+from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.values import load_extract
 
-_LOCK_SECONDS = 10.0
+COMMAND = "programmes"
+"""The name in the journal of every change to the archive's own programmes."""
 
 
 class ProgrammeTrial(NamedTuple):
@@ -37,6 +46,25 @@ class ProgrammeTrial(NamedTuple):
 
     programme: Programme
     releases: list[Trial]
+
+
+class ProgrammeRemoval(NamedTuple):
+    """A programme to remove, and the changes that the next retag would make without it."""
+
+    name: str
+    changes: list[Change]
+
+
+class ProgrammeImport(NamedTuple):
+    """Programmes to take into an archive.
+
+    The archive does not have those that are `new`, has those that are `known`, and has
+    something else under the names of those that are `different`.
+    """
+
+    new: list[Programme]
+    known: list[Programme]
+    different: list[Programme]
 
 
 def count_by_programme(context: Context) -> dict[str, int]:
@@ -48,6 +76,18 @@ def count_by_programme(context: Context) -> dict[str, int]:
         return {}
 
 
+def remind_of_personal_programmes(context: Context) -> str:
+    """Return a sentence about the programmes in the user's own file that the archive lacks."""
+    path = context.personal_programmes_path
+    if context.programmes is not None or not path.exists():
+        return ""
+    try:
+        with context.open_for_reading() as archive:
+            return describe_left_out(archive, path, tagged=False)
+    except NoArchive:
+        return ""
+
+
 def try_new_programme(
     context: Context, name: str, aliases: tuple[str, ...], owner: str
 ) -> ProgrammeTrial:
@@ -55,19 +95,14 @@ def try_new_programme(
 
     Raises UsageError if a name or alias already belongs to another programme.
     """
-    programme = make_programme(load_known_programmes(context), name, aliases, owner)
+    context = context.with_existing_programmes()
+    programme = make_programme(context.load_programmes(), name, aliases, owner)
     try:
         with context.open_for_reading() as archive:
-            own = context.existing_programmes_file
-            trials = list(find_trials(archive, programme, own))
+            trials = list(find_trials(context, archive, programme))
     except NoArchive:
         trials = []
     return ProgrammeTrial(programme, trials)
-
-
-def load_known_programmes(context: Context) -> Programmes:
-    """Load the programmes, including the user's own if that file exists yet."""
-    return catalogue.load_programmes(context.existing_programmes_file)
 
 
 def try_programme(
@@ -77,9 +112,10 @@ def try_programme(
 
     Raises NoArchive, or UsageError if a name or alias already belongs to another programme.
     """
-    programme = make_programme(context.load_programmes(), name, aliases, "")
+    known = context.load_programmes()
     with context.open_for_reading() as archive:
-        trials = list(find_trials(archive, programme, context.programmes_file))
+        programme = make_programme(known, name, aliases, "")
+        trials = list(find_trials(context, archive, programme))
     return ProgrammeTrial(programme, trials)
 
 
@@ -104,13 +140,13 @@ def make_programme(
 
 
 def find_trials(
-    archive: Archive, programme: Programme, own: Path | None
+    context: Context, archive: Archive, programme: Programme
 ) -> Iterator[Trial]:
     """Yield the releases that a programme would tag if it were in the catalogue, in order of id.
 
-    `own` is the file of the user's own programmes. Releases whose tag a person removed are left out.
+    Releases whose tag a person removed are left out.
     """
-    known = catalogue.load(own)
+    known = context.load_catalogue(archive)
     known = known._replace(
         programmes=Programmes([*known.programmes.by_name.values(), programme])
     )
@@ -143,62 +179,109 @@ def find_trials(
             )
 
 
-def add_own_programme(path: Path, programme: Programme) -> None:
-    """Add a programme to the user's file, creating the file and its folder if necessary.
+def add_to_archive(context: Context, archive: Archive, programme: Programme) -> None:
+    """Add a new programme to the archive.
 
-    Raises BadCatalogue or CannotAccess; the file is then left unchanged.
+    Raises UsageError if a name or alias has come to belong to another programme meanwhile.
     """
-    _edit_file(path, lambda text: add_programme(text, programme))
+    operation = Operation(archive, COMMAND, context.arguments)
+    with operation.transaction() as writer:
+        known = context.load_programmes(archive)
+        made = make_programme(known, programme.name, programme.aliases, programme.owner)
+        check_cells(made)
+        store_own_programme(writer, made)
 
 
-def remove_own_programme(path: Path, name: str) -> None:
-    """Remove a programme from the user's file. Raises NotYourProgramme, BadCatalogue or CannotAccess."""
-    _edit_file(path, lambda text: remove_programme(text, name))
+def plan_import(archive: Archive, programmes: Iterable[Programme]) -> ProgrammeImport:
+    """Compare programmes with those of the archive."""
+    own = {each.name: each for each in own_programmes(archive)}
+    plan = ProgrammeImport([], [], [])
+    for programme in programmes:
+        archived = own.get(programme.name)
+        if archived is None:
+            plan.new.append(programme)
+        elif archived == programme:
+            plan.known.append(programme)
+        else:
+            plan.different.append(programme)
+    return plan
 
 
-def _edit_file(path: Path, edit: Callable[[str], str]) -> None:
-    """Edit the user's file atomically, under a lock; keep its newlines, byte order mark and permissions."""
-    target = Path(os.path.realpath(path))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
-            before = target.read_bytes() if target.exists() else b""
-            text = catalogue.read_programmes_file(target if before else None)
-            read_programmes(text, source=path)  # raises BadCatalogue
-            if before and not os.access(target, os.W_OK):
-                raise CannotAccess(f"{path} is not writable.")
-            after = edit(text)
-            if b"\r\n" in before:
-                after = after.replace("\n", "\r\n")
-            mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-            with open_replacement(target) as out:
-                out.write(mark + after.encode())
-    except OSError as error:
-        raise CannotAccess(
-            f"cannot read or write {path}: {error.strerror or error}."
-        ) from error
+def import_programmes(
+    archive: Archive,
+    programmes: Sequence[Programme],
+    arguments: Sequence[str],
+    *,
+    replace: bool = False,
+    command: str = COMMAND,
+) -> ProgrammeImport:
+    """Take programmes into the archive; with `replace`, also those that are different in it.
 
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Hold a lock file next to the target; the system releases it if the program dies.
-
-    Raises CannotAccess if another program holds it for more than 10 seconds.
+    `command` is the one that does so, for the journal.
     """
-    from filelock import FileLock, Timeout  # only needed for writing
+    plan = plan_import(archive, programmes)
+    if not plan.new and not (replace and plan.different):
+        return plan
+    operation = Operation(archive, command, arguments)
+    with operation.transaction() as writer:
+        plan = plan_import(archive, programmes)
+        for programme in plan.new:
+            store_own_programme(writer, programme)
+        for programme in plan.different if replace else ():
+            store_own_programme(writer, programme)
+    return plan
 
-    path = target.with_name(f"{target.name}.lock")
-    lock = FileLock(path)
-    try:
-        lock.acquire(_LOCK_SECONDS)
-    except Timeout as error:
-        raise CannotAccess(
-            f"{target} is being changed by another program; try again in a moment."
-        ) from error
-    try:
-        yield
-    finally:
-        # Unlink before the release: a waiting program notices, and creates a new lock file.
-        with suppress(OSError):
-            path.unlink()
-        lock.release()
+
+def own_programmes(archive: Archive) -> list[Programme]:
+    """Return the archive's own programmes, sorted by name."""
+    return read_programmes(own_programmes_table(archive), own=True)
+
+
+def plan_removal(context: Context, typed: str) -> ProgrammeRemoval:
+    """Return what removing one of the archive's own programmes would change.
+
+    It may also be one that is missing from every catalogue, but still has tags. Raises
+    NotYourProgramme, or NoArchive.
+    """
+    with context.open_for_reading() as archive:
+        name = _removable_name(context, archive, typed)
+        known = context.load_catalogue(archive)
+        others = dict(known.programmes.by_name)
+        others.pop(name, None)
+        reread = retag(
+            archive,
+            releases_tagged(archive, name),
+            known._replace(programmes=Programmes(others.values())),
+            everything=True,
+            dry_run=True,
+            arguments=(),
+        )
+        changes = [
+            change
+            for release in reread
+            for change in release.changes
+            if change.field == "programmes"
+        ]
+    return ProgrammeRemoval(name, changes)
+
+
+def remove_from_archive(context: Context, archive: Archive, name: str) -> None:
+    """Remove one of the archive's own programmes; its tags stay until the next retag.
+
+    Raises NotYourProgramme if it has gone meanwhile.
+    """
+    operation = Operation(archive, COMMAND, context.arguments)
+    with operation.transaction() as writer:
+        delete_own_programme(writer, _removable_name(context, archive, name))
+
+
+def _removable_name(context: Context, archive: Archive, typed: str) -> str:
+    """Return the exact name of a programme that can be removed. Raises NotYourProgramme."""
+    known = context.load_programmes(archive).by_name
+    names = {name_key(name): name for name in programme_counts(archive)}
+    names = {key: name for key, name in names.items() if name not in known}
+    names.update((name_key(each.name), each.name) for each in own_programmes(archive))
+    name = names.get(name_key(typed))
+    if name is None:
+        raise NotYourProgramme(typed)
+    return name

@@ -6,8 +6,15 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.lookup import release_with_words
-from umkm_cli.archive.releases import get_release, is_visible, outdated
+from umkm_cli.archive.lookup import releases_with_wording
+from umkm_cli.archive.own_programmes import was_deleted
+from umkm_cli.archive.releases import (
+    get_release,
+    is_visible,
+    outdated,
+    programme_counts,
+    releases_naming,
+)
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
@@ -62,6 +69,37 @@ class RetagTally:
             yield from release.changes
 
 
+def releases_to_reread(
+    archive: Archive, ids: Iterable[int], catalogue: Catalogue, *, everything: bool
+) -> list[int]:
+    """Return which releases `retag` reads: those read with other rules, or all of `ids`."""
+    if everything:
+        return list(ids)
+    return list(outdated(archive, ids, current_rule_set(catalogue)))
+
+
+def missing_programmes(
+    archive: Archive, ids: Iterable[int] | None, catalogue: Catalogue
+) -> dict[str, set[int]]:
+    """Return the releases among `ids`, or of all, that would lose tags because a catalogue is missing.
+
+    By programme: one that no catalogue at hand has, and that nobody removed.
+    """
+    known = catalogue.programmes
+    wanted = None if ids is None else set(ids)
+    missing: dict[str, set[int]] = {}
+    for name in programme_counts(archive):
+        if known.canonical(name) is not None:
+            continue
+        with archive.snapshot() as db:
+            lost = set(releases_naming(db, name))
+            if wanted is not None:
+                lost &= wanted
+            if lost and not was_deleted(db, name):
+                missing[name] = lost
+    return missing
+
+
 def retag(
     archive: Archive,
     ids: Iterable[int],
@@ -76,15 +114,16 @@ def retag(
     Decisions stay in effect, and releases keep their identity. Yield each release once
     its batch is on disk. With `dry_run` nothing is written.
     """
-    rules = current_rule_set(catalogue)
-    due = list(ids) if everything else list(outdated(archive, ids, rules))
+    due = releases_to_reread(archive, ids, catalogue, everything=everything)
     operation = Operation(archive, "retag", arguments)
     for start in range(0, len(due), _BATCH):
         batch = due[start : start + _BATCH]
         if dry_run:
             with archive.snapshot() as db:
                 visible = filter(partial(is_visible, db), batch)
-                reread = [_preview(archive, db, each, catalogue) for each in visible]
+                reread = [
+                    preview_reread(archive, db, each, catalogue) for each in visible
+                ]
         else:
             with operation.transaction() as writer:
                 visible = filter(partial(is_visible, writer.db), batch)
@@ -122,9 +161,10 @@ def _read_copies(
     return _NewReadings(release, readings)
 
 
-def _preview(
+def preview_reread(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
+    """Return what re-reading a release would change, without writing it."""
     new = _read_copies(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
     findings = [finding for _, reading in new.readings for finding in reading.findings]
@@ -179,7 +219,13 @@ def _compare(
             changed.append(
                 Change(release.id, after.headline, field, old_text, new_text)
             )
-    identities = sorted({reading.text_sha256 for _, reading in new.readings})
-    others = [release_with_words(db, identity) for identity in identities]
-    same_as = next((other for other in others if other not in (None, release.id)), None)
+    identities = {reading.identity for _, reading in new.readings}
+    same_as = next(filter(release.id.__ne__, _releases_with_wording(db, new)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)
+
+
+def _releases_with_wording(db: Connection, new: _NewReadings) -> Iterator[int]:
+    """Yield the releases that have the words of a new reading."""
+    headline = new.release.values.headline
+    for _, reading in new.readings:
+        yield from releases_with_wording(db, reading.identity, headline, reading.body)

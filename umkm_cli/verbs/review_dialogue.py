@@ -54,10 +54,11 @@ class Dialogue:
 
     def __init__(self, context: Context, archive: Archive, person: Person) -> None:
         self._context = context
+        self._archive = archive
         self._operation = Operation(archive, "review", context.arguments)
         self._person = person
         self._added: set[str | None] = set()
-        """Programmes added to the person's own catalogue: retag will tag the other releases."""
+        """Programmes added to the archive's own: retag will tag the other releases."""
 
     def go_through(self, items: Sequence[ReviewItem]) -> None:
         """Show each item and carry out the answer, until the person stops."""
@@ -127,7 +128,7 @@ class Dialogue:
 
     def _add_programme(self, item: ReviewItem, typed: str) -> Outcome:
         """Tag the release with a programme from the catalogue, or with a new one if the name is valid."""
-        known = own_programmes.load_known_programmes(self._context)
+        known = self._context.load_programmes(self._archive)
         name = known.canonical(typed)
         if name is not None:
             return self._tag(item, name)
@@ -148,19 +149,18 @@ class Dialogue:
         return self._decide(item, *decisions)
 
     def _offer_catalogue(self, programme: Programme) -> None:
-        """Offer to add a new programme to the person's own catalogue, so that it tags other releases."""
+        """Offer to add a new programme to the archive, so that it tags other releases."""
         if not self._person.agrees(
-            "Also add it to your own catalogue, so that other releases are tagged?"
+            "Also add it to the archive's programmes, so that other releases are tagged?"
         ):
             return
-        path = self._context.programmes_path
         try:
-            own_programmes.add_own_programme(path, programme)
+            own_programmes.add_to_archive(self._context, self._archive, programme)
         except UmkmError as error:
             self._person.say(str(error))
             return
         self._added.add(programme.name)
-        self._person.say(f"saved in {path}; `umkm retag` tags the others.")
+        self._person.say("saved in the archive; `umkm retag` tags the others.")
 
     def _decide(self, item: ReviewItem, *decisions: Decision) -> Outcome:
         """Write the person's decisions, so that they are on disk before the next question."""

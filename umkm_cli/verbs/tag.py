@@ -54,8 +54,8 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         raise UsageError(
             "say what to change: --add-programme, --set-date, --clear FIELD, …"
         )
-    known = context.load_programmes()
     with context.open_for_reading() as archive:
+        known = context.load_programmes(archive)
         decisions = tag_decisions(typed, known, programme_names(archive))
         ids = select_release_ids(context, archive, selection)
         changes: list[Change] = []

@@ -12,6 +12,7 @@ from umkm_cli.archive.integrity import (
     faults_of_rows,
 )
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.value_checks import faults_of_values
@@ -53,6 +54,7 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
             "stand in the way; `umkm rebuild NEW` reads them again."
         )
         return
+    own_programmes_table(archive)  # raises NotAnArchive
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))

@@ -1,8 +1,9 @@
 """Whole releases for other programs and other archives: `umkm export`."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.forms import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
@@ -36,7 +37,20 @@ class RecordsView(View[ArchivedRecord]):
     """Complete archive records, as JSON that another archive can ingest.
 
     Each has the fields of `umkm show --json`, its originals in Base64, and its decisions.
+    The first one also has the archive's own programmes.
     """
+
+    def __init__(
+        self, records: Iterable[ArchivedRecord], programmes: Iterable[Programme] = ()
+    ) -> None:
+        super().__init__(records)
+        self.programmes = programmes
+
+    def objects(self) -> Iterator[Fields]:
+        own = list(map(_programme_fields, self.programmes))
+        for record in self.items:
+            yield {**self.fields(record), "own_programmes": own}
+            own = []
 
     def fields(self, record: ArchivedRecord) -> Fields:
         fields: Fields = {"id": None}
@@ -56,3 +70,11 @@ class RecordsView(View[ArchivedRecord]):
             for at, sha256, decision in record.decisions
         ]
         return fields
+
+
+def _programme_fields(programme: Programme) -> Fields:
+    """Return the columns of the catalogue for a programme."""
+    fields = programme._asdict()
+    del fields["own"]
+    fields["since"] = programme.since or None
+    return fields

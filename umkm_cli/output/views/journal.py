@@ -34,6 +34,9 @@ class JournalView(View[JournalEntry]):
         "erased",
         "undid",
         "undone_by",
+        "programmes",
+        "user",
+        "computer",
     )
 
     def fields(self, entry: JournalEntry) -> Fields:
@@ -95,6 +98,7 @@ def _effects(entry: JournalEntry) -> Iterator[str]:
         (entry.decisions, ("decision", "decisions")),
         (entry.releases, released),
         (entry.searches, ("saved search", "saved searches")),
+        (entry.programmes, ("programme changed", "programmes changed")),
         (len(entry.erased), ("file erased", "files erased")),
     )
     for number, (singular, plural) in counts:

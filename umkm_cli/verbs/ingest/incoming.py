@@ -1,0 +1,45 @@
+"""Find the own programmes of exports, so that their releases are read with them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from umkm_cli.catalogue import Catalogue
+from umkm_cli.catalogue.programmes import Programme, Programmes
+from umkm_cli.errors import UnreadableFile
+from umkm_cli.sources import (
+    could_be_export,
+    find_sources,
+    first_line,
+    programmes_of_export,
+)
+
+
+class Incoming(NamedTuple):
+    """The paths that a person named, and the programmes that exports among them carry."""
+
+    paths: list[str]
+    programmes: list[Programme]
+
+    def complete(self, catalogue: Catalogue) -> Catalogue:
+        """Return a catalogue with the programmes that it lacks."""
+        known = catalogue.programmes.by_name
+        new = [each for each in self.programmes if each.name not in known]
+        if not new:
+            return catalogue
+        return catalogue._replace(programmes=Programmes([*known.values(), *new]))
+
+
+def look_for_programmes(paths: list[str], say: Callable[[str], None]) -> Incoming:
+    """Return the programmes of all exports among files and folders; `say` names damaged ones."""
+    found: dict[str, Programme] = {}
+    for source in find_sources(paths):
+        if source.failure is not None or not could_be_export(source):
+            continue
+        try:
+            programmes = programmes_of_export(first_line(source.path))
+        except UnreadableFile as error:
+            say(f"{source.origin}: {error}; its releases are ingested without them.")
+            continue
+        for programme in programmes:
+            found.setdefault(programme.name, programme)
+    return Incoming(paths, list(found.values()))
