@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.checks import assert_refused
-from tests.conftest import FIXTURES, ROOT, Umkm, database, release_text
+from tests.command import run_in_process
+from tests.conftest import (
+    FIXTURES,
+    ROOT,
+    Umkm,
+    database,
+    environment_in,
+    release_text,
+)
 from umkm_cli.archive import open_archive, schema
 from umkm_cli.archive.connection import connect
 from umkm_cli.archive.objects import differences
@@ -22,6 +30,11 @@ from umkm_cli.archive.value_checks import faults_of_values, has_foreign_content
 from umkm_cli.errors import CannotAccess, Damaged, NotAnArchive
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, i AS headline FROM n"
+FEW = (
+    "dateline-bandung-apd-short-form-pk",
+    "dateline-english-capitals-about-bri",
+    "dateline-jakarta-number-above-headline",
+)
 READING = (
     ["list"],
     ["search", "pelatihan"],
@@ -37,12 +50,34 @@ READING = (
 )
 WRITING = (
     ["ingest", "-"],
-    ["tag", "1", "--set-place", "Medan", "--yes"],
+    ["tag", "1", "--set-place", "Solo", "--yes"],
     ["retag", "--all"],
     ["remove", "1", "--yes"],
     ["undo", "1", "--yes"],
     ["saved", "add", "mekar", "Mekaar"],
 )
+
+
+@pytest.fixture(scope="module")
+def archive_of_few(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An archive of three releases, a saved search and a decision."""
+    environment = environment_in(tmp_path_factory.mktemp("few"))
+    files = [str(FIXTURES / "releases" / f"{name}.txt") for name in FEW]
+    for arguments in (
+        ["ingest", *files],
+        ["saved", "add", "kur", "KUR"],
+        ["tag", "1", "--set-place", "Medan"],
+    ):
+        done = run_in_process(environment, *arguments)
+        assert done.code == 0, done.said
+    return Path(environment["UMKM_DB"]).read_bytes()
+
+
+@pytest.fixture
+def few(umkm: Umkm, archive_path: Path, archive_of_few: bytes) -> Umkm:
+    """The same as `umkm`, on that archive."""
+    archive_path.write_bytes(archive_of_few)
+    return umkm
 
 
 def replace_object(path: Path, kind: str, name: str, sql: str) -> None:
@@ -72,29 +107,29 @@ def replace_object(path: Path, kind: str, name: str, sql: str) -> None:
     ],
 )
 def test_foreign_objects(
-    name: str, statement: str, filled: Umkm, archive_path: Path, tmp_path: Path
+    name: str, statement: str, few: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
     """Readers ignore what umkm did not create, writers refuse it, verify names it, and rebuild leaves it out."""
-    seen = filled("list").stdout
+    seen = few("list").stdout
     with database(archive_path) as db:
         db.execute(statement)
     before = archive_path.read_bytes()
-    assert filled("list").stdout == seen
+    assert few("list").stdout == seen
     for arguments in WRITING:
-        done = filled(*arguments, stdin=release_text().encode())
+        done = few(*arguments, stdin=release_text().encode())
         assert_refused(done, NotAnArchive.EXIT_CODE)
         assert f"a {name} sisipan that umkm did not create" in done.stderr
-    done = filled("verify", "--json")
+    done = few("verify", "--json")
     assert done.returncode == Damaged.EXIT_CODE
     (fault,) = json.loads(done.stdout)
     assert fault["damage"] == f"umkm did not create the {name} sisipan"
     assert "umkm rebuild NEW" in done.stderr
-    assert filled("backup", tmp_path / "backup.db").returncode == 0
+    assert few("backup", tmp_path / "backup.db").returncode == 0
     assert archive_path.read_bytes() == before
     fresh = tmp_path / "fresh.db"
-    assert filled("rebuild", fresh).returncode == 0
-    assert filled("--db", fresh, "verify").returncode == 0
-    assert filled("--db", fresh, "list").stdout == seen
+    assert few("rebuild", fresh).returncode == 0
+    assert few("--db", fresh, "verify").returncode == 0
+    assert few("--db", fresh, "list").stdout == seen
 
 
 @pytest.mark.parametrize(
@@ -127,7 +162,7 @@ def test_foreign_objects(
     ],
 )
 def test_what_poses_as_ours(
-    kind: str, name: str, sql: str, filled: Umkm, archive_path: Path, tmp_path: Path
+    kind: str, name: str, sql: str, few: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
     """A view, or an altered table, under the name of one of ours is damage: no command reads it or writes to it."""
     replace_object(archive_path, kind, name, sql)
@@ -136,10 +171,10 @@ def test_what_poses_as_ours(
         typed = [
             each.replace("REBUILT", str(tmp_path / "new.db")) for each in arguments
         ]
-        done = filled(*typed, stdin=release_text().encode())
+        done = few(*typed, stdin=release_text().encode())
         assert_refused(done, NotAnArchive.EXIT_CODE)
         assert f"{kind} {name}" in done.stderr
-    done = filled("verify")
+    done = few("verify")
     assert done.returncode == Damaged.EXIT_CODE
     assert f"the {kind} {name} is not as umkm created it" in done.stdout
     assert archive_path.read_bytes() == before
@@ -195,8 +230,8 @@ def bomb(size: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def great_bomb() -> bytes:
-    """Two megabytes that unfold to two gigabytes."""
-    return bomb(2 << 30)
+    """A megabyte that unfolds to a gigabyte."""
+    return bomb(1 << 30)
 
 
 @pytest.fixture
@@ -212,12 +247,12 @@ def little_memory(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.posix
 @pytest.mark.parametrize(
-    "claimed", [None, 2 << 30, 1 << 62, -1, "banyak"], ids="as it was {}".format
+    "claimed", [None, 1 << 30, 1 << 62, "banyak"], ids="as it was {}".format
 )
 def test_a_bomb_among_the_originals(
     claimed: object,
     great_bomb: bytes,
-    filled: Umkm,
+    few: Umkm,
     umkm_process: Umkm,
     archive_path: Path,
     little_memory: dict[str, str],
@@ -243,17 +278,17 @@ def test_a_bomb_among_the_originals(
 
 @pytest.mark.posix
 def test_a_bomb_in_the_journal(
-    filled: Umkm,
+    great_bomb: bytes,
+    few: Umkm,
     umkm_process: Umkm,
     archive_path: Path,
     little_memory: dict[str, str],
 ) -> None:
     """A replaced reading that unfolds to gigabytes, or whose JSON does, is damage."""
-    filled("retag", "1")
-    filled("remove", "1", "--yes")
-    number = json.loads(filled("log", "--json").stdout)[0]["number"]
+    few("remove", "1", "--yes")
+    number = json.loads(few("log", "--json").stdout)[0]["number"]
     for stored in (
-        bomb(1 << 30),
+        great_bomb,
         zlib.compress(b"[" * 9_000_000, 9),
         zlib.compress(b'{"body": 5}'),
         zlib.compress(b'{"findings": [[1, ["date"]]]}'),
@@ -269,7 +304,7 @@ def test_a_bomb_in_the_journal(
         if stored is not None:
             done = umkm_process("undo", str(number), "--yes", **little_memory)
             assert_refused(done, NotAnArchive.EXIT_CODE)
-            assert "values in replaced_readings.reading" in filled("verify").stdout
+            assert "values in replaced_readings.reading" in few("verify").stdout
 
 
 @pytest.mark.parametrize(
@@ -306,15 +341,13 @@ def test_a_bomb_in_the_journal(
     ],
 )  # fmt: skip
 def test_wrong_values(
-    change: str, where: str, filled: Umkm, archive_path: Path, tmp_path: Path
+    change: str, where: str, few: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
     """Wrong types, dates that are none and broken JSON are damage that verify names; no command falls over them."""
-    filled("saved", "add", "kur", "KUR")
-    filled("tag", "1", "--set-place", "Medan")
     with database(archive_path) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute(change)
-    done = filled("verify")
+    done = few("verify")
     assert done.returncode == Damaged.EXIT_CODE
     assert f"values in {where} are not what umkm writes there" in done.stdout
     harmed = archive_path.read_bytes()
@@ -330,25 +363,25 @@ def test_wrong_values(
         ]
         gc.collect()  # a failed query holds its lock for as long as its traceback lives
         archive_path.write_bytes(harmed)
-        done = filled(*typed, stdin=release_text().encode())
+        done = few(*typed, stdin=release_text().encode())
         assert "Traceback" not in done.stderr, (typed, done.stderr)
         assert done.returncode in (0, 1, 2, 3, 4, NotAnArchive.EXIT_CODE)
 
 
 @pytest.mark.posix
 def test_a_huge_row(
-    filled: Umkm,
+    few: Umkm,
     umkm_process: Umkm,
     archive_path: Path,
     little_memory: dict[str, str],
 ) -> None:
-    """A row of hundreds of megabytes ends a command that has no room for it with one sentence."""
+    """A row of many megabytes ends a command that has no room for it with one sentence."""
     with database(archive_path) as db:
         db.execute(
-            "UPDATE releases SET headline = replace(hex(zeroblob(90000000)), '0', 'a')"
+            "UPDATE releases SET headline = replace(hex(zeroblob(30000000)), '0', 'a')"
             " WHERE id = 1"
         )
-    for arguments in (["list"], ["search", "APD"], ["show", "1"], ["log"], ["verify"]):
+    for arguments in (["list"], ["show", "1"], ["verify"]):
         done = umkm_process(*arguments, **little_memory)
         assert "Traceback" not in done.stderr
         assert done.returncode in (0, NotAnArchive.EXIT_CODE, CannotAccess.EXIT_CODE)
