@@ -217,3 +217,62 @@ def test_what_is_in_again_is_not_brought_back(
     umkm("undo", "3")
     assert umkm("undo", "2").returncode == 0
     assert [each["id"] for each in json.loads(umkm("list", "--json").stdout)] == [1]
+
+
+NEWS = release_text(body=BODY.format("9.000 set"))
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "{}. ", ""])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Penerima bantuan itu adalah tiga koperasi berikut\n",
+        "Berikut ini tiga koperasi yang menerima bantuan, yaitu\n\n",
+        "Daftar penerima\n\n",
+        "Para pemenang\n\n",
+        "List of recipients\n\n",
+        "The following are the three cooperatives that received aid, as follows:\n",
+    ],
+)
+def test_other_lists_at_the_end(
+    heading: str, mark: str, umkm: Umkm, tmp_path: Path
+) -> None:
+    """A release that ends in another list is another release, and each list is found."""
+    check_lists(heading, mark, umkm, tmp_path)
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "{}. "])
+def test_marked_lists_at_the_end(mark: str, umkm: Umkm, tmp_path: Path) -> None:
+    """So it is with a list that nothing announces, if its items are marked."""
+    check_lists("", mark, umkm, tmp_path)
+
+
+def check_lists(heading: str, mark: str, umkm: Umkm, tmp_path: Path) -> None:
+    for name, koperasi in (("a", "Lembu Sentosa"), ("b", "Pesisir Makmur")):
+        items = ("Koperasi Sulur Jaya", f"Koperasi {koperasi}", "Koperasi Tani")
+        listed = "\n".join(mark.format(n) + item for n, item in enumerate(items, 1))
+        text = f"{NEWS}\n{heading}{listed}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    told = ingested(umkm, tmp_path / "a.txt", tmp_path / "b.txt")
+    assert told == [("new", 1), ("new", 2)]
+    for number, word in ((1, "lembu"), (2, "pesisir")):
+        (hit,) = json.loads(umkm("search", word, "--json").stdout)
+        assert hit["id"] == number
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "UMKM\n\nKoperasi\n\nRotan",
+        "Penulis: Rani\n\nEditor: Wartono",
+        "Daftar Sekarang\n\nKoperasi",
+        "Saksikan video berikut\n\nKoperasi Tani",
+        "Batik Lasem Naik Kelas di Pasar Ekspor\n\nKopi Gayo Tembus Pasar Eropa",
+    ],
+)
+def test_tails_of_outlets(tail: str, umkm: Umkm, tmp_path: Path) -> None:
+    """Tags, names of writers and headlines of other stories at the end leave it a copy."""
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{NEWS}\n{tail}\n", encoding="utf-8")
+    told = ingested(umkm, tmp_path / "a.txt", tmp_path / "b.txt")
+    assert told == [("new", 1), ("copy", 1)]

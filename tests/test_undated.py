@@ -1,16 +1,21 @@
 """Releases without a date: a period leaves them out, and every answer says so."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import Umkm, release_text
-from umkm_cli.archive import open_archive
+from tests.effort import effort
+from umkm_cli.archive import Archive, open_archive
+from umkm_cli.archive.releases import release_ids
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.undated import count_undated
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.query import Filter
+from umkm_cli.models.query import Filter, Size
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.query import resolve_required_query
 
@@ -137,6 +142,45 @@ def test_what_a_period_of_a_query_leaves_out(
         in_2020 = Filter(since="2020-01-01", until="2020-12-31")
         every = {2, 4} & {*matching, *left_out}
         assert count_undated(archive, in_2020, resolved).releases == len(every)
+
+
+@pytest.fixture(scope="module")
+def fixtures_archive(
+    archive_of_releases: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Archive]:
+    """An archive of the fixture releases, of which six are undated."""
+    path = tmp_path_factory.mktemp("undated") / "archive.db"
+    path.write_bytes(archive_of_releases)
+    with open_archive(path) as archive:
+        yield archive
+
+
+PIECES = st.sampled_from(
+    "usaha pinjaman batik AND OR NOT ( ) -( -usaha date:2021 date:..2022 -date:2021 date:none".split()
+)
+
+
+@settings(max_examples=effort.search_queries)
+@given(st.lists(PIECES, min_size=1, max_size=9).map(" ".join), st.booleans())
+def test_with_undated_adds_what_is_counted(
+    fixtures_archive: Archive, typed: str, in_period: bool
+) -> None:
+    """Of any query: `--with-undated` keeps what matched, adds undated releases only, and as many as were left out."""
+    archive = fixtures_archive
+    without = Filter(since="2021-01-01") if in_period else Filter()
+    try:
+        query = resolve_required_query(Context(), archive, typed)
+    except UsageError:
+        return
+    added = resolve_required_query(Context(), archive, typed, with_undated=True)
+    matching = {*release_ids(archive, without, query)}
+    more = {*release_ids(archive, without._replace(with_undated=in_period), added)}
+    undated = {*release_ids(archive, Filter(undated=True))}
+    assert len(undated) == 6
+    assert matching <= more
+    assert more - matching <= undated
+    left_out = count_undated(archive, without, query)
+    assert left_out == Size(len(more - matching))
 
 
 def test_fields_of_json(some: Umkm) -> None:

@@ -12,14 +12,19 @@ from umkm_cli.output.views.journal import JournalView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 
-EXAMPLES = "Example: umkm log\n\nExample: umkm log --json | less"
+EXAMPLES = ("umkm log", "umkm log --json | less")
 
 
 @with_context("json", "csv")
 def run(
     *,
     limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Show at most N operations.")
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Show at most N operations (default: 20 on a terminal, else all).",
+        ),
     ] = None,
     offset: Annotated[
         int, typer.Option(min=0, metavar="N", help="Skip the first N.")

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 import typer
 
-from umkm_cli.errors import CannotAccess, UmkmError, UsageError
+from umkm_cli.cli.damage import blaming_damage
+from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -147,7 +148,11 @@ class _FilterOptions(NamedTuple):
     ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
-        typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
+        typer.Option(
+            metavar="ORDER",
+            help="Sort by newest, oldest or relevance.",
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     limit: Annotated[
         int | None,
@@ -200,7 +205,7 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
     def add_context(command: Command) -> Command:
         return _replace_parameter(
-            _blaming_damage(command),
+            blaming_damage(command),
             name="context",
             group=_ContextOptions,
             options=names,
@@ -209,31 +214,32 @@ def with_context(*options: str) -> Callable[[Command], Command]:
     return add_context
 
 
-def _blaming_damage(command: Command) -> Command:
-    """Return a command that reports a failure caused by a damaged archive as damage.
-
-    An archive with foreign content can make any code fail in unexpected ways.
-    """
-
-    @functools.wraps(command)
-    def run_guarded(*, context: Context, **given: Any) -> None:
-        try:
-            command(context=context, **given)
-        except (UmkmError, OSError):
-            raise
-        except MemoryError as error:
-            raise CannotAccess("there is not enough memory for this.") from error
-        except Exception as error:
-            if not type(error).__module__.startswith("typer"):
-                context.check_content(error)
-            raise
-
-    return run_guarded
-
-
 def with_filters(command: Command) -> Command:
     """Add the filter options to a command, which receives them as `filters`, a `TypedFilter`."""
     return with_options("filters", _FilterOptions)(command)
+
+
+def with_usual_limit(described: str) -> Callable[[Command], Command]:
+    """Say in the help how many releases a command shows without its option `--limit`."""
+    option = typer.Option(
+        min=0,
+        metavar="N",
+        help=f"Show at most N releases (default: {described}).",
+        rich_help_panel=_FILTERS,
+    )
+
+    def describe(command: Command) -> Command:
+        signature = inspect.signature(command)
+        limit = signature.parameters["limit"]
+        limit = limit.replace(annotation=Annotated[int | None, option])
+        parameters = {**signature.parameters, "limit": limit}
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=list(parameters.values())
+        )
+        command.__annotations__["limit"] = limit.annotation
+        return command
+
+    return describe
 
 
 def with_options(

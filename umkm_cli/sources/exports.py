@@ -116,8 +116,11 @@ def _check_name(value: object) -> str:
 
 def _check_cell(value: object) -> str:
     """Return a text that a cell of a table can hold. Raises ValueError for anything else."""
-    if not isinstance(value, str) or not value.isprintable():
+    if not isinstance(value, str) or "\t" in value:
         raise ValueError("not the text of a cell")
+    if len(value.splitlines()) > 1 or value != value.strip():
+        raise ValueError("not the text of a cell")
+    value.encode("utf-8")
     return value
 
 
