@@ -5,7 +5,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | what you change | its tests |
 |---|---|
 | `archive/connection`, `opening`, `sqlite_errors` | test_archive, test_concurrent_changes |
-| `archive/migrations`, `schema` | test_migrations, test_archive |
+| `archive/migrations`, `schema`, `schemas`, `objects` | test_migrations, test_archive, test_hostile_archives |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
 | `archive/tombstones`, `verbs/remove` | test_remove |
@@ -28,7 +28,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
-test_attacks, test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and
+test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
+test_fuzz_findings, and
 test_house.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.

@@ -89,6 +89,13 @@ class UnreadableQuery(UsageError):
         self.position = position
 
 
+class FileExists(UsageError):
+    """A file that a command is to write exists, and nobody said to overwrite it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} already exists; --force overwrites it.")
+
+
 class CannotUndo(UsageError):
     """An operation cannot be undone, or not before others."""
 
