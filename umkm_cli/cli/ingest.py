@@ -146,7 +146,7 @@ def run(
 ) -> None:
     """Add release files to the archive: read each, tag it and keep the original.
 
-    Accepts text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON.
+    Accepts text, web pages, PDF, Word, OpenDocument, RTF, email, ZIP, CSV and JSON.
 
     Running it again is safe: files already in the archive are skipped.
     """

@@ -9,7 +9,7 @@ import typer
 from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import stdout_is_terminal
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.models.release import Release
@@ -61,22 +61,31 @@ def run(
         typer.Option("--all", help="Also show the lines that were set aside, and why."),
     ] = False,
     copy: _Copy = 1,
+    force: Force = False,
     context: Context,
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
-    if original and everything:
-        raise UsageError("--original returns one file, as it is.")
+    to_file = output is not None or force
+    _check(original=original, everything=everything, to_file=to_file, copy=copy)
     if original:
-        _return_original(context, ids, copy, output)
+        _return_original(context, ids, copy, output, overwrite=force)
         return
-    if output is not None or (copy != 1 and not everything):
-        raise UsageError("-o works with --original, --copy also with --all.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
         view = PagesView(releases)
         if everything:
             view = _with_outside(archive, releases, copy)
     show(context, view)
+
+
+def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> None:
+    """Raise UsageError for options that do not work together."""
+    if original and everything:
+        raise UsageError("--original returns one file, as it is.")
+    if to_file and not original:
+        raise UsageError("-o and --force only work with --original.")
+    if copy != 1 and not (original or everything):
+        raise UsageError("--copy only works with --original or --all.")
 
 
 def _with_outside(
@@ -92,7 +101,12 @@ def _with_outside(
 
 
 def _return_original(
-    context: Context, ids: list[str], number: int, output: Path | None
+    context: Context,
+    ids: list[str],
+    number: int,
+    output: Path | None,
+    *,
+    overwrite: bool,
 ) -> None:
     """Write the original of a copy, byte for byte."""
     if len(ids) != 1 or context.form is Form.JSON:
@@ -105,7 +119,7 @@ def _return_original(
 
     with context.open_for_reading() as archive:
         copy, content = get_received_file(archive, ids[0], number)
-    write_bytes(content, output)
+    write_bytes(content, output, overwrite=overwrite)
     if output is not None:
         context.say(
             f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}"
