@@ -5,6 +5,7 @@ import re
 import textwrap
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -242,9 +243,27 @@ def test_a_text_drawn_as_lines_is_no_text(tmp_path: Path) -> None:
         page.showPage()
     page.drawInlineImage(scan(100, 100), 72, 72)
     page.showPage()
+    page.drawInlineImage(scan(100, 100), 0, 0, *A4)
+    page.showPage()
     page.save()
     extract = pdf.read((tmp_path / "a.pdf").read_bytes())
-    assert extract.lacks.startswith("no text on 1 of 4 pages (3), only pictures")
+    assert extract.lacks.startswith("no text on 2 of 5 pages (3, 5), only pictures")
+
+
+def test_a_damaged_picture_costs_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that PDFium cannot examine does not keep the other pages from being read."""
+
+    def fail(_: object) -> None:
+        raise pypdfium2.PdfiumError("cannot examine it")
+
+    path = pdf_of_pages(tmp_path / "a.pdf", ["\n".join(made.PARAGRAPHS), scan(60, 80)])
+    assert pdf.read(path.read_bytes()).lacks
+    monkeypatch.setattr(pypdfium2.PdfImage, "get_px_size", fail)
+    extract = pdf.read(path.read_bytes())
+    assert made.HEADLINE in extract.text
+    assert not extract.lacks
 
 
 def test_a_text_shorter_than_any_release(umkm: Umkm, tmp_path: Path) -> None:
