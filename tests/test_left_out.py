@@ -230,6 +230,10 @@ def test_pages_without_text(umkm: Umkm, tmp_path: Path) -> None:
     ]
     (row,) = json.loads(done.stdout)
     assert row["concerns"] == [f"little text: {lacks}"]
+    copy = pdf_of_pages(tmp_path / "salinan.pdf", [wrapped, scan(600, 800)])
+    (row,) = json.loads(umkm("ingest", copy, "--json").stdout)
+    assert row["outcome"] == "copy"
+    assert row["concerns"][0].startswith("little text: no text on 1 of 2 pages (2)")
 
 
 def test_a_text_drawn_as_lines_is_no_text(tmp_path: Path) -> None:

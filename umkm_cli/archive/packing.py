@@ -35,7 +35,7 @@ class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
     `text` is None if the archive need not store it. `values` are used only if the
-    release is new, and so are the `concerns`, which are not stored.
+    release is new. The `concerns` are for the user and not stored.
     """
 
     original: PackedOriginal

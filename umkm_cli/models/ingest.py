@@ -137,7 +137,7 @@ class Receipt(NamedTuple):
     of an archived release whose values changed because of this copy, or of the decisions
     that came with it. `came` says whether the user named the file, it was found in a
     folder, or is a member of another one. `remark` says what was left out of a file that
-    was ingested. `concerns` are those about a new release.
+    was ingested. `concerns` are those about a release that was read.
     """
 
     origin: str

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
-from umkm_cli.models.ingest import Concern, Disposition, Receipt
+from umkm_cli.models.ingest import LITTLE_TEXT, Concern, Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -77,7 +77,9 @@ def _dispose_release(
     if match.release_id is not None:
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     if match.same_words is not None:
-        return Receipt(origin, Disposition.COPY, match.same_words)
+        # The words are the same, but this file may show more than its text has.
+        lacking = tuple(each for each in concerns if each.kind == LITTLE_TEXT)
+        return Receipt(origin, Disposition.COPY, match.same_words, concerns=lacking)
     return Receipt(origin, Disposition.NEW, concerns=concerns)
 
 
