@@ -722,7 +722,7 @@ def test_exact_figures(figures: Umkm) -> None:
         assert figures("search", "--exact", typed).returncode == 0
 
 
-@pytest.mark.parametrize("schema", [2, 3, 4])
+@pytest.mark.parametrize("schema", [2, 3, 4, 5])
 def test_an_index_of_before(schema: int, umkm: Umkm, archive_path: Path) -> None:
     """What an earlier umkm indexed is found as before, and as today from the next write on."""
     held = FIXTURES / "archives" / f"schema-{schema}.db.gz"

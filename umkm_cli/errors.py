@@ -8,6 +8,7 @@ exits with `EXIT_CODE`.
 from collections.abc import Iterable
 from enum import IntEnum
 
+_LONGEST_REASON = 500  # characters
 _CONTEXT = 35  # characters of a query shown on either side of its fault
 
 
@@ -88,6 +89,13 @@ class UnreadableQuery(UsageError):
         self.position = position
 
 
+class FileExists(UsageError):
+    """A file that a command is to write exists, and nobody said to overwrite it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} already exists; --force overwrites it.")
+
+
 class CannotUndo(UsageError):
     """An operation cannot be undone, or not before others."""
 
@@ -128,9 +136,16 @@ class SomeLost(UmkmError):
 
 
 class UnreadableFile(UmkmError):
-    """A file cannot be ingested; the message says why and what to do."""
+    """A file cannot be ingested; the message says why and what to do.
+
+    The message may quote the file, so it is cut where no sentence of ours ends.
+    """
 
     EXIT_CODE = ExitCode.SOME_FAILED
+
+    def __init__(self, why: str) -> None:
+        is_long = len(why) > _LONGEST_REASON
+        super().__init__(why[:_LONGEST_REASON] + "…" if is_long else why)
 
 
 class NoText(UnreadableFile):

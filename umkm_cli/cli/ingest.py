@@ -256,9 +256,8 @@ def _preview(job: IngestJob) -> None:
             options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
-    job.context.say(f"{tally.summary}; nothing was written")
-    for line in tally.concern_lines:
-        job.context.say(line)
+    summary = f"{tally.summary}; nothing was written"
+    job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
 

@@ -100,6 +100,14 @@ def record_member(
     return member._replace(stands_for=_original_of(row))
 
 
+def could_be_record(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
+    """Return whether a row has all values of a record, in columns of whatever names."""
+    return all(
+        any(_read_cell(name, cell) == value for cell in row.values())
+        for name, value in values.items()
+    )
+
+
 def _read_cell(name: str, cell: object) -> object:
     """Convert a cell to the value of a record: text, or a list for programmes."""
     if name == "programmes":
