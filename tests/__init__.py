@@ -7,7 +7,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/connection`, `opening`, `sqlite_errors` | test_archive, test_concurrent_changes |
 | `archive/migrations`, `schema` | test_migrations, test_archive |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
-| `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
+| `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/purge`, `tombstones`, `verbs/remove` | test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |

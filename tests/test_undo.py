@@ -23,7 +23,7 @@ from umkm_cli.errors import CannotUndo, UmkmError
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs import own_programmes, remove, saved, tag, undo
+from umkm_cli.verbs import own_programmes, remove, saved, tag, undo, undo_plan
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
@@ -168,7 +168,7 @@ class Desk:
     def undo(self, number: int | None) -> None:
         undo.undo(
             self.archive,
-            undo.plan_undo(self.archive, number),
+            undo_plan.plan_undo(self.archive, number),
             lambda: self.plain,
             ["undo"],
         )

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
@@ -93,6 +94,27 @@ def was_deleted(db: Connection, name: str) -> bool:
         (name,),
     ).fetchone()
     return row is not None
+
+
+def releases_tagged(archive: Archive, programme: str) -> list[int]:
+    """Return the ids of the releases that are tagged with a programme."""
+    with archive.snapshot() as db:
+        rows = db.execute(
+            "SELECT release_id FROM release_programmes WHERE programme = ? ORDER BY 1",
+            (programme,),
+        )
+        return list(chain.from_iterable(rows))
+
+
+def releases_naming(db: sqlite3.Connection, programme: str) -> list[int]:
+    """Return the ids of the releases whose tag for a programme comes from their text."""
+    rows = db.execute(
+        "SELECT DISTINCT p.release_id FROM release_programmes p "
+        "JOIN findings f ON f.release_id = p.release_id AND f.chosen AND f.value = p.programme "
+        "JOIN finding_kinds k ON k.id = f.kind_id AND k.field = 'programme' WHERE p.programme = ?",
+        (programme,),
+    )
+    return list(chain.from_iterable(rows))
 
 
 def restore_own_programmes(writer: "Writer", operation_id: int) -> str | None:

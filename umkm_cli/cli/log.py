@@ -4,19 +4,26 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.journal import count_operations, operations
+from umkm_cli.archive import Archive
+from umkm_cli.archive.journal import count_operations, operation, operations
+from umkm_cli.archive.releases import headlines_of
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
-from umkm_cli.output.views.journal import JournalView
+from umkm_cli.output.views.journal import JournalView, OperationView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
+from umkm_cli.verbs.undo_plan import parse_operation_number
 
-EXAMPLES = "Example: umkm log\n\nExample: umkm log --json | less"
+EXAMPLES = "Example: umkm log\n\nExample: umkm log 3\n\nExample: umkm log --json | less"
 
 
 @with_context("json", "csv")
 def run(
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="N", help="Only this operation, with its releases."),
+    ] = None,
     *,
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="Show at most N operations.")
@@ -27,11 +34,30 @@ def run(
     context: Context,
 ) -> None:
     """List the operations that changed the archive, newest first. `umkm undo N` undoes operation N."""
+    with context.open_for_reading() as archive:
+        wanted = parse_operation_number(archive, number)
+        if wanted is not None:
+            _show_one(context, archive, wanted)
+        else:
+            _show_all(context, archive, limit, offset)
+
+
+def _show_one(context: Context, archive: Archive, number: int) -> None:
+    """Show an operation with the releases that it touched."""
+    entry = operation(archive, number, in_full=True)
+    show(context, OperationView(entry, headlines_of(archive, entry.release_ids)))
+    conclude(count_phrase(len(entry.release_ids), "release"))
+
+
+def _show_all(
+    context: Context, archive: Archive, limit: int | None, offset: int
+) -> None:
+    """Show a page of the journal; in JSON with the releases of each operation."""
     if limit is None and context.form.is_for_person:
         limit = context.page_length
-    with context.open_for_reading() as archive:
-        page = Page.of(count_operations(archive), limit, offset)
-        show(context, JournalView(operations(archive, limit, offset)))
+    page = Page.of(count_operations(archive), limit, offset)
+    entries = operations(archive, limit, offset, in_full=context.form.is_in_full)
+    show(context, JournalView(entries))
     if not page.total:
         raise NothingMatched("nothing has been written yet.")
     conclude(count_phrase(page.total, "operation") + page.note)

@@ -7,13 +7,12 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import release_with_words
-from umkm_cli.archive.own_programmes import was_deleted
+from umkm_cli.archive.own_programmes import releases_naming, was_deleted
 from umkm_cli.archive.releases import (
     get_release,
     is_visible,
     outdated,
     programme_counts,
-    releases_naming,
 )
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer

@@ -5,19 +5,13 @@ both. Nothing is deleted.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved, tombstones
-from umkm_cli.archive.journal import (
-    Operation,
-    count_operations,
-    last_undoable,
-    mark_undone,
-    operation,
-)
+from umkm_cli.archive.journal import Operation, mark_undone
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
     find_replaced_reading,
@@ -26,81 +20,12 @@ from umkm_cli.archive.undo_log import (
 )
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
-from umkm_cli.models.journal import JournalEntry
+from umkm_cli.errors import CannotUndo
 from umkm_cli.verbs.retag import reread_release
-from umkm_cli.verbs.typed.ids import is_number
+from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
-UNDO, REMOVE, VERIFY = "undo", "remove", "verify"
-
-
-class UndoPlan(NamedTuple):
-    """What undoing an operation means.
-
-    `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
-    operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
-    `releases`.
-    """
-
-    requested: JournalEntry
-    target: JournalEntry
-    is_undo: bool
-    releases: int
-
-    @property
-    def action(self) -> str:
-        """What happens to the target, in words for a person."""
-        if self.requested is self.target:
-            return "undo"
-        return "undo again" if self.is_undo else "bring back"
-
-    @property
-    def source(self) -> int:
-        """The operation whose replaced readings and hidden copies are restored: the target, or what undid it."""
-        return self.target.undone_by or self.target.number
-
-
-def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
-    """Return the operation number that was typed. Raises NoSuchOperation if it is not a number."""
-    if typed is None:
-        return None
-    if not is_number(typed):
-        raise NoSuchOperation(typed, count_operations(archive))
-    return int(typed)
-
-
-def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
-    """Return what undoing an operation means; None stands for the last operation in effect.
-
-    Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
-    """
-    if number is None:
-        number = last_undoable(archive)
-    if number is None:
-        raise NothingMatched("there is nothing to undo.")
-    requested = operation(archive, number)
-    if requested.undone_by is not None:
-        raise CannotUndo(
-            f"operation {number} was already undone, by operation {requested.undone_by}."
-        )
-    target = requested
-    while target.of is not None:
-        target = operation(archive, target.of)
-    reasons = (
-        (target.erased, "erased data permanently; there is nothing to bring back."),
-        (target.command == VERIFY, "only regenerated derived data."),
-        (not target.changed, "changed nothing that could be undone."),
-    )
-    for applies, reason in reasons:
-        if applies:
-            raise CannotUndo(f"operation {target.number} {reason}")
-    is_undo = target.undone_by is None
-    plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
-    with archive.snapshot() as db:
-        return plan._replace(
-            releases=len(tombstones.releases_of_operation(db, plan.source))
-        )
+UNDO, REMOVE = "undo", "remove"
 
 
 def undo(
@@ -117,11 +42,11 @@ def undo(
     number = plan.requested.number
     with Operation(archive, UNDO, arguments, of=number).transaction() as writer:
         plan = plan_undo(archive, number)  # it may have been undone meanwhile
-        _Undoing(archive, writer, plan, catalogue).run()
+        Undoing(archive, writer, plan, catalogue).run()
     return writer.operation_id
 
 
-class _Undoing:
+class Undoing:
     """Carries out one undo plan within a transaction."""
 
     def __init__(
@@ -147,7 +72,7 @@ class _Undoing:
             raise self._refusal(
                 "release {} has been hidden since, by operation {}".format(*removed)
             )
-        ids = tombstones.releases_of_operation(db, self._source)
+        ids = releases_of_operation(db, self._source)
         if origin := tombstones.origin_ingested_again(db, self._source):
             raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
@@ -156,7 +81,7 @@ class _Undoing:
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
         for release_id in ids:
-            self._restore_release(release_id)
+            self.restore_release(release_id)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
@@ -166,7 +91,7 @@ class _Undoing:
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
 
-    def _restore_release(self, release_id: int) -> None:
+    def restore_release(self, release_id: int) -> None:
         """Restore the reading of a release, or hide it; then update its values."""
         db, writer, target = self._db, self._writer, self._plan.target
         now = reading_of(db, release_id)

@@ -19,7 +19,7 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
 from umkm_cli.verbs.retag import reread_release
-from umkm_cli.verbs.undo import VERIFY
+from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
 _BATCH = 200

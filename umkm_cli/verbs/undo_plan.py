@@ -1,0 +1,79 @@
+"""Work out what undoing an operation of the journal means."""
+
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.journal import count_operations, last_undoable, operation
+from umkm_cli.archive.touched import releases_of_operation
+from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
+from umkm_cli.models.journal import JournalEntry
+from umkm_cli.verbs.typed.ids import is_number
+
+VERIFY = "verify"
+"""The command that only regenerates derived data."""
+
+
+class UndoPlan(NamedTuple):
+    """What undoing an operation means.
+
+    `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
+    operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
+    `releases`.
+    """
+
+    requested: JournalEntry
+    target: JournalEntry
+    is_undo: bool
+    releases: int
+
+    @property
+    def action(self) -> str:
+        """What happens to the target, in words for a person."""
+        if self.requested is self.target:
+            return "undo"
+        return "undo again" if self.is_undo else "bring back"
+
+    @property
+    def source(self) -> int:
+        """The operation whose replaced readings and hidden copies are restored: the target, or what undid it."""
+        return self.target.undone_by or self.target.number
+
+
+def parse_operation_number(archive: Archive, typed: str | None) -> int | None:
+    """Return the operation number that was typed. Raises NoSuchOperation if it is not a number."""
+    if typed is None:
+        return None
+    if not is_number(typed):
+        raise NoSuchOperation(typed, count_operations(archive))
+    return int(typed)
+
+
+def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
+    """Return what undoing an operation means; None stands for the last operation in effect.
+
+    Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
+    """
+    if number is None:
+        number = last_undoable(archive)
+    if number is None:
+        raise NothingMatched("there is nothing to undo.")
+    requested = operation(archive, number)
+    if requested.undone_by is not None:
+        raise CannotUndo(
+            f"operation {number} was already undone, by operation {requested.undone_by}."
+        )
+    target = requested
+    while target.of is not None:
+        target = operation(archive, target.of)
+    reasons = (
+        (target.erased, "erased data permanently; there is nothing to bring back."),
+        (target.command == VERIFY, "only regenerated derived data."),
+        (not target.changed, "changed nothing that could be undone."),
+    )
+    for applies, reason in reasons:
+        if applies:
+            raise CannotUndo(f"operation {target.number} {reason}")
+    is_undo = target.undone_by is None
+    plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
+    with archive.snapshot() as db:
+        return plan._replace(releases=len(releases_of_operation(db, plan.source)))
