@@ -11,6 +11,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/purge`, `tombstones`, `verbs/remove` | test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
+| `verbs/why`, `output/views/explanation` | test_why, test_evidence |
+| `archive/undated`, `verbs/undated` | test_undated |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
@@ -18,6 +20,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, and one file for each part |
+| `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
 | `verbs/ingest` | test_ingest, test_preview, test_workers, test_messages |

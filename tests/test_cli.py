@@ -139,6 +139,27 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serch batik", "No such command 'serch'. Did you mean 'search'?"),
+        ("lst", "No such command 'lst'. Did you mean 'list'?"),
+        ("stat --by year", "No such command 'stat'. Did you mean 'stats'?"),
+        ("programmes ad", "No such command 'ad'. Did you mean 'add'?"),
+        ("saved remov x", "No such command 'remov'. Did you mean 'remove'?"),
+        ("xyzzy", "No such command 'xyzzy'."),
+        ("search batik --limt 3", "No such option: --limt (Possible options: --limit)"),
+        ("list --sicne 2020", "--since"),
+    ],
+)
+def test_mistyped_commands_and_options(umkm: Umkm, typed: str, said: str) -> None:
+    """A command or an option that is mistyped is answered with the one that looks like it."""
+    done = umkm(*typed.split())
+    assert done.returncode == UsageError.EXIT_CODE
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
 def test_answers_and_remarks_go_apart(filled: Umkm) -> None:
     """stdout is the answer, counts are on stderr."""
     done = filled("search", "APD")

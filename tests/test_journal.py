@@ -171,8 +171,11 @@ def test_a_dry_run_on_an_earlier_schema(umkm: Umkm, archive_path: Path) -> None:
         held = gzip.decompress(path.read_bytes())
         archive_path.write_bytes(held)
         log = json.loads(umkm("log", "--json").stdout)
-        tags = [each["number"] for each in log if each["command"] == "tag"]
-        tag = max(tags, default=1)
+        tag = max(
+            (each["number"] for each in log
+             if each["command"] == "tag" and not each["undone_by"]),
+            default=1,
+        )  # fmt: skip
         shown = umkm("undo", str(tag), "--dry-run")
         assert shown.returncode == 0, shown.stderr
         assert len(shown.stdout.splitlines()) > 1

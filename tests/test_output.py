@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -252,3 +253,55 @@ def test_stats(filled: Umkm) -> None:
     only = filled("stats", "--programme", "KUR").stdout.splitlines()
     assert [row.split("\t")[0] for row in only] == ["programme", "KUR"]
     assert filled("stats", "--by", "colour").returncode == 2
+
+
+def test_order_and_extent_of_stats(filled: Umkm, environment: dict[str, str]) -> None:
+    """`--limit` and `--offset` select rows, and say which; `--sort` orders years and months, unknown last."""
+
+    def counted(*arguments: str) -> list[tuple[Any, ...]]:
+        done = filled("stats", "--json", *arguments)
+        return [tuple(row.values()) for row in json.loads(done.stdout)]
+
+    years = counted("--by", "year")
+    assert years[-1][0] is None
+    assert counted("--by", "year", "--sort", "oldest") == years
+    newest = counted("--by", "year", "--sort", "newest")
+    assert newest == [*reversed(years[:-1]), years[-1]]
+    months = counted("--by", "programme,month", "--sort", "newest")
+    assert sorted(map(str, months)) == sorted(
+        map(str, counted("--by", "programme,month"))
+    )
+    by_programme = [name for name, _, _ in months]
+    assert by_programme == [name for name, _, _ in counted("--by", "programme,month")]
+    of_one = [month for name, month, _ in months if name == by_programme[0] and month]
+    assert of_one == sorted(of_one, reverse=True)
+    part = ("--by", "year", "--sort", "newest", "--limit", "2", "--offset", "1")
+    assert counted(*part) == newest[1:3]
+    note = f"{len(years)} rows; shown 2–3 (--limit, --offset)\n"
+    for form in ((), ("--json",), ("--csv",)):
+        assert filled("stats", *part, *form).stderr == note
+    shown = STYLE.sub("", terminal(environment, "stats", *part))
+    assert [line.split()[0] for line in shown.splitlines()[1:-1]] == [
+        year for year, _ in newest[1:3]
+    ]
+    assert shown.endswith(note)
+    assert filled("stats", "--by", "year").stderr == ""
+    assert "none shown" in filled("stats", "--limit", "0").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--by", "year", "--sort", "relevance"], "counts have no relevance"),
+        (["--sort", "newest"], "--sort newest needs --by year or --by month"),
+        (["--by", "place", "--sort", "oldest"], "--sort oldest needs --by year"),
+    ],
+)
+def test_orders_that_counts_cannot_have(
+    filled: Umkm, arguments: list[str], said: str
+) -> None:
+    """An order that counts cannot have is refused in one sentence, not ignored."""
+    done = filled("stats", *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"umkm: {said}")
+    assert len(done.stderr.splitlines()) == 1

@@ -1,6 +1,8 @@
 """Searching: what was taken in is found, whatever is typed."""
 
+import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
-from tests.conftest import FIXTURES, Umkm
+from tests.conftest import FIXTURES, Umkm, release_text
 from tests.effort import effort
 from tests.test_query import TYPED
 from umkm_cli import catalogue
@@ -530,7 +532,7 @@ def test_explained(filled: Umkm) -> None:
 def test_facets(filled: Umkm) -> None:
     """`--facets` counts the hits along each field; what has no value counts, too."""
     told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
-    assert set(told) == {"releases", "facets"}
+    assert set(told) == {"releases", "facets", "undated"}
     total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)[
         "releases"
     ]
@@ -538,6 +540,77 @@ def test_facets(filled: Umkm) -> None:
         assert sum(each["releases"] for each in told["facets"][name]) == total
     assert filled("search", "usaha", "--facets", "--csv").returncode == 2
     assert "facet\tvalue\treleases" in filled("search", "usaha", "--facets").stdout
+
+
+_NO_FIELD = "{}: is not a field, so it was searched as a word. Did you mean {}:?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("program:KUR", _NO_FIELD.format("program", "programme")),
+        ("Programm:KUR", _NO_FIELD.format("programm", "programme")),
+        ("-program:KUR", _NO_FIELD.format("program", "programme")),
+        ('program:"Kredit Usaha"', _NO_FIELD.format("program", "programme")),
+        ("tempat:Medan", _NO_FIELD.format("tempat", "place")),
+        ("(tempat:Medan OR batik)", _NO_FIELD.format("tempat", "place")),
+        ("organisations:BRI", _NO_FIELD.format("organisations", "organisation")),
+        ("judul:batik", _NO_FIELD.format("judul", "headline")),
+        ("tahun:2020", _NO_FIELD.format("tahun", "date")),
+        (
+            "lang:en",
+            "lang: is not a field, so it was searched as a word. "
+            "The fields are programme:, place:, organisation:, headline: and date:.",
+        ),
+        ("place: Medan", "place: has no value: type it without a space, place:VALUE."),
+    ],
+)
+def test_fields_that_do_not_exist(filled: Umkm, typed: str, said: str) -> None:
+    """What is typed like a field but is none is named, with the nearest field, in each command with a query."""
+    words = typed.split()
+    for command in (
+        ("search", "usaha", *words),
+        ("search", "usaha", *words, "--explain"),
+        ("search", "xqzyw", "--place", "Jakarta", *words),
+        ("list", "--query", f"usaha {typed}"),
+        ("tag", "--query", f"usaha {typed}", "--set-place", "Medan", "--dry-run"),
+    ):
+        assert filled(*command).stderr.count(said) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "pukul 09:30",
+        "https://umkm.example/batik",
+        '"program:KUR"',
+        "place:Medan",
+        "headline:program:x",
+        "Siaran Pers: batik",
+    ],
+)
+def test_what_is_no_field(filled: Umkm, typed: str) -> None:
+    """A time, an address, a phrase in quotes and a colon at the end of a word are not taken for fields."""
+    done = filled("list", "--query", typed)
+    assert "field" not in done.stderr
+    assert "has no value" not in done.stderr
+
+
+def test_words_like_fields_are_searched(filled: Umkm) -> None:
+    """A field that does not exist changes nothing in what is found: it is a phrase of its name and its value."""
+    for typed, phrase in (("pelaku:usaha", '"pelaku usaha"'), ("lang:en", '"lang en"')):
+        done = filled("search", "batik", typed, "--json")
+        assert done.stdout == filled("search", "batik", phrase, "--json").stdout
+        assert f"{typed.partition(':')[0]}: is not a field" in done.stderr
+
+
+def test_saved_searches_with_fields_that_do_not_exist(filled: Umkm) -> None:
+    """A field that does not exist is named when a search is saved, and by the search's name in the list of them."""
+    assert (
+        "Did you mean programme:?" in filled("saved", "add", "x", "program:KUR").stderr
+    )
+    assert filled("saved").stderr.startswith("x: program: is not a field")
+    assert filled("saved").returncode == 0
 
 
 def test_similar(filled: Umkm) -> None:
@@ -552,3 +625,107 @@ def test_similar(filled: Umkm) -> None:
     assert other == found[0]["headline"]
     assert one not in {each["id"] for each in found}
     assert filled("similar", "99999").returncode == 4
+
+
+def test_similar_in_a_small_archive(umkm: Umkm, tmp_path: Path) -> None:
+    """Nearly identical releases are similar in an archive of hardly any others, and the most alike comes first."""
+    texts = {
+        "a": release_text(),
+        "b": release_text(dateline="Sleman, 4 Maret 2020 – "),
+        "c": release_text().replace("pinjaman", "hibah"),
+        "other": release_text(
+            "Kopi Gayo Tembus Eropa",
+            "Takengon, 2 Mei 2021 – ",
+            "Petani kopi menjual panennya.",
+        ),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", *(tmp_path / f"{name}.txt" for name in ("a", "b", "c")))
+
+    def like(release: str) -> list[int]:
+        return [
+            each["id"] for each in json.loads(umkm("similar", release, "--json").stdout)
+        ]
+
+    assert like("1") == [2, 3]
+    umkm("ingest", tmp_path / "other.txt")
+    assert like("1") == [2, 3]
+    assert sorted(like("3")) == [1, 2]
+    assert umkm("similar", "4").returncode == 1
+
+
+FIGURES = """Perajin Rotan Plumbon Kirim Kursi ke Rotterdam
+
+Cirebon, 5 November 2021 – Nilai ekspor Rp1.500.000.000 atau 1,5 miliar rupiah untuk 9.000 set, kata ketua koperasi
+pada hari Jum’at. Peraturan PER-1/MBU/03/2023 dan versi 2.5.1 menyebut pem\u00adbinaan dan makna Qur'an.
+"""
+
+
+@pytest.fixture
+def figures(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """The command line on an archive with one release of many figures."""
+    (tmp_path / "rilis.txt").write_text(FIGURES, encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    return umkm
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("9000", "9.000"),
+        ("9.000", "9.000"),
+        ("9,000", "9.000"),
+        ("1500000000", "Rp1.500.000.000"),
+        ("Rp1500000000", "Rp1.500.000.000"),
+        ('"Rp 1,500,000,000"', "Rp1.500.000.000"),
+        ("1.5", "1,5"),
+        ('"1.5 miliar"', "1,5 miliar"),
+        ("jumat", "Jum’at"),
+        ("jum'at", "Jum’at"),
+        ("Jum`at", "Jum’at"),
+        ("juma*", "Jum’at"),
+        ("Qur’an", "Qur'an"),
+        ("quran", "Qur'an"),
+        ("pembinaan", "pem\u00adbinaan"),
+        ("PER-1/MBU/03/2023", "PER-1/MBU/03/2023"),
+        ("2.5.1", "2.5.1"),
+    ],
+)
+def test_figures_and_apostrophes(figures: Umkm, typed: str, marked: str) -> None:
+    """A number or a word with an apostrophe is found however it is written, and marked as it stands in the text."""
+    (hit,) = json.loads(figures("search", typed, "--json").stdout)
+    assert [hit["snippet"][start:end] for start, end in hit["hits"]] == [marked]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.500", "500", "15", "9.00", "900", "2.51", "150000*"]
+)
+def test_other_amounts(figures: Umkm, typed: str) -> None:
+    """Another amount is not found, nor a part of one."""
+    assert figures("search", typed).returncode == 1
+
+
+def test_exact_figures(figures: Umkm) -> None:
+    """The exact form of a number is its value."""
+    for typed in ("9000", "9.000", "jum'at"):
+        assert figures("search", "--exact", typed).returncode == 0
+
+
+@pytest.mark.parametrize("schema", [2, 3, 4])
+def test_an_index_of_before(schema: int, umkm: Umkm, archive_path: Path) -> None:
+    """What an earlier umkm indexed is found as before, and as today from the next write on."""
+    held = FIXTURES / "archives" / f"schema-{schema}.db.gz"
+    archive_path.write_bytes(gzip.decompress(held.read_bytes()))
+    texts = [each["body"] for each in json.loads(umkm("export", "--json").stdout)]
+    numbers = set(re.findall(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])", " ".join(texts)))
+    assert numbers
+    for number in numbers:
+        assert umkm("search", number).returncode == 0
+        assert number in umkm("search", f'"{number}"', "--json").stdout
+    assert umkm("saved", "add", "perajin", "perajin").returncode == 0
+    for number in numbers:
+        assert umkm("search", number).returncode == 0
+        assert umkm("search", number.replace(".", "")).returncode == 0
+        assert umkm("search", number.replace(".", ",")).returncode == 0
+    assert umkm("verify").returncode == 0

@@ -92,6 +92,19 @@ def test_numbers() -> None:
 def test_an_index_of_before_is_asked_in_its_own_way() -> None:
     """An archive whose index was made by an earlier umkm is asked by the stems of that time."""
     assert query_stems(["pertamina"], "s1:snowball-indonesian-3.0") == (("tamina",),)
+    assert query_stems(["keretaannya"], "s2:snowball-3.0")[0] == ("reta",)
+
+
+def test_suffixes_behind_a_particle() -> None:
+    """A suffix before a particle is stripped from a known root, before any prefix is."""
+    for word, stem in {
+        "keretaannya": "kereta",
+        "berliananlah": "berlian",
+        "usahamulah": "usaha",
+        "rumahkupun": "rumah",
+        "usahakanlah": "usaha",
+    }.items():
+        assert stem_of(word) == stem
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=24))

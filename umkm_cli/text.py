@@ -2,17 +2,74 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from umkm_cli._fast_tokens import fold_words
 
+Splitter = Callable[[str], list[str]]
+"""Splits a text into its words, in order."""
+
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = "'’‘`´ʼʻ′"
+_INVISIBLE = "".join(
+    map(
+        chr,
+        (
+            0xAD,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x206A),
+            0xFEFF,
+        ),
+    )
+)
+"""Soft hyphens, spaces without width, and marks of direction."""
+
+_JOINT = re.compile(
+    rf"""
+    [{_APOSTROPHES}{_INVISIBLE}]
+    (?: (?<= [{_INVISIBLE}] )
+      # Jum'at, Qur’an; not Indonesia's or they'll
+      | (?<= [^\W\d_] . ) (?= [^\W\d_] ) (?! (?: s | ll | re | ve ) \b )
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GROUPED = re.compile(
+    r"(?<![0-9]) (?<![0-9][.,]) [1-9][0-9]{0,2}"
+    r"(?: (?:\.[0-9]{3})+ (?!\.?[0-9]) | (?:,[0-9]{3})+ (?!,?[0-9]) )",
+    re.VERBOSE,
+)
+"""9.000 or 1,500,000: thousands, in Indonesian or in English; not 12.10.2020 or 0.125."""
+
+_MARK = re.compile(r"[.,]")
+_MAY_JOIN = re.compile(
+    rf"[.,{_APOSTROPHES}{_INVISIBLE}] (?: (?<=[0-9].)[0-9]{{3}} | (?<![.,]) )",
+    re.VERBOSE,
+)
+_DASHES = dict.fromkeys(map(ord, "−–‒"), "-")
+_FIGURE = re.compile(
+    r"""
+    [0-9\-−–‒+<>≤≥±=×÷\#%‰°$€£¥]
+    (?: (?<=[0-9]) (?: [0-9] | [.,:/] (?=[0-9]) )*                 # 1.500, 10:30
+      | (?<=[-−–‒]) (?=[0-9]) (?: (?<![^\W_].) | (?<=[Rr][Pp].) )  # -2, Rp-2; not 10-15
+      | (?<=[+\#]) (?<=[^\W_+\#].)                                 # C++, AA+
+      | (?<=[+<>≤≥±=×÷]) (?=\s?[0-9])
+      | (?<=[%‰°$€£¥])
+    )
+    """,
+    re.VERBOSE,
+)
+"""A number with its marks, or a sign or symbol that belongs to a number or a word."""
+
 _LONG_RUN = re.compile(r"\S{256}")
 _PIECES = re.compile(r"\S{1,256}\s*|\s+")
 
 
 class ReleaseTokens(NamedTuple):
-    """The words of a release, by part; they make up its identity and index entries."""
+    """The words of a release as they are searched for, by part."""
 
     headline: list[str]
     lead: list[str]
@@ -20,15 +77,20 @@ class ReleaseTokens(NamedTuple):
     boilerplate: list[str]
 
     @classmethod
-    def of(cls, headline: str | None, body: str, boilerplate: str) -> "ReleaseTokens":
-        """Split a release into words; its lead is the first paragraph of the body."""
+    def of(
+        cls,
+        headline: str | None,
+        body: str,
+        boilerplate: str,
+        split: Splitter | None = None,
+    ) -> "ReleaseTokens":
+        """Split a release into words; its lead is the first paragraph of the body.
+
+        They are `search_words` unless another way to `split` is given.
+        """
+        split = split or search_words
         lead, _, rest = body.partition("\n\n")
-        return cls(
-            tokenize(headline or ""),
-            tokenize(lead),
-            tokenize(rest),
-            tokenize(boilerplate),
-        )
+        return cls(split(headline or ""), split(lead), split(rest), split(boilerplate))
 
 
 def tokenize(text: str) -> list[str]:
@@ -53,3 +115,56 @@ def normalize(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text)
     )
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text as they are searched for, in order.
+
+    They differ from those of `tokenize` where two spellings mean the same: `9.000` and
+    `9,000` are `9000`, `Jum'at` is `jumat`, and invisible characters inside a word
+    (soft hyphens) do not split it.
+    """
+    return tokenize(join_words(text).text) if may_join(text) else tokenize(text)
+
+
+def may_join(text: str) -> bool:
+    """Return whether the words of `search_words` may differ from those of `tokenize`."""
+    return _MAY_JOIN.search(text) is not None
+
+
+class JoinedText(NamedTuple):
+    """A text without the characters that `search_words` ignores inside words.
+
+    `starts` are the positions in `text` that follow them, in order.
+    """
+
+    text: str
+    starts: Sequence[int] = ()
+
+    def span_before(self, start: int, end: int) -> tuple[int, int]:
+        """Return the start and end that a stretch of `text` had before the joining."""
+        begin = start + bisect_right(self.starts, start)
+        return begin, end + bisect_right(self.starts, end - 1)
+
+
+def join_words(text: str) -> JoinedText:
+    """Remove the characters that `search_words` ignores inside words."""
+    joints = [match.start() for match in _JOINT.finditer(text)]
+    for match in _GROUPED.finditer(text):
+        joints += (mark.start() for mark in _MARK.finditer(text, *match.span()))
+    joints.sort()
+    starts = [joint - n for n, joint in enumerate(joints)]
+    kept = [
+        text[begin + 1 : end]
+        for begin, end in zip([-1, *joints], [*joints, len(text)], strict=True)
+    ]
+    return JoinedText("".join(kept), starts)
+
+
+def figures(text: str) -> str:
+    """Return what the words of a text do not tell: its numbers as they are written.
+
+    These are numbers with their marks (`1.500` or `1,500`), and the signs and symbols
+    at numbers and words (`-2`, `50%`, `C++`), in order and joined by spaces.
+    """
+    return normalize(" ".join(_FIGURE.findall(text))).translate(_DASHES)

@@ -6,6 +6,7 @@ Runs each of `Writer`'s statements once per batch instead of once per release.
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive.lookup import find_bytes, find_texts
@@ -64,7 +65,9 @@ class ReleaseBatch:
         releases = list(prepared)
         self._existing: set[str | None] = {
             *find_bytes(db, [release.original.sha256 for release in releases]),
-            *find_texts(db, [release.text_sha256 for release in releases]),
+            *find_texts(
+                db, list(chain.from_iterable(release.identity for release in releases))
+            ),
         }
 
     def is_new(self, prepared: PreparedRelease) -> bool:
@@ -72,17 +75,20 @@ class ReleaseBatch:
 
         Those that were removed or have just been collected are not new.
         """
-        return self._existing.isdisjoint(
-            (prepared.original.sha256, prepared.text_sha256)
-        )
+        return self._existing.isdisjoint((prepared.original.sha256, *prepared.identity))
 
-    def remember(self, sha256: str, text_sha256: str | None) -> None:
-        """Remember bytes, and words if there are any, that were written elsewhere."""
-        self._existing.update((sha256, text_sha256))
+    def remember(self, sha256: str, prepared: PreparedRelease | None) -> None:
+        """Remember bytes, and words if there are any, that were written elsewhere.
+
+        What was written has no identity of the former recipe.
+        """
+        self._existing.add(sha256)
+        if prepared is not None:
+            self._existing.add(prepared.identity.text_sha256)
 
     def add(self, prepared: PreparedRelease, place: Provenance) -> None:
         """Collect a new release with its provenance."""
-        self.remember(prepared.original.sha256, prepared.text_sha256)
+        self.remember(prepared.original.sha256, prepared)
         self._gathered.append((prepared, place))
 
     def write(self) -> list[tuple[int, int]]:

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
+from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.tombstones import Removal, existing_values, removal_of, removed_of
+from umkm_cli.models.release import Identity
+from umkm_cli.text import figures, tokenize
 
 
 class FileMatch(NamedTuple):
@@ -22,13 +25,49 @@ class FileMatch(NamedTuple):
 
 
 def match_file(
-    db: Connection, sha256: str, text_sha256: str | None = None
+    db: Connection, sha256: str, prepared: PreparedRelease | None = None
 ) -> FileMatch:
     """Look up a file by its bytes and, if it has been read, by its words."""
     original_id, release_id = find_original(db, sha256)
-    same_words = release_with_words(db, text_sha256)
-    removal = removal_of(db, sha256, text_sha256)
-    return FileMatch(original_id, release_id, same_words, removal)
+    if prepared is None:
+        removal = removal_of(db, sha256)
+        return FileMatch(original_id, release_id, removal=removal)
+    identity = prepared.identity
+    same = releases_with_wording(db, identity, prepared.values.headline, prepared.body)
+    removal = removal_of(db, sha256, identity)
+    return FileMatch(original_id, release_id, same[0] if same else None, removal)
+
+
+def releases_with_wording(
+    db: Connection, identity: Identity, headline: str | None, body: str
+) -> list[int]:
+    """Return the ids of the releases with the same words and figures.
+
+    The identity of a release from an earlier version of umkm tells only its words, so
+    the figures in its `headline` and `body` are compared.
+    """
+    found = release_with_words(db, identity.text_sha256)
+    same = [found] if found is not None else []
+    rows = db.execute(
+        "SELECT id, headline, body FROM releases WHERE text_sha256 = ?",
+        (identity.former,),
+    )
+    for release_id, *archived in rows.fetchall():
+        texts = zip((headline, body), archived, strict=True)
+        if not any(
+            _differ_only_in_figures(one or "", other or "") for one, other in texts
+        ):
+            same.append(release_id)
+    return same
+
+
+def _differ_only_in_figures(one: str, other: str) -> bool:
+    """Return whether two texts have the same words, but other figures.
+
+    The words may differ too: the archived ones may come from other rules of reading, or
+    from a person.
+    """
+    return figures(one) != figures(other) and tokenize(one) == tokenize(other)
 
 
 def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:

@@ -9,7 +9,14 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import Entries, Indexer
-from umkm_cli.models.release import Extract, Finding, Original, Reading, Values
+from umkm_cli.models.release import (
+    Extract,
+    Finding,
+    Identity,
+    Original,
+    Reading,
+    Values,
+)
 
 # Level 6 takes 50 % longer and saves only 1 to 3 % of the text's size.
 _COMPRESSION = 1
@@ -39,7 +46,7 @@ class PreparedRelease(NamedTuple):
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
-    text_sha256: str
+    identity: Identity
     values: Values
     entries: Entries
 
@@ -74,7 +81,7 @@ def prepare(
         reading.findings,
         reading.body,
         reading.boilerplate,
-        reading.text_sha256,
+        reading.identity,
         values,
         indexer.entries(reading.wording, values),
     )

@@ -39,7 +39,8 @@ def count_by(
 ) -> list[Count]:
     """Count releases by every combination of `dimensions` that occurs.
 
-    Times are in chronological order, other keys largest first.
+    Times are in chronological order, or newest first if the filter sorts so; other keys
+    largest first.
     """
     selected = ", ".join(DIMENSIONS[name] for name in dimensions)
     source = "releases r"
@@ -56,8 +57,11 @@ def count_by(
             condition.values,
         ).fetchall()
     counts = [Count(tuple(keys), releases) for *keys, releases in rows]
-    totals = _totals(counts)
-    return sorted(counts, key=lambda count: _order(count.keys, dimensions, totals))
+    sizes = _totals(counts)
+    times = _rank_times(counts, dimensions, newest_first=filter_.sort == "newest")
+    return sorted(
+        counts, key=lambda count: _order(count.keys, dimensions, sizes, times)
+    )
 
 
 def _totals(counts: Sequence[Count]) -> Counter[Keys]:
@@ -69,12 +73,27 @@ def _totals(counts: Sequence[Count]) -> Counter[Keys]:
     return totals
 
 
+def _rank_times(
+    counts: Sequence[Count], dimensions: Sequence[str], *, newest_first: bool
+) -> dict[str, int]:
+    """Return the place of each year or month among all that occur."""
+    columns = [at for at, name in enumerate(dimensions) if name in TIMES]
+    found = {count.keys[column] for count in counts for column in columns}
+    times = sorted(filter(None, found), reverse=newest_first)
+    return {time: place for place, time in enumerate(times)}
+
+
 def _order(
-    keys: Keys, dimensions: Sequence[str], totals: Mapping[Keys, int]
+    keys: Keys,
+    dimensions: Sequence[str],
+    sizes: Mapping[Keys, int],
+    times: Mapping[str, int],
 ) -> list[tuple[bool, int, str]]:
-    """Return a sort key: unknown last, times chronologically, others largest first."""
+    """Return a sort key: unknown last, times in their order, others largest first."""
     order: list[tuple[bool, int, str]] = []
     for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True), 1):
-        size = 0 if dimension in TIMES else totals[keys[:number]]
-        order.append((key is None, -size, key or ""))
+        place = -sizes[keys[:number]]
+        if dimension in TIMES:
+            place = times.get(key or "", 0)
+        order.append((key is None, place, key or ""))
     return order

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
+from umkm_cli.models.release import Identity
 
 _MOST_VALUES = 500  # in one query; old versions of SQLite allow 999
 _NUMBERED_TOGETHER = {
@@ -182,7 +183,7 @@ class Removal(NamedTuple):
 
 
 def removal_of(
-    db: Connection, sha256: str, text_sha256: str | None = None
+    db: Connection, sha256: str, identity: Identity | None = None
 ) -> Removal | None:
     """Return how these bytes or these words were removed.
 
@@ -191,11 +192,16 @@ def removal_of(
     if not has_removed(db):
         return None
     row = db.execute(
-        "SELECT m.release_id, m.operation_id, m.erased FROM removed m WHERE (m.sha256 = ? OR m.text_sha256 = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 = m.text_sha256) "
+        "SELECT m.release_id, m.operation_id, m.erased FROM removed m "
+        "WHERE (m.sha256 = :sha256 OR m.text_sha256 IN (:words, :former)) "
+        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 IN (m.text_sha256, :words)) "
         "AND NOT EXISTS (SELECT 1 FROM originals o JOIN copies c ON c.original_id = o.id WHERE o.sha256 = m.sha256) "
         "ORDER BY m.erased DESC, m.operation_id DESC LIMIT 1",
-        (sha256, text_sha256),
+        {
+            "sha256": sha256,
+            "words": identity.text_sha256 if identity else None,
+            "former": identity.former if identity else None,
+        },
     ).fetchone()
     return Removal(row[0], row[1], bool(row[2])) if row else None
 

@@ -118,7 +118,7 @@ class Writer:
                 (
                     release_id,
                     *statements.value_columns(prepared.values),
-                    prepared.text_sha256,
+                    prepared.identity.text_sha256,
                     rule_set,
                     prepared.body,
                     prepared.boilerplate,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.catalogue.tables import column_names, read_shipped, split_cell
-from umkm_cli.text import tokenize
+from umkm_cli.text import search_words
 
 Expression = tuple[str, ...]
 """The folded words of an expression."""
@@ -40,7 +40,7 @@ def find_synonyms(
     groups: list[tuple[Expression, ...]] = []
     for table in _tables(own, archived):
         for forms in _forms_on_matching_lines(typed, table):
-            expressions = dict.fromkeys(map(tuple, map(tokenize, forms)))
+            expressions = dict.fromkeys(map(tuple, map(search_words, forms)))
             group = tuple(filter(None, expressions))
             is_in_query = any(f" {' '.join(words)} " in query for words in group)
             if is_in_query and len(group) > 1:

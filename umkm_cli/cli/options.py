@@ -136,6 +136,14 @@ class _FilterOptions(NamedTuple):
             "--undated", help="Only releases without a date.", rich_help_panel=_FILTERS
         ),
     ] = False
+    with_undated: Annotated[
+        bool,
+        typer.Option(
+            "--with-undated",
+            help="In a period, also releases without a date.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
@@ -145,7 +153,7 @@ class _FilterOptions(NamedTuple):
         typer.Option(
             min=0,
             metavar="N",
-            help="Show at most N releases.",
+            help="Only the first N.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -166,6 +174,7 @@ class _FilterOptions(NamedTuple):
             self.place,
             self.organisation,
             self.undated,
+            self.with_undated,
             self.sort,
             limit,
             min(self.offset, _LARGEST),

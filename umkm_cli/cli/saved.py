@@ -14,7 +14,6 @@ from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.lists import count_phrase
 
 EXAMPLES = (
     "Example: umkm saved add kur-papua programme:KUR papua\n\n"
@@ -97,9 +96,7 @@ def new_in_saved(
             verb.mark_search_seen(
                 archive, found.search.name, found.newest, context.arguments
             )
-    if not found.total:
-        raise NothingMatched(f"nothing new since {found.since}.")
-    conclude(f"{count_phrase(found.total, 'release')} new since {found.since}")
+    conclude(found.note)
 
 
 @with_context()

@@ -68,6 +68,7 @@ def run(
         answer = search_releases(context, archive, query, filters, exact=exact)
         if explain:
             show(context, _plan_view(archive, answer))
+            conclude(answer.query.fields_hint)
             return
         show(context, _view(archive, answer, facets=facets))
         hint = search_hint(context, archive, answer)
@@ -84,4 +85,5 @@ def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:
     hits = answer.found.hits
     if not facets:
         return HitsView(hits)
-    return FacetedHitsView(hits, count_facets(archive, answer))
+    counts = count_facets(archive, answer)
+    return FacetedHitsView(hits, counts, answer.undated.size.releases)

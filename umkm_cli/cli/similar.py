@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.search.engine import similar
+from umkm_cli.archive.search.similarity import similar
 from umkm_cli.cli.answer import show
 from umkm_cli.cli.options import (
     with_context,

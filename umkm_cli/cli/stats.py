@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.statistics import DIMENSIONS
-from umkm_cli.cli.answer import show
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import Query, with_context, with_filters
-from umkm_cli.errors import NothingMatched
 from umkm_cli.output.views.counts import CountsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.stats import count_releases_by, parse_dimensions
@@ -39,5 +38,4 @@ def run(
     with context.open_for_reading() as archive:
         counts = count_releases_by(context, archive, dimensions, filters, query)
     show(context, CountsView(counts.shown, dimensions))
-    if not counts.total:
-        raise NothingMatched("no release matches.")
+    conclude(*counts.notes)

@@ -14,8 +14,9 @@ class Filter(NamedTuple):
 
     `programmes` are canonical names; a release needs at least one of them. `since` and
     `until` are ISO days; a release matches if its date, which may be a whole month or
-    year, overlaps that range. `after_id` selects releases that arrived after that one,
-    `without` those with no value for a field. A `limit` of None means all.
+    year, overlaps that range, and `with_undated` also if it has no date. `undated` selects
+    only those. `after_id` selects releases that arrived after that one, `without` those
+    with no value for a field. A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -24,11 +25,17 @@ class Filter(NamedTuple):
     place: str | None = None
     organisation: str | None = None
     undated: bool = False
+    with_undated: bool = False
     after_id: int = 0
     without: UnknownField | None = None
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
+
+    @property
+    def has_period(self) -> bool:
+        """Whether the date of a release matters."""
+        return (self.since, self.until) != (None, None)
 
 
 class Hit(NamedTuple):

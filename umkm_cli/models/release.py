@@ -95,6 +95,10 @@ CELL = " | "
 """Separates the cells of a table row in an extracted text."""
 
 
+TEXT, METADATA, FILE_NAME = "text", "metadata", "file name"
+"""The parts of a file that a finding can be read from."""
+
+
 class Extract(NamedTuple):
     """The text of an original, and the extractor that read it.
 
@@ -114,7 +118,7 @@ class Finding(NamedTuple):
 
     `value` is None if the span itself is the value (body, boilerplate), and for a date
     that has no ISO form ("19 October", without a year). `start` and `end` mark the
-    evidence, in characters of the `part`: `text`, `metadata` or `file name`.
+    evidence, in characters of the `part`: `TEXT`, `METADATA` or `FILE_NAME`.
     `confidence` is in percent.
     """
 
@@ -125,7 +129,7 @@ class Finding(NamedTuple):
     confidence: int
     start: int
     end: int
-    part: str = "text"
+    part: str = TEXT
     chosen: bool = False
 
 
@@ -167,19 +171,28 @@ class Values(NamedTuple):
     programmes: tuple[str, ...] = ()
 
 
+class Identity(NamedTuple):
+    """What identifies a release by its words (see `reading.wording`).
+
+    A new release gets `text_sha256`; an older archive may know it by `former`.
+    """
+
+    text_sha256: str
+    former: str
+
+
 class Reading(NamedTuple):
     """The result of reading one extract.
 
     `body` and `boilerplate` are made of the text's own characters. `wording` has their
-    words and those of the headline; `text_sha256` identifies the release by its words
-    (see `reading.wording`).
+    words and those of the headline; `identity` identifies the release by its words.
     """
 
     findings: tuple[Finding, ...]
     body: str
     boilerplate: str
     wording: ReleaseTokens
-    text_sha256: str
+    identity: Identity
 
 
 class Copy(NamedTuple):

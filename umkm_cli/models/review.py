@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from umkm_cli.models.release import Copy, Decision, Finding, Release
+from umkm_cli.models.release import TEXT, Copy, Decision, Finding, Release
 
 REVIEW_REASONS = {
     "weekday": "the weekday printed next to the only date does not match it",
@@ -28,13 +28,19 @@ class Evidence(NamedTuple):
     after: str
     line: int
 
+    @property
+    def part(self) -> str:
+        """The part of the file that has the words."""
+        return self.finding.part
+
 
 class ReviewItem(NamedTuple):
     """Something about a release that a person should look at.
 
     `kind` is a key of `REVIEW_REASONS`. `value` is the value in question, whether the
     rules chose it or not. `words` are its evidence, `before` and `after` the text
-    around them, and `line` their line, from 1; these are empty without evidence.
+    around them, `line` their line in a `part` of the file, from 1; these are empty
+    without evidence.
     """
 
     release: Release
@@ -45,6 +51,7 @@ class ReviewItem(NamedTuple):
     words: str = ""
     after: str = ""
     line: int | None = None
+    part: str = TEXT
 
 
 class Trial(NamedTuple):

@@ -54,6 +54,9 @@ def _format_term(term: Term) -> str:
 
 def _format_filter(wanted: Filter) -> str:
     days = (wanted.since or "", wanted.until or "")
+    if wanted.with_undated:
+        dated = wanted._replace(with_undated=False)
+        return f"({_format_filter(dated)} OR date:none)"
     fields = [
         *zip(repeat("programme"), wanted.programmes),
         ("place", wanted.place),

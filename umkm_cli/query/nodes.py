@@ -1,6 +1,7 @@
 """The nodes of a query's tree: words that a release must contain, and field values."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import filterfalse
 from typing import Literal, NamedTuple, TypeGuard
 
@@ -86,6 +87,39 @@ def without_fields(query: Group) -> Group | None:
         return None
     unwanted = tuple(filterfalse(is_about_fields, query.unwanted))
     return query._replace(wanted=tuple(wanted), unwanted=unwanted)
+
+
+def accept_undated(query: Group, *, excluding: bool = False) -> Group:
+    """Return a query that releases without a date match too where it asks for a period.
+
+    `excluding` means that the group says what is unwanted: excluding a period keeps
+    undated releases anyway.
+    """
+    here = partial(_accept_undated, excluding=excluding)
+    reversed_ = partial(_accept_undated, excluding=not excluding)
+    wanted = tuple(map(here, query.wanted))
+    unwanted = tuple(map(reversed_, query.unwanted))
+    return query._replace(wanted=wanted, unwanted=unwanted)
+
+
+def _accept_undated(node: Node, *, excluding: bool) -> Node:
+    if isinstance(node, Group):
+        return accept_undated(node, excluding=excluding)
+    if excluding or not isinstance(node, Filter):
+        return node
+    return node._replace(with_undated=node.has_period)
+
+
+def requires_date(node: Node) -> bool:
+    """Return whether no release without a date can match a query."""
+    match node:
+        case Filter():
+            return node.has_period and not node.with_undated
+        case Group("any", (_, *_)):
+            return all(map(requires_date, node.wanted))
+        case Group():
+            return any(map(requires_date, node.wanted))
+    return False
 
 
 def require_all_words(query: Group) -> Group | None:

@@ -20,7 +20,7 @@ from umkm_cli.query.nodes import (
     only_excludes,
 )
 from umkm_cli.query.scan import Token, TokenKind, scan_tokens
-from umkm_cli.text import tokenize
+from umkm_cli.text import Splitter, search_words
 
 _DEEPEST, _MOST = 10, 500
 _IN_HEADLINE = "headline"
@@ -30,12 +30,14 @@ _OPERANDS = ("word", "phrase", "(", "NOT")
 _ENDS = (")", "end")
 
 
-def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
+def read_query(
+    typed: str, mode: Mode, *, exact: bool = False, split: Splitter = search_words
+) -> Group:
     """Parse a query that someone typed.
 
     `mode` says whether any or all of several words without operators must match; fields
     next to words are required in either mode. With `exact`, other forms of the words do
-    not match.
+    not match. `split` must split texts as the index does.
 
     Raises UsageError for a query without words or fields, UnreadableQuery for one that
     cannot be parsed.
@@ -45,7 +47,7 @@ def read_query(typed: str, mode: Mode, *, exact: bool = False) -> Group:
         raise UnreadableQuery(
             typed, tokens[_MOST].position, f"more than {_MOST} words and fields"
         )
-    node = _Parser(typed, tokens, mode, exact).parse()
+    node = _Parser(typed, tokens, mode, exact, split).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError(
             'nothing to search for: type words, a "phrase" or a beginning*.'
@@ -69,12 +71,18 @@ class _Parser:
     """A recursive descent parser: alternatives of conjunctions of conditions."""
 
     def __init__(
-        self, typed: str, tokens: list[Token], mode: Mode, exact: bool
+        self,
+        typed: str,
+        tokens: list[Token],
+        mode: Mode,
+        exact: bool,
+        split: Splitter,
     ) -> None:
         self._typed = typed
         self._tokens = tokens
         self._mode = mode
         self._exact = exact
+        self._split = split
         self._at = 0
         self._depth = 0
         self._field: str | None = None  # of the enclosing bracket
@@ -190,7 +198,7 @@ class _Parser:
         return self._term(token, headline=False)
 
     def _term(self, token: Token, *, headline: bool) -> Term | None:
-        words = tuple(tokenize(token.text))
+        words = tuple(self._split(token.text))
         if not words:
             return None
         starred = token.kind == "word" and token.text.endswith("*")

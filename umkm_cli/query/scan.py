@@ -29,6 +29,11 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
+# `program:KUR` and a lone `programme:`, but not the time 09:30 or an address https://…
+_LIKE_FIELD = re.compile(
+    rf"(?:{'|'.join(FIELDS)})(?=:$)|[^\W\d_]\w+(?=:(?!//)\S)", re.IGNORECASE
+)
+
 
 class Token(NamedTuple):
     """A word, phrase, bracket or operator, and its position in the query.
@@ -53,6 +58,19 @@ def scan_tokens(query: str) -> Iterator[Token]:
         depth += _NESTING.get(token.kind, 0)
         yield token
     yield Token("end", "", len(query))
+
+
+def other_fields(query: str) -> list[str]:
+    """Return what was typed like a field but is none: `program` in `program:KUR`.
+
+    Also returns a field whose value does not follow at once, as in `programme: KUR`.
+    """
+    names: list[str] = []
+    for token in scan_tokens(query):
+        match = _LIKE_FIELD.match(token.text)
+        if match and (token.kind, token.field) == ("word", None):
+            names.append(match[0].casefold())
+    return list(dict.fromkeys(names))
 
 
 def _read_token(query: str, match: re.Match[str], depth: int) -> tuple[Token, int]:

@@ -15,6 +15,7 @@ from umkm_cli.reading.furniture.patterns import (
     TRAILING_MARK,
 )
 from umkm_cli.reading.layout import (
+    ITEM,
     PROSE_LENGTH,
     Line,
     Text,
@@ -36,6 +37,23 @@ _STANDING_CONTACT = re.compile(
 )
 _HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
 _SUBHEADING_WORDS = 6
+_LIST_HEADING_WORDS = 8
+_ANNOUNCES_LIST = re.compile(
+    r"(?! (?: simak | baca | lihat | saksikan | tonton | klik | cek | read | watch ) \b )"
+    r".* (?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
+    r" | the\ following | as\ follows ) [.,]? )",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches a line that points at a list below; not `Simak video berikut`."""
+_HEADS_LIST = re.compile(
+    r"daftar\ (?! sekarang | di\ ?sini | akun | gratis | langganan | isi | bacaan )"
+    r".+ | list\ of\ .+"
+    r"| (?: nama(?:-nama)? | rincian | names\ of )\ .+"
+    r"| (?: para\ )? (?: penerima | pemenang | peserta | finalis | juara"
+    r" | winners | recipients | finalists | participants )\b .*",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches a line that stands above a list: `Daftar penerima`; not `Daftar Sekarang`."""
 _WRAPPED_LENGTH = 40
 
 
@@ -142,19 +160,36 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     rows = table_rows(text, lines)
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
-    rules |= dict.fromkeys(lines[_tail_start(lines, rows) :], "trailing-line")
+    rules |= dict.fromkeys(_trailing_lines(lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
-def _tail_start(lines: Sequence[Line], rows: frozenset[int]) -> int:
-    """Return the number of the line after the last one that belongs to the body.
+def _trailing_lines(lines: Sequence[Line], rows: frozenset[int]) -> Sequence[Line]:
+    """Return the lines at the end that do not belong to the body.
 
-    A list at the very end belongs to the body if a colon introduces it.
+    A list at the very end does, if its items are marked or if a line announces it.
     """
     from_end = pairwise(reversed(lines))
-    tail = takewhile(lambda pair: _is_tail(*pair, rows), from_end)
-    end = len(lines) - len(list(tail))
-    return len(lines) if lines and lines[end - 1].text.endswith(":") else end
+    length = len(list(takewhile(lambda pair: _is_tail(*pair, rows), from_end)))
+    end = len(lines) - length
+    before = lines[max(0, end - 1) : end]
+    if end > 1 and not lines[end - 1].is_sentence:
+        # The first item of a list may read on from the line that announces the list.
+        before = lines[end - 2 : end]
+    if any(_ANNOUNCES_LIST.fullmatch(line.text) for line in before):
+        return ()
+    for number in range(end, len(lines) - 1):
+        if _heads_list(lines[number]):
+            return lines[end:number]
+    items = [n for n in range(max(0, end - 1), len(lines)) if ITEM.match(lines[n].text)]
+    return lines[max(end, items[-1] + 1) if len(items) > 1 else end :]
+
+
+def _heads_list(line: Line) -> bool:
+    if _ANNOUNCES_LIST.fullmatch(line.text):
+        return True
+    is_short = len(line.text.split()) <= _LIST_HEADING_WORDS
+    return is_short and _HEADS_LIST.fullmatch(line.text) is not None
 
 
 def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:

@@ -36,7 +36,8 @@ _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 _FIGURE = re.compile(r"\d")
-_ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
+ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
+"""Matches the mark of a list item at the beginning of a line."""
 
 
 class Line(NamedTuple):
@@ -258,7 +259,7 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
-    return not _ITEM.match(line.text)
+    return not ITEM.match(line.text)
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
@@ -268,7 +269,7 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     have fitted on this line, in a column of `width` characters. A list item always
     starts a new paragraph.
     """
-    if _ITEM.match(following.text):
+    if ITEM.match(following.text):
         return False
     if following.text[0].islower():
         return True

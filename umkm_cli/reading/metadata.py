@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.models.release import Finding, PartialDate
+from umkm_cli.models.release import FILE_NAME, METADATA, Finding, PartialDate
 from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.dates import can_date_release, find_dates
 
@@ -59,7 +59,7 @@ class _Line(NamedTuple):
     def finding(self, value: str, start: int, end: int) -> Finding:
         """Return a finding of `value`, at `start` to `end` of the line's value."""
         first, last = self.start + start, self.start + end
-        return Finding(self.field, value, *self.verdict, first, last, "metadata")
+        return Finding(self.field, value, *self.verdict, first, last, METADATA)
 
 
 class _Day(NamedTuple):
@@ -109,7 +109,7 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     for day in days:
         if not day.conflicts and can_date_release(day.date, latest):
             yield Finding(
-                "date", day.date.iso, *_FILE_NAME_DATE, day.start, day.end, "file name"
+                "date", day.date.iso, *_FILE_NAME_DATE, day.start, day.end, FILE_NAME
             )
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import Extract, Finding, Reading
+from umkm_cli.models.release import Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
@@ -18,10 +18,10 @@ from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_file_dates, find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.programmes import find_programmes
-from umkm_cli.reading.wording import read_language, text_sha256
-from umkm_cli.text import ReleaseTokens, tokenize
+from umkm_cli.reading.wording import identify, read_language
+from umkm_cli.text import ReleaseTokens, may_join, tokenize
 
-CODE = 6
+CODE = 7
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.
@@ -64,9 +64,7 @@ def read(
     ]
     body = _join_paragraphs(extract.text, anatomy.body)
     boilerplate = _join_paragraphs(extract.text, anatomy.boilerplate)
-    wording = _wording(haystack, anatomy, body, boilerplate)
-    dateline = _identifying_dateline(extract.text, anatomy)
-    identity = text_sha256(wording, dateline, extract.text)
+    wording, identity = _read_words(haystack, anatomy, body, boilerplate)
     return Reading(choose(findings), body, boilerplate, wording, identity)
 
 
@@ -109,7 +107,24 @@ def _find_names(
     )
 
 
-def _wording(
+def _read_words(
+    haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
+) -> tuple[ReleaseTokens, Identity]:
+    """Return the words of the release as they are searched for, and its identity."""
+    headline = _line_text(anatomy.header.headline)
+    dateline = _identifying_dateline(haystack.text, anatomy)
+    wording = _tokenize(haystack, anatomy, body, boilerplate)
+    identity = identify(
+        [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
+        "\n".join((headline, dateline, body)),
+        haystack.text,
+    )
+    if any(map(may_join, (headline, body, boilerplate))):
+        wording = ReleaseTokens.of(headline, body, boilerplate)
+    return wording, identity
+
+
+def _tokenize(
     haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
 ) -> ReleaseTokens:
     """Return the words of the release, reusing those of `haystack` if possible."""
@@ -118,7 +133,7 @@ def _wording(
     rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
     boilerplate_words = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
     if lead is None or rest is None or boilerplate_words is None:
-        return ReleaseTokens.of(headline, body, boilerplate)
+        return ReleaseTokens.of(headline, body, boilerplate, tokenize)
     return ReleaseTokens(tokenize(headline), lead, rest, boilerplate_words)
 
 

@@ -3,16 +3,18 @@
 Files with the same words are copies of the same release.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from hashlib import sha256
 
-from umkm_cli.models.release import Finding
-from umkm_cli.text import ReleaseTokens, tokenize
+from umkm_cli.models.release import Finding, Identity
+from umkm_cli.text import figures, tokenize
 
-RECIPE = "n1"
-"""The version of the normalisation.
+RECIPE, FORMER_RECIPE = "n2", "n1"
+"""The versions of the normalisation.
 
-Re-reading never changes the identity of a release that is in the archive.
+Re-reading never changes the identity of a release that is in the archive, so an archive
+can contain identities of both recipes. Two releases with the same `n2:` have the same
+`n1:`.
 """
 
 _COMMON = {
@@ -43,16 +45,20 @@ def read_language(words: Set[str], start: int, end: int) -> Finding | None:
     return Finding("language", best, "text", "common-words", confidence, start, end)
 
 
-def text_sha256(wording: ReleaseTokens, dateline: str, text: str) -> str:
-    """Return the identity of a release: `n1:` and a SHA-256 in hexadecimal.
+def identify(words: Sequence[str], written: str, text: str) -> Identity:
+    """Return the identity of a release, after today's recipe and the former one.
 
-    It is the hash of the words (see `text.tokenize`) of headline, dateline (or header
-    date) and body, joined by single spaces. Furniture and boilerplate are left out, so
-    a copy with an additional link or contact is the same release, whereas a different
-    figure or dateline makes a different one. If there are no words at all, those of the
-    whole `text` are used, because two pages of nothing but furniture are not the same.
+    `n1:` is the SHA-256, in hexadecimal, of its `words` (see `text.tokenize`): those of
+    headline, dateline (or header date) and body, joined by single spaces. `n2:` adds
+    the figures in them as they are `written`. Furniture and boilerplate are left out,
+    so a copy with an additional link or contact is the same release, whereas a
+    different figure or dateline makes a different one. If there are no words at all,
+    the whole `text` is used, because two pages of nothing but furniture are not the
+    same.
     """
-    words = [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest]
     if not words:
-        words = tokenize(text)
-    return f"{RECIPE}:{sha256(' '.join(words).encode()).hexdigest()}"
+        words, written = tokenize(text), text
+    digest = sha256(" ".join(words).encode())
+    former = digest.hexdigest()
+    digest.update(f"\n{figures(written)}".encode())
+    return Identity(f"{RECIPE}:{digest.hexdigest()}", f"{FORMER_RECIPE}:{former}")

@@ -26,6 +26,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import say_left_out
 
 
 class TypedExport(NamedTuple):
@@ -53,8 +54,12 @@ def export(
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
         filter_ = resolve_filter(context, archive, filters)
-        resolved = resolve_required_query(context, archive, query)
-        everything = typed.full and filters == TypedFilter() and query is None
+        resolved = resolve_required_query(
+            context, archive, query, with_undated=filters.with_undated
+        )
+        say_left_out(context, archive, filter_, resolved)
+        unfiltered = filters._replace(with_undated=False) == TypedFilter()
+        everything = typed.full and unfiltered and query is None
         total = count_releases(archive, filter_, resolved)
         count = Page.of(total, filter_.limit, filter_.offset).shown
         if not count and everything:

@@ -9,6 +9,7 @@ from umkm_cli.errors import NothingMatched
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.undated import LeftOut, count_left_out
 
 
 class Page(NamedTuple):
@@ -36,17 +37,22 @@ class Page(NamedTuple):
 
 
 class ReleaseList(NamedTuple):
-    """Releases, loaded lazily as they are shown, and the page that they form."""
+    """Releases, loaded lazily as they are shown, and the page that they form.
+
+    `undated` counts the releases that a period leaves out.
+    """
 
     releases: Iterator[Release]
     page: Page
+    undated: LeftOut
 
     @property
     def note(self) -> str:
         """How many releases match, and which are shown. Raises NothingMatched if none do."""
         if not self.page.total:
-            raise NothingMatched("no release matches.")
-        return count_phrase(self.page.total, "release") + self.page.note
+            raise NothingMatched(f"no release matches. {self.undated.sentence}".strip())
+        count = count_phrase(self.page.total, "release")
+        return count + self.page.note + self.undated.note
 
 
 def count_phrase(count: int, noun: str) -> str:
@@ -68,9 +74,12 @@ def list_matching(
     if query is not None:
         from umkm_cli.verbs.typed.query import resolve_required_query
 
-        resolved = resolve_required_query(context, archive, query)
+        resolved = resolve_required_query(
+            context, archive, query, with_undated=filters.with_undated
+        )
     total = count_releases(archive, filter_, resolved)
     releases = list_releases(
         archive, filter_, whole=context.form.has_columns, query=resolved
     )
-    return ReleaseList(releases, Page.of(total, filter_.limit, filter_.offset))
+    page = Page.of(total, filter_.limit, filter_.offset)
+    return ReleaseList(releases, page, count_left_out(archive, filter_, resolved))

@@ -158,11 +158,13 @@ class _Rebuilding:
             problem = problem or "none of its files are in the archive"
             return RebuiltRelease(release_id, problem, lost=True)
         first = read[0][1]
-        other = release_with_words(writer.db, first.text_sha256)
+        other = release_with_words(writer.db, first.identity.text_sha256)
         if other is not None:
             problem = f"under the current rules it has the same words as release {other}; both are kept"
             identity = self._identity(writer, release_id, first)
-            first = first._replace(text_sha256=identity)
+            first = first._replace(
+                identity=first.identity._replace(text_sha256=identity)
+            )
         writer.add_release(first, self._rules, release_id)
         for copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)
@@ -189,7 +191,7 @@ class _Rebuilding:
         identity = rebuilding.identity_in(self._old, release_id)
         if identity and release_with_words(writer.db, identity) is None:
             return identity
-        return f"{prepared.text_sha256}:{release_id}"
+        return f"{prepared.identity.text_sha256}:{release_id}"
 
 
 def _item(db: Connection, copy: Copy, decisions: tuple[RecordedDecision, ...]) -> Item:

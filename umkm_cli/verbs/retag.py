@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.lookup import release_with_words
+from umkm_cli.archive.lookup import releases_with_wording
 from umkm_cli.archive.own_programmes import releases_naming, was_deleted
 from umkm_cli.archive.releases import (
     get_release,
@@ -120,7 +120,9 @@ def retag(
         if dry_run:
             with archive.snapshot() as db:
                 visible = filter(partial(is_visible, db), batch)
-                reread = [_preview(archive, db, each, catalogue) for each in visible]
+                reread = [
+                    preview_reread(archive, db, each, catalogue) for each in visible
+                ]
         else:
             with operation.transaction() as writer:
                 visible = filter(partial(is_visible, writer.db), batch)
@@ -158,9 +160,10 @@ def _read_copies(
     return _NewReadings(release, readings)
 
 
-def _preview(
+def preview_reread(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:
+    """Return what re-reading a release would change, without writing it."""
     new = _read_copies(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
     findings = [finding for _, reading in new.readings for finding in reading.findings]
@@ -215,7 +218,13 @@ def _compare(
             changed.append(
                 Change(release.id, after.headline, field, old_text, new_text)
             )
-    identities = sorted({reading.text_sha256 for _, reading in new.readings})
-    others = [release_with_words(db, identity) for identity in identities]
-    same_as = next((other for other in others if other not in (None, release.id)), None)
+    identities = {reading.identity for _, reading in new.readings}
+    same_as = next(filter(release.id.__ne__, _releases_with_wording(db, new)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)
+
+
+def _releases_with_wording(db: Connection, new: _NewReadings) -> Iterator[int]:
+    """Yield the releases that have the words of a new reading."""
+    headline = new.release.values.headline
+    for _, reading in new.readings:
+        yield from releases_with_wording(db, reading.identity, headline, reading.body)

@@ -15,6 +15,7 @@ from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import say_left_out
 from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")
@@ -27,7 +28,10 @@ def find_review_items(
 ) -> list[ReviewItem]:
     """Return the review items of the matching releases; limit and offset count items, not releases."""
     filter_ = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
-    resolved = resolve_required_query(context, archive, query)
+    resolved = resolve_required_query(
+        context, archive, query, with_undated=filters.with_undated
+    )
+    say_left_out(context, archive, filter_, resolved)
     items = list(review_items(archive, ids_to_review(archive, filter_, resolved)))
     return items[filters.offset :][: filters.limit]
 
@@ -149,4 +153,5 @@ def _review_item(release: Release, kind: str, evidence: Evidence | None) -> Revi
         evidence.words,
         evidence.after,
         evidence.line,
+        evidence.part,
     )

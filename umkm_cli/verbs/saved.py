@@ -8,11 +8,13 @@ from umkm_cli.archive import Archive, saved
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import count_releases, list_releases, newest_id
 from umkm_cli.archive.saved import find_saved_search, get_saved_search
-from umkm_cli.errors import UmkmError, UsageError
-from umkm_cli.models.query import Filter, SavedSearch
+from umkm_cli.errors import NothingMatched, UmkmError, UsageError
+from umkm_cli.models.query import Filter, SavedSearch, Size
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import count_left_out, format_size
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
@@ -61,13 +63,26 @@ def mark_search_seen(
 class SearchNews(NamedTuple):
     """The releases of a saved search that were ingested since its news were last listed.
 
-    `newest` is the id of the newest release in the archive; 0 if there is none.
+    `newest` is the id of the newest release in the archive; 0 if there is none. `undated`
+    counts those that only a period in the query leaves out.
     """
 
     search: SavedSearch
     newest: int
     total: int
     releases: Iterator[Release]
+    undated: Size
+
+    @property
+    def note(self) -> str:
+        """How many releases are new, and how many a period leaves out. Raises NothingMatched for none."""
+        left_out = ""
+        if self.undated.releases:
+            left_out = f"; and {format_size(self.undated)} undated, left out by date:"
+        if not self.total:
+            raise NothingMatched(f"nothing new since {self.since}{left_out or '.'}")
+        count = count_phrase(self.total, "release")
+        return f"{count} new since {self.since}{left_out}"
 
     @property
     def is_behind(self) -> bool:
@@ -88,7 +103,8 @@ def list_search_news(context: Context, archive: Archive, name: str) -> SearchNew
     filter_ = Filter(after_id=search.seen_id)
     total = count_releases(archive, filter_, query)
     releases = list_releases(archive, filter_, whole=True, query=query)
-    return SearchNews(search, newest, total, releases)
+    undated = count_left_out(archive, filter_, query).size
+    return SearchNews(search, newest, total, releases, undated)
 
 
 def count_search_news(
@@ -98,9 +114,13 @@ def count_search_news(
 
     If its query is no longer valid, say so and return None.
     """
+
+    def say(sentence: str) -> None:
+        context.say(f"{search.name}: {sentence}")
+
     try:
-        query = resolve_required_query(context, archive, search.query)
+        query = resolve_required_query(context._replace(say=say), archive, search.query)
     except UmkmError as error:
-        context.say(f"{search.name}: {error}")
+        say(str(error))
         return None
     return count_releases(archive, Filter(after_id=search.seen_id), query)

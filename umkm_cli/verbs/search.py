@@ -14,6 +14,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
+from umkm_cli.verbs.undated import LeftOut, count_left_out, format_size
 
 if TYPE_CHECKING:
     from umkm_cli.output.views.query_plan import QueryPlan
@@ -25,13 +26,14 @@ class SearchAnswer(NamedTuple):
     """The result of a search: the query, the filter, and the page of releases found.
 
     `every` counts the releases that contain all of the words; it differs from `total` if
-    any of several words is enough.
+    any of several words is enough. `undated` counts the releases that a period leaves out.
     """
 
     query: ResolvedQuery
     filter_: Filter
     found: SearchResult
     every: Size
+    undated: LeftOut
 
     @property
     def total(self) -> Size:
@@ -48,7 +50,8 @@ class SearchAnswer(NamedTuple):
             every = _format_size(self.every)
             note += f" with any of the words, {every} with all of them"
         shown = len(self.found.hits)
-        return note + Page(self.total.releases, shown, self.filter_.offset).note
+        page = Page(self.total.releases, shown, self.filter_.offset)
+        return note + page.note + self.undated.note
 
 
 def search_releases(
@@ -56,14 +59,17 @@ def search_releases(
 ) -> SearchAnswer:
     """Return the releases that match a query, best first."""
     limit = _LIMIT if filters.limit is None else filters.limit
-    query = resolve_query(context, archive, typed, "any", exact=exact)
+    query = resolve_query(
+        context, archive, typed, "any", exact=exact, with_undated=filters.with_undated
+    )
     filter_ = resolve_filter(context, archive, filters._replace(limit=limit))
     snippet_length = _SNIPPET if context.form.has_snippets else 0
     found = search(archive, query.query, filter_, snippet_length=snippet_length)
     every = found.ranked.total
     if query.every:
         every = count_hits(archive, query.every, filter_)
-    return SearchAnswer(query, filter_, found, every)
+    undated = count_left_out(archive, filter_, query.query)
+    return SearchAnswer(query, filter_, found, every, undated)
 
 
 def check_facets(context: Context, *, explain: bool) -> None:
@@ -82,14 +88,17 @@ def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count
 
 
 def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str:
-    """Return a hint about words that no release contains, with suggestions; empty if there are none.
+    """Return hints about fields that do not exist and words that no release contains.
 
     Raises NothingMatched, with the reason, if no release was found.
     """
     hint = _unknown_words_hint(context, archive, answer)
+    fields = answer.query.fields_hint
     if not answer.total.releases:
-        raise NothingMatched(hint or _reason_for_nothing(archive, answer.query))
-    return hint
+        reason = hint or _reason_for_nothing(archive, answer.query)
+        sentences = (fields, reason, answer.undated.sentence)
+        raise NothingMatched(" ".join(filter(None, sentences)))
+    return " ".join(filter(None, (fields, hint)))
 
 
 def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
@@ -110,6 +119,7 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
         ranked.weighed,
         ranked.bounded,
         ranked.how,
+        answer.undated.size.releases,
     )
 
 
@@ -157,6 +167,4 @@ def _unknown_words_hint(
 
 
 def _format_size(size: Size) -> str:
-    if not size.releases:
-        return "none"
-    return f"about {size.releases:,}" if size.about else f"{size.releases:,}"
+    return format_size(size) if size.releases else "none"

@@ -4,19 +4,38 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.statistics import DIMENSIONS, count_by
-from umkm_cli.errors import UsageError
-from umkm_cli.models.query import Count
+from umkm_cli.archive.statistics import DIMENSIONS, TIMES, count_by
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.models.query import Count, Sort
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import LeftOut, count_left_out
 
 
 class Counts(NamedTuple):
-    """The counts selected by a limit and an offset, and their total number without these."""
+    """The counts selected by a limit and an offset, and their total number without these.
+
+    `undated` counts the releases that a period leaves out.
+    """
 
     shown: Sequence[Count]
     total: int
+    offset: int
+    undated: LeftOut
+
+    @property
+    def notes(self) -> tuple[str, str]:
+        """Which of the counts are shown, and what is left out; empty if all and nothing.
+
+        Raises NothingMatched if no release matches.
+        """
+        if not self.total:
+            raise NothingMatched(f"no release matches. {self.undated.sentence}".strip())
+        page = Page(self.total, len(self.shown), self.offset).note
+        rows = count_phrase(self.total, "row") + page if page else ""
+        return rows, self.undated.sentence
 
 
 def parse_dimensions(typed: str) -> list[str]:
@@ -36,6 +55,16 @@ def parse_dimensions(typed: str) -> list[str]:
     return dimensions
 
 
+def check_order(dimensions: Sequence[str], sort: Sort | None) -> None:
+    """Check that counts by these dimensions can be sorted so. Raises UsageError if not."""
+    if sort == "relevance":
+        raise UsageError("counts have no relevance: --sort takes newest or oldest.")
+    if sort is not None and TIMES.isdisjoint(dimensions):
+        raise UsageError(
+            f"--sort {sort} needs --by year or --by month; other counts are sorted by number."
+        )
+
+
 def count_releases_by(
     context: Context,
     archive: Archive,
@@ -43,9 +72,20 @@ def count_releases_by(
     filters: TypedFilter,
     query: str | None,
 ) -> Counts:
-    """Count the releases that match the filters and the query, by these dimensions."""
+    """Count the releases that match the filters and the query, by these dimensions.
+
+    Limit and offset select among the counts. Raises UsageError as `check_order` does.
+    """
+    check_order(dimensions, filters.sort)
     filter_ = resolve_filter(context, archive, filters)
-    resolved = resolve_required_query(context, archive, query)
+    resolved = resolve_required_query(
+        context, archive, query, with_undated=filters.with_undated
+    )
     counts = count_by(archive, dimensions, filter_, resolved)
     end = None if filter_.limit is None else filter_.offset + filter_.limit
-    return Counts(counts[filter_.offset : end], len(counts))
+    return Counts(
+        counts[filter_.offset : end],
+        len(counts),
+        filter_.offset,
+        count_left_out(archive, filter_, resolved),
+    )

@@ -21,7 +21,8 @@ from umkm_cli.archive.undo_log import (
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
-from umkm_cli.verbs.retag import reread_release
+from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.verbs.retag import preview_reread, reread_release
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -163,15 +164,29 @@ class Undoing:
         """Show a hidden release again, with the reading `restored`."""
         db, writer = self._db, self._writer
         if other := release_with_words(db, restored.text_sha256):
-            raise self._refusal(
-                f"the words of release {release_id} have been ingested again, as release {other}"
-            )
+            raise self._ingested_again(release_id, other)
         store_replaced_reading(db, writer.operation_id, release_id, None, restored)
         tombstones.link_copies(db, release_id, list(dict(restored.findings)))
         findings = [finding for _, finding in restored.findings]
         values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, restored, values)
         update_values(writer, release_id, values)
+        if restored.text_sha256.startswith(f"{FORMER_RECIPE}:"):
+            self._check_not_ingested_again(release_id)
+
+    def _check_not_ingested_again(self, release_id: int) -> None:
+        """Check that no other release has the words of one that is shown again.
+
+        Its identity does not tell, because new releases get one of another recipe.
+        """
+        reread = preview_reread(self._archive, self._db, release_id, self._catalogue())
+        if reread.same_as is not None:
+            raise self._ingested_again(release_id, reread.same_as)
+
+    def _ingested_again(self, release_id: int, other: int) -> CannotUndo:
+        return self._refusal(
+            f"the words of release {release_id} have been ingested again, as release {other}"
+        )
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(

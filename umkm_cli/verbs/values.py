@@ -13,7 +13,16 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Change
-from umkm_cli.models.release import Copy, Decision, Extract, Finding, Values
+from umkm_cli.models.release import (
+    FILE_NAME,
+    METADATA,
+    TEXT,
+    Copy,
+    Decision,
+    Extract,
+    Finding,
+    Values,
+)
 from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
 from umkm_cli.sources import extract, kind_of_media_type
 
@@ -44,9 +53,9 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
 def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:
     """Return the texts that the spans of findings refer to, by the name of the part."""
     return {
-        "text": extract.text,
-        "metadata": extract.metadata,
-        "file name": file_name(copy.origin),
+        TEXT: extract.text,
+        METADATA: extract.metadata,
+        FILE_NAME: file_name(copy.origin),
     }
 
 

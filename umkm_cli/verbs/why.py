@@ -4,7 +4,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import Copy, Finding
+from umkm_cli.models.release import TEXT, Copy, Finding
 from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.output.clean import CONTEXT_LENGTH
 from umkm_cli.reading import standing_decisions
@@ -31,7 +31,7 @@ def explain(archive: Archive, release_id: int) -> Explanation:
 
 
 def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
-    text = parts.get(finding.part, parts["text"])
+    text = parts.get(finding.part, parts[TEXT])
     start, end = finding.start, finding.end
     before = text[max(0, start - CONTEXT_LENGTH) : start]
     after = text[end : end + CONTEXT_LENGTH]

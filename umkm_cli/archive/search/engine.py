@@ -1,14 +1,12 @@
-"""Search for the releases that match a query, or that resemble another release."""
+"""Search for the releases that match a query."""
 
-import math
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.releases import get_release, limit_of, order_of, releases_of
+from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
     Condition,
     expression_of,
@@ -17,19 +15,10 @@ from umkm_cli.archive.search.expressions import (
     recipe_of,
     split_words,
 )
-from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank, rank_phrases
+from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
-from umkm_cli.archive.search.stemming import stems
-from umkm_cli.archive.search.vocabulary import estimate_count
 from umkm_cli.models.query import Filter, Hit, Size
-from umkm_cli.models.release import Release
 from umkm_cli.query import Group, Node, Term, terms_of
-from umkm_cli.query.rewrite import STOP_WORDS
-from umkm_cli.text import ReleaseTokens
-
-_MOST_TERMS = 12
-_MOST_LOOKED_UP = 80
-_HEADLINE, _LEAD = 4, 2
 
 
 class SearchResult(NamedTuple):
@@ -170,43 +159,3 @@ def _hits(
         headline_spans = marker.spans(release.values.headline or "")
         hits.append(Hit(release, snippet, spans, headline_spans))
     return tuple(hits)
-
-
-def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
-    """Return the releases most similar to one, best first. Raises NoSuchRelease.
-
-    These are ranked by the dozen most distinctive words of the release.
-    """
-    release = get_release(archive, release_id)
-    with archive.snapshot() as db:
-        phrases = _distinctive_phrases(db, release)
-        if not phrases:
-            return []
-        others = Condition("r.id <> ?", (release_id,))
-        ids = rank_phrases(db, phrases, others, limit)
-    return [get_release(archive, similar_id) for similar_id in ids]
-
-
-def _distinctive_phrases(db: sqlite3.Connection, release: Release) -> list[str]:
-    """Return the words of a release with the highest tf-idf, as index phrases."""
-    tokens = ReleaseTokens.of(release.values.headline, release.body, "")
-    # The first words say most about the subject of a release.
-    words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]
-    weights = Counter(filter(_can_distinguish, words))
-    (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
-    made_by = recipe_of(db)
-    language = release.values.language
-    gains: dict[str, float] = {}
-    for word, weight in weights.most_common(_MOST_LOOKED_UP):
-        (stem,) = stems([word], language, made_by)
-        phrase = f'"{stem}"'
-        count = estimate_count(db, phrase)
-        if 1 < count <= max(2, total // 3):
-            gain = weight / (weight + 2) * math.log(total / count)
-            gains[phrase] = max(gains.get(phrase, 0.0), gain)
-    return sorted(gains, key=lambda phrase: -gains[phrase])[:_MOST_TERMS]
-
-
-def _can_distinguish(word: str) -> bool:
-    """Return whether a word can distinguish a release from others."""
-    return word not in STOP_WORDS and len(word) > 2 and not word.isdigit()

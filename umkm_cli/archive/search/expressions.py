@@ -4,16 +4,16 @@ Conditions decide which releases match; expressions and their clauses rank them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeGuard
 
-from umkm_cli.archive.connection import first_value
-from umkm_cli.archive.search.stemming import query_stems
+from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.search.stemming import query_stems, splitter
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
-from umkm_cli.text import tokenize
+from umkm_cli.text import Splitter
 
 _MOST_EXPANSIONS = 200
 _NOTHING = "\ue000"  # a private-use character, which no text contains as a word
@@ -37,15 +37,15 @@ class Condition(NamedTuple):
 
 EVERYTHING = Condition("1")
 _OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
+_PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
 _FILTERED_BY = {
-    "since": "r.released_last >= ?",
-    "until": "r.released_first <= ?",
     # A dateline may name two places: `Lampung & Bengkulu`.
     "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
     "organisation": "lower(r.organisation) = lower(?)",
     "after_id": "r.id > ?",
 }
-"""The SQL for each field of a filter that has a value."""
+"""The SQL for each field of a filter that has a value; the period has its own."""
+_UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
 _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
@@ -77,11 +77,9 @@ def matching_condition(
 
 def _condition_of_filter(filter_: Filter) -> Condition:
     """Return the condition for a filter; a release's days must overlap its period."""
-    conditions: list[Condition] = []
-    for name, sql in _FILTERED_BY.items():
-        value = getattr(filter_, name)
-        if value:
-            conditions.append(Condition(sql, (value,)))
+    conditions = _conditions_of_values(filter_, _FILTERED_BY)
+    if filter_.has_period:
+        conditions.append(_condition_of_period(filter_))
     if filter_.programmes:
         marks = ", ".join("?" * len(filter_.programmes))
         sql = (
@@ -90,10 +88,25 @@ def _condition_of_filter(filter_: Filter) -> Condition:
         )
         conditions.append(Condition(sql, filter_.programmes))
     if filter_.undated:
-        conditions.append(Condition("r.released_on IS NULL"))
+        conditions.append(_UNDATED)
     if filter_.without:
         conditions.append(_WITHOUT[filter_.without])
     return _join_conditions("all", conditions)
+
+
+def _condition_of_period(filter_: Filter) -> Condition:
+    within = _join_conditions("all", _conditions_of_values(filter_, _PERIOD))
+    if filter_.with_undated:
+        return _join_conditions("any", [within, _UNDATED])
+    return within
+
+
+def _conditions_of_values(
+    filter_: Filter, sql_by_name: Mapping[str, str]
+) -> list[Condition]:
+    """Return a condition for each of the named fields that has a value."""
+    pairs = [(sql, getattr(filter_, name)) for name, sql in sql_by_name.items()]
+    return [Condition(sql, (value,)) for sql, value in pairs if value]
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
@@ -110,7 +123,8 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         )
     if isinstance(node, Term):
         # Search the releases that contain any form for the words as typed.
-        db.create_function("holds", -1, _holds, deterministic=True)
+        holds = partial(_holds, splitter(recipe_of(db)))
+        db.create_function("holds", -1, holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
         texts = _HEADLINES if node.headline else _TEXTS
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
@@ -123,13 +137,13 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
 
-def _holds(typed: str, *texts: str | None) -> bool:
+def _holds(split: Splitter, typed: str, *texts: str | None) -> bool:
     """Return whether any text contains the words side by side, exactly as typed.
 
     Only queries call this SQL function; the schema does not depend on it.
     """
     wanted = f" {typed} "
-    tokens = map(tokenize, filter(None, texts))
+    tokens = map(split, filter(None, texts))
     return any(wanted in f" {' '.join(words)} " for words in tokens)
 
 
@@ -221,6 +235,12 @@ def recipe_of(db: sqlite3.Connection) -> str:
     """Return the recipe with which the index was built; "" if there is none."""
     query = "SELECT value FROM settings WHERE name = 'index'"
     return str(first_value(db, query) or "")
+
+
+def splitter_of(archive: Archive) -> Splitter:
+    """Return how the index of an archive splits texts, and so queries, into words."""
+    with archive.snapshot() as db:
+        return splitter(recipe_of(db))
 
 
 def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ...]]:

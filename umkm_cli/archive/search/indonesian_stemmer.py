@@ -9,7 +9,7 @@ all names, are left unchanged.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from umkm_cli.catalogue.roots import IRREGULAR, K_ROOTS, M_ROOTS, N_ROOTS, NAMES, ROOTS
@@ -69,6 +69,7 @@ _with_particle = re.compile(
 _SUFFIXES = ("", "kan", "i", "an")
 _SUFFIXES_WITH = {"u": ("ku", "mu"), "n": ("an", "kan"), "i": ("i",)}
 """The suffixes to try by their last letter, if a known root remains."""
+_FORMER_SUFFIXES = {"i": ("i",)}
 
 _KAN = "kan | (?<! k ) an"
 _OR_I = "| (?<! [es] ) i"
@@ -91,24 +92,35 @@ _SUFFIXES_BEHIND = {
 _ENDING_IN_R = frozenset(("per", "ber", "ter"))
 
 
-def stem_of(word: str) -> str:
+def former_stem_of(word: str) -> str:
+    """Return the stem of a word as an index with the recipe `s2:` has it.
+
+    The suffixes before a particle were not tried: `keretaannya` was `reta`.
+    """
+    return stem_of(word, _FORMER_SUFFIXES)
+
+
+def stem_of(
+    word: str, before_particle: Mapping[str, Sequence[str]] = _SUFFIXES_WITH
+) -> str:
     """Return the stem of a word, which must be in lower case and without accents.
 
-    Names and foreign words mostly stay unchanged.
+    Names and foreign words mostly stay unchanged. `before_particle` are the suffixes to
+    try once a particle was stripped, by their last letter.
     """
     if len(word) < _SHORTEST:
         return word
     if word in _STEMS:
         return _STEMS[word]
-    suffixes = _SUFFIXES_WITH.get(word[-1], ())
+    tried: Mapping[str, Sequence[str]] = _SUFFIXES_WITH
     if word[-3:] in _PARTICLES:
         word = _without_particles(word)
         if word in _STEMS:
             return _STEMS[word]
         if len(word) < _SHORTEST:
             return word
-        suffixes = ("i",)
-    for suffix in suffixes:
+        tried = before_particle
+    for suffix in tried.get(word[-1], ()):
         bare = word.removesuffix(suffix)
         if bare in _STEMS:
             return _STEMS[bare]

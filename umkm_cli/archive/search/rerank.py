@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from umkm_cli.text import tokenize
+from umkm_cli.archive.search.expressions import recipe_of
+from umkm_cli.archive.search.stemming import splitter
+from umkm_cli.text import Splitter
 
 MOST = 50
 """How many of the best releases are reranked."""
@@ -40,7 +42,8 @@ def boost_early_mentions(
     if not weights:
         return list(rows)
     stems = _stems_of_forms(db, weights)
-    openings = _openings(db, [release_id for release_id, _ in rows], stems)
+    split = splitter(recipe_of(db))
+    openings = _openings(db, [release_id for release_id, _ in rows], stems, split)
 
     def rank(row: tuple[int, float]) -> tuple[float, int]:
         release_id, score = row
@@ -69,7 +72,10 @@ def _stems_of_forms(
 
 
 def _openings(
-    db: sqlite3.Connection, ids: Sequence[int], stems: Mapping[str, str]
+    db: sqlite3.Connection,
+    ids: Sequence[int],
+    stems: Mapping[str, str],
+    split: Splitter,
 ) -> dict[int, str]:
     """Return the stems of the words that each release begins with, by release id.
 
@@ -84,7 +90,7 @@ def _openings(
     )
     openings: dict[int, str] = {}
     for release_id, text in rows:
-        words = [stems.get(word, "") for word in tokenize(text)]
+        words = [stems.get(word, "") for word in split(text)]
         openings[release_id] = f" {' '.join(words)} "
     return openings
 

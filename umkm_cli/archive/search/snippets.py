@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from umkm_cli.archive.search.stemming import stems
+from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.models.release import Span
 from umkm_cli.query import Node, terms_of
-from umkm_cli.text import normalize
+from umkm_cli.text import JoinedText, join_words, may_join, normalize, tokenize
 
 _BEFORE = 40
 _VISIBLE = 80  # percent of a snippet that fits on two lines of a terminal
@@ -42,6 +42,7 @@ class Marker:
     def __init__(self, query: Node, language: str | None, made_by: str = "") -> None:
         self._language = language
         self._made_by = made_by
+        self._joins_words = splitter(made_by) is not tokenize
         self._terms = list(dict.fromkeys(terms_of(query)))
         self._beginnings: list[tuple[str, int]] = []
         self._exact: _Rows = defaultdict(list)
@@ -82,7 +83,10 @@ class Marker:
         return _merge([Span(mark.start, mark.end) for mark in self._marks(text)])
 
     def _marks(self, text: str) -> list[_Mark]:
-        matches = list(_WORD.finditer(text))
+        joined = JoinedText(text)
+        if self._joins_words and may_join(text):
+            joined = join_words(text)
+        matches = list(_WORD.finditer(joined.text))
         words = [match.group().casefold() for match in matches]
         marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
@@ -95,7 +99,10 @@ class Marker:
                 places += [match] * len(of_word)
             marks += _marks_of_rows(self._stemmed, stemmed, places)
         marks += _marks_of_rows(self._exact, words, matches)
-        return sorted(marks)
+        return sorted(
+            _Mark(*joined.span_before(mark.start, mark.end), mark.term)
+            for mark in marks
+        )
 
     def _stems_of(self, words: Sequence[str]) -> list[str]:
         new = list(set(words).difference(self._stem_cache))

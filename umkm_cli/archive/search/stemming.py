@@ -14,14 +14,15 @@ from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from umkm_cli.models.release import Values
-from umkm_cli.text import ReleaseTokens, tokenize
+from umkm_cli.text import ReleaseTokens, Splitter, search_words, tokenize
 
-_FORMER_RECIPE = "s1:"
+_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s3:", "s1:", "s2:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
-_ENGLISH, _INDONESIAN, _SNOWBALL_INDONESIAN = (
+_ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
     "snowball-english",
     "indonesian",
+    "former-indonesian",
     "snowball-indonesian",
 )
 _LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
@@ -35,7 +36,13 @@ def current_recipe() -> str:
     """
     import Stemmer
 
-    return f"s2:snowball-{Stemmer.version()}"
+    return f"{_RECIPE}snowball-{Stemmer.version()}"
+
+
+def splitter(made_by: str) -> Splitter:
+    """Return how an index with this recipe splits texts into words."""
+    is_former = made_by.startswith((_FIRST_RECIPE, _SECOND_RECIPE))
+    return tokenize if is_former else search_words
 
 
 class Entries(NamedTuple):
@@ -71,12 +78,12 @@ class Indexer:
         # Unlike `get`, this calls `__missing__`.
         of: Callable[[str], str] = cache.__getitem__
         names = (values.number, values.organisation, *sorted(values.programmes))
-        tags = chain.from_iterable(map(tokenize, filter(None, names)))
+        tags = chain.from_iterable(map(search_words, filter(None, names)))
         # The chosen headline, which may differ from the one in the text.
         headlines = " ".join(filter(None, (values.headline, values.subheadline)))
         columns = (
-            " ".join(map(of, tokenize(headlines))),
-            " ".join(map(of, (*tokenize(values.place or ""), *wording.lead))),
+            " ".join(map(of, search_words(headlines))),
+            " ".join(map(of, (*search_words(values.place or ""), *wording.lead))),
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*tags, *wording.boilerplate))),
         )
@@ -106,14 +113,15 @@ class _Stems(dict[str, str]):
         return stem
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _stemmer(language: str) -> Callable[[str], str]:
-    if language == _INDONESIAN:
+    if language in (_INDONESIAN, _FORMER_INDONESIAN):
         from umkm_cli.archive.search.indonesian_stemmer import (
+            former_stem_of,
             stem_of,  # slow to import, and most commands stem nothing
         )
 
-        return stem_of
+        return stem_of if language == _INDONESIAN else former_stem_of
     import Stemmer
 
     stem: Callable[[str], str] = Stemmer.Stemmer(
@@ -127,10 +135,12 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
 
     `made_by` is the recipe of the index, which may be one of an earlier version.
     """
-    if made_by.startswith(_FORMER_RECIPE):
-        former_stemmer = _stemmer(_SNOWBALL_INDONESIAN)
-        return tuple(map(former_stemmer, map(_plain, words)))
-    stem = _stemmer(_LANGUAGES.get(code, _INDONESIAN))
+    if made_by.startswith(_FIRST_RECIPE):
+        first_stemmer = _stemmer(_SNOWBALL_INDONESIAN)
+        return tuple(map(first_stemmer, map(_plain, words)))
+    is_former = made_by.startswith(_SECOND_RECIPE)
+    indonesian = _FORMER_INDONESIAN if is_former else _INDONESIAN
+    stem = _stemmer(_LANGUAGES.get(code, indonesian))
     return tuple(_stem(word, stem) for word in words)
 
 

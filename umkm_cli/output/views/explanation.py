@@ -4,11 +4,12 @@ Shows each value, its evidence highlighted in context, and the findings not chos
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import Decision, Finding
-from umkm_cli.models.review import Evidence, Explanation
+from umkm_cli.models.release import FILE_NAME, METADATA, TEXT, Decision, Finding
+from umkm_cli.models.review import Evidence, Explanation, ReviewItem
 from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
@@ -56,6 +57,7 @@ class ExplanationView(View[Explanation]):
         "end",
         "evidence",
         "reason",
+        "part",
     )
     is_one_value = True
 
@@ -158,28 +160,68 @@ def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
-    # Chosen findings come first; repetitions of a chosen value are only counted.
     findings = [each for each in explanation.evidence if each.finding.field == field]
-    findings.sort(key=lambda each: (not each.finding.chosen, each.finding.start))
-    chosen: set[str | None] = set()
-    repeated_on: list[int] = []
-    for evidence in findings:
-        finding, style = evidence.finding, "dim"
-        if finding.chosen:
-            chosen.add(finding.value)
-            style = ""
-        elif finding.value in chosen:
-            repeated_on.append(evidence.line)
-            continue
-        yield _value_line(evidence, decisions)
-        yield _Line((one_line(evidence.reason),), style)
-        yield _quotation(evidence)
-        span = f"characters {finding.start}–{finding.end}"
-        yield _Line((f"line {evidence.line}, {span}",), "dim")
-    if repeated_on:
-        times = "once" if len(repeated_on) == 1 else f"{len(repeated_on)} times"
-        where = ", ".join(map(str, sorted(set(repeated_on))))
-        yield _Line((f"stands {times} more, on line {where}",), "dim")
+    for head, *repeats in _group_by_value(findings):
+        style = "" if head.finding.chosen else "dim"
+        yield _value_line(head, decisions)
+        yield _Line((one_line(head.reason),), style)
+        yield _quotation(head)
+        start, end = head.finding.start, head.finding.end
+        yield _Line((f"{place_of(head)}, characters {start}–{end}",), "dim")
+        if repeats:
+            yield _Line((f"also {'; '.join(_places(head, repeats))}",), "dim")
+
+
+def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]]:
+    """Group the findings of a field: all of a chosen value, and those not chosen by value and rule.
+
+    Chosen values come first, and the chosen finding first of its group.
+    """
+    in_order = sorted(
+        findings, key=lambda each: (not each.finding.chosen, each.finding.start)
+    )
+    chosen = {each.finding.value for each in in_order if each.finding.chosen}
+    by_value: dict[str | None, dict[tuple[str, str], list[Evidence]]] = {}
+    for evidence in in_order:
+        finding = evidence.finding
+        value, source = finding.value, (finding.rule, finding.part)
+        if value in chosen:
+            source = ("", "")
+        elif value is None:
+            value = evidence.words
+        groups = by_value.setdefault(value, {})
+        groups.setdefault(source, []).append(evidence)
+    return chain.from_iterable(groups.values() for groups in by_value.values())
+
+
+def place_of(evidence: Evidence | ReviewItem) -> str:
+    """Return where in the file the words of some evidence are."""
+    if evidence.part == FILE_NAME:
+        return "the file's name"
+    if evidence.part == METADATA:
+        return f"the file's metadata, line {evidence.line}"
+    return f"line {evidence.line}"
+
+
+def _places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:
+    """Yield where else a value is found: first in the same text, last in other copies."""
+    same_copy = [each for each in repeats if each.copy.id == head.copy.id]
+    lines = [each.line for each in same_copy if each.part == TEXT]
+    if lines:
+        yield _on_lines(lines)
+    for part, name in ((FILE_NAME, "name"), (METADATA, "metadata")):
+        if any(each.part == part for each in same_copy):
+            yield f"in the file's {name}"
+    others = {each.copy.id for each in repeats} - {head.copy.id}
+    if others:
+        yield f"in {len(others)} other copies" if len(others) > 1 else "in another copy"
+
+
+def _on_lines(lines: Sequence[int]) -> str:
+    """Return on which lines a value is found again: `2 more times, on lines 5 and 9`."""
+    *firsts, last = map(str, sorted(set(lines)))
+    where = f"on lines {', '.join(firsts)} and {last}" if firsts else f"on line {last}"
+    return where if len(lines) == 1 else f"{len(lines)} more times, {where}"
 
 
 def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:

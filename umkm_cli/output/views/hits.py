@@ -95,13 +95,17 @@ def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
 
 
 class FacetedHitsView(HitsView):
-    """Hits followed by facets. JSON is one object with `releases` and `facets`."""
+    """Hits followed by facets. JSON is one object with `releases`, `facets` and `undated`.
+
+    `undated` counts the releases that a period leaves out.
+    """
 
     is_one_value = True
 
-    def __init__(self, hits: Iterable[Hit], facets: Facets) -> None:
+    def __init__(self, hits: Iterable[Hit], facets: Facets, undated: int) -> None:
         super().__init__(hits)
         self.facets = facets
+        self.undated = undated
 
     def objects(self) -> Iterator[Fields]:
         facets: Fields = {}
@@ -109,7 +113,11 @@ class FacetedHitsView(HitsView):
             facets[name] = [
                 {name: count.keys[0], "releases": count.releases} for count in counts
             ]
-        yield {"releases": list(super().objects()), "facets": facets}
+        yield {
+            "releases": list(super().objects()),
+            "facets": facets,
+            "undated": self.undated,
+        }
 
     def write_plain(self, out: TextIO) -> None:
         super().write_plain(out)

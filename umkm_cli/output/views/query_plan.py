@@ -28,7 +28,8 @@ class QueryPlan(NamedTuple):
 
     `releases` match (an estimate if `about`), `every` of them with all the words;
     `weighed` were scored. `how` is a key of `_RANKINGS`; if `bounded`, there may be
-    better matches among those not scored. `added` are synonyms.
+    better matches among those not scored. `added` are synonyms. A period leaves out
+    `undated` releases.
     """
 
     query: str
@@ -41,6 +42,7 @@ class QueryPlan(NamedTuple):
     weighed: int
     bounded: bool
     how: str
+    undated: int
 
 
 PlanRow = tuple[str, str, int | None]
@@ -73,6 +75,8 @@ class QueryPlanView(View[QueryPlan]):
         else:
             yield "found", f"with any of the words{about}", plan.releases
             yield "found", "with all of the words", plan.every
+        if plan.undated:
+            yield "undated", "left out by the period", plan.undated
         if plan.releases:
             yield "ranking", _describe_ranking(plan), plan.weighed or None
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.output.clean import clean_quotation, cut_at_words, one_line
 from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.explanation import place_of
 from umkm_cli.output.views.releases import summarize
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class ReviewView(View[ReviewItem]):
             "evidence": item.words or None,
             "context": item.before + item.words + item.after,
             "line": item.line,
+            "part": item.part if item.words else None,
         }
 
     def print(self, console: "Console") -> None:
@@ -48,4 +50,4 @@ class ReviewView(View[ReviewItem]):
             words = (clean_quotation(item.words), "bold magenta")
             evidence = Text.assemble((before, "dim"), words, (after, "dim"))
             console.print(evidence, width=width)
-            console.print(Text(f"line {item.line}", style="dim"))
+            console.print(Text(place_of(item), style="dim"))

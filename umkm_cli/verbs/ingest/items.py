@@ -107,7 +107,7 @@ class ReadItem(NamedTuple):
     @property
     def text_sha256(self) -> str | None:
         """The identity of its words; None if it has no release."""
-        return self.prepared.text_sha256 if self.prepared else None
+        return self.prepared.identity.text_sha256 if self.prepared else None
 
     @property
     def provenance(self) -> Provenance:

@@ -10,7 +10,7 @@ from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
-from umkm_cli.models.release import Finding, Values
+from umkm_cli.models.release import Finding, Identity, Values
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 _Plain = tuple[Any, ...]
@@ -48,7 +48,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = prepared
+    original, extractor, text, metadata, findings, *texts = prepared[:-3]
+    identity, values, entries = prepared[-3:]
     return (
         tuple(original),
         extractor,
@@ -56,6 +57,7 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         metadata,
         tuple(map(tuple, findings)),
         *texts,
+        tuple(identity),
         tuple(values),
         tuple(entries),
     )
@@ -64,7 +66,8 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, *texts, values, entries = plain
+    original, extractor, text, metadata, findings, *texts = plain[:-3]
+    identity, values, entries = plain[-3:]
     return _new(
         PreparedRelease,
         (
@@ -74,6 +77,7 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             metadata,
             tuple([_new(Finding, finding) for finding in findings]),
             *texts,
+            _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),
         ),

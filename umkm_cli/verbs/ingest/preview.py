@@ -64,7 +64,7 @@ class _DryRun:
         match = FileMatch()
         if self._archive is not None:
             with self._archive.snapshot() as db:
-                match = match_file(db, read.sha256, words)
+                match = match_file(db, read.sha256, read.prepared)
         if match.release_id is None and read.sha256 in self._release_of:
             release_id = self._release_of[read.sha256]
             match = match._replace(original_id=_NO_ID, release_id=release_id)

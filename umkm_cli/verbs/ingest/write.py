@@ -173,10 +173,10 @@ class _Batch:
                 self._flush()
             return receipt
         self._flush()
-        match = match_file(self._db, read.sha256, read.text_sha256)
+        match = match_file(self._db, read.sha256, prepared)
         receipt = dispose(read, match, self._options, around_erased)
         receipt = self._records.write(read, match, receipt)
-        self._new.remember(read.sha256, read.text_sha256)
+        self._new.remember(read.sha256, prepared)
         self._receipts.append(receipt)
         return receipt
 

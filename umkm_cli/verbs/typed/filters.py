@@ -28,9 +28,16 @@ class TypedFilter(NamedTuple):
     place: str | None = None
     organisation: str | None = None
     undated: bool = False
+    with_undated: bool = False
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether any of them leaves releases out; order, limit and `--with-undated` do not."""
+        narrowing = self._replace(with_undated=False, sort=None, limit=None, offset=0)
+        return narrowing != TypedFilter()
 
 
 def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Filter:
@@ -50,6 +57,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         place=canonical_name("place", typed.place),
         organisation=canonical_name("organisation", typed.organisation),
         undated=typed.undated,
+        with_undated=typed.with_undated,
         sort=typed.sort,
         limit=typed.limit,
         offset=typed.offset,
@@ -60,6 +68,10 @@ def _check(typed: TypedFilter) -> None:
     if typed.undated and (typed.since or typed.until):
         raise UsageError(
             "--undated cannot be combined with --since or --until: an undated release is in no period."
+        )
+    if typed.undated and typed.with_undated:
+        raise UsageError(
+            "--undated cannot be combined with --with-undated: it shows only undated releases."
         )
     for name in ("since", "until", "place", "organisation"):
         value: str | None = getattr(typed, name)

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
@@ -17,9 +18,10 @@ from umkm_cli.query import (
     require_all_words,
     terms_of,
 )
+from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
-from umkm_cli.text import tokenize
+from umkm_cli.query.scan import other_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 
@@ -35,7 +37,8 @@ class ResolvedQuery(NamedTuple):
     """A query as it was `typed`, as it was `read`, and as it is sent to the archive (`query`).
 
     `every` is the same query requiring all of its words; None if it does so anyway.
-    `left_out` are stop words, `added` are synonyms.
+    `left_out` are stop words, `added` are synonyms. `other_fields` were typed like fields,
+    but are none.
     """
 
     typed: str
@@ -44,6 +47,16 @@ class ResolvedQuery(NamedTuple):
     every: Group | None
     left_out: tuple[str, ...]
     added: tuple[tuple[str, ...], ...]
+    other_fields: tuple[str, ...] = ()
+
+    @property
+    def fields_hint(self) -> str:
+        """Which fields do not exist, and which are nearest to them; empty if all exist."""
+        if not self.other_fields:
+            return ""
+        from umkm_cli.verbs.typed.field_names import explain_other_fields
+
+        return explain_other_fields(self.other_fields)
 
 
 def resolve_query(
@@ -53,18 +66,19 @@ def resolve_query(
     mode: Mode,
     *,
     exact: bool = False,
+    with_undated: bool = False,
 ) -> ResolvedQuery:
-    """Return what a query means in an archive.
+    """Return what a query means in an archive; `with_undated`, each period includes undated releases.
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
     typed = typed.encode("utf-8", "replace").decode(
         "utf-8"
     )  # no text contains the undecodable bytes of a command line
-    parsed = read_query(typed, mode, exact=exact)
-    read, left_out = without_stop_words(
-        _Resolver(context, archive, mode, exact=exact).resolve(typed, parsed)
-    )
+    resolver = _Resolver(context, archive, mode, exact=exact)
+    read, left_out = without_stop_words(resolver.resolve(typed))
+    if with_undated:
+        read = accept_undated(read)
     groups = _synonyms(context, archive, read)
     query, added = with_synonyms(read, groups)
     every = require_all_words(read)
@@ -75,19 +89,27 @@ def resolve_query(
         with_synonyms(every, groups)[0] if every else None,
         left_out,
         added,
+        tuple(other_fields(typed)),
     )
 
 
 def resolve_required_query(
-    context: Context, archive: Archive, typed: str | None
+    context: Context,
+    archive: Archive,
+    typed: str | None,
+    *,
+    with_undated: bool = False,
 ) -> Group | None:
     """Return the meaning of `--query`, which requires all of its words; None if it was not given.
 
-    Raises as `resolve_query` does.
+    Says which of its fields do not exist. Raises as `resolve_query` does.
     """
     if typed is None:
         return None
-    return resolve_query(context, archive, typed, "all").query
+    resolved = resolve_query(context, archive, typed, "all", with_undated=with_undated)
+    if resolved.fields_hint:
+        context.say(resolved.fields_hint)
+    return resolved.query
 
 
 def _synonyms(
@@ -111,12 +133,17 @@ class _Resolver:
         self._context = context
         self._mode = mode
         self._exact = exact
+        self._split = splitter_of(archive)
         self._inside: list[str] = []
         self._left = _MOST
         self._depth = 0
 
-    def resolve(self, typed: str, query: Group) -> Group:
-        """Return a query with its fields and references resolved. Raises as `resolve_query` does."""
+    def resolve(self, typed: str) -> Group:
+        """Read what was typed, and resolve its fields and references. Raises as `resolve_query` does."""
+        query = read_query(typed, self._mode, exact=self._exact, split=self._split)
+        return self._resolve_group(typed, query)
+
+    def _resolve_group(self, typed: str, query: Group) -> Group:
         nodes = (*query.wanted, *query.unwanted)
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
@@ -144,7 +171,7 @@ class _Resolver:
             elif isinstance(node, Reference):
                 yield from self._resolve_reference(node)
             elif isinstance(node, Group):
-                yield self.resolve(typed, node)
+                yield self._resolve_group(typed, node)
             else:
                 yield node
 
@@ -154,14 +181,12 @@ class _Resolver:
 
         search = find_saved_search(self._archive, reference.name)
         if search is None:
-            words = tuple(tokenize(reference.name))
+            words = tuple(self._split(reference.name))
             return [Term(words, exact=self._exact)] if words else []
         if search.name in self._inside:
             raise UsageError(f"the saved search '{search.name}' refers to itself.")
         self._inside.append(search.name)
-        resolved = self.resolve(
-            search.query, read_query(search.query, self._mode, exact=self._exact)
-        )
+        resolved = self.resolve(search.query)
         self._inside.pop()
         return [resolved]
 

@@ -10,6 +10,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.ids import existing_ids
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.undated import say_left_out
 
 
 class TypedSelection(NamedTuple):
@@ -22,8 +23,7 @@ class TypedSelection(NamedTuple):
     @property
     def is_filtered(self) -> bool:
         """Whether a query or a filter was typed; sort order, limit and offset do not count."""
-        narrowing = self.filters._replace(sort=None, limit=None, offset=0)
-        return self.query is not None or narrowing != TypedFilter()
+        return self.query is not None or self.filters.is_narrowing
 
 
 def select_release_ids(
@@ -44,7 +44,10 @@ def select_release_ids(
             "say which releases: ids, --query WORDS, or filters such as --undated."
         )
     filter_ = resolve_filter(context, archive, typed.filters)
-    query = resolve_required_query(context, archive, typed.query)
+    query = resolve_required_query(
+        context, archive, typed.query, with_undated=filter_.with_undated
+    )
+    say_left_out(context, archive, filter_, query)
     ids = list(release_ids(archive, filter_, query))
     if typed.is_filtered and not ids:
         raise NothingMatched("no release matches.")

@@ -1,0 +1,103 @@
+"""Find the releases that resemble another release.
+
+Those that share its most distinctive words do: words that few releases contain. In a
+small archive the copies of a release are not few, so there the releases that share most
+of its words come first.
+"""
+
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.search.expressions import Condition, recipe_of
+from umkm_cli.archive.search.ranking import rank_phrases
+from umkm_cli.archive.search.stemming import splitter, stems
+from umkm_cli.archive.search.vocabulary import estimate_count
+from umkm_cli.models.release import Release
+from umkm_cli.query.rewrite import STOP_WORDS
+from umkm_cli.text import ReleaseTokens
+
+_MOST_TERMS = 12
+_MOST_LOOKED_UP = 80
+_HEADLINE, _LEAD = 4, 2
+_SMALL = 300
+"""The most releases of an archive in which those that share most words are sought."""
+_NEAR_IDENTICAL = 0.7
+"""The share of a release's words from which another one is nearly identical; two
+releases about different events rarely share half of them."""
+
+
+def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
+    """Return the releases most similar to one, best first. Raises NoSuchRelease.
+
+    These are ranked by the dozen most distinctive words of the release.
+    """
+    release = get_release(archive, release_id)
+    with archive.snapshot() as db:
+        (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
+        weights = _weigh_phrases(db, release)
+        counts = {phrase: estimate_count(db, phrase) for phrase in weights}
+        ids = _near_identical(db, counts) if total <= _SMALL else []
+        phrases = _most_distinctive(weights, counts, total)
+        if phrases:
+            others = Condition("r.id <> ?", (release_id,))
+            ids += rank_phrases(db, phrases, others, limit)
+    found = [
+        similar_id for similar_id in dict.fromkeys(ids) if similar_id != release_id
+    ]
+    return [get_release(archive, similar_id) for similar_id in found[:limit]]
+
+
+def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]:
+    """Return the words of a release that say most about it, as index phrases.
+
+    The weight of each is between 0 and 1.
+    """
+    made_by = recipe_of(db)
+    tokens = ReleaseTokens.of(
+        release.values.headline, release.body, "", splitter(made_by)
+    )
+    # The first words say most about the subject of a release.
+    words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]
+    occurrences = Counter(filter(_can_distinguish, words))
+    weights: dict[str, float] = {}
+    for word, times in occurrences.most_common(_MOST_LOOKED_UP):
+        (stem,) = stems([word], release.values.language, made_by)
+        phrase = f'"{stem}"'
+        weights[phrase] = max(weights.get(phrase, 0.0), times / (times + 2))
+    return weights
+
+
+def _can_distinguish(word: str) -> bool:
+    """Return whether a word can distinguish a release from others."""
+    return word not in STOP_WORDS and len(word) > 2 and not word.isdigit()
+
+
+def _near_identical(db: sqlite3.Connection, phrases: Collection[str]) -> list[int]:
+    """Return the releases that contain most of the phrases, the most first."""
+    shared: Counter[int] = Counter()
+    for phrase in phrases:
+        rows = db.execute(
+            "SELECT rowid FROM release_index WHERE release_index MATCH ?", (phrase,)
+        )
+        shared.update(release_id for (release_id,) in rows)
+    return [
+        release_id
+        for release_id, count in shared.most_common()
+        if count >= len(phrases) * _NEAR_IDENTICAL
+    ]
+
+
+def _most_distinctive(
+    weights: Mapping[str, float], counts: Mapping[str, int], total: int
+) -> list[str]:
+    """Return the phrases with the highest tf-idf among those that others contain."""
+    gains: dict[str, float] = {}
+    for phrase, weight in weights.items():
+        count = counts[phrase]
+        if 1 < count <= max(2, total // 3):
+            gains[phrase] = weight * math.log(total / count)
+    return sorted(gains, key=lambda phrase: -gains[phrase])[:_MOST_TERMS]
