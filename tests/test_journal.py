@@ -101,6 +101,9 @@ def test_the_releases_of_an_operation(two: Umkm, environment: dict[str, str]) ->
     )
     assert two("log", "1").stdout.splitlines()[1] == "1\t"
     assert json.loads(two("log", "3", "--json").stdout) == [log[3]]
+    page = two("log", "1", "--limit", "1", "--offset", "1")
+    assert page.stdout.splitlines()[1:] == ["2\tPerajin Bambu Bantul Naik Kelas"]
+    assert "2 releases; shown 2–2" in page.stderr
     seen = terminal(environment, "log", "1")
     assert "umkm ingest" in seen
     assert "1  (hidden)" in seen

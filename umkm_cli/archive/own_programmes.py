@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.journal import Fault
 
 if TYPE_CHECKING:  # commands that only read need neither
     from umkm_cli.archive.writer import Writer
@@ -30,29 +31,61 @@ _COLUMNS = (
 _LIST = ", ".join(_COLUMNS)
 
 
-def own_programmes_table(archive: Archive) -> str:
+def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     """Return the archive's own programmes as a table of the catalogue; "" if it has none.
 
-    Raises NotAnArchive if they are damaged.
+    With `lenient`, damaged ones are left out. Raises NotAnArchive if there are any.
     """
     with archive.snapshot() as db:
-        if db.schema_version < SINCE_OWN_PROGRAMMES:
-            return ""
-        rows = db.execute(
-            f"SELECT {_LIST} FROM own_programmes ORDER BY name"
-        ).fetchall()
-    if not rows:
-        return ""
+        rows = _rows(db)
     lines = ["\t".join(_COLUMNS)]
     for row in rows:
-        is_text = all(isinstance(value, str | int | None) for value in row)
-        cells = ["" if value is None else str(value) for value in row]
-        if not is_text or not _are_cells(cells):
+        cells = _cells_of(row)
+        if cells is not None:
+            lines.append("\t".join(cells))
+        elif not lenient:
             raise NotAnArchive(
-                f"{archive.path} is damaged: one of its own programmes is not readable."
+                f"{archive.path} is damaged: one of its own programmes is not readable. "
+                "`umkm verify --repair` takes it out."
             )
-        lines.append("\t".join(cells))
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" if len(lines) > 1 else ""
+
+
+def faults_of_own_programmes(archive: Archive) -> Iterator[Fault]:
+    """Yield a fault for each own programme that is not readable."""
+    with archive.snapshot() as db:
+        damaged = [row for row in _rows(db) if _cells_of(row) is None]
+    for row in damaged:
+        yield Fault(f"the own programme {row[0]!s:.80} is not readable", mendable=True)
+
+
+def delete_damaged_programmes(db: Connection, operation_id: int | None = None) -> int:
+    """Delete the own programmes that are not readable; return how many there were.
+
+    With an operation, the journal keeps what they said.
+    """
+    damaged = [row for row in _rows(db) if _cells_of(row) is None]
+    for row in damaged:
+        db.execute("DELETE FROM own_programmes WHERE name IS ?", (row[0],))
+        if operation_id is not None:
+            db.execute(
+                "INSERT OR IGNORE INTO replaced_programmes (operation_id, name, before) VALUES (?, ?, ?)",
+                (operation_id, str(row[0]), json.dumps(row, default=repr)),
+            )
+    return len(damaged)
+
+
+def _rows(db: Connection) -> list[tuple[Any, ...]]:
+    if db.schema_version < SINCE_OWN_PROGRAMMES:
+        return []
+    return db.execute(f"SELECT {_LIST} FROM own_programmes ORDER BY name").fetchall()
+
+
+def _cells_of(row: Sequence[Any]) -> list[str] | None:
+    """Return a row as the cells of a table; None if it is damaged."""
+    cells = ["" if value is None else str(value) for value in row]
+    is_text = all(isinstance(value, str | int | None) for value in row)
+    return cells if is_text and _are_cells(cells) else None
 
 
 def _are_cells(cells: Sequence[str]) -> bool:
@@ -90,7 +123,7 @@ def was_deleted(db: Connection, name: str) -> bool:
     row = db.execute(
         "SELECT 1 FROM replaced_programmes r JOIN operations o ON o.id = r.operation_id "
         "WHERE r.name = ? AND r.after IS NULL AND o.undone_by IS NULL "
-        "AND (r.before IS NOT NULL OR o.command <> 'undo') LIMIT 1",
+        "AND o.command <> 'verify' AND (r.before IS NOT NULL OR o.command <> 'undo') LIMIT 1",
         (name,),
     ).fetchone()
     return row is not None

@@ -26,7 +26,10 @@ def run(
     ] = None,
     *,
     limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Show at most N operations.")
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="Show at most N operations, or releases of one."
+        ),
     ] = None,
     offset: Annotated[
         int, typer.Option(min=0, metavar="N", help="Skip the first N.")
@@ -36,25 +39,29 @@ def run(
     """List the operations that changed the archive, newest first. `umkm undo N` undoes operation N."""
     with context.open_for_reading() as archive:
         wanted = parse_operation_number(archive, number)
+        if limit is None and context.form.is_for_person:
+            limit = context.page_length
         if wanted is not None:
-            _show_one(context, archive, wanted)
+            _show_one(context, archive, wanted, limit, offset)
         else:
             _show_all(context, archive, limit, offset)
 
 
-def _show_one(context: Context, archive: Archive, number: int) -> None:
-    """Show an operation with the releases that it touched."""
+def _show_one(
+    context: Context, archive: Archive, number: int, limit: int | None, offset: int
+) -> None:
+    """Show an operation with a page of the releases that it touched."""
     entry = operation(archive, number, in_full=True)
-    show(context, OperationView(entry, headlines_of(archive, entry.release_ids)))
-    conclude(count_phrase(len(entry.release_ids), "release"))
+    page = Page.of(len(entry.release_ids), limit, offset)
+    ids = entry.release_ids[offset : offset + page.shown]
+    show(context, OperationView(entry, ids, headlines_of(archive, ids)))
+    conclude(count_phrase(page.total, "release") + page.note)
 
 
 def _show_all(
     context: Context, archive: Archive, limit: int | None, offset: int
 ) -> None:
     """Show a page of the journal; in JSON with the releases of each operation."""
-    if limit is None and context.form.is_for_person:
-        limit = context.page_length
     page = Page.of(count_operations(archive), limit, offset)
     entries = operations(archive, limit, offset, in_full=context.form.is_in_full)
     show(context, JournalView(entries))

@@ -17,6 +17,7 @@ from umkm_cli.archive.releases import (
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
@@ -97,6 +98,15 @@ def missing_programmes(
             if lost and not was_deleted(db, name):
                 missing[name] = lost
     return missing
+
+
+def check_programmes(
+    archive: Archive, ids: Iterable[int], catalogue: Catalogue
+) -> None:
+    """Raise MissingProgrammes if re-reading releases would only lose tags because a catalogue is missing."""
+    missing = missing_programmes(archive, ids, catalogue)
+    if missing:
+        raise MissingProgrammes(missing, len(set().union(*missing.values())))
 
 
 def retag(

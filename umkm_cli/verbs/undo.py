@@ -22,7 +22,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
 from umkm_cli.reading.wording import FORMER_RECIPE
-from umkm_cli.verbs.retag import preview_reread, reread_release
+from umkm_cli.verbs.retag import check_programmes, preview_reread, reread_release
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -157,7 +157,9 @@ class Undoing:
         if are_complete and findings[:1] == now.findings[:1]:
             return now._replace(findings=findings)
         # Body and boilerplate came from a hidden copy, or a visible one has no findings of its own.
-        reread_release(self._archive, self._writer, release_id, self._catalogue())
+        catalogue = self._catalogue()
+        check_programmes(self._archive, [release_id], catalogue)
+        reread_release(self._archive, self._writer, release_id, catalogue)
         return reading_of(self._db, release_id)
 
     def _show(self, release_id: int, restored: ArchivedReading) -> None:

@@ -1,7 +1,7 @@
 """The journal of operations, with those undone: `umkm log`."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -78,31 +78,35 @@ class JournalView(View[JournalEntry]):
 class OperationView(View[JournalEntry]):
     """One operation, and the releases that it touched.
 
-    JSON is that of `JournalView`; in a pipe there is a row for each release. `headlines`
-    has those of the visible releases.
+    JSON is that of `JournalView`; in a pipe there is a row for each of the releases `ids`.
+    `headlines` has those of the visible ones.
     """
 
     columns = ("id", "headline")
 
     def __init__(
-        self, entry: JournalEntry, headlines: Mapping[int, str | None]
+        self,
+        entry: JournalEntry,
+        ids: Sequence[int],
+        headlines: Mapping[int, str | None],
     ) -> None:
         super().__init__([entry])
         self.entry = entry
+        self.ids = ids
         self.headlines = headlines
 
     def fields(self, entry: JournalEntry) -> Fields:
         return JournalView([]).fields(entry)
 
     def rows(self) -> Iterable[Row]:
-        return ([each, self.headlines.get(each)] for each in self.entry.release_ids)
+        return ([each, self.headlines.get(each)] for each in self.ids)
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.terminal import page_width, title_line
 
         JournalView([self.entry]).print(console)
         width = page_width(console)
-        for release_id in self.entry.release_ids:
+        for release_id in self.ids:
             if release_id in self.headlines:
                 headline = self.headlines[release_id]
                 console.print(title_line(release_id, headline, width))
