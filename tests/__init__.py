@@ -8,7 +8,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/migrations`, `schema` | test_migrations, test_archive |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
-| `archive/purge`, `tombstones`, `verbs/remove` | test_remove |
+| `archive/tombstones`, `verbs/remove` | test_remove |
+| `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence |
@@ -21,9 +22,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
-| `sources/formats` | test_formats, test_containers, test_tables, test_markdown |
+| `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
-| `verbs/ingest` | test_ingest, test_preview, test_workers, test_messages |
+| `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_messages |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and

@@ -1,8 +1,11 @@
 """`umkm help`: the topics of the guide, its pages, and the help of commands."""
 
+import re
+
 import pytest
 
 from tests.conftest import STYLE, Umkm, terminal
+from umkm_cli.cli import COMMANDS
 from umkm_cli.errors import NoSuchTopic
 from umkm_cli.output.terminal import PAGE_WIDTH
 from umkm_cli.verbs.guide import TOPICS, guide_page, guide_pages
@@ -63,6 +66,43 @@ def test_help_of_a_command(
     assert umkm("help", *command).stdout == umkm(*command, "--help").stdout
     shown = terminal(environment, "help", *command)
     assert shown == terminal(environment, *command, "--help")
+
+
+ALL = (
+    *COMMANDS,
+    *(f"programmes {name}" for name in ("add", "import", "remove", "test")),
+    *(f"saved {name}" for name in ("add", "new", "remove")),
+)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_form_of_the_help(
+    umkm: Umkm, environment: dict[str, str], command: str
+) -> None:
+    """`-h` shows the help; arguments and values have plain names, and an example is last."""
+    words = command.split()
+    piped = umkm(*words, "-h").stdout
+    assert piped == umkm(*words, "--help").stdout != ""
+    shown = STYLE.sub("", terminal(environment, *words, "-h"))
+    for text in (piped, shown):
+        assert not re.search(r"[{}]|<[a-z|]+>", text)
+        examples = re.split(r"Examples?:", text)[1]
+        assert f"umkm {command}" in " ".join(examples.split())
+
+
+@pytest.mark.parametrize(
+    ("command", "rule"),
+    [
+        ("list", "(default: 20 on a terminal, else all)"),
+        ("search", "(default: 20)"),
+        ("similar", "[default: 10;"),
+        ("log", "(default: 20 on a terminal, else all)"),
+    ],
+)
+def test_usual_limit(umkm: Umkm, command: str, rule: str) -> None:
+    """The help says how many releases a command shows without `--limit`."""
+    shown = " ".join(umkm(command, "--help").stdout.split())
+    assert rule in shown.partition("--limit N")[2].partition("--")[0]
 
 
 @pytest.mark.parametrize(

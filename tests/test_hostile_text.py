@@ -394,7 +394,7 @@ def test_no_cell_is_a_formula(kept: Kept, tmp_path: Path) -> None:
         "export --excel",
         "list --csv",
         "search pejabatnya --csv",
-        "similar DECIDED --csv",
+        "similar DECIDED --limit 100 --csv",
     ):
         rows = cells_of(kept.piped(*kept.words(line)).stdout, excel="--excel" in line)
         (row,) = (each for each in rows if each["id"] == str(kept.formulas))

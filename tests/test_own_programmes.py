@@ -96,7 +96,7 @@ def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
     assert "Lapak Bambu" in one("programmes").stdout
 
 
-@pytest.mark.parametrize("name", ["KUR", "kredit usaha rakyat", "!?", ""])
+@pytest.mark.parametrize("name", ["KUR", "kredit usaha rakyat", "!?", "", "Mei 2024"])
 def test_what_cannot_be_added(one: Umkm, name: str) -> None:
     """A known or invalid name is refused in one sentence."""
     refused = one("programmes", "add", name, "--yes")

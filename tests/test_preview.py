@@ -23,7 +23,8 @@ from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.ingest.write import ingest
-from umkm_cli.verbs.remove import plan_purge, purge, remove
+from umkm_cli.verbs.purge import plan_purge, purge
+from umkm_cli.verbs.remove import remove
 
 KNOWN = catalogue.load()
 TODAY = date(2026, 1, 1)

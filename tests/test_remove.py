@@ -10,7 +10,7 @@ from tests import made
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from umkm_cli.archive import create_or_open
 from umkm_cli.errors import UsageError
-from umkm_cli.verbs import remove
+from umkm_cli.verbs import purge as purging
 
 
 def test_removed(filled: Umkm, tmp_path: Path) -> None:
@@ -202,11 +202,11 @@ def test_what_is_erased_is_looked_at_again(
     """A copy that arrives between the confirmation and the purge is neither erased unseen nor left behind."""
     umkm("ingest", two[0])
     with create_or_open(archive_path) as archive:
-        plan = remove.plan_purge(archive, [1])
+        plan = purging.plan_purge(archive, [1])
         umkm("ingest", two[1])
         with pytest.raises(UsageError, match="has changed in the meantime"):
-            remove.purge(archive, plan, [])
-        remove.purge(archive, remove.plan_purge(archive, [1]), [])
+            purging.purge(archive, plan, [])
+        purging.purge(archive, purging.plan_purge(archive, [1]), [])
     assert umkm("list").returncode == 1
     assert umkm("verify").returncode == 0
 

@@ -215,3 +215,92 @@ def test_the_date_that_stands_can_be_kept(
     assert "2021-05-15 was chosen; this says 2021-05-17" in seen
     assert json.loads(umkm("show", "1", "--json").stdout)["released_on"] == "2021-05-15"
     assert concerns(umkm) == {}
+
+
+@pytest.mark.posix
+def test_the_count_changes_only_with_decisions(
+    four: Umkm, environment: dict[str, str]
+) -> None:
+    """What was skipped or not reached is left: the last sentence and the next review give the same count."""
+    seen = conversation(environment, "review", answers=["s", "s", "s", "s"])
+    assert "0 decided, 4 left." in seen
+    seen = conversation(environment, "review", answers=["s", "a", "q"])
+    assert "4 to review" in seen
+    assert "1 decided, 3 left." in seen
+    seen = conversation(environment, "review", answers=["a", "a", "a"])
+    assert "3 to review" in seen
+    assert "3 decided, none left." in seen
+    assert four("review").returncode == NothingMatched.EXIT_CODE
+
+
+@pytest.mark.posix
+def test_the_count_is_of_all_items(four: Umkm, environment: dict[str, str]) -> None:
+    """A limit or an offset shows a part of the items, but the count is that of all."""
+    done = four("review", "--limit", "1")
+    assert done.stderr.startswith("4 to review: ")
+    assert done.stderr.endswith("; shown 1–1 (--limit, --offset)\n")
+    seen = conversation(environment, "review", "--limit", "1", answers=["a"])
+    assert "1 decided, 3 left." in seen
+    assert four("review", "--limit", "1").stderr.startswith("3 to review: ")
+
+
+@pytest.mark.posix
+def test_a_programme_of_two_copies_is_one_question(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """What two copies of a release name is asked about once, and counted once."""
+    (tmp_path / "1.txt").write_text(CANDIDATE, encoding="utf-8")
+    (tmp_path / "2.txt").write_text(
+        CANDIDATE + "\nBaca juga: Batik Lasem\n", encoding="utf-8"
+    )
+    umkm("ingest", tmp_path / "1.txt", tmp_path / "2.txt")
+    assert umkm("review").stderr == "1 to review: 1 candidate\n"
+    seen = conversation(environment, "review", answers=["n"])
+    assert "1 decided, none left." in seen
+    assert umkm("review").returncode == NothingMatched.EXIT_CODE
+
+
+@pytest.mark.posix
+def test_a_programme_of_the_catalogue_is_no_question(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """A name that came into the catalogue is not asked about again in other releases, nor counted."""
+    (tmp_path / "1.txt").write_text(CANDIDATE, encoding="utf-8")
+    (tmp_path / "2.txt").write_text(
+        CANDIDATE.replace("Perak", "Emas"), encoding="utf-8"
+    )
+    umkm("ingest", tmp_path / "1.txt", tmp_path / "2.txt")
+    seen = conversation(environment, "review", answers=["a", "y"])
+    assert "2 to review" in seen
+    assert "1 decided, none left." in seen
+    assert umkm("review").returncode == NothingMatched.EXIT_CODE
+
+
+@pytest.mark.posix
+def test_a_decision_settles_other_questions(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """A corrected name may be the one that the next question is about: that is then decided, too."""
+    text = CANDIDATE.replace(
+        "perajin perak", "perajin perak dan Program Jaring Lestari bagi perajin emas"
+    )
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    seen = conversation(environment, "review", answers=["c", "Jaring Lestari", "n"])
+    assert "2 to review" in seen
+    assert "1 decided, none left." in seen
+    assert umkm("review").returncode == NothingMatched.EXIT_CODE
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("date", ["2020-10-12", "Mei 2024", "2024"])
+def test_a_date_is_no_programme(
+    four: Umkm, environment: dict[str, str], date: str
+) -> None:
+    """Who types a date where a programme's name is asked for hears so in one sentence; nothing is decided."""
+    seen = conversation(
+        environment, "review", "--query", "perak", answers=["c", date, "q"]
+    )
+    assert f"'{date}' is a date, not the name of a programme." in seen
+    assert "0 decided, 1 left." in seen
+    assert concerns(four)[4] == ("candidate", "Jaring Pesisir")

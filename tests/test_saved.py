@@ -48,7 +48,7 @@ def test_names_and_queries_are_checked(filled: Umkm) -> None:
     assert filled("saved", "add", "broken", "(APD").returncode == 2
     assert filled("saved", "add", "apd", "APD").returncode == 0
     assert "remove it first" in filled("saved", "add", "APD", "masker").stderr
-    assert filled("saved", "remove", "@apd").returncode == 0
+    assert filled("saved", "remove", "@apd").stderr == "saved search apd removed.\n"
     assert filled("saved", "remove", "apd").returncode == NoSuchSavedSearch.EXIT_CODE
     assert filled("saved").returncode == NothingMatched.EXIT_CODE
 

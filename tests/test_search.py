@@ -450,8 +450,9 @@ def test_tags_are_found_by_name(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_help_of_a_search(umkm: Umkm) -> None:
-    """`-h` alone is no word to exclude: it asks for help."""
+    """`-h` is no word to exclude if it comes first: it asks for help."""
     assert umkm("search", "-h").stdout == umkm("search", "--help").stdout
+    assert umkm("search", "-h", "kopi").stdout == umkm("search", "--help").stdout
 
 
 @pytest.mark.parametrize(

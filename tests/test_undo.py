@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
@@ -275,6 +275,56 @@ def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:
     done = umkm("undo", "2")
     assert done.returncode == 2
     assert "changed nothing" in done.stderr
+
+
+def test_an_operation_that_changed_nothing_is_not_passed_over_silently(
+    umkm: Umkm, tmp_path: Path
+) -> None:
+    """`undo` says that the last operation changed nothing, and asks before it undoes an earlier one."""
+    path = tmp_path / "rilis.txt"
+    path.write_text(release_text(), encoding="utf-8")
+    umkm("ingest", path)
+    umkm("retag", "--all", "--yes")
+    done = umkm("undo")
+    assert done.returncode == 2
+    assert done.stderr.startswith("operation 2 changed nothing.\nundo 1: umkm ingest ")
+    assert "Undo operation 1, an earlier one?" in done.stderr
+    assert "--yes" in done.stderr
+    assert umkm("list").returncode == 0
+    umkm("retag", "--all", "--yes")
+    dry_run = umkm("undo", "--dry-run").stderr
+    assert dry_run.startswith("the 2 operations in effect since 1 changed nothing.\n")
+    assert umkm("undo", "--yes").returncode == 0
+    assert umkm("list").returncode == 1
+    assert umkm("undo").returncode == 1
+
+
+def test_after_a_purge(umkm: Umkm, tmp_path: Path) -> None:
+    """`undo` after a purge names the operation before it, if there is one to undo."""
+    for number, headline in enumerate(("Perajin Bambu", "Penjahit Tas"), start=1):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(release_text(headline), encoding="utf-8")
+        umkm("ingest", path)
+    umkm("tag", "2", "--set-place", "Medan")
+    umkm("remove", "--purge", "1", "--yes", "--yes")
+    umkm("retag", "--all", "--yes")
+    done = umkm("undo")
+    assert done.returncode == 2
+    assert "operation 4 erased data permanently" in done.stderr
+    assert done.stderr.endswith("`umkm undo 3` undoes the one before.\n")
+    assert umkm("undo", "3").returncode == 0
+    assert umkm("undo", "2").returncode == 0
+    # Nothing is left of operation 1, which ingested what was erased.
+    assert umkm("undo").stderr.endswith("there is nothing to bring back.\n")
+
+
+def test_the_log_tells_what_retag_did(
+    filled: Umkm, environment: dict[str, str]
+) -> None:
+    """The log says that retag re-read releases, not that it changed them."""
+    filled("programmes", "add", "Pemuda Tangguh Pesisir", "--yes")
+    filled("retag", "--yes")
+    assert "36 releases re-read" in terminal(environment, "log")
 
 
 def test_files_of_an_undone_ingest_come_in_again(umkm: Umkm, tmp_path: Path) -> None:

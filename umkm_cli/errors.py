@@ -93,20 +93,19 @@ class BadCatalogue(UmkmError):
 
 
 class SomeFailed(UmkmError):
-    """Some inputs could not be ingested; the others are in the archive."""
+    """Some inputs could not be ingested; if there are `others`, they are in the archive."""
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
-    def __init__(self, failed: int, *, tried: bool = False) -> None:
-        files = _one_or_many(failed, "1 file", f"{failed} files")
+    def __init__(
+        self, failed: int, *, others: bool = False, tried: bool = False
+    ) -> None:
+        files = _one_or_many(failed, "1 file", f"{failed:,} files")
+        were = _one_or_many(failed, "was not", "were not")
         if tried:
-            super().__init__(f"{files} would not be ingested (named above).")
-            return
-        were = _one_or_many(failed, "was", "were")
-        super().__init__(
-            f"{files} {were} not ingested (named above); "
-            "everything else is in the archive."
-        )
+            were = "would not be"
+        rest = "; everything else is in the archive" if others else ""
+        super().__init__(f"{files} {were} ingested (named above){rest}.")
 
 
 class SomeLost(UmkmError):

@@ -136,16 +136,12 @@ def operation(archive: Archive, number: int, *, in_full: bool = False) -> Journa
         return (_with_releases(db, entries) if in_full else entries)[0]
 
 
-def last_undoable(archive: Archive) -> int | None:
-    """Return the number of the newest operation that `umkm undo` can undo, or None.
-
-    It changed something, is no undo itself and has not been undone.
-    """
+def operations_in_effect(archive: Archive) -> Iterator[JournalEntry]:
+    """Yield the operations that are no undo and have not been undone, newest first."""
     for offset in range(0, count_operations(archive), _PAGE):
         for entry in operations(archive, _PAGE, offset):
-            if entry.command != "undo" and entry.undone_by is None and entry.changed:
-                return entry.number
-    return None
+            if entry.command != "undo" and entry.undone_by is None:
+                yield entry
 
 
 def count_operations(archive: Archive) -> int:

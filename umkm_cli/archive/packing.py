@@ -5,10 +5,12 @@ the file.
 """
 
 import zlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import Entries, Indexer
+from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import (
     Extract,
     Finding,
@@ -36,7 +38,7 @@ class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
     `text` is None if the archive need not store it. `values` are used only if the
-    release is new.
+    release is new, and so are the `concerns`, which are not stored.
     """
 
     original: PackedOriginal
@@ -49,6 +51,7 @@ class PreparedRelease(NamedTuple):
     identity: Identity
     values: Values
     entries: Entries
+    concerns: tuple[Concern, ...] = ()
 
 
 def now() -> str:
@@ -71,6 +74,7 @@ def prepare(
     reading: Reading,
     values: Values,
     indexer: Indexer,
+    concerns: Iterable[Concern] = (),
 ) -> PreparedRelease:
     """Prepare a release for writing with `values`."""
     return PreparedRelease(
@@ -84,4 +88,5 @@ def prepare(
         reading.identity,
         values,
         indexer.entries(reading.wording, values),
+        tuple(concerns),
     )

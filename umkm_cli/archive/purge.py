@@ -1,14 +1,17 @@
 """Erase releases and originals for good. No other module deletes originals."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.releases import no_such_release
 from umkm_cli.archive.search.index import rebuild_index
-from umkm_cli.archive.tombstones import defer_references
+from umkm_cli.archive.tombstones import defer_references, last_erasure
+from umkm_cli.archive.traces import erase_arguments_of_decisions, erase_traces
 from umkm_cli.archive.undo_log import identity_of
+from umkm_cli.errors import CannotAccess
 
 if TYPE_CHECKING:
     from umkm_cli.archive.writer import Writer
@@ -17,7 +20,6 @@ _ALL_COPIES = (
     "(SELECT id, release_id, original_id, origin FROM copies "
     "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
 )
-_ERASED_ARGUMENTS = '{"arguments": ["(erased)"]}'
 
 
 class OriginalToErase(NamedTuple):
@@ -62,17 +64,20 @@ def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[OriginalToErase,
     return tuple(originals.values())
 
 
-def containers_of(
+def linked_containers(
     archive: Archive, originals: Sequence[OriginalToErase]
-) -> tuple[OriginalToErase, ...]:
-    """Return every container of the given originals: `a.zip` for `a.zip!b.docx`."""
-    containers: dict[str, OriginalToErase] = {}
+) -> frozenset[str]:
+    """Return the SHA-256 of files whose path is that of a container of an original.
+
+    That is `a.zip` for `a.zip!b.docx`. Another file may have had the same path.
+    """
+    linked: set[str] = set()
     with archive.snapshot() as db:
         for original in originals:
             for path in _container_paths(db, original.sha256):
-                for container in _originals_where(db, "c.origin = ?", path):
-                    containers[container.sha256] = container
-    return tuple(containers.values())
+                found = _originals_where(db, "c.origin = ?", path)
+                linked.update(container.sha256 for container in found)
+    return frozenset(linked)
 
 
 def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
@@ -86,6 +91,59 @@ def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
         parts = origin.split("!")
         paths += ("!".join(parts[:count]) for count in range(1, len(parts)))
     return paths
+
+
+def other_originals(
+    archive: Archive, erased: Iterable[str], after_id: int = 0
+) -> Iterator[OriginalToErase]:
+    """Yield the originals that are not `erased` and have an id above `after_id`.
+
+    Their release, if any, may be hidden.
+    """
+    skipped = set(erased)
+    for original_id in _original_ids(archive, after_id):
+        with archive.snapshot() as db:
+            found = db.execute(
+                "SELECT o.sha256, o.media_type, o.byte_size, "
+                "coalesce(min(c.origin), '(unknown origin)'), max(c.release_id) "
+                f"FROM originals o LEFT JOIN {_ALL_COPIES} c ON c.original_id = o.id "
+                "WHERE o.id = ? GROUP BY o.id",
+                (original_id,),
+            ).fetchall()
+        for row in found:
+            if row[0] not in skipped:
+                yield OriginalToErase(*row)
+
+
+def _original_ids(archive: Archive, after_id: int) -> "array[int]":
+    with archive.snapshot() as db:
+        rows = db.execute(
+            "SELECT id FROM originals WHERE id > ? ORDER BY id", (after_id,)
+        )
+        return array("q", (original_id for (original_id,) in rows))
+
+
+class Moment(NamedTuple):
+    """How far an archive has been looked through: its last original and last erasure."""
+
+    original_id: int
+    erasure: int
+
+
+def current_moment(archive: Archive) -> Moment:
+    """Return the present moment of an archive."""
+    with archive.snapshot() as db:
+        (last,) = db.execute("SELECT coalesce(max(id), 0) FROM originals").fetchone()
+        return Moment(last, last_erasure(db))
+
+
+def largest_original(archive: Archive) -> int:
+    """Return the size of the largest original in bytes."""
+    with archive.snapshot() as db:
+        (size,) = db.execute(
+            "SELECT coalesce(max(byte_size), 0) FROM originals"
+        ).fetchone()
+        return int(size)
 
 
 def _originals_where(
@@ -102,19 +160,27 @@ def _originals_where(
 def vacuum(archive: Archive) -> None:
     """Rewrite the file, because older versions left deleted content in unused pages.
 
-    Raises CannotAccess if the disk is full.
+    Raises CannotAccess if the disk is full, or if another program still needs the
+    write-ahead log of an archive that it has switched to one.
     """
     with archive.autocommit() as db:
         db.execute("VACUUM")
+        (is_busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise CannotAccess(f"another program is reading {archive.path}-wal")
 
 
 def erase(
-    writer: "Writer", ids: Sequence[int], originals: Sequence[OriginalToErase]
+    writer: "Writer",
+    ids: Sequence[int],
+    originals: Sequence[OriginalToErase],
+    words: Set[str],
 ) -> None:
     """Delete releases and originals with everything derived from them.
 
     Their SHA-256 stay as tombstones, so that they are not ingested again. Index and
     vocabulary are rebuilt, because they may contain words that occur nowhere else.
+    `words` are such words: they are erased from the journal and the searches, too.
     """
     db = writer.db
     defer_references(db)
@@ -125,6 +191,7 @@ def erase(
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     for original in originals:
         _erase_original(db, original.sha256)
+    erase_traces(db, words)
     rebuild_index(db)
 
 
@@ -159,13 +226,7 @@ def _erase_original(db: sqlite3.Connection, sha256: str) -> None:
         "WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
         (original_id,),
     )
-    # Arguments typed to decide about the release may repeat its text.
-    db.execute(
-        "UPDATE operations SET arguments = ? WHERE id IN ("
-        "SELECT operation_id FROM decisions WHERE original_id = ? "
-        "UNION SELECT operation_id FROM hidden_decisions WHERE original_id = ?)",
-        (_ERASED_ARGUMENTS, original_id, original_id),
-    )
+    erase_arguments_of_decisions(db, original_id)
     for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
         db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
     db.execute("DELETE FROM originals WHERE id = ?", (original_id,))

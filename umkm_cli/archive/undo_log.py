@@ -97,6 +97,16 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     return None
 
 
+def replaced_bodies(db: sqlite3.Connection, release_id: int) -> list[tuple[str, str]]:
+    """Return each body and boilerplate that operations have replaced, or hidden."""
+    rows = db.execute(
+        "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
+        (release_id,),
+    ).fetchall()
+    read = [json.loads(zlib.decompress(stored)) for (stored,) in rows]
+    return [(parts.get("body", ""), parts.get("boilerplate", "")) for parts in read]
+
+
 class ReplacedReading(NamedTuple):
     """The parts of a reading that an operation replaced.
 

@@ -4,12 +4,11 @@ A command parses its options, calls a verb and shows the result. Its module is i
 called, so that `umkm search` does not pay for what `umkm ingest` needs.
 """
 
-import atexit
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from errno import EINVAL
 from importlib import import_module
 from itertools import takewhile
@@ -21,8 +20,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
 from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
+from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
+from umkm_cli.cli.streams import prepare_streams, without_colours
 from umkm_cli.errors import ExitCode, UmkmError
-from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
 COMMANDS = {
@@ -53,6 +53,7 @@ The module of that name defines `run`, or `group` for a command with subcommands
 """
 
 _NO_COLOR = "--no-color"
+_START = "Start with: umkm ingest FOLDER     Guide: umkm help"
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
 """How many releases or operations a list shows on a terminal unless `--limit` is given."""
@@ -94,8 +95,8 @@ class Commands(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         single.command(
             cmd_name,
-            epilog=module.EXAMPLES,
-            cls=getattr(module, "Command", None),
+            epilog=examples(module.EXAMPLES, _markup()),
+            cls=getattr(module, "Command", Command),
             no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
         )(module.run)
         return typer.main.get_command(single)
@@ -160,12 +161,6 @@ def _clean(error: Exception) -> None:
         error.message = clean(error.message)  # type: ignore[attr-defined]
 
 
-def _open_devnull(mode: str) -> Any:
-    stream = open(os.devnull, mode)  # noqa: SIM115
-    atexit.register(stream.close)
-    return stream
-
-
 def _cannot_access(error: OSError) -> str:
     path = f" {error.filename}" if isinstance(error.filename, str) else ""
     return f"umkm: cannot read or write{path}: {error.strerror or error}."
@@ -182,18 +177,22 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+_Db = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        envvar="UMKM_DB",
+        show_envvar=False,
+        readable=False,
+        help="The archive file; also accepted after the command, or set UMKM_DB.",
+    ),
+]
+
+
 def _root(
     typer_context: typer.Context,
-    db: Annotated[
-        Path | None,
-        typer.Option(
-            "--db",
-            envvar="UMKM_DB",
-            show_envvar=False,
-            readable=False,
-            help="The archive file; also accepted after the command, or set UMKM_DB.",
-        ),
-    ] = None,
+    db: _Db = None,
     no_color: Annotated[
         bool,
         typer.Option(
@@ -230,6 +229,8 @@ def app() -> Any:
     typer_app = typer.Typer(
         name="umkm",
         cls=Commands,
+        context_settings=HELP_OPTIONS,
+        epilog=_START,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=_markup(),
@@ -243,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     `arguments` defaults to `sys.argv[1:]`.
     """
-    _prepare_streams()
+    prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
     typed = tuple(args)
     options = takewhile(lambda argument: argument != "--", typed)
@@ -251,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if _NO_COLOR in options:
             # Accepted anywhere, before the command or after it.
             args.remove(_NO_COLOR)
-            settings.enter_context(_without_colours())
+            settings.enter_context(without_colours())
         try:
             app()(args=args, prog_name="umkm", obj=typed)
         except OSError as error:
@@ -259,35 +260,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
             discard_stdout()
             _say(_cannot_access(error))
             sys.exit(ExitCode.CANNOT_ACCESS)
-
-
-def _prepare_streams() -> None:
-    """Make sure that the standard streams exist, use UTF-8, and do not translate newlines."""
-    # Python sets a stream to None if it was closed when the process started.
-    sys.stdout = sys.stdout or _open_devnull("w")
-    sys.stderr = sys.stderr or _open_devnull("w")
-    sys.stdin = sys.stdin or _open_devnull("r")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    for stream in (sys.stdout, sys.stderr):
-        # The CSV writer supplies its own CRLF.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
-
-
-@contextmanager
-def _without_colours() -> Iterator[None]:
-    """Turn colours off, in our own output and in the help and errors that typer draws."""
-    token = colours_off.set(True)
-    try:
-        if not (sys.stdout.isatty() or sys.stderr.isatty()):
-            yield
-            return
-        from typer import rich_utils
-
-        before, rich_utils.COLOR_SYSTEM = rich_utils.COLOR_SYSTEM, None
-        try:
-            yield
-        finally:
-            rich_utils.COLOR_SYSTEM = before
-    finally:
-        colours_off.reset(token)

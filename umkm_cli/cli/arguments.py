@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from typer.core import TyperCommand
-
+from umkm_cli.cli.help_form import Command
 from umkm_cli.query.scan import FIELDS
 
 # A private-use character, prefixed to an excluded word so that it is not parsed as an option.
@@ -18,11 +17,14 @@ _ONE_HYPHEN = re.compile(r"-[^-]")
 _SEVERAL_WORDS = re.compile(r'[^"]* [^"]*')
 
 
-class QueryCommand(TyperCommand):
-    """A command that has no short options: an argument with one leading hyphen excludes a word."""
+class QueryCommand(Command):
+    """A command that has no short options but `-h`, as the first argument.
+
+    Any other argument with one leading hyphen excludes a word.
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args == ["-h"]:
+        if args[:1] == ["-h"]:
             args = ["--help"]
         # After `--` every argument is a word anyway.
         end = args.index("--") if "--" in args else len(args)

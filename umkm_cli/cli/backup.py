@@ -10,7 +10,7 @@ from umkm_cli.cli.options import with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.verbs.context import Context
 
-EXAMPLES = "Example: umkm backup archive-2026-11-24.db"
+EXAMPLES = ("umkm backup archive-2026-11-24.db",)
 NO_ARGS_IS_HELP = True
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -55,13 +55,20 @@ def ask_line(prompt: str) -> str | None:
     return line.strip()
 
 
-def with_progress_bar(steps: Iterator[T], total: int | None) -> Iterator[T]:
-    """Yield the steps, showing a progress bar if stderr is a terminal and `total` is known."""
+def with_progress_bar(
+    steps: Iterator[T],
+    total: int | None,
+    was_counted: Callable[[T], bool] = lambda _: True,
+) -> Iterator[T]:
+    """Yield the steps, showing a progress bar if stderr is a terminal and `total` is known.
+
+    A step that was not counted before, such as a member of a ZIP file, raises the total.
+    """
     if total is None or not sys.stderr.isatty():
         return steps
     from umkm_cli.output.terminal import show_progress
 
-    return show_progress(steps, total)
+    return show_progress(steps, total, was_counted)
 
 
 def discard_stdout() -> None:

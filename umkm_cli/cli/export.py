@@ -20,8 +20,8 @@ from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
-    "Example: umkm export -o releases.csv\n\n"
-    "Example: umkm export --programme KUR --excel -o kur.csv"
+    "umkm export -o releases.csv",
+    "umkm export --programme KUR --excel -o kur.csv",
 )
 
 

@@ -9,9 +9,7 @@ from umkm_cli.cli.answer import conclude, show
 from umkm_cli.output.views.guide import GuideView, TopicsView
 from umkm_cli.verbs.guide import find_page, guide_pages
 
-EXAMPLES = (
-    "Example: umkm help\n\nExample: umkm help query\n\nExample: umkm help saved add"
-)
+EXAMPLES = ("umkm help", "umkm help query", "umkm help saved add")
 
 
 def run(

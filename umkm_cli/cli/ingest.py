@@ -18,7 +18,7 @@ from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
-from umkm_cli.output.views.receipts import ReceiptsView
+from umkm_cli.output.views.receipts import HOW_TO_LOOK, ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
@@ -36,9 +36,7 @@ from umkm_cli.verbs.typed.ingest import (
     resolve_ingest_options,
 )
 
-EXAMPLES = (
-    "Example: umkm ingest siaran-pers/\n\nExample: umkm ingest rilis.pdf surat.eml"
-)
+EXAMPLES = ("umkm ingest siaran-pers/", "umkm ingest rilis.pdf surat.eml")
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
@@ -236,8 +234,11 @@ def _flush() -> None:
 
 def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
+    concerns = tally.concern_lines
+    if concerns:
+        context.say("\n".join([*concerns, HOW_TO_LOOK]))
     if tally.failed:
-        raise SomeFailed(tally.failed)
+        raise SomeFailed(tally.failed, others=tally.has_archived)
 
 
 def _preview(job: IngestJob) -> None:
@@ -256,6 +257,8 @@ def _preview(job: IngestJob) -> None:
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
     job.context.say(f"{tally.summary}; nothing was written")
+    for line in tally.concern_lines:
+        job.context.say(line)
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
 

@@ -1,6 +1,6 @@
 """Run ingest for the command line: report problems as they occur, and count all outcomes."""
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -8,21 +8,24 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
-from umkm_cli.models.ingest import Receipt
+from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
-    failure_line,
+    concern_line,
+    file_line,
     improvement_line,
     skipped_kind,
     summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
 
+_MOST_NAMED = 3  # files of each concern
 _MOST_SHOWN = 20
 """At most this many new releases are shown as a table at the end; more are only counted."""
 
@@ -60,28 +63,52 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def _was_counted(receipt: Receipt) -> bool:
+    """Return whether the progress bar's total includes a file: members come to light later."""
+    return receipt.came != "member"
+
+
 class IngestTally:
-    """Counts of files by outcome, and of skipped files by kind."""
+    """Counts of files by outcome, and of skipped files by kind.
+
+    `failed` counts those that failed, and those that gave nothing although the user
+    named them; `has_archived` is whether any file is in the archive now. It remembers
+    the first files of each concern.
+    """
 
     def __init__(self) -> None:
+        self.failed = 0
+        self.has_archived = False
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
+        self._concerns: Counter[str] = Counter()
+        self._first: defaultdict[str, list[Receipt]] = defaultdict(list)
 
     def count(self, receipt: Receipt) -> None:
         """Count the file of a receipt."""
         self._outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
             self._skipped[skipped_kind(receipt)] += 1
-
-    @property
-    def failed(self) -> int:
-        """The number of files that failed."""
-        return self._outcomes["failed"]
+        self.failed += has_failed(receipt)
+        self.has_archived |= is_archived(receipt)
+        for kind, _ in receipt.concerns:
+            self._concerns[kind] += 1
+            if len(self._first[kind]) < _MOST_NAMED:
+                self._first[kind].append(receipt)
 
     @property
     def summary(self) -> str:
         """The outcomes in one line, for a person: `31 files: 29 new, 2 failed`."""
         return summary_line(self._outcomes, self._skipped)
+
+    @property
+    def concern_lines(self) -> list[str]:
+        """What a person should look at: a line for each kind of concern."""
+        return [
+            concern_line(kind, self._concerns[kind], self._first[kind])
+            for kind in CONCERNS
+            if self._concerns[kind]
+        ]
 
 
 class IngestSession:
@@ -115,7 +142,7 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        for receipt in with_progress_bar(receipts, total):
+        for receipt in with_progress_bar(receipts, total, _was_counted):
             self.tally.count(receipt)
             if receipt.is_read:
                 self._release_ids.append(receipt.id)
@@ -123,7 +150,7 @@ class IngestSession:
             yield receipt
 
     def _report(self, receipt: Receipt) -> None:
-        if receipt.outcome in ("failed", "unread"):
-            self._job.context.say(failure_line(receipt))
+        if is_told(receipt):
+            self._job.context.say(file_line(receipt))
         if receipt.improved:
             self._job.context.say(improvement_line(receipt))

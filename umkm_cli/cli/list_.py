@@ -1,17 +1,16 @@
 """`umkm list`."""
 
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.options import Query, with_context, with_filters
+from umkm_cli.cli.options import Query, with_context, with_filters, with_usual_limit
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = (
-    "Example: umkm list --programme KUR --since 2020-10\n\nExample: umkm list --undated"
-)
+EXAMPLES = ("umkm list --programme KUR --since 2020-10", "umkm list --undated")
 
 
+@with_usual_limit("20 on a terminal, else all")
 @with_filters
 @with_context("json", "jsonl", "csv", "table")
 def run(

@@ -15,7 +15,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.undo_plan import parse_operation_number
 
-EXAMPLES = "Example: umkm log\n\nExample: umkm log 3\n\nExample: umkm log --json | less"
+EXAMPLES = ("umkm log", "umkm log 3", "umkm log --json | less")
 
 
 @with_context("json", "csv")
@@ -28,7 +28,9 @@ def run(
     limit: Annotated[
         int | None,
         typer.Option(
-            min=0, metavar="N", help="Show at most N operations, or releases of one."
+            min=0,
+            metavar="N",
+            help="Show at most N operations, or releases of one (default: 20 on a terminal, else all).",
         ),
     ] = None,
     offset: Annotated[

@@ -146,7 +146,11 @@ class _FilterOptions(NamedTuple):
     ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
-        typer.Option(help="Sort in this order.", rich_help_panel=_FILTERS),
+        typer.Option(
+            metavar="ORDER",
+            help="Sort by newest, oldest or relevance.",
+            rich_help_panel=_FILTERS,
+        ),
     ] = None
     limit: Annotated[
         int | None,
@@ -204,6 +208,29 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 def with_filters(command: Command) -> Command:
     """Add the filter options to a command, which receives them as `filters`, a `TypedFilter`."""
     return with_options("filters", _FilterOptions)(command)
+
+
+def with_usual_limit(described: str) -> Callable[[Command], Command]:
+    """Say in the help how many releases a command shows without its option `--limit`."""
+    option = typer.Option(
+        min=0,
+        metavar="N",
+        help=f"Show at most N releases (default: {described}).",
+        rich_help_panel=_FILTERS,
+    )
+
+    def describe(command: Command) -> Command:
+        signature = inspect.signature(command)
+        limit = signature.parameters["limit"]
+        limit = limit.replace(annotation=Annotated[int | None, option])
+        parameters = {**signature.parameters, "limit": limit}
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=list(parameters.values())
+        )
+        command.__annotations__["limit"] = limit.annotation
+        return command
+
+    return describe
 
 
 def with_options(

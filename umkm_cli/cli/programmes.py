@@ -8,6 +8,7 @@ import typer
 
 from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm, stdout_is_terminal
+from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.models.review import Trial
@@ -23,8 +24,8 @@ from umkm_cli.verbs.personal_programmes import (
 )
 
 EXAMPLES = (
-    "Example: umkm programmes\n\n"
-    "Example: umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'"
+    "umkm programmes",
+    "umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'",
 )
 
 _Name = Annotated[
@@ -51,11 +52,16 @@ def group(markup: Any) -> typer.Typer:
         add_completion=False,
         invoke_without_command=True,
     )
-    commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add")(add_own)
-    commands.command("import")(import_file)
-    commands.command("remove")(remove_own)
-    commands.command("test")(try_own)
+    commands.callback(epilog=examples(EXAMPLES, markup))(run)
+    below = (
+        ("add", add_own, "umkm programmes add 'Pelaut Tangguh' --owner Pelindo"),
+        ("import", import_file, "umkm programmes import programmes.tsv"),
+        ("remove", remove_own, "umkm programmes remove 'Pelaut Tangguh'"),
+        ("test", try_own, "umkm programmes test 'Pelaut Tangguh'"),
+    )
+    for name, function, example in below:
+        epilog = examples([example], markup)
+        commands.command(name, cls=Command, epilog=epilog)(function)
     return commands
 
 

@@ -16,8 +16,8 @@ from umkm_cli.verbs.rebuild import rebuild
 from umkm_cli.verbs.retag import missing_programmes
 
 EXAMPLES = (
-    "Example: umkm rebuild fresh.db\n\n"
-    "Example: umkm rebuild fresh.db && umkm --db fresh.db verify"
+    "umkm rebuild fresh.db",
+    "umkm rebuild fresh.db && umkm --db fresh.db verify",
 )
 NO_ARGS_IS_HELP = True
 

@@ -1,22 +1,24 @@
 """`umkm remove`."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 import typer
 
 from umkm_cli.archive.purge import OriginalToErase
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.console import ask_line, confirm
+from umkm_cli.cli.console import ask_line, ask_yes_no, confirm
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.remove import Purge, plan_purge, purge, remove
+from umkm_cli.verbs.purge import Purge, plan_purge, purge
+from umkm_cli.verbs.remove import remove
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
-EXAMPLES = "Example: umkm remove 12\n\nExample: umkm remove --purge 12"
+EXAMPLES = ("umkm remove 12", "umkm remove --purge 12")
 NO_ARGS_IS_HELP = True
 
 _WORD = "erase"
@@ -28,12 +30,18 @@ def run(
         list[str], typer.Argument(metavar="ID…", help="Release numbers, or last.")
     ],
     *,
-    purge: Annotated[
+    should_purge: Annotated[
         bool,
         typer.Option(
             "--purge", help="Erase their files permanently; this cannot be undone."
         ),
     ] = False,
+    doubtful: Annotated[
+        Literal["erase", "keep"] | None,
+        typer.Option(
+            help="With --purge: what to do with files that may contain them, too."
+        ),
+    ] = None,
     yes: Annotated[
         int,
         typer.Option(
@@ -51,8 +59,8 @@ def run(
 
     Removed files are not ingested again, except with umkm ingest --removed.
     """
-    if purge:
-        _purge(context, ids, yes, dry_run=dry_run)
+    if should_purge:
+        _purge(context, ids, yes, doubtful, dry_run=dry_run)
     else:
         _remove(context, ids, yes=yes > 0, dry_run=dry_run)
 
@@ -75,32 +83,86 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
     context.say("removed; umkm undo brings back what was removed.")
 
 
-def _purge(context: Context, typed: list[str], yes: int, *, dry_run: bool) -> None:
+def _purge(
+    context: Context,
+    typed: list[str],
+    yes: int,
+    doubtful: str | None,
+    *,
+    dry_run: bool,
+) -> None:
     """Erase the files of releases, after asking twice."""
+    if not dry_run:
+        # An archive of an earlier schema is migrated first: what that keeps next to it
+        # is to be erased, too.
+        context.require_archive()
+        context.open_for_writing().close()
     with context.open_for_reading() as archive:
         plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
-    for original in plan.originals:
-        context.say(f"{original.release_id}  {_describe(original)}")
-    for container in plan.containers:
-        context.say(f"-  its container: {_describe(container)}")
+    for line in _describe_plan(plan):
+        context.say(line)
     if dry_run:
         context.say("nothing was erased (--dry-run).")
         return
-    files = count_phrase(len(plan.originals) + len(plan.containers), "file")
+    erases_doubtful = _decide_about_doubtful(plan, doubtful)
+    count = len(plan.originals) + len(plan.containers)
+    count += len(plan.doubtful) if erases_doubtful else 0
+    files = count_phrase(count, "file")
     if not _confirm_twice(plan, files, yes):
         context.say("nothing was erased.")
         return
     with context.open_for_writing() as archive:
-        purge(archive, plan, context.arguments)
+        purge(archive, plan, context.arguments, doubtful=erases_doubtful)
     context.say(
-        f"{files} erased permanently; umkm log keeps the SHA-256. Backups, and older "
-        "archives kept beside this one, still contain what was erased."
+        f"{files} erased permanently; umkm log keeps the SHA-256. Backups and exports, "
+        "and the received files outside of this archive, are not affected."
     )
+    if plan.doubtful and not erases_doubtful:
+        kept = count_phrase(len(plan.doubtful), "file")
+        context.say(f"kept, although it may contain it (named above): {kept}.")
+
+
+def _describe_plan(plan: Purge) -> Iterator[str]:
+    """Describe each thing that a purge erases, or cannot erase."""
+    for original in plan.originals:
+        yield f"{original.release_id}  {_describe(original)}"
+    for original, why in plan.containers:
+        yield f"-  its container: {_describe(original)}\n    {why}"
+    for original, why in plan.doubtful:
+        yield f"?  may contain it: {_describe(original)}\n    {one_line(why)}"
+    for name in plan.searches:
+        yield f"-  the saved search {one_line(name)}, which has words of it"
+    for old in plan.old_archives:
+        yield f"-  the older archive {one_line(str(old))}, with all that is in it"
+    for name in plan.programmes:
+        yield f"the programme {one_line(name)} has words of it, and stays."
+    if plan.named_by:
+        named_by = ", ".join(map(str, plan.named_by))
+        yield (
+            f"release {named_by} came from a file whose name or subject has words of it; "
+            "they stay where `umkm why` shows them."
+        )
 
 
 def _describe(erased: OriginalToErase) -> str:
     origin = one_line(erased.origin)
     return f"{origin}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
+
+
+def _decide_about_doubtful(plan: Purge, typed: str | None) -> bool:
+    """Return whether to erase the files that may contain the releases, after asking.
+
+    Raises UsageError if there is no terminal to ask on.
+    """
+    if not plan.doubtful or typed is not None:
+        return typed == "erase"
+    files = count_phrase(len(plan.doubtful), "file")
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"{files} may contain it, too: add --doubtful erase or --doubtful keep. "
+            "Nothing was erased."
+        )
+    return ask_yes_no(f"Erase {files} that may contain it, too?")
 
 
 def _confirm_twice(plan: Purge, files: str, yes: int) -> bool:

@@ -24,9 +24,7 @@ from umkm_cli.verbs.retag import (
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
-EXAMPLES = (
-    "Example: umkm retag --dry-run\n\nExample: umkm retag --since 2020 --programme KUR"
-)
+EXAMPLES = ("umkm retag --dry-run", "umkm retag --since 2020 --programme KUR")
 _MOST_NAMED = 5
 
 

@@ -15,11 +15,11 @@ from umkm_cli.models.review import ReviewItem
 from umkm_cli.output.render import render
 from umkm_cli.output.views.review import ReviewView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.review import count_by_kind, find_review_items
+from umkm_cli.verbs.review import ReviewList, find_review_items
 from umkm_cli.verbs.review_dialogue import Dialogue
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = "Example: umkm review\n\nExample: umkm review --since 2020 | cut -f1,2,3"
+EXAMPLES = ("umkm review", "umkm review --since 2020 | cut -f1,2,3")
 
 
 @with_filters
@@ -35,22 +35,22 @@ def run(
     On a terminal it asks about them one by one; in a pipe it lists them.
     """
     with context.open_for_reading() as archive:
-        items = find_review_items(context, archive, filters, query)
-    if not items:
+        found = find_review_items(context, archive, filters, query)
+    if not found.items:
         if context.form is Form.JSON:
-            show(context, ReviewView(items))
+            show(context, ReviewView([]))
         raise NothingMatched("nothing needs review.")
     if context.form.is_for_person and sys.stdin.isatty():
-        _go_through(context, items)
+        _go_through(context, found)
         return
-    show(context, ReviewView(items))
-    conclude(count_by_kind(items))
+    show(context, ReviewView(found.items))
+    conclude(found.note)
 
 
-def _go_through(context: Context, items: list[ReviewItem]) -> None:
-    context.say(count_by_kind(items))
+def _go_through(context: Context, found: ReviewList) -> None:
+    context.say(found.note)
     with context.open_for_writing() as archive:
-        Dialogue(context, archive, _Console()).go_through(items)
+        Dialogue(context, archive, _Console()).go_through(found)
 
 
 class _Console:

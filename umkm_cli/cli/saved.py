@@ -8,6 +8,7 @@ import typer
 from umkm_cli.archive.saved import get_saved_search, list_saved_searches
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
+from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
 from umkm_cli.output.views.releases import ReleasesView
@@ -15,10 +16,7 @@ from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
 
-EXAMPLES = (
-    "Example: umkm saved add kur-papua programme:KUR papua\n\n"
-    "Example: umkm saved new kur-papua"
-)
+EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved new kur-papua")
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
 
@@ -31,10 +29,20 @@ def group(markup: Any) -> typer.Typer:
         add_completion=False,
         invoke_without_command=True,
     )
-    commands.callback(epilog=EXAMPLES)(run)
-    commands.command("add", cls=QueryCommand)(add_saved)
-    commands.command("new")(new_in_saved)
-    commands.command("remove")(remove_saved)
+    commands.callback(epilog=examples(EXAMPLES, markup))(run)
+    below = (
+        (
+            "add",
+            add_saved,
+            QueryCommand,
+            "umkm saved add kur-papua programme:KUR papua",
+        ),
+        ("new", new_in_saved, Command, "umkm saved new kur-papua"),
+        ("remove", remove_saved, Command, "umkm saved remove kur-papua"),
+    )
+    for name, function, cls, example in below:
+        epilog = examples([example], markup)
+        commands.command(name, cls=cls, epilog=epilog)(function)
     return commands
 
 
@@ -110,4 +118,4 @@ def remove_saved(
         get_saved_search(archive, name)
     with context.open_for_writing() as archive:
         found = verb.delete_search(archive, name, context.arguments)
-    context.say(f"removed: {found.query}")
+    context.say(f"saved search {found.name} removed.")

@@ -7,7 +7,7 @@ import typer
 from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
-from umkm_cli.cli.options import with_context, with_filters
+from umkm_cli.cli.options import with_context, with_filters, with_usual_limit
 from umkm_cli.output.views.hits import FacetedHitsView, HitsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.search import (
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from umkm_cli.output.views.query_plan import QueryPlanView
 
 EXAMPLES = (
-    "Example: umkm search alat pelindung diri\n\n"
-    "Example: umkm search APD programme:KUR date:2020-03.."
+    "umkm search alat pelindung diri",
+    "umkm search APD programme:KUR date:2020-03..",
 )
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
 
 
+@with_usual_limit("20")
 @with_filters
 @with_context("json", "jsonl", "csv", "table")
 def run(

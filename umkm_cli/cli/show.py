@@ -1,22 +1,41 @@
 """`umkm show`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import stdout_is_terminal
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
+from umkm_cli.models.release import Release
+from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_received_file, get_releases
 
-EXAMPLES = "Example: umkm show last\n\nExample: umkm show 12 --original -o rilis.pdf"
+EXAMPLES = ("umkm show last", "umkm show 12 --original -o rilis.pdf")
 NO_ARGS_IS_HELP = True
+
+_All = Annotated[
+    bool,
+    typer.Option("--all", help="Also show the lines that were set aside, and why."),
+]
+
+_Copy = Annotated[
+    int,
+    typer.Option(
+        "--copy",
+        min=1,
+        metavar="N",
+        help="Return the Nth copy, or the lines set aside in it.",
+    ),
+]
 
 
 @with_context("json")
@@ -38,21 +57,42 @@ def run(
             help="Write the original to this file instead of standard output.",
         ),
     ] = None,
-    copy: Annotated[
-        int,
-        typer.Option("--copy", min=1, metavar="N", help="Return the Nth copy."),
-    ] = 1,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Also show the lines that were set aside, and why."),
+    ] = False,
+    copy: _Copy = 1,
     context: Context,
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
+    _check(original=original, everything=everything, output=output, copy=copy)
     if original:
         _return_original(context, ids, copy, output)
         return
-    if output is not None or copy != 1:
-        raise UsageError("-o and --copy only work with --original.")
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
-    show(context, PagesView(releases))
+        outside = _find_outside(archive, releases, copy) if everything else None
+    show(context, PagesView(releases, outside))
+
+
+def _check(*, original: bool, everything: bool, output: Path | None, copy: int) -> None:
+    """Raise UsageError for options that do not work together."""
+    if original and everything:
+        raise UsageError("--original returns one file, as it is.")
+    if output is not None and not original:
+        raise UsageError("-o only works with --original.")
+    if copy != 1 and not (original or everything):
+        raise UsageError("--copy only works with --original or --all.")
+
+
+def _find_outside(
+    archive: Archive, releases: Iterable[Release], number: int
+) -> dict[int, list[OutsideLine]]:
+    """Return the lines that were set aside in a copy of each release, by its id."""
+    # Reading a text again needs far more modules than showing it.
+    from umkm_cli.verbs.set_aside import find_outside_lines
+
+    return {each.id: find_outside_lines(archive, each, number) for each in releases}
 
 
 def _return_original(

@@ -14,7 +14,7 @@ from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.ids import parse_ids
 
-EXAMPLES = "Example: umkm similar 12\n\nExample: umkm similar last --limit 5 --json"
+EXAMPLES = ("umkm similar 12", "umkm similar last --limit 5 --json")
 NO_ARGS_IS_HELP = True
 
 

@@ -13,8 +13,8 @@ from umkm_cli.verbs.stats import count_releases_by, parse_dimensions
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
-    "Example: umkm stats --by year\n\n"
-    "Example: umkm stats --by programme,month --since 2020 --csv"
+    "umkm stats --by year",
+    "umkm stats --by programme,month --since 2020 --csv",
 )
 
 

@@ -22,8 +22,8 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
 
 EXAMPLES = (
-    "Example: umkm tag 12 --set-date 2024-05-13\n\n"
-    "Example: umkm tag --query mekaar --add-programme Mekaar"
+    "umkm tag 12 --set-date 2024-05-13",
+    "umkm tag --query mekaar --add-programme Mekaar",
 )
 NO_ARGS_IS_HELP = True
 

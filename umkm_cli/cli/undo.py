@@ -19,7 +19,7 @@ from umkm_cli.verbs.undo import undo
 from umkm_cli.verbs.undo_plan import UndoPlan, parse_operation_number, plan_undo
 from umkm_cli.verbs.undo_preview import preview_undo
 
-EXAMPLES = "Example: umkm undo\n\nExample: umkm undo 7"
+EXAMPLES = ("umkm undo", "umkm undo 7")
 
 
 @with_context("json")
@@ -42,6 +42,8 @@ def run(
     with context.open_for_reading() as archive:
         plan = plan_undo(archive, parse_operation_number(archive, number))
     target = plan.target
+    if plan.skipped:
+        context.say(f"{_describe_skipped(plan)} changed nothing.")
     context.say(f"{plan.action} {target.number}: {format_command(target)}")
     context.say(f"  {describe_origin(target)} · {describe_effects(target)}")
     if dry_run:
@@ -60,10 +62,26 @@ def _preview(context: Context, plan: UndoPlan) -> None:
     context.say("nothing was changed (--dry-run).")
 
 
+def _describe_skipped(plan: UndoPlan) -> str:
+    if len(plan.skipped) == 1:
+        return f"operation {plan.skipped[0]}"
+    return f"the {len(plan.skipped):,} operations in effect since {plan.target.number}"
+
+
+def _question(plan: UndoPlan) -> str:
+    """Return what to ask before the plan is carried out; empty if nothing."""
+    if plan.skipped:
+        return f"Undo operation {plan.requested.number}, an earlier one?"
+    return f"Change {plan.releases:,} releases?" if plan.releases > 1 else ""
+
+
 def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
-    """Carry out the plan, after confirmation if it changes several releases."""
-    question = f"Change {plan.releases:,} releases?"
-    if plan.releases > 1 and not confirm(question, yes=yes):
+    """Carry out the plan, after confirmation.
+
+    Nothing is asked if it is the last operation, and changes a single release.
+    """
+    question = _question(plan)
+    if question and not confirm(question, yes=yes):
         context.say("nothing was changed.")
         return
     with context.open_for_writing() as archive:

@@ -15,7 +15,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
-EXAMPLES = "Example: umkm verify\n\nExample: umkm verify --repair"
+EXAMPLES = ("umkm verify", "umkm verify --repair")
 
 
 @with_context("json")

@@ -112,12 +112,32 @@ class ArchivedRecord(NamedTuple):
     decisions: tuple[RecordedDecision, ...]
 
 
+class Concern(NamedTuple):
+    """Something about how a release was read that a person should look at.
+
+    `kind` is one of `CONCERNS`; `detail` says how much or where, if there is more to say.
+    """
+
+    kind: str
+    detail: str = ""
+
+
+LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE = CONCERNS = (
+    "little text",
+    "much set aside",
+    "no headline",
+)
+"""The kinds of concerns, as users see them."""
+
+
 class Receipt(NamedTuple):
     """The outcome of ingesting one file.
 
-    `error` says why it failed or was skipped. `improved` names the fields of an
-    archived release whose values changed because of this copy, or of the decisions
-    that came with it.
+    `error` says why it failed, was skipped, or gave nothing. `improved` names the fields
+    of an archived release whose values changed because of this copy, or of the decisions
+    that came with it. `came` says whether the user named the file, it was found in a
+    folder, or is a member of another one. `remark` says what was left out of a file that
+    was ingested. `concerns` are those about a new release.
     """
 
     origin: str
@@ -125,6 +145,9 @@ class Receipt(NamedTuple):
     id: int | None = None
     error: str | None = None
     improved: tuple[str, ...] = ()
+    came: Literal["named", "found", "member"] = "found"
+    remark: str = ""
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

@@ -104,13 +104,15 @@ class Extract(NamedTuple):
 
     `stored` is false if decoding the original reproduces the text exactly, so that the
     archive need not keep it. `metadata` is what the file says about itself in addition
-    to its text, as `name: value` lines.
+    to its text, as `name: value` lines. `lacks` says what the file shows and the text
+    lacks, such as scanned pages; "" if nothing.
     """
 
     text: str
     extractor: str
     stored: bool
     metadata: str = ""
+    lacks: str = ""
 
 
 class Finding(NamedTuple):
@@ -171,6 +173,17 @@ class Values(NamedTuple):
     programmes: tuple[str, ...] = ()
 
 
+class SetAsideLine(NamedTuple):
+    """A line of a text that is in no part of the release, and the rule that decided so.
+
+    `start` and `end` are in characters of the text.
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
 class Identity(NamedTuple):
     """What identifies a release by its words (see `reading.wording`).
 
@@ -186,6 +199,7 @@ class Reading(NamedTuple):
 
     `body` and `boilerplate` are made of the text's own characters. `wording` has their
     words and those of the headline; `identity` identifies the release by its words.
+    `set_aside` are the lines that are in no part, in order.
     """
 
     findings: tuple[Finding, ...]
@@ -193,6 +207,7 @@ class Reading(NamedTuple):
     boilerplate: str
     wording: ReleaseTokens
     identity: Identity
+    set_aside: tuple[SetAsideLine, ...] = ()
 
 
 class Copy(NamedTuple):

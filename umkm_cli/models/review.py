@@ -54,6 +54,18 @@ class ReviewItem(NamedTuple):
     part: str = TEXT
 
 
+class OutsideLine(NamedTuple):
+    """A line of a received text that is in no part of the release, and the reason.
+
+    `line` is its number, from 1; `reason` is the sentence of the `rule`.
+    """
+
+    line: int
+    text: str
+    rule: str
+    reason: str
+
+
 class Trial(NamedTuple):
     """A release that a new programme would tag, and the `words` that name it."""
 

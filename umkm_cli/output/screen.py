@@ -1,6 +1,8 @@
 """Draw releases on a terminal: as entries of a list, rows of a table, or whole pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
@@ -12,6 +14,7 @@ from rich.text import Text
 from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
+from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.terminal import (
     DOT,
@@ -219,3 +222,18 @@ def _provenance(release: Release) -> Iterator[RenderableType]:
         yield Text(one_line(copy.origin), style="dim")
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
+
+
+def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableType:
+    """Return the lines that were set aside from a release, below the reason for each run."""
+    page: list[RenderableType] = [Text("\nset aside", style="bold")]
+    if not lines:
+        page.append(Text("nothing", style="dim"))
+    indent = number_width(max((line.line for line in lines), default=0))
+    for reason, run in groupby(lines, attrgetter("reason")):
+        page += ["", Text(one_line(reason), style="cyan")]
+        grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
+        for line in run:
+            grid.add_row(str(line.line), Text(one_line(line.text)))
+        page.append(grid)
+    return Group(*page)

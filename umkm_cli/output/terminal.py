@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
 from rich.console import Console, RenderableType
@@ -97,8 +97,13 @@ def _has_pager() -> bool:
     return not words or shutil.which(words[0]) is not None
 
 
-def show_progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """Yield the steps, with a progress bar on stderr meanwhile."""
+def show_progress(
+    steps: Iterable[T], total: int, was_counted: Callable[[T], bool]
+) -> Iterator[T]:
+    """Yield the steps, with a progress bar on stderr meanwhile.
+
+    The total grows by the steps that were not counted in it, and is never exceeded.
+    """
     # Few commands show a bar, and it takes as long to import as the rest of rich.
     from rich.progress import (
         BarColumn,
@@ -121,8 +126,9 @@ def show_progress(steps: Iterable[T], total: int) -> Iterator[T]:
     with progress:
         task = progress.add_task("", total=total)
         refreshed = 0.0
-        for step in steps:
-            progress.advance(task)
+        for done, step in enumerate(steps, 1):
+            total = max(done, total + (not was_counted(step)))
+            progress.update(task, completed=done, total=total)
             if time.monotonic() - refreshed > _REFRESH_SECONDS:
                 progress.refresh()
                 refreshed = time.monotonic()

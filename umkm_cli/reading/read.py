@@ -62,10 +62,19 @@ def read(
         *(finding for finding in file_findings if finding.field != "date"),
         *language,
     ]
-    body = _join_paragraphs(extract.text, anatomy.body)
-    boilerplate = _join_paragraphs(extract.text, anatomy.boilerplate)
+    return _assemble(choose(findings), haystack, anatomy)
+
+
+def _assemble(
+    findings: tuple[Finding, ...], haystack: SearchableText, anatomy: Anatomy
+) -> Reading:
+    """Return the reading of a text with these findings and parts."""
+    text = haystack.text
+    body = _join_paragraphs(text, anatomy.body)
+    boilerplate = _join_paragraphs(text, anatomy.boilerplate)
     wording, identity = _read_words(haystack, anatomy, body, boilerplate)
-    return Reading(choose(findings), body, boilerplate, wording, identity)
+    outside = anatomy.lines_outside
+    return Reading(findings, body, boilerplate, wording, identity, outside)
 
 
 def _find_outside_text(

@@ -13,6 +13,7 @@ from umkm_cli.models.release import Finding, Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 from umkm_cli.verbs.undated import say_left_out
@@ -23,24 +24,41 @@ _WEEKDAY_RULES = ("weekday-conflict", "order-undecided")
 """The rules that reject a date because its weekday does not match."""
 
 
+class ReviewList(NamedTuple):
+    """The review items of one page, and the number of all that match, by kind."""
+
+    items: list[ReviewItem]
+    kinds: Counter[str]
+    page: Page
+
+    @property
+    def note(self) -> str:
+        """How many items there are, by kind, and which are shown: `3 to review: 2 undated, 1 candidate`."""
+        counts = ", ".join(f"{count} {kind}" for kind, count in self.kinds.items())
+        return f"{self.page.total:,} to review: {counts}{self.page.note}"
+
+
 def find_review_items(
     context: Context, archive: Archive, filters: TypedFilter, query: str | None
-) -> list[ReviewItem]:
-    """Return the review items of the matching releases; limit and offset count items, not releases."""
+) -> ReviewList:
+    """Return the review items of the matching releases; limit and offset count items, not releases.
+
+    Programmes that are in the catalogue by now are left out: `retag` will tag them.
+    """
     filter_ = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
     resolved = resolve_required_query(
         context, archive, query, with_undated=filters.with_undated
     )
     say_left_out(context, archive, filter_, resolved)
-    items = list(review_items(archive, ids_to_review(archive, filter_, resolved)))
-    return items[filters.offset :][: filters.limit]
-
-
-def count_by_kind(items: Sequence[ReviewItem]) -> str:
-    """Return the number of items in total and by kind: `3 to review: 2 undated, 1 candidate`."""
+    known = context.load_programmes(archive)
+    items = [
+        item
+        for item in review_items(archive, ids_to_review(archive, filter_, resolved))
+        if item.kind != "candidate" or known.canonical(item.value or "") is None
+    ]
     kinds = Counter(map(attrgetter("kind"), items))
-    counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
-    return f"{len(items):,} to review: {counts}"
+    page = Page.of(len(items), filters.limit, filters.offset)
+    return ReviewList(items[filters.offset :][: filters.limit], kinds, page)
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
@@ -51,9 +69,19 @@ def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
             explanation = explain(archive, release_id)
             if questions.date:
                 yield from _date_items(explanation)
-            for evidence in explanation.evidence:
-                if _is_open_candidate(evidence.finding, questions):
-                    yield _review_item(explanation.release, "candidate", evidence)
+            yield from _candidate_items(explanation, questions)
+
+
+def _candidate_items(
+    explanation: Explanation, questions: "_OpenQuestions"
+) -> Iterator[ReviewItem]:
+    """Yield an item for each unknown programme, no matter how many copies name it."""
+    candidates: dict[str | None, Evidence] = {}
+    for evidence in explanation.evidence:
+        if _is_open_candidate(evidence.finding, questions):
+            candidates.setdefault(evidence.finding.value, evidence)
+    for evidence in candidates.values():
+        yield _review_item(explanation.release, "candidate", evidence)
 
 
 class _OpenQuestions(NamedTuple):

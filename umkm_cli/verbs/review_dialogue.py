@@ -1,6 +1,6 @@
 """Go through review items with a person, one by one; each answer is saved at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Protocol
 
@@ -13,10 +13,13 @@ from umkm_cli.models.release import Decision
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.verbs import own_programmes
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.review import ReviewList
 from umkm_cli.verbs.tag import decide
 from umkm_cli.verbs.typed.decisions import NOTHING
 
 _CANDIDATE = "candidate"
+_Question = tuple[int, str, str | None]
+"""What a decision settles: the id of a release, the field, and the programme if it is one."""
 
 
 class Person(Protocol):
@@ -57,24 +60,35 @@ class Dialogue:
         self._archive = archive
         self._operation = Operation(archive, "review", context.arguments)
         self._person = person
+        self._decided: set[_Question] = set()
         self._added: set[str | None] = set()
         """Programmes added to the archive's own: retag will tag the other releases."""
 
-    def go_through(self, items: Sequence[ReviewItem]) -> None:
-        """Show each item and carry out the answer, until the person stops."""
+    def go_through(self, found: ReviewList) -> None:
+        """Show each item and carry out the answer, until the person stops.
+
+        Finally say how many items are left: what was skipped or is not among the items
+        shown will be asked about another time.
+        """
         decided = 0
-        for number, item in enumerate(items, 1):
-            if item.kind == _CANDIDATE and item.value in self._added:
+        for number, item in enumerate(found.items, 1):
+            if self._is_settled(item):
                 continue
-            self._person.say(f"\n{number} of {len(items)}")
+            self._person.say(f"\n{number} of {len(found.items)}")
             self._person.show(item)
             outcome = self._ask_about(item)
             if outcome is Outcome.STOPPED:
-                left = len(items) - number + 1
-                self._person.say(f"{decided} decided, {left} left.")
-                return
+                break
             decided += outcome is Outcome.DECIDED
-        self._person.say(f"{decided} decided, none left.")
+        left = found.page.total - sum(map(self._is_settled, found.items))
+        self._person.say(f"{decided} decided, {left or 'none'} left.")
+
+    def _is_settled(self, item: ReviewItem) -> bool:
+        """Return whether there is nothing left to ask about an item."""
+        if item.kind != _CANDIDATE:
+            return (item.release.id, "date", None) in self._decided
+        question = item.release.id, "programme", item.value
+        return question in self._decided or item.value in self._added
 
     def _ask_about(self, item: ReviewItem) -> Outcome:
         if item.kind == _CANDIDATE:
@@ -166,6 +180,9 @@ class Dialogue:
         """Write the person's decisions, so that they are on disk before the next question."""
         with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
+        for decision in decisions:
+            value = decision.value if decision.field == "programme" else None
+            self._decided.add((item.release.id, decision.field, value))
         return Outcome.DECIDED
 
 

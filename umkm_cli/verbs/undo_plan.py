@@ -1,16 +1,19 @@
-"""Work out what undoing an operation of the journal means."""
+"""Plan what undoing an operation means, before anything is changed."""
 
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.journal import count_operations, last_undoable, operation
+from umkm_cli.archive.journal import (
+    count_operations,
+    operation,
+    operations_in_effect,
+)
 from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.verbs.typed.ids import is_number
 
 VERIFY = "verify"
-"""The command that only regenerates derived data."""
 
 
 class UndoPlan(NamedTuple):
@@ -18,13 +21,14 @@ class UndoPlan(NamedTuple):
 
     `requested` is the operation that the user named. `target` is the same, or, if that is itself an undo, the
     operation at the end of the chain of undos. It is undone if `is_undo`, else redone, which affects this many
-    `releases`.
+    `releases`. `skipped` are later operations in effect, which changed nothing.
     """
 
     requested: JournalEntry
     target: JournalEntry
     is_undo: bool
     releases: int
+    skipped: tuple[int, ...] = ()
 
     @property
     def action(self) -> str:
@@ -54,9 +58,7 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     Raises NoSuchOperation, NothingMatched if no operation is in effect, or CannotUndo.
     """
     if number is None:
-        number = last_undoable(archive)
-    if number is None:
-        raise NothingMatched("there is nothing to undo.")
+        return _plan_last_undo(archive)
     requested = operation(archive, number)
     if requested.undone_by is not None:
         raise CannotUndo(
@@ -65,15 +67,39 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     target = requested
     while target.of is not None:
         target = operation(archive, target.of)
-    reasons = (
-        (target.erased, "erased data permanently; there is nothing to bring back."),
-        (target.command == VERIFY, "only regenerated derived data."),
-        (not target.changed, "changed nothing that could be undone."),
-    )
-    for applies, reason in reasons:
-        if applies:
-            raise CannotUndo(f"operation {target.number} {reason}")
+    if reason := _why_not(target):
+        raise CannotUndo(f"operation {target.number} {reason}")
     is_undo = target.undone_by is None
     plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
     with archive.snapshot() as db:
         return plan._replace(releases=len(releases_of_operation(db, plan.source)))
+
+
+def _plan_last_undo(archive: Archive) -> UndoPlan:
+    """Return what undoing the last operation in effect means. Raises as `plan_undo` does."""
+    skipped: list[int] = []
+    in_effect = operations_in_effect(archive)
+    for entry in in_effect:
+        if entry.changed:
+            break
+        skipped.append(entry.number)
+    else:
+        raise NothingMatched("there is nothing to undo.")
+    if reason := _why_not(entry):
+        sentence = f"operation {entry.number} {reason}"
+        before = next((each for each in in_effect if not _why_not(each)), None)
+        if before is not None:
+            sentence += f" `umkm undo {before.number}` undoes the one before."
+        raise CannotUndo(sentence)
+    return plan_undo(archive, entry.number)._replace(skipped=tuple(skipped))
+
+
+def _why_not(target: JournalEntry) -> str:
+    """Return why an operation can never be undone; empty if it can."""
+    if target.erased:
+        return "erased data permanently; there is nothing to bring back."
+    if target.command == VERIFY:
+        return "only regenerated derived data."
+    if not target.changed:
+        return "changed nothing that could be undone."
+    return ""

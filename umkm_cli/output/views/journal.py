@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _RELEASES = {
-    "retag": ("release changed by rules", "releases changed by rules"),
+    "retag": ("release re-read", "releases re-read"),
     "remove": ("release hidden", "releases hidden"),
 }
 """How to word the effect of a command on releases; other commands changed them."""

@@ -8,6 +8,7 @@ from umkm_cli.models.ingest import IngestPreview
 from umkm_cli.models.release import Values
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.receipts import describe_concern
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +30,7 @@ class PreviewsView(View[IngestPreview]):
         "date_status",
         "place",
         "programmes",
+        "concerns",
     )
 
     def fields(self, preview: IngestPreview) -> Fields:
@@ -44,6 +46,7 @@ class PreviewsView(View[IngestPreview]):
             "date_status": values.date_status,
             "place": values.place,
             "programmes": list(values.programmes),
+            "concerns": list(map(describe_concern, receipt.concerns)),
         }
 
     def print(self, console: "Console") -> None:

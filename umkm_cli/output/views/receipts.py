@@ -1,9 +1,11 @@
 """The receipts of `umkm ingest`, and its messages about files."""
 
 from collections import Counter
+from collections.abc import Sequence
+from os.path import basename
 from typing import TYPE_CHECKING, TextIO
 
-from umkm_cli.models.ingest import OUTCOMES, Outcome, Receipt
+from umkm_cli.models.ingest import OUTCOMES, Concern, Outcome, Receipt
 from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
 
@@ -22,6 +24,8 @@ _WORDS: dict[Outcome, tuple[str, str]] = {
 """The word for each outcome, for one file and for several."""
 
 _MOST_KINDS = 6
+HOW_TO_LOOK = "`umkm show ID --all` shows a release with the lines that were set aside"
+"""How to look at the releases that concerns are about."""
 
 
 class ReceiptsView(View[Receipt]):
@@ -31,7 +35,7 @@ class ReceiptsView(View[Receipt]):
     lists the new releases if there are only a few.
     """
 
-    columns = ("origin", "outcome", "id", "error")
+    columns = ("origin", "outcome", "id", "error", "concerns")
 
     def fields(self, receipt: Receipt) -> Fields:
         return {
@@ -39,6 +43,7 @@ class ReceiptsView(View[Receipt]):
             "outcome": receipt.outcome,
             "id": receipt.id,
             "error": receipt.error,
+            "concerns": list(map(describe_concern, receipt.concerns)),
         }
 
     def write_plain(self, out: TextIO) -> None:
@@ -50,6 +55,7 @@ class ReceiptsView(View[Receipt]):
                 receipt.outcome,
                 str(receipt.id or ""),
                 one_line(receipt.error),
+                "; ".join(map(describe_concern, receipt.concerns)),
             )
             out.write(header + "\t".join(cells) + "\n")
             header = ""
@@ -65,9 +71,32 @@ def skipped_kind(receipt: Receipt) -> str:
     return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
 
 
-def failure_line(receipt: Receipt) -> str:
-    """Return the message about a file that failed."""
-    return f"umkm: {one_line(receipt.origin)}: {one_line(receipt.error)}"
+def file_line(receipt: Receipt) -> str:
+    """Return the message about a file that failed, gave nothing, or not everything."""
+    sentence = one_line(receipt.error or receipt.remark)
+    return f"umkm: {one_line(receipt.origin)}: {sentence}"
+
+
+def describe_concern(concern: Concern) -> str:
+    """Return a concern as a person and a script read it: `little text: 8 words`."""
+    return ": ".join(filter(None, concern))
+
+
+def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
+    """Return the line about the files with a concern of one kind; it names the first ones."""
+    named = ", ".join(_name_with(concern, receipt) for receipt in first)
+    more = f" and {count - len(first):,} more" if count > len(first) else ""
+    files = "1 file" if count == 1 else f"{count:,} files"
+    return f"look at {files} with {concern}: {named}{more}"
+
+
+def _name_with(kind: str, receipt: Receipt) -> str:
+    """Return the name of a file, its release's number, and the detail of a concern."""
+    name = one_line(basename(receipt.origin))
+    facts = list(filter(None, [dict(receipt.concerns)[kind]]))
+    if receipt.id is not None:
+        facts.insert(0, f"release {receipt.id}")
+    return f"{name} ({', '.join(facts)})" if facts else name
 
 
 def improvement_line(receipt: Receipt) -> str:

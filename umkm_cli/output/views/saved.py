@@ -48,6 +48,6 @@ class SavedSearchesView(View[CountedSearch]):
 def _new_text(new: int | None) -> "Text":
     from rich.text import Text
 
-    if new:
-        return Text(f"{new:,}")
-    return Text("?" if new is None else "·", style="dim")
+    if new is None:
+        return Text("?", style="dim")
+    return Text(f"{new:,}", style="" if new else "dim")

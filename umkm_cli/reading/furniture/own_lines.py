@@ -27,6 +27,9 @@ _TITLE_KEY = "judul"
 _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
+    "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
+    "dateline": "The place and date on a line of their own above the text.",
+    "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
     "below-text": "The line is one of the page's own, below the last paragraph.",
@@ -38,7 +41,10 @@ PLACE_RULES = {
     "pulled-quote": "A quotation from the text, repeated in large type.",
     "other-headline": "The headline of another story between two paragraphs.",
 }
-"""The rules that set a line aside because of its place, each with a sentence."""
+"""The rules that set a line aside because of its place, each with a sentence.
+
+Lines of the first three are read all the same: for dates, places, numbers and issuers.
+"""
 
 
 class SetAside(NamedTuple):

@@ -5,13 +5,10 @@ messages are unwrapped.
 """
 
 import mimetypes
-import re
 from collections.abc import Callable, Iterator
-from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from typing import Any
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
@@ -19,6 +16,7 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import html, metadata_lines
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
+from umkm_cli.sources.formats.mime import Part, parse_mail
 
 EXTRACTOR = "mail-1"
 
@@ -27,17 +25,16 @@ _LEAST_WORDS = 100
 
 _DEEPEST = 50
 _LONGEST_HEADER = 2000  # characters
-# Hides attached messages from the parser, which would parse them and could not
-# reproduce their bytes exactly.
-_MESSAGE_TYPE = re.compile(rb"^(content-type:\s*)message/rfc822\b", re.I | re.M)
-_OPAQUE = "application/x-umkm-message"
-_ENDINGS = {_OPAQUE: ".eml"}
-# Parts that are not attached files: signatures and invitations.
+_MESSAGE = "message/rfc822"
+_ENDINGS = {_MESSAGE: ".eml"}
+# Parts that are not attached files: signatures, invitations, reports on delivery.
 _NO_FILES = (
     "application/pkcs7",
     "application/x-pkcs7",
     "text/calendar",
     "application/ics",
+    "message/delivery-status",
+    "message/disposition-notification",
 )
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
 _RICHER = 3
@@ -51,15 +48,15 @@ def read(content: bytes) -> Extract:
 
     Raises NoText if it has no text, or only a covering note for attachments.
     """
-    message = _parse(content)
-    parts = list(_parts(message, 0))
-    text, forwarded = unwrap_forwarded(_body(message, 0))
+    mail = _parse(content)
+    parts = list(_parts(mail, 0))
+    text, forwarded = unwrap_forwarded(_body(mail, 0))
     words = _count_words(text)
     if not words:
         raise NoText("a mail without text")
     if words < _LEAST_WORDS and any(map(_is_attached, parts)):
         raise NoText("its text only accompanies the attachments")
-    metadata = metadata_lines([*forwarded, *_header(message)])
+    metadata = metadata_lines([*forwarded, *_header(mail.header)])
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
 
 
@@ -68,29 +65,35 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 
     Skips pictures and other media that are not marked as attachments.
     """
-    message = _parse(content)
-    header = metadata_lines(_header(message))
-    for number, part in enumerate(_parts(message, 0), 1):
+    mail = _parse(content)
+    header = metadata_lines(_header(mail.header))
+    for number, part in enumerate(_parts(mail, 0), 1):
         if _is_attached(part):
-            yield bounds.member(_name(part, number), _payload(part), header)
+            yield bounds.member(_name(part, number), part.payload, header)
 
 
-def _parse(content: bytes) -> Message:
+def text_of_all_parts(content: bytes) -> str:
+    """Return the header and the text of every part that is not an attached file."""
+    mail = _parse(content)
+    texts = map(_text, _parts(mail, 0))
+    return "\n\n".join([*(value for _, value in _header(mail.header)), *texts])
+
+
+def _parse(content: bytes) -> Part:
     try:
-        return message_from_bytes(_MESSAGE_TYPE.sub(rb"\1" + _OPAQUE.encode(), content))
+        return parse_mail(content)
     except (RecursionError, ValueError, LookupError) as error:
         raise NoText("damaged: its parts cannot be separated") from error
 
 
-def _parts(message: Message, depth: int) -> Iterator[Message]:
-    """Yield the leaf parts of a mail; an attached message is a single part."""
+def _parts(part: Part, depth: int) -> Iterator[Part]:
+    """Yield the single parts of a mail; an attached message is one of them."""
     _check_depth(depth)
-    if not message.is_multipart():
-        yield message
-        return
-    parts: Any = message.get_payload()
-    for part in parts:
-        yield from _parts(part, depth + 1)
+    parts = part.parts
+    if not parts:
+        yield part
+    for each in parts:
+        yield from _parts(each, depth + 1)
 
 
 def _check_depth(depth: int) -> None:
@@ -98,29 +101,25 @@ def _check_depth(depth: int) -> None:
         raise NoText("nested more deeply than any real mail")
 
 
-def _is_message(part: Message) -> bool:
-    return part.get_content_type() == _OPAQUE
-
-
-def _is_attached(part: Message) -> bool:
+def _is_attached(part: Part) -> bool:
     """Return whether a part is an attached file, not part of the mail's own text."""
-    media_type = part.get_content_type()
+    media_type = part.media_type
     if media_type.startswith(_NO_FILES):
         return False
-    if part.get_content_disposition() == "attachment":
+    if part.header.get_content_disposition() == "attachment":
         return True
     if media_type.startswith(_SHOWN):
         return False
-    is_named = _parameter(part.get_filename) != ""
+    is_named = _parameter(part.header.get_filename) != ""
     return is_named or not media_type.startswith("text/")
 
 
-def _name(part: Message, number: int) -> str:
+def _name(part: Part, number: int) -> str:
     """Return an attached file's name, or else its number and the ending of its type."""
-    name = _decode_field(_parameter(part.get_filename))
+    name = _decode_field(_parameter(part.header.get_filename))
     if name:
         return name
-    media_type = part.get_content_type()
+    media_type = part.media_type
     ending = _ENDINGS.get(media_type) or mimetypes.guess_extension(media_type)
     return f"{number}{ending or ''}"
 
@@ -136,15 +135,15 @@ def _parameter(get: Callable[[], str | None]) -> str:
         return ""
 
 
-def _body(message: Message, depth: int) -> str:
+def _body(part: Part, depth: int) -> str:
     """Return the text of the mail itself, with only one of several alternatives."""
     _check_depth(depth)
-    if not message.is_multipart():
-        return _text(message)
-    parts: Any = message.get_payload()
-    texts = [_body(part, depth + 1) for part in parts]
+    parts = part.parts
+    if not parts:
+        return _text(part)
+    texts = [_body(each, depth + 1) for each in parts]
     filled = list(filter(str.strip, texts))
-    if message.get_content_subtype() == "alternative":
+    if part.media_type == "multipart/alternative":
         # The first is plain text; it may only be a remark about the HTML.
         plain = next(iter(filled), "")
         richest = max(filled, key=_count_words, default="")
@@ -158,13 +157,13 @@ def _count_words(text: str) -> int:
     return len(text.split())
 
 
-def _text(part: Message) -> str:
+def _text(part: Part) -> str:
     """Return the text of a part, or "" if it is an attached file or not text."""
-    clean = _CLEANERS.get(part.get_content_type())
+    clean = _CLEANERS.get(part.media_type)
     if clean is None or _is_attached(part):
         return ""
-    charset = _parameter(part.get_content_charset)
-    return clean(html.decode_page(_payload(part), charset))
+    charset = _parameter(part.header.get_content_charset)
+    return clean(html.decode_page(part.payload, charset))
 
 
 def _clean_plain(text: str) -> str:
@@ -175,15 +174,6 @@ _CLEANERS: dict[str, Callable[[str], str]] = {
     "text/plain": _clean_plain,
     "text/html": html.text_of_page,
 }
-
-
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return b""
-    if _is_message(part):
-        return payload.replace(_OPAQUE.encode(), b"message/rfc822")
-    return payload
 
 
 def _header(message: Message) -> list[tuple[str, str]]:

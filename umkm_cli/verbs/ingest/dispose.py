@@ -54,7 +54,10 @@ def dispose(
     containers of erased files.
     """
     if read.prepared is not None:
-        return _dispose_release(read.item.source.origin, match, options)
+        receipt = _dispose_release(read.item.source.origin, match, options)
+        if receipt.disposition is Disposition.NEW:
+            return receipt._replace(concerns=read.prepared.concerns)
+        return receipt
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
     # It was not read because the archive had its bytes, as a release or kept unread.

@@ -17,6 +17,7 @@ from umkm_cli.sources import (
     kind_of_media_type,
     unpack,
 )
+from umkm_cli.verbs.ingest.concerns import find_concerns
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
@@ -92,4 +93,7 @@ class Reader:
         reading = read(text, self._catalogue, day, file_name(provenance.origin))
         decisions = item.decisions(self._decisions)
         values = decide_values(reading.findings, decisions)
-        return packing.prepare(item.original(), text, reading, values, self._indexer)
+        concerns = find_concerns(text, reading, values)
+        return packing.prepare(
+            item.original(), text, reading, values, self._indexer, concerns
+        )

@@ -10,6 +10,7 @@ from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
+from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Identity, Values
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
@@ -48,8 +49,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, *texts = prepared[:-3]
-    identity, values, entries = prepared[-3:]
+    original, extractor, text, metadata, findings, *texts = prepared[:-4]
+    identity, values, entries, concerns = prepared[-4:]
     return (
         tuple(original),
         extractor,
@@ -60,14 +61,15 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         tuple(identity),
         tuple(values),
         tuple(entries),
+        tuple(map(tuple, concerns)),
     )
 
 
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, *texts = plain[:-3]
-    identity, values, entries = plain[-3:]
+    original, extractor, text, metadata, findings, *texts = plain[:-4]
+    identity, values, entries, concerns = plain[-4:]
     return _new(
         PreparedRelease,
         (
@@ -80,5 +82,6 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),
+            tuple([_new(Concern, concern) for concern in concerns]),
         ),
     )

@@ -8,6 +8,7 @@ from umkm_cli.archive.lookup import FileMatch, match_file
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.sources import Source
+from umkm_cli.verbs.ingest.account import Account
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -29,9 +30,12 @@ def preview_ingest(
     `archive` is None if there is none yet.
     """
     run = _DryRun(archive, options)
+    account = Account()
     with Intake(archive, catalogue, today, options) as intake:
-        for step in intake.read_all(sources):
-            yield run.preview(step)
+        for step in intake.read_all(account.follow(sources)):
+            preview = run.preview(step)
+            receipt = account.complete(preview.receipt)
+            yield preview._replace(receipt=receipt._replace(id=receipt.id or None))
 
 
 class _DryRun:
@@ -45,7 +49,7 @@ class _DryRun:
         self._around_erased: set[str] = set()
 
     def preview(self, step: Receipt | ReadItem) -> IngestPreview:
-        """Preview the outcome for one file."""
+        """Preview the outcome for one file; the id of an unwritten release is `_NO_ID`."""
         if isinstance(step, Receipt):
             self._around_erased |= containers_of_erased(step)
             return IngestPreview(step)
@@ -53,7 +57,6 @@ class _DryRun:
         receipt = dispose(step, match, self._options, self._around_erased)
         self._around_erased |= containers_of_erased(receipt)
         self._remember(step, receipt)
-        receipt = receipt._replace(id=receipt.id or None)
         if step.prepared is None or receipt.was_removed:
             return IngestPreview(receipt)
         return IngestPreview(receipt, step.prepared.values)

@@ -24,6 +24,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import Source
 from umkm_cli.text import ReleaseTokens
+from umkm_cli.verbs.ingest.account import Account
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -53,10 +54,12 @@ def ingest(
     written; files whose receipts were yielded are in it.
     """
     run = _Run(archive, catalogue, options, tuple(arguments))
+    account = Account()
     with _without_collector(), Intake(archive, catalogue, today, options) as intake:
-        batches = _batches(intake.read_all(sources))
+        batches = _batches(intake.read_all(account.follow(sources)))
         # No variable refers to a batch while the next one is gathered, to save memory.
-        yield from chain.from_iterable(map(run.write, batches))
+        receipts = chain.from_iterable(map(run.write, batches))
+        yield from map(account.complete, receipts)
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:

@@ -10,10 +10,11 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import metadata_lines
 from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.pdfium import read_letters
+from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
 
 EXTRACTOR = "pdf-1"
 
-_LEAST_LETTERS = 20
+_MOST_PAGES = 8  # named one by one
 
 
 def read(content: bytes) -> Extract:
@@ -23,7 +24,7 @@ def read(content: bytes) -> Extract:
     """
     pages, properties = read_letters(content)
     text, margins = read_pages(pages)
-    if sum(map(str.isalnum, text)) < _LEAST_LETTERS:
+    if sum(map(str.isalnum, text)) < FEWEST_LETTERS:
         raise NoText(
             "a scan: pictures of pages, without text; "
             "run it through OCR first, such as OCRmyPDF"
@@ -31,4 +32,16 @@ def read(content: bytes) -> Extract:
     metadata = metadata_lines(
         [*properties, *(("page margin", line) for line in margins)]
     )
-    return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
+    lacks = _describe_pages(
+        [number for number, page in enumerate(pages, 1) if page.lacks_text], len(pages)
+    )
+    return Extract(text, EXTRACTOR, stored=True, metadata=metadata, lacks=lacks)
+
+
+def _describe_pages(numbers: list[int], count: int) -> str:
+    """Return the sentence about pages without text; "" if there are none."""
+    if not numbers:
+        return ""
+    # The dots are cut off if every page is named.
+    listed = ", ".join([*map(str, numbers[:_MOST_PAGES]), "…"][: len(numbers)])
+    return f"no text on {len(numbers)} of {count} pages ({listed}), only pictures; OCR can add it"

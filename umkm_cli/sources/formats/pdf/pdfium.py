@@ -10,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from umkm_cli.errors import NoText
+from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS, shows_without_letters
 from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
@@ -53,7 +54,10 @@ def _page(document: Any, number: int) -> GlyphPage:
     try:
         words = page.get_textpage()
         try:
-            return GlyphPage(page.get_height(), list(_glyphs(words)))
+            glyphs = list(_glyphs(words))
+            has_text = sum(glyph.letter.isalnum() for glyph in glyphs) >= FEWEST_LETTERS
+            lacks_text = not has_text and shows_without_letters(page)
+            return GlyphPage(page.get_height(), glyphs, lacks_text)
         finally:
             words.close()
     finally:

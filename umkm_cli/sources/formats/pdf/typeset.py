@@ -24,10 +24,14 @@ class Glyph(NamedTuple):
 
 
 class GlyphPage(NamedTuple):
-    """The letters of a page in the order of the file; `height` in points."""
+    """The letters of a page in the order of the file; `height` in points.
+
+    `lacks_text` is true if it shows something that has no letters, such as a scan.
+    """
 
     height: float
     glyphs: Sequence[Glyph]
+    lacks_text: bool = False
 
 
 class PrintedLine(NamedTuple):

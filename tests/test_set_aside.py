@@ -1,0 +1,93 @@
+"""`umkm show --all`: the lines of a file that are in no part of its release, and why."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, Umkm, release_text, terminal
+from umkm_cli.errors import NoSuchCopy, UsageError
+
+SIGNED = (
+    "SIARAN PERS\nNomor: 12/SP/2020\n\nPerajin Bambu Terima Pinjaman\n\n"
+    "Bank Mandiri menyalurkan pinjaman kepada perajin bambu di Sleman, kata pejabatnya.\n\n"
+    "Baca juga: Batik Lasem Naik Kelas\n\n"
+    "Pinjaman itu dipakai untuk membeli bambu dan alat potong bagi para perajin.\n\n"
+    "Sleman, 3 Maret 2020\n\nRani Lestari\nKepala Cabang\n"
+)
+
+
+@pytest.fixture
+def signed(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """An archive of one release, with a header, a link and a signature; a second copy has another link."""
+    (tmp_path / "1.txt").write_text(SIGNED, encoding="utf-8")
+    other = SIGNED.replace("Batik Lasem Naik Kelas", "Tenun Ikat")
+    (tmp_path / "2.txt").write_text(other, encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt", tmp_path / "2.txt")
+    return umkm
+
+
+def test_each_line_with_its_reason(signed: Umkm) -> None:
+    """In JSON each line that was set aside has its number, its words, its rule and the rule's sentence."""
+    shown = json.loads(signed("show", "1", "--all", "--json").stdout)
+    aside = [(line["line"], line["text"], line["rule"]) for line in shown["set_aside"]]
+    assert aside == [
+        (1, "SIARAN PERS", "above-text"),
+        (2, "Nomor: 12/SP/2020", "above-text"),
+        (8, "Baca juga: Batik Lasem Naik Kelas", "story-link"),
+        (12, "Sleman, 3 Maret 2020", "signature"),
+        (14, "Rani Lestari", "below-signature"),
+        (15, "Kepala Cabang", "below-signature"),
+    ]
+    reasons = {line["rule"]: line["reason"] for line in shown["set_aside"]}
+    assert reasons["story-link"] == "A link to another story: `Baca juga: …`."
+    assert "set_aside" not in json.loads(signed("show", "1", "--json").stdout)
+
+
+def test_in_a_pipe_and_on_a_terminal(signed: Umkm, environment: dict[str, str]) -> None:
+    """In a pipe each is one line below the text; on a terminal lines stand below their reason."""
+    plain = signed("show", "1", "--all").stdout
+    assert plain.startswith(signed("show", "1").stdout.rstrip("\n"))
+    assert (
+        "set aside, line 8: Baca juga: Batik Lasem Naik Kelas "
+        "(A link to another story: `Baca juga: …`)\n"
+    ) in plain
+    seen = terminal(environment, "show", "1", "--all")
+    assert seen.count("A name or an office below the place and date") == 1
+    assert seen.index("set aside") < seen.index("Kepala Cabang")
+
+
+def test_the_lines_of_another_copy(signed: Umkm) -> None:
+    """`--copy` chooses the copy; a number that no copy has, and options that exclude each other, are refused."""
+    assert "Tenun Ikat" in signed("show", "1", "--all", "--copy", "2").stdout
+    assert "Tenun Ikat" not in signed("show", "1", "--all").stdout
+    assert signed("show", "1", "--all", "--copy", "3").returncode == (
+        NoSuchCopy.EXIT_CODE
+    )
+    refused = signed("show", "1", "--all", "--original")
+    assert refused.returncode == UsageError.EXIT_CODE
+    assert signed("show", "1", "--copy", "2").returncode == UsageError.EXIT_CODE
+
+
+def test_nothing_was_set_aside(umkm: Umkm, tmp_path: Path) -> None:
+    """Where every line is the release's own, that is what is shown."""
+    (tmp_path / "1.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    assert json.loads(umkm("show", "1", "--all", "--json").stdout)["set_aside"] == []
+    assert umkm("show", "1", "--all").stdout == umkm("show", "1").stdout
+
+
+def test_every_line_is_somewhere(filled: Umkm) -> None:
+    """Each line of a text is in the headline, the body, the boilerplate or among the lines set aside."""
+    for number in range(1, 37):
+        shown = json.loads(filled("show", str(number), "--all", "--json").stdout)
+        parts = [
+            shown[name] for name in ("headline", "subheadline", "body", "boilerplate")
+        ]
+        parts += [line["text"] for line in shown["set_aside"]]
+        held = " ".join(" ".join(filter(None, parts)).split())
+        origin = Path(shown["copies"][0]["origin"]).name
+        text = (FIXTURES / "releases" / origin).read_text(encoding="utf-8")
+        for line in filter(str.strip, text.splitlines()):
+            words = line.split()
+            assert " ".join(words[-3:]) in held, (origin, line)

@@ -1,0 +1,70 @@
+"""Erase the archives of earlier schemas that migrations keep next to an archive."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from umkm_cli.archive.connection import read_only_uri
+from umkm_cli.errors import CannotAccess
+
+_PIECE = bytes(1 << 20)
+_MOST_VALUES = 500  # in one query
+
+
+def old_archives_with(
+    path: Path, sha256s: Sequence[str], identities: Sequence[str]
+) -> tuple[Path, ...]:
+    """Return the files kept next to an archive that may contain what is to be erased.
+
+    That is originals with these SHA-256, or releases with these `text_sha256`. A file
+    that cannot be read, or is only part of an archive, may contain anything.
+    """
+    ours = re.compile(re.escape(path.name) + r"\.schema-\d+(\.part)?(-journal|-wal)?")
+    names: list[str] = []
+    with suppress(OSError):
+        names = sorted(os.listdir(path.absolute().parent))
+    beside = [path.with_name(name) for name in names if ours.fullmatch(name)]
+    return tuple(each for each in beside if _may_contain(each, sha256s, identities))
+
+
+def _may_contain(old: Path, sha256s: Sequence[str], identities: Sequence[str]) -> bool:
+    try:
+        with closing(sqlite3.connect(read_only_uri(old), uri=True)) as db:
+            return _has_any(db, "originals", "sha256", sha256s) or _has_any(
+                db, "releases", "text_sha256", identities
+            )
+    except sqlite3.Error:
+        return True
+
+
+def _has_any(
+    db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
+) -> bool:
+    for start in range(0, len(values), _MOST_VALUES):
+        some = values[start : start + _MOST_VALUES]
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT 1 FROM {table} WHERE {column} IN ({marks}) LIMIT 1"
+        if db.execute(query, some).fetchone():
+            return True
+    return False
+
+
+def erase_file(path: Path) -> None:
+    """Overwrite a file with zeros and delete it. Raises CannotAccess."""
+    with suppress(OSError):
+        path.chmod(0o600)  # it may be read-only
+    try:
+        with path.open("r+b") as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(_PIECE[:left])
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotAccess(f"cannot erase {path}: {error.strerror}.") from error

@@ -1,0 +1,41 @@
+"""The form of `--help`: plain metavars, and examples at the end."""
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand
+
+HELP_OPTIONS = {"help_option_names": ["--help", "-h"]}
+"""The settings of the root command; the commands below it inherit them."""
+
+
+class Command(TyperCommand):
+    """A command whose help names its arguments without braces and types: `ID…`."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                # Typer shows the type next to the metavar, as in `ID… <str>`.
+                untyped: Any = copy(param.type)
+                untyped.get_metavar = _no_metavar
+                param.type = untyped
+        super().format_help(ctx, formatter)
+
+
+def _no_metavar(*_: object, **__: object) -> str:
+    return ""
+
+
+def examples(commands: Sequence[str], markup: Any) -> str:
+    """Return the end of a command's help, which shows these command lines.
+
+    `markup` is typer's markup mode; without it, a paragraph after `\\b` is not wrapped.
+    """
+    if len(commands) == 1:
+        return f"Example: {commands[0]}"
+    lines = "\n".join(("Examples:", *(f"  {command}" for command in commands)))
+    return lines if markup else f"\b\n{lines}"

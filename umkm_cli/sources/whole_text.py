@@ -1,0 +1,34 @@
+"""Return all the text in a file, also what reading it leaves out, to look for words in it."""
+
+import re
+
+from umkm_cli.models.release import Extract
+from umkm_cli.sources.formats import mail
+from umkm_cli.sources.formats.text import decode_characters
+from umkm_cli.sources.kinds import Kind, extract, replace_lone_surrogates
+
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
+
+
+def whole_text(kind: Kind, content: bytes) -> str:
+    """Return the text of a file.
+
+    Of a mail that is every part, of a table every cell: whatever columns it has, and
+    also if it is damaged. Raises UnreadableFile if it has no text that we can read.
+    """
+    if kind.is_tabular:
+        text = decode_characters(content)
+        return _unescape_json(text) if kind.module == "json_records" else text
+    if kind.module == "mail":
+        return mail.text_of_all_parts(content)
+    found: Extract = extract(kind, content)
+    return f"{found.text}\n{found.metadata}"
+
+
+def _unescape_json(text: str) -> str:
+    """Replace the escapes in JSON; any but those of characters separate words."""
+    return replace_lone_surrogates(_JSON_ESCAPE.sub(_character, text))
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "

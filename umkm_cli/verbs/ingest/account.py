@@ -1,0 +1,152 @@
+"""Follow the files of a run: how each came in, and what the containers among them gave.
+
+A receipt says only what became of one file. What a ZIP file or a mail gave follows from
+the receipts of its members, which come before its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.output.views.receipts import skipped_kind
+from umkm_cli.sources import Source
+
+_MOST_KINDS = 6
+_EMPTY = "it contains no files"
+_KEPT = "kept already, without a release"
+_NO_RELEASE = "no file in it is a release"
+_NO_FORMAT = "no file in it is in a release format ({})"
+_LEFT_OUT = "left out of it, as no release formats: {}"
+_OPENED = (Disposition.OPENED, Disposition.KNOWN)
+_FAILED = (Disposition.FAILED,)
+_GIVES_NOTHING = (*_FAILED, Disposition.SKIPPED, *_OPENED)
+_TOLD_ALONE = (
+    Disposition.FAILED,
+    Disposition.UNREAD,
+    Disposition.REMOVED,
+    Disposition.ERASED,
+)
+
+
+class Account:
+    """Completes the receipts of a run with what their files alone do not show."""
+
+    def __init__(self) -> None:
+        self._awaited: Counter[str] = Counter()
+        self._named: set[str] = set()
+        self._inside: dict[str, _Inside] = {}
+
+    def follow(self, sources: Iterable[Source]) -> Iterator[Source]:
+        """Yield the sources, and remember which of them the user named."""
+        for source in sources:
+            self._awaited[source.origin] += 1
+            if source.named:
+                self._named.add(source.origin)
+            yield source
+
+    def complete(self, receipt: Receipt) -> Receipt:
+        """Return the next receipt, with how its file came in and what it did not give."""
+        inside = self._inside.pop(receipt.origin, _Inside())
+        receipt = self._with_way(receipt)
+        if receipt.error is not None or receipt.came == "member":
+            return receipt
+        if receipt.disposition in _OPENED and receipt.id is None:
+            return _without_release(receipt, inside)
+        return receipt._replace(remark=inside.remark)
+
+    def _with_way(self, receipt: Receipt) -> Receipt:
+        """Return a receipt that says whether its file was named, found, or is a member."""
+        origin = receipt.origin
+        if origin not in self._awaited:
+            self._count_inside(receipt)
+            return receipt._replace(came="member")
+        self._awaited[origin] -= 1
+        if not self._awaited[origin]:
+            del self._awaited[origin]
+        if self._inside:
+            self._forget_inside(origin)
+        return receipt._replace(came="named") if origin in self._named else receipt
+
+    def _count_inside(self, receipt: Receipt) -> None:
+        """Count a member for each of the containers around it."""
+        *outer, _ = receipt.origin.split("!")
+        for container in accumulate(outer, "{}!{}".format):
+            self._inside.setdefault(container, _Inside()).count(receipt)
+
+    def _forget_inside(self, origin: str) -> None:
+        """Drop the counts below a file that is done; a `!` in a name leaves some behind."""
+        below = origin + "!"
+        for container in [each for each in self._inside if each.startswith(below)]:
+            del self._inside[container]
+
+
+class _Inside:
+    """Counts of the files in a container, at all depths.
+
+    `told` counts those about which the user is told one by one.
+    """
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.releases = 0
+        self.told = 0
+        self._skipped: Counter[str] = Counter()
+
+    def count(self, receipt: Receipt) -> None:
+        """Count a file by its receipt."""
+        self.files += 1
+        self.told += receipt.disposition in _TOLD_ALONE
+        if receipt.disposition is Disposition.SKIPPED:
+            self._skipped[skipped_kind(receipt)] += 1
+        elif receipt.is_read or receipt.id is not None:
+            self.releases += 1
+
+    @property
+    def remark(self) -> str:
+        """What was left out, beside the releases: the numbers of skipped files by kind."""
+        return self._name_skipped(_LEFT_OUT) if self._skipped else ""
+
+    @property
+    def reason(self) -> str:
+        """Why there is no release."""
+        if self._skipped:
+            return self._name_skipped(_NO_FORMAT)
+        return _NO_RELEASE if self.files else _EMPTY
+
+    def _name_skipped(self, sentence: str) -> str:
+        most = self._skipped.most_common(_MOST_KINDS)
+        return sentence.format(", ".join(f"{count} {kind}" for kind, count in most))
+
+
+def _without_release(receipt: Receipt, inside: _Inside) -> Receipt:
+    """Return the receipt of a file without a release of its own, which may be a container."""
+    if inside.releases + inside.told:
+        return receipt._replace(remark=inside.remark)
+    if receipt.disposition is Disposition.KNOWN and not inside.files:
+        return receipt._replace(remark=_KEPT)
+    return receipt._replace(error=inside.reason)
+
+
+def is_archived(receipt: Receipt) -> bool:
+    """Return whether the archive has a file: as a release, or kept without its text."""
+    return receipt.id is not None or receipt.disposition is Disposition.UNREAD
+
+
+def has_failed(receipt: Receipt) -> bool:
+    """Return whether a file failed, or gave nothing although the user named it.
+
+    A file that was removed before is left out as a person decided, and one that was kept
+    unread is kept as the user asked.
+    """
+    failures = _GIVES_NOTHING if receipt.came == "named" else _FAILED
+    return receipt.error is not None and receipt.disposition in failures
+
+
+def is_told(receipt: Receipt) -> bool:
+    """Return whether a line says what became of a file; others are only counted."""
+    if receipt.outcome in ("failed", "unread"):
+        return True
+    if receipt.came == "found":
+        return receipt.error is not None and receipt.disposition in _OPENED
+    return receipt.came == "named" and bool(receipt.error or receipt.remark)

@@ -1,0 +1,262 @@
+"""Erase releases permanently, with every file that holds them and every trace of their words."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.old_archives import erase_file, old_archives_with
+from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.purge import (
+    Moment,
+    OriginalToErase,
+    current_moment,
+    erase,
+    largest_original,
+    linked_containers,
+    originals_of,
+    other_originals,
+    releases_with_same_originals,
+    vacuum,
+)
+from umkm_cli.archive.releases import is_visible
+from umkm_cli.archive.schema import VERSION
+from umkm_cli.archive.traces import (
+    bodies_of_release,
+    programmes_with,
+    releases_that_name,
+    searches_with,
+    texts_of_release,
+    words_of_no_other,
+)
+from umkm_cli.archive.undo_log import identity_of
+from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
+from umkm_cli.verbs.undo import REMOVE
+
+_CHANGED = (
+    "what would be erased has changed in the meantime; check it again. "
+    "Nothing was erased."
+)
+
+
+class Suspect(NamedTuple):
+    """An original that holds an erased release, or may, and the reason."""
+
+    original: OriginalToErase
+    why: str
+
+
+class Purge(NamedTuple):
+    """What a purge erases.
+
+    `originals` are those of the releases, `containers` the files that hold one of them,
+    and `doubtful` the files that cannot be proved free of them. `words` occur in no
+    other release; they are erased from the journal, and the `searches` with one of them
+    are deleted. `old_archives` are archives of earlier schemas with one of the releases.
+    The releases `named_by` keep such a word in their origin or metadata, and the
+    archive's own `programmes` in what defines them. What was `wanted` was looked for up
+    to the moment `seen`.
+    """
+
+    ids: tuple[int, ...]
+    originals: tuple[OriginalToErase, ...]
+    containers: tuple[Suspect, ...]
+    doubtful: tuple[Suspect, ...]
+    searches: tuple[str, ...]
+    old_archives: tuple[Path, ...]
+    named_by: tuple[int, ...]
+    programmes: tuple[str, ...]
+    words: frozenset[str]
+    wanted: Wanted
+    seen: Moment
+
+    @property
+    def releases_among_doubtful(self) -> tuple[int, ...]:
+        """The releases, not named, that are doubtful files."""
+        ids = [suspect.original.release_id for suspect in self.doubtful]
+        return tuple(each for each in ids if each is not None and each not in self.ids)
+
+
+def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
+    """Return what must be erased with some releases.
+
+    Hidden releases may be named. Hidden releases that were read from the same files are
+    erased with them.
+
+    Raises NoSuchRelease, or UsageError if a visible release that was not named was read
+    from the same file, or is itself a file that holds one of them, or if the archive has
+    an earlier schema.
+    """
+    if archive.schema_version < VERSION:
+        raise UsageError(
+            "this archive was written by an earlier umkm; "
+            "what a purge erases can be shown once it has been updated."
+        )
+    named = tuple(ids)
+    together = releases_with_same_originals(archive, named)
+    _check_others(archive, named, together)
+    originals = originals_of(archive, together)
+    seen = current_moment(archive)
+    wanted = _wanted(archive, together, originals)
+    containers, doubtful = _find_suspects(archive, wanted, together)
+    held = tuple(suspect.original for suspect in containers)
+    with archive.snapshot() as db:
+        words = _words(db, together, (*originals, *held))
+        identities = [identity_of(db, release_id) or "" for release_id in together]
+    sha256s = [each.sha256 for each in (*originals, *held)]
+    old = old_archives_with(archive.path, sha256s, identities)
+    return Purge(
+        together,
+        originals,
+        containers,
+        doubtful,
+        searches_with(archive, words),
+        old,
+        releases_that_name(archive, words, sha256s),
+        programmes_with(archive, words),
+        words,
+        wanted,
+        seen,
+    )
+
+
+def _check_others(
+    archive: Archive, named: Sequence[int], together: Iterable[int]
+) -> None:
+    with archive.snapshot() as db:
+        for other in together:
+            if other not in named and is_visible(db, other):
+                raise UsageError(
+                    f"release {other} was read from the same file, "
+                    "which would be erased with it: name both or neither."
+                )
+
+
+def _wanted(
+    archive: Archive, ids: Sequence[int], originals: Sequence[OriginalToErase]
+) -> Wanted:
+    """Return what to look for in other files."""
+    sha256s = frozenset(each.sha256 for each in originals)
+    known = [
+        each.sha256
+        for each in other_originals(archive, sha256s)
+        if each.release_id is not None
+    ]
+    with archive.snapshot() as db:
+        bodies = [body for each in ids for body in bodies_of_release(db, each)]
+        words = _words(db, ids, originals)
+    return Wanted(
+        sha256s,
+        linked_containers(archive, originals),
+        frozenset(known),
+        tuple(runs_of(body) for body in dict.fromkeys(bodies)),
+        words,
+        largest_original(archive),
+    )
+
+
+def _words(
+    db: Connection, ids: Sequence[int], erased: Sequence[OriginalToErase]
+) -> frozenset[str]:
+    """Return the words of releases that occur in no other one."""
+    texts = [text for each in ids for text in texts_of_release(db, each)]
+    for original in erased:
+        kind = kind_of_media_type(original.media_type)
+        if kind is not None and not kind.isolated:
+            texts.append(extract(kind, original_bytes(db, original.sha256)).text)
+    sha256s = [each.sha256 for each in erased]
+    origins = [each.origin for each in erased]
+    return words_of_no_other(db, ids, sha256s, texts, origins)
+
+
+def _find_suspects(
+    archive: Archive, wanted: Wanted, ids: Sequence[int], after_id: int = 0
+) -> tuple[tuple[Suspect, ...], tuple[Suspect, ...]]:
+    """Return the files that hold what is wanted, and those that may.
+
+    Only files that contain others, or were never read as a release, can hold another
+    release. Raises UsageError if one of them is itself a release that was not named.
+    """
+    holding: list[Suspect] = []
+    doubtful: list[Suspect] = []
+    for original in other_originals(archive, wanted.sha256s, after_id):
+        suspicion = _suspicion(archive, original, wanted)
+        if suspicion is None:
+            continue
+        is_held = suspicion.holds or original.sha256 in wanted.linked
+        if is_held and original.release_id not in (None, *ids):
+            raise UsageError(
+                f"{original.origin} also contains it, and is release "
+                f"{original.release_id}: name both or neither."
+            )
+        suspects = holding if is_held else doubtful
+        suspects.append(Suspect(original, suspicion.why))
+    return tuple(holding), tuple(doubtful)
+
+
+def _suspicion(
+    archive: Archive, original: OriginalToErase, wanted: Wanted
+) -> Suspicion | None:
+    kind = kind_of_media_type(original.media_type)
+    is_release = original.release_id is not None
+    if is_release and not (kind and kind.has_members):
+        return None
+    with archive.snapshot() as db:
+        content = original_bytes(db, original.sha256)
+    return search_file(original.media_type, content, wanted, is_release=is_release)
+
+
+def purge(
+    archive: Archive, plan: Purge, arguments: Sequence[str], *, doubtful: bool = False
+) -> None:
+    """Erase permanently, and overwrite the data in the archive file.
+
+    Also erases the `doubtful` files if told so. Backups are not affected.
+
+    Raises UsageError if the plan is outdated or a doubtful file is a release that was
+    not named, and CannotAccess if overwriting fails.
+    """
+    if doubtful and plan.releases_among_doubtful:
+        others = ", ".join(map(str, plan.releases_among_doubtful))
+        raise UsageError(
+            f"a file that may contain it is release {others}: name both or keep it."
+        )
+    suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
+    erased = (*plan.originals, *(suspect.original for suspect in suspects))
+    sha256s = [each.sha256 for each in erased]
+    operation = Operation(archive, REMOVE, arguments, erased=sha256s)
+    with operation.transaction() as writer:
+        _check_unchanged(archive, plan)
+        erase(writer, plan.ids, erased, plan.words)
+    try:
+        vacuum(archive)
+        for old in plan.old_archives:
+            erase_file(old)
+    except CannotAccess as error:
+        raise CannotAccess(
+            "erased, but overwriting failed, so deleted data may still be in the "
+            f"file: {error}"
+        ) from error
+
+
+def _check_unchanged(archive: Archive, plan: Purge) -> None:
+    """Raise UsageError if there is more to erase, or less, than was planned.
+
+    Only files that came in since are looked into: the archive is locked meanwhile.
+    """
+    together = releases_with_same_originals(archive, plan.ids)
+    originals = originals_of(archive, together)
+    now = current_moment(archive)
+    is_same = (together, originals, now.erasure) == (
+        plan.ids,
+        plan.originals,
+        plan.seen.erasure,
+    )
+    if not is_same or searches_with(archive, plan.words) != plan.searches:
+        raise UsageError(_CHANGED)
+    new = _find_suspects(archive, plan.wanted, plan.ids, plan.seen.original_id)
+    if any(new):
+        raise UsageError(_CHANGED)
