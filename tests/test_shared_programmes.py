@@ -323,9 +323,7 @@ def test_damaged_rows(
     fresh = archive_path.with_name("fresh.db")
     assert "1 rows are damaged" in two("rebuild", fresh).stderr
     assert two("verify", "--db", fresh).returncode == 0
-    assert two("verify", "--repair").returncode == 0
-    assert own(two) == own(two, "--db", fresh) == []
-    assert two("verify").returncode == 0
+    assert own(two, "--db", fresh) == []
 
 
 def test_a_repair_does_not_strip_tags(

@@ -1,10 +1,11 @@
 """Read and write the archive's own programmes, which everyone who uses it shares."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain
+from contextlib import contextmanager, suppress
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
@@ -29,6 +30,9 @@ _COLUMNS = (
     "note",
 )
 _LIST = ", ".join(_COLUMNS)
+_CELL = re.compile(r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*")
+_NAME = re.compile(r"(?!# ).+")
+_YEAR = re.compile(r"(?:[0-9]{4})?")
 
 
 def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
@@ -38,40 +42,31 @@ def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     """
     with archive.snapshot() as db:
         rows = _rows(db)
-    lines = ["\t".join(_COLUMNS)]
-    for row in rows:
-        cells = _cells_of(row)
-        if cells is not None:
-            lines.append("\t".join(cells))
-        elif not lenient:
-            raise NotAnArchive(
-                f"{archive.path} is damaged: one of its own programmes is not readable. "
-                "`umkm verify --repair` takes it out."
-            )
-    return "\n".join(lines) + "\n" if len(lines) > 1 else ""
+    sound = list(filter(_are_values, rows))
+    if len(sound) < len(rows) and not lenient:
+        raise NotAnArchive(
+            f"{archive.path} is damaged: one of its own programmes is not readable. "
+            "`umkm rebuild NEW` makes an archive without it."
+        )
+    if not sound:
+        return ""
+    lines = ["\t".join(cells) for cells in (_COLUMNS, *map(_cells_of, sound))]
+    return "\n".join(lines) + "\n"
 
 
 def faults_of_own_programmes(archive: Archive) -> Iterator[Fault]:
     """Yield a fault for each own programme that is not readable."""
     with archive.snapshot() as db:
-        damaged = [row for row in _rows(db) if _cells_of(row) is None]
+        rows = _rows(db)
+    for row in filterfalse(_are_values, rows):
+        yield Fault(f"the own programme {row[0]!s:.80} is not readable")
+
+
+def delete_damaged_programmes(db: Connection) -> int:
+    """Delete the own programmes that are not readable; return how many there were."""
+    damaged = list(filterfalse(_are_values, _rows(db)))
     for row in damaged:
-        yield Fault(f"the own programme {row[0]!s:.80} is not readable", mendable=True)
-
-
-def delete_damaged_programmes(db: Connection, operation_id: int | None = None) -> int:
-    """Delete the own programmes that are not readable; return how many there were.
-
-    With an operation, the journal keeps what they said.
-    """
-    damaged = [row for row in _rows(db) if _cells_of(row) is None]
-    for row in damaged:
-        db.execute("DELETE FROM own_programmes WHERE name IS ?", (row[0],))
-        if operation_id is not None:
-            db.execute(
-                "INSERT OR IGNORE INTO replaced_programmes (operation_id, name, before) VALUES (?, ?, ?)",
-                (operation_id, str(row[0]), json.dumps(row, default=repr)),
-            )
+        db.execute("DELETE FROM own_programmes WHERE name IS ?", row[:1])
     return len(damaged)
 
 
@@ -81,21 +76,21 @@ def _rows(db: Connection) -> list[tuple[Any, ...]]:
     return db.execute(f"SELECT {_LIST} FROM own_programmes ORDER BY name").fetchall()
 
 
-def _cells_of(row: Sequence[Any]) -> list[str] | None:
-    """Return a row as the cells of a table; None if it is damaged."""
-    cells = ["" if value is None else str(value) for value in row]
-    is_text = all(isinstance(value, str | int | None) for value in row)
-    return cells if is_text and _are_cells(cells) else None
+def _cells_of(row: Sequence[object]) -> list[str]:
+    return ["" if value is None else str(value) for value in row]
 
 
-def _are_cells(cells: Sequence[str]) -> bool:
-    """Return whether values can stand in a line of a table."""
-    name, since = cells[0], cells[_COLUMNS.index("since")]
-    if not name or name != " ".join(name.split()) or name.startswith("# "):
-        return False
-    if since and not (len(since) == 4 and since.isdecimal() and since.isascii()):
-        return False
-    return all("\t" not in cell and len(cell.splitlines()) <= 1 for cell in cells)
+def _are_values(row: Sequence[object]) -> bool:
+    """Return whether the values of a row can stand in a line of a table."""
+    cells = _cells_of(row)
+    checks = (
+        all(isinstance(value, str | int | None) for value in row),
+        all(map(_CELL.fullmatch, cells)),
+        _NAME.fullmatch(cells[0]),
+        cells[0] == " ".join(cells[0].split()),
+        _YEAR.fullmatch(cells[_COLUMNS.index("since")]),
+    )
+    return all(checks)
 
 
 def store_own_programme(writer: "Writer", programme: "Programme") -> None:
@@ -123,7 +118,7 @@ def was_deleted(db: Connection, name: str) -> bool:
     row = db.execute(
         "SELECT 1 FROM replaced_programmes r JOIN operations o ON o.id = r.operation_id "
         "WHERE r.name = ? AND r.after IS NULL AND o.undone_by IS NULL "
-        "AND o.command <> 'verify' AND (r.before IS NOT NULL OR o.command <> 'undo') LIMIT 1",
+        "AND (r.before IS NOT NULL OR o.command <> 'undo') LIMIT 1",
         (name,),
     ).fetchone()
     return row is not None
@@ -198,8 +193,21 @@ def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
     if stored is not None:
         marks = ", ".join("?" * len(_COLUMNS))
         db.execute(
-            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})", json.loads(stored)
+            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})",
+            decode_own_programme(stored),
         )
+
+
+def decode_own_programme(stored: str) -> list[str | int | None]:
+    """Return the row of a programme from its `_stored` form. Raises NotAnArchive."""
+    row: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        row = json.loads(stored)
+    if isinstance(row, list) and len(row) == len(_COLUMNS) and _are_values(row):
+        return row
+    raise NotAnArchive(
+        "the archive is damaged: a programme that an operation replaced cannot be read."
+    )
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:

@@ -58,7 +58,7 @@ def _open_for_trial(context: Context) -> Iterator[Archive]:
             return
         with TemporaryDirectory() as folder:
             copy = Path(folder) / "archive.db"
-            back_up(archive, copy)
+            back_up(archive, copy, overwrite=False)
             with create_or_open(copy) as opened:
                 yield opened
 
