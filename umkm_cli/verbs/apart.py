@@ -16,8 +16,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY
 from umkm_cli.verbs.ingest.options import Limit
+from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY
 
 _WATCH_SECONDS = 0.2
 _LIMIT = Limit()

@@ -5,6 +5,7 @@ Each row is a release.
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -97,8 +98,8 @@ def _read_header(rows: _Rows) -> list[str]:
     # The reader has split `sep=;` into two cells.
     if "".join(header).lower().rstrip(_SEPARATORS) == _SEPARATOR_LINE:
         header = _next_stripped(rows)
-    for name in filter(None, header):
-        if header.count(name) > 1:
+    for name, count in Counter(filter(None, header)).items():
+        if count > 1:
             raise NoText(f"two of its columns are named {name}; rename one of them")
     return header
 
