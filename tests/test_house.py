@@ -21,7 +21,7 @@ LEAVES = {"_fast_tokens", "text", "errors", "models", "query"}
 MAY_IMPORT = {
     "_fast_tokens": set(),
     "text": {"_fast_tokens"},
-    "atomic": set(),
+    "atomic": {"errors"},
     "errors": set(),
     "models": {"text"},
     "query": {"text", "errors", "models"},

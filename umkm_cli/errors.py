@@ -44,10 +44,16 @@ class UmkmError(Exception):
     EXIT_CODE = ExitCode.BUG
 
 
+NO_RELEASE = "no release matches."
+
+
 class NothingMatched(UmkmError):
-    """The query or filter is valid, but matches nothing."""
+    """The query or filter is valid, but matches nothing; `advice` follows the sentence."""
 
     EXIT_CODE = ExitCode.NOTHING_MATCHED
+
+    def __init__(self, sentence: str = NO_RELEASE, *, advice: str = "") -> None:
+        super().__init__(f"{sentence} {advice}".strip())
 
 
 class UsageError(UmkmError):
@@ -81,6 +87,13 @@ class UnreadableQuery(UsageError):
             f"  {indent}^"
         )
         self.position = position
+
+
+class FileExists(UsageError):
+    """A file that a command is to write exists, and nobody said to overwrite it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} already exists; --force overwrites it.")
 
 
 class CannotUndo(UsageError):
@@ -156,7 +169,9 @@ class NoSuchRelease(UmkmError):
     def __init__(
         self, wanted: str, newest: int | None, *, hidden: bool = False
     ) -> None:
-        if hidden:
+        if wanted[:1].isdigit() and not wanted.isdigit():  # `1-10`, `1,2,3`
+            why = "write each number, as in 1 2 3 (tag and retag also take filters)"
+        elif hidden:
             why = "it was removed, or its ingest was undone: umkm log"
         elif newest is None:
             why = "the archive is empty"

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
@@ -12,7 +12,7 @@ from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.writer import Writer, new_id
-from umkm_cli.errors import NoSuchOperation
+from umkm_cli.errors import NoSuchOperation, NotAnArchive
 from umkm_cli.models.journal import JournalEntry
 
 
@@ -134,7 +134,7 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
     for number, at, command, stored, undone_by, user, computer in rows:
-        about = json.loads(stored)
+        about = decode_about(number, stored)
         entries.append(
             JournalEntry(
                 number,
@@ -154,6 +154,26 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
             )
         )
     return entries
+
+
+def decode_about(number: int, stored: str) -> dict[str, Any]:
+    """Return what an operation recorded about itself. Raises NotAnArchive."""
+    about: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        about = json.loads(stored)
+    if isinstance(about, dict):
+        lists = (about.get("arguments", []), about.get("erased", []))
+        of = about.get("of", 0)
+        # An undo is always later than what it undid, so that no chain has a loop.
+        if all(map(_is_list_of_texts, lists)) and isinstance(of, int) and of < number:
+            return about
+    raise NotAnArchive(
+        f"the archive is damaged: operation {number} in its journal cannot be read."
+    )
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:

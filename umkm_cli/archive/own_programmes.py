@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
@@ -44,18 +44,23 @@ def own_programmes_table(archive: Archive) -> str:
         return ""
     lines = ["\t".join(_COLUMNS)]
     for row in rows:
-        is_text = all(isinstance(value, str | int | None) for value in row)
-        cells = ["" if value is None else str(value) for value in row]
-        if not is_text or not _are_cells(cells):
+        if not _are_values(row):
             raise NotAnArchive(
                 f"{archive.path} is damaged: one of its own programmes is not readable."
             )
-        lines.append("\t".join(cells))
+        lines.append("\t".join(_cells_of(row)))
     return "\n".join(lines) + "\n"
 
 
-def _are_cells(cells: Sequence[str]) -> bool:
-    """Return whether values can stand in a line of a table."""
+def _cells_of(row: Sequence[object]) -> list[str]:
+    return ["" if value is None else str(value) for value in row]
+
+
+def _are_values(row: Sequence[object]) -> bool:
+    """Return whether the values of a row can stand in a line of a table."""
+    if not all(isinstance(value, str | int | None) for value in row):
+        return False
+    cells = _cells_of(row)
     name, since = cells[0], cells[_COLUMNS.index("since")]
     if not name or name != " ".join(name.split()) or name.startswith("# "):
         return False
@@ -143,8 +148,21 @@ def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
     if stored is not None:
         marks = ", ".join("?" * len(_COLUMNS))
         db.execute(
-            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})", json.loads(stored)
+            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})",
+            decode_own_programme(stored),
         )
+
+
+def decode_own_programme(stored: str) -> list[str | int | None]:
+    """Return the row of a programme from its `_stored` form. Raises NotAnArchive."""
+    row: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        row = json.loads(stored)
+    if isinstance(row, list) and len(row) == len(_COLUMNS) and _are_values(row):
+        return row
+    raise NotAnArchive(
+        "the archive is damaged: a programme that an operation replaced cannot be read."
+    )
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.sqlite_errors import damaged_archive_error
 from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
 
@@ -74,6 +75,21 @@ class Context(NamedTuple):
     def open_for_reading(self) -> Archive:
         """Open the archive. Raises NoArchive or NotAnArchive."""
         return open_archive(self.archive_path)
+
+    def open_for_checking(self) -> Archive:
+        """Open the archive for reading, even if its tables are not umkm's."""
+        return open_archive(self.archive_path, unchecked=True)
+
+    def check_content(self, cause: Exception) -> None:
+        """Raise NotAnArchive if foreign content of the archive may have caused an error."""
+        # Only damaged archives and bugs need it.
+        from umkm_cli.archive.value_checks import has_foreign_content
+
+        if not self.archive_path.exists():
+            return
+        with self.open_for_checking() as archive:
+            if has_foreign_content(archive):
+                raise damaged_archive_error(self.archive_path) from cause
 
     def require_archive(self) -> None:
         """Check that the archive can be opened. Raises NoArchive or NotAnArchive."""

@@ -1,6 +1,6 @@
 """Erase releases permanently, with every file that holds them and every trace of their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ from umkm_cli.archive.traces import (
     words_of_no_other,
 )
 from umkm_cli.archive.undo_log import identity_of
-from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
 from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.verbs.apart import Apart
 from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
@@ -152,7 +153,7 @@ def _wanted(
         sha256s,
         linked_containers(archive, originals),
         frozenset(known),
-        tuple(runs_of(body) for body in dict.fromkeys(bodies)),
+        tuple(filter(None, map(runs_of, dict.fromkeys(bodies)))),
         words,
         largest_original(archive),
     )
@@ -182,10 +183,7 @@ def _find_suspects(
     """
     holding: list[Suspect] = []
     doubtful: list[Suspect] = []
-    for original in other_originals(archive, wanted.sha256s, after_id):
-        suspicion = _suspicion(archive, original, wanted)
-        if suspicion is None:
-            continue
+    for original, suspicion in _suspicions(archive, wanted, after_id):
         is_held = suspicion.holds or original.sha256 in wanted.linked
         if is_held and original.release_id not in (None, *ids):
             raise UsageError(
@@ -197,16 +195,25 @@ def _find_suspects(
     return tuple(holding), tuple(doubtful)
 
 
-def _suspicion(
-    archive: Archive, original: OriginalToErase, wanted: Wanted
-) -> Suspicion | None:
-    kind = kind_of_media_type(original.media_type)
-    is_release = original.release_id is not None
-    if is_release and not (kind and kind.has_members):
-        return None
-    with archive.snapshot() as db:
-        content = original_bytes(db, original.sha256)
-    return search_file(original.media_type, content, wanted, is_release=is_release)
+def _suspicions(
+    archive: Archive, wanted: Wanted, after_id: int
+) -> Iterator[tuple[OriginalToErase, Suspicion]]:
+    """Yield each file that is not free of what is wanted, and what speaks against it."""
+    with Apart(wanted) as apart:
+        for original in other_originals(archive, wanted.sha256s, after_id):
+            kind = kind_of_media_type(original.media_type)
+            is_release = original.release_id is not None
+            if is_release and not (kind and kind.has_members):
+                continue
+            with archive.snapshot() as db:
+                content = original_bytes(db, original.sha256)
+            asked = (original.media_type, content, is_release)
+            try:
+                suspicion: Suspicion | None = apart.call(search_file, *asked)
+            except UnreadableFile as error:
+                suspicion = Suspicion(False, str(error))
+            if suspicion is not None:
+                yield original, suspicion
 
 
 def purge(

@@ -46,7 +46,7 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     kind = kind_of_media_type(copy.media_type)
     if kind is None:
         raise NotAnArchive(
-            f"the archive is damaged: a text of the unknown kind {copy.media_type} is missing."
+            f"the archive is damaged: the text of {copy.origin} ({copy.media_type}) is missing."
         )
     content = original_bytes(db, copy.sha256)
     try:

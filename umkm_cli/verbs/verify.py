@@ -7,6 +7,7 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
+    faults_of_objects,
     faults_of_originals,
     faults_of_rows,
 )
@@ -14,11 +15,13 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
+from umkm_cli.archive.value_checks import faults_of_values
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
+from umkm_cli.verbs.member_check import faults_of_members
 from umkm_cli.verbs.retag import reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
@@ -31,12 +34,29 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
 
     `say` reports what could not be checked because they did.
     """
+    of_objects = faults_of_objects(archive)
+    if of_objects:
+        yield from of_objects
+        say(
+            "nothing else was checked, because these would take part in it; "
+            "`umkm rebuild NEW` makes an archive without what is not umkm's."
+        )
+        return
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
     for fault in faults_of_originals(archive):
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
+    of_values = faults_of_values(archive)
+    if of_values:
+        yield from of_values
+        say(
+            "the releases were not compared with their files, because such values "
+            "stand in the way; `umkm rebuild NEW` reads them again."
+        )
+        return
+    yield from faults_of_members(archive, damaged, say)
     own_programmes_table(archive)  # raises NotAnArchive
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:

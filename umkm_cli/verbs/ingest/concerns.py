@@ -26,7 +26,7 @@ def find_concerns(
     elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
     aside = count_set_aside(reading.set_aside)
-    kept = len(reading.body) + len(reading.boilerplate) + len(values.headline or "")
+    kept = len(reading.body) + len(reading.boilerplate)
     if aside >= _LEAST_SET_ASIDE and aside > kept:
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if values.headline is None:

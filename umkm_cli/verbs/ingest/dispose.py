@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
-from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.models.ingest import Concern, Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -54,10 +54,8 @@ def dispose(
     containers of erased files.
     """
     if read.prepared is not None:
-        receipt = _dispose_release(read.item.source.origin, match, options)
-        if receipt.disposition is Disposition.NEW:
-            return receipt._replace(concerns=read.prepared.concerns)
-        return receipt
+        origin, concerns = read.item.source.origin, read.prepared.concerns
+        return _dispose_release(origin, match, options, concerns)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
     # It was not read because the archive had its bytes, as a release or kept unread.
@@ -68,14 +66,19 @@ def dispose(
     return Receipt(read.item.source.origin, Disposition.KNOWN, match.release_id)
 
 
-def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
+def _dispose_release(
+    origin: str,
+    match: FileMatch,
+    options: IngestOptions,
+    concerns: tuple[Concern, ...],
+) -> Receipt:
     if match.removal is not None and not options.removed:
         return _removed(origin, match.removal)
     if match.release_id is not None:
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     if match.same_words is not None:
         return Receipt(origin, Disposition.COPY, match.same_words)
-    return Receipt(origin, Disposition.NEW)
+    return Receipt(origin, Disposition.NEW, concerns=concerns)
 
 
 def _dispose_kept(
