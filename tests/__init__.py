@@ -7,7 +7,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/connection`, `opening`, `sqlite_errors` | test_archive, test_concurrent_changes |
 | `archive/migrations`, `schema`, `schemas`, `objects` | test_migrations, test_archive, test_hostile_archives |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
-| `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
+| `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
 | `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |

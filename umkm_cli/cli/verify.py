@@ -50,7 +50,7 @@ def run(
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     """Repair what can be repaired; return the remaining faults."""
     with context.open_for_writing() as archive:
-        catalogue = context.load_catalogue(archive)
+        catalogue = context.load_catalogue(archive, lenient=True)
         repair(archive, found, catalogue, context.arguments)
     with context.open_for_checking() as archive:
         left = list(find_faults(archive, context.say))

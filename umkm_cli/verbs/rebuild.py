@@ -75,7 +75,7 @@ def rebuild(
             left_out = rebuilding.copy_primary_tables(archive, new)
             if left_out:
                 say(
-                    f"{left_out:,} rows refer to data that {archive.path} has lost; they were left out."
+                    f"{left_out:,} rows are damaged or refer to data that {archive.path} has lost; they were left out."
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
 

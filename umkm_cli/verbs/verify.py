@@ -12,7 +12,9 @@ from umkm_cli.archive.integrity import (
     faults_of_rows,
 )
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.own_programmes import (
+    faults_of_own_programmes,
+)
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.value_checks import faults_of_values
@@ -22,7 +24,7 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
 from umkm_cli.verbs.member_check import faults_of_members
-from umkm_cli.verbs.retag import reread_release
+from umkm_cli.verbs.retag import check_programmes, reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
@@ -48,6 +50,7 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
+    yield from faults_of_own_programmes(archive)
     of_values = faults_of_values(archive)
     if of_values:
         yield from of_values
@@ -57,7 +60,6 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         )
         return
     yield from faults_of_members(archive, damaged, say)
-    own_programmes_table(archive)  # raises NotAnArchive
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))
@@ -130,9 +132,11 @@ def repair(
     """Regenerate the findings and values of the faulty releases, then index and vocabulary.
 
     A release that also has a fault that cannot be repaired, such as a damaged original, is left unchanged.
+    Raises MissingProgrammes if tags would be lost only because a catalogue is missing.
     """
     lost = {fault.release_id for fault in found if not fault.mendable}
     ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
+    check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:
