@@ -11,7 +11,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/tombstones`, `verbs/remove` | test_remove |
 | `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
-| `archive/members`, `verbs/member_check`, `verbs/apart`, `sources/rows` | test_members |
+| `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/rows` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence |
 | `archive/undated`, `verbs/undated` | test_undated |

@@ -13,7 +13,7 @@ from tests import made
 from tests.checks import assert_sound
 from tests.conftest import Umkm, database, release_text
 from umkm_cli.errors import Damaged, UnreadableFile
-from umkm_cli.verbs.apart import Apart
+from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
 
 ONE = release_text().encode()
@@ -138,7 +138,7 @@ def test_a_hostile_file_fails_alone(
     shared: object, function: Callable[..., object], why: str
 ) -> None:
     """What unpacks a file of an archive runs within limits of time and memory, and may crash."""
-    with Apart(shared, Limit(seconds=0.5)) as apart:
+    with Apart((shared,), Limit(seconds=0.5)) as apart:
         with pytest.raises(UnreadableFile, match=why):
             apart.call(function)
         assert apart.call(isinstance, type(shared)) is True

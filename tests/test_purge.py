@@ -15,6 +15,7 @@ import pytest
 from tests import made
 from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
+from umkm_cli import atomic
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.sources.formats import record
 
@@ -401,6 +402,29 @@ def test_an_older_archive_that_cannot_be_erased(
     assert umkm("remove", "--purge", "1", "--yes", "--yes").returncode == 0
     assert umkm("show", "1").returncode == 4
     assert not list(tmp_path.glob("*schema*"))
+
+
+def test_what_a_killed_export_left(umkm: Umkm, folder: Path, tmp_path: Path) -> None:
+    """A hidden file next to the archive that a killed export left behind goes with the release."""
+    umkm("ingest", written(folder, "a.txt", TEXT))
+    left = tmp_path / f".umkm-{atomic._host()}-999999999-x.part"
+    left.write_bytes(TEXT)
+    assert umkm("remove", "--purge", "1", "--yes", "--yes").returncode == 0
+    assert places_of_secrets(tmp_path) == set()
+
+
+def test_damaged_files_are_doubtful(umkm: Umkm, folder: Path, tmp_path: Path) -> None:
+    """A container whose bytes are damaged does not keep a release from being erased."""
+    umkm("ingest", *CONTAINERS["zip"](folder).runs[0])
+    with database(tmp_path / "archive.db") as db:
+        db.execute(
+            "UPDATE originals SET bytes = x'00', encoding = 'zlib' "
+            "WHERE media_type = 'application/zip'"
+        )
+    done = umkm("remove", "--purge", "1", "--yes", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "its bytes are damaged" in done.stderr
+    assert places_of_secrets(tmp_path) == set()
 
 
 def test_an_older_archive_without_it_stays(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from umkm_cli.archive.connection import read_only_uri
+from umkm_cli.archive.connection import connect, read_only_uri
 from umkm_cli.errors import CannotAccess
 
 _PIECE = bytes(1 << 20)
@@ -32,7 +32,7 @@ def old_archives_with(
 
 def _may_contain(old: Path, sha256s: Sequence[str], identities: Sequence[str]) -> bool:
     try:
-        with closing(sqlite3.connect(read_only_uri(old), uri=True)) as db:
+        with closing(connect(read_only_uri(old), uri=True)) as db:
             return _has_any(db, "originals", "sha256", sha256s) or _has_any(
                 db, "releases", "text_sha256", identities
             )

@@ -30,7 +30,8 @@ from umkm_cli.sources import (
     unpack,
 )
 from umkm_cli.sources.rows import RECORD, could_be_record, rows_of_table
-from umkm_cli.verbs.apart import Apart
+from umkm_cli.verbs.ingest.apart import Apart
+from umkm_cli.verbs.ingest.options import Limit
 
 Record = tuple[str, bytes]
 """The number of a row, and the record kept from it."""
@@ -86,7 +87,7 @@ def faults_of_members(
     be: what a container holds may have been replaced before it was ingested itself.
     """
     unproven = 0
-    with Apart(largest_original(archive)) as apart:
+    with Apart((largest_original(archive),), Limit()) as apart:
         for family in families(archive, CONTAINER_TYPES):
             comparison = _Comparison(archive, apart, family, damaged)
             for member in family.members:

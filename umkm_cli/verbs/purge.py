@@ -1,6 +1,7 @@
 """Erase releases permanently, with every file that holds them and every trace of their words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,12 +33,15 @@ from umkm_cli.archive.traces import (
     words_of_no_other,
 )
 from umkm_cli.archive.undo_log import identity_of
-from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
+from umkm_cli.atomic import delete_abandoned
+from umkm_cli.errors import CannotAccess, NotAnArchive, UnreadableFile, UsageError
 from umkm_cli.sources import CONTAINER_TYPES, extract, kind_of_media_type
-from umkm_cli.verbs.apart import Apart
+from umkm_cli.verbs.ingest.apart import Apart
+from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
+_DAMAGED = "its bytes are damaged"
 _CHANGED = (
     "what would be erased has changed in the meantime; check it again. "
     "Nothing was erased."
@@ -163,7 +167,8 @@ def _words(
     for original in erased:
         kind = kind_of_media_type(original.media_type)
         if kind is not None and not kind.isolated:
-            texts.append(extract(kind, original_bytes(db, original.sha256)).text)
+            with suppress(UnreadableFile, NotAnArchive):
+                texts.append(extract(kind, original_bytes(db, original.sha256)).text)
     sha256s = [each.sha256 for each in erased]
     origins = [each.origin for each in erased]
     return words_of_no_other(db, ids, sha256s, texts, origins)
@@ -195,18 +200,21 @@ def _suspicions(
     archive: Archive, wanted: Wanted, after_id: int
 ) -> Iterator[tuple[OriginalToErase, Suspicion]]:
     """Yield each file that is not free of what is wanted, and what speaks against it."""
-    with Apart(wanted) as apart:
+    with Apart((wanted,), Limit()) as apart:
         for original in possible_holders(
             archive, wanted.sha256s, CONTAINER_TYPES, after_id
         ):
             is_release = original.release_id is not None
-            with archive.snapshot() as db:
-                content = original_bytes(db, original.sha256)
-            asked = (original.media_type, content, is_release)
             try:
-                suspicion: Suspicion | None = apart.call(search_file, *asked)
+                with archive.snapshot() as db:
+                    content = original_bytes(db, original.sha256)
+                asked = (original.media_type, content, is_release)
+                suspicion = apart.call(search_file, *asked)
             except UnreadableFile as error:
-                suspicion = Suspicion(False, str(error))
+                # Without advice for ingest.
+                suspicion = Suspicion(False, str(error).partition(";")[0])
+            except NotAnArchive:
+                suspicion = Suspicion(False, _DAMAGED)
             if suspicion is not None:
                 yield original, suspicion
 
@@ -236,6 +244,7 @@ def purge(
         # Before the commit: whoever is interrupted here can purge once more.
         for old in plan.old_archives:
             erase_file(old)
+        delete_abandoned(archive.path.absolute().parent)
     try:
         vacuum(archive)
     except CannotAccess as error:

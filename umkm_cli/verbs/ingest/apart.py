@@ -1,10 +1,10 @@
-"""Run one function in a process of its own, within limits: for files outside the pools."""
+"""Call functions in a process of its own, within limits: for files outside the pools."""
 
 import os
 import pickle
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,23 +23,49 @@ class _Failure(NamedTuple):
     why: str
 
 
+class Apart(AbstractContextManager["Apart"]):
+    """A process for one call after the other, each with the first arguments `shared`.
+
+    Use it as a context manager: the process does not outlive it. A call that exceeds a
+    limit or crashes fails alone, and the next one gets another process.
+    """
+
+    def __init__(self, shared: tuple[Any, ...], limit: Limit) -> None:
+        self._shared = shared
+        self._limit = limit
+        self._process: LimitedProcess | None = None
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.process.join()
+            self._process = None
+
+    def call(self, function: Callable[..., _Result], *arguments: Any) -> _Result:
+        """Return what a function returns, which must be one of a module.
+
+        Raises UnreadableFile if the function does, or if it exceeds a limit.
+        """
+        if self._process is None:
+            self._process = LimitedProcess(_serve, (self._shared,), self._limit)
+        try:
+            reply = self._process.ask((function, arguments), time.monotonic())
+        except UnreadableFile:
+            self.__exit__()
+            raise
+        if isinstance(reply, _Failure):
+            raise UnreadableFile(reply.why)
+        result: _Result = reply
+        return result
+
+
 def run_apart(
     function: Callable[..., _Result], arguments: tuple[Any, ...], limit: Limit
 ) -> _Result:
-    """Return what a function returns, which must be one of a module.
-
-    Raises UnreadableFile if the function does, or if it exceeds a limit.
-    """
-    process = LimitedProcess(_serve, (), limit)
-    try:
-        reply = process.ask((function, arguments), time.monotonic())
-    finally:
-        process.kill()
-        process.process.join()
-    if isinstance(reply, _Failure):
-        raise UnreadableFile(reply.why)
-    result: _Result = reply
-    return result
+    """Return what a function returns, as `Apart.call` does."""
+    with Apart((), limit) as apart:
+        return apart.call(function, *arguments)
 
 
 def extract_apart(media_type: str, content: bytes, limit: Limit) -> Extract:
@@ -53,11 +79,13 @@ def _extract(media_type: str, content: bytes) -> Extract:
     return extract(kind, content)
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, shared: tuple[Any, ...]) -> None:
     try:
         with suppress(OSError, EOFError):
-            function, arguments = pickle.loads(connection.recv_bytes())
-            connection.send_bytes(pickle.dumps(_call(function, arguments)))
+            while True:
+                function, arguments = pickle.loads(connection.recv_bytes())
+                reply = _call(function, (*shared, *arguments))
+                connection.send_bytes(pickle.dumps(reply))
     finally:
         os._exit(0)  # what was inherited is not ours to close
 
