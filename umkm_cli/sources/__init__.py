@@ -19,6 +19,7 @@ from umkm_cli.sources.files import (
     read_bytes,
 )
 from umkm_cli.sources.kinds import (
+    CONTAINER_TYPES,
     Kind,
     could_be_export,
     could_be_release,
@@ -32,6 +33,7 @@ from umkm_cli.sources.kinds import (
 )
 
 __all__ = [
+    "CONTAINER_TYPES",
     "DEFAULT_MAX_BYTES",
     "STDIN",
     "Bounds",

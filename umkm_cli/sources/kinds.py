@@ -82,6 +82,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. The first is the default for files whose names have no ending."""
 
+CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
+"""The media types of files that can contain others."""
+
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 _MEDIA_TYPES = {ending: kind.media_type for ending, kind in _BY_ENDING.items()}

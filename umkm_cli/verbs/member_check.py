@@ -22,12 +22,15 @@ from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.purge import largest_original
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.journal import Fault
-from umkm_cli.sources import DEFAULT_MAX_BYTES, Bounds, kind_of_media_type, unpack
-from umkm_cli.sources.kinds import KINDS
+from umkm_cli.sources import (
+    CONTAINER_TYPES,
+    DEFAULT_MAX_BYTES,
+    Bounds,
+    kind_of_media_type,
+    unpack,
+)
 from umkm_cli.sources.rows import RECORD, could_be_record, rows_of_table
 from umkm_cli.verbs.apart import Apart
-
-_CONTAINERS = tuple(kind.media_type for kind in KINDS if kind.has_members)
 
 Record = tuple[str, bytes]
 """The number of a row, and the record kept from it."""
@@ -84,7 +87,7 @@ def faults_of_members(
     """
     unproven = 0
     with Apart(largest_original(archive)) as apart:
-        for family in families(archive, _CONTAINERS):
+        for family in families(archive, CONTAINER_TYPES):
             comparison = _Comparison(archive, apart, family, damaged)
             for member in family.members:
                 is_proven = comparison.is_proven(member)
