@@ -1,7 +1,7 @@
 """Preview an undo: carry it out, note what changes, and roll it back."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import get_release, is_visible
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.archive.schema import VERSION
+from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
@@ -59,6 +60,7 @@ def _open_for_trial(context: Context) -> Iterator[Archive]:
         with TemporaryDirectory() as folder:
             copy = Path(folder) / "archive.db"
             back_up(archive, copy, overwrite=False)
+            copy.chmod(0o600)  # a copy of a read-only archive is read-only
             with create_or_open(copy) as opened:
                 yield opened
 
@@ -81,19 +83,34 @@ class _Noting(Undoing):
         return get_release(self._archive, release_id)
 
 
-def _compare(before: Release | None, after: Release | None) -> Iterable[Change]:
+def _compare(before: Release | None, after: Release | None) -> list[Change]:
     """Return the differences between two states of a release; None: it is hidden."""
-    if before is None or after is None:
-        shown = before or after
-        if shown is not None:
-            words = ("shown" if each else "hidden" for each in (before, after))
-            yield Change(shown.id, shown.values.headline, "release", *words)
-        return
-    yield from list_changes(after.id, before.values, after.values)
-    for field in ("body", "boilerplate"):
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            yield Change(after.id, after.values.headline, field, old, new)
+    if before is not None and after is not None:
+        changes = list_changes(after.id, before.values, after.values)
+        return changes + _text_changes(before, after)
+    if before is not None:
+        return [_appearance(before, "shown", "hidden")]
+    if after is not None:
+        return [_appearance(after, "hidden", "shown")]
+    return []
+
+
+def _appearance(release: Release, before: str, after: str) -> Change:
+    headline = release.values.headline
+    return Change(release.id, headline, "release", before, after)
+
+
+def _text_changes(before: Release, after: Release) -> list[Change]:
+    headline = after.values.headline
+    texts = (
+        ("body", before.body, after.body),
+        ("boilerplate", before.boilerplate, after.boilerplate),
+    )
+    return [
+        Change(after.id, headline, field, old, new)
+        for field, old, new in texts
+        if old != new
+    ]
 
 
 def _others(archive: Archive) -> dict[str, str]:
@@ -103,14 +120,20 @@ def _others(archive: Archive) -> dict[str, str]:
         for search in list_saved_searches(archive)
     }
     for programme in own_programmes(archive):
-        known = programme._replace(own=False)._asdict()
-        parts = (
-            f"{name}: {'; '.join(value) if isinstance(value, tuple) else value}"
-            for name, value in known.items()
-            if value and name != "name"
-        )
-        found[f"programme {programme.name}"] = ", ".join(parts) or "its name alone"
+        found[f"programme {programme.name}"] = _describe_programme(programme)
     return found
+
+
+def _describe_programme(programme: Programme) -> str:
+    """Return what a programme says beside its name: `owner: Kami, aliases: KB; Kelas B`."""
+    fields = programme._asdict()
+    del fields["name"], fields["own"]
+    parts: list[str] = []
+    for name, value in fields.items():
+        text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+        if text:
+            parts.append(f"{name}: {text}")
+    return ", ".join(parts) or "its name alone"
 
 
 def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
