@@ -1,8 +1,9 @@
 """Read and write the archive's own programmes, which everyone who uses it shares."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ _COLUMNS = (
     "note",
 )
 _LIST = ", ".join(_COLUMNS)
+_CELL = r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*"
+_CELLS_OF = {"name": r"(?!\# )\S+(?: \S+)*", "since": r"(?:[0-9]{4})?"}
+_LINE = re.compile("\t".join(_CELLS_OF.get(column, _CELL) for column in _COLUMNS))
+"""A line of the table: a name that is no comment, a year or none, cells without tabs."""
 
 
 def own_programmes_table(archive: Archive) -> str:
@@ -45,23 +50,13 @@ def own_programmes_table(archive: Archive) -> str:
     lines = ["\t".join(_COLUMNS)]
     for row in rows:
         is_text = all(isinstance(value, str | int | None) for value in row)
-        cells = ["" if value is None else str(value) for value in row]
-        if not is_text or not _are_cells(cells):
+        line = "\t".join("" if value is None else str(value) for value in row)
+        if not is_text or not _LINE.fullmatch(line):
             raise NotAnArchive(
                 f"{archive.path} is damaged: one of its own programmes is not readable."
             )
-        lines.append("\t".join(cells))
+        lines.append(line)
     return "\n".join(lines) + "\n"
-
-
-def _are_cells(cells: Sequence[str]) -> bool:
-    """Return whether values can stand in a line of a table."""
-    name, since = cells[0], cells[_COLUMNS.index("since")]
-    if not name or name != " ".join(name.split()) or name.startswith("# "):
-        return False
-    if since and not (len(since) == 4 and since.isdecimal() and since.isascii()):
-        return False
-    return all("\t" not in cell and len(cell.splitlines()) <= 1 for cell in cells)
 
 
 def store_own_programme(writer: "Writer", programme: "Programme") -> None:
@@ -116,14 +111,9 @@ def restore_own_programmes(writer: "Writer", operation_id: int) -> str | None:
 def _row_of(programme: "Programme") -> list[Any]:
     """Return the row of a programme, in the order of the columns."""
     values = programme._asdict()
-    row: list[Any] = []
-    for column in _COLUMNS:
-        value = values[column]
-        if isinstance(value, tuple):
-            value = "|".join(value)
-        row.append(value)
-    row[_COLUMNS.index("since")] = programme.since or None
-    return row
+    values["since"] = programme.since or None
+    row = map(values.get, _COLUMNS)
+    return ["|".join(value) if isinstance(value, tuple) else value for value in row]
 
 
 @contextmanager

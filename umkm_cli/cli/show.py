@@ -22,11 +22,6 @@ from umkm_cli.verbs.show import get_received_file, get_releases
 EXAMPLES = ("umkm show last", "umkm show 12 --original -o rilis.pdf")
 NO_ARGS_IS_HELP = True
 
-_All = Annotated[
-    bool,
-    typer.Option("--all", help="Also show the lines that were set aside, and why."),
-]
-
 _Copy = Annotated[
     int,
     typer.Option(
@@ -77,11 +72,13 @@ def run(
 
 def _check(*, original: bool, everything: bool, output: Path | None, copy: int) -> None:
     """Raise UsageError for options that do not work together."""
-    if original and everything:
-        raise UsageError("--original returns one file, as it is.")
-    if output is not None and not original:
+    if original:
+        if everything:
+            raise UsageError("--original returns one file, as it is.")
+        return
+    if output is not None:
         raise UsageError("-o only works with --original.")
-    if copy != 1 and not (original or everything):
+    if copy != 1 and not everything:
         raise UsageError("--copy only works with --original or --all.")
 
 

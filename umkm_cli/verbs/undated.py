@@ -5,6 +5,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.query import Group
+from umkm_cli.query.nodes import accept_undated
 from umkm_cli.verbs.context import Context
 
 
@@ -45,27 +46,19 @@ def format_size(size: Size) -> str:
 
 
 NOTHING_LEFT_OUT = LeftOut(Size(0))
+_INSTEAD = {(True, False): "--undated", (True, True): "", (False, True): "date:none"}
+"""What shows the undated releases alone if a filter, a query, or both ask for a period."""
 
 
 def count_left_out(archive: Archive, filter_: Filter, query: Group | None) -> LeftOut:
     """Return how many undated releases the period of a filter or of a query leaves out."""
-    if filter_.undated or filter_.with_undated:
-        return NOTHING_LEFT_OUT
-    asks_for_period = query is not None and _asks_for_period(query)
-    if not filter_.has_period and not asks_for_period:
+    asks_for_period = query is not None and accept_undated(query) != query
+    instead = _INSTEAD.get((filter_.has_period, asks_for_period))
+    if instead is None or filter_.undated or filter_.with_undated:
         return NOTHING_LEFT_OUT
     from umkm_cli.archive.undated import count_undated
 
-    size = count_undated(archive, filter_, query)
-    if not asks_for_period:
-        return LeftOut(size)
-    return LeftOut(size, "" if filter_.has_period else "date:none")
-
-
-def _asks_for_period(query: Group) -> bool:
-    from umkm_cli.query.nodes import accept_undated
-
-    return accept_undated(query) != query
+    return LeftOut(count_undated(archive, filter_, query), instead)
 
 
 def say_left_out(
