@@ -12,7 +12,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
-| `verbs/why`, `output/views/explanation` | test_why, test_evidence |
+| `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/undated`, `verbs/undated` | test_undated |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `catalogue` | test_catalogue, test_own_programmes |

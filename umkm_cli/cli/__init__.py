@@ -19,9 +19,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
-from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
+from umkm_cli.cli.console import (
+    discard_stdout,
+    prepare_streams,
+    say,
+    stdout_is_terminal,
+    without_colours,
+)
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
-from umkm_cli.cli.streams import prepare_streams, without_colours
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output.clean import clean, clean_sentence
 

@@ -87,7 +87,7 @@ def _find_outside(
 ) -> dict[int, list[OutsideLine]]:
     """Return the lines that were set aside in a copy of each release, by its id."""
     # Reading a text again needs far more modules than showing it.
-    from umkm_cli.verbs.set_aside import find_outside_lines
+    from umkm_cli.verbs.why import find_outside_lines
 
     return {each.id: find_outside_lines(archive, each, number) for each in releases}
 

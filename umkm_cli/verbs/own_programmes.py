@@ -67,6 +67,10 @@ class ProgrammeImport(NamedTuple):
     known: list[Programme]
     different: list[Programme]
 
+    def to_store(self, *, replace: bool) -> list[Programme]:
+        """Return the programmes that the archive takes; with `replace`, also different ones."""
+        return [*self.new, *self.different] if replace else self.new
+
 
 def count_by_programme(context: Context) -> dict[str, int]:
     """Return the number of releases by programme; empty if there is no archive yet."""
@@ -232,14 +236,12 @@ def import_programmes(
     `command` is the one that does so, for the journal.
     """
     plan = plan_import(archive, programmes)
-    if not plan.new and not (replace and plan.different):
+    if not plan.to_store(replace=replace):
         return plan
     operation = Operation(archive, command, arguments)
     with operation.transaction() as writer:
         plan = plan_import(archive, programmes)
-        for programme in plan.new:
-            store_own_programme(writer, programme)
-        for programme in plan.different if replace else ():
+        for programme in plan.to_store(replace=replace):
             store_own_programme(writer, programme)
     return plan
 

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.output.views.receipts import skipped_kind
+from umkm_cli.output.views.receipts import name_kinds, skipped_kind
 from umkm_cli.sources import Source
 
-_MOST_KINDS = 6
 _EMPTY = "it contains no files"
 _KEPT = "kept already, without a release"
 _NO_RELEASE = "no file in it is a release"
@@ -64,8 +63,10 @@ class Account:
         self._awaited[origin] -= 1
         if not self._awaited[origin]:
             del self._awaited[origin]
-        if self._inside:
-            self._forget_inside(origin)
+        # The counts below a file that is done; a `!` in a name leaves some behind.
+        below = [each for each in self._inside if each.startswith(f"{origin}!")]
+        for container in below:
+            del self._inside[container]
         return receipt._replace(came="named") if origin in self._named else receipt
 
     def _count_inside(self, receipt: Receipt) -> None:
@@ -73,12 +74,6 @@ class Account:
         *outer, _ = receipt.origin.split("!")
         for container in accumulate(outer, "{}!{}".format):
             self._inside.setdefault(container, _Inside()).count(receipt)
-
-    def _forget_inside(self, origin: str) -> None:
-        """Drop the counts below a file that is done; a `!` in a name leaves some behind."""
-        below = origin + "!"
-        for container in [each for each in self._inside if each.startswith(below)]:
-            del self._inside[container]
 
 
 class _Inside:
@@ -105,18 +100,14 @@ class _Inside:
     @property
     def remark(self) -> str:
         """What was left out, beside the releases: the numbers of skipped files by kind."""
-        return self._name_skipped(_LEFT_OUT) if self._skipped else ""
+        return _LEFT_OUT.format(name_kinds(self._skipped)) if self._skipped else ""
 
     @property
     def reason(self) -> str:
         """Why there is no release."""
         if self._skipped:
-            return self._name_skipped(_NO_FORMAT)
+            return _NO_FORMAT.format(name_kinds(self._skipped))
         return _NO_RELEASE if self.files else _EMPTY
-
-    def _name_skipped(self, sentence: str) -> str:
-        most = self._skipped.most_common(_MOST_KINDS)
-        return sentence.format(", ".join(f"{count} {kind}" for kind, count in most))
 
 
 def _without_release(receipt: Receipt, inside: _Inside) -> Receipt:
