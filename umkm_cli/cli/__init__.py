@@ -220,13 +220,10 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    typer_context.obj = Context(
-        arguments=typer_context.obj,
-        archive=db,
-        form=Form.TERMINAL if stdout_is_terminal() else Form.TSV,
-        page_length=_PAGE_LENGTH if stdout_is_terminal() else None,
-        say=say,
-    )
+    context = Context(arguments=typer_context.obj, archive=db, say=say)
+    if stdout_is_terminal():
+        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
+    typer_context.obj = context
 
 
 def app() -> Any:

@@ -179,7 +179,6 @@ def find_trials(
                 continue
             copy = release.copies[0]
             extract = load_extract(db, copy)
-        text = extract.text
         findings = read(extract, known, copy.day).findings
         tag = next(
             (each for each in findings if each.chosen and each.value == programme.name),
@@ -189,9 +188,9 @@ def find_trials(
             start, end = tag.start, tag.end
             yield Trial(
                 release,
-                text[max(0, start - CONTEXT_LENGTH) : start],
-                text[start:end],
-                text[end : end + CONTEXT_LENGTH],
+                extract.text[max(0, start - CONTEXT_LENGTH) : start],
+                extract.text[start:end],
+                extract.text[end : end + CONTEXT_LENGTH],
             )
 
 
@@ -200,8 +199,7 @@ def add_to_archive(context: Context, archive: Archive, programme: Programme) -> 
 
     Raises UsageError if a name or alias has come to belong to another programme meanwhile.
     """
-    operation = Operation(archive, COMMAND, context.arguments)
-    with operation.transaction() as writer:
+    with Operation(archive, COMMAND, context.arguments).transaction() as writer:
         known = context.load_programmes(archive)
         made = make_programme(known, programme.name, programme.aliases, programme.owner)
         check_cells(made)
@@ -284,8 +282,7 @@ def remove_from_archive(context: Context, archive: Archive, name: str) -> None:
 
     Raises NotYourProgramme if it has gone meanwhile.
     """
-    operation = Operation(archive, COMMAND, context.arguments)
-    with operation.transaction() as writer:
+    with Operation(archive, COMMAND, context.arguments).transaction() as writer:
         delete_own_programme(writer, _removable_name(context, archive, name))
 
 

@@ -18,8 +18,12 @@ _NO_RELEASE = "no file in it is a release"
 _NO_FORMAT = "no file in it is in a release format ({})"
 _LEFT_OUT = "left out of it, as no release formats: {}"
 _OPENED = (Disposition.OPENED, Disposition.KNOWN)
-_FAILED = (Disposition.FAILED,)
-_GIVES_NOTHING = (*_FAILED, Disposition.SKIPPED, *_OPENED)
+_FAILURES = {
+    "named": (Disposition.FAILED, Disposition.SKIPPED, *_OPENED),
+    "found": (Disposition.FAILED,),
+    "member": (Disposition.FAILED,),
+}
+"""The outcomes with which a file has failed if there is an error, by how it came in."""
 _TOLD_ALONE = (
     Disposition.FAILED,
     Disposition.UNREAD,
@@ -130,7 +134,7 @@ def has_failed(receipt: Receipt) -> bool:
     A file that was removed before is left out as a person decided, and one that was kept
     unread is kept as the user asked.
     """
-    failures = _GIVES_NOTHING if receipt.came == "named" else _FAILED
+    failures = _FAILURES[receipt.came]
     return receipt.error is not None and receipt.disposition in failures
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container
 from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
+from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
@@ -54,10 +55,8 @@ def dispose(
     containers of erased files.
     """
     if read.prepared is not None:
-        receipt = _dispose_release(read.item.source.origin, match, options)
-        if receipt.disposition is Disposition.NEW:
-            return receipt._replace(concerns=read.prepared.concerns)
-        return receipt
+        origin = read.item.source.origin
+        return _dispose_release(origin, read.prepared, match, options)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
     # It was not read because the archive had its bytes, as a release or kept unread.
@@ -68,14 +67,16 @@ def dispose(
     return Receipt(read.item.source.origin, Disposition.KNOWN, match.release_id)
 
 
-def _dispose_release(origin: str, match: FileMatch, options: IngestOptions) -> Receipt:
+def _dispose_release(
+    origin: str, prepared: PreparedRelease, match: FileMatch, options: IngestOptions
+) -> Receipt:
     if match.removal is not None and not options.removed:
         return _removed(origin, match.removal)
     if match.release_id is not None:
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     if match.same_words is not None:
         return Receipt(origin, Disposition.COPY, match.same_words)
-    return Receipt(origin, Disposition.NEW)
+    return Receipt(origin, Disposition.NEW, concerns=prepared.concerns)
 
 
 def _dispose_kept(
