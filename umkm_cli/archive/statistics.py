@@ -90,8 +90,9 @@ def _order(
     """Return a sort key: unknown last, times in their order, others largest first."""
     order: list[tuple[bool, int, str]] = []
     for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True), 1):
+        text = key or ""
         place = -sizes[keys[:number]]
         if dimension in TIMES:
-            place = places.get(key or "", 0)
-        order.append((key is None, place, key or ""))
+            place = places.get(text, 0)
+        order.append((key is None, place, text))
     return order
