@@ -5,12 +5,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | what you change | its tests |
 |---|---|
 | `archive/connection`, `opening`, `sqlite_errors` | test_archive, test_concurrent_changes |
-| `archive/migrations`, `schema` | test_migrations, test_archive |
+| `archive/migrations`, `schema`, `schemas`, `objects` | test_migrations, test_archive, test_hostile_archives |
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
-| `archive/journal`, `undo_log`, `verbs/undo` | test_undo |
+| `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
 | `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
+| `archive/members`, `verbs/member_check`, `verbs/apart`, `sources/rows` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/undated`, `verbs/undated` | test_undated |
@@ -20,14 +21,15 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
-| `reading` | test_fixtures, test_evidence, and one file for each part |
+| `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
-| `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_messages |
+| `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
-test_hostile_files, test_hostile_text, test_network, test_fuzz_findings, and
+test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
+test_fuzz_findings, and
 test_house.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.

@@ -1,12 +1,16 @@
 """Files that appear whole or not at all."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from umkm_cli.atomic import move_into_place, open_replacement, part_path, replacing
+from umkm_cli.atomic import open_replacement, replacing
+from umkm_cli.errors import CannotAccess, FileExists, UsageError
 
 
 @pytest.fixture
@@ -46,9 +50,9 @@ def test_a_failure_leaves_what_was_there(
             raise error
 
     def fail_in_replacing() -> None:
-        part = part_path(target)
-        with replacing(target, part):
+        with replacing(target) as part:
             part.write_bytes(b"ba")
+            Path(f"{part}-journal").touch()
             raise error
 
     for fail in (fail_in_open_replacement, fail_in_replacing):
@@ -102,12 +106,97 @@ def test_on_the_disk_before_it_has_its_name(
     assert done == ["file", "renamed", "folder"]
 
 
-def test_no_other_file_is_replaced(target: Path) -> None:
-    """Where nothing is to be replaced, what is there stays, and the new file beside it."""
-    part = part_path(target)
-    part.write_bytes(b"baru")
-    with pytest.raises(FileExistsError):
-        move_into_place(part, target, replace=False)
-    assert (target.read_bytes(), part.read_bytes()) == (b"lama", b"baru")
-    move_into_place(part, target)
-    assert target.read_bytes() == b"baru"
+@pytest.mark.parametrize("links", [True, False])
+def test_no_other_file_is_replaced(
+    links: bool, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without leave to overwrite, a file that exists stays, also one that appears in the meantime."""
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+    with pytest.raises(FileExists), replacing(target, overwrite=False):
+        pytest.fail("it began to write")
+    late = target.with_name("late.txt")
+    with (
+        pytest.raises(FileExists),
+        open_replacement(late, overwrite=False) as out,
+    ):
+        out.write(late.write_bytes(b"lama").to_bytes())
+    assert late.read_bytes() == target.read_bytes() == b"lama"
+    new = target.with_name("new.txt")
+    with open_replacement(new, overwrite=False) as out:
+        out.write(b"baru")
+    assert new.read_bytes() == b"baru"
+    assert names(target.parent) == ["berkas.txt", "late.txt", "new.txt"]
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError("this drive has no hard links")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("own", "model", "expected"),
+    [(None, 0o600, 0o600), (0o644, 0o600, 0o600), (0o600, 0o644, 0o600)],
+)
+def test_a_copy_is_as_private_as_its_model(
+    own: int | None, model: int, expected: int, tmp_path: Path
+) -> None:
+    """A copy grants nobody more than the file it copies, nor than the one it replaces."""
+    like, target = tmp_path / "like", tmp_path / "target"
+    like.touch(model)
+    if own is not None:
+        target.touch(own)
+    with replacing(target, like=like):
+        pass
+    assert stat.S_IMODE(target.stat().st_mode) == expected
+
+
+@pytest.mark.posix
+def test_what_a_killed_process_left_is_deleted(target: Path) -> None:
+    """The next write deletes what a killed one left, but no file of a living process or of anyone else."""
+    code = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from umkm_cli.atomic import open_replacement\n"
+        "with open_replacement(Path(sys.argv[1])) as out:\n"
+        "    out.write(b'rahasia')\n"
+        "    out.flush()\n"
+        "    print('written', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    others = ["berkas.txt.part", ".umkm-abc.part", ".umkm-000000000000-1-abc.part"]
+    for name in others:
+        target.with_name(name).touch()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(target)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"written\n"
+        (part,) = {*names(target.parent)} - {target.name, *others}
+        Path(f"{target.with_name(part)}-journal").touch()
+        with open_replacement(target) as out:
+            out.write(b"baru")
+        assert part in names(target.parent)
+        writer.send_signal(signal.SIGKILL)
+    with open_replacement(target) as out:
+        out.write(b"baru")
+    assert names(target.parent) == sorted([target.name, *others])
+
+
+@pytest.mark.parametrize("name", ["x.db-journal", "x.db-wal", "X.DB-SHM"])
+def test_the_journal_of_a_database_is_no_target(name: str, tmp_path: Path) -> None:
+    """A file never takes a name that SQLite would read as the journal of a database."""
+    with pytest.raises(UsageError, match="journal"), open_replacement(tmp_path / name):
+        pytest.fail("it began to write")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.posix
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    """A named pipe or device is never replaced by a file."""
+    os.mkfifo(tmp_path / "pipe")
+    for each in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(CannotAccess), replacing(each):
+            pytest.fail("it began to write")

@@ -40,6 +40,19 @@ def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> Non
     assert ("Examples:" in shown) == (shown.partition("Example")[2].count("umkm") > 1)
 
 
+def test_an_export_of_nothing(filled: Umkm, tmp_path: Path) -> None:
+    """An export of nothing says what became of the file: left as it is, or not written."""
+    path = tmp_path / "kur.csv"
+    arguments = ["export", "--place", "Atlantis", "-o", path]
+    done = filled(*arguments)
+    assert done.stderr == f"umkm: no release matches. {path} was not written.\n"
+    assert not path.exists()
+    path.write_text("old", encoding="utf-8")
+    done = filled(*arguments)
+    assert done.stderr == f"umkm: no release matches. {path} was left as it is.\n"
+    assert path.read_text(encoding="utf-8") == "old"
+
+
 def test_filters_mean_the_same_releases(filled: Umkm) -> None:
     """Programme by alias, period by month or year, place by alias, organisation, undated: on their own and together."""
     assert (
@@ -135,6 +148,20 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
         (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release matches"),
         (["search", "\udcff"], UsageError.EXIT_CODE, "nothing to search for"),
         (["export", "--columns", ""], UsageError.EXIT_CODE, "no column is left"),
+        (
+            ["ingest", "x.csv", "--map", "released=tanggal"],
+            UsageError.EXIT_CODE,
+            "headline, subheadline, date, place, organisation, programme, number,",
+        ),
+        *(
+            (
+                [*command, typed],
+                NoSuchRelease.EXIT_CODE,
+                "write each number, as in 1 2 3",
+            )
+            for command in (["tag", "--set-place", "Solo"], ["show"], ["remove"])
+            for typed in ("1-10", "1,2,3", "1..3")
+        ),
     ],
 )
 def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> None:

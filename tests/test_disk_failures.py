@@ -143,8 +143,8 @@ def test_a_run_for_which_room_ends(
     "arguments",
     [
         ["backup", "--force"],
-        ["export", "--jsonl", "--full", "-o"],
-        ["show", "1", "--original", "-o"],
+        ["export", "--jsonl", "--full", "--force", "-o"],
+        ["show", "1", "--original", "--force", "-o"],
     ],
     ids=" ".join,
 )

@@ -1,5 +1,6 @@
 """README, the guide and CONTRIBUTING tell the truth: what they show is what umkm does."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +145,24 @@ def test_keys() -> None:
     assert sentences[:2] == [list(LIST_FIELDS), ["snippet", "hits"]]
     assert sentences[2] == [each for each in SHOW_FIELDS if each not in LIST_FIELDS]
     assert sentences[3] == list(COPY_FIELDS)
+
+
+def test_keys_of_other_commands(filled: Umkm) -> None:
+    """The guide lists the keys that each command writes with `--json`."""
+    section = TEXTS["scripting.md"].partition("## Keys\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`umkm .+?) \| (.+?) \|", section, re.MULTILINE)
+    assert len(rows) >= 10
+    filled("saved", "add", "apd", "APD")
+    filled("tag", "25", "--set-place", "Solo")
+    for cell, keys in rows:
+        for command in re.findall(r"`umkm (\w+)`", cell):
+            answer = filled(command, *ARGUMENTS.get(command, []), "--json").stdout
+            value = json.loads(answer)
+            if command == "why" and "each" in cell:
+                value = value["findings" if "finding" in cell else "decisions"]
+            one = value[0] if isinstance(value, list) and value else value
+            expected = keys.replace("what `--by` names, then", "year,").split(", ")
+            assert list(one) == expected or (command, one) == ("retag", []), command
 
 
 @pytest.mark.parametrize("page", LINKING, ids=lambda page: page.name)

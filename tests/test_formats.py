@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import made
+from tests import attacks, made
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
-from umkm_cli.sources.kinds import replace_lone_surrogates
+from umkm_cli.sources.kinds import KINDS, replace_lone_surrogates
 
 
 def read(path: Path) -> Extract:
@@ -542,3 +542,28 @@ def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
     assert kind is not None
     names = [member.name for member in unpack(kind, content, Bounds(1 << 20), {})]
     assert names == ([name] if comes else [])
+
+
+def test_tables_in_tables_are_read_once() -> None:
+    """A nested table of an OpenDocument text is read once, not once for each table around it."""
+    (kind,) = (each for each in KINDS if each.module == "odt")
+    found = extract(kind, attacks.nested_tables(40))
+    assert found.text.count("Perajin Bambu Sleman") == 1
+
+
+def test_grouped_rows_of_tables_are_read() -> None:
+    """Header rows and groups of rows of an OpenDocument table are read in their order."""
+    (kind,) = (each for each in KINDS if each.module == "odt")
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell}{cell}</table:table-row>"
+    head = f"<table:table-header-rows>{row.format('Nama', 'Jumlah')}</table:table-header-rows>"
+    group = f"<table:table-row-group>{row.format('Kopi', '12')}</table:table-row-group>"
+    rows = f"<table:table-rows>{row.format('Teh', '7')}</table:table-rows>"
+    text = extract(
+        kind, attacks.open_document(f"<table:table>{head}{group}{rows}</table:table>")
+    ).text
+    assert [line.split(" | ") for line in text.splitlines() if line] == [
+        ["Nama", "Jumlah"],
+        ["Kopi", "12"],
+        ["Teh", "7"],
+    ]

@@ -56,6 +56,18 @@ def test_page_without_colours(environment: dict[str, str]) -> None:
     assert "\x1b[36m" not in text
 
 
+def test_code_without_colours(environment: dict[str, str]) -> None:
+    """Where no colour marks inline code, its backticks do."""
+    command = "umkm saved remove NAME"
+    for environment_ in (environment | {"NO_COLOR": "1"}, environment):
+        flag = ["--no-color"] if environment_ is environment else []
+        text = STYLE.sub("", terminal(environment_, *flag, "help", "query"))
+        assert f"`{command}`" in " ".join(text.split())
+    coloured = " ".join(STYLE.sub("", terminal(environment, "help", "query")).split())
+    assert command in coloured
+    assert "`" not in coloured
+
+
 @pytest.mark.parametrize(
     "command", [("search",), ("saved",), ("saved", "add"), ("help",)], ids=" ".join
 )

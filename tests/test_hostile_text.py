@@ -357,7 +357,7 @@ def test_kept_as_it_came(kept: Kept, tmp_path: Path) -> None:
         if number < 4:
             assert (
                 kept.piped(
-                    "show", str(number), "--original", "-o", str(back)
+                    "show", str(number), "--original", "--force", "-o", str(back)
                 ).returncode
                 == 0
             )
@@ -593,10 +593,10 @@ EVERY = (
     ("retag --all --dry-run", ("", "--json")), ("programmes", ("", "--json", "--csv")),
     ("programmes test pinjaman", ("", "--json")), ("stats --by place,programme,organisation", ("", "--json", "--csv")),
     ("export", ("--csv", "--excel", "--json", "--jsonl", "--jsonl --full")), ("ingest FILES", ("", "--json")),
-    ("ingest --dry-run FILES", ("", "--json")), ("export -o FILE", ("",)),
+    ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
     ("remove --dry-run --purge IDS", ("",)), ("rebuild REBUILT", ("",)),
-    ("show 1 --original -o FILE", ("",)), ("backup --force FILE", ("",)),
+    ("show 1 --original --force -o FILE", ("",)), ("backup --force FILE", ("",)),
 )  # fmt: skip
 """Every command that shows something, with the forms in which it does."""
 

@@ -3,6 +3,8 @@
 import copy
 import gzip
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,25 @@ def test_an_archive_is_kept_beside_before_it_is_changed(
     assert kept.read_bytes() == held
     assert "kept as" not in umkm("tag", "1", "--set-place", "Solo").stderr
     assert umkm("--db", kept, "list").returncode == 0
+
+
+def test_nobody_writes_during_a_migration(archive_path: Path) -> None:
+    """While an archive is migrated its lock holds, although its file is copied at the same time."""
+    unpacked(OLD[-1], archive_path)
+    code = (
+        "import sqlite3, sys\n"
+        "sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')\n"
+    )
+    told: list[str] = []
+
+    def say(sentence: str) -> None:
+        command = [sys.executable, "-c", code, str(archive_path)]
+        other = subprocess.run(command, capture_output=True, text=True, check=False)
+        told.append(other.stderr)
+
+    create_or_open(archive_path, say).close()
+    assert len(told) == 1
+    assert "database is locked" in told[0]
 
 
 def test_what_an_earlier_schema_did_not_record(tmp_path: Path) -> None:

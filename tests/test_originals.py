@@ -60,7 +60,14 @@ def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
         release_id, number = held[path]
         back = tmp_path / "kembali"
         done = umkm(
-            "show", str(release_id), "--original", "--copy", str(number), "-o", back
+            "show",
+            str(release_id),
+            "--original",
+            "--copy",
+            str(number),
+            "--force",
+            "-o",
+            back,
         )
         assert done.returncode == 0
         assert back.read_bytes() == path.read_bytes()
@@ -88,6 +95,7 @@ def test_original_into_a_pipe(
     [
         (["1", "--original", "--copy", "2"], NoSuchCopy.EXIT_CODE),
         (["1", "-o", "x"], UsageError.EXIT_CODE),
+        (["1", "--force"], UsageError.EXIT_CODE),
         (["1", "1", "--original"], UsageError.EXIT_CODE),
         (["1", "--original", "-o", "."], 74),
     ],

@@ -205,7 +205,7 @@ def test_export(filled: Umkm, tmp_path: Path) -> None:
     assert filled("export", "--columns", "id,title").returncode == 2
     assert filled("export", "-o", tmp_path / "none" / "x.csv").returncode == 74
     archive = (tmp_path / "archive.db").read_bytes()
-    assert filled("export", "-o", tmp_path / "archive.db").returncode == 2
+    assert filled("export", "--force", "-o", tmp_path / "archive.db").returncode == 2
     assert (tmp_path / "archive.db").read_bytes() == archive
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests import made
 from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
-from umkm_cli.errors import UsageError
+from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.sources.formats import record
 
 SECRET = ("zulkarnaen", "hardjasoemantri", "kwitansinya")
@@ -379,6 +379,28 @@ def test_the_older_archive_beside(schema: int, umkm: Umkm, tmp_path: Path) -> No
     assert f"the older archive {path}.schema-{schema}," in done.stderr
     assert [each.name for each in tmp_path.glob("archive.db*")] == ["archive.db"]
     assert body.encode()[:60] not in path.read_bytes()
+
+
+@pytest.mark.posix
+def test_an_older_archive_that_cannot_be_erased(
+    umkm: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the older archive cannot be erased, nothing is, and a purge can be tried again."""
+    older_archive(tmp_path)
+    umkm("tag", "1", "--set-place", "Solo")
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    with monkeypatch.context() as without_rights:
+        without_rights.setattr(Path, "unlink", refuse)
+        done = umkm("remove", "--purge", "1", "--yes", "--yes")
+        assert done.returncode == CannotAccess.EXIT_CODE
+        assert "schema-5: Operation not permitted" in done.stderr
+    assert umkm("show", "1").returncode == 0
+    assert umkm("remove", "--purge", "1", "--yes", "--yes").returncode == 0
+    assert umkm("show", "1").returncode == 4
+    assert not list(tmp_path.glob("*schema*"))
 
 
 def test_an_older_archive_without_it_stays(

@@ -153,7 +153,7 @@ def test_rebuild_writes_a_new_file_only(
         db.execute("UPDATE originals SET bytes = x'00' WHERE id = 3")
     done = filled("rebuild", tmp_path / "b.db")
     assert done.returncode == 3
-    assert "does not unpack" in done.stderr
+    assert "cannot be unpacked" in done.stderr
     assert (
         len(json.loads(filled("--db", tmp_path / "b.db", "list", "--json").stdout))
         == 35

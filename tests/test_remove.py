@@ -42,7 +42,7 @@ def test_removed(filled: Umkm, tmp_path: Path) -> None:
     (receipt,) = json.loads(filled("ingest", path, "--removed", "--json").stdout)
     assert (receipt["outcome"], receipt["id"]) == ("new", 37)
     filled("undo")
-    assert filled("undo").returncode == 0
+    assert filled("undo", "--yes").returncode == 0
     assert json.loads(filled("show", "3", "--json").stdout) == release
     assert "Remove 2 releases?" in filled("remove", "1", "2").stderr
     assert filled("remove", "1", "2", "--yes").returncode == 0

@@ -333,6 +333,15 @@ def test_excluding_argument(filled: Umkm) -> None:
     assert filled("search", "APD", "--", "-Cicalengka").stdout.count("\n") == every - 1
 
 
+def test_excluded_words_are_said(filled: Umkm) -> None:
+    """A person who typed `-json` for `--json` is told that it excluded a word."""
+    done = filled("search", "kopi", "-json", "-alat pelindung diri")
+    (count,) = re.findall(r"^\d+ releases?(.*)$", done.stderr, re.MULTILINE)
+    assert count == ", without json, alat pelindung diri"
+    assert "without" not in filled("search", "kopi").stderr
+    assert filled("search", "Cicalengka", "-APD").stderr.endswith(" Excluded: APD.\n")
+
+
 def test_unclosed_bracket_is_pointed_at(filled: Umkm) -> None:
     """An unreadable query is exit 2, with a pointer at the character."""
     done = filled("search", "batik", "(APD")
@@ -713,7 +722,7 @@ def test_exact_figures(figures: Umkm) -> None:
         assert figures("search", "--exact", typed).returncode == 0
 
 
-@pytest.mark.parametrize("schema", [2, 3, 4])
+@pytest.mark.parametrize("schema", [2, 3, 4, 5])
 def test_an_index_of_before(schema: int, umkm: Umkm, archive_path: Path) -> None:
     """What an earlier umkm indexed is found as before, and as today from the next write on."""
     held = FIXTURES / "archives" / f"schema-{schema}.db.gz"

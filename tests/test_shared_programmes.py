@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.command import UMKM
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from umkm_cli.errors import (
     CannotUndo,
@@ -318,6 +320,36 @@ def test_damaged_rows(
         done = two(*arguments)
         assert done.returncode == NotAnArchive.EXIT_CODE, (arguments, done.stderr)
         assert "Traceback" not in done.stderr
+    fresh = archive_path.with_name("fresh.db")
+    assert "1 rows are damaged" in two("rebuild", fresh).stderr
+    assert two("verify", "--db", fresh).returncode == 0
+    assert own(two, "--db", fresh) == []
+
+
+def test_a_repair_does_not_strip_tags(
+    two: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """A repair that would lose tags because no catalogue has their programme is refused."""
+    file = tmp_path / "lain.tsv"
+    file.write_text(OWN, encoding="utf-8")
+    two("retag", "--yes", "--programmes", file)
+    with database(archive_path) as db:
+        db.execute("UPDATE releases SET place = 'Medan' WHERE id = 1")
+    assert two("verify", "--repair").returncode == MissingProgrammes.EXIT_CODE
+    assert tags(two) == [["Lapak Bambu"]] * 2
+    two("programmes", "import", file)
+    assert two("verify", "--repair").returncode == 0
+    assert tags(two) == [["Lapak Bambu"]] * 2
+
+
+def test_several_add_at_once(two: Umkm, environment: dict[str, str]) -> None:
+    """Programmes that several people add at the same moment are all in the archive; one name only once."""
+    names = ["Kelas A", "Kelas B", "Kelas C", "Kelas C"]
+    command = [*UMKM, "programmes", "add", "--yes"]
+    runs = [subprocess.Popen([*command, name], env=environment) for name in names]
+    codes = sorted(run.wait() for run in runs)
+    assert codes == [0, 0, 0, UsageError.EXIT_CODE]
+    assert [each["name"] for each in own(two)] == ["Kelas A", "Kelas B", "Kelas C"]
 
 
 def test_an_explicit_file_is_added_for_one_command(two: Umkm, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`umkm verify`: damage is found and named, and `--repair` restores what can be derived."""
 
 import csv
+import hashlib
 import io
 import json
 import random
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import made
 from tests.checks import contents, meanwhile
 from tests.conftest import FIXTURES, Umkm, database
 from tests.effort import effort
@@ -173,3 +175,39 @@ def test_verify_beside_one_who_never_rests(
         archive.connection.set_trace_callback(write)
         assert list(find_faults(archive, told.append)) == []
     assert "others wrote all the while" in told[0]
+
+
+def test_a_missing_text_is_extracted_apart(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """If the text of a Word file is missing, verify, why and retag extract it again, in a process of its own."""
+    umkm("ingest", made.word(tmp_path))
+    why = umkm("why", "1").stdout
+    with database(archive_path) as db:
+        assert db.execute("DELETE FROM texts").rowcount == 1
+    assert umkm("verify").returncode == 0
+    assert umkm("why", "1").stdout == why
+    assert umkm("retag", "--all").returncode == 0
+
+
+def test_a_missing_text_that_cannot_be_extracted(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """If a text is missing and its original is hostile, verify names it and other commands end with exit code 5."""
+    umkm("ingest", made.word(tmp_path))
+    content = made.zip_of(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<"}
+    )
+    with database(archive_path) as db:
+        db.execute("DELETE FROM texts")
+        db.execute(
+            "UPDATE originals SET encoding = 'identity', bytes = ?, byte_size = ?, sha256 = ?",
+            (content, len(content), hashlib.sha256(content).hexdigest()),
+        )
+    done = umkm("verify")
+    assert done.returncode == Damaged.EXIT_CODE
+    assert "cannot be read again: damaged" in done.stdout
+    for command in (("why", "1"), ("retag", "--all")):
+        done = umkm(*command)
+        assert done.returncode == Damaged.EXIT_CODE
+        assert "Traceback" not in done.stderr

@@ -98,3 +98,15 @@ def test_evidence_in_the_name_of_the_file(
     seen = STYLE.sub("", terminal(environment, "review"))
     assert "\nthe file's name\n" in seen
     assert "line 1" not in seen
+
+
+def test_what_is_missing(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """`why` says in a sentence which values the text does not give."""
+    text = "Perajin Bambu Naik Kelas\n\nSeorang perajin bambu membuka kedai.\n"
+    (tmp_path / "rilis.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    page = " ".join(STYLE.sub("", terminal(environment, "why", "1")).split())
+    missing = "no release date, no place, no organisation, no programme"
+    assert page.endswith(f"not found {missing} in the text")

@@ -11,7 +11,7 @@ import pytest
 
 from umkm_cli import catalogue
 from umkm_cli.sources import Source
-from umkm_cli.verbs.ingest import worker
+from umkm_cli.verbs.ingest import process
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import CAN_LIMIT, Limit
@@ -158,8 +158,37 @@ def test_none_outlives_the_pool() -> None:
 
 def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spawned processes, as on Windows, read like forked ones."""
-    monkeypatch.setattr(worker, "_FORK", False)
+    monkeypatch.setattr(process, "_FORK", False)
     with Pool(Reader(KNOWN, date(2026, 1, 1), 1 << 20), 1, Limit(watched=True)) as made:
         reply = made.result(made.submit(item()))
     assert reply.prepared is not None
     assert reply.prepared.body.startswith("Bank menyalurkan")
+
+
+class Verbose(Reader):
+    """Reads as usual, but says of each file 20 MB."""
+
+    def read(self, item: Item) -> ReadItem:
+        return ReadItem(item, failure="x" * (20 << 20))
+
+
+def test_one_that_yields_too_much() -> None:
+    """A file whose text is much larger than the file fails with one sentence instead of filling our memory."""
+    limit = Limit(seconds=20, bytes=60 << 20, watched=True)
+    with Pool(Verbose(KNOWN, date(2026, 1, 1), 1 << 27), 1, limit) as made:
+        reply = made.result(made.submit(item()))
+    assert reply.failure == "it contains more text than any release should"
+    assert reply.packed is not None
+
+
+def test_large_replies_do_not_pile_up() -> None:
+    """While one file takes long, the others are not all read ahead if what they yield is large."""
+    with Pool(Verbose(KNOWN, date(2026, 1, 1), 1 << 27), 2, Limit()) as made:
+        tickets = [made.submit(item()) for _ in range(12)]
+        while sum(ticket.read is not None for ticket in tickets) < 4:
+            made._collect(0.2)
+        for _ in range(5):
+            made._collect(0.2)
+        assert sum(ticket.read is not None for ticket in tickets) <= 6
+        assert all(made.result(ticket).failure for ticket in tickets)
+        assert made.held_bytes == 0

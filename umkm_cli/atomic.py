@@ -1,81 +1,161 @@
 """Write files atomically: they appear complete or not at all, even in a power cut.
 
-Each file is written next to its target under a temporary name, synced to disk, and then
-renamed over the target.
+Each file is written next to its target under a temporary name that only its owner can
+read, synced to disk, and then renamed to the target. Its name says which process writes
+it, so that a later write into the same folder deletes what a killed one left behind.
 """
 
 import os
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import BinaryIO
 
+from umkm_cli.errors import CannotAccess, FileExists, UsageError
 
-def part_path(target: Path) -> Path:
-    """Return the temporary path for writing `target`.
-
-    It shortens the name, so that a target with the longest allowed name has one, too.
-    """
-    return target.with_name(target.name[-40:] + ".part")
+_SIDECARS = ("-journal", "-wal", "-shm")
+_OURS = re.compile(r"\.umkm-(?P<host>\w+)-(?P<process>\d{1,9})-\w+\.part(-journal)?")
+_YOUNG = 60.0  # seconds
 
 
 @contextmanager
-def replacing(target: Path, part: Path) -> Iterator[None]:
-    """Replace `target` with `part`, which the block writes, when the block ends.
+def replacing(
+    target: Path, *, overwrite: bool = True, like: Path | None = None
+) -> Iterator[Path]:
+    """Give the path of an empty file, which gets the name `target` when the block ends.
 
-    If the block fails, `part` is deleted and `target` stays as it was. Raises OSError.
+    Until then only its owner can read it. It gets the permissions of the file that it
+    replaces, else those of a new file; and none that the file `like` does not have. If
+    the block fails, `target` stays as it was.
+
+    Raises OSError, and what `check_target` raises.
     """
-    with _deleting_on_failure(part):
-        yield
-        move_into_place(part, target)
-
-
-@contextmanager
-def open_replacement(target: Path) -> Iterator[BinaryIO]:
-    """Open a file for writing that replaces `target` when the block ends.
-
-    Until then only its owner can read it; then it gets the permissions of the file that
-    it replaces. If the block fails, `target` stays as it was. Raises OSError.
-    """
-    import tempfile  # few of the commands that import this module need it
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".umkm-", suffix=".part")
-    part = Path(name)
-    with _deleting_on_failure(part):
-        with open(handle, "wb") as out:
-            yield out
-        _sync(part)
-        part.chmod(_permissions_of(target))  # last: they may forbid opening it
-        _rename(part, target)
-
-
-def move_into_place(part: Path, target: Path, *, replace: bool = True) -> None:
-    """Sync a file to disk and rename it to `target`.
-
-    Raises FileExistsError if `target` exists and `replace` is false.
-    """
-    _sync(part)
-    if not replace:
-        # If two programs do this at once, only one can create the name.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL))
-    _rename(part, target)
-
-
-@contextmanager
-def _deleting_on_failure(part: Path) -> Iterator[None]:
+    check_target(target, overwrite=overwrite)
+    permissions = _permissions_of(target, like)
+    delete_abandoned(target.parent)
+    part = _new_part(target.parent)
     try:
-        yield
+        yield part
+        _sync(part)
+        part.chmod(permissions)  # last: they may forbid opening it
+        _rename(part, target, overwrite=overwrite)
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        for each in (part, Path(f"{part}-journal")):
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
         raise
 
 
-def _rename(part: Path, target: Path) -> None:
-    os.replace(part, target)
+@contextmanager
+def open_replacement(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """Open a file for writing that gets the name `target` when the block ends.
+
+    Raises as `replacing` does.
+    """
+    with replacing(target, overwrite=overwrite) as part, part.open("wb") as out:
+        yield out
+
+
+def check_target(target: Path, *, overwrite: bool) -> None:
+    """Check that a file of this name may be written.
+
+    Raises FileExists if it exists and may not be overwritten, CannotAccess for a folder
+    or a device, and UsageError for the name of a database's journal: SQLite would take
+    the file for its own.
+    """
+    if target.is_dir():
+        raise CannotAccess(f"cannot write {target}: it is a folder.")
+    if target.exists() and not target.is_file():
+        raise CannotAccess(f"cannot write {target}: it is not a regular file.")
+    if target.name.casefold().endswith(_SIDECARS):
+        raise UsageError(
+            f"{target} is a name that SQLite gives to the journal of a database; "
+            "choose another one."
+        )
+    if not overwrite and os.path.lexists(target):
+        raise FileExists(target)
+
+
+def delete_abandoned(folder: Path) -> None:
+    """Delete the temporary files that killed processes of this computer left."""
+    names: list[str] = []
+    with suppress(OSError):
+        names = os.listdir(folder)
+    for found in filter(None, map(_OURS.fullmatch, names)):
+        part = folder / found[0]
+        with suppress(OSError):
+            if _is_abandoned(part, found["host"], int(found["process"])):
+                part.unlink()
+
+
+def _is_abandoned(part: Path, host: str, process: int) -> bool:
+    """Return whether the process that wrote a temporary file has ended."""
+    if host != _host() or process == os.getpid():
+        return False
+    if os.name == "nt":
+        # Windows does not let us delete a file that is open.
+        return time.time() - part.stat().st_mtime > _YOUNG
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _host() -> str:
+    """Return a name for the computer, or the container, that process numbers hold in."""
+    import platform  # few of the commands that import this module need it
+    from hashlib import sha256
+
+    space = ""
+    with suppress(OSError):
+        space = os.readlink("/proc/self/ns/pid")
+    return sha256(f"{platform.node()} {space}".encode()).hexdigest()[:12]
+
+
+def _new_part(folder: Path) -> Path:
+    """Create an empty file under a name that nobody can predict."""
+    import tempfile
+
+    prefix = f".umkm-{_host()}-{os.getpid()}-"
+    handle, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=".part")
+    os.close(handle)
+    return Path(name)
+
+
+def _rename(part: Path, target: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        os.replace(part, target)
+    else:
+        try:
+            _rename_to_new(part, target)
+        except FileExistsError:
+            raise FileExists(target) from None
     # Windows cannot open a folder, and some drives cannot sync one.
     with suppress(OSError):
         _sync(target.parent, os.O_RDONLY)
+
+
+def _rename_to_new(part: Path, target: Path) -> None:
+    """Rename a file; if two programs do this at once, only one can create the name."""
+    if os.name == "nt":
+        part.rename(target)
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # not every drive has hard links
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
+        os.replace(part, target)
+    else:
+        part.unlink()
 
 
 def _sync(path: Path, flags: int = os.O_RDWR) -> None:
@@ -86,10 +166,11 @@ def _sync(path: Path, flags: int = os.O_RDWR) -> None:
         os.close(descriptor)
 
 
-def _permissions_of(target: Path) -> int:
-    """Return the permissions of a file, or those of a new one if it does not exist."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
+def _permissions_of(target: Path, like: Path | None) -> int:
+    """Return the permissions for a file that replaces `target` and is no wider than `like`."""
+    models = [each for each in (target, like) if each is not None and each.exists()]
+    if models:
+        return reduce(and_, (each.stat().st_mode & 0o777 for each in models))
     umask = os.umask(0o022)
     os.umask(umask)
     return 0o666 & ~umask

@@ -6,25 +6,11 @@ exits with `EXIT_CODE`.
 """
 
 from collections.abc import Iterable
-from enum import IntEnum
 
+from umkm_cli.exit_codes import ExitCode as ExitCode
+
+_LONGEST_REASON = 500  # characters
 _CONTEXT = 35  # characters of a query shown on either side of its fault
-
-
-class ExitCode(IntEnum):
-    """The exit codes of commands, as the guide documents them for scripts."""
-
-    DONE = 0  # also when the reader of a pipe goes away
-    NOTHING_MATCHED = 1
-    USAGE = 2  # wrong usage, or a query or date that cannot be parsed
-    SOME_FAILED = 3  # everything else succeeded
-    NO_SUCH = 4  # no such release, programme, saved search or operation
-    NOT_AN_ARCHIVE = 5  # or too new, or damaged
-    NO_ARCHIVE = 6  # nothing has been ingested yet
-    BUG = 70  # with a traceback
-    CANNOT_ACCESS = 74  # cannot read or write; the disk may be full
-    BUSY = 75  # another program uses the archive
-    INTERRUPTED = 130  # whatever was committed is intact
 
 
 def _one_line(typed: str) -> str:
@@ -37,16 +23,27 @@ def _one_or_many(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
+def _did_you_mean(nearest: Iterable[str]) -> str:
+    near = ", ".join(nearest)
+    return f"Did you mean: {near}?" if near else ""
+
+
 class UmkmError(Exception):
     """An error that a user can understand and act on; `str()` is the message."""
 
     EXIT_CODE = ExitCode.BUG
 
 
+NO_RELEASE = "no release matches."
+
+
 class NothingMatched(UmkmError):
-    """The query or filter is valid, but matches nothing."""
+    """The query or filter is valid, but matches nothing; `advice` follows the sentence."""
 
     EXIT_CODE = ExitCode.NOTHING_MATCHED
+
+    def __init__(self, sentence: str = NO_RELEASE, *, advice: str = "") -> None:
+        super().__init__(f"{sentence} {advice}".strip())
 
 
 class UsageError(UmkmError):
@@ -80,6 +77,13 @@ class UnreadableQuery(UsageError):
             f"  {indent}^"
         )
         self.position = position
+
+
+class FileExists(UsageError):
+    """A file that a command is to write exists, and nobody said to overwrite it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} already exists; --force overwrites it.")
 
 
 class CannotUndo(UsageError):
@@ -122,9 +126,16 @@ class SomeLost(UmkmError):
 
 
 class UnreadableFile(UmkmError):
-    """A file cannot be ingested; the message says why and what to do."""
+    """A file cannot be ingested; the message says why and what to do.
+
+    The message may quote the file, so it is cut where no sentence of ours ends.
+    """
 
     EXIT_CODE = ExitCode.SOME_FAILED
+
+    def __init__(self, why: str) -> None:
+        is_long = len(why) > _LONGEST_REASON
+        super().__init__(why[:_LONGEST_REASON] + "…" if is_long else why)
 
 
 class NoText(UnreadableFile):
@@ -135,20 +146,25 @@ class NoSuchTopic(UsageError):
     """No topic of the guide and no command has this name."""
 
     def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
-        near = ", ".join(nearest)
-        hint = f"Did you mean: {near}?" if near else "`umkm help` lists the topics."
+        hint = _did_you_mean(nearest) or "`umkm help` lists the topics."
         super().__init__(f"no topic or command is called '{_one_line(wanted)}'. {hint}")
 
 
-class NoSuchRelease(UmkmError):
-    """No release has this id, or the one that has it is `hidden`."""
+class NoSuch(UmkmError):
+    """Nothing in the archive or catalogue has this name or number."""
 
     EXIT_CODE = ExitCode.NO_SUCH
+
+
+class NoSuchRelease(NoSuch):
+    """No release has this id, or the one that has it is `hidden`."""
 
     def __init__(
         self, wanted: str, newest: int | None, *, hidden: bool = False
     ) -> None:
-        if hidden:
+        if wanted[:1].isdigit() and not wanted.isdigit():  # `1-10`, `1,2,3`
+            why = "write each number, as in 1 2 3 (tag and retag also take filters)"
+        elif hidden:
             why = "it was removed, or its ingest was undone: umkm log"
         elif newest is None:
             why = "the archive is empty"
@@ -157,24 +173,19 @@ class NoSuchRelease(UmkmError):
         super().__init__(f"no release {_one_line(wanted)} in this archive; {why}.")
 
 
-class NoSuchCopy(UmkmError):
+class NoSuchCopy(NoSuch):
     """The release has fewer copies than the requested number."""
-
-    EXIT_CODE = ExitCode.NO_SUCH
 
     def __init__(self, release_id: int, copy: int, count: int) -> None:
         copies = _one_or_many(count, "1 copy", f"{count} copies")
         super().__init__(f"release {release_id} has {copies}, no number {copy}.")
 
 
-class NoSuchProgramme(UmkmError):
+class NoSuchProgramme(NoSuch):
     """The catalogue has no programme with this name or alias."""
 
-    EXIT_CODE = ExitCode.NO_SUCH
-
     def __init__(self, wanted: str, nearest: Iterable[str]) -> None:
-        near = ", ".join(nearest)
-        hint = f"Did you mean: {near}?" if near else "`umkm programmes` lists them all."
+        hint = _did_you_mean(nearest) or "`umkm programmes` lists them all."
         super().__init__(f"no programme '{_one_line(wanted)}' in the catalogue. {hint}")
 
 
@@ -192,10 +203,8 @@ class MissingProgrammes(UsageError):
         )
 
 
-class NotYourProgramme(UmkmError):
+class NotYourProgramme(NoSuch):
     """Neither the archive nor the named file has a programme of its own with this name."""
-
-    EXIT_CODE = ExitCode.NO_SUCH
 
     def __init__(self, wanted: str) -> None:
         super().__init__(
@@ -203,10 +212,8 @@ class NotYourProgramme(UmkmError):
         )
 
 
-class NoSuchSavedSearch(UmkmError):
+class NoSuchSavedSearch(NoSuch):
     """No saved search has this name."""
-
-    EXIT_CODE = ExitCode.NO_SUCH
 
     def __init__(self, wanted: str, existing: Iterable[str]) -> None:
         names = ", ".join(existing)
@@ -216,10 +223,8 @@ class NoSuchSavedSearch(UmkmError):
         super().__init__(f"no saved search '{_one_line(wanted)}'; {hint}.")
 
 
-class NoSuchOperation(UmkmError):
+class NoSuchOperation(NoSuch):
     """The journal has no operation with this number."""
-
-    EXIT_CODE = ExitCode.NO_SUCH
 
     def __init__(self, wanted: str, count: int) -> None:
         hint = (

@@ -27,6 +27,7 @@ _INVISIBLE = "".join(
 )
 """Soft hyphens, spaces without width, and marks of direction."""
 
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
 _JOINT = re.compile(
     rf"""
     [{_APOSTROPHES}{_INVISIBLE}]
@@ -159,6 +160,11 @@ def join_words(text: str) -> JoinedText:
         for begin, end in zip([-1, *joints], [*joints, len(text)], strict=True)
     ]
     return JoinedText("".join(kept), starts)
+
+
+def strip_invisible(text: str) -> str:
+    """Remove soft hyphens, spaces without width, and marks of direction."""
+    return text if text.isascii() else _INVISIBLES.sub("", text)
 
 
 def figures(text: str) -> str:

@@ -1,33 +1,45 @@
 """Copy an archive consistently while other programs use it."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, Connection, connect
+from umkm_cli.archive.objects import differences
 from umkm_cli.archive.sqlite_errors import translate_errors
-from umkm_cli.atomic import part_path, replacing
+from umkm_cli.atomic import replacing
 from umkm_cli.errors import CannotAccess
 
 
-def back_up(archive: Archive, target: Path) -> int:
+def back_up(archive: Archive, target: Path, *, overwrite: bool) -> int:
     """Copy an archive to a file, and return the file's size in bytes.
 
-    An existing file is replaced once the copy is complete. Writers wait until then.
+    An existing file is replaced once the copy is complete. Writers wait until then. The
+    copy has the permissions of the archive.
 
-    Raises CannotAccess if the copy cannot be written or is not sound.
+    Raises FileExists if the file exists and may not be overwritten, and CannotAccess if
+    the copy cannot be written or is not sound.
     """
-    if target.is_dir():
-        raise CannotAccess(f"{target} is a folder; name a file for the copy.")
-    part = part_path(target)
-    with archive.snapshot() as db, translate_errors(target):
-        part.unlink(missing_ok=True)
-        with replacing(target, part):
-            with closing(sqlite3.connect(part.absolute())) as copy:
-                db.backup(copy)
-                (sound,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-            if sound != "ok":
-                raise CannotAccess(
-                    f"the copy is not sound ({sound}); {target} was left as it is."
-                )
+    with (
+        archive.snapshot() as db,
+        translate_errors(target),
+        replacing(target, overwrite=overwrite, like=archive.path) as part,
+    ):
+        with closing(connect(part.absolute())) as copy:
+            db.backup(copy)
+            sound = _check(copy)
+        if sound != "ok":
+            raise CannotAccess(
+                f"the copy is not sound ({sound}); {target} was left as it is."
+            )
     return target.stat().st_size
+
+
+def _check(copy: Connection) -> str:
+    """Return `ok`, or what SQLite finds wrong with a copy.
+
+    A copy with foreign objects is not checked, since that would evaluate them.
+    """
+    if any(differences(copy, copy.schema_version)):
+        return "ok"
+    (sound,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    return str(sound)

@@ -1,6 +1,7 @@
 """An open archive and its transactions."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -41,12 +42,21 @@ def connect(database: Path | str, *, uri: bool = False) -> Connection:
     )
     try:
         connection.isolation_level = None
+        _distrust(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -24576")  # KiB
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _distrust(connection: sqlite3.Connection) -> None:
+    """Let nothing that a file brings with it do harm: the archive may be a stranger's."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
 def first_value(
@@ -167,7 +177,7 @@ class Archive:
         last = "SELECT max(id), count(*) FROM operations"
         uri = read_only_uri(self.path)
         try:
-            with closing(sqlite3.connect(uri, uri=True)) as named:
+            with closing(connect(uri, uri=True)) as named:
                 written = named.execute(last).fetchone()
         except sqlite3.Error:
             return False

@@ -2,13 +2,14 @@
 
 import hashlib
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.objects import differences
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
@@ -42,6 +43,20 @@ _ROW_CHECKS = (
 )
 
 
+def faults_of_objects(archive: Archive) -> list[Fault]:
+    """Return a fault for each table, trigger, index or view that is not as it should be.
+
+    Reads nothing else. With such a fault, no other check is safe.
+    """
+    with archive.snapshot() as db:
+        found = differences(db, db.schema_version)
+    return [
+        *(Fault(f"the {each} is not as umkm created it") for each in found.changed),
+        *(Fault(f"umkm did not create the {each}") for each in found.unknown),
+        *(Fault(f"the {each} is missing") for each in found.missing),
+    ]
+
+
 def faults_of_originals(archive: Archive) -> Iterator[Fault]:
     """Yield a fault for each original whose bytes are not as received."""
     with archive.snapshot() as db:
@@ -49,7 +64,7 @@ def faults_of_originals(archive: Archive) -> Iterator[Fault]:
     for original_id in ids:
         with archive.snapshot() as db:
             originals = db.execute(
-                "SELECT sha256, byte_size, encoding, bytes FROM originals WHERE id = ?",
+                "SELECT sha256, encoding, byte_size, bytes FROM originals WHERE id = ?",
                 (original_id,),
             ).fetchall()
             copies = db.execute(
@@ -70,16 +85,12 @@ def faults_of_originals(archive: Archive) -> Iterator[Fault]:
                 yield Fault(f"damaged: {damage}", release_id, sha256, origins)
 
 
-def _damage(digest: object, byte_size: object, encoding: object, stored: object) -> str:
+def _damage(digest: object, *stored: object) -> str:
     """Describe what is wrong with an original; return "" if nothing is."""
-    if not isinstance(stored, bytes):
-        return "its bytes are missing"
     try:
-        content = zlib.decompress(stored) if encoding == "zlib" else stored
-    except zlib.error:
-        return "its bytes cannot be unpacked"
-    if len(content) != byte_size:
-        return f"it has {len(content):,} bytes, and {byte_size:,} were received"
+        content = decode_original(*stored)
+    except ValueError as error:
+        return str(error)
     if hashlib.sha256(content).hexdigest() != digest:
         return "its bytes do not match the SHA-256 recorded when they were received"
     return ""

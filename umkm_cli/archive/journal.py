@@ -4,15 +4,17 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.identity import current_identity
 from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
+from umkm_cli.archive.touched import releases_by_operation
 from umkm_cli.archive.writer import Writer, new_id
-from umkm_cli.errors import NoSuchOperation
+from umkm_cli.errors import NoSuchOperation, NotAnArchive
 from umkm_cli.models.journal import JournalEntry
 
 
@@ -50,12 +52,23 @@ class Operation:
             writer.finish(self._written_words)
         self._number = number
 
+    @contextmanager
+    def trial(self) -> Iterator[Writer]:
+        """Run the block as `transaction` does, then roll back all that it wrote."""
+        with suppress(_RollBack), self.transaction() as writer:
+            yield writer
+            raise _RollBack
+
+
+class _RollBack(Exception):
+    """Ends a trial."""
+
 
 def _begin(db: sqlite3.Connection, command: str, about: dict[str, Any]) -> int:
     return new_id(
         db.execute(
-            "INSERT INTO operations (at, command, arguments) VALUES (?, ?, ?)",
-            (now(), command, json.dumps(about)),
+            "INSERT INTO operations (at, command, arguments, user, computer) VALUES (?, ?, ?, ?, ?)",
+            (now(), command, json.dumps(about), *current_identity()),
         )
     )
 
@@ -85,26 +98,42 @@ _SINCE: Final = {
 
 
 def operations(
-    archive: Archive, limit: int | None, offset: int = 0
+    archive: Archive, limit: int | None, offset: int = 0, *, in_full: bool = False
 ) -> list[JournalEntry]:
-    """Return the journal's entries, newest first; all if `limit` is None."""
+    """Return the journal's entries, newest first; all if `limit` is None.
+
+    With `in_full`, each names the releases that it touched.
+    """
     with archive.snapshot() as db:
         rows = db.execute(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
         ).fetchall()
-        return _entries(db, rows)
+        entries = _entries(db, rows)
+        return _with_releases(db, entries) if in_full else entries
 
 
-def operation(archive: Archive, number: int) -> JournalEntry:
-    """Return the entry of one operation. Raises NoSuchOperation."""
+def _with_releases(db: Connection, entries: list[JournalEntry]) -> list[JournalEntry]:
+    """Return entries that name the releases which their operations touched."""
+    numbers = [entry.number for entry in entries]
+    first, last = min(numbers, default=0), max(numbers, default=0)
+    touched = releases_by_operation(db, first, last)
+    return [
+        entry._replace(release_ids=tuple(touched.get(entry.number, ())))
+        for entry in entries
+    ]
+
+
+def operation(archive: Archive, number: int, *, in_full: bool = False) -> JournalEntry:
+    """Return the entry of one operation, like `operations`. Raises NoSuchOperation."""
     with archive.snapshot() as db:
         row = db.execute(
             f"SELECT {_columns(db)} FROM operations WHERE id = ?", (number,)
         ).fetchone()
         if row is None:
             raise NoSuchOperation(str(number), count_operations(archive))
-        return _entries(db, [row])[0]
+        entries = _entries(db, [row])
+        return (_with_releases(db, entries) if in_full else entries)[0]
 
 
 def operations_in_effect(archive: Archive) -> Iterator[JournalEntry]:
@@ -134,7 +163,7 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
     counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
     for number, at, command, stored, undone_by, user, computer in rows:
-        about = json.loads(stored)
+        about = decode_about(number, stored)
         entries.append(
             JournalEntry(
                 number,
@@ -154,6 +183,26 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
             )
         )
     return entries
+
+
+def decode_about(number: int, stored: str) -> dict[str, Any]:
+    """Return what an operation recorded about itself. Raises NotAnArchive."""
+    about: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        about = json.loads(stored)
+    if isinstance(about, dict):
+        lists = (about.get("arguments", []), about.get("erased", []))
+        of = about.get("of", 0)
+        # An undo is always later than what it undid, so that no chain has a loop.
+        if all(map(_is_list_of_texts, lists)) and isinstance(of, int) and of < number:
+            return about
+    raise NotAnArchive(
+        f"the archive is damaged: operation {number} in its journal cannot be read."
+    )
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:

@@ -9,6 +9,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import complete_statement
+from typing import BinaryIO
 
 from sqlite_utils import Database, Migrations
 
@@ -195,9 +196,12 @@ def create(connection: Connection) -> None:
     _stamp(connection)
 
 
-def migrate(connection: Connection, path: Path, say: Say) -> None:
-    """Migrate an archive to today's schema, after copying it to a file next to it."""
-    _keep_old_copy(path, connection.schema_version, say)
+def migrate(connection: Connection, path: Path, old: BinaryIO, say: Say) -> None:
+    """Migrate an archive to today's schema, after copying it to a file next to it.
+
+    `old` is the archive's file, opened for reading.
+    """
+    _keep_old_copy(path, connection.schema_version, old, say)
     STEPS.apply(Database(connection, use_counts_table=False))
     _stamp(connection)
 
@@ -207,13 +211,16 @@ def _stamp(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _keep_old_copy(path: Path, version: int, say: Say) -> None:
+def _keep_old_copy(path: Path, version: int, old: BinaryIO, say: Say) -> None:
     """Copy an archive before its migration; the caller keeps others from writing."""
     old_copy = path.with_name(f"{path.name}.schema-{version}")
     if not old_copy.exists():
-        part = old_copy.with_name(old_copy.name + ".part")
-        with translate_errors(old_copy), replacing(old_copy, part):
-            shutil.copyfile(path, part)
+        with (
+            translate_errors(old_copy),
+            replacing(old_copy, overwrite=False, like=path) as part,
+            part.open("wb") as out,
+        ):
+            shutil.copyfileobj(old, out)
     say(
         f"upgrading the archive to schema {schema.VERSION}; "
         f"the old version is kept as {old_copy}"

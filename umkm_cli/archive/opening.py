@@ -7,15 +7,22 @@ from pathlib import Path
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
-from umkm_cli.archive.sqlite_errors import Say, say_nothing, translate_errors
+from umkm_cli.archive.objects import Differences, compare_objects
+from umkm_cli.archive.sqlite_errors import (
+    Say,
+    damaged_archive_error,
+    say_nothing,
+    translate_errors,
+)
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
 
-def open_archive(path: Path) -> Archive:
+def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
     """Open an archive for reading, without creating or changing any file.
 
     An archive with an earlier schema is not migrated: every schema so far can be read
-    in the same way.
+    in the same way. If it is `unchecked`, no table may be read before `differences`
+    says that it is ours.
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
@@ -31,8 +38,14 @@ def open_archive(path: Path) -> Archive:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         archive = Archive(connect(read_only_uri(path), uri=True), path)
         with _closing_on_failure(archive):
-            if not check_version(archive.connection, path):
+            version, found = inspect_schema(archive.connection, path)
+            if not version:
                 raise NoArchive(path)
+            if found.changed and not unchecked:
+                raise NotAnArchive(
+                    f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
+                    "`umkm verify` shows what is wrong."
+                )
     return archive
 
 
@@ -52,7 +65,7 @@ def create_or_open(path: Path, say: Say = say_nothing) -> Archive:
         with _closing_on_failure(archive):
             # Overwrite deleted content, so that erased text does not stay in the file.
             archive.connection.execute("PRAGMA secure_delete = ON").fetchone()
-            version = check_version(archive.connection, path)
+            version = _require_own_objects(archive.connection, path)
             archive.note_file()  # SQLite creates it on first access
             if version < schema.VERSION:
                 _bring_up_to_date(archive, say)
@@ -68,38 +81,61 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
     connection = archive.connection
     # Only affects an empty file, and only outside a transaction.
     connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-    with archive.transaction():
+    # SQLite loses its lock when its process closes any other handle of the file, so this
+    # one stays open for as long as the transaction.
+    with archive.path.open("rb") as old, archive.transaction():
         # Another program may have created or migrated it before we got the lock.
-        version = check_version(connection, archive.path)
+        version = _require_own_objects(connection, archive.path)
         if version == 0:
             migrations.create(connection)
             archive.is_fresh = True
         elif version < schema.VERSION:
-            migrations.migrate(connection, archive.path, say)
+            migrations.migrate(connection, archive.path, old, say)
             archive.is_fresh = True
 
 
-def check_version(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the schema version of an archive; 0 for an empty file.
+def _require_own_objects(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema version of an archive that may be written to; 0 for no archive.
+
+    Raises NotAnArchive if it holds anything that would run, or be lost, when we write.
+    """
+    version, found = inspect_schema(connection, path)
+    foreign = [*found.changed, *found.unknown]
+    if foreign:
+        raise NotAnArchive(
+            f"{path} holds a {foreign[0]} that umkm did not create, so nothing was "
+            "written. `umkm verify` lists all of that kind, and `umkm rebuild NEW` "
+            "makes an archive without them."
+        )
+    if found.missing:
+        raise damaged_archive_error(path)
+    return version
+
+
+def inspect_schema(
+    connection: sqlite3.Connection, path: Path
+) -> tuple[int, Differences]:
+    """Return the schema version of an archive, 0 for an empty file, and what is odd.
 
     Raises NotAnArchive for another program's database, NewerArchive for an archive with
     a later schema.
     """
     # In a single statement: another program may be creating the archive.
-    row = connection.execute(
-        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
-        "FROM pragma_application_id, pragma_user_version"
-    ).fetchone()
-    if row == (0, 0, 0):
-        return 0
-    application_id, version, _ = row
-    if application_id != schema.APPLICATION_ID:
+    rows = connection.execute(
+        "SELECT application_id, user_version, type, name, tbl_name, sql "
+        "FROM pragma_application_id, pragma_user_version LEFT JOIN sqlite_master"
+    ).fetchall()
+    application_id, version, kind, *_ = rows[0]
+    if (application_id, version, kind) == (0, 0, None):
+        return 0, Differences()
+    if application_id != schema.APPLICATION_ID or version < 1:
         raise NotAnArchive(
             f"{path} is a database, but not an umkm archive; it was not changed."
         )
     if version > schema.VERSION:
         raise NewerArchive(path, version, schema.VERSION)
-    return int(version)
+    objects = [row[2:] for row in rows if row[2] is not None]
+    return version, compare_objects(objects, version)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Read received files: their exact bytes, stored texts and metadata."""
 
 import sqlite3
-import zlib
 
+from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.schema import SINCE_METADATA
 from umkm_cli.errors import NotAnArchive
@@ -14,17 +14,15 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
     Raises NotAnArchive if they are missing or cannot be decompressed.
     """
     row = db.execute(
-        "SELECT encoding, bytes FROM originals WHERE sha256 = ?", (sha256,)
+        "SELECT encoding, byte_size, bytes FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
+    if row is None:
+        raise NotAnArchive(f"the archive is damaged: the original {sha256} is missing.")
     try:
-        if row is None:
-            raise NotAnArchive(
-                f"the archive is damaged: the original {sha256} is missing."
-            )
-        return zlib.decompress(row[1]) if row[0] == "zlib" else bytes(row[1])
-    except zlib.error as error:
+        return decode_original(*row)
+    except ValueError as error:
         raise NotAnArchive(
-            f"the archive is damaged: the original {sha256} does not unpack."
+            f"the archive is damaged: the original {sha256}: {error}."
         ) from error
 
 

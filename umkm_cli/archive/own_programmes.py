@@ -3,13 +3,15 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.journal import Fault
 
 if TYPE_CHECKING:  # commands that only read need neither
     from umkm_cli.archive.writer import Writer
@@ -28,35 +30,67 @@ _COLUMNS = (
     "note",
 )
 _LIST = ", ".join(_COLUMNS)
-_CELL = r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*"
-_CELLS_OF = {"name": r"(?!\# )\S+(?: \S+)*", "since": r"(?:[0-9]{4})?"}
-_LINE = re.compile("\t".join(_CELLS_OF.get(column, _CELL) for column in _COLUMNS))
-"""A line of the table: a name that is no comment, a year or none, cells without tabs."""
+_CELL = re.compile(r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*")
+_NAME = re.compile(r"(?!# ).+")
+_YEAR = re.compile(r"(?:[0-9]{4})?")
 
 
-def own_programmes_table(archive: Archive) -> str:
+def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     """Return the archive's own programmes as a table of the catalogue; "" if it has none.
 
-    Raises NotAnArchive if they are damaged.
+    With `lenient`, damaged ones are left out. Raises NotAnArchive if there are any.
     """
     with archive.snapshot() as db:
-        if db.schema_version < SINCE_OWN_PROGRAMMES:
-            return ""
-        rows = db.execute(
-            f"SELECT {_LIST} FROM own_programmes ORDER BY name"
-        ).fetchall()
-    if not rows:
+        rows = _rows(db)
+    sound = list(filter(_are_values, rows))
+    if len(sound) < len(rows) and not lenient:
+        raise NotAnArchive(
+            f"{archive.path} is damaged: one of its own programmes is not readable. "
+            "`umkm rebuild NEW` makes an archive without it."
+        )
+    if not sound:
         return ""
-    lines = ["\t".join(_COLUMNS)]
-    for row in rows:
-        is_text = all(isinstance(value, str | int | None) for value in row)
-        line = "\t".join("" if value is None else str(value) for value in row)
-        if not is_text or not _LINE.fullmatch(line):
-            raise NotAnArchive(
-                f"{archive.path} is damaged: one of its own programmes is not readable."
-            )
-        lines.append(line)
+    lines = ["\t".join(cells) for cells in (_COLUMNS, *map(_cells_of, sound))]
     return "\n".join(lines) + "\n"
+
+
+def faults_of_own_programmes(archive: Archive) -> Iterator[Fault]:
+    """Yield a fault for each own programme that is not readable."""
+    with archive.snapshot() as db:
+        rows = _rows(db)
+    for row in filterfalse(_are_values, rows):
+        yield Fault(f"the own programme {row[0]!s:.80} is not readable")
+
+
+def delete_damaged_programmes(db: Connection) -> int:
+    """Delete the own programmes that are not readable; return how many there were."""
+    damaged = list(filterfalse(_are_values, _rows(db)))
+    for row in damaged:
+        db.execute("DELETE FROM own_programmes WHERE name IS ?", row[:1])
+    return len(damaged)
+
+
+def _rows(db: Connection) -> list[tuple[Any, ...]]:
+    if db.schema_version < SINCE_OWN_PROGRAMMES:
+        return []
+    return db.execute(f"SELECT {_LIST} FROM own_programmes ORDER BY name").fetchall()
+
+
+def _cells_of(row: Sequence[object]) -> list[str]:
+    return ["" if value is None else str(value) for value in row]
+
+
+def _are_values(row: Sequence[object]) -> bool:
+    """Return whether the values of a row can stand in a line of a table."""
+    cells = _cells_of(row)
+    checks = (
+        all(isinstance(value, str | int | None) for value in row),
+        all(map(_CELL.fullmatch, cells)),
+        _NAME.fullmatch(cells[0]),
+        cells[0] == " ".join(cells[0].split()),
+        _YEAR.fullmatch(cells[_COLUMNS.index("since")]),
+    )
+    return all(checks)
 
 
 def store_own_programme(writer: "Writer", programme: "Programme") -> None:
@@ -90,6 +124,27 @@ def was_deleted(db: Connection, name: str) -> bool:
     return row is not None
 
 
+def releases_tagged(archive: Archive, programme: str) -> list[int]:
+    """Return the ids of the releases that are tagged with a programme."""
+    with archive.snapshot() as db:
+        rows = db.execute(
+            "SELECT release_id FROM release_programmes WHERE programme = ? ORDER BY 1",
+            (programme,),
+        )
+        return list(chain.from_iterable(rows))
+
+
+def releases_naming(db: sqlite3.Connection, programme: str) -> list[int]:
+    """Return the ids of the releases whose tag for a programme comes from their text."""
+    rows = db.execute(
+        "SELECT DISTINCT p.release_id FROM release_programmes p "
+        "JOIN findings f ON f.release_id = p.release_id AND f.chosen AND f.value = p.programme "
+        "JOIN finding_kinds k ON k.id = f.kind_id AND k.field = 'programme' WHERE p.programme = ?",
+        (programme,),
+    )
+    return list(chain.from_iterable(rows))
+
+
 def restore_own_programmes(writer: "Writer", operation_id: int) -> str | None:
     """Restore the own programmes that an operation changed.
 
@@ -112,8 +167,13 @@ def _row_of(programme: "Programme") -> list[Any]:
     """Return the row of a programme, in the order of the columns."""
     values = programme._asdict()
     values["since"] = programme.since or None
-    row = map(values.get, _COLUMNS)
-    return ["|".join(value) if isinstance(value, tuple) else value for value in row]
+    row: list[Any] = []
+    for column in _COLUMNS:
+        value = values[column]
+        if isinstance(value, tuple):
+            value = "|".join(value)
+        row.append(value)
+    return row
 
 
 @contextmanager
@@ -133,8 +193,21 @@ def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
     if stored is not None:
         marks = ", ".join("?" * len(_COLUMNS))
         db.execute(
-            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})", json.loads(stored)
+            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})",
+            decode_own_programme(stored),
         )
+
+
+def decode_own_programme(stored: str) -> list[str | int | None]:
+    """Return the row of a programme from its `_stored` form. Raises NotAnArchive."""
+    row: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        row = json.loads(stored)
+    if isinstance(row, list) and len(row) == len(_COLUMNS) and _are_values(row):
+        return row
+    raise NotAnArchive(
+        "the archive is damaged: a programme that an operation replaced cannot be read."
+    )
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:

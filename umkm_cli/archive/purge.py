@@ -1,8 +1,7 @@
 """Erase releases and originals for good. No other module deletes originals."""
 
 import sqlite3
-from array import array
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.connection import Archive
@@ -93,34 +92,38 @@ def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
     return paths
 
 
-def other_originals(
-    archive: Archive, erased: Iterable[str], after_id: int = 0
-) -> Iterator[OriginalToErase]:
-    """Yield the originals that are not `erased` and have an id above `after_id`.
+def possible_holders(
+    archive: Archive,
+    erased: Container[str],
+    media_types: Sequence[str],
+    after_id: int = 0,
+) -> list[OriginalToErase]:
+    """Return the other originals that may hold what is erased, with ids above `after_id`.
 
-    Their release, if any, may be hidden.
+    Those are the originals of these media types, and those that no release, visible or
+    hidden, was read from.
     """
-    skipped = set(erased)
-    for original_id in _original_ids(archive, after_id):
-        with archive.snapshot() as db:
-            found = db.execute(
-                "SELECT o.sha256, o.media_type, o.byte_size, "
-                "coalesce(min(c.origin), '(unknown origin)'), max(c.release_id) "
-                f"FROM originals o LEFT JOIN {_ALL_COPIES} c ON c.original_id = o.id "
-                "WHERE o.id = ? GROUP BY o.id",
-                (original_id,),
-            ).fetchall()
-        for row in found:
-            if row[0] not in skipped:
-                yield OriginalToErase(*row)
-
-
-def _original_ids(archive: Archive, after_id: int) -> "array[int]":
+    marks = ", ".join("?" * len(media_types))
     with archive.snapshot() as db:
         rows = db.execute(
-            "SELECT id FROM originals WHERE id > ? ORDER BY id", (after_id,)
+            "SELECT o.sha256, o.media_type, o.byte_size, "
+            "coalesce(min(c.origin), '(unknown origin)'), max(c.release_id) AS release_id "
+            f"FROM originals o LEFT JOIN {_ALL_COPIES} c ON c.original_id = o.id "
+            "WHERE o.id > ? GROUP BY o.id "
+            f"HAVING o.media_type IN ({marks}) OR release_id IS NULL ORDER BY o.id",
+            (after_id, *media_types),
         )
-        return array("q", (original_id for (original_id,) in rows))
+        return [OriginalToErase(*row) for row in rows if row[0] not in erased]
+
+
+def originals_of_others(archive: Archive, erased: Set[str]) -> frozenset[str]:
+    """Return the SHA-256 of all other originals that a release was read from."""
+    with archive.snapshot() as db:
+        rows = db.execute(
+            f"SELECT DISTINCT o.sha256 FROM {_ALL_COPIES} c "
+            "JOIN originals o ON o.id = c.original_id WHERE c.release_id IS NOT NULL"
+        )
+        return frozenset(sha256 for (sha256,) in rows) - erased
 
 
 class Moment(NamedTuple):

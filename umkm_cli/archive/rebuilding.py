@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.own_programmes import delete_damaged_programmes
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
 
@@ -31,10 +32,11 @@ _PAGE = 200
 
 
 def copy_primary_tables(old: Archive, new: Archive) -> int:
-    """Copy originals, copies, decisions and the journal with their ids.
+    """Copy originals, copies, decisions, own programmes and the journal with their ids.
 
     Nobody may write to the old archive in the meantime. Returns the number of rows left
-    out because they refer to an original or operation that a damaged archive has lost.
+    out because they refer to an original or operation that a damaged archive has lost, or
+    are own programmes that cannot be read.
     """
     with old.snapshot() as source:
         new.connection.execute("PRAGMA foreign_keys = OFF")
@@ -51,7 +53,7 @@ def copy_primary_tables(old: Archive, new: Archive) -> int:
                 "INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', ?)",
                 (last,),
             )
-            return _delete_dangling(db)
+            return _delete_dangling(db) + delete_damaged_programmes(db)
 
 
 def _delete_dangling(db: sqlite3.Connection) -> int:

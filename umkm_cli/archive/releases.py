@@ -203,6 +203,21 @@ def releases_of(
     return [by_id[release_id] for release_id in ids if release_id in by_id]
 
 
+def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:
+    """Return the headlines of the visible releases among some ids."""
+    headlines: dict[int, str | None] = {}
+    with archive.snapshot() as db:
+        for start in range(0, len(ids), _PAGE):
+            page = ids[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            headlines.update(
+                db.execute(
+                    f"SELECT id, headline FROM releases WHERE id IN ({marks})", page
+                )
+            )
+    return headlines
+
+
 def newest_id(archive: Archive) -> int | None:
     """Return the id of the most recently ingested release, or None if there is none."""
     with archive.snapshot() as db:
@@ -258,27 +273,6 @@ def programme_names(archive: Archive) -> set[str]:
             "WHERE field = 'programme' AND value IS NOT NULL"
         )
         return set(chain.from_iterable(rows))
-
-
-def releases_tagged(archive: Archive, programme: str) -> "array[int]":
-    """Return the ids of the releases that are tagged with a programme."""
-    with archive.snapshot() as db:
-        rows = db.execute(
-            "SELECT release_id FROM release_programmes WHERE programme = ? ORDER BY 1",
-            (programme,),
-        )
-        return array("q", chain.from_iterable(rows))
-
-
-def releases_naming(db: sqlite3.Connection, programme: str) -> list[int]:
-    """Return the ids of the releases whose tag for a programme comes from their text."""
-    rows = db.execute(
-        "SELECT DISTINCT p.release_id FROM release_programmes p "
-        "JOIN findings f ON f.release_id = p.release_id AND f.chosen AND f.value = p.programme "
-        "JOIN finding_kinds k ON k.id = f.kind_id AND k.field = 'programme' WHERE p.programme = ?",
-        (programme,),
-    )
-    return list(chain.from_iterable(rows))
 
 
 def programme_counts(archive: Archive) -> dict[str, int]:

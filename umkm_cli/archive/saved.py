@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import starmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_SAVED_SEARCHES
-from umkm_cli.errors import NoSuchSavedSearch
+from umkm_cli.errors import NoSuchSavedSearch, NotAnArchive
 from umkm_cli.models.query import SavedSearch
 
 if TYPE_CHECKING:  # commands that only read need not load the writer
@@ -120,8 +120,22 @@ def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
         db.execute(
             "INSERT INTO saved_searches (name, query, seen_id, asked_at) "
             "VALUES (?, ?, ?, ?)",
-            json.loads(stored),
+            decode_saved_search(stored),
         )
+
+
+def decode_saved_search(stored: str) -> SavedSearch:
+    """Return a saved search from its `_stored` form. Raises NotAnArchive."""
+    row: Any = None
+    with suppress(ValueError, TypeError, RecursionError):
+        row = json.loads(stored)
+    types = [type(value) for value in row] if isinstance(row, list) else []
+    if types != [str, str, int, str]:
+        raise NotAnArchive(
+            "the archive is damaged: a saved search that an operation replaced "
+            "cannot be read."
+        )
+    return SavedSearch(*row)
 
 
 def _stored(db: sqlite3.Connection, name: str) -> str | None:

@@ -4,7 +4,6 @@ To all other code, hidden rows do not exist until they are restored.
 """
 
 import sqlite3
-from array import array
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -100,34 +99,6 @@ def hide_decisions_of_operation(
         (by, operation_id),
     )
     db.execute("DELETE FROM decisions WHERE operation_id = ?", (operation_id,))
-
-
-def releases_of_operation(db: Connection, number: int) -> "array[int]":
-    """Return the ids of the releases that an operation changed.
-
-    It ingested, decided about, reread, hid or restored them.
-    """
-    sources = [
-        "SELECT release_id FROM copies WHERE operation_id = :n",
-        _DECIDED.format("decisions", "operation_id", "copies"),
-    ]
-    if db.schema_version >= SINCE_UNDO:
-        sources += [
-            "SELECT release_id FROM hidden_copies WHERE hidden_by = :n",
-            "SELECT release_id FROM replaced_readings WHERE operation_id = :n",
-            _DECIDED.format("decisions", "operation_id", "hidden_copies"),
-            _DECIDED.format("hidden_decisions", "hidden_by", "copies"),
-            _DECIDED.format("hidden_decisions", "hidden_by", "hidden_copies"),
-        ]
-    rows = db.execute(
-        f"SELECT * FROM ({' UNION '.join(sources)}) "
-        "WHERE release_id IS NOT NULL ORDER BY 1",
-        {"n": number},
-    )
-    return array("q", (release_id for (release_id,) in rows))
-
-
-_DECIDED = "SELECT c.release_id FROM {0} d JOIN {2} c ON c.original_id = d.original_id WHERE d.{1} = :n"
 
 
 def hidden_since(db: sqlite3.Connection, number: int) -> tuple[int, int] | None:

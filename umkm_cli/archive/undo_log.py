@@ -2,14 +2,20 @@
 
 import json
 import sqlite3
-import zlib
+from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from umkm_cli.archive.compression import compress, decompress
 from umkm_cli.archive.releases import findings_of
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.release import Finding
+
+_TEXTS = ("text_sha256", "body", "boilerplate")
+_FINDING = [str, str, str, int, int, int, str, bool]
+"""The types of a finding's values, without the second, which may be missing."""
 
 
 class ArchivedReading(NamedTuple):
@@ -74,7 +80,7 @@ def store_replaced_reading(
             for name, part in before._asdict().items()
             if part != getattr(after, name, None)
         }
-        stored = zlib.compress(_json(parts).encode())
+        stored = compress(_json(parts).encode())
     db.execute(
         "INSERT INTO replaced_readings (operation_id, release_id, reading, after) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (operation_id, release_id) DO UPDATE SET after = excluded.after",
@@ -92,7 +98,7 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
         (release_id,),
     )
     for (stored,) in rows:
-        if identity := json.loads(zlib.decompress(stored)).get("text_sha256"):
+        if identity := decode_parts(stored).get("text_sha256"):
             return str(identity)
     return None
 
@@ -103,7 +109,7 @@ def replaced_bodies(db: sqlite3.Connection, release_id: int) -> list[tuple[str, 
         "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
         (release_id,),
     ).fetchall()
-    read = [json.loads(zlib.decompress(stored)) for (stored,) in rows]
+    read = [decode_parts(stored) for (stored,) in rows]
     return [(parts.get("body", ""), parts.get("boilerplate", "")) for parts in read]
 
 
@@ -122,6 +128,8 @@ class ReplacedReading(NamedTuple):
         if self.parts is None:
             return None
         parts = {**(current._asdict() if current else {}), **self.parts}
+        if {*parts} != {*ArchivedReading._fields}:
+            raise _damaged()
         return ArchivedReading(
             parts["text_sha256"],
             tuple(parts["rules"]),
@@ -141,9 +149,50 @@ def find_replaced_reading(
     ).fetchone()
     if row is None:
         return None
-    return ReplacedReading(
-        json.loads(zlib.decompress(row[0])) if row[0] is not None else None, row[1]
+    return ReplacedReading(decode_parts(row[0]) if row[0] is not None else None, row[1])
+
+
+def decode_parts(stored: object) -> dict[str, Any]:
+    """Return the stored parts of a reading. Raises NotAnArchive."""
+    parts: Any = None
+    with suppress(ValueError, RecursionError):
+        parts = json.loads(decompress(stored))
+    if not isinstance(parts, dict) or not _are_parts(parts):
+        raise _damaged()
+    return parts
+
+
+def _damaged() -> NotAnArchive:
+    return NotAnArchive(
+        "the archive is damaged: a reading that an operation replaced cannot be read."
     )
+
+
+def _are_parts(parts: dict[str, Any]) -> bool:
+    """Return whether the values have the types that an `ArchivedReading` has."""
+    if {*parts} - {*ArchivedReading._fields}:
+        return False
+    if not all(isinstance(parts.get(name, ""), str) for name in _TEXTS):
+        return False
+    rules = parts.get("rules", [0, ""])
+    findings = parts.get("findings", [])
+    if not isinstance(rules, list) or not isinstance(findings, list):
+        return False
+    return _types(rules) == [int, str] and all(map(_is_finding, findings))
+
+
+def _is_finding(stored: object) -> bool:
+    """Return whether a value is a copy id with the values of a `Finding`."""
+    if not isinstance(stored, list) or _types(stored) != [int, list]:
+        return False
+    value = stored[1][1:2]
+    return _types([*stored[1][:1], *stored[1][2:]]) == _FINDING and (
+        value == [None] or _types(value) == [str]
+    )
+
+
+def _types(values: list[Any]) -> list[type]:
+    return [type(value) for value in values]
 
 
 def _json(parts: dict[str, Any]) -> str:

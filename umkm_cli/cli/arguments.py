@@ -48,6 +48,12 @@ def join_query(words: list[str]) -> str:
     return " ".join(map(_query_part, words))
 
 
+def excluded_words(words: list[str]) -> tuple[str, ...]:
+    """Return the words that arguments with one leading hyphen exclude, without it."""
+    parts = (word.removeprefix(_MARK)[1:] for word in words if word.startswith(_MARK))
+    return tuple(parts)
+
+
 def _query_part(argument: str) -> str:
     """Return one argument as query text, with the quotes that the shell removed.
 

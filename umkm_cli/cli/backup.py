@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.backup import back_up
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.verbs.context import Context
 
@@ -21,22 +21,12 @@ def run(
         typer.Argument(metavar="FILE", help="Where to write the copy.", readable=False),
     ],
     *,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite an existing file.")
-    ] = False,
+    force: Force = False,
     context: Context,
 ) -> None:
     """Back up the archive to a file. Other programs may write to it meanwhile."""
     with context.open_for_reading() as archive:
-        _check_target(archive.path, target, force=force)
-        size = back_up(archive, target)
+        if target.exists() and target.samefile(archive.path):
+            raise UsageError(f"{target} is the archive itself.")
+        size = back_up(archive, target, overwrite=force)
     context.say(f"{size:,} bytes written to {target}")
-
-
-def _check_target(archive: Path, target: Path, *, force: bool) -> None:
-    if not target.exists():
-        return
-    if target.samefile(archive):
-        raise UsageError(f"{target} is the archive itself.")
-    if not force and not target.is_dir():
-        raise UsageError(f"{target} already exists; --force overwrites it.")

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.options import (
+    Force,
     Json,
     Jsonl,
     Query,
@@ -67,6 +68,7 @@ class _ExportOptions(NamedTuple):
             help="Include originals and decisions in JSON Lines, so that another archive can ingest them.",
         ),
     ] = False
+    force: Force = False
 
     def value(self) -> TypedExport:
         """Return the options as they were typed."""

@@ -146,7 +146,7 @@ def run(
 ) -> None:
     """Add release files to the archive: read each, tag it and keep the original.
 
-    Accepts text, web pages, PDF, Word, OpenDocument, RTF, mail, ZIP, CSV and JSON.
+    Accepts text, web pages, PDF, Word, OpenDocument, RTF, email, ZIP, CSV and JSON.
 
     Running it again is safe: files already in the archive are skipped.
     """
@@ -256,9 +256,8 @@ def _preview(job: IngestJob) -> None:
             options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
-    job.context.say(f"{tally.summary}; nothing was written")
-    for line in tally.concern_lines:
-        job.context.say(line)
+    summary = f"{tally.summary}; nothing was written"
+    job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
 

@@ -8,17 +8,17 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
+from umkm_cli.cli.ingest_failures import FileReport
 from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
     concern_line,
-    file_line,
     improvement_line,
     skipped_kind,
     summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
+from umkm_cli.verbs.ingest.account import has_failed, is_archived
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
@@ -142,15 +142,15 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        for receipt in with_progress_bar(receipts, total, _was_counted):
-            self.tally.count(receipt)
-            if receipt.is_read:
-                self._release_ids.append(receipt.id)
-            self._report(receipt)
-            yield receipt
-
-    def _report(self, receipt: Receipt) -> None:
-        if is_told(receipt):
-            self._job.context.say(file_line(receipt))
-        if receipt.improved:
-            self._job.context.say(improvement_line(receipt))
+        report = FileReport(context.say)
+        try:
+            for receipt in with_progress_bar(receipts, total, _was_counted):
+                self.tally.count(receipt)
+                if receipt.is_read:
+                    self._release_ids.append(receipt.id)
+                report.tell(receipt)
+                if receipt.improved:
+                    context.say(improvement_line(receipt))
+                yield receipt
+        finally:
+            report.finish()

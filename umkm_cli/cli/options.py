@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
 import typer
 
+from umkm_cli.cli.damage import blaming_damage
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
@@ -31,6 +32,7 @@ Query = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, without changing it.")
 ]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 
 Command = Callable[..., None]
@@ -200,9 +202,16 @@ def with_context(*options: str) -> Callable[[Command], Command]:
     offered = inspect.signature(_ContextOptions).parameters
     wanted = {"typer_context", "db", *options}
     names = tuple(name for name in offered if name in wanted)
-    return functools.partial(
-        _replace_parameter, name="context", group=_ContextOptions, options=names
-    )
+
+    def add_context(command: Command) -> Command:
+        return _replace_parameter(
+            blaming_damage(command),
+            name="context",
+            group=_ContextOptions,
+            options=names,
+        )
+
+    return add_context
 
 
 def with_filters(command: Command) -> Command:

@@ -57,7 +57,7 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     """Build the archive with a progress bar; return the numbers of releases rebuilt and lost."""
     read = lost = 0
     with context.open_for_reading() as archive:
-        catalogue = context.load_catalogue(archive)
+        catalogue = context.load_catalogue(archive, lenient=True)
         for name, ids in missing_programmes(archive, None, catalogue).items():
             lose = "loses its" if len(ids) == 1 else "lose their"
             context.say(

@@ -39,7 +39,8 @@ def run(
     doubtful: Annotated[
         Literal["erase", "keep"] | None,
         typer.Option(
-            help="With --purge: what to do with files that may contain them, too."
+            metavar="ACTION",
+            help="With --purge: erase or keep other files that may contain them, too.",
         ),
     ] = None,
     yes: Annotated[

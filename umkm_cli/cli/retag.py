@@ -10,7 +10,6 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm, with_progress_bar
 from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
-from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
@@ -18,7 +17,7 @@ from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.retag import (
     Reread,
     RetagTally,
-    missing_programmes,
+    check_programmes,
     releases_to_reread,
     retag,
 )
@@ -97,9 +96,7 @@ def _plan(context: Context, selection: TypedSelection, *, everything: bool) -> _
         catalogue = context.load_catalogue(archive)
         ids = select_release_ids(context, archive, selection, or_all=True)
         due = releases_to_reread(archive, ids, catalogue, everything=everything)
-        missing = missing_programmes(archive, due, catalogue)
-    if missing:
-        raise MissingProgrammes(missing, len(set().union(*missing.values())))
+        check_programmes(archive, due, catalogue)
     return _Job(due, catalogue)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.arguments import QueryCommand, join_query
+from umkm_cli.cli.arguments import QueryCommand, excluded_words, join_query
 from umkm_cli.cli.options import with_context, with_filters, with_usual_limit
 from umkm_cli.output.views.hits import FacetedHitsView, HitsView
 from umkm_cli.verbs.context import Context
@@ -67,6 +67,7 @@ def run(
     query = join_query(words)
     with context.open_for_reading() as archive:
         answer = search_releases(context, archive, query, filters, exact=exact)
+        answer = answer._replace(excluded=excluded_words(words))
         if explain:
             show(context, _plan_view(archive, answer))
             conclude(answer.query.fields_hint)

@@ -1,6 +1,6 @@
 """`umkm show`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +9,10 @@ import typer
 from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import stdout_is_terminal
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import Form
 from umkm_cli.models.release import Release
-from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
@@ -57,43 +56,54 @@ def run(
         typer.Option("--all", help="Also show the lines that were set aside, and why."),
     ] = False,
     copy: _Copy = 1,
+    force: Force = False,
     context: Context,
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
-    _check(original=original, everything=everything, output=output, copy=copy)
+    to_file = output is not None or force
+    _check(original=original, everything=everything, to_file=to_file, copy=copy)
     if original:
-        _return_original(context, ids, copy, output)
+        _return_original(context, ids, copy, output, overwrite=force)
         return
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
-        outside = _find_outside(archive, releases, copy) if everything else None
-    show(context, PagesView(releases, outside))
+        view = PagesView(releases)
+        if everything:
+            view = _with_outside(archive, releases, copy)
+    show(context, view)
 
 
-def _check(*, original: bool, everything: bool, output: Path | None, copy: int) -> None:
+def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> None:
     """Raise UsageError for options that do not work together."""
     if original:
         if everything:
             raise UsageError("--original returns one file, as it is.")
         return
-    if output is not None:
-        raise UsageError("-o only works with --original.")
+    if to_file:
+        raise UsageError("-o and --force only work with --original.")
     if copy != 1 and not everything:
         raise UsageError("--copy only works with --original or --all.")
 
 
-def _find_outside(
-    archive: Archive, releases: Iterable[Release], number: int
-) -> dict[int, list[OutsideLine]]:
-    """Return the lines that were set aside in a copy of each release, by its id."""
+def _with_outside(
+    archive: Archive, releases: Sequence[Release], number: int
+) -> PagesView:
+    """Return a view of the releases with the lines that were set aside in a copy of each."""
     # Reading a text again needs far more modules than showing it.
+    from umkm_cli.output.views.outside import CompletePagesView
     from umkm_cli.verbs.why import find_outside_lines
 
-    return {each.id: find_outside_lines(archive, each, number) for each in releases}
+    outside = {each.id: find_outside_lines(archive, each, number) for each in releases}
+    return CompletePagesView(releases, outside)
 
 
 def _return_original(
-    context: Context, ids: list[str], number: int, output: Path | None
+    context: Context,
+    ids: list[str],
+    number: int,
+    output: Path | None,
+    *,
+    overwrite: bool,
 ) -> None:
     """Write the original of a copy, byte for byte."""
     if len(ids) != 1 or context.form is Form.JSON:
@@ -106,7 +116,7 @@ def _return_original(
 
     with context.open_for_reading() as archive:
         copy, content = get_received_file(archive, ids[0], number)
-    write_bytes(content, output)
+    write_bytes(content, output, overwrite=overwrite)
     if output is not None:
         context.say(
             f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}"

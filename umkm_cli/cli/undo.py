@@ -5,21 +5,24 @@ from typing import Annotated
 
 import typer
 
+from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import DryRun, Yes, with_context
+from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.output.views.journal import (
     describe_effects,
+    describe_origin,
     format_command,
-    format_minute,
 )
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.undo import undo
 from umkm_cli.verbs.undo_plan import UndoPlan, parse_operation_number, plan_undo
+from umkm_cli.verbs.undo_preview import preview_undo
 
 EXAMPLES = ("umkm undo", "umkm undo 7")
 
 
-@with_context()
+@with_context("json")
 def run(
     number: Annotated[
         str | None,
@@ -42,11 +45,21 @@ def run(
     if plan.skipped:
         context.say(f"{_describe_skipped(plan)} changed nothing.")
     context.say(f"{plan.action} {target.number}: {format_command(target)}")
-    context.say(f"  {format_minute(target.at)} · {describe_effects(target)}")
+    context.say(f"  {describe_origin(target)} · {describe_effects(target)}")
     if dry_run:
-        context.say("nothing was changed (--dry-run).")
+        _preview(context, plan)
         return
     _undo(context, plan, yes=yes)
+
+
+def _preview(context: Context, plan: UndoPlan) -> None:
+    """Show what the plan would change, field by field."""
+    preview = preview_undo(context, plan)
+    show(context, ChangesView(preview.changes))
+    conclude(*preview.others)
+    if preview.changes:
+        context.say(count_changes(preview.changes))
+    context.say("nothing was changed (--dry-run).")
 
 
 def _describe_skipped(plan: UndoPlan) -> str:

@@ -34,9 +34,9 @@ def run(
 
     Each original must match the SHA-256 recorded at ingest; releases, findings and index must match the originals.
     """
-    with context.open_for_reading() as archive:
+    with context.open_for_checking() as archive:
         found = list(find_faults(archive, context.say))
-        originals = count_originals(archive)
+        originals = 0 if found else count_originals(archive)
     if should_repair and count_repairable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
@@ -50,9 +50,9 @@ def run(
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     """Repair what can be repaired; return the remaining faults."""
     with context.open_for_writing() as archive:
-        catalogue = context.load_catalogue(archive)
+        catalogue = context.load_catalogue(archive, lenient=True)
         repair(archive, found, catalogue, context.arguments)
-    with context.open_for_reading() as archive:
+    with context.open_for_checking() as archive:
         left = list(find_faults(archive, context.say))
     context.say(f"{count_phrase(count_repairable(found), 'fault')} repaired")
     return left

@@ -24,12 +24,18 @@ class Form(Enum):
         return self in _WITH_COLUMNS
 
     @property
+    def is_in_full(self) -> bool:
+        """Return whether it lists everything, however long: each release of an operation."""
+        return self in _IN_FULL
+
+    @property
     def has_snippets(self) -> bool:
         """Return whether it shows the text around each hit."""
         return self in _WITH_SNIPPETS
 
 
 _WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV))
+_IN_FULL = frozenset((Form.JSON, Form.JSONL))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
 FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
 """Formats that consist of rows of one kind and nothing else."""

@@ -10,7 +10,8 @@ class JournalEntry(NamedTuple):
     `copies`, `decisions`, `releases`, `searches` and `programmes` count the copies it
     added, the decisions it recorded, the releases it re-read or hid, and the saved
     searches and own programmes that it changed. `user` and `computer` say who ran it,
-    and where; None if that was not recorded. `erased` has the SHA-256 of each original
+    and where; None if that was not recorded. `release_ids` are the releases that it
+    touched, if they were asked for. `erased` has the SHA-256 of each original
     that it deleted for good. `of` is the operation that this one undid; `undone_by` is
     the one that undid it.
     """
@@ -29,6 +30,7 @@ class JournalEntry(NamedTuple):
     programmes: int = 0
     user: str | None = None
     computer: str | None = None
+    release_ids: tuple[int, ...] = ()
 
     @property
     def changed(self) -> bool:

@@ -15,39 +15,39 @@ _DATABASE = b"SQLite format 3\x00"
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[TextIO]:
+def open_output(path: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
     """Open a text file for writing as UTF-8 without newline translation; stdout for None.
 
-    An existing file is replaced once the new one is complete. Raises CannotAccess if the
-    file cannot be written, and UsageError if it is a database.
+    The file appears once it is complete. Raises CannotAccess if it cannot be written,
+    FileExists if it exists and may not be overwritten, and UsageError if it is a database.
     """
     if path is None:
         yield sys.stdout
         return
     with (
-        _replace_file(path) as file,
+        _open_file(path, overwrite=overwrite) as file,
         TextIOWrapper(file, encoding="utf-8", newline="") as text,
     ):
         yield text
 
 
-def write_bytes(content: bytes, path: Path | None) -> None:
+def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
     """Write bytes to a file, or to stdout for None.
 
-    Raises CannotAccess or UsageError as `open_output` does.
+    Raises as `open_output` does.
     """
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        with _replace_file(path) as out:
+        with _open_file(path, overwrite=overwrite) as out:
             out.write(content)
 
 
 @contextmanager
-def _replace_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that replaces the one at `path` once it is complete."""
+def _open_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """Open a file that appears at `path` once it is complete."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:
@@ -61,7 +61,7 @@ def _replace_file(path: Path) -> Iterator[BinaryIO]:
             raise UsageError(
                 f"{path} is a database, perhaps your archive; choose another name."
             )
-        with open_replacement(target) as out:
+        with open_replacement(target, overwrite=overwrite) as out:
             yield out
     except OSError as error:
         raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error

@@ -64,8 +64,18 @@ class _GuideMarkdown(Markdown):
     }
 
 
+def _keep_backticks(page: Markdown) -> None:
+    """Mark inline code as in Markdown, since no colour marks it."""
+    for token in page.parsed:
+        for inline in token.children or ():
+            if inline.type == "code_inline":
+                inline.content = f"`{inline.content}`"
+
+
 def markdown_page(text: str, console: Console) -> RenderableType:
     """Return a page rendered from Markdown, as wide as other pages of text."""
     console.push_theme(_THEME)
     page = _GuideMarkdown(text, hyperlinks=False)
+    if console.no_color or console.color_system is None:
+        _keep_backticks(page)
     return Padding(page, (0, console.width - page_width(console), 0, 0))

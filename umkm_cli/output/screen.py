@@ -37,6 +37,7 @@ _HIT_STYLE = "bold magenta"
 _WIDEST_ENTRY = 100
 _TABLE_WIDTH_IN_PIPE = 160
 _DATE_WIDTH = 11
+_MOST_LINES = 9999  # of a received text, so that their numbers have room
 _WIDEST_PLACE, _WIDEST_PROGRAMMES = 18, 32
 
 
@@ -229,7 +230,7 @@ def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableTy
     page: list[RenderableType] = [Text("\nset aside", style="bold")]
     if not lines:
         page.append(Text("nothing", style="dim"))
-    indent = number_width(max((line.line for line in lines), default=0))
+    indent = number_width(_MOST_LINES)
     for reason, run in groupby(lines, attrgetter("reason")):
         page += ["", Text(one_line(reason), style="cyan")]
         grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)

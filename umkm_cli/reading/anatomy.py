@@ -78,12 +78,9 @@ class Anatomy:
             if not (self.in_headline(line.start) or self.in_body(line.start)):
                 outside.add(SetAside(line, "above-text"))
         lines = [SetAsideLine(line.start, line.end, rule) for line, rule in outside]
-        for rule, found in (
-            ("dateline", self.dateline),
-            ("signature", self.signature),
-        ):
-            if found is not None and found.alone:
-                lines.append(SetAsideLine(found.start, found.end, rule))
+        dateline = self.dateline
+        if dateline is not None and dateline.alone:
+            lines.append(SetAsideLine(dateline.start, dateline.end, "dateline"))
         return tuple(sorted(lines))
 
     def in_body(self, start: int) -> bool:

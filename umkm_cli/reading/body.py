@@ -82,6 +82,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
     marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
     rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
     rules |= dict.fromkeys(chain(names, marks), "below-signature")
+    rules |= dict.fromkeys(lines[signed_at : signed_at + 1], "signature")
     body = list(filterfalse(rules.__contains__, lines[:standing_at]))
     standing = filterfalse(rules.__contains__, lines[standing_at:signed_at] + below)
     rules |= _foreign_rules(text, body)

@@ -7,14 +7,13 @@ from collections.abc import Sequence, Set
 from hashlib import sha256
 
 from umkm_cli.models.release import Finding, Identity
-from umkm_cli.text import figures, tokenize
+from umkm_cli.text import figures, strip_invisible, tokenize
 
 RECIPE, FORMER_RECIPE = "n2", "n1"
 """The versions of the normalisation.
 
 Re-reading never changes the identity of a release that is in the archive, so an archive
-can contain identities of both recipes. Two releases with the same `n2:` have the same
-`n1:`.
+can contain identities of both recipes.
 """
 
 _COMMON = {
@@ -50,7 +49,8 @@ def identify(words: Sequence[str], written: str, text: str) -> Identity:
 
     `n1:` is the SHA-256, in hexadecimal, of its `words` (see `text.tokenize`): those of
     headline, dateline (or header date) and body, joined by single spaces. `n2:` adds
-    the figures in them as they are `written`. Furniture and boilerplate are left out,
+    the figures in them as they are `written`, and passes over invisible characters, such
+    as soft hyphens, which split words in `n1:`. Furniture and boilerplate are left out,
     so a copy with an additional link or contact is the same release, whereas a
     different figure or dateline makes a different one. If there are no words at all,
     the whole `text` is used, because two pages of nothing but furniture are not the
@@ -60,5 +60,8 @@ def identify(words: Sequence[str], written: str, text: str) -> Identity:
         words, written = tokenize(text), text
     digest = sha256(" ".join(words).encode())
     former = digest.hexdigest()
-    digest.update(f"\n{figures(written)}".encode())
+    visible = strip_invisible(written)
+    if visible != written:
+        digest = sha256(" ".join(tokenize(visible)).encode())
+    digest.update(f"\n{figures(visible)}".encode())
     return Identity(f"{RECIPE}:{digest.hexdigest()}", f"{FORMER_RECIPE}:{former}")

@@ -7,7 +7,7 @@ from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, parse_column_map
 from umkm_cli.sources.exports import (
     first_line,
-    members_of_export,
+    may_carry_programmes,
     programmes_of_export,
 )
 from umkm_cli.sources.files import (
@@ -19,18 +19,21 @@ from umkm_cli.sources.files import (
     read_bytes,
 )
 from umkm_cli.sources.kinds import (
+    CONTAINER_TYPES,
     Kind,
     could_be_export,
     could_be_release,
+    exceeds_as_export,
     extract,
     identify_kind,
-    is_large_export,
     is_plain,
     kind_of_media_type,
+    members_of_large_export,
     unpack,
 )
 
 __all__ = [
+    "CONTAINER_TYPES",
     "DEFAULT_MAX_BYTES",
     "STDIN",
     "Bounds",
@@ -39,14 +42,15 @@ __all__ = [
     "Source",
     "could_be_export",
     "could_be_release",
+    "exceeds_as_export",
     "extract",
     "find_sources",
     "first_line",
     "identify_kind",
-    "is_large_export",
     "is_plain",
     "kind_of_media_type",
-    "members_of_export",
+    "may_carry_programmes",
+    "members_of_large_export",
     "parse_column_map",
     "parse_path_list",
     "programmes_of_export",

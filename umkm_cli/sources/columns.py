@@ -11,6 +11,7 @@ from umkm_cli.sources.formats import record
 
 _TEXTS = ("body", "headline")  # a record needs at least one of these
 _SHORT = {"date": "released_on", "programme": "programmes"}
+_TYPED = {name: short for short, name in _SHORT.items()}
 MAPPABLE = tuple(name for name in record.FIELDS if name != "date_status")
 """The values that `--map` can assign a column to."""
 
@@ -37,9 +38,14 @@ def _parse_pair(pair: str) -> tuple[str, str]:
         )
     if name not in MAPPABLE:
         raise UsageError(
-            f"a release has no '{name}'; --map can name {', '.join(MAPPABLE)}."
+            f"a release has no '{name}'; --map can name {', '.join(_typed_names())}."
         )
     return name, column
+
+
+def _typed_names() -> list[str]:
+    """Return what `--map` can name, in the words that people type."""
+    return [_TYPED.get(name, name) for name in MAPPABLE]
 
 
 def match_columns(names: Iterable[str], column_map: Columns) -> dict[str, str]:
@@ -92,6 +98,14 @@ def record_member(
         str(number), record.content_of(values), media_type=record.MEDIA_TYPE
     )
     return member._replace(stands_for=_original_of(row))
+
+
+def could_be_record(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
+    """Return whether a row has all values of a record, in columns of whatever names."""
+    return all(
+        any(_read_cell(name, cell) == value for cell in row.values())
+        for name, value in values.items()
+    )
 
 
 def _read_cell(name: str, cell: object) -> object:

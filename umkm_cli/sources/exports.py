@@ -28,6 +28,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FAILED = "damaged: not an original as `export --full` writes it"
 _FIRST_LINE = 1 << 28  # characters
+_PIECE = 1 << 20  # bytes
 _PROGRAMMES_KEY = "own_programmes"
 _LISTS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
 
@@ -67,6 +68,23 @@ def first_line(path: str) -> str:
             return start + file.readline(_FIRST_LINE) if start == "{" else ""
     except OSError:
         return ""
+
+
+def may_carry_programmes(path: str) -> bool:
+    """Return whether the first line of a file names programmes, without reading it whole."""
+    key = _PROGRAMMES_KEY.encode()
+    tail = b""
+    try:
+        with open(path, "rb") as file:
+            while piece := file.readline(_PIECE):
+                if key in tail + piece:
+                    return True
+                if piece.endswith(b"\n"):
+                    return False
+                tail = piece[-len(key) :]
+    except OSError:
+        pass
+    return False
 
 
 def programmes_of_export(text: str) -> list[Programme]:

@@ -137,7 +137,7 @@ def _walk(folder: str, *, of_page: bool = False) -> Iterator[Source]:
     try:
         listing = _list_folder(folder)
     except OSError as error:
-        failure = _describe_failure(error)
+        failure = describe_failure(error)
         origin = _escape_path(folder)
         yield Source(folder, origin, named=True, failure=failure, of_page=of_page)
         return
@@ -212,7 +212,7 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
         try:
             content = _read_file(source.path, max_bytes)
         except OSError as error:
-            raise UnreadableFile(_describe_failure(error)) from error
+            raise UnreadableFile(describe_failure(error)) from error
     _check_size(len(content), max_bytes)
     return content
 
@@ -270,6 +270,7 @@ def _check_size(size: int, max_bytes: int) -> None:
         raise UnreadableFile(describe_too_large(max_bytes))
 
 
-def _describe_failure(error: OSError) -> str:
+def describe_failure(error: OSError) -> str:
+    """Return the sentence that says why a file or folder cannot be read."""
     sentence = _FAILURES.get(type(error), error.strerror)
     return (sentence or str(error)).lower()

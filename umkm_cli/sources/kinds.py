@@ -14,10 +14,10 @@ from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import signatures
-from umkm_cli.sources.bounds import Bounds
+from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.columns import Columns
-from umkm_cli.sources.exports import is_full_export
-from umkm_cli.sources.files import Source, read_head
+from umkm_cli.sources.exports import is_full_export, members_of_export
+from umkm_cli.sources.files import Source, describe_failure, read_head
 
 
 class Kind(NamedTuple):
@@ -82,6 +82,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. The first is the default for files whose names have no ending."""
 
+CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
+"""The media types of files that can contain others."""
+
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 _MEDIA_TYPES = {ending: kind.media_type for ending, kind in _BY_ENDING.items()}
@@ -128,15 +131,27 @@ def could_be_release(source: Source) -> bool:
     return identify_kind(source.path, head, named=source.named) is not None
 
 
-def is_large_export(source: Source, max_bytes: int) -> bool:
-    """Return whether a file is a full export that exceeds the size limit for files."""
+def exceeds_as_export(source: Source, max_bytes: int) -> bool:
+    """Return whether a file exceeds the size limit, which full exports may do."""
     if ending_of(source.path) not in _EXPORT_ENDINGS:
         return False
     try:
-        is_large = os.path.getsize(source.path) > max_bytes
-        return is_large and is_full_export(source.path)
+        return os.path.getsize(source.path) > max_bytes
     except OSError:
         return False
+
+
+def members_of_large_export(source: Source, max_bytes: int) -> Iterator[Member]:
+    """Yield the originals of a full export of any size.
+
+    Raises UnreadableFile for any other file: that is too large, or cannot be read.
+    """
+    try:
+        if not is_full_export(source.path):
+            raise UnreadableFile(describe_too_large(max_bytes))
+        yield from members_of_export(source.path)
+    except OSError as error:
+        raise UnreadableFile(describe_failure(error)) from error
 
 
 def could_be_export(source: Source) -> bool:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.archive_zip import open_zip
+from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 
 HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
@@ -122,7 +122,12 @@ def _media_type_of_zip(content: bytes) -> str:
 
 
 def _names_in_zip(content: bytes) -> list[str]:
-    """Return the names in a ZIP file; none if it is damaged."""
+    """Return the names in a ZIP file; none if it is damaged.
+
+    Also none if there are very many, as in no Office file: this may not take long.
+    """
+    if not has_small_directory(content):
+        return []
     try:
         with open_zip(content) as archive:
             return archive.namelist()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
-from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.sqlite_errors import damaged_archive_error
 from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
 
@@ -75,6 +75,21 @@ class Context(NamedTuple):
         """Open the archive. Raises NoArchive or NotAnArchive."""
         return open_archive(self.archive_path)
 
+    def open_for_checking(self) -> Archive:
+        """Open the archive for reading, even if its tables are not umkm's."""
+        return open_archive(self.archive_path, unchecked=True)
+
+    def check_content(self, cause: Exception) -> None:
+        """Raise NotAnArchive if foreign content of the archive may have caused an error."""
+        # Only damaged archives and bugs need it.
+        from umkm_cli.archive.value_checks import has_foreign_content
+
+        if not self.archive_path.exists():
+            return
+        with self.open_for_checking() as archive:
+            if has_foreign_content(archive):
+                raise damaged_archive_error(self.archive_path) from cause
+
     def require_archive(self) -> None:
         """Check that the archive can be opened. Raises NoArchive or NotAnArchive."""
         self.open_for_reading().close()
@@ -96,15 +111,19 @@ class Context(NamedTuple):
                     self.say(sentence)
         return archive
 
-    def load_catalogue(self, archive: Archive | None = None) -> "Catalogue":
+    def load_catalogue(
+        self, archive: Archive | None = None, *, lenient: bool = False
+    ) -> "Catalogue":
         """Load the catalogue, with the archive's own programmes and those in a named file.
 
         If no open archive is given, its programmes are read from its file, if that exists.
-        Raises BadCatalogue, CannotAccess or NotAnArchive.
+        With `lenient`, damaged ones are left out. Raises BadCatalogue, CannotAccess or
+        NotAnArchive.
         """
         from umkm_cli import catalogue
 
-        return catalogue.load(self.programmes, self._archived_programmes(archive))
+        archived = self._archived_programmes(archive, lenient=lenient)
+        return catalogue.load(self.programmes, archived)
 
     def load_programmes(self, archive: Archive | None = None) -> "Programmes":
         """Load only the programmes of the catalogue. Raises as `load_catalogue` does."""
@@ -113,10 +132,14 @@ class Context(NamedTuple):
         archived = self._archived_programmes(archive)
         return catalogue.load_programmes(self.programmes, archived)
 
-    def _archived_programmes(self, archive: Archive | None) -> str:
+    def _archived_programmes(
+        self, archive: Archive | None, *, lenient: bool = False
+    ) -> str:
         """Return the table of the archive's own programmes."""
+        from umkm_cli.archive.own_programmes import own_programmes_table
+
         if archive is not None:
-            return own_programmes_table(archive)
+            return own_programmes_table(archive, lenient=lenient)
         try:
             with self.open_for_reading() as opened:
                 return own_programmes_table(opened)

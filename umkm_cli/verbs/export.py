@@ -40,6 +40,7 @@ class TypedExport(NamedTuple):
     columns: str | None = None
     no_body: bool = False
     full: bool = False
+    force: bool = False
 
 
 def export(
@@ -47,8 +48,8 @@ def export(
 ) -> int:
     """Write the releases that match the filters and the query; return their number.
 
-    Raises UsageError for options that exclude each other, and NothingMatched if there are
-    no releases; an existing file is then left unchanged.
+    Raises UsageError for options that exclude each other, FileExists, and NothingMatched
+    if there are no releases; an existing file is then left unchanged.
     """
     columns = _columns(typed.columns, no_body=typed.no_body)
     form = _resolve_form(typed)
@@ -65,9 +66,7 @@ def export(
         if not count and everything:
             count = count_unassigned_copies(archive)
         if not count and typed.output is not None:
-            raise NothingMatched(
-                f"no release matches; {typed.output} was left as it is."
-            )
+            raise NothingMatched(advice=_describe_unwritten(typed.output))
         view: View[Any]
         if typed.full:
             records = iter_records(archive, filter_, resolved, everything=everything)
@@ -76,11 +75,17 @@ def export(
         else:
             releases = list_releases(archive, filter_, whole=True, query=resolved)
             view = ExportView(releases, columns, excel=typed.excel)
-        with open_output(typed.output) as out:
+        with open_output(typed.output, overwrite=typed.force) as out:
             render(view, form, out)
     if not count:
-        raise NothingMatched("no release matches.")
+        raise NothingMatched
     return count
+
+
+def _describe_unwritten(output: Path) -> str:
+    """Say that a file was not written, or left unchanged if it exists."""
+    state = "left as it is" if output.exists() else "not written"
+    return f"{output} was {state}."
 
 
 _FORMS = {

@@ -50,7 +50,7 @@ class ReleaseList(NamedTuple):
     def note(self) -> str:
         """How many releases match, and which are shown. Raises NothingMatched if none do."""
         if not self.page.total:
-            raise NothingMatched(f"no release matches. {self.undated.sentence}".strip())
+            raise NothingMatched(advice=self.undated.sentence)
         count = count_phrase(self.page.total, "release")
         return count + self.page.note + self.undated.note
 

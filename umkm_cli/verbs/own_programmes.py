@@ -10,13 +10,13 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.own_programmes import (
     delete_own_programme,
     own_programmes_table,
+    releases_tagged,
     store_own_programme,
 )
 from umkm_cli.archive.releases import (
     get_release,
     programme_counts,
     releases_containing,
-    releases_tagged,
 )
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.lexicon import name_key

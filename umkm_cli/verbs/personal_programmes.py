@@ -42,7 +42,7 @@ def describe_left_out(archive: Archive, path: Path, *, tagged: bool) -> str:
         names = {each.name for each in read_personal_programmes(path)}
     except UmkmError:
         return ""  # `umkm programmes import` reports what is wrong with the file
-    known = catalogue.load_programmes(None, own_programmes_table(archive))
+    known = catalogue.load_programmes(None, own_programmes_table(archive, lenient=True))
     names -= known.by_name.keys()
     if tagged:
         names &= programme_counts(archive).keys()

@@ -1,6 +1,6 @@
 """Erase releases permanently, with every file that holds them and every trace of their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from umkm_cli.archive.purge import (
     largest_original,
     linked_containers,
     originals_of,
-    other_originals,
+    originals_of_others,
+    possible_holders,
     releases_with_same_originals,
     vacuum,
 )
@@ -31,8 +32,9 @@ from umkm_cli.archive.traces import (
     words_of_no_other,
 )
 from umkm_cli.archive.undo_log import identity_of
-from umkm_cli.errors import CannotAccess, UsageError
-from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.errors import CannotAccess, UnreadableFile, UsageError
+from umkm_cli.sources import CONTAINER_TYPES, extract, kind_of_media_type
+from umkm_cli.verbs.apart import Apart
 from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
@@ -140,19 +142,14 @@ def _wanted(
 ) -> Wanted:
     """Return what to look for in other files."""
     sha256s = frozenset(each.sha256 for each in originals)
-    known = [
-        each.sha256
-        for each in other_originals(archive, sha256s)
-        if each.release_id is not None
-    ]
     with archive.snapshot() as db:
         bodies = [body for each in ids for body in bodies_of_release(db, each)]
         words = _words(db, ids, originals)
     return Wanted(
         sha256s,
         linked_containers(archive, originals),
-        frozenset(known),
-        tuple(runs_of(body) for body in dict.fromkeys(bodies)),
+        originals_of_others(archive, sha256s),
+        tuple(filter(None, map(runs_of, dict.fromkeys(bodies)))),
         words,
         largest_original(archive),
     )
@@ -182,10 +179,7 @@ def _find_suspects(
     """
     holding: list[Suspect] = []
     doubtful: list[Suspect] = []
-    for original in other_originals(archive, wanted.sha256s, after_id):
-        suspicion = _suspicion(archive, original, wanted)
-        if suspicion is None:
-            continue
+    for original, suspicion in _suspicions(archive, wanted, after_id):
         is_held = suspicion.holds or original.sha256 in wanted.linked
         if is_held and original.release_id not in (None, *ids):
             raise UsageError(
@@ -197,16 +191,24 @@ def _find_suspects(
     return tuple(holding), tuple(doubtful)
 
 
-def _suspicion(
-    archive: Archive, original: OriginalToErase, wanted: Wanted
-) -> Suspicion | None:
-    kind = kind_of_media_type(original.media_type)
-    is_release = original.release_id is not None
-    if is_release and not (kind and kind.has_members):
-        return None
-    with archive.snapshot() as db:
-        content = original_bytes(db, original.sha256)
-    return search_file(original.media_type, content, wanted, is_release=is_release)
+def _suspicions(
+    archive: Archive, wanted: Wanted, after_id: int
+) -> Iterator[tuple[OriginalToErase, Suspicion]]:
+    """Yield each file that is not free of what is wanted, and what speaks against it."""
+    with Apart(wanted) as apart:
+        for original in possible_holders(
+            archive, wanted.sha256s, CONTAINER_TYPES, after_id
+        ):
+            is_release = original.release_id is not None
+            with archive.snapshot() as db:
+                content = original_bytes(db, original.sha256)
+            asked = (original.media_type, content, is_release)
+            try:
+                suspicion: Suspicion | None = apart.call(search_file, *asked)
+            except UnreadableFile as error:
+                suspicion = Suspicion(False, str(error))
+            if suspicion is not None:
+                yield original, suspicion
 
 
 def purge(
@@ -231,10 +233,11 @@ def purge(
     with operation.transaction() as writer:
         _check_unchanged(archive, plan)
         erase(writer, plan.ids, erased, plan.words)
-    try:
-        vacuum(archive)
+        # Before the commit: whoever is interrupted here can purge once more.
         for old in plan.old_archives:
             erase_file(old)
+    try:
+        vacuum(archive)
     except CannotAccess as error:
         raise CannotAccess(
             "erased, but overwriting failed, so deleted data may still be in the "

@@ -61,21 +61,32 @@ class Wanted(NamedTuple):
     words: frozenset[str]
     max_bytes: int
 
+    def has_text(self, words: Sequence[str]) -> bool:
+        """Return whether at least half of one of the texts is among the words of a file."""
+        sought = frozenset(chain.from_iterable(self.runs))
+        seen: set[str] = set()
+        for length in range(1, _RUN + 1):
+            seen |= sought.intersection(_runs(words, length))
+        return any(len(runs & seen) >= _LEAST_PART * len(runs) for runs in self.runs)
+
+    def has_words(self, words: Sequence[str]) -> bool:
+        """Return whether words that only an erased release has are among those of a file."""
+        return len(self.words.intersection(words)) >= _LEAST_WORDS
+
 
 def runs_of(text: str) -> frozenset[str]:
     """Return the runs of five words in a text; a shorter text is one run."""
-    return frozenset(_runs(tokenize(text)))
+    words = tokenize(text)
+    return frozenset(_runs(words, min(_RUN, len(words)))) - {""}
 
 
-def _runs(words: Sequence[str]) -> Iterator[str]:
-    if 0 < len(words) < _RUN:
-        yield " ".join(words)
-    for start in range(len(words) - _RUN + 1):
-        yield " ".join(words[start : start + _RUN])
+def _runs(words: Sequence[str], length: int) -> Iterator[str]:
+    starts = range(len(words) - length + 1)
+    return (" ".join(words[start : start + length]) for start in starts)
 
 
 def search_file(
-    media_type: str, content: bytes, wanted: Wanted, *, is_release: bool
+    wanted: Wanted, media_type: str, content: bytes, is_release: bool
 ) -> Suspicion | None:
     """Return what speaks most against a file; None if it is free of what is wanted.
 
@@ -115,53 +126,47 @@ class _Search:
             yield Suspicion(False, _TOO_DEEP)
             return
         try:
-            if kind.has_members and (not kind.is_tabular or _ORIGINAL in content):
+            if not kind.is_tabular or _ORIGINAL in content:
                 for member in unpack(kind, content, self._bounds, {}):
                     yield from self._look_at(member, kind, depth)
-            if not is_release and (kind.is_tabular or not kind.is_container):
+            if kind.is_tabular or not (is_release or kind.is_container):
                 yield from self._read(whole_text(kind, content))
         except UnreadableFile as error:
             yield Suspicion(False, str(error))
 
     def _look_at(self, member: Member, parent: Kind, depth: int) -> Iterator[Suspicion]:
         """Yield what speaks against a member of a file."""
-        yield from self._look_for_words(member.name)
-        if member.failure is not None:
-            # The rows of a table are searched as text. They fail if its columns are
-            # not ours; but the original in a damaged export is not text.
-            if not parent.is_tabular or member.failure.startswith(_DAMAGED):
-                yield Suspicion(False, f"{member.name} in it: {member.failure}")
-            return
+        if self._wanted.has_words(tokenize(member.name)):
+            yield Suspicion(False, _WORDS_CONTAINED)
+        if member.failure is None:
+            yield from self._look_at_bytes(member, depth)
+        # The rows of a table are searched as text. They fail if its columns are not
+        # ours; but the original in a damaged export is not text.
+        elif not parent.is_tabular or member.failure.startswith(_DAMAGED):
+            yield Suspicion(False, f"{member.name} in it: {member.failure}")
+
+    def _look_at_bytes(self, member: Member, depth: int) -> Iterator[Suspicion]:
+        """Yield what speaks against a member that could be unpacked."""
         digest = sha256(member.content).hexdigest()
         if digest in self._wanted.sha256s:
             yield Suspicion(True, _CONTAINED)
             return
-        kind = kind_of_media_type(member.media_type)
-        if kind is None:
-            kind = identify_kind(member.name, member.content, named=False)
+        kind = kind_of_media_type(member.media_type) or identify_kind(
+            member.name, member.content, named=False
+        )
         is_release = digest in self._wanted.known
         if kind is None or (is_release and not kind.has_members):
             return
-        found = _worst(
-            self.look_into(kind, member.content, is_release=is_release, depth=depth + 1)
-        )
-        if found is not None:
+        for found in self.look_into(
+            kind, member.content, is_release=is_release, depth=depth + 1
+        ):
             within = found.why if found.holds else f"{member.name} in it: {found.why}"
             yield Suspicion(found.holds, within)
 
     def _read(self, text: str) -> Iterator[Suspicion]:
         """Yield what speaks against a text."""
         words = tokenize(text)
-        sought = frozenset(chain.from_iterable(self._wanted.runs))
-        seen = {run for run in _runs(words) if run in sought}
-        short = {run for run in sought if run.count(" ") < _RUN - 1}
-        spaced = f" {' '.join(words)} " if short else ""
-        seen |= {run for run in short if f" {run} " in spaced}
-        for runs in self._wanted.runs:
-            if runs and len(runs & seen) >= _LEAST_PART * len(runs):
-                yield Suspicion(True, _TEXT_CONTAINED)
-        yield from self._look_for_words(text)
-
-    def _look_for_words(self, text: str) -> Iterator[Suspicion]:
-        if len(self._wanted.words.intersection(tokenize(text))) >= _LEAST_WORDS:
+        if self._wanted.has_text(words):
+            yield Suspicion(True, _TEXT_CONTAINED)
+        if self._wanted.has_words(words):
             yield Suspicion(False, _WORDS_CONTAINED)

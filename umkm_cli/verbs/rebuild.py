@@ -17,7 +17,7 @@ from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.tombstones import unlink_copies
 from umkm_cli.archive.writer import Writer
-from umkm_cli.atomic import move_into_place, part_path
+from umkm_cli.atomic import replacing
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import Arrival
@@ -64,24 +64,20 @@ def rebuild(
     Yield each release once it is on disk. The file is named `target` only when it is
     complete. `say` reports rows left out because the old archive is damaged.
 
-    Raises CannotAccess or NotAnArchive.
+    Raises FileExists, CannotAccess or NotAnArchive.
     """
-    part = part_path(target)
-    with translate_errors(part):
-        part.unlink(missing_ok=True)
-    try:
-        with create_or_open(part) as new:
+    with translate_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            replacing(target, overwrite=False, like=archive.path) as part,
+            create_or_open(part) as new,
+        ):
             left_out = rebuilding.copy_primary_tables(archive, new)
             if left_out:
                 say(
-                    f"{left_out:,} rows refer to data that {archive.path} has lost; they were left out."
+                    f"{left_out:,} rows are damaged or refer to data that {archive.path} has lost; they were left out."
                 )
             yield from _Rebuilding(archive, new, catalogue, limit).run()
-        with translate_errors(target):
-            move_into_place(part, target, replace=False)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 class _Rebuilding:

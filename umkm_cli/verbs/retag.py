@@ -7,17 +7,17 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import releases_with_wording
-from umkm_cli.archive.own_programmes import was_deleted
+from umkm_cli.archive.own_programmes import releases_naming, was_deleted
 from umkm_cli.archive.releases import (
     get_release,
     is_visible,
     outdated,
     programme_counts,
-    releases_naming,
 )
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
@@ -98,6 +98,15 @@ def missing_programmes(
             if lost and not was_deleted(db, name):
                 missing[name] = lost
     return missing
+
+
+def check_programmes(
+    archive: Archive, ids: Iterable[int], catalogue: Catalogue
+) -> None:
+    """Raise MissingProgrammes if re-reading releases would only lose tags because a catalogue is missing."""
+    missing = missing_programmes(archive, ids, catalogue)
+    if missing:
+        raise MissingProgrammes(missing, len(set().union(*missing.values())))
 
 
 def retag(

@@ -180,9 +180,9 @@ class Dialogue:
         """Write the person's decisions, so that they are on disk before the next question."""
         with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
-        for decision in decisions:
-            value = decision.value if decision.field == "programme" else None
-            self._decided.add((item.release.id, decision.field, value))
+        release_id = item.release.id
+        for field, _, value in decisions:
+            self._decided |= {(release_id, field, None), (release_id, field, value)}
         return Outcome.DECIDED
 
 

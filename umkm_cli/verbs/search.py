@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.errors import NO_RELEASE, NothingMatched, UsageError
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
@@ -27,6 +27,7 @@ class SearchAnswer(NamedTuple):
 
     `every` counts the releases that contain all of the words; it differs from `total` if
     any of several words is enough. `undated` counts the releases that a period leaves out.
+    `excluded` are the words of arguments such as `-bandung`.
     """
 
     query: ResolvedQuery
@@ -34,6 +35,7 @@ class SearchAnswer(NamedTuple):
     found: SearchResult
     every: Size
     undated: LeftOut
+    excluded: tuple[str, ...] = ()
 
     @property
     def total(self) -> Size:
@@ -49,6 +51,8 @@ class SearchAnswer(NamedTuple):
         if self.every != self.total:
             every = _format_size(self.every)
             note += f" with any of the words, {every} with all of them"
+        if self.excluded:
+            note += f", without {', '.join(self.excluded)}"
         shown = len(self.found.hits)
         page = Page(self.total.releases, shown, self.filter_.offset)
         return note + page.note + self.undated.note
@@ -96,7 +100,9 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
     fields = answer.query.fields_hint
     if not answer.total.releases:
         reason = hint or _reason_for_nothing(archive, answer.query)
-        sentences = (fields, reason, answer.undated.sentence)
+        excluded = ", ".join(answer.excluded)
+        left_out = f"Excluded: {excluded}." if excluded else ""
+        sentences = (fields, reason, left_out, answer.undated.sentence)
         raise NothingMatched(" ".join(filter(None, sentences)))
     return " ".join(filter(None, (fields, hint)))
 
@@ -130,7 +136,7 @@ def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
         return f"{matching} the query, but none passes the filters."
     words = without_fields(resolved.query)
     if words is None:
-        return "no release matches."
+        return NO_RELEASE
     if any(term.exact for term in terms_of(words)):
         return "no release contains these exact forms; without --exact, their other forms match too."
     matching = _describe_matches(archive, words)

@@ -32,7 +32,7 @@ class Counts(NamedTuple):
         Raises NothingMatched if no release matches.
         """
         if not self.total:
-            raise NothingMatched(f"no release matches. {self.undated.sentence}".strip())
+            raise NothingMatched(advice=self.undated.sentence)
         page = Page(self.total, len(self.shown), self.offset).note
         rows = count_phrase(self.total, "row") + page if page else ""
         return rows, self.undated.sentence

@@ -7,13 +7,11 @@ both. Nothing is deleted.
 from collections.abc import Callable, Iterable, Sequence
 
 from umkm_cli.archive import Archive, saved, tombstones
-from umkm_cli.archive.journal import (
-    Operation,
-    mark_undone,
-)
+from umkm_cli.archive.journal import Operation, mark_undone
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
     find_replaced_reading,
@@ -24,7 +22,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
 from umkm_cli.reading.wording import FORMER_RECIPE
-from umkm_cli.verbs.retag import preview_reread, reread_release
+from umkm_cli.verbs.retag import check_programmes, preview_reread, reread_release
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -45,11 +43,11 @@ def undo(
     number = plan.requested.number
     with Operation(archive, UNDO, arguments, of=number).transaction() as writer:
         plan = plan_undo(archive, number)  # it may have been undone meanwhile
-        _Undoing(archive, writer, plan, catalogue).run()
+        Undoing(archive, writer, plan, catalogue).run()
     return writer.operation_id
 
 
-class _Undoing:
+class Undoing:
     """Carries out one undo plan within a transaction."""
 
     def __init__(
@@ -75,7 +73,7 @@ class _Undoing:
             raise self._refusal(
                 "release {} has been hidden since, by operation {}".format(*removed)
             )
-        ids = tombstones.releases_of_operation(db, self._source)
+        ids = releases_of_operation(db, self._source)
         if origin := tombstones.origin_ingested_again(db, self._source):
             raise self._refusal(f"{origin} has been ingested again since")
         tombstones.show_hidden(db, self._source)
@@ -84,7 +82,7 @@ class _Undoing:
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
         for release_id in ids:
-            self._restore_release(release_id)
+            self.restore_release(release_id)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
@@ -94,7 +92,7 @@ class _Undoing:
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
 
-    def _restore_release(self, release_id: int) -> None:
+    def restore_release(self, release_id: int) -> None:
         """Restore the reading of a release, or hide it; then update its values."""
         db, writer, target = self._db, self._writer, self._plan.target
         now = reading_of(db, release_id)
@@ -159,7 +157,9 @@ class _Undoing:
         if are_complete and findings[:1] == now.findings[:1]:
             return now._replace(findings=findings)
         # Body and boilerplate came from a hidden copy, or a visible one has no findings of its own.
-        reread_release(self._archive, self._writer, release_id, self._catalogue())
+        catalogue = self._catalogue()
+        check_programmes(self._archive, [release_id], catalogue)
+        reread_release(self._archive, self._writer, release_id, catalogue)
         return reading_of(self._db, release_id)
 
     def _show(self, release_id: int, restored: ArchivedReading) -> None:

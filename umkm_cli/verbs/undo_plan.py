@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, tombstones
+from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import (
     count_operations,
     operation,
     operations_in_effect,
 )
+from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.verbs.typed.ids import is_number
@@ -71,9 +72,7 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     is_undo = target.undone_by is None
     plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
     with archive.snapshot() as db:
-        return plan._replace(
-            releases=len(tombstones.releases_of_operation(db, plan.source))
-        )
+        return plan._replace(releases=len(releases_of_operation(db, plan.source)))
 
 
 def _plan_last_undo(archive: Archive) -> UndoPlan:

@@ -11,7 +11,7 @@ from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import NotAnArchive
+from umkm_cli.errors import NotAnArchive, UnreadableFile
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import (
     FILE_NAME,
@@ -35,7 +35,9 @@ def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
 def load_extract(db: Connection, copy: Copy) -> Extract:
     """Return the extract of a copy: its stored text, else its decoded original.
 
-    Raises NotAnArchive if that original is missing or damaged.
+    If the text of a rich file is missing, a separate process extracts it again, because
+    the archive may be a stranger's. Raises NotAnArchive if the original is missing or
+    damaged.
     """
     metadata = metadata_of(db, copy.id)
     text = stored_text(db, copy.sha256)
@@ -44,10 +46,27 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     kind = kind_of_media_type(copy.media_type)
     if kind is None:
         raise NotAnArchive(
-            f"the archive is damaged: a text of the unknown kind {copy.media_type} is missing."
+            f"the archive is damaged: the text of {copy.origin} ({copy.media_type}) is missing."
         )
-    decoded = extract(kind, original_bytes(db, copy.sha256))
-    return decoded._replace(metadata=metadata)
+    content = original_bytes(db, copy.sha256)
+    try:
+        found = (
+            _extract_apart(copy, content) if kind.isolated else extract(kind, content)
+        )
+    except UnreadableFile as error:
+        raise NotAnArchive(
+            f"the archive is damaged: the text of {copy.origin} is missing, "
+            f"and cannot be read again: {error}."
+        ) from error
+    return found._replace(metadata=metadata)
+
+
+def _extract_apart(copy: Copy, content: bytes) -> Extract:
+    # Only a damaged archive needs processes here.
+    from umkm_cli.verbs.ingest.apart import extract_apart
+    from umkm_cli.verbs.ingest.options import Limit
+
+    return extract_apart(copy.media_type, content, Limit())
 
 
 def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:

@@ -7,18 +7,24 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
+    faults_of_objects,
     faults_of_originals,
     faults_of_rows,
 )
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.own_programmes import own_programmes_table
+from umkm_cli.archive.own_programmes import (
+    faults_of_own_programmes,
+)
 from umkm_cli.archive.releases import findings_of, release_ids, releases_of
 from umkm_cli.archive.search.index import rebuild_index
+from umkm_cli.archive.value_checks import faults_of_values
 from umkm_cli.catalogue import Catalogue
+from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
-from umkm_cli.verbs.retag import reread_release
+from umkm_cli.verbs.member_check import faults_of_members
+from umkm_cli.verbs.retag import check_programmes, reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
 from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 
@@ -30,13 +36,30 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
 
     `say` reports what could not be checked because they did.
     """
+    of_objects = faults_of_objects(archive)
+    if of_objects:
+        yield from of_objects
+        say(
+            "nothing else was checked, because these would take part in it; "
+            "`umkm rebuild NEW` makes an archive without what is not umkm's."
+        )
+        return
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
     for fault in faults_of_originals(archive):
         damaged.add(fault.sha256)
         yield fault
     yield from faults_of_rows(archive)
-    own_programmes_table(archive)  # raises NotAnArchive
+    yield from faults_of_own_programmes(archive)
+    of_values = faults_of_values(archive)
+    if of_values:
+        yield from of_values
+        say(
+            "the releases were not compared with their files, because such values "
+            "stand in the way; `umkm rebuild NEW` reads them again."
+        )
+        return
+    yield from faults_of_members(archive, damaged, say)
     for release_id in release_ids(archive, Filter(sort="arrival")):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))
@@ -63,13 +86,26 @@ def _faults_of_release(
     for release in releases_of(db, [release_id], whole=True):
         for copy in release.copies:
             own = by_copy.get(copy.id)
-            if own and copy.sha256 not in damaged and _points_outside(db, copy, own):
-                what = "a finding points outside the text"
-                yield Fault(what, release_id, mendable=True)
-                break
+            if own and copy.sha256 not in damaged:
+                fault = _fault_of_copy(db, release_id, copy, own)
+                if fault is not None:
+                    yield fault
+                    break
         if by_copy and release.values != current_values(db, release_id):
             what = "its values are not those that findings and decisions give"
             yield Fault(what, release_id, mendable=True)
+
+
+def _fault_of_copy(
+    db: Connection, release_id: int, copy: Copy, findings: Iterable[Finding]
+) -> Fault | None:
+    try:
+        is_outside = _points_outside(db, copy, findings)
+    except NotAnArchive as error:
+        return Fault(str(error), release_id, copy.sha256, (copy.origin,))
+    if not is_outside:
+        return None
+    return Fault("a finding points outside the text", release_id, mendable=True)
 
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
@@ -96,9 +132,11 @@ def repair(
     """Regenerate the findings and values of the faulty releases, then index and vocabulary.
 
     A release that also has a fault that cannot be repaired, such as a damaged original, is left unchanged.
+    Raises MissingProgrammes if tags would be lost only because a catalogue is missing.
     """
     lost = {fault.release_id for fault in found if not fault.mendable}
     ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
+    check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:

@@ -107,7 +107,7 @@ class ExplanationView(View[Explanation]):
         values = release.values
         wanted = {
             "headline": values.headline,
-            "date": values.released_on,
+            "release date": values.released_on,
             "place": values.place,
             "organisation": values.organisation,
             "programme": values.programmes,
@@ -115,7 +115,8 @@ class ExplanationView(View[Explanation]):
         # Readers look for these, so say if one is missing.
         missing = [name for name, value in wanted.items() if not value]
         if missing:
-            _print_lines("not found", [_Line((", ".join(missing),))], console)
+            sentence = ", ".join(f"no {name}" for name in missing)
+            _print_lines("not found", [_Line((f"{sentence} in the text",))], console)
 
 
 def _finding_fields(evidence: Evidence) -> Fields:

@@ -1,7 +1,8 @@
 """The journal of operations, with those undone: `umkm log`."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.journal import JournalEntry
@@ -40,13 +41,13 @@ class JournalView(View[JournalEntry]):
     )
 
     def fields(self, entry: JournalEntry) -> Fields:
-        return dict(zip(self.columns, entry, strict=True))
+        return dict(zip((*self.columns, "release_ids"), entry, strict=True))
 
     def cells(self, entry: JournalEntry) -> Row:
         fields = self.fields(entry)
         fields["arguments"] = shlex.join(entry.arguments)
         fields["erased"] = " ".join(entry.erased)
-        return [*fields.values()]
+        return [fields[column] for column in self.columns]
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -68,10 +69,49 @@ class JournalView(View[JournalEntry]):
             style, end = "bold", ""
             if entry.undone_by is not None:
                 style, end = "dim strike", f" · undone by {entry.undone_by}"
-            effects = f"{format_minute(entry.at)} · {describe_effects(entry)}{end}"
+            effects = f"{describe_origin(entry)} · {describe_effects(entry)}{end}"
             grid.add_row(str(entry.number), Text(format_command(entry), style=style))
             grid.add_row("", Text(effects))
         console.print(grid)
+
+
+class OperationView(View[JournalEntry]):
+    """One operation, and the releases that it touched.
+
+    JSON is that of `JournalView`; in a pipe there is a row for each of the releases `ids`.
+    `headlines` has those of the visible ones.
+    """
+
+    columns = ("id", "headline")
+
+    def __init__(
+        self,
+        entry: JournalEntry,
+        ids: Sequence[int],
+        headlines: Mapping[int, str | None],
+    ) -> None:
+        super().__init__([entry])
+        self.entry = entry
+        self.ids = ids
+        self.headlines = headlines
+
+    def fields(self, entry: JournalEntry) -> Fields:
+        return JournalView([]).fields(entry)
+
+    def rows(self) -> Iterable[Row]:
+        return ([each, self.headlines.get(each)] for each in self.ids)
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import page_width, title_line
+
+        JournalView([self.entry]).print(console)
+        width = page_width(console)
+        for release_id in self.ids:
+            if release_id in self.headlines:
+                headline = self.headlines[release_id]
+                console.print(title_line(release_id, headline, width))
+            else:
+                console.print(f"{release_id}  (hidden)", style="dim")
 
 
 def format_command(entry: JournalEntry) -> str:
@@ -79,9 +119,19 @@ def format_command(entry: JournalEntry) -> str:
     return one_line(shlex.join(("umkm", *entry.arguments)))
 
 
+def describe_origin(entry: JournalEntry) -> str:
+    """Return when an operation was run, in local time, and by whom, if that was recorded."""
+    who = "@".join(filter(None, (entry.user, entry.computer)))
+    return " · ".join(filter(None, (format_minute(entry.at), one_line(who))))
+
+
 def format_minute(at: str) -> str:
-    """Format a timestamp (ISO 8601, UTC) to the minute: `2026-11-24 09:30 UTC`."""
-    return f"{at[:16].replace('T', ' ')} UTC"
+    """Format a timestamp (ISO 8601, UTC) to the minute, in local time: `2026-11-24 16:30`."""
+    try:
+        moment = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return one_line(at)  # a damaged archive may say anything
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def describe_effects(entry: JournalEntry) -> str:

@@ -105,6 +105,13 @@ def _name_with(kind: str, receipt: Receipt) -> str:
     return f"{name} ({', '.join(facts)})" if facts else name
 
 
+def more_failures_line(container: str, more: int, named: int) -> str:
+    """Return one sentence for the failures in a container that are not named."""
+    files = "1 more file" if more == 1 else f"{more:,} more files"
+    what = f"{files} in it could not be read, besides the {named} named above"
+    return f"umkm: {one_line(container)}: {what}; in a pipe, umkm ingest lists them all"
+
+
 def improvement_line(receipt: Receipt) -> str:
     """Return the message about a file that changed an archived release."""
     fields = ", ".join(receipt.improved)

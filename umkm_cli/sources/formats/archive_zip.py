@@ -12,11 +12,14 @@ from zipfile import ZipFile, ZipInfo
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
+from umkm_cli.sources.formats.zip_parts import unpacked_pieces
 
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 # Folders and hidden files; `.` and `..` are not hidden names but relative paths.
 _SKIPPED = re.compile(r"\A\Z|/\Z|\A__MACOSX(?:/|\Z)|(?:\A|/)\.[^/]*[^./]")
-_PIECE = 1 << 20  # bytes
+_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65535
+_ZIP64, _ZIP64_SIZE = b"PK\x06\x07", 20
+_SMALL_DIRECTORY = 1 << 20  # bytes; some 20,000 files
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
@@ -29,6 +32,26 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
             name = _name(info)
             if not _SKIPPED.search(name):
                 yield _member(archive, info, name, bounds)
+
+
+def has_small_directory(content: bytes) -> bool:
+    """Return whether listing the files in a ZIP file takes little memory and time.
+
+    The directory of an Office file is small, and not in the format for huge files.
+    """
+    window = content[-_END_SIZE - _LONGEST_COMMENT :]
+    # `zipfile` tries the last bytes first. Neither place may lie.
+    places = {max(0, len(window) - _END_SIZE), window.rfind(_END)}
+    return not any(_is_large_directory(window, place) for place in places)
+
+
+def _is_large_directory(window: bytes, at: int) -> bool:
+    end = window[at : at + _END_SIZE]
+    if at < 0 or len(end) < _END_SIZE or not end.startswith(_END):
+        return False
+    size = int.from_bytes(end[12:16], "little")
+    is_zip64 = window[max(0, at - _ZIP64_SIZE) : at].startswith(_ZIP64)
+    return is_zip64 or size > _SMALL_DIRECTORY
 
 
 def open_zip(content: bytes) -> ZipFile:
@@ -51,7 +74,7 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Membe
         return bounds.failed_member(name, "protected by a password; unpack it first")
     try:
         content = _unpack_within(archive, info, bounds)
-    except NoText:
+    except (NoText, MemoryError):
         raise
     except Exception:  # zlib, lzma and zipfile raise many kinds
         # Some decompressors only fail after they have unpacked everything.
@@ -71,11 +94,12 @@ def _unpack_within(archive: ZipFile, info: ZipInfo, bounds: Bounds) -> bytes:
     """
     pieces: list[bytes] = []
     size = 0
-    with archive.open(info) as part:
-        while size <= bounds.max_bytes and (piece := part.read(_PIECE)):
-            size += len(piece)
-            bounds.count(0, len(piece))
-            pieces.append(piece)
+    for piece in unpacked_pieces(archive, info, bounds.max_bytes):
+        size += len(piece)
+        bounds.count(0, len(piece))
+        pieces.append(piece)
+        if size > bounds.max_bytes:
+            break
     return b"".join(pieces)
 
 

@@ -5,7 +5,9 @@ Each row is a release.
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 from umkm_cli.errors import NoText
@@ -35,16 +37,39 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
     The header does not count. Raises NoText if the table is damaged, or if its columns
     cannot be matched.
     """
+    with _translating_errors():
+        yield from _records(_open(content, bounds.max_bytes), bounds, column_map)
+
+
+def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each row with its cells, by column.
+
+    Leaves out rows of another length than the header. Raises NoText as `members` does.
+    """
+    with _translating_errors():
+        table = _open(content, len(content))
+        header = _read_header(table)
+        is_own = is_own_export(header)
+        for number, row in enumerate(filter(_is_filled, table), 1):
+            if len(row) == len(header):
+                yield number, _cells(header, row, is_own=is_own)
+
+
+@contextmanager
+def _translating_errors() -> Iterator[None]:
+    try:
+        yield
+    except csv.Error as error:
+        raise NoText(f"damaged: not a valid table ({error})") from error
+
+
+def _open(content: bytes, largest_field: int) -> _Rows:
     # Line ends inside a cell are part of its value, so they are not normalised.
     text = decode_characters(content).removeprefix("\ufeff")
     csv.field_size_limit(
-        min(max(bounds.max_bytes, csv.field_size_limit()), _LARGEST_FIELD)
+        min(max(largest_field, csv.field_size_limit()), _LARGEST_FIELD)
     )
-    rows = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
-    try:
-        yield from _records(rows, bounds, column_map)
-    except csv.Error as error:
-        raise NoText(f"damaged: not a valid table ({error})") from error
+    return csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
 
 
 def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
@@ -57,9 +82,14 @@ def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Membe
                 str(number), f"it has {len(row)} cells, the header {len(header)}"
             )
             continue
-        cells = map(_rearm, row) if is_own else row
-        values = dict(zip(header, cells, strict=True))
+        values = _cells(header, row, is_own=is_own)
         yield record_member(number, values, columns, bounds)
+
+
+def _cells(header: list[str], row: list[str], *, is_own: bool) -> dict[str, str]:
+    """Return the cells of a row by column, as they were before an export of ours."""
+    cells = map(_rearm, row) if is_own else row
+    return dict(zip(header, cells, strict=True))
 
 
 def _read_header(rows: _Rows) -> list[str]:
@@ -68,8 +98,8 @@ def _read_header(rows: _Rows) -> list[str]:
     # The reader has split `sep=;` into two cells.
     if "".join(header).lower().rstrip(_SEPARATORS) == _SEPARATOR_LINE:
         header = _next_stripped(rows)
-    for name in filter(None, header):
-        if header.count(name) > 1:
+    for name, count in Counter(filter(None, header)).items():
+        if count > 1:
             raise NoText(f"two of its columns are named {name}; rename one of them")
     return header
 

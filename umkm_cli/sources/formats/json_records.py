@@ -31,6 +31,13 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
             yield _record(number, value, bounds, column_map)
 
 
+def rows_of_json(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number of each object with its values. Raises NoText."""
+    for number, value in enumerate(_values(decode_characters(content)), 1):
+        if isinstance(value, dict):
+            yield number, value
+
+
 def _record(number: int, value: Any, bounds: Bounds, column_map: Columns) -> Member:
     """Return a value of the file as a record, or as a failed member."""
     try:

@@ -22,6 +22,10 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+# Elements that can wrap the rows of a table.
+_GROUPS = tuple(
+    _TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")
+)
 # `tracked-changes` contains deleted text.
 _UNSEEN = (
     _TEXT + "tracked-changes",
@@ -74,13 +78,23 @@ def _no_blocks(_: Element, __: int) -> Iterator[str]:
 
 def _table(table: Element, depth: int) -> Iterator[str]:
     rows: list[list[list[str]]] = []
-    for row in table.iter(_TABLE + "table-row"):
+    for row in _rows(table, depth):
         cells: list[list[str]] = []
         for child in row:
             if child.tag in _CELLS:
                 cells.append(list(_blocks(child, depth + 1)))
         rows.append(cells)
     return table_texts(rows)
+
+
+def _rows(table: Element, depth: int) -> Iterator[Element]:
+    """Yield the rows of a table, also grouped ones, without those of tables inside."""
+    check_depth(depth)
+    for child in table:
+        if child.tag == _TABLE + "table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child, depth + 1)
 
 
 def _paragraph(paragraph: Element, depth: int) -> Iterator[str]:

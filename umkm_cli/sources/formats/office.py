@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
+from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.archive_zip import is_encrypted, open_zip
+from umkm_cli.sources.formats.zip_parts import unpacked_pieces
 
 _MOST_XML = 64 * 1024 * 1024
 """Bytes of one unpacked part; a release has a few hundred thousand."""
@@ -38,8 +40,9 @@ class Package:
         if is_encrypted(info):
             raise NoText("protected by a password; save a copy without it")
         try:
-            with self._archive.open(info) as part:
-                content = part.read(_MOST_XML + 1)
+            content = self._unpack(info)
+        except MemoryError:
+            raise
         except Exception as error:  # zlib and zipfile raise many kinds
             raise NoText(f"damaged: {name} does not unpack") from error
         if len(content) > _MOST_XML:
@@ -48,6 +51,15 @@ class Package:
                 f"its part {name} is larger than {most} MB, too large for a release"
             )
         return _parse_xml(content, name)
+
+    def _unpack(self, info: ZipInfo) -> bytes:
+        """Return a part, or only its beginning if it is too large."""
+        content = bytearray()
+        for piece in unpacked_pieces(self._archive, info, _MOST_XML):
+            content += piece
+            if len(content) > _MOST_XML:
+                break
+        return bytes(content)
 
     def children(self, name: str) -> list[Element]:
         """Return the children of a part's root; none if there is no such part."""

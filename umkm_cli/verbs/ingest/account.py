@@ -32,6 +32,14 @@ _TOLD_ALONE = (
 )
 
 
+_TOLD = {
+    "named": tuple(Disposition),
+    "found": (Disposition.FAILED, Disposition.UNREAD, *_OPENED),
+    "member": (Disposition.FAILED, Disposition.UNREAD),
+}
+"""The files whose errors are told one by one, by how they came in."""
+
+
 class Account:
     """Completes the receipts of a run with what their files alone do not show."""
 
@@ -67,10 +75,8 @@ class Account:
         self._awaited[origin] -= 1
         if not self._awaited[origin]:
             del self._awaited[origin]
-        # The counts below a file that is done; a `!` in a name leaves some behind.
-        below = [each for each in self._inside if each.startswith(f"{origin}!")]
-        for container in below:
-            del self._inside[container]
+        # Receipts come in order, so only names with a `!` have left counts behind.
+        self._inside.clear()
         return receipt._replace(came="named") if origin in self._named else receipt
 
     def _count_inside(self, receipt: Receipt) -> None:
@@ -139,9 +145,10 @@ def has_failed(receipt: Receipt) -> bool:
 
 
 def is_told(receipt: Receipt) -> bool:
-    """Return whether a line says what became of a file; others are only counted."""
-    if receipt.outcome in ("failed", "unread"):
-        return True
-    if receipt.came == "found":
-        return receipt.error is not None and receipt.disposition in _OPENED
-    return receipt.came == "named" and bool(receipt.error or receipt.remark)
+    """Return whether a line says what became of a file; others are only counted.
+
+    What was left out of a file is said only if the user named that file.
+    """
+    if receipt.error is None:
+        return receipt.came == "named" and receipt.remark != ""
+    return receipt.disposition in _TOLD[receipt.came]

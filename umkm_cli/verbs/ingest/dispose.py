@@ -8,9 +8,8 @@ from collections.abc import Container
 from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
-from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.tombstones import Removal
-from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.models.ingest import Concern, Disposition, Receipt
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -55,8 +54,8 @@ def dispose(
     containers of erased files.
     """
     if read.prepared is not None:
-        origin = read.item.source.origin
-        return _dispose_release(origin, read.prepared, match, options)
+        origin, concerns = read.item.source.origin, read.prepared.concerns
+        return _dispose_release(origin, match, options, concerns)
     if read.packed is not None:
         return _dispose_kept(read, match, around_erased)
     # It was not read because the archive had its bytes, as a release or kept unread.
@@ -68,7 +67,10 @@ def dispose(
 
 
 def _dispose_release(
-    origin: str, prepared: PreparedRelease, match: FileMatch, options: IngestOptions
+    origin: str,
+    match: FileMatch,
+    options: IngestOptions,
+    concerns: tuple[Concern, ...],
 ) -> Receipt:
     if match.removal is not None and not options.removed:
         return _removed(origin, match.removal)
@@ -76,7 +78,7 @@ def _dispose_release(
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     if match.same_words is not None:
         return Receipt(origin, Disposition.COPY, match.same_words)
-    return Receipt(origin, Disposition.NEW, concerns=prepared.concerns)
+    return Receipt(origin, Disposition.NEW, concerns=concerns)
 
 
 def _dispose_kept(

@@ -21,8 +21,6 @@ from umkm_cli.verbs.ingest.concerns import find_concerns
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
-TOO_MUCH_MEMORY = "reading it takes more memory than any release should"
-
 _ANY_WORD = re.compile(r"[^\W_]")
 
 
@@ -48,7 +46,7 @@ class Reader:
     def read(self, item: Item) -> ReadItem:
         """Read the release in a file, and its attachments.
 
-        Never raises because of a file's content: failures are returned.
+        Returns all failures, except MemoryError, which it raises.
         """
         attached: tuple[Member, ...] = ()
         try:
@@ -66,10 +64,11 @@ class Reader:
         except UnreadableFile as error:
             return ReadItem(item, failure=str(error))
         except MemoryError:
-            return self.fail(item, TOO_MUCH_MEMORY)
+            raise
         # A bug that one file triggers must not stop the others.
         except Exception as error:
-            return self.fail(item, f"this file triggers a bug in umkm ({error!r})")
+            bug = UnreadableFile(f"this file triggers a bug in umkm ({error!r})")
+            return self.fail(item, str(bug))
 
     def fail(self, item: Item, failure: str) -> ReadItem:
         """Return the reason why a file has no release, with its original if it can be kept."""

@@ -10,8 +10,11 @@ from umkm_cli.sources import (
     could_be_export,
     find_sources,
     first_line,
+    may_carry_programmes,
     programmes_of_export,
 )
+from umkm_cli.verbs.ingest.apart import run_apart
+from umkm_cli.verbs.ingest.options import Limit
 
 
 class Incoming(NamedTuple):
@@ -35,11 +38,17 @@ def look_for_programmes(paths: list[str], say: Callable[[str], None]) -> Incomin
     for source in find_sources(paths):
         if source.failure is not None or not could_be_export(source):
             continue
+        if not may_carry_programmes(source.path):
+            continue
         try:
-            programmes = programmes_of_export(first_line(source.path))
+            programmes = run_apart(_programmes_in, (source.path,), Limit())
         except UnreadableFile as error:
             say(f"{source.origin}: {error}; its releases are ingested without them.")
             continue
         for programme in programmes:
             found.setdefault(programme.name, programme)
     return Incoming(paths, list(found.values()))
+
+
+def _programmes_in(path: str) -> list[Programme]:
+    return programmes_of_export(first_line(path))

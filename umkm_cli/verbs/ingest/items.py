@@ -36,6 +36,12 @@ class Item(NamedTuple):
         return self.size <= LIGHT_BYTES
 
     @property
+    def is_container(self) -> bool:
+        """Whether it contains other files, and has no text of its own."""
+        kind = kind_of_media_type(self.media_type)
+        return kind is not None and kind.is_container
+
+    @property
     def size(self) -> int:
         """The number of bytes in memory."""
         return len(self.content or b"")
@@ -116,6 +122,17 @@ class ReadItem(NamedTuple):
         if self.prepared is None:
             return place
         return place._replace(metadata=self.prepared.metadata)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes until it is written.
+
+        The text of a rich file may be much larger than the file.
+        """
+        size = self.original.byte_size if self.original else 0
+        if self.prepared is not None:
+            size += len(self.prepared.body) + len(self.prepared.text or "")
+        return size
 
     def without_bytes(self) -> "ReadItem":
         """Return it without bytes that writing does not need, because batches wait in memory."""

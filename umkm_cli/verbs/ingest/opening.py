@@ -1,54 +1,60 @@
 """Open files: identify their kind, look up their bytes, unpack containers.
 
-A container is unpacked one member at a time and follows its members, so that an
-interrupted run unpacks it again.
+Another process unpacks a container, which follows its members, so that an interrupted
+run unpacks it again.
 """
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from itertools import islice
 
 from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models.ingest import Disposition, Member, Receipt
+from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import (
-    STDIN,
     Bounds,
-    Kind,
     Source,
     could_be_release,
-    identify_kind,
-    is_large_export,
+    exceeds_as_export,
     is_plain,
     kind_of_media_type,
-    members_of_export,
     read_bytes,
-    unpack,
+)
+from umkm_cli.verbs.ingest.examine import (
+    Examined,
+    examine,
+    member_source,
+    receipt_of_failure,
+    receipt_of_skipping,
 )
 from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.known import find_known, look_up
 from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.unfolding import Unfolders
 
 Opened = Receipt | Item | ReadItem
 """The receipt of a file that is done, a file to read, or a file that need not be read."""
 
-_DEEPEST = 5
 _AHEAD = 32  # files
-_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
-_UNKNOWN_KIND = "of a kind that this version of umkm does not know"
-_DAMAGED = "damaged: its bytes do not match the SHA-256 in the export"
 
 
-class Opener:
-    """Opens the files of one run. `archive` is None if there is none yet."""
+class Opener(AbstractContextManager["Opener"]):
+    """Opens the files of one run. `archive` is None if there is none yet.
+
+    Use it as a context manager: it may have processes at work.
+    """
 
     def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
         self._archive = archive
         self._options = options
+        self._unfolders = Unfolders(options.limit, options.columns)
         # Small texts read ahead, by path: bytes, SHA-256, and whether they are new.
         self._ahead: dict[str, tuple[bytes, str, bool]] = {}
+
+    def __exit__(self, *_: object) -> None:
+        """Kill the processes."""
+        self._unfolders.__exit__()
 
     def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
         """Open sources and their members, in order."""
@@ -72,7 +78,7 @@ class Opener:
                 failure = str(error)
                 yield Source(source.path, source.origin, named=False, failure=failure)
                 return
-            yield _member_source(source, member, bounds)
+            yield member_source(source._replace(bounds=bounds), member)
 
     def _read_ahead(self, sources: Iterable[Source]) -> None:
         """Read small texts and look them up together, since each query locks the archive."""
@@ -88,44 +94,28 @@ class Opener:
 
     def _open(self, source: Source) -> Iterator[Opened]:
         if source.failure is not None:
-            yield _failed(source, source.failure)
+            yield receipt_of_failure(source, source.failure)
             return
         try:
             if source.content is not None:
                 yield from self._open_bytes(source)
             elif not could_be_release(source):
-                yield _skipped(source)
-            elif is_large_export(source, self._options.max_bytes):
-                for member in members_of_export(source.path):
-                    yield from self._open(_member_source(source, member, None))
+                yield receipt_of_skipping(source)
+            elif exceeds_as_export(source, self._options.max_bytes):
+                yield from self._unfold(Item(source, None, "", ""))
             else:
                 yield from self._open_bytes(source)
         except UnreadableFile as error:
-            yield _failed(source, str(error))
+            yield receipt_of_failure(source, str(error))
 
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
-        if source.sha256 not in ("", digest):
-            raise UnreadableFile(_DAMAGED)
-        kind = _kind(source, content)
-        item = Item(source._replace(content=None), content, digest, source.media_type)
-        if kind is None:
-            if source.arrival is None:
-                yield _skipped(source)
-            else:
-                yield self._keep_unless_known(item, _UNKNOWN_KIND)
-            return
-        if source.of_page and kind.module in _PAGE_PARTS:
-            yield _skipped(source)
-            return
-        item = item._replace(media_type=kind.media_type)
-        if not kind.is_container:
-            yield item if is_new else self._look_up_text(item, kind)
-        elif source.arrival is not None:
-            yield self._keep_unless_known(item)
+        file = examine(source, content, digest)
+        if isinstance(file, Item) and file.is_container:
+            yield from self._unfold(file)
         else:
-            yield from self._unfold(item, kind)
+            yield self._admit(file, is_new=is_new)
 
     def _read(self, source: Source) -> tuple[bytes, str, bool]:
         """Return the bytes of a source, their SHA-256, and whether they are known to be new.
@@ -139,89 +129,55 @@ class Opener:
             content = read_bytes(source, self._options.max_bytes)
         return content, sha256(content).hexdigest(), False
 
-    def _look_up_text(self, item: Item, kind: Kind) -> Opened:
-        """Look a file up; return it to be read if it was kept unread, or may have attachments."""
+    def _unfold(self, item: Item) -> Iterator[Opened]:
+        """Give what is in a file and all that it contains, then the file itself."""
+        bounds = item.source.bounds or Bounds(self._options.max_bytes)
+        for files in self._unfolders.unfold(item, bounds):
+            digests = [file.sha256 for file in files if isinstance(file, Item)]
+            there = find_known(self._archive, digests)
+            for file in files:
+                is_new = isinstance(file, Item) and file.sha256 not in there
+                yield self._admit(file, is_new=is_new)
+
+    def _admit(self, file: Examined, *, is_new: bool) -> Opened:
+        """Return a file as it goes on: looked up, unless its bytes are surely `new`."""
+        match file:
+            case Item():
+                # A row of an export may repeat a release in other bytes.
+                is_sure = is_new and not file.source.stands_for
+                return file if is_sure else self._look_up_text(file)
+            case ReadItem():
+                return self._conclude(file)
+        return file
+
+    def _look_up_text(self, item: Item) -> Opened:
+        """Look a file up.
+
+        One that was kept unread, or may have attachments, is read again.
+        """
         item = look_up(self._archive, item, self._options)
-        is_done = item.needs_no_reading and not kind.has_attachments
+        kind = kind_of_media_type(item.media_type)
+        has_attachments = kind is not None and kind.has_attachments
+        is_done = item.needs_no_reading and not has_attachments
         if item.known is not None and (is_done or item.source.arrival is not None):
             return skip_reading(item)
         return item
 
-    def _keep_unless_known(self, item: Item, failure: str | None = None) -> Opened:
-        """Return a file to be kept without reading it, unless it is archived already."""
-        item = look_up(self._archive, item, self._options)
-        if item.known is not None:
-            return skip_reading(item)
-        return _kept(item, failure)
-
-    def _unfold(self, item: Item, kind: Kind) -> Iterator[Opened]:
-        """Open the members of a container, then yield the container itself.
-
-        An export whose releases are restored is not kept itself.
-        """
-        source = item.source
-        bounds = source.bounds or Bounds(self._options.max_bytes)
-        content = item.original().content
-        failure: str | None = None
-        restored = has_members = False
-        try:
-            for member in unpack(kind, content, bounds, self._options.columns):
-                has_members = True
-                restored |= member.arrival is not None
-                yield from self._open(_member_source(source, member, bounds))
-        except UnreadableFile as error:
-            failure = str(error)
-        if restored:
-            return
-        if failure is None:
-            yield self._keep_unless_known(item)
-        elif has_members or self._options.keep_unread:
-            yield _kept(item, failure)._replace(has_members=has_members)
-        else:
-            yield _failed(source, failure)
+    def _conclude(self, file: ReadItem) -> Opened:
+        """Return a file that is not read itself, such as one that was unfolded."""
+        item, failure = file.item, file.failure
+        if failure is None or item.source.arrival is not None:
+            item = look_up(self._archive, item, self._options)
+            return skip_reading(item) if item.known is not None else _keep(file)
+        if file.has_members or self._options.keep_unread:
+            return _keep(file)
+        return receipt_of_failure(item.source, failure)
 
 
-def _kept(item: Item, failure: str | None) -> ReadItem:
-    packed = packing.pack(item.original())
-    return ReadItem(item, failure=failure, packed=packed).without_bytes()
-
-
-def _failed(source: Source, failure: str) -> Receipt:
-    return Receipt(source.origin, Disposition.FAILED, None, failure)
-
-
-def _skipped(source: Source) -> Receipt:
-    ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-    what = "part of a saved page" if source.of_page else "not a release format"
-    return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
+def _keep(file: ReadItem) -> ReadItem:
+    """Return a file with its original, ready to be stored."""
+    return file._replace(packed=packing.pack(file.item.original())).without_bytes()
 
 
 def _is_unopened_text(source: Source) -> bool:
     return source.content is None and is_plain(source)
-
-
-def _kind(source: Source, content: bytes) -> Kind | None:
-    if source.media_type:
-        return kind_of_media_type(source.media_type)
-    name = "-.txt" if source.path == STDIN else source.path
-    return identify_kind(name, content, named=source.named)
-
-
-def _member_source(source: Source, member: Member, bounds: Bounds | None) -> Source:
-    failure = member.failure
-    if failure is None and source.depth >= _DEEPEST:
-        failure = f"nested deeper than {_DEEPEST} files deep"
-    return Source(
-        member.name,
-        f"{source.origin}!{member.name}",
-        named=False,
-        failure=failure,
-        content=member.content,
-        metadata="\n".join(filter(None, (member.metadata, source.metadata))),
-        media_type=member.media_type,
-        stands_for=member.stands_for,
-        arrival=member.arrival,
-        sha256=member.sha256,
-        depth=source.depth + 1,
-        bounds=bounds,
-    )

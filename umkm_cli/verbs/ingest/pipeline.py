@@ -49,6 +49,7 @@ class Intake(AbstractContextManager["Intake"]):
 
     def __exit__(self, *_: object) -> None:
         """Kill the processes."""
+        self._opener.__exit__()
         self._pool.__exit__()
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
@@ -61,7 +62,7 @@ class Intake(AbstractContextManager["Intake"]):
         for opened in self._opener.open_all(sources):
             waiting.append(self._begin(opened))
             size += _bytes_of(waiting[-1])
-            while waiting and _is_due(waiting, size):
+            while waiting and self._is_due(waiting, size):
                 size -= _bytes_of(waiting[0])
                 yield from self._finish(waiting.popleft())
         while waiting:
@@ -93,13 +94,19 @@ class Intake(AbstractContextManager["Intake"]):
             yield from self.read_all(self._opener.attachments(read))
         yield finish_reading(read, self._options)
 
-
-def _is_due(waiting: deque[_Waiting], size: int) -> bool:
-    first = waiting[0]
-    if not isinstance(first, Ticket) or first.read is not None:
-        return True
-    return len(waiting) > _WINDOW_ITEMS or size > _WINDOW_BYTES
+    def _is_due(self, waiting: deque[_Waiting], size: int) -> bool:
+        """Whether the first is to be finished, even if that means to wait for it."""
+        first = waiting[0]
+        if not isinstance(first, Ticket) or first.read is not None:
+            return True
+        size += self._pool.held_bytes
+        return len(waiting) > _WINDOW_ITEMS or size > _WINDOW_BYTES
 
 
 def _bytes_of(step: _Waiting) -> int:
-    return step.item.size if isinstance(step, Ticket) else 0
+    match step:
+        case Ticket():
+            return step.item.size
+        case ReadItem(packed=packed) if packed is not None:
+            return len(packed.stored_bytes)
+    return 0

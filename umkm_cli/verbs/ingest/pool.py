@@ -13,11 +13,11 @@ from multiprocessing.connection import wait
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
+from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS
 from umkm_cli.verbs.ingest.worker import BUNDLE_ITEMS, Ticket, Worker, take_bundle
 
-_WATCH_SECONDS = 0.2
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
-_BROKEN = "damaged in a way that crashes the reader"
+_MOST_HELD = 64 * 1024 * 1024  # bytes of replies that have not been fetched
 
 
 class Pool(AbstractContextManager["Pool"]):
@@ -29,6 +29,8 @@ class Pool(AbstractContextManager["Pool"]):
         self._limit = limit
         self._workers: list[Worker] = []
         self._waiting: deque[Ticket] = deque()
+        self.held_bytes = 0
+        """The size of the replies that have not been fetched."""
 
     def __exit__(self, *_: object) -> None:
         """Kill all processes, even busy ones."""
@@ -52,18 +54,26 @@ class Pool(AbstractContextManager["Pool"]):
 
     def result(self, ticket: Ticket) -> ReadItem:
         """Wait until an item is read; return it as read."""
-        if ticket.read is None:
-            self._dispatch()
         while ticket.read is None:
-            self._collect(_WATCH_SECONDS)
+            self._dispatch(is_awaited=True)
+            self._collect(WATCH_SECONDS)
+        self.held_bytes -= ticket.reply_bytes
+        ticket.reply_bytes = 0
         return ticket.read
 
-    def _dispatch(self) -> None:
-        """Send waiting items to the processes; start another process if all are busy."""
+    def _dispatch(self, *, is_awaited: bool = False) -> None:
+        """Send waiting items to the processes; start another process if all are busy.
+
+        Pauses while large replies wait, because hostile files grow when they are read,
+        unless all processes are idle and a reply `is_awaited`.
+        """
         while self._waiting:
+            is_busy = any(worker.bundles for worker in self._workers)
+            if self.held_bytes > _MOST_HELD and (is_busy or not is_awaited):
+                return
             worker = min(self._workers, key=lambda worker: worker.count, default=None)
             if worker is None or (worker.bundles and len(self._workers) < self._most):
-                worker = Worker(self._reader, self._limit, self._workers)
+                worker = Worker(self._reader, self._limit)
                 self._workers.append(worker)
             if not worker.can_accept(self._waiting[0]):
                 return
@@ -75,9 +85,9 @@ class Pool(AbstractContextManager["Pool"]):
         for worker in list(self._workers):
             if worker.connection in ready:
                 try:
-                    worker.take_replies()
+                    self.held_bytes += worker.take_replies()
                 except (EOFError, OSError):
-                    self._replace(worker, _BROKEN)
+                    self._replace(worker, CRASHED)
             elif not ready and seconds:
                 failure = worker.exceeded_limit()
                 if failure is not None:

@@ -1,53 +1,42 @@
 """The main loop of a reading process: bundle after bundle, within a limit of memory."""
 
+import gc
 import os
-import signal
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
-from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
+from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import pack_read_items, unpack_items
-from umkm_cli.verbs.ingest.options import Limit
+from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY
+
+_TOO_MUCH_TEXT = "it contains more text than any release should"
 
 
-def serve(
-    connection: Connection,
-    inherited: Sequence[Connection],
-    reader: Reader,
-    limit: Limit,
-) -> None:
+def serve(connection: Connection, reader: Reader, most_bytes: int) -> None:
     """Read bundles of items and reply, until the connection is closed.
 
-    `inherited` connections belong to the parent and are closed.
+    A reply larger than `most_bytes` is replaced by a failure.
     """
-    # The parent handles interrupts.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in inherited:
-        other.close()
-    # A crashing native library may print dozens of lines, which nobody can use.
-    with open(os.devnull, "wb") as devnull:
-        os.dup2(devnull.fileno(), 2)
-    if not limit.watched:
-        _limit_memory(limit.bytes)
     # Threads empty the pipe at once and queue the replies, so that neither side ever
     # blocks the other.
     bundles: SimpleQueue[list[Item]] = SimpleQueue()
     replies: SimpleQueue[list[ReadItem]] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, bundles), daemon=True).start()
-    threading.Thread(target=_send, args=(connection, replies), daemon=True).start()
+    sending = (connection, replies, reader, most_bytes)
+    threading.Thread(target=_send, args=sending, daemon=True).start()
     while True:
         replies.put([_read(reader, item) for item in bundles.get()])
 
 
 def _read(reader: Reader, item: Item) -> ReadItem:
-    try:
+    with suppress(MemoryError):
         return reader.read(item)
-    except MemoryError:
-        return reader.fail(item, TOO_MUCH_MEMORY)
+    # Only now is free what the error held on to.
+    gc.collect()
+    return reader.fail(item, TOO_MUCH_MEMORY)
 
 
 def _receive(connection: Connection, bundles: "SimpleQueue[list[Item]]") -> None:
@@ -60,16 +49,18 @@ def _receive(connection: Connection, bundles: "SimpleQueue[list[Item]]") -> None
         os._exit(0)
 
 
-def _send(connection: Connection, replies: "SimpleQueue[list[ReadItem]]") -> None:
+def _send(
+    connection: Connection,
+    replies: "SimpleQueue[list[ReadItem]]",
+    reader: Reader,
+    most_bytes: int,
+) -> None:
     with suppress(OSError, MemoryError):
         while True:
-            connection.send_bytes(pack_read_items(replies.get()))
+            read = replies.get()
+            message = pack_read_items(read)
+            if len(message) > most_bytes:
+                read = [reader.fail(each.item, _TOO_MUCH_TEXT) for each in read]
+                message = pack_read_items(read)
+            connection.send_bytes(message)
     os._exit(0)
-
-
-def _limit_memory(most: int) -> None:
-    import resource
-
-    with open("/proc/self/statm") as status:
-        used = int(status.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + most, used + most))

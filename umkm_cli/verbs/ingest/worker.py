@@ -1,18 +1,16 @@
 """A reading process, from the point of view of the parent that gives it work."""
 
-import multiprocessing
-import os
 import select
 import sys
 import time
 from collections import deque
-from collections.abc import Sequence
 from contextlib import suppress
 
-from umkm_cli.verbs.ingest.extract import TOO_MUCH_MEMORY, Reader
+from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import pack_items, unpack_read_items
 from umkm_cli.verbs.ingest.options import Limit
+from umkm_cli.verbs.ingest.process import LimitedProcess
 from umkm_cli.verbs.ingest.serving import serve
 
 CAN_POLL_PIPES = sys.platform == "linux"
@@ -28,7 +26,8 @@ BUNDLE_ITEMS = 32
 _MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes, if pipes cannot be polled
 _BUNDLE_BYTES = 48 * 1024 if CAN_POLL_PIPES else _MOST_UNREAD // 2
 _ITEM_BYTES = 500
-_FORK = sys.platform == "linux"
+_TIMES_REPLY = 4
+"""The largest reply is the memory limit divided by this."""
 
 
 class Ticket:
@@ -47,6 +46,7 @@ class Ticket:
         self.read = read
         self.light = light
         self.alone = False
+        self.reply_bytes = 0
         self.size = _ITEM_BYTES + names + item.size
 
     @property
@@ -67,34 +67,14 @@ def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
     return bundle
 
 
-class Worker:
-    """One process, and the bundles sent to it that are not answered yet, oldest first.
+class Worker(LimitedProcess):
+    """A reading process, and the bundles sent to it that are not answered yet, oldest first."""
 
-    On Linux it is forked, and closes the connections to `others` that it inherits;
-    elsewhere it is spawned.
-    """
-
-    def __init__(
-        self, reader: Reader, limit: Limit, others: Sequence["Worker"]
-    ) -> None:
-        self._limit = limit
+    def __init__(self, reader: Reader, limit: Limit) -> None:
+        super().__init__(serve, (reader, limit.bytes // _TIMES_REPLY), limit)
         self.bundles: deque[list[Ticket]] = deque()
         self.count = 0
         self._since = time.monotonic()
-        context = (
-            multiprocessing.get_context("fork")
-            if _FORK
-            else multiprocessing.get_context("spawn")
-        )
-        self.connection, theirs = context.Pipe()
-        inherited = [self.connection, *(other.connection for other in others)]
-        self.process = context.Process(
-            target=serve,
-            args=(theirs, inherited if _FORK else [], reader, limit),
-            daemon=True,
-        )
-        self.process.start()
-        theirs.close()
 
     def can_accept(self, ticket: Ticket) -> bool:
         """Return whether it can be sent another item; a busy one only accepts light ones."""
@@ -122,11 +102,12 @@ class Worker:
         with suppress(OSError):
             self.connection.send_bytes(pack_items([ticket.item for ticket in bundle]))
 
-    def take_replies(self) -> None:
-        """Receive the replies that have arrived.
+    def take_replies(self) -> int:
+        """Receive the replies that have arrived; return their size in bytes.
 
         Raises EOFError or OSError if the process has ended.
         """
+        received = 0
         while self.connection.poll():
             message = self.connection.recv_bytes()
             bundle = self.bundles.popleft()
@@ -134,32 +115,11 @@ class Worker:
             self.count -= len(bundle)
             for ticket, read_item in zip(bundle, read, strict=True):
                 ticket.read = read_item
+                ticket.reply_bytes = len(message) // len(bundle)
+                received += ticket.reply_bytes
             self._since = time.monotonic()
+        return received
 
     def exceeded_limit(self) -> str | None:
         """Return a message about the limit that it exceeds; None if it exceeds none."""
-        if not self.bundles:
-            return None
-        seconds = self._limit.seconds
-        if time.monotonic() - self._since > seconds:
-            return f"reading it takes longer than {seconds:g} seconds; --max-seconds N allows longer"
-        if not self._limit.watched:
-            return None
-        # The program's own memory, which its processes need as well, does not count.
-        used = _memory_of(self.process.pid) - _memory_of(os.getpid())
-        return TOO_MUCH_MEMORY if used > self._limit.bytes else None
-
-    def kill(self) -> None:
-        """Kill it, even if it is busy; the caller must join `process`."""
-        self.process.kill()
-        self.connection.close()
-
-
-def _memory_of(pid: int | None) -> int:
-    """Return the resident memory of a process in bytes; 0 if it has ended."""
-    import psutil
-
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
+        return self.exceeded(self._since) if self.bundles else None

@@ -68,12 +68,14 @@ def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
     size, since = 0, time.monotonic()
     for step in steps:
         batch.append(step)
-        if isinstance(step, ReadItem) and step.original:
-            size += step.original.byte_size
+        if isinstance(step, ReadItem):
+            size += step.size
         is_large = len(batch) >= _BATCH_RELEASES or size >= _BATCH_BYTES
         if is_large or time.monotonic() - since > _BATCH_SECONDS:
             yield batch
             batch, size, since = [], 0, time.monotonic()
+            # Writers of answers may make such rings: JSON took 3 kB for each file.
+            gc.collect(0)
     yield batch
 
 

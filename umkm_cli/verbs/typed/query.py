@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
@@ -115,6 +114,7 @@ def resolve_required_query(
 def _synonyms(
     context: Context, archive: Archive, query: Group
 ) -> list[tuple[tuple[str, ...], ...]]:
+    from umkm_cli.archive.own_programmes import own_programmes_table
     from umkm_cli.catalogue.synonyms import find_synonyms
 
     typed = [word for term in terms_of(query) for word in term.words]

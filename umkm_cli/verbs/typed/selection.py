@@ -50,5 +50,5 @@ def select_release_ids(
     say_left_out(context, archive, filter_, query)
     ids = list(release_ids(archive, filter_, query))
     if typed.is_filtered and not ids:
-        raise NothingMatched("no release matches.")
+        raise NothingMatched
     return ids

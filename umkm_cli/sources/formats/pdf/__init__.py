@@ -5,6 +5,9 @@ PDFium finds the letters and their positions (`pdfium`). They are combined to li
 lines are put in reading order (`order`) and joined to paragraphs (`flow`).
 """
 
+from itertools import compress, count
+from operator import attrgetter
+
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import metadata_lines
@@ -32,16 +35,15 @@ def read(content: bytes) -> Extract:
     metadata = metadata_lines(
         [*properties, *(("page margin", line) for line in margins)]
     )
-    lacks = _describe_pages(
-        [number for number, page in enumerate(pages, 1) if page.lacks_text], len(pages)
-    )
+    lacking = compress(count(1), map(attrgetter("lacks_text"), pages))
+    lacks = _describe_pages(list(lacking), len(pages))
     return Extract(text, EXTRACTOR, stored=True, metadata=metadata, lacks=lacks)
 
 
-def _describe_pages(numbers: list[int], count: int) -> str:
+def _describe_pages(numbers: list[int], total: int) -> str:
     """Return the sentence about pages without text; "" if there are none."""
     if not numbers:
         return ""
     # The dots are cut off if every page is named.
     listed = ", ".join([*map(str, numbers[:_MOST_PAGES]), "…"][: len(numbers)])
-    return f"no text on {len(numbers)} of {count} pages ({listed}), only pictures; OCR can add it"
+    return f"no text on {len(numbers)} of {total} pages ({listed}), only pictures; OCR can add it"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import pypdfium2
@@ -55,8 +56,8 @@ def _page(document: Any, number: int) -> GlyphPage:
         words = page.get_textpage()
         try:
             glyphs = list(_glyphs(words))
-            has_text = sum(glyph.letter.isalnum() for glyph in glyphs) >= FEWEST_LETTERS
-            lacks_text = not has_text and shows_without_letters(page)
+            letters = sum(map(str.isalnum, map(attrgetter("letter"), glyphs)))
+            lacks_text = letters < FEWEST_LETTERS and shows_without_letters(page)
             return GlyphPage(page.get_height(), glyphs, lacks_text)
         finally:
             words.close()

@@ -1,0 +1,146 @@
+"""Check that the values in an archive have the types and forms that umkm writes.
+
+SQLite lets any file hold any type in any column.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.journal import decode_about
+from umkm_cli.archive.objects import differences
+from umkm_cli.archive.own_programmes import decode_own_programme
+from umkm_cli.archive.saved import decode_saved_search
+from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
+from umkm_cli.archive.undo_log import decode_parts
+from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.journal import Fault
+
+_STORED_AS: Final[dict[str, str]] = {
+    "INTEGER": "integer",
+    "TEXT": "text",
+    "BLOB": "blob",
+}
+"""What SQLite stores in a column of each declared type."""
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_index\\_%' "
+    "ESCAPE '\\' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\' "
+    "AND sql NOT LIKE 'CREATE VIRTUAL%'"
+)
+_NO_DAY = (
+    "{0} IS NOT NULL AND date(substr({0} || '-01-01', 1, 10)) "
+    "IS NOT substr({0} || '-01-01', 1, 10)"
+)
+_DATES = (
+    ("releases", "released_on"),
+    ("releases", "released_first"),
+    ("releases", "released_last"),
+    ("copies", "ingested_at"),
+)
+_DATES_AMONG_FINDINGS = (
+    "SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id "
+    f"WHERE k.field = 'date' AND {_NO_DAY.format('f.value')}"
+)
+_Decode = Callable[[Any], object]
+_ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
+    (SINCE_UNDO, "replaced_readings", "reading", decode_parts),
+    (SINCE_UNDO, "replaced_searches", "before", decode_saved_search),
+    (SINCE_UNDO, "replaced_searches", "after", decode_saved_search),
+    (SINCE_OWN_PROGRAMMES, "replaced_programmes", "before", decode_own_programme),
+    (SINCE_OWN_PROGRAMMES, "replaced_programmes", "after", decode_own_programme),
+)
+"""Columns that hold JSON: since which schema, and what decodes a value."""
+
+
+def faults_of_values(archive: Archive) -> list[Fault]:
+    """Return a fault for each column with values of a wrong type or form.
+
+    The objects of the archive must be ours.
+    """
+    with archive.autocommit() as db:
+        wrong = dict.fromkeys(
+            (
+                *_wrong_types(db),
+                *_broken_texts(db),
+                *_wrong_dates(db),
+                *_undecodable(db),
+            )
+        )
+    return [
+        Fault(f"values in {column} are not what umkm writes there") for column in wrong
+    ]
+
+
+def has_foreign_content(archive: Archive) -> bool:
+    """Return whether an archive holds objects or values that umkm does not write."""
+    with archive.snapshot() as db:
+        odd = any(differences(db, db.schema_version))
+    return odd or bool(faults_of_values(archive))
+
+
+def _columns(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the table, name, declared type and nullability of each column."""
+    for (table,) in db.execute(_TABLES).fetchall():
+        rows = db.execute(f"PRAGMA table_info({table})").fetchall()
+        for _, name, declared, required, _, key in rows:
+            yield table, f'"{name}"', declared, not required and not key
+
+
+def _wrong_types(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield each column that has a value of another type."""
+    for table, name, declared, nullable in _columns(db):
+        allowed = f"'{_STORED_AS[declared]}'" + (", 'null'" if nullable else "")
+        query = f"SELECT 1 FROM {table} WHERE typeof({name}) NOT IN ({allowed})"
+        if first_value(db, query):
+            yield _name(table, name)
+
+
+def _broken_texts(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield each column that has a text that is not UTF-8."""
+    for table, name, declared, _ in _columns(db):
+        if declared != "TEXT":
+            continue
+        try:
+            deque(db.execute(f"SELECT {name} FROM {table}"), maxlen=0)
+        except sqlite3.OperationalError as error:
+            if not str(error).startswith("Could not decode"):
+                raise
+            yield _name(table, name)
+
+
+def _wrong_dates(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield each column that has a date that no calendar has."""
+    for table, name in _DATES:
+        if first_value(db, f"SELECT 1 FROM {table} WHERE {_NO_DAY.format(name)}"):
+            yield _name(table, name)
+    if first_value(db, _DATES_AMONG_FINDINGS):
+        yield "findings.value"
+
+
+def _undecodable(db: Connection) -> Iterator[str]:
+    """Yield each column that has JSON that cannot be decoded."""
+    operations = db.execute("SELECT id, arguments FROM operations")
+    if not _can_decode(operations, decode_about):
+        yield "operations.arguments"
+    version = db.schema_version
+    for since, table, name, decode in _ENCODED:
+        if version >= since:
+            values = db.execute(f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL")
+            if not _can_decode(values, decode):
+                yield _name(table, name)
+
+
+def _can_decode(rows: Iterable[Sequence[Any]], decode: Callable[..., object]) -> bool:
+    try:
+        for row in rows:
+            decode(*row)
+    except (NotAnArchive, sqlite3.OperationalError):
+        return False
+    return True
+
+
+def _name(table: str, column: str) -> str:
+    bare = column.strip('"')
+    return f"{table}.{bare}"

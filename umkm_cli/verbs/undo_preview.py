@@ -1,0 +1,121 @@
+"""Preview an undo: carry it out, note what changes, and roll it back."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive, create_or_open
+from umkm_cli.archive.backup import back_up
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.releases import get_release, is_visible
+from umkm_cli.archive.saved import list_saved_searches
+from umkm_cli.archive.schema import VERSION
+from umkm_cli.models.journal import Change
+from umkm_cli.models.release import Release
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.own_programmes import own_programmes
+from umkm_cli.verbs.undo import UNDO, Undoing
+from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
+from umkm_cli.verbs.values import list_changes
+
+
+class UndoPreview(NamedTuple):
+    """What an undo would change in releases, and in saved searches and own programmes."""
+
+    changes: list[Change]
+    others: list[str]
+
+
+def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
+    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo."""
+    number = plan.requested.number
+    with _open_for_trial(context) as archive:
+        operation = Operation(archive, UNDO, context.arguments, of=number)
+        with operation.trial() as writer:
+            before = _others(archive)
+            undoing = _Noting(
+                archive,
+                writer,
+                plan_undo(archive, number),
+                lambda: context.load_catalogue(archive),
+            )
+            undoing.run()
+            others = list(_describe(before, _others(archive)))
+    return UndoPreview(undoing.changes, others)
+
+
+@contextmanager
+def _open_for_trial(context: Context) -> Iterator[Archive]:
+    """Open the archive, or a copy of it if it cannot be written or has an earlier schema."""
+    path = context.archive_path
+    with context.open_for_reading() as archive:
+        if archive.schema_version == VERSION and os.access(path, os.W_OK):
+            with create_or_open(path, context.say) as opened:
+                yield opened
+            return
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / "archive.db"
+            back_up(archive, copy, overwrite=False)
+            with create_or_open(copy) as opened:
+                yield opened
+
+
+class _Noting(Undoing):
+    """Carries out an undo, and notes what it changes in each release."""
+
+    def run(self) -> None:
+        self.changes: list[Change] = []
+        super().run()
+
+    def restore_release(self, release_id: int) -> None:
+        before = self._look_at(release_id)
+        super().restore_release(release_id)
+        self.changes += _compare(before, self._look_at(release_id))
+
+    def _look_at(self, release_id: int) -> Release | None:
+        if not is_visible(self._db, release_id):
+            return None
+        return get_release(self._archive, release_id)
+
+
+def _compare(before: Release | None, after: Release | None) -> Iterable[Change]:
+    """Return the differences between two states of a release; None: it is hidden."""
+    if before is None or after is None:
+        shown = before or after
+        if shown is not None:
+            words = ("shown" if each else "hidden" for each in (before, after))
+            yield Change(shown.id, shown.values.headline, "release", *words)
+        return
+    yield from list_changes(after.id, before.values, after.values)
+    for field in ("body", "boilerplate"):
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            yield Change(after.id, after.values.headline, field, old, new)
+
+
+def _others(archive: Archive) -> dict[str, str]:
+    """Return each saved search and each own programme, as a person would describe them."""
+    found = {
+        f"saved search {search.name}": search.query
+        for search in list_saved_searches(archive)
+    }
+    for programme in own_programmes(archive):
+        known = programme._replace(own=False)._asdict()
+        parts = (
+            f"{name}: {'; '.join(value) if isinstance(value, tuple) else value}"
+            for name, value in known.items()
+            if value and name != "name"
+        )
+        found[f"programme {programme.name}"] = ", ".join(parts) or "its name alone"
+    return found
+
+
+def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each thing that differs."""
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name, "nothing"), after.get(name, "nothing")
+        if old != new:
+            yield f"{name}: {old} → {new}"
