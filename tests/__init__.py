@@ -13,7 +13,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/rows` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
-| `verbs/why`, `output/views/explanation` | test_why, test_evidence |
+| `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/undated`, `verbs/undated` | test_undated |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `catalogue` | test_catalogue, test_own_programmes |

@@ -49,14 +49,12 @@ def releases_with_wording(
     found = release_with_words(db, identity.text_sha256)
     same = [found] if found is not None else []
     rows = db.execute(
-        "SELECT id, headline, body FROM releases WHERE text_sha256 = ?",
+        "SELECT id, coalesce(headline, ''), body FROM releases WHERE text_sha256 = ?",
         (identity.former,),
     )
     for release_id, *archived in rows.fetchall():
-        texts = zip((headline, body), archived, strict=True)
-        if not any(
-            _differ_only_in_figures(one or "", other or "") for one, other in texts
-        ):
+        texts = zip((headline or "", body), archived, strict=True)
+        if not any(_differ_only_in_figures(one, other) for one, other in texts):
             same.append(release_id)
     return same
 

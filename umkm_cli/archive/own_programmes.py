@@ -166,13 +166,13 @@ def restore_own_programmes(writer: "Writer", operation_id: int) -> str | None:
 def _row_of(programme: "Programme") -> list[Any]:
     """Return the row of a programme, in the order of the columns."""
     values = programme._asdict()
+    values["since"] = programme.since or None
     row: list[Any] = []
     for column in _COLUMNS:
         value = values[column]
         if isinstance(value, tuple):
             value = "|".join(value)
         row.append(value)
-    row[_COLUMNS.index("since")] = programme.since or None
     return row
 
 

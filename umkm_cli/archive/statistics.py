@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from umkm_cli.archive.connection import Archive
@@ -58,9 +59,9 @@ def count_by(
         ).fetchall()
     counts = [Count(tuple(keys), releases) for *keys, releases in rows]
     sizes = _totals(counts)
-    times = _rank_times(counts, dimensions, newest_first=filter_.sort == "newest")
+    places = _rank_keys(counts, newest_first=filter_.sort == "newest")
     return sorted(
-        counts, key=lambda count: _order(count.keys, dimensions, sizes, times)
+        counts, key=lambda count: _order(count.keys, dimensions, sizes, places)
     )
 
 
@@ -73,27 +74,25 @@ def _totals(counts: Sequence[Count]) -> Counter[Keys]:
     return totals
 
 
-def _rank_times(
-    counts: Sequence[Count], dimensions: Sequence[str], *, newest_first: bool
-) -> dict[str, int]:
-    """Return the place of each year or month among all that occur."""
-    columns = [at for at, name in enumerate(dimensions) if name in TIMES]
-    found = {count.keys[column] for count in counts for column in columns}
-    times = sorted(filter(None, found), reverse=newest_first)
-    return {time: place for place, time in enumerate(times)}
+def _rank_keys(counts: Sequence[Count], *, newest_first: bool) -> dict[str, int]:
+    """Return the place of each key among all, in the order of text, as times need it."""
+    found = set(chain.from_iterable(count.keys for count in counts))
+    in_order = sorted(filter(None, found), reverse=newest_first)
+    return {key: place for place, key in enumerate(in_order)}
 
 
 def _order(
     keys: Keys,
     dimensions: Sequence[str],
     sizes: Mapping[Keys, int],
-    times: Mapping[str, int],
+    places: Mapping[str, int],
 ) -> list[tuple[bool, int, str]]:
     """Return a sort key: unknown last, times in their order, others largest first."""
     order: list[tuple[bool, int, str]] = []
     for number, (dimension, key) in enumerate(zip(dimensions, keys, strict=True), 1):
+        text = key or ""
         place = -sizes[keys[:number]]
         if dimension in TIMES:
-            place = times.get(key or "", 0)
-        order.append((key is None, place, key or ""))
+            place = places.get(text, 0)
+        order.append((key is None, place, text))
     return order

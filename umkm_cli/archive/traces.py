@@ -7,6 +7,7 @@ occur nowhere else count.
 import json
 import sqlite3
 from collections.abc import Iterable, Set
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -43,11 +44,9 @@ _DECISIONS = ("decisions", "hidden_decisions")
 
 def texts_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
     """Return all texts about a release: values, body, metadata, texts of files, decisions."""
-    rows = [
-        row
-        for query in _TEXTS_OF_RELEASE
-        for row in db.execute(query, (release_id,)).fetchall()
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for query in _TEXTS_OF_RELEASE:
+        rows += db.execute(query, (release_id,))
     rows += replaced_bodies(db, release_id)
     return [str(text) for text in chain.from_iterable(rows) if text]
 
@@ -83,10 +82,9 @@ def words_of_no_other(
     numbers = ", ".join(str(int(release_id)) for release_id in ids)
     for query in _TEXTS_OF_OTHERS:
         for row in db.execute(query.format(ids=numbers)):
-            for text in filter(None, row):
-                seen = tokenize(text)
-                words.difference_update(seen)
-                named.difference_update(seen)
+            seen = tokenize("\n".join(filter(None, row)))
+            words.difference_update(seen)
+            named.difference_update(seen)
     erased = set(sha256s)
     for sha256, origin in db.execute(
         "SELECT o.sha256, c.origin FROM copies c JOIN originals o ON o.id = c.original_id"
@@ -109,8 +107,11 @@ def _names_in(origin: str) -> str:
 def searches_with(archive: Archive, words: Set[str]) -> tuple[str, ...]:
     """Return the names of the saved searches that contain one of the words."""
     with archive.snapshot() as db:
-        rows = db.execute("SELECT name, query FROM saved_searches ORDER BY name")
-        return tuple(name for name, query in rows if _has(words, name, query))
+        _define_mentions(db, words)
+        rows = db.execute(
+            "SELECT name FROM saved_searches WHERE mentions(name, query) ORDER BY name"
+        )
+        return tuple(chain.from_iterable(rows))
 
 
 def programmes_with(archive: Archive, words: Set[str]) -> tuple[str, ...]:
@@ -129,17 +130,17 @@ def releases_that_name(
     members, such as the subject of a mail, is kept with each of them.
     """
     skipped = set(erased)
-    found: dict[int, None] = {}
     with archive.snapshot() as db:
-        for release_id, sha256, origin, metadata in db.execute(
-            "SELECT c.release_id, o.sha256, c.origin, m.metadata FROM copies c "
+        _define_mentions(db, words)
+        rows = db.execute(
+            "SELECT c.release_id, o.sha256 FROM copies c "
             "JOIN originals o ON o.id = c.original_id "
             "LEFT JOIN copy_metadata m ON m.copy_id = c.id "
-            "WHERE c.release_id IS NOT NULL ORDER BY c.release_id"
-        ):
-            if sha256 not in skipped and _has(words, origin, metadata):
-                found[release_id] = None
-    return tuple(found)
+            "WHERE c.release_id IS NOT NULL AND mentions(c.origin, m.metadata) "
+            "ORDER BY c.release_id"
+        )
+        found = [release_id for release_id, sha256 in rows if sha256 not in skipped]
+    return tuple(dict.fromkeys(found))
 
 
 def erase_arguments_of_decisions(db: sqlite3.Connection, original_id: int) -> None:
@@ -162,17 +163,13 @@ def erase_traces(db: sqlite3.Connection, words: Set[str]) -> None:
 
     A decision that is in effect is not among that: its value is one of its release.
     """
+    _define_mentions(db, words)
     _erase_arguments(db, words)
     for table in _DECISIONS:
-        rows = db.execute(
-            f"SELECT id, value FROM {table} WHERE field <> 'programme'"
-        ).fetchall()
-        for decision_id, value in rows:
-            if _has(words, value):
-                db.execute(f"DELETE FROM {table} WHERE id = ?", (decision_id,))
-    for name, query in db.execute("SELECT name, query FROM saved_searches").fetchall():
-        if _has(words, name, query):
-            db.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+        db.execute(
+            f"DELETE FROM {table} WHERE field <> 'programme' AND mentions(value)"
+        )
+    db.execute("DELETE FROM saved_searches WHERE mentions(name, query)")
     for table in _REPLACED:
         _erase_replaced(db, table, words)
 
@@ -208,6 +205,11 @@ def _without_words(argument: str, words: Set[str]) -> str:
     if argument.startswith("--"):
         option, separator, value = argument.partition("=")
     return f"{option}{separator}{ERASED}" if _has(words, value) else argument
+
+
+def _define_mentions(db: sqlite3.Connection, words: Set[str]) -> None:
+    """Define `mentions` in SQL: whether any of its arguments contains one of the words."""
+    db.create_function("mentions", -1, partial(_has, words))
 
 
 def _has(words: Set[str], *texts: object) -> bool:

@@ -19,9 +19,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli import __version__
-from umkm_cli.cli.console import discard_stdout, say, stdout_is_terminal
+from umkm_cli.cli.console import (
+    discard_stdout,
+    prepare_streams,
+    say,
+    stdout_is_terminal,
+    without_colours,
+)
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
-from umkm_cli.cli.streams import prepare_streams, without_colours
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.output.clean import clean, clean_sentence
 
@@ -215,13 +220,10 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    typer_context.obj = Context(
-        arguments=typer_context.obj,
-        archive=db,
-        form=Form.TERMINAL if stdout_is_terminal() else Form.TSV,
-        page_length=_PAGE_LENGTH if stdout_is_terminal() else None,
-        say=say,
-    )
+    context = Context(arguments=typer_context.obj, archive=db, say=say)
+    if stdout_is_terminal():
+        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
+    typer_context.obj = context
 
 
 def app() -> Any:

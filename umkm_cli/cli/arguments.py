@@ -38,12 +38,9 @@ class QueryCommand(Command):
         """Return whether an argument excludes a word: it has one hyphen and is not the value of the option before."""
         if not _ONE_HYPHEN.match(argument):
             return False
-        # An argument is among the parameters by its bare name: `words`.
-        options = (
-            param for param in self.params if not getattr(param, "is_flag", False)
-        )
-        names = {name for option in options for name in option.opts}
-        return not (before.startswith("-") and before in names)
+        # Arguments have no `is_flag`.
+        options = [each for each in self.params if not getattr(each, "is_flag", True)]
+        return not any(before in option.opts for option in options)
 
 
 def join_query(words: list[str]) -> str:

@@ -1,15 +1,58 @@
-"""Messages, questions and progress bars, all on stderr: stdout carries only the answer."""
+"""The standard streams: prepare them, and write messages, questions and progress bars to stderr.
 
+stdout carries only the answer.
+"""
+
+import atexit
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 from umkm_cli.errors import UsageError
+from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
 T = TypeVar("T")
+
+
+def prepare_streams() -> None:
+    """Make sure that the standard streams exist, use UTF-8, and do not translate newlines."""
+    # Python sets a stream to None if it was closed when the process started.
+    sys.stdout = sys.stdout or _open_devnull("w")
+    sys.stderr = sys.stderr or _open_devnull("w")
+    sys.stdin = sys.stdin or _open_devnull("r")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        # The CSV writer supplies its own CRLF.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+
+
+@contextmanager
+def without_colours() -> Iterator[None]:
+    """Turn colours off, in our own output and in the help and errors that typer draws."""
+    token = colours_off.set(True)
+    try:
+        if not (sys.stdout.isatty() or sys.stderr.isatty()):
+            yield
+            return
+        from typer import rich_utils
+
+        before, rich_utils.COLOR_SYSTEM = rich_utils.COLOR_SYSTEM, None
+        try:
+            yield
+        finally:
+            rich_utils.COLOR_SYSTEM = before
+    finally:
+        colours_off.reset(token)
+
+
+def _open_devnull(mode: str) -> Any:
+    stream = open(os.devnull, mode)  # noqa: SIM115
+    atexit.register(stream.close)
+    return stream
 
 
 def say(sentence: str) -> None:

@@ -271,11 +271,13 @@ def _replace_parameter(
         shared = [offered[key] for key in options if key not in own.parameters]
         parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in shared]
 
+    kept = own.parameters.keys() - {name}
+
     @functools.wraps(command)
     def run(**values: Any) -> None:
         typed = {key: values[key] for key in options}
-        kept = {key: values[key] for key in own.parameters if key != name}
-        command(**kept, **{name: group(**typed).value()})
+        others = {key: values[key] for key in kept}
+        command(**others, **{name: group(**typed).value()})
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}

@@ -183,12 +183,11 @@ def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[
     yield f"{added} added to the archive, {len(done.known):,} already in it."
     if done.different:
         names = ", ".join(each.name for each in done.different)
-        yield (
-            f"replaced: {names}."
-            if replaced
-            else f"the archive has something else under these names, and keeps it: {names}; --replace takes yours."
-        )
-    if done.new or (replaced and done.different):
+        if replaced:
+            yield f"replaced: {names}."
+        else:
+            yield f"the archive has something else under these names, and keeps it: {names}; --replace takes yours."
+    if done.to_store(replace=replaced):
         yield "`umkm retag` tags the releases in the archive."
 
 

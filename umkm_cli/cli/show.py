@@ -21,11 +21,6 @@ from umkm_cli.verbs.show import get_received_file, get_releases
 EXAMPLES = ("umkm show last", "umkm show 12 --original -o rilis.pdf")
 NO_ARGS_IS_HELP = True
 
-_All = Annotated[
-    bool,
-    typer.Option("--all", help="Also show the lines that were set aside, and why."),
-]
-
 _Copy = Annotated[
     int,
     typer.Option(
@@ -80,11 +75,13 @@ def run(
 
 def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> None:
     """Raise UsageError for options that do not work together."""
-    if original and everything:
-        raise UsageError("--original returns one file, as it is.")
-    if to_file and not original:
+    if original:
+        if everything:
+            raise UsageError("--original returns one file, as it is.")
+        return
+    if to_file:
         raise UsageError("-o and --force only work with --original.")
-    if copy != 1 and not (original or everything):
+    if copy != 1 and not everything:
         raise UsageError("--copy only works with --original or --all.")
 
 
@@ -94,7 +91,7 @@ def _with_outside(
     """Return a view of the releases with the lines that were set aside in a copy of each."""
     # Reading a text again needs far more modules than showing it.
     from umkm_cli.output.views.outside import CompletePagesView
-    from umkm_cli.verbs.set_aside import find_outside_lines
+    from umkm_cli.verbs.why import find_outside_lines
 
     outside = {each.id: find_outside_lines(archive, each, number) for each in releases}
     return CompletePagesView(releases, outside)

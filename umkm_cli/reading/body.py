@@ -183,7 +183,9 @@ def _trailing_lines(lines: Sequence[Line], rows: frozenset[int]) -> Sequence[Lin
         if _heads_list(lines[number]):
             return lines[end:number]
     items = [n for n in range(max(0, end - 1), len(lines)) if ITEM.match(lines[n].text)]
-    return lines[max(end, items[-1] + 1) if len(items) > 1 else end :]
+    if len(items) > 1:
+        end = max(end, items[-1] + 1)
+    return lines[end:]
 
 
 def _heads_list(line: Line) -> bool:

@@ -67,6 +67,10 @@ class ProgrammeImport(NamedTuple):
     known: list[Programme]
     different: list[Programme]
 
+    def to_store(self, *, replace: bool) -> list[Programme]:
+        """Return the programmes that the archive takes; with `replace`, also different ones."""
+        return [*self.new, *self.different] if replace else self.new
+
 
 def count_by_programme(context: Context) -> dict[str, int]:
     """Return the number of releases by programme; empty if there is no archive yet."""
@@ -175,7 +179,6 @@ def find_trials(
                 continue
             copy = release.copies[0]
             extract = load_extract(db, copy)
-        text = extract.text
         findings = read(extract, known, copy.day).findings
         tag = next(
             (each for each in findings if each.chosen and each.value == programme.name),
@@ -185,9 +188,9 @@ def find_trials(
             start, end = tag.start, tag.end
             yield Trial(
                 release,
-                text[max(0, start - CONTEXT_LENGTH) : start],
-                text[start:end],
-                text[end : end + CONTEXT_LENGTH],
+                extract.text[max(0, start - CONTEXT_LENGTH) : start],
+                extract.text[start:end],
+                extract.text[end : end + CONTEXT_LENGTH],
             )
 
 
@@ -196,8 +199,7 @@ def add_to_archive(context: Context, archive: Archive, programme: Programme) -> 
 
     Raises UsageError if a name or alias has come to belong to another programme meanwhile.
     """
-    operation = Operation(archive, COMMAND, context.arguments)
-    with operation.transaction() as writer:
+    with Operation(archive, COMMAND, context.arguments).transaction() as writer:
         known = context.load_programmes(archive)
         made = make_programme(known, programme.name, programme.aliases, programme.owner)
         check_cells(made)
@@ -232,14 +234,12 @@ def import_programmes(
     `command` is the one that does so, for the journal.
     """
     plan = plan_import(archive, programmes)
-    if not plan.new and not (replace and plan.different):
+    if not plan.to_store(replace=replace):
         return plan
     operation = Operation(archive, command, arguments)
     with operation.transaction() as writer:
         plan = plan_import(archive, programmes)
-        for programme in plan.new:
-            store_own_programme(writer, programme)
-        for programme in plan.different if replace else ():
+        for programme in plan.to_store(replace=replace):
             store_own_programme(writer, programme)
     return plan
 
@@ -282,8 +282,7 @@ def remove_from_archive(context: Context, archive: Archive, name: str) -> None:
 
     Raises NotYourProgramme if it has gone meanwhile.
     """
-    operation = Operation(archive, COMMAND, context.arguments)
-    with operation.transaction() as writer:
+    with Operation(archive, COMMAND, context.arguments).transaction() as writer:
         delete_own_programme(writer, _removable_name(context, archive, name))
 
 

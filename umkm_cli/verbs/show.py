@@ -31,9 +31,13 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
     Raises NoSuchRelease or NoSuchCopy.
     """
     (release_id,) = parse_ids(archive, [typed])
-    copies = get_release(archive, release_id).copies
-    if number > len(copies):
-        raise NoSuchCopy(release_id, number, len(copies))
-    copy = copies[number - 1]
+    copy = get_copy(get_release(archive, release_id), number)
     with archive.snapshot() as db:
         return ReceivedFile(copy, original_bytes(db, copy.sha256))
+
+
+def get_copy(release: Release, number: int) -> Copy:
+    """Return a copy of a release; the first is number 1. Raises NoSuchCopy."""
+    if number > len(release.copies):
+        raise NoSuchCopy(release.id, number, len(release.copies))
+    return release.copies[number - 1]

@@ -82,9 +82,8 @@ def count_releases_by(
         context, archive, query, with_undated=filters.with_undated
     )
     counts = count_by(archive, dimensions, filter_, resolved)
-    end = None if filter_.limit is None else filter_.offset + filter_.limit
     return Counts(
-        counts[filter_.offset : end],
+        counts[filter_.offset :][: filter_.limit],
         len(counts),
         filter_.offset,
         count_left_out(archive, filter_, resolved),

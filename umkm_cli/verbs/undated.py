@@ -5,38 +5,20 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.query import Group
+from umkm_cli.query.nodes import accept_undated
 from umkm_cli.verbs.context import Context
 
 
 class LeftOut(NamedTuple):
-    """How many undated releases a period leaves out, and what to type `instead` of it.
+    """The undated releases that a period leaves out; by default none.
 
-    `instead` is empty where nothing shows these releases alone.
+    `note` is a suffix for the number of releases, and `sentence` is about them; both are
+    empty if none is left out.
     """
 
-    size: Size
-    instead: str = "--undated"
-
-    @property
-    def note(self) -> str:
-        """A suffix for the number of releases; empty if none is left out."""
-        if not self.size.releases:
-            return ""
-        return f"; and {format_size(self.size)} undated: {self._advice}"
-
-    @property
-    def sentence(self) -> str:
-        """A sentence about them; empty if none is left out."""
-        if not self.size.releases:
-            return ""
-        were = "release was" if self.size.releases == 1 else "releases were"
-        return f"{format_size(self.size)} undated {were} left out: {self._advice}"
-
-    @property
-    def _advice(self) -> str:
-        it = "it" if self.size.releases == 1 else "them"
-        added = f"--with-undated adds {it}"
-        return f"{self.instead} shows {it}, {added}" if self.instead else added
+    size: Size = Size(0)
+    note: str = ""
+    sentence: str = ""
 
 
 def format_size(size: Size) -> str:
@@ -44,28 +26,40 @@ def format_size(size: Size) -> str:
     return f"about {size.releases:,}" if size.about else f"{size.releases:,}"
 
 
-NOTHING_LEFT_OUT = LeftOut(Size(0))
+_INSTEAD = {(True, False): "--undated", (True, True): "", (False, True): "date:none"}
+"""What shows the undated releases alone if a filter, a query, or both ask for a period."""
 
 
 def count_left_out(archive: Archive, filter_: Filter, query: Group | None) -> LeftOut:
     """Return how many undated releases the period of a filter or of a query leaves out."""
-    if filter_.undated or filter_.with_undated:
-        return NOTHING_LEFT_OUT
-    asks_for_period = query is not None and _asks_for_period(query)
-    if not filter_.has_period and not asks_for_period:
-        return NOTHING_LEFT_OUT
+    asks_for_period = query is not None and accept_undated(query) != query
+    instead = _INSTEAD.get((filter_.has_period, asks_for_period))
+    if instead is None or filter_.undated or filter_.with_undated:
+        return LeftOut()
     from umkm_cli.archive.undated import count_undated
 
-    size = count_undated(archive, filter_, query)
-    if not asks_for_period:
-        return LeftOut(size)
-    return LeftOut(size, "" if filter_.has_period else "date:none")
+    return _describe(count_undated(archive, filter_, query), instead)
 
 
-def _asks_for_period(query: Group) -> bool:
-    from umkm_cli.query.nodes import accept_undated
+def _describe(size: Size, instead: str) -> LeftOut:
+    """Say how many releases are left out, and what to type `instead` of the period.
 
-    return accept_undated(query) != query
+    `instead` is empty where nothing shows these releases alone.
+    """
+    if not size.releases:
+        return LeftOut()
+    were, it = "releases were", "them"
+    if size.releases == 1:
+        were, it = "release was", "it"
+    advice = f"--with-undated adds {it}"
+    if instead:
+        advice = f"{instead} shows {it}, {advice}"
+    number = format_size(size)
+    return LeftOut(
+        size,
+        f"; and {number} undated: {advice}",
+        f"{number} undated {were} left out: {advice}",
+    )
 
 
 def say_left_out(

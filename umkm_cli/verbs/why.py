@@ -1,14 +1,24 @@
-"""Explain the values of a release by its findings, their evidence, and a person's decisions."""
+"""Explain how a release was read.
 
+Its values follow from findings with their evidence, and from a person's decisions. Which
+lines were set aside is not stored: the original has them, and the rules decide about
+them again as they did at ingest, unless they have changed since (see `retag`).
+"""
+
+from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import TEXT, Copy, Finding
-from umkm_cli.models.review import Evidence, Explanation
+from umkm_cli.models.release import TEXT, Copy, Finding, Release, SetAsideLine
+from umkm_cli.models.review import Evidence, Explanation, OutsideLine
 from umkm_cli.output.clean import CONTEXT_LENGTH
-from umkm_cli.reading import standing_decisions
+from umkm_cli.reading import file_name, read, standing_decisions
+from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.verbs.show import get_copy
 from umkm_cli.verbs.values import load_extract, texts_by_part
+
+_SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
 
 def explain(archive: Archive, release_id: int) -> Explanation:
@@ -43,4 +53,28 @@ def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
         before.rpartition("\n")[2],
         after.partition("\n")[0],
         text.count("\n", 0, start) + 1,
+    )
+
+
+def find_outside_lines(
+    archive: Archive, release: Release, number: int
+) -> list[OutsideLine]:
+    """Return the lines of a release's copy that were set aside, in order, with the reasons.
+
+    The first copy is number 1. Raises NoSuchCopy, or NotAnArchive if its original is
+    missing or damaged.
+    """
+    copy = get_copy(release, number)
+    with archive.snapshot() as db:
+        extract = load_extract(db, copy)
+    reading = read(extract, catalogue.load(), copy.day, file_name(copy.origin))
+    return [_outside_line(extract.text, line) for line in reading.set_aside]
+
+
+def _outside_line(text: str, line: SetAsideLine) -> OutsideLine:
+    return OutsideLine(
+        text.count("\n", 0, line.start) + 1,
+        text[line.start : line.end].strip(),
+        line.rule,
+        _SENTENCES[line.rule],
     )

@@ -105,8 +105,12 @@ def _conditions_of_values(
     filter_: Filter, sql_by_name: Mapping[str, str]
 ) -> list[Condition]:
     """Return a condition for each of the named fields that has a value."""
-    pairs = [(sql, getattr(filter_, name)) for name, sql in sql_by_name.items()]
-    return [Condition(sql, (value,)) for sql, value in pairs if value]
+    conditions: list[Condition] = []
+    for name, sql in sql_by_name.items():
+        value = getattr(filter_, name)
+        if value:
+            conditions.append(Condition(sql, (value,)))
+    return conditions
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:

@@ -48,6 +48,11 @@ _with_prefix = re.compile(
     """,
     re.VERBOSE,
 ).match
+_SECOND_PREFIX = {
+    False: re.compile("[pbt]e.{5}").match,
+    True: re.compile("[pbtk]e.{5}").match,  # ke- only occurs together with -an
+}
+"""Matches a possible second prefix and enough letters, by whether a suffix was stripped."""
 _HIDDEN = {
     "m": ("p", "m", _M),  # memakai: pakai, memasak: masak
     "n": ("t", "n", _N),  # menulis: tulis, menanti: nanti
@@ -160,8 +165,7 @@ def _of_prefixed(word: str, rest: str, prefix: str) -> str:
 
 def _without_second_prefix(stem: str, *, suffixed: bool) -> str:
     """Strip a second prefix, as in keberhasilan, memperbaiki, kepemimpinan."""
-    prefixes = ("pe", "be", "te", "ke") if suffixed else ("pe", "be", "te")
-    if len(stem) > 6 and stem.startswith(prefixes):
+    if _SECOND_PREFIX[suffixed](stem):
         inner, _ = _split_prefix(stem)
         if inner in _STEMS or _could_be_root(inner):
             return _STEMS.get(inner, inner)

@@ -9,6 +9,7 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping
+from itertools import islice
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.releases import get_release
@@ -45,10 +46,9 @@ def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
         if phrases:
             others = Condition("r.id <> ?", (release_id,))
             ids += rank_phrases(db, phrases, others, limit)
-    found = [
-        similar_id for similar_id in dict.fromkeys(ids) if similar_id != release_id
-    ]
-    return [get_release(archive, similar_id) for similar_id in found[:limit]]
+    found = dict.fromkeys(ids)
+    found.pop(release_id, None)
+    return [get_release(archive, similar_id) for similar_id in islice(found, limit)]
 
 
 def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]:

@@ -25,6 +25,11 @@ _ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
     "former-indonesian",
     "snowball-indonesian",
 )
+_FORMER_SPLITTERS: dict[str, Splitter] = {
+    _FIRST_RECIPE: tokenize,
+    _SECOND_RECIPE: tokenize,
+}
+"""How indexes of earlier versions split texts into words."""
 _LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
 """The stemmer for each language; other languages are stemmed as Indonesian."""
 
@@ -41,8 +46,7 @@ def current_recipe() -> str:
 
 def splitter(made_by: str) -> Splitter:
     """Return how an index with this recipe splits texts into words."""
-    is_former = made_by.startswith((_FIRST_RECIPE, _SECOND_RECIPE))
-    return tokenize if is_former else search_words
+    return _FORMER_SPLITTERS.get(made_by[: len(_RECIPE)], search_words)
 
 
 class Entries(NamedTuple):

@@ -3,6 +3,7 @@
 Shows each value, its evidence highlighted in context, and the findings not chosen.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -206,16 +207,23 @@ def place_of(evidence: Evidence | ReviewItem) -> str:
 
 def _places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:
     """Yield where else a value is found: first in the same text, last in other copies."""
-    same_copy = [each for each in repeats if each.copy.id == head.copy.id]
-    lines = [each.line for each in same_copy if each.part == TEXT]
-    if lines:
-        yield _on_lines(lines)
-    for part, name in ((FILE_NAME, "name"), (METADATA, "metadata")):
-        if any(each.part == part for each in same_copy):
-            yield f"in the file's {name}"
-    others = {each.copy.id for each in repeats} - {head.copy.id}
-    if others:
-        yield f"in {len(others)} other copies" if len(others) > 1 else "in another copy"
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    other_copies: set[int] = set()
+    for evidence in repeats:
+        if evidence.copy.id == head.copy.id:
+            lines[evidence.part].append(evidence.line)
+        else:
+            other_copies.add(evidence.copy.id)
+    if TEXT in lines:
+        yield _on_lines(lines[TEXT])
+    if FILE_NAME in lines:
+        yield "in the file's name"
+    if METADATA in lines:
+        yield "in the file's metadata"
+    if len(other_copies) == 1:
+        yield "in another copy"
+    elif other_copies:
+        yield f"in {len(other_copies)} other copies"
 
 
 def _on_lines(lines: Sequence[int]) -> str:

@@ -71,6 +71,12 @@ def skipped_kind(receipt: Receipt) -> str:
     return one_line((receipt.error or "").rpartition("(")[2].rstrip(")"))
 
 
+def name_kinds(skipped: Counter[str]) -> str:
+    """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 .mp4`."""
+    most = skipped.most_common(_MOST_KINDS)
+    return ", ".join(f"{count} {kind}" for kind, count in most)
+
+
 def file_line(receipt: Receipt) -> str:
     """Return the message about a file that failed, gave nothing, or not everything."""
     sentence = one_line(receipt.error or receipt.remark)
@@ -129,7 +135,6 @@ def summary_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
             continue
         part = f"{count} {singular if count == 1 else plural}"
         if name == "skipped":
-            kinds = skipped.most_common(_MOST_KINDS)
-            part += f" ({', '.join(f'{times} {kind}' for kind, times in kinds)})"
+            part += f" ({name_kinds(skipped)})"
         parts.append(part)
     return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from umkm_cli.models.ingest import Disposition, Receipt
-from umkm_cli.output.views.receipts import skipped_kind
+from umkm_cli.output.views.receipts import name_kinds, skipped_kind
 from umkm_cli.sources import Source
 
-_MOST_KINDS = 6
 _EMPTY = "it contains no files"
 _KEPT = "kept already, without a release"
 _NO_RELEASE = "no file in it is a release"
 _NO_FORMAT = "no file in it is in a release format ({})"
 _LEFT_OUT = "left out of it, as no release formats: {}"
 _OPENED = (Disposition.OPENED, Disposition.KNOWN)
-_FAILED = (Disposition.FAILED,)
-_GIVES_NOTHING = (*_FAILED, Disposition.SKIPPED, *_OPENED)
+_FAILURES = {
+    "named": (Disposition.FAILED, Disposition.SKIPPED, *_OPENED),
+    "found": (Disposition.FAILED,),
+    "member": (Disposition.FAILED,),
+}
+"""The outcomes with which a file has failed if there is an error, by how it came in."""
 _TOLD_ALONE = (
     Disposition.FAILED,
     Disposition.UNREAD,
@@ -107,18 +110,14 @@ class _Inside:
     @property
     def remark(self) -> str:
         """What was left out, beside the releases: the numbers of skipped files by kind."""
-        return self._name_skipped(_LEFT_OUT) if self._skipped else ""
+        return _LEFT_OUT.format(name_kinds(self._skipped)) if self._skipped else ""
 
     @property
     def reason(self) -> str:
         """Why there is no release."""
         if self._skipped:
-            return self._name_skipped(_NO_FORMAT)
+            return _NO_FORMAT.format(name_kinds(self._skipped))
         return _NO_RELEASE if self.files else _EMPTY
-
-    def _name_skipped(self, sentence: str) -> str:
-        most = self._skipped.most_common(_MOST_KINDS)
-        return sentence.format(", ".join(f"{count} {kind}" for kind, count in most))
 
 
 def _without_release(receipt: Receipt, inside: _Inside) -> Receipt:
@@ -141,7 +140,7 @@ def has_failed(receipt: Receipt) -> bool:
     A file that was removed before is left out as a person decided, and one that was kept
     unread is kept as the user asked.
     """
-    failures = _GIVES_NOTHING if receipt.came == "named" else _FAILED
+    failures = _FAILURES[receipt.came]
     return receipt.error is not None and receipt.disposition in failures
 
 

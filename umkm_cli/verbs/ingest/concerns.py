@@ -4,10 +4,10 @@ Better few and right than many: of 340 collected releases, none has less text or
 aside than the limits here allow.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, Concern
-from umkm_cli.models.release import Extract, Reading, SetAsideLine, Values
+from umkm_cli.models.release import Extract, Reading, Values
 
 # The shortest release collected so far has 57 words. Fewer than 20 are those of a page
 # that says `Access denied`, or of a document whose text is in a picture.
@@ -25,14 +25,10 @@ def find_concerns(
         yield Concern(LITTLE_TEXT, extract.lacks)
     elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
-    aside = count_set_aside(reading.set_aside)
+    lost = [line for line in reading.set_aside if line.rule not in _NO_LOSS]
+    aside = sum(line.end - line.start for line in lost)
     kept = len(reading.body) + len(reading.boilerplate)
     if aside >= _LEAST_SET_ASIDE and aside > kept:
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if values.headline is None:
         yield Concern(NO_HEADLINE)
-
-
-def count_set_aside(lines: Iterable[SetAsideLine]) -> int:
-    """Return the number of characters that were set aside and are found nowhere else."""
-    return sum(line.end - line.start for line in lines if line.rule not in _NO_LOSS)

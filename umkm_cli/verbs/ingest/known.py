@@ -15,7 +15,7 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 
 def find_known(archive: Archive | None, digests: Sequence[str]) -> set[str]:
     """Return the SHA-256 digests that the archive knows; `archive` is None if there is none."""
-    if archive is None or not digests:
+    if archive is None:
         return set()
     with archive.snapshot() as db:
         return find_bytes(db, digests)

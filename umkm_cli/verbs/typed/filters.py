@@ -65,14 +65,15 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
 
 
 def _check(typed: TypedFilter) -> None:
-    if typed.undated and (typed.since or typed.until):
-        raise UsageError(
-            "--undated cannot be combined with --since or --until: an undated release is in no period."
-        )
-    if typed.undated and typed.with_undated:
-        raise UsageError(
-            "--undated cannot be combined with --with-undated: it shows only undated releases."
-        )
+    if typed.undated:
+        if typed.since or typed.until:
+            raise UsageError(
+                "--undated cannot be combined with --since or --until: an undated release is in no period."
+            )
+        if typed.with_undated:
+            raise UsageError(
+                "--undated cannot be combined with --with-undated: it shows only undated releases."
+            )
     for name in ("since", "until", "place", "organisation"):
         value: str | None = getattr(typed, name)
         if value is not None and not value.strip():
