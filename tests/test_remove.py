@@ -242,6 +242,14 @@ def test_what_is_in_again_is_known(umkm: Umkm, two: tuple[Path, Path]) -> None:
     assert json.loads(umkm("ingest", two[1], "--json").stdout)[0]["outcome"] == "copy"
 
 
+def test_doubtful_files_are_for_a_purge(filled: Umkm) -> None:
+    """What to do with doubtful files is refused where nothing is erased."""
+    done = filled("remove", "1", "--doubtful", "keep")
+    assert done.returncode == 2
+    assert "--doubtful only works with --purge" in done.stderr
+    assert filled("show", "1").returncode == 0
+
+
 @pytest.mark.posix
 def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> None:
     """On a terminal purging asks two questions; a removed release can be purged, too."""

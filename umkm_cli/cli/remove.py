@@ -62,8 +62,10 @@ def run(
     """
     if should_purge:
         _purge(context, ids, yes, doubtful, dry_run=dry_run)
-    else:
-        _remove(context, ids, yes=yes > 0, dry_run=dry_run)
+        return
+    if doubtful is not None:
+        raise UsageError("--doubtful only works with --purge.")
+    _remove(context, ids, yes=yes > 0, dry_run=dry_run)
 
 
 def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> None:
