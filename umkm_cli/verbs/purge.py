@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,8 +83,8 @@ class Purge(NamedTuple):
     @property
     def releases_among_doubtful(self) -> tuple[int, ...]:
         """The releases, not named, that are doubtful files."""
-        ids = [suspect.original.release_id for suspect in self.doubtful]
-        return tuple(each for each in ids if each is not None and each not in self.ids)
+        ids = (suspect.original.release_id for suspect in self.doubtful)
+        return tuple(filter(None, filterfalse(self.ids.__contains__, ids)))
 
 
 def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:

@@ -25,8 +25,9 @@ def find_concerns(
         yield Concern(LITTLE_TEXT, extract.lacks)
     elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
-    lost = [line for line in reading.set_aside if line.rule not in _NO_LOSS]
-    aside = sum(line.end - line.start for line in lost)
+    aside = sum(
+        line.end - line.start for line in reading.set_aside if line.rule not in _NO_LOSS
+    )
     kept = len(reading.body) + len(reading.boilerplate)
     if aside >= _LEAST_SET_ASIDE and aside > kept:
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
