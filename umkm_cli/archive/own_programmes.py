@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models.journal import Fault
 
 if TYPE_CHECKING:  # commands that only read need neither
     from umkm_cli.archive.writer import Writer
     from umkm_cli.catalogue.programmes import Programme
+    from umkm_cli.models.journal import Fault
 
 _COLUMNS = (
     "name",
@@ -54,8 +54,10 @@ def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def faults_of_own_programmes(archive: Archive) -> Iterator[Fault]:
+def faults_of_own_programmes(archive: Archive) -> "Iterator[Fault]":
     """Yield a fault for each own programme that is not readable."""
+    from umkm_cli.models.journal import Fault  # only verify needs it
+
     with archive.snapshot() as db:
         rows = _rows(db)
     for row in filterfalse(_are_values, rows):
