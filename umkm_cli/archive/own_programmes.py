@@ -1,14 +1,13 @@
 """Read and write the archive's own programmes, which everyone who uses it shares."""
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.named_rows import NamedRows, decode_list, encode_row
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
 
@@ -97,8 +96,7 @@ def _are_values(row: Sequence[object]) -> bool:
 
 def store_own_programme(writer: "Writer", programme: "Programme") -> None:
     """Add a programme to the archive, or replace the one with its name."""
-    with _recording_change(writer, programme.name):
-        _replace(writer.db, programme.name, json.dumps(_row_of(programme)))
+    _ROWS.replace(writer, programme.name, encode_row(_row_of(programme)))
 
 
 def delete_own_programme(writer: "Writer", name: str) -> None:
@@ -106,8 +104,7 @@ def delete_own_programme(writer: "Writer", name: str) -> None:
 
     The archive need not have it: then only that is recorded (see `was_deleted`).
     """
-    with _recording_change(writer, name):
-        _replace(writer.db, name, None)
+    _ROWS.replace(writer, name, None)
 
 
 def was_deleted(db: Connection, name: str) -> bool:
@@ -148,21 +145,8 @@ def releases_naming(db: sqlite3.Connection, programme: str) -> list[int]:
 
 
 def restore_own_programmes(writer: "Writer", operation_id: int) -> str | None:
-    """Restore the own programmes that an operation changed.
-
-    Returns None, or the name of the first one that has been changed again since. In
-    that case the caller must roll back.
-    """
-    replaced = writer.db.execute(
-        "SELECT name, before, after FROM replaced_programmes WHERE operation_id = ?",
-        (operation_id,),
-    ).fetchall()
-    for name, before, after in replaced:
-        if _stored(writer.db, name) != after:
-            return str(name)
-        with _recording_change(writer, name):
-            _replace(writer.db, name, before)
-    return None
+    """Restore the own programmes that an operation changed (see `NamedRows.restore`)."""
+    return _ROWS.restore(writer, operation_id)
 
 
 def _row_of(programme: "Programme") -> list[Any]:
@@ -178,42 +162,16 @@ def _row_of(programme: "Programme") -> list[Any]:
     return row
 
 
-@contextmanager
-def _recording_change(writer: "Writer", name: str) -> Iterator[None]:
-    """Record a programme before and after the block, for undo."""
-    before = _stored(writer.db, name)
-    yield
-    writer.db.execute(
-        "INSERT INTO replaced_programmes (operation_id, name, before, after) VALUES (?, ?, ?, ?)",
-        (writer.operation_id, name, before, _stored(writer.db, name)),
-    )
-
-
-def _replace(db: sqlite3.Connection, name: str, stored: str | None) -> None:
-    """Replace a programme by its `_stored` form, or delete it if that is None."""
-    db.execute("DELETE FROM own_programmes WHERE name = ?", (name,))
-    if stored is not None:
-        marks = ", ".join("?" * len(_COLUMNS))
-        db.execute(
-            f"INSERT INTO own_programmes ({_LIST}) VALUES ({marks})",
-            decode_own_programme(stored),
-        )
-
-
 def decode_own_programme(stored: str) -> list[str | int | None]:
-    """Return the row of a programme from its `_stored` form. Raises NotAnArchive."""
-    row: Any = None
-    with suppress(ValueError, TypeError, RecursionError):
-        row = json.loads(stored)
-    if isinstance(row, list) and len(row) == len(_COLUMNS) and _are_values(row):
+    """Return the row of a programme from its recorded form. Raises NotAnArchive."""
+    row = decode_list(stored)
+    if len(row) == len(_COLUMNS) and _are_values(row):
         return row
     raise NotAnArchive(
         "the archive is damaged: a programme that an operation replaced cannot be read."
     )
 
 
-def _stored(db: sqlite3.Connection, name: str) -> str | None:
-    row = db.execute(
-        f"SELECT {_LIST} FROM own_programmes WHERE name = ?", (name,)
-    ).fetchone()
-    return json.dumps(row) if row else None
+_ROWS = NamedRows(
+    "own_programmes", "replaced_programmes", _COLUMNS, decode_own_programme
+)
