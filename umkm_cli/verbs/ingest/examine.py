@@ -40,7 +40,8 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
 
 def receipt_of_skipping(source: Source) -> Receipt:
     """Return the receipt of a file of no kind that holds releases."""
-    ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
+    name = os.path.basename(" ".join(source.path.split()))
+    ending = os.path.splitext(name)[1].lower() or name
     what = "part of a saved page" if source.of_page else "not a release format"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
