@@ -151,10 +151,22 @@ def test_a_bullet_on_its_own_line_is_no_text() -> None:
     assert join_pages([["•\nKopi Batik"], ["• Kopi\nBatik"]]) == ["Kopi Batik"] * 2
 
 
-@pytest.mark.parametrize("name", ["rilis\n\x1b.xyz", "rilis.\u2028xyz", "rilis\nbatik"])
-def test_a_name_in_a_zip_breaks_no_line(name: str, umkm: Umkm, tmp_path: Path) -> None:
-    """The reason why a file was skipped is one line, whatever its name is."""
-    path = zipped(tmp_path, {name: b"x", "rilis.txt": release_text().encode()})
+UNTIDY = {
+    "rilis\n\x1b.xyz": b"x",
+    "rilis.\u2028xyz": b"x",
+    "rilis\nbatik": b"x",
+    "tabel.csv": b"head\x1dline;body\x85\x0c\nKopi;Batik\n",
+    "kembar.csv": b"head\x1eline;head\x1eline;body\nKopi;Batik;Solo\n",
+}
+"""Files whose names, or columns, have line breaks of any kind."""
+
+
+@pytest.mark.parametrize("name", UNTIDY)
+def test_a_reason_is_one_line(name: str, umkm: Umkm, tmp_path: Path) -> None:
+    """The reason why a file was skipped or failed is one line, whatever is quoted in it."""
+    path = zipped(tmp_path, {name: UNTIDY[name], "rilis.txt": release_text().encode()})
     rows = json.loads(umkm("ingest", path, "--json").stdout)
-    (skipped,) = [row for row in rows if row["outcome"] == "skipped"]
-    assert len(skipped["error"].splitlines()) == 1
+    (reason,) = [
+        row["error"] for row in rows if row["outcome"] in ("skipped", "failed")
+    ]
+    assert len(reason.splitlines()) == 1
