@@ -30,7 +30,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
 test_fuzz_findings, and
-test_house.
+test_house. test_fuzz tests what `tests.fuzz` starts from.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.
 """
