@@ -159,7 +159,7 @@ def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
             (word, word + _LAST_CHARACTER, _MOST_FORMS),
         )
     else:
-        stems = [" ".join(row) for row in rows_of(db, term)]
+        stems = list(map(" ".join, rows_of(db, term)))
         marks = ", ".join("?" * len(stems))
         rows = db.execute(
             f"SELECT DISTINCT word FROM words WHERE stem IN ({marks}) AND word <> ? "
