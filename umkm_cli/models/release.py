@@ -105,7 +105,9 @@ class Extract(NamedTuple):
     `stored` is false if decoding the original reproduces the text exactly, so that the
     archive need not keep it. `metadata` is what the file says about itself in addition
     to its text, as `name: value` lines. `lacks` says what the file shows and the text
-    lacks, such as scanned pages; "" if nothing.
+    lacks, such as scanned pages; "" if nothing. `aside` is what the file holds outside
+    its running text, as `kind: line` lines: page headers, captions, menus, notes,
+    hidden text.
     """
 
     text: str
@@ -113,6 +115,7 @@ class Extract(NamedTuple):
     stored: bool
     metadata: str = ""
     lacks: str = ""
+    aside: str = ""
 
 
 class Finding(NamedTuple):
