@@ -111,7 +111,7 @@ COMMANDS = {
     "programmes remove": Command(
         ("programmes", "remove", "Melalui", "--yes"), _add_programme, again=(4,)
     ),
-    "migration": Command(("tag", "1", "--set-place", "Medan"), schema=5, journals=2),
+    "migration": Command(("tag", "1", "--set-place", "Medan"), schema=1, journals=2),
 }
 
 
@@ -304,9 +304,11 @@ class Trial:
         for arguments, codes in ((["verify"], (0,)), (["search", "melalui"], (0, 1))):
             if (code := place.run(*arguments)) not in codes:
                 wrong.append(f"{arguments[0]} ended with {code}: {place.said()}")
+        if wrong:
+            return "damaged", wrong
         found = state_of(place.archive)
         if found not in self._states:
-            return "lost", [*wrong, f"changed in part: {self._differences(found)}"]
+            return "in part", [f"changed in part: {self._differences(found)}"]
         position = self._states.index(found)
         code = place.run(*self._command.arguments)
         ended = state_of(place.archive)
