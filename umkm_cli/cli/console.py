@@ -102,16 +102,18 @@ def with_progress_bar(
     steps: Iterator[T],
     total: int | None,
     was_counted: Callable[[T], bool] = lambda _: True,
+    doing: str = "reading",
 ) -> Iterator[T]:
     """Yield the steps, showing a progress bar if stderr is a terminal and `total` is known.
 
-    A step that was not counted before, such as a member of a ZIP file, raises the total.
+    The bar says what umkm is `doing`. A step that was not counted before, such as a member
+    of a ZIP file, raises the total.
     """
     if total is None or not sys.stderr.isatty():
         return steps
     from umkm_cli.output.terminal import show_progress
 
-    return show_progress(steps, total, was_counted)
+    return show_progress(steps, total, was_counted, doing)
 
 
 def discard_stdout() -> None:

@@ -98,7 +98,7 @@ def _has_pager() -> bool:
 
 
 def show_progress(
-    steps: Iterable[T], total: int, was_counted: Callable[[T], bool]
+    steps: Iterable[T], total: int, was_counted: Callable[[T], bool], doing: str
 ) -> Iterator[T]:
     """Yield the steps, with a progress bar on stderr meanwhile.
 
@@ -114,7 +114,7 @@ def show_progress(
     )
 
     progress = Progress(
-        TextColumn("reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

@@ -18,7 +18,7 @@ from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
-from umkm_cli.verbs.undo import UNDO, Undoing
+from umkm_cli.verbs.undo import UNDO, Undoing, Watch
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import list_changes
 
@@ -30,18 +30,22 @@ class UndoPreview(NamedTuple):
     others: list[str]
 
 
-def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
-    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo."""
+def preview_undo(context: Context, plan: UndoPlan, watch: Watch = iter) -> UndoPreview:
+    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo.
+
+    `watch` follows the releases.
+    """
     number = plan.requested.number
     with _open_for_trial(context) as archive:
         operation = Operation(archive, UNDO, context.arguments, of=number)
-        with operation.trial() as writer:
+        with archive.without_reference_checks(), operation.trial() as writer:
             before = _others(archive)
             undoing = _Noting(
                 archive,
                 writer,
                 plan_undo(archive, number),
                 lambda: context.load_catalogue(archive),
+                watch,
             )
             undoing.run()
             others = list(_describe(before, _others(archive)))
