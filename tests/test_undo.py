@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
@@ -303,16 +302,6 @@ def test_undo_takes_as_long_as_there_is_to_undo(tmp_path: Path) -> None:
         few,
         many,
     )
-
-
-def test_progress_of_undo(filled: Umkm, environment: dict[str, str]) -> None:
-    """On a terminal, an undo and its dry run show how far they are, and never more than all."""
-    for option in ("--dry-run", "--yes"):
-        seen = terminal(environment, "undo", option)
-        assert "restoring" in seen
-        steps = [tuple(map(int, each)) for each in re.findall(r"(\d+)/(\d+)", seen)]
-        assert (36, 36) in steps
-        assert all(done <= total for done, total in steps)
 
 
 def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:

@@ -1,13 +1,12 @@
 """`umkm undo`."""
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.console import confirm, with_progress_bar
+from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import DryRun, Yes, with_context
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.output.views.journal import (
@@ -55,7 +54,7 @@ def run(
 
 def _preview(context: Context, plan: UndoPlan) -> None:
     """Show what the plan would change, field by field."""
-    preview = preview_undo(context, plan, _show_progress)
+    preview = preview_undo(context, plan)
     show(context, ChangesView(preview.changes))
     conclude(*preview.others)
     if preview.changes:
@@ -67,10 +66,6 @@ def _describe_skipped(plan: UndoPlan) -> str:
     if len(plan.skipped) == 1:
         return f"operation {plan.skipped[0]}"
     return f"the {len(plan.skipped):,} operations in effect since {plan.target.number}"
-
-
-def _show_progress(ids: Sequence[int]) -> Iterator[int]:
-    return with_progress_bar(iter(ids), len(ids), doing="restoring")
 
 
 def _question(plan: UndoPlan) -> str:
@@ -91,7 +86,7 @@ def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
         return
     with context.open_for_writing() as archive:
         load_catalogue = partial(context.load_catalogue, archive)
-        number = undo(archive, plan, load_catalogue, context.arguments, _show_progress)
+        number = undo(archive, plan, load_catalogue, context.arguments, context.watch)
     context.say(f"done, as operation {number}; umkm undo {number} reverts it.")
     if plan.target.programmes:
         context.say("the programmes have changed: `umkm retag` follows them.")

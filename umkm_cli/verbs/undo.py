@@ -22,13 +22,12 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
 from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.retag import check_programmes, preview_reread, reread_release
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
 UNDO, REMOVE = "undo", "remove"
-Watch = Callable[[Sequence[int]], Iterable[int]]
-"""Yields the ids of releases again, and sees how far the work on them has come."""
 
 
 def undo(
@@ -36,7 +35,7 @@ def undo(
     plan: UndoPlan,
     catalogue: Callable[[], Catalogue],
     arguments: Iterable[str],
-    watch: Watch = iter,
+    watch: Watch = unwatched,
 ) -> int:
     """Undo an operation completely or not at all; return the number of the new operation.
 
@@ -86,7 +85,7 @@ class Undoing:
             tombstones.hide_copies_of_operation(db, target.number, by)
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
-        for release_id in self._watch(ids):
+        for release_id in self._watch("restoring", ids, len(ids)):
             self.restore_release(release_id)
         tombstones.check_references(db, ids)
         if (

@@ -18,7 +18,7 @@ from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
-from umkm_cli.verbs.undo import UNDO, Undoing, Watch
+from umkm_cli.verbs.undo import UNDO, Undoing
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import list_changes
 
@@ -30,11 +30,8 @@ class UndoPreview(NamedTuple):
     others: list[str]
 
 
-def preview_undo(context: Context, plan: UndoPlan, watch: Watch = iter) -> UndoPreview:
-    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo.
-
-    `watch` follows the releases.
-    """
+def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
+    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo."""
     number = plan.requested.number
     with _open_for_trial(context) as archive:
         operation = Operation(archive, UNDO, context.arguments, of=number)
@@ -45,7 +42,7 @@ def preview_undo(context: Context, plan: UndoPlan, watch: Watch = iter) -> UndoP
                 writer,
                 plan_undo(archive, number),
                 lambda: context.load_catalogue(archive),
-                watch,
+                context.watch,
             )
             undoing.run()
             others = list(_describe(before, _others(archive)))
