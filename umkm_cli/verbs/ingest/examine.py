@@ -3,7 +3,7 @@
 import os
 
 from umkm_cli.models.ingest import Disposition, Member, Receipt
-from umkm_cli.sources import STDIN, Kind, Source, identify_kind, kind_of_media_type
+from umkm_cli.sources import Kind, Source, identify_kind, kind_of_media_type
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 Examined = Receipt | Item | ReadItem
@@ -70,5 +70,4 @@ def member_source(source: Source, member: Member) -> Source:
 def _kind(source: Source, content: bytes) -> Kind | None:
     if source.media_type:
         return kind_of_media_type(source.media_type)
-    name = "-.txt" if source.path == STDIN else source.path
-    return identify_kind(name, content, named=source.named)
+    return identify_kind(source.path, content, named=source.named)

@@ -13,12 +13,14 @@ from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import (
+    STDIN,
     Bounds,
     Source,
     could_be_release,
     exceeds_as_export,
     is_plain,
     kind_of_media_type,
+    name_input,
     read_bytes,
 )
 from umkm_cli.verbs.ingest.examine import (
@@ -121,6 +123,8 @@ class Opener(AbstractContextManager["Opener"]):
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
+        if source.path == STDIN:
+            source = source._replace(path=name_input(content, self._options.columns))
         file = examine(source, content, digest)
         if isinstance(file, Item) and file.is_container:
             yield from self._unfold(file)
