@@ -98,7 +98,7 @@ def zip_seeds() -> Iterator[bytes]:
     yield attacks.office_file(*_WORD)
     yield attacks.zip64_lie()
     yield attacks.zip_in_zip(7)
-    yield attacks.overlapping_zip(30, bytes(MOST_BYTES))
+    yield attacks.overlapping_zip((30, bytes(MOST_BYTES)))
     yield attacks.zip_of_many(300, ".jpg")
     yield made.zip_of(
         {"tabel.csv": b"headline;body\nBatik;Solo", "a.jsonl": b'{"headline": "a"}\n'}
