@@ -154,8 +154,11 @@ def _hits(
     hits: list[Hit] = []
     for release in releases_of(db, ids, whole=True):
         marker = marker_for(release.values.language)
+        headline_spans = marker.spans(release.values.headline or "")
         text = f"{release.body}\n\n{release.boilerplate}"
         snippet, spans = marker.snippet(text, length)
-        headline_spans = marker.spans(release.values.headline or "")
+        if not (spans or headline_spans):
+            aside = marker.snippet(release.texts.set_aside, length)
+            snippet, spans = aside if aside[1] else (snippet, spans)
         hits.append(Hit(release, snippet, spans, headline_spans))
     return tuple(hits)
