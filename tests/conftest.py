@@ -1,5 +1,6 @@
 """What the tests share: the command line, an archive of its own for each test, and options."""
 
+import gc
 import os
 import re
 import sqlite3
@@ -70,6 +71,12 @@ def pytest_collection_modifyitems(
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
     if os.name == "nt":
         items[:] = [item for item in items if not item.get_closest_marker("posix")]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only among what tests make, not each time among all that was collected and imported."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:

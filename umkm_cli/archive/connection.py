@@ -2,7 +2,7 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,11 @@ def first_value(
     """Return the first column of a query's first row, or None if it returns no rows."""
     row = db.execute(query, values).fetchone()
     return row[0] if row else None
+
+
+def first_column(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return the first value of each row."""
+    return [row[0] for row in rows]
 
 
 def read_only_uri(path: Path) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from umkm_cli.archive.compression import decode_original
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, first_column, first_value
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
@@ -60,7 +60,7 @@ def faults_of_objects(archive: Archive) -> list[Fault]:
 def faults_of_originals(archive: Archive) -> Iterator[Fault]:
     """Yield a fault for each original whose bytes are not as received."""
     with archive.snapshot() as db:
-        ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
+        ids = first_column(db.execute("SELECT id FROM originals ORDER BY id"))
     for original_id in ids:
         with archive.snapshot() as db:
             originals = db.execute(
@@ -81,7 +81,7 @@ def faults_of_originals(archive: Archive) -> Iterator[Fault]:
         for sha256, *stored in originals:
             damage = _damage(sha256, *stored)
             if damage:
-                origins = tuple(origin for (origin,) in copies)
+                origins = tuple(first_column(copies))
                 yield Fault(f"damaged: {damage}", release_id, sha256, origins)
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import no_such_release
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.tombstones import defer_references, last_erasure
@@ -123,7 +123,7 @@ def originals_of_others(archive: Archive, erased: Set[str]) -> frozenset[str]:
             f"SELECT DISTINCT o.sha256 FROM {_ALL_COPIES} c "
             "JOIN originals o ON o.id = c.original_id WHERE c.release_id IS NOT NULL"
         )
-        return frozenset(sha256 for (sha256,) in rows) - erased
+        return frozenset(first_column(rows)) - erased
 
 
 class Moment(NamedTuple):

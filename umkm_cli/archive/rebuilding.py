@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import chain
 
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, first_column, first_value
 from umkm_cli.archive.own_programmes import delete_damaged_programmes
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
@@ -68,7 +68,7 @@ def _delete_dangling(db: sqlite3.Connection) -> int:
 def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
     """Copy a table; in an archive with an earlier schema it may lack newer columns."""
     rows = source.execute(f"SELECT * FROM {table}")
-    names = [column for column, *_ in rows.description]
+    names = first_column(rows.description)
     marks = ", ".join("?" * len(names))
     db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
@@ -79,7 +79,7 @@ def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, C
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
-        ids = [release_id for (release_id,) in rows]
+        ids = first_column(rows)
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         copies: dict[int, list[tuple[int, Copy]]] = {
