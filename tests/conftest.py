@@ -182,17 +182,6 @@ def many_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def archive_of_many_releases(
-    many_releases: Path, tmp_path_factory: pytest.TempPathFactory
-) -> bytes:
-    """An archive that holds them."""
-    environment = environment_in(tmp_path_factory.mktemp("many_ingested"))
-    done = run_in_process(environment, "ingest", str(many_releases))
-    assert done.code == 0, done.said
-    return Path(environment["UMKM_DB"]).read_bytes()
-
-
 @contextmanager
 def database(path: Path) -> Iterator[sqlite3.Connection]:
     """An archive as any SQLite tool has it: what is changed is kept, and the file let go of."""

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.originals import count_releases_with_copies
-from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import SomeLost, UsageError, one_or_many
 from umkm_cli.verbs.context import Context
@@ -64,8 +62,9 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
                 f"{count_phrase(len(ids), 'release')} {lose} tag '{name}', which neither the catalogue nor the "
                 "archive knows; import it with `umkm programmes import` and rebuild again to keep it."
             )
-        rebuilt = rebuild(archive, target, catalogue, limit, context.say)
-        for release in with_progress_bar(rebuilt, count_releases_with_copies(archive)):
+        for release in rebuild(
+            archive, target, catalogue, limit, context.say, context.watch
+        ):
             read += 1
             lost += release.lost
             if release.problem:

@@ -71,8 +71,15 @@ def first_line(path: str) -> str:
 
 
 def may_carry_programmes(path: str) -> bool:
-    """Return whether the first line of a file names programmes, without reading it whole."""
-    key = _PROGRAMMES_KEY.encode()
+    """Return whether the first line of a file names programmes."""
+    return has_in_first_line(path, _PROGRAMMES_KEY.encode())
+
+
+def has_in_first_line(path: str, key: bytes) -> bool:
+    """Return whether the first line of a file contains a key, in little memory.
+
+    Also False if it cannot be read.
+    """
     tail = b""
     try:
         with open(path, "rb") as file:

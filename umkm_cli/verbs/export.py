@@ -72,10 +72,11 @@ def export(
         if typed.full:
             records = iter_records(archive, filter_, resolved, everything=everything)
             own = read_programmes(own_programmes_table(archive), own=True)
-            view = RecordsView(records, own)
+            view = RecordsView(context.watch("writing", records, count), own)
         else:
             releases = list_releases(archive, filter_, whole=True, query=resolved)
-            view = ExportView(releases, columns, excel=typed.excel)
+            followed = context.watch("writing", releases, count)
+            view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
             render(view, form, out)
     if not count:
