@@ -1,5 +1,7 @@
 """`umkm show --all`: the lines of a file that are in no part of its release, and why."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -142,3 +144,11 @@ def test_each_copy_sets_aside(signed: Umkm, archive_path: Path) -> None:
     signed("undo", "3", "--yes")
     assert json.loads(signed("search", "songket", "--json").stdout)
     assert signed("verify").returncode == 0
+
+
+def test_export_what_was_set_aside(signed: Umkm) -> None:
+    """A table can have a column with the lines that were set aside, and only if asked."""
+    table = signed("export", "--columns", "id,set_aside").stdout
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert "Kepala Cabang" in row["set_aside"]
+    assert "set_aside" not in signed("export").stdout
