@@ -9,7 +9,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
-| `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
+| `archive/purge`, `overwriting`, `traces`, `old_archives` | test_purge, test_remove |
+| `verbs/purge`, `sources/whole_text` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/rows` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
@@ -34,7 +35,7 @@ test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test
 test_fuzz_findings, and
 test_house.
 
-By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`.
 """
 
 import pytest

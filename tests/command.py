@@ -84,7 +84,7 @@ def run_in_process(
         ),
         patch.multiple(sys, stdin=_input(stdin), stdout=out, stderr=error),
         # The objects of the tests are not to be kept out of the garbage collection.
-        patch.object(gc, "freeze"),
+        patch.object(gc, "freeze", lambda: None),
     ):
         code = _exit_code(list(arguments))
     assert os.getcwd() == folder, "a command changed the working directory"

@@ -11,7 +11,7 @@ from tests.checks import count_steps
 from tests.conftest import release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
-from umkm_cli.archive.releases import findings_of, get_release
+from umkm_cli.archive.releases import findings_of, get_release, texts_of
 from umkm_cli.reading import choose
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -37,6 +37,12 @@ def _at_last_a_date(number: int) -> str:
     return f"Message-ID: <{number}@b.id>\n{sent}\n{TEXT}"
 
 
+def _at_last_a_link(number: int) -> str:
+    """Every 40th mail has a line that is set aside."""
+    link = "Baca juga: Perajin Lain di Kota Lain Naik Kelas Berkat Pinjaman Lunak\n"
+    return _same_words(number) + (f"\n{link}" if number % 40 == 39 else "")
+
+
 def take_in(archive: Archive, path: Path, mails: list[str]) -> None:
     path.write_text("\n".join(ENVELOPE + each for each in mails), encoding="utf-8")
     options = IngestOptions(DEFAULT_MAX_BYTES)
@@ -45,7 +51,9 @@ def take_in(archive: Archive, path: Path, mails: list[str]) -> None:
     assert len(list(receipts)) == len(mails) + 1
 
 
-@pytest.mark.parametrize("mail", [_same_bytes, _same_words, _at_last_a_date])
+@pytest.mark.parametrize(
+    "mail", [_same_bytes, _same_words, _at_last_a_date, _at_last_a_link]
+)
 def test_many_copies(mail: Callable[[int], str], tmp_path: Path) -> None:
     """Three times as many copies take three times as long; the values and the chosen findings are those of all."""
     steps: list[int] = []
@@ -56,6 +64,8 @@ def test_many_copies(mail: Callable[[int], str], tmp_path: Path) -> None:
             release = get_release(archive, 1)
             assert len(release.copies) == count
             with archive.snapshot() as db:
+                set_aside = texts_of(db, 1).set_aside
+                assert ("Baca juga" in set_aside) == (mail is _at_last_a_link)
                 found = tuple(finding for _, finding in findings_of(db, 1))
                 assert release.values == current_values(db, 1)
             assert found == choose(found)

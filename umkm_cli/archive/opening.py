@@ -8,6 +8,7 @@ from pathlib import Path
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
 from umkm_cli.archive.objects import Differences, compare_objects
+from umkm_cli.archive.overwriting import complete_overwriting
 from umkm_cli.archive.sqlite_errors import (
     Say,
     damaged_archive_error,
@@ -15,6 +16,11 @@ from umkm_cli.archive.sqlite_errors import (
     translate_errors,
 )
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
+
+_WITHOUT_SET_ASIDE = (
+    "CREATE TEMP VIEW releases AS SELECT *, '' AS set_aside FROM main.releases"
+)
+"""Lets an archive of an earlier schema, where nothing was set aside, be read like others."""
 
 
 def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
@@ -46,6 +52,8 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
                     f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
                     "`umkm verify` shows what is wrong."
                 )
+            if version < schema.SINCE_SET_ASIDE:
+                archive.connection.execute(_WITHOUT_SET_ASIDE)
     return archive
 
 
@@ -69,6 +77,7 @@ def create_or_open(path: Path, say: Say = say_nothing) -> Archive:
             archive.note_file()  # SQLite creates it on first access
             if version < schema.VERSION:
                 _bring_up_to_date(archive, say)
+            complete_overwriting(archive, say)
     return archive
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, first_column, first_value
 from umkm_cli.archive.own_programmes import delete_damaged_programmes
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
@@ -73,7 +73,7 @@ def _copy(
 ) -> None:
     """Copy a table; in an archive with an earlier schema it may lack newer columns."""
     rows = source.execute(f"SELECT * FROM {table}")
-    names = [column for column, *_ in rows.description]
+    names = first_column(rows.description)
     marks = ", ".join("?" * len(names))
     (count,) = source.execute(f"SELECT count(*) FROM {table}").fetchone()
     db.executemany(
@@ -88,7 +88,7 @@ def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, C
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
-        ids = [release_id for (release_id,) in rows]
+        ids = first_column(rows)
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         copies: dict[int, list[tuple[int, Copy]]] = {

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import SomeLost, UsageError
+from umkm_cli.errors import SomeLost, UsageError, one_or_many
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
@@ -57,7 +57,7 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive, lenient=True)
         for name, ids in missing_programmes(archive, None, catalogue).items():
-            lose = "loses its" if len(ids) == 1 else "lose their"
+            lose = one_or_many(len(ids), "loses its", "lose their")
             context.say(
                 f"{count_phrase(len(ids), 'release')} {lose} tag '{name}', which neither the catalogue nor the "
                 "archive knows; import it with `umkm programmes import` and rebuild again to keep it."

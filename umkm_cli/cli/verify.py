@@ -8,7 +8,7 @@ import typer
 from umkm_cli.archive.originals import count_originals
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import Damaged
+from umkm_cli.errors import Damaged, one_or_many
 from umkm_cli.models.journal import Fault
 from umkm_cli.output.views.faults import FaultsView
 from umkm_cli.verbs.context import Context
@@ -43,7 +43,7 @@ def run(
     if found:
         sys.stdout.flush()
         raise Damaged(context.archive_path, len(found), count_repairable(found))
-    whole = "it is" if originals == 1 else "all are"
+    whole = one_or_many(originals, "it is", "all are")
     conclude(f"{count_phrase(originals, 'original')} checked: {whole} as received")
 
 

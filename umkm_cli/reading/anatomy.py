@@ -8,10 +8,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 
-from umkm_cli.models.release import SetAsideLine
 from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
@@ -70,19 +69,6 @@ class Anatomy:
         ends = (paragraph[-1][1] for paragraph in (*self.body, *self.boilerplate))
         return self.header.headline[0].start, max(ends)
 
-    @property
-    def lines_outside(self) -> tuple[SetAsideLine, ...]:
-        """Return the lines that are in no part of the release, in order, each with its rule."""
-        outside = set(self.set_aside)
-        for line in self.header.lines:
-            if not (self.in_headline(line.start) or self.in_body(line.start)):
-                outside.add(SetAside(line, "above-text"))
-        lines = [SetAsideLine(line.start, line.end, rule) for line, rule in outside]
-        dateline = self.dateline
-        if dateline is not None and dateline.alone:
-            lines.append(SetAsideLine(dateline.start, dateline.end, "dateline"))
-        return tuple(sorted(lines))
-
     def in_body(self, start: int) -> bool:
         """Return whether a position is in the body."""
         return _contains(self.body_stretches, start)
@@ -133,7 +119,7 @@ def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:
     """Make the header's other lines the body, so that no word of a release is lost."""
     header = anatomy.header
     named = {*header.headline, *header.labels}
-    body = [line for line in header.lines if line not in named]
+    body = list(filterfalse(named.__contains__, header.lines))
     if not body and not header.headline:
         body = text.lines
         anatomy.boilerplate = []  # its lines are part of the body now

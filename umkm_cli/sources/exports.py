@@ -106,7 +106,7 @@ def programmes_of_export(text: str) -> list[Programme]:
     if not has_originals(value):
         return []
     try:
-        return [_parse_programme(each) for each in value[_PROGRAMMES_KEY] or ()]
+        return list(map(_parse_programme, value[_PROGRAMMES_KEY] or ()))
     except (KeyError, TypeError, ValueError, UmkmError) as error:
         raise UnreadableFile("damaged: its programmes cannot be read") from error
 

@@ -1,6 +1,7 @@
 """Export releases to a file or to standard output."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from umkm_cli.archive.records import (
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.forms import CSV_COLUMNS, Form
+from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, Form
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
 from umkm_cli.output.files import open_output
@@ -117,13 +118,12 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     columns: tuple[str, ...] = CSV_COLUMNS
     if typed is not None:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
-    for name in columns:
-        if name not in CSV_COLUMNS:
-            raise UsageError(
-                f"no column '{name}'; choose from {', '.join(CSV_COLUMNS)}."
-            )
+    unknown = next(filterfalse(ALL_CSV_COLUMNS.__contains__, columns), None)
+    if unknown is not None:
+        known = ", ".join(ALL_CSV_COLUMNS)
+        raise UsageError(f"no column '{unknown}'; choose from {known}.")
     if no_body:
-        columns = tuple(name for name in columns if name != "body")
+        columns = tuple(filter("body".__ne__, columns))
     if not columns:
         raise UsageError("no column is left to write.")
     return columns

@@ -18,10 +18,11 @@ from umkm_cli.text import Splitter
 _MOST_EXPANSIONS = 200
 _NOTHING = "\ue000"  # a private-use character, which no text contains as a word
 _HEADLINES = "r.headline, r.subheadline"
-_TEXTS = (
+_OWN_TEXTS = (
     f"{_HEADLINES}, r.place, r.organisation, r.number, r.body, r.boilerplate, "
     "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = r.id)"
 )
+_TEXTS = f"{_OWN_TEXTS}, r.set_aside"
 
 
 class Condition(NamedTuple):
@@ -130,13 +131,14 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         holds = partial(_holds, splitter(recipe_of(db)))
         db.create_function("holds", -1, holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
-        texts = _HEADLINES if node.headline else _TEXTS
+        texts = _OWN_TEXTS if node.own else _TEXTS
+        texts = _HEADLINES if node.headline else texts
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
     assert isinstance(node, Group), "an unresolved field"
     wanted = _condition_of_nodes(db, node.mode, node.wanted)
     if not node.unwanted:
         return wanted
-    unwanted = _condition_of_nodes(db, "any", node.unwanted)
+    unwanted = _condition_of_nodes(db, "any", tuple(map(_owned, node.unwanted)))
     # A missing value is not unwanted.
     return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
@@ -203,9 +205,28 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
         return f"({' OR '.join(phrases_of(db, node))})"
     assert isinstance(node, Group), f"no words: {node}"
     wanted = join_expressions(db, node.mode, node.wanted)
-    if not node.unwanted:
-        return wanted
-    return f"({wanted} NOT {join_expressions(db, 'any', node.unwanted)})"
+    return f"({wanted}{exclusion(db, node.unwanted)})"
+
+
+def exclusion(db: sqlite3.Connection, unwanted: Sequence[Node]) -> str:
+    """Return what to append to an expression: empty, or `NOT` and what is unwanted.
+
+    The menu of a page must not exclude the release in it, so only the release's own
+    parts count.
+    """
+    if not unwanted:
+        return ""
+    return f" NOT {join_expressions(db, 'any', tuple(map(_owned, unwanted)))}"
+
+
+def _owned(node: Node) -> Node:
+    """Return a node whose terms match only in a release's own parts."""
+    if isinstance(node, Term):
+        return node._replace(own=True)
+    if isinstance(node, Group):
+        wanted, unwanted = map(_owned, node.wanted), map(_owned, node.unwanted)
+        return node._replace(wanted=tuple(wanted), unwanted=tuple(unwanted))
+    return node
 
 
 def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
@@ -220,7 +241,8 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     There is one for each language, or for each stem that a prefix expands to.
     """
     stems = map(" ".join, rows_of(db, term))
-    form = '({{headline}} : "{}")' if term.headline else '"{}"'
+    form = '({{headline lead body boilerplate}} : "{}")' if term.own else '"{}"'
+    form = '({{headline}} : "{}")' if term.headline else form
     return list(map(form.format, stems))
 
 

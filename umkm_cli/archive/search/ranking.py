@@ -20,23 +20,24 @@ from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     EVERYTHING,
     Clause,
     Condition,
     clauses_of,
+    exclusion,
     has_alternatives,
     join_clauses,
-    join_expressions,
     rows_of,
 )
 from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
-# Headline, lead, rest of the body, boilerplate.
-WEIGHTS = "4.0, 2.0, 1.0, 0.2"
+# Headline, lead, rest of the body, boilerplate, what was set aside.
+WEIGHTS = "4.0, 2.0, 1.0, 0.2, 0.05"
 _MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
 _PHRASES = 20  # this many double the time of weighing a release
 _MOST_PHRASES = 16  # of an expanded prefix, if not all releases are weighed
@@ -67,9 +68,7 @@ def rank(
 
     `text` must be a node that the index alone can answer. A negative limit means all.
     """
-    excluding = ""
-    if has_alternatives(text) and text.unwanted:
-        excluding = f" NOT {join_expressions(db, 'any', text.unwanted)}"
+    excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(rows_of(db, term) for term in words))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
@@ -141,7 +140,7 @@ class _Ranking:
             ranked = Ranked((), total, total.releases)
         else:
             rows, ranked = self._rank_many(most, depth, total)
-        ids = tuple(release_id for release_id, _ in rows[offset:end])
+        ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
     def _rank_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:

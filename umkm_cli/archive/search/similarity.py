@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import islice
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.search.expressions import Condition, recipe_of
 from umkm_cli.archive.search.ranking import rank_phrases
@@ -19,7 +19,7 @@ from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.archive.search.vocabulary import estimate_count
 from umkm_cli.models.release import Release
 from umkm_cli.query.rewrite import STOP_WORDS
-from umkm_cli.text import ReleaseTokens
+from umkm_cli.text import ReleaseTokens, Texts
 
 _MOST_TERMS = 12
 _MOST_LOOKED_UP = 80
@@ -58,7 +58,7 @@ def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]
     """
     made_by = recipe_of(db)
     tokens = ReleaseTokens.of(
-        release.values.headline, release.body, "", splitter(made_by)
+        release.values.headline, Texts(release.body), splitter(made_by)
     )
     # The first words say most about the subject of a release.
     words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]
@@ -83,7 +83,7 @@ def _near_identical(db: sqlite3.Connection, phrases: Collection[str]) -> list[in
         rows = db.execute(
             "SELECT rowid FROM release_index WHERE release_index MATCH ?", (phrase,)
         )
-        shared.update(release_id for (release_id,) in rows)
+        shared.update(first_column(rows))
     return [
         release_id
         for release_id, count in shared.most_common()

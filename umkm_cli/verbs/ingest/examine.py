@@ -38,10 +38,11 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
     return Receipt(source.origin, Disposition.FAILED, None, failure)
 
 
-def receipt_of_skipping(source: Source) -> Receipt:
-    """Return the receipt of a file of no kind that holds releases."""
+def receipt_of_skipping(source: Source, what: str = "not a release format") -> Receipt:
+    """Return the receipt of a file that holds no release; `what` it is instead."""
     ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-    what = "part of a saved page" if source.of_page else "not a release format"
+    if source.of_page:
+        what = "part of a saved page"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
 
