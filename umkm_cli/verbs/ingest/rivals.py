@@ -19,11 +19,11 @@ class Rivals:
 
     def __init__(self) -> None:
         self._strongest: dict[int, Strengths] = {}
-        self._version: object = None
+        self._version: int | None = None
 
     def begin(self, db: Connection) -> None:
         """Begin a transaction: forget all if others have written since the last one."""
-        version = db.execute("PRAGMA data_version").fetchone()
+        version = db.data_version
         if version != self._version or len(self._strongest) > _MOST_REMEMBERED:
             self._strongest.clear()
         self._version = version
