@@ -8,13 +8,13 @@ from typing import NamedTuple
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
-    Condition,
     expression_of,
     is_of_words,
     matching_condition,
     recipe_of,
     split_words,
 )
+from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.models.query import Filter, Hit, Size

@@ -4,14 +4,20 @@ Conditions decide which releases match; expressions and their clauses rank them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
-from typing import Final, Literal, NamedTuple, TypeGuard
+from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.search.filters import (
+    OPERATORS,
+    Condition,
+    condition_of_filter,
+    join_conditions,
+)
 from umkm_cli.archive.search.stemming import query_stems, splitter
-from umkm_cli.models.query import Filter, UnknownField
+from umkm_cli.models.query import Filter
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
 from umkm_cli.text import Splitter
 
@@ -25,93 +31,12 @@ _OWN_TEXTS = (
 _TEXTS = f"{_OWN_TEXTS}, r.set_aside"
 
 
-class Condition(NamedTuple):
-    """A WHERE condition over `releases r` with its values; `1` matches everything."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-    def __and__(self, other: "Condition") -> "Condition":
-        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
-        return _join_conditions("all", parts)
-
-
-EVERYTHING = Condition("1")
-_OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
-_PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
-_FILTERED_BY = {
-    # A dateline may name two places: `Lampung & Bengkulu`.
-    "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
-    "organisation": "lower(r.organisation) = lower(?)",
-    "after_id": "r.id > ?",
-}
-"""The SQL for each field of a filter that has a value; the period has its own."""
-_UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
-_WITHOUT: Final[dict[UnknownField, Condition]] = {
-    "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
-    "place": Condition("r.place IS NULL"),
-    "organisation": Condition("r.organisation IS NULL"),
-}
-
-
-def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
-    """Join conditions by AND or OR; without any, return one that matches everything.
-
-    The most deeply nested part comes first, because whatever precedes a bracket stays
-    on the stack of SQLite's parser.
-    """
-    if len(conditions) < 2:
-        return next(iter(conditions), EVERYTHING)
-    parts = sorted(conditions, key=lambda part: -part.sql.count("("))
-    sql = _OPERATORS[mode].join(f"({part.sql})" for part in parts)
-    values = chain.from_iterable(part.values for part in parts)
-    return Condition(sql, tuple(values))
-
-
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
     """Return the condition for the releases that match a filter and a query."""
-    filtered = _condition_of_filter(filter_)
+    filtered = condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
-
-
-def _condition_of_filter(filter_: Filter) -> Condition:
-    """Return the condition for a filter; a release's days must overlap its period."""
-    conditions = _conditions_of_values(filter_, _FILTERED_BY)
-    if filter_.has_period:
-        conditions.append(_condition_of_period(filter_))
-    if filter_.programmes:
-        marks = ", ".join("?" * len(filter_.programmes))
-        sql = (
-            "r.id IN (SELECT release_id FROM release_programmes "
-            f"WHERE programme IN ({marks}))"
-        )
-        conditions.append(Condition(sql, filter_.programmes))
-    if filter_.undated:
-        conditions.append(_UNDATED)
-    if filter_.without:
-        conditions.append(_WITHOUT[filter_.without])
-    return _join_conditions("all", conditions)
-
-
-def _condition_of_period(filter_: Filter) -> Condition:
-    within = _join_conditions("all", _conditions_of_values(filter_, _PERIOD))
-    if filter_.with_undated:
-        return _join_conditions("any", [within, _UNDATED])
-    return within
-
-
-def _conditions_of_values(
-    filter_: Filter, sql_by_name: Mapping[str, str]
-) -> list[Condition]:
-    """Return a condition for each of the named fields that has a value."""
-    conditions: list[Condition] = []
-    for name, sql in sql_by_name.items():
-        value = getattr(filter_, name)
-        if value:
-            conditions.append(Condition(sql, (value,)))
-    return conditions
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
@@ -120,7 +45,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     For exact terms, registers the SQL function `holds` on the connection.
     """
     if isinstance(node, Filter):
-        return _condition_of_filter(node)
+        return condition_of_filter(node)
     if is_of_words(db, node):
         return Condition(
             "r.id IN (SELECT rowid FROM release_index WHERE release_index MATCH ?)",
@@ -164,7 +89,7 @@ def _condition_of_nodes(
     conditions = [condition_of(db, node) for node in others]
     if of_words:
         conditions.insert(0, condition_of(db, Group(mode, of_words)))
-    return _join_conditions(mode, conditions)
+    return join_conditions(mode, conditions)
 
 
 def split_words(
@@ -232,7 +157,7 @@ def _owned(node: Node) -> Node:
 def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
     """Return the full-text expression for all or any of the nodes."""
     expressions = map(partial(expression_of, db), nodes)
-    return f"({_OPERATORS[mode].join(expressions)})"
+    return f"({OPERATORS[mode].join(expressions)})"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:

@@ -23,15 +23,14 @@ from typing import NamedTuple
 from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
-    EVERYTHING,
     Clause,
-    Condition,
     clauses_of,
     exclusion,
     has_alternatives,
     join_clauses,
     rows_of,
 )
+from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of

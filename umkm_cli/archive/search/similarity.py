@@ -13,7 +13,8 @@ from itertools import islice
 
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import get_release
-from umkm_cli.archive.search.expressions import Condition, recipe_of
+from umkm_cli.archive.search.expressions import recipe_of
+from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import rank_phrases
 from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.archive.search.vocabulary import estimate_count
