@@ -45,14 +45,17 @@ class Incoming(NamedTuple):
 
 
 def look_for_programmes(
-    paths: list[str], received: Source | None, say: Callable[[str], None]
+    paths: list[str],
+    received: Source | None,
+    limit: Limit,
+    say: Callable[[str], None],
 ) -> Incoming:
     """Return the programmes of all exports among files and folders; `say` names damaged ones.
 
     `received` is an export on standard input.
     """
     found: dict[str, Programme] = {}
-    with Apart((), Limit()) as apart:
+    with Apart((), limit) as apart:
         for source in _sources(paths, received):
             find = _finder(source)
             if find is None:
