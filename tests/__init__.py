@@ -26,8 +26,10 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
-| `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
+| `sources/standard_input` | test_standard_input, test_export_round_trip |
+| `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
