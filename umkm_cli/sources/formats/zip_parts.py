@@ -6,6 +6,7 @@ piece is larger than asked for, whatever the method.
 
 import bz2
 import lzma
+import posixpath
 import struct
 from binascii import crc32
 from collections.abc import Iterator
@@ -39,6 +40,15 @@ class _Decompressor(Protocol):
     def needs_input(self) -> bool: ...
 
     def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+def canonical(name: str) -> str:
+    """Return the name of a part of an Office file as it is compared.
+
+    Case does not count; some programs write backslashes, or a slash at the beginning.
+    """
+    slashed = name.replace("\\", "/").lower()
+    return posixpath.normpath(slashed).lstrip("/") if slashed else ""
 
 
 def unpacked_pieces(
