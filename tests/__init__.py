@@ -9,7 +9,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
-| `archive/purge`, `traces`, `old_archives`, `verbs/purge`, `sources/whole_text` | test_purge, test_remove |
+| `archive/purge`, `overwriting`, `traces`, `old_archives` | test_purge, test_remove |
+| `verbs/purge`, `sources/whole_text` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/rows` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
@@ -19,13 +20,14 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
-| `output` | test_output, test_hostile_text, test_export_round_trip |
+| `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
+| `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
@@ -33,7 +35,7 @@ test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test
 test_fuzz_findings, and
 test_house.
 
-By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`.
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`.
 """
 
 import pytest

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 
 from tests.conftest import release_text
 
@@ -39,6 +40,7 @@ def zip_of_many(count: int, ending: str, text: str = "") -> bytes:
     return held.getvalue()
 
 
+@cache
 def _one_member(text: str | bytes) -> tuple[bytes, bytes, bytes]:
     """A ZIP file of one member: its part, its entry in the directory, the end record."""
     held = io.BytesIO()
@@ -49,12 +51,16 @@ def _one_member(text: str | bytes) -> tuple[bytes, bytes, bytes]:
     return content[:entry], content[entry:end], content[end:]
 
 
-def overlapping_zip(count: int, text: str | bytes) -> bytes:
-    """A ZIP file whose directory names the same part many times."""
-    part, entry, _ = _one_member(text)
-    directory = entry * count
-    sizes = (count, count, len(directory), len(part), 0)
-    return part + directory + struct.pack("<4s4xHHIIH", b"PK\x05\x06", *sizes)
+def overlapping_zip(*parts: tuple[int, str | bytes]) -> bytes:
+    """A ZIP file whose directory names each part so many times, one after the other."""
+    packed, directory, count = b"", b"", 0
+    for times, text in parts:
+        part, entry, _ = _one_member(text)
+        directory += (entry[:42] + struct.pack("<I", len(packed)) + entry[46:]) * times
+        packed += part
+        count += times
+    sizes = (count, count, len(directory), len(packed), 0)
+    return packed + directory + struct.pack("<4s4xHHIIH", b"PK\x05\x06", *sizes)
 
 
 def zip64_lie() -> bytes:

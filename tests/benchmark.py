@@ -26,6 +26,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.accuracy import CONTEXT, FIXTURES
 from umkm_cli import catalogue
@@ -167,8 +168,25 @@ def floor(folder: Path, path: Path) -> None:
     db.close()
 
 
+class Cost(NamedTuple):
+    """What a process costs: seconds on the clock, seconds of processor time, peak MiB.
+
+    Those of the processes that it started and waited for count, too.
+    """
+
+    wall: float
+    cpu: float
+    peak: float
+
+
 def process(arguments: list[str], **environment: str) -> tuple[float, float]:
     """Wall seconds and peak MiB of a whole process."""
+    cost = measure(arguments, None, **environment)
+    return cost.wall, cost.peak
+
+
+def measure(arguments: list[str], folder: Path | None, **environment: str) -> Cost:
+    """Run a whole process, in a folder, and return what it costs."""
     # Modules are compiled once, as they are where umkm is installed.
     around = {
         name: value
@@ -181,12 +199,14 @@ def process(arguments: list[str], **environment: str) -> tuple[float, float]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=around | environment,
+        cwd=folder,
     )
     _, status, usage = os.wait4(running.pid, 0)
     assert os.waitstatus_to_exitcode(status) in (0, 1), (
         arguments
     )  # 1: nothing was found
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    wall = time.perf_counter() - started
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def umkm(*arguments: str) -> list[str]:

@@ -82,16 +82,19 @@ def run_in_process(
         patch.dict(
             os.environ, {**environment, **(size if columns else {})}, clear=True
         ),
-        patch.multiple(
-            sys, stdin=Stream(stdin, newline=None), stdout=out, stderr=error
-        ),
+        patch.multiple(sys, stdin=_input(stdin), stdout=out, stderr=error),
         # The objects of the tests are not to be kept out of the garbage collection.
-        patch.object(gc, "freeze"),
+        patch.object(gc, "freeze", lambda: None),
     ):
         code = _exit_code(list(arguments))
     assert os.getcwd() == folder, "a command changed the working directory"
     said = error.content().decode("utf-8") if stderr_apart else ""
     return Output(out.content(), said, code)
+
+
+def _input(content: bytes) -> io.TextIOWrapper:
+    """Return a standard input, which can be looked into like a real one."""
+    return io.TextIOWrapper(io.BufferedReader(io.BytesIO(content)), encoding="utf-8")
 
 
 def _exit_code(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What the tests share: the command line, an archive of its own for each test, and options."""
 
+import gc
 import os
 import re
 import sqlite3
@@ -70,6 +71,12 @@ def pytest_collection_modifyitems(
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
     if os.name == "nt":
         items[:] = [item for item in items if not item.get_closest_marker("posix")]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only among what tests make, not each time among all that was collected and imported."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:
@@ -173,17 +180,6 @@ def many_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(effort.effort.killed_releases):
         (folder / f"{number:04}.txt").write_text(maker.release(), encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def archive_of_many_releases(
-    many_releases: Path, tmp_path_factory: pytest.TempPathFactory
-) -> bytes:
-    """An archive that holds them."""
-    environment = environment_in(tmp_path_factory.mktemp("many_ingested"))
-    done = run_in_process(environment, "ingest", str(many_releases))
-    assert done.code == 0, done.said
-    return Path(environment["UMKM_DB"]).read_bytes()
 
 
 @contextmanager

@@ -13,9 +13,9 @@ class Effort(NamedTuple):
     ingest_kills: int
     """How often an ingest is killed before it may finish."""
     command_kills: int
-    """How often each of tag, retag, undo and a migration is killed."""
+    """How often each command of `tests.kills` is killed."""
     killed_releases: int
-    """How many releases the archive holds that is written when the kill comes."""
+    """How many releases are being ingested when the kill comes."""
     damaged_archives: int
     """How many archives have some of their bytes overwritten."""
     search_queries: int
@@ -35,8 +35,8 @@ class Effort(NamedTuple):
 
 
 QUICK = Effort(
-    ingest_kills=8,
-    command_kills=3,
+    ingest_kills=5,
+    command_kills=1,
     killed_releases=700,
     damaged_archives=4,
     search_queries=40,

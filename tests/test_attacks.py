@@ -47,27 +47,28 @@ _MANY = "29,990 more files in it could not be read"
 ATTACKS = [
     Attack(
         "bz2.zip",
-        lambda: attacks.zip_of_zeros(300, zipfile.ZIP_BZIP2),
+        lambda: attacks.zip_of_zeros(120, zipfile.ZIP_BZIP2),
         "a.txt: larger than 50 MB",
         "1 new, 1 failed, 1 opened",
     ),
     Attack(
         "lzma.zip",
-        lambda: attacks.zip_of_zeros(300, zipfile.ZIP_LZMA),
+        lambda: attacks.zip_of_zeros(120, zipfile.ZIP_LZMA),
         "a.txt: larger than 50 MB",
         "1 new, 1 failed, 1 opened",
     ),
     Attack("zip64.zip", attacks.zip64_lie, "damaged", "1 failed"),
     Attack(
         "overlap.zip",
-        lambda: attacks.overlapping_zip(2000, bytes(49 << 20)),
+        # The main process handles the first eight, and would not have room for all of them.
+        lambda: attacks.overlapping_zip((8, bytes(49 << 20)), (2000, bytes(51 << 20))),
         "more than 1,000 MB",
-        "21 failed",
+        "20 failed",
         280,
     ),
     Attack(
         "same.zip",
-        lambda: attacks.overlapping_zip(3000, release_text()),
+        lambda: attacks.overlapping_zip((3000, release_text())),
         "",
         "1 new, 2999 known, 1 opened",
     ),

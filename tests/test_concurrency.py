@@ -22,6 +22,10 @@ from tests.command import UMKM, Result, run_in_process, started
 from tests.conftest import FIXTURES, Umkm, environment_in, release_text
 from umkm_cli.archive import create_or_open, sqlite_errors
 from umkm_cli.errors import NoArchive, SomeFailed
+from umkm_cli.models.ingest import Receipt
+from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.verbs.ingest.opening import Opener
+from umkm_cli.verbs.ingest.options import IngestOptions
 
 SHORT = (
     "headline",
@@ -382,3 +386,33 @@ def test_a_writer_says_that_it_waits(
         db.execute("INSERT INTO settings VALUES ('a', 'b')")
     assert len(told) == 1
     assert "waiting up to 30 seconds" in told[0]
+
+
+_TRY_TO_WRITE = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=0).execute("BEGIN IMMEDIATE")
+"""
+
+
+@pytest.mark.posix
+def test_a_folder_with_the_archive_in_it(archive_path: Path, tmp_path: Path) -> None:
+    """Ingest leaves the archive itself alone, under any name, so that it keeps its lock."""
+    (tmp_path / "rilis.txt").write_text(release_text(), encoding="utf-8")
+    create_or_open(archive_path).close()
+    os.link(archive_path, tmp_path / "lain.txt")
+    (tmp_path / "tautan").symlink_to(archive_path)
+    options = IngestOptions(DEFAULT_MAX_BYTES)
+    with create_or_open(archive_path) as archive, archive.transaction():
+        with Opener(archive, options) as opener:
+            opened = list(opener.open_all(find_sources([str(tmp_path)])))
+        other = subprocess.run(
+            [sys.executable, "-c", _TRY_TO_WRITE, archive_path],
+            capture_output=True,
+            check=False,
+        )
+    assert b"database is locked" in other.stderr
+    told = [each.error for each in opened if isinstance(each, Receipt)]
+    assert told == [
+        f"the archive itself ({each})" for each in (".db", ".txt", "tautan")
+    ]
+    assert len(opened) == 4

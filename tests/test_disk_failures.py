@@ -4,13 +4,14 @@ import os
 import random
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.checks import assert_refused, assert_sound, receipts
-from tests.command import ROOT, UMKM
+from tests.command import ROOT, UMKM, Result
 from tests.conftest import FIXTURES, Umkm, conversation, release_text
 from umkm_cli.errors import (
     NoArchive,
@@ -33,7 +34,7 @@ if os.geteuid() == 0:
         sets[each] &= ~0b110
     assert system.capset(header, sets) == 0
 """
-"""Makes permission bits bind a process, even one of root."""
+"""Makes permission bits bind a process or a thread, even one of root."""
 
 
 NO_FILE_LARGER = (
@@ -60,6 +61,19 @@ def deprived(tmp_path: Path) -> Deprived:
 def no_rights(deprived: Deprived) -> dict[str, str]:
     """Return the environment of a process that permission bits bind."""
     return deprived(BITS_BIND)
+
+
+@pytest.fixture
+def bound(umkm: Umkm) -> Umkm:
+    """The same as `umkm`, in a thread that permission bits bind."""
+
+    def run(*arguments: str | Path, **more: str) -> Result:
+        with ThreadPoolExecutor(
+            1, initializer=exec, initargs=(BITS_BIND, {})
+        ) as thread:
+            return thread.submit(umkm, *arguments, **more).result()
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -217,11 +231,7 @@ def shelf(filled: Umkm, archive_path: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_reading_where_nothing_can_be_written(
-    shelf: Path,
-    umkm: Umkm,
-    umkm_process: Umkm,
-    no_rights: dict[str, str],
-    tmp_path: Path,
+    shelf: Path, umkm: Umkm, bound: Umkm, tmp_path: Path
 ) -> None:
     """Every reading command answers from a read-only copy in a read-only folder as from the archive itself."""
     before = shelf.read_bytes()
@@ -245,17 +255,13 @@ def test_reading_where_nothing_can_be_written(
         ["log"],
         ["verify"],
     ):
-        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
+        done = bound(*arguments, UMKM_DB=str(shelf))
         assert (done.returncode, done.stdout) == (0, umkm(*arguments).stdout), (
             arguments,
             done.stderr,
         )
-    assert (
-        umkm_process(
-            "backup", tmp_path / "backup.db", **no_rights, UMKM_DB=str(shelf)
-        ).returncode
-        == 0
-    )
+    done = bound("backup", tmp_path / "backup.db", UMKM_DB=str(shelf))
+    assert done.returncode == 0
     assert umkm("verify", UMKM_DB=str(tmp_path / "backup.db")).returncode == 0
     assert shelf.read_bytes() == before
     assert list(shelf.parent.iterdir()) == [shelf]
@@ -268,7 +274,7 @@ def test_writing_where_nothing_can_be_written(
     file: int,
     folder: int,
     shelf: Path,
-    umkm_process: Umkm,
+    bound: Umkm,
     environment: dict[str, str],
     no_rights: dict[str, str],
 ) -> None:
@@ -287,7 +293,7 @@ def test_writing_where_nothing_can_be_written(
         ["remove", "1", "--purge", "--yes", "--yes"],
         ["undo", "--yes"],
     ):
-        done = umkm_process(*arguments, **no_rights, UMKM_DB=str(shelf))
+        done = bound(*arguments, UMKM_DB=str(shelf))
         assert_refused(done)
         assert str(shelf) in done.stderr, arguments
     seen = conversation(
@@ -299,9 +305,7 @@ def test_writing_where_nothing_can_be_written(
     assert list(shelf.parent.iterdir()) == [shelf]
 
 
-def test_a_shelf_takes_no_file(
-    shelf: Path, umkm_process: Umkm, no_rights: dict[str, str]
-) -> None:
+def test_a_shelf_takes_no_file(shelf: Path, bound: Umkm) -> None:
     """A new archive or a copy in a read-only folder is refused with a sentence."""
     folder = shelf.parent
     for arguments in (
@@ -316,7 +320,7 @@ def test_a_shelf_takes_no_file(
         ["export", "-o", str(folder / "export.csv")],
         ["show", "1", "--original", "-o", str(folder / "1.txt")],
     ):
-        done = umkm_process(*arguments, **no_rights)
+        done = bound(*arguments)
         assert_refused(done)
         assert str(folder) in done.stderr
     assert list(folder.iterdir()) == [shelf]
@@ -339,7 +343,7 @@ def test_where_no_folder_is(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_of_a_folder(
-    umkm: Umkm, umkm_process: Umkm, no_rights: dict[str, str], tmp_path: Path
+    umkm: Umkm, bound: Umkm, tmp_path: Path
 ) -> None:
     """An unreadable file or folder and a broken link are one sentence each; ingest takes in all other files."""
     folder = tmp_path / "releases"
@@ -354,7 +358,7 @@ def test_what_cannot_be_read_of_a_folder(
     (folder / "names").chmod(0o444)  # its files can be listed, and not opened
     (folder / "shut").chmod(0)
     try:
-        done = umkm_process("ingest", folder, tmp_path / "gone.txt", **no_rights)
+        done = bound("ingest", folder, tmp_path / "gone.txt")
     finally:
         for each in (folder / "names", folder / "shut"):
             each.chmod(0o755)

@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import sqlite3
+import struct
 import sys
 import zlib
 from pathlib import Path
@@ -222,10 +223,11 @@ def test_a_connection_trusts_no_file(archive_path: Path) -> None:
 
 
 def bomb(size: int) -> bytes:
-    """Return a few kilobytes of zlib that unfold to `size` zero bytes."""
-    packer = zlib.compressobj(9)
-    pieces = [packer.compress(bytes(1 << 20)) for _ in range(size >> 20)]
-    return b"".join([*pieces, packer.flush()])
+    """Return a few kilobytes of zlib that unfold to `size` zero bytes, whole megabytes."""
+    packer = zlib.compressobj(9, wbits=-15)
+    megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    adler32 = struct.pack(">HH", size % 65521, 1)
+    return b"\x78\xda" + megabyte * (size >> 20) + b"\x03\x00" + adler32
 
 
 @pytest.fixture(scope="module")
@@ -273,7 +275,7 @@ def test_a_bomb_among_the_originals(
         done = umkm_process(*arguments, **little_memory)
         assert done.returncode == NotAnArchive.EXIT_CODE, done.stderr
         assert "Traceback" not in done.stderr
-    assert "damaged: it" in umkm_process("verify", **little_memory).stdout
+    assert "damaged: it" in done.stdout
 
 
 @pytest.mark.posix

@@ -2,15 +2,13 @@
 
 import json
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from tests import made
+from tests import attacks, made
 from tests.conftest import (
     Umkm,
     release_text,
@@ -20,11 +18,7 @@ from umkm_cli.errors import SomeFailed
 
 def bomb(_: Path) -> bytes:
     """A ZIP file that unfolds to more than 1,000 MB of zeros."""
-    held = BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made_zip:
-        for number in range(21):
-            made_zip.writestr(f"{number}.txt", bytes(49 << 20))
-    return held.getvalue()
+    return attacks.overlapping_zip(*[(1, bytes(51 << 20))] * 21)
 
 
 def deep_zip(_: Path) -> bytes:

@@ -1,10 +1,11 @@
 """Commands that are killed: each release is whole or absent, and the next run completes the work."""
 
-import gzip
 import os
 import random
+import re
 import signal
 import subprocess
+import sys
 from itertools import cycle
 from pathlib import Path
 
@@ -15,11 +16,9 @@ from tests.checks import (
     contents,
 )
 from tests.command import UMKM
-from tests.conftest import FIXTURES, Umkm
+from tests.conftest import Umkm
 from tests.effort import effort
-from umkm_cli.archive import open_archive
-from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import get_release
+from tests.kills import COMMANDS
 
 
 def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool:
@@ -76,66 +75,21 @@ def test_ingest_survives_being_killed(
     assert contents(archive_path) == contents(whole)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("retag", "--all", "--yes"),
-        ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes"),
-    ],
-    ids=" ".join,
-)
-def test_decisions_survive_being_killed(
-    arguments: tuple[str, ...],
-    archive_of_many_releases: bytes,
-    umkm: Umkm,
-    environment: dict[str, str],
-    archive_path: Path,
-) -> None:
-    """Killed at any moment, retag and tag leave each release unchanged or fully changed; decisions stand."""
-    archive_path.write_bytes(archive_of_many_releases)
-    umkm("tag", "1", "2", "3", "--set-date", "2021-02-03", "--yes")
-    before = contents(archive_path)
-    for seconds in moments(effort.command_kills, 0.05, 1.5):
-        killed(environment, seconds, *arguments)
-        assert assert_whole(archive_path) == effort.killed_releases
-    assert umkm(*arguments).returncode == 0
-    assert contents(archive_path) == before
-    with open_archive(archive_path) as archive, archive.snapshot() as db:
-        for release_id in (1, 2, 3):
-            assert ("date", "2021-02-03") in {
-                (each.field, each.value) for each in decisions_of(db, release_id)
-            }
-            assert get_release(archive, release_id).values.released_on == "2021-02-03"
+@pytest.mark.posix
+def test_commands_survive_being_killed(environment: dict[str, str]) -> None:
+    """Killed while it writes, a command has happened or not, and ends well when it is run again.
 
-
-def test_undo_survives_being_killed(
-    archive_of_many_releases: bytes,
-    umkm: Umkm,
-    environment: dict[str, str],
-    archive_path: Path,
-) -> None:
-    """Killed at any moment, an undo has happened entirely or not at all."""
-    archive_path.write_bytes(archive_of_many_releases)
-    before = contents(archive_path)
-    number = 1
-    for seconds in moments(effort.command_kills, 0.2, 2.0):
-        killed(environment, seconds, "undo", str(number), "--yes")
-        held = assert_whole(archive_path)
-        number = len(umkm("log", "--csv").stdout.splitlines()) - 1
-        assert held == (effort.killed_releases if number % 2 else 0)
-    if number % 2 == 0:
-        assert umkm("undo", str(number), "--yes").returncode == 0
-    assert contents(archive_path) == before
-
-
-def test_a_migration_survives_being_killed(
-    environment: dict[str, str], archive_path: Path, umkm: Umkm
-) -> None:
-    """Killed during a migration, an archive has the old schema or the new one."""
-    held = gzip.decompress((FIXTURES / "archives" / "schema-4.db.gz").read_bytes())
-    for seconds in moments(effort.command_kills, 0.1, 0.4):
-        archive_path.write_bytes(held)
-        killed(environment, seconds, "tag", "1", "--set-place", "Medan")
-        assert assert_whole(archive_path) == 3
-    assert umkm("tag", "1", "--set-place", "Medan").returncode == 0
-    assert "Medan" in umkm("show", "1").stdout
+    `tests.kills` says what is compared.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.kills", str(effort.command_kills)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = [re.split(r"  +", line) for line in done.stdout.splitlines()[1:]]
+    assert [name for name, *_ in rows] == list(COMMANDS)
+    assert {int(kills) for _, kills, *_ in rows} == {effort.command_kills}
+    assert any(int(hot) for _, _, hot, *_ in rows)

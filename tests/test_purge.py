@@ -15,9 +15,13 @@ import pytest
 from tests import made
 from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
+from tests.kills import leave_words
 from umkm_cli import atomic
-from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.archive import Archive, sqlite_errors
+from umkm_cli.errors import CannotAccess, NoSuchRelease, UsageError
+from umkm_cli.exit_codes import ExitCode
 from umkm_cli.sources.formats import record
+from umkm_cli.verbs import purge
 
 SECRET = ("zulkarnaen", "hardjasoemantri", "kwitansinya")
 """Words that only the purged release has."""
@@ -451,3 +455,33 @@ def test_an_archive_with_a_write_ahead_log(
     assert done.returncode == 0, done.stderr
     assert places_of_secrets(tmp_path) == set()
     reader.close()
+
+
+def test_an_interrupted_purge(
+    umkm: Umkm, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a purge ends before it could overwrite what it erased, the next command that writes does it."""
+    umkm("ingest", written(folder, "a.txt", TEXT), written(folder, "b.txt", OTHER))
+    leave_words(tmp_path / "archive.db")
+
+    def interrupt(_: Archive) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(purge, "overwrite", interrupt)
+        done = umkm("remove", "--purge", "1", "--yes", "--yes")
+    assert done.returncode == ExitCode.INTERRUPTED
+    assert umkm("show", "1").returncode == NoSuchRelease.EXIT_CODE
+    assert places_of_secrets(tmp_path) == {"archive.db"}
+    with database(tmp_path / "archive.db") as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM releases").fetchone()
+        monkeypatch.setattr(sqlite_errors, "WAIT_SECONDS", 0.1)
+        done = umkm("ingest", folder / "b.txt")
+    assert done.returncode == 0, done.stderr
+    assert "not overwritten yet" in done.stderr
+    done = umkm("ingest", folder / "b.txt")
+    assert "overwriting what an earlier, interrupted purge erased" in done.stderr
+    assert places_of_secrets(tmp_path) == set()
+    assert "overwr" not in umkm("ingest", folder / "b.txt").stderr
+    assert_sound(umkm)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.command import run_in_process
+from tests.conftest import (
+    FIXTURES,
+    Umkm,
+    database,
+    environment_in,
+    release_text,
+)
 from tests.test_undo import in_sight
 from umkm_cli.errors import CannotAccess, Damaged
 
@@ -25,33 +32,46 @@ KEPT = (
 )
 
 
-@pytest.fixture
-def worked_in(umkm: Umkm, tmp_path: Path) -> Umkm:
+@pytest.fixture(scope="module")
+def archive_of_work(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """An archive in which a person worked: files of all kinds, copies, decisions, what was removed and undone."""
-    with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as held:
+    folder = tmp_path_factory.mktemp("work")
+    environment = environment_in(folder)
+
+    def run(*arguments: str | Path) -> int:
+        return run_in_process(environment, *map(str, arguments)).code
+
+    with zipfile.ZipFile(folder / "kiriman.zip", "w") as held:
         held.writestr("a.txt", release_text("Pembatik Lasem Ikut Pameran"))
         held.writestr("b.txt", release_text("Nelayan Rembang Terima Kapal"))
-    copy = tmp_path / "copy.txt"
+    copy = folder / "copy.txt"
     copy.write_bytes(
         (FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt").read_bytes()
         + b"\n\n"
     )
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     for paths in (
-        [FIXTURES / "releases", tmp_path / "kiriman.zip", copy],
+        [FIXTURES / "releases", folder / "kiriman.zip", copy],
         [FIXTURES / "documents" / "releases", FIXTURES / "pages" / "releases"],
-        [tmp_path / "scan.pdf", "--keep-unread"],
+        [folder / "scan.pdf", "--keep-unread"],
     ):
-        assert umkm("ingest", *paths).returncode in (0, 3)
-    umkm("tag", "1", "2", "3", "--set-date", "2021-02-03", "--yes")
-    umkm("tag", "4", "--set-headline", "Zebrawati Juara", "--add-programme", "KUR")
-    umkm("tag", "5", "--set-place", "Medan")
-    umkm("undo")
-    umkm("saved", "add", "kopi", "kopi OR batik")
-    umkm("remove", "7")
-    umkm("programmes", "add", "Pemuda Tangguh Pesisir", "--yes")
-    assert umkm("retag").returncode == 0
-    assert umkm("verify").returncode == 0
+        assert run("ingest", *paths) in (0, 3)
+    run("tag", "1", "2", "3", "--set-date", "2021-02-03", "--yes")
+    run("tag", "4", "--set-headline", "Zebrawati Juara", "--add-programme", "KUR")
+    run("tag", "5", "--set-place", "Medan")
+    run("undo")
+    run("saved", "add", "kopi", "kopi OR batik")
+    run("remove", "7")
+    run("programmes", "add", "Pemuda Tangguh Pesisir", "--yes")
+    assert run("retag") == 0
+    assert run("verify") == 0
+    return Path(environment["UMKM_DB"]).read_bytes()
+
+
+@pytest.fixture
+def worked_in(umkm: Umkm, archive_path: Path, archive_of_work: bytes) -> Umkm:
+    """The same as `umkm`, on that archive."""
+    archive_path.write_bytes(archive_of_work)
     return umkm
 
 

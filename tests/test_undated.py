@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Umkm, release_text
+from tests.command import run_in_process
+from tests.conftest import Umkm, environment_in, release_text
 from tests.effort import effort
 from umkm_cli.archive import Archive, open_archive
 from umkm_cli.archive.releases import release_ids
@@ -24,9 +25,11 @@ SHOWS = (
 )
 
 
-@pytest.fixture
-def some(umkm: Umkm, tmp_path: Path) -> Umkm:
+@pytest.fixture(scope="module")
+def archive_of_some(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """An archive of batik (1: 2020, 2: undated) and masker (3: 2021, 4: undated)."""
+    folder = tmp_path_factory.mktemp("some")
+    environment = environment_in(folder)
     for number, (word, dateline) in enumerate(
         [
             ("batik", "Sleman, 3 Maret 2020 – "),
@@ -39,12 +42,19 @@ def some(umkm: Umkm, tmp_path: Path) -> Umkm:
         body = (
             f"Perajin {word} di Sleman menerima pinjaman, kata pejabat nomor {number}."
         )
-        path = tmp_path / f"{'abcd'[number - 1]}.txt"
+        path = folder / f"{number}.txt"
         path.write_text(
             release_text(f"Perajin {word} Kelompok {number}", dateline, body),
             encoding="utf-8",
         )
-        assert umkm("ingest", path).returncode == 0
+        assert run_in_process(environment, "ingest", str(path)).code == 0
+    return Path(environment["UMKM_DB"]).read_bytes()
+
+
+@pytest.fixture
+def some(umkm: Umkm, archive_path: Path, archive_of_some: bytes) -> Umkm:
+    """The same as `umkm`, on that archive."""
+    archive_path.write_bytes(archive_of_some)
     assert [row["id"] for row in listed(umkm, "--undated")] == [4, 2]
     return umkm
 

@@ -1,5 +1,6 @@
 """The journal and undo: every writing command is an operation, and every operation can be undone and redone."""
 
+import itertools
 import json
 import sqlite3
 import tempfile
@@ -94,7 +95,9 @@ def sight(archive: Archive) -> list[list[tuple[object, ...]]]:
 class Desk:
     """An archive, and a person who works on it."""
 
-    def __init__(self, archive: Archive, folder: Path) -> None:
+    def __init__(
+        self, archive: Archive, folder: Path, texts: Sequence[str] = TEXTS
+    ) -> None:
         self.archive = archive
         self.folder = folder
         self.plain = catalogue.load()
@@ -102,7 +105,7 @@ class Desk:
             f"name\towner\taliases\n{OWN}", encoding="utf-8"
         )
         self.own = catalogue.load(folder / "own.tsv")
-        for number, text in enumerate(TEXTS):
+        for number, text in enumerate(texts):
             (folder / f"{number}.txt").write_text(text, encoding="utf-8")
 
     def ids(self) -> list[int]:
@@ -262,6 +265,43 @@ def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
     assert filled("undo", "99").returncode == 4
     assert filled("undo", "last").returncode == 4
     assert filled("verify").returncode == 0
+
+
+def count_steps(archive: Archive, deed: Callable[[], object]) -> int:
+    """Return how many thousand steps SQLite takes for a deed."""
+    steps = itertools.count()
+    archive.connection.set_progress_handler(lambda: next(steps) * 0, 1000)
+    deed()
+    archive.connection.set_progress_handler(None, 0)
+    return next(steps)
+
+
+def steps_to_undo(folder: Path, count: int) -> list[int]:
+    """Return the steps to undo an ingest of so many releases, to redo it, and to remove them."""
+    texts = [
+        release_text(f"Perajin Nomor {number} Naik Kelas") for number in range(count)
+    ]
+    folder.mkdir()
+    with create_or_open(folder / "archive.db") as archive:
+        desk = Desk(archive, folder, texts)
+        desk.ingest(range(count), decided=True, removed=False)
+        before = sight(archive)
+        steps = [count_steps(archive, lambda: desk.undo(1))]
+        steps.append(count_steps(archive, lambda: desk.undo(2)))
+        assert sight(archive) == before
+        ids = desk.ids()
+        gone = count_steps(archive, lambda: remove.remove(archive, ids, ["remove"]))
+        return [*steps, gone]
+
+
+def test_undo_takes_as_long_as_there_is_to_undo(tmp_path: Path) -> None:
+    """Undo, redo and removal of three times as many releases take three times as long."""
+    few = steps_to_undo(tmp_path / "few", 100)
+    many = steps_to_undo(tmp_path / "many", 300)
+    assert max(more / less for less, more in zip(few, many, strict=True)) < 4, (
+        few,
+        many,
+    )
 
 
 def test_nothing_to_undo(umkm: Umkm, archive_path: Path) -> None:

@@ -168,7 +168,7 @@ def _sync(path: Path, flags: int = os.O_RDWR) -> None:
 
 def _permissions_of(target: Path, like: Path | None) -> int:
     """Return the permissions for a file that replaces `target` and is no wider than `like`."""
-    models = [each for each in (target, like) if each is not None and each.exists()]
+    models = list(filter(Path.exists, filter(None, (target, like))))
     if models:
         return reduce(and_, (each.stat().st_mode & 0o777 for each in models))
     umask = os.umask(0o022)

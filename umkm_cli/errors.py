@@ -18,7 +18,7 @@ def _one_line(typed: str) -> str:
     return " ".join(typed.split())
 
 
-def _one_or_many(count: int, one: str, many: str) -> str:
+def one_or_many(count: int, one: str, many: str) -> str:
     """Return the wording that fits a count."""
     return one if count == 1 else many
 
@@ -104,8 +104,8 @@ class SomeFailed(UmkmError):
     def __init__(
         self, failed: int, *, others: bool = False, tried: bool = False
     ) -> None:
-        files = _one_or_many(failed, "1 file", f"{failed:,} files")
-        were = _one_or_many(failed, "was not", "were not")
+        files = one_or_many(failed, "1 file", f"{failed:,} files")
+        were = one_or_many(failed, "was not", "were not")
         if tried:
             were = "would not be"
         rest = "; everything else is in the archive" if others else ""
@@ -118,7 +118,7 @@ class SomeLost(UmkmError):
     EXIT_CODE = ExitCode.SOME_FAILED
 
     def __init__(self, lost: int) -> None:
-        releases = _one_or_many(lost, "1 release", f"{lost:,} releases")
+        releases = one_or_many(lost, "1 release", f"{lost:,} releases")
         super().__init__(
             f"{releases} could not be re-read (named above); "
             "their files are kept in the new archive, without a release."
@@ -177,7 +177,7 @@ class NoSuchCopy(NoSuch):
     """The release has fewer copies than the requested number."""
 
     def __init__(self, release_id: int, copy: int, count: int) -> None:
-        copies = _one_or_many(count, "1 copy", f"{count} copies")
+        copies = one_or_many(count, "1 copy", f"{count} copies")
         super().__init__(f"release {release_id} has {copies}, no number {copy}.")
 
 
@@ -195,7 +195,7 @@ class MissingProgrammes(UsageError):
     def __init__(self, names: Iterable[str], releases: int) -> None:
         known = [f"'{_one_line(name)}'" for name in names]
         named = ", ".join(known[:3]) + (" and others" if len(known) > 3 else "")
-        tags = _one_or_many(releases, "1 release has", f"{releases:,} releases have")
+        tags = one_or_many(releases, "1 release has", f"{releases:,} releases have")
         super().__init__(
             f"{tags} the programme {named}, which neither the catalogue nor the archive "
             "knows; nothing was changed. Take it into the archive with `umkm programmes "
@@ -246,7 +246,7 @@ class Damaged(NotAnArchive):
 
     def __init__(self, path: object, faults: int, mendable: int) -> None:
         sentences = [
-            _one_or_many(faults, "1 fault", f"{faults:,} faults") + f" in {path}."
+            one_or_many(faults, "1 fault", f"{faults:,} faults") + f" in {path}."
         ]
         if mendable:
             them = "it" if mendable == faults == 1 else f"{mendable:,}"

@@ -1,5 +1,6 @@
 """Copy an archive consistently while other programs use it."""
 
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,12 +10,22 @@ from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.atomic import replacing
 from umkm_cli.errors import CannotAccess
 
+_PAGES = 256
+"""How many pages are copied at a time: 4 MiB."""
 
-def back_up(archive: Archive, target: Path, *, overwrite: bool) -> int:
+
+def back_up(
+    archive: Archive,
+    target: Path,
+    *,
+    overwrite: bool,
+    follow: Callable[[range], Iterator[int]] = iter,
+) -> int:
     """Copy an archive to a file, and return the file's size in bytes.
 
     An existing file is replaced once the copy is complete. Writers wait until then. The
-    copy has the permissions of the archive.
+    copy has the permissions of the archive. `follow` yields its portions as they are
+    copied, and sees how far that is.
 
     Raises FileExists if the file exists and may not be overwritten, and CannotAccess if
     the copy cannot be written or is not sound.
@@ -25,13 +36,23 @@ def back_up(archive: Archive, target: Path, *, overwrite: bool) -> int:
         replacing(target, overwrite=overwrite, like=archive.path) as part,
     ):
         with closing(connect(part.absolute())) as copy:
-            db.backup(copy)
+            _copy(db, copy, follow)
             sound = _check(copy)
         if sound != "ok":
             raise CannotAccess(
                 f"the copy is not sound ({sound}); {target} was left as it is."
             )
     return target.stat().st_size
+
+
+def _copy(
+    db: Connection, copy: Connection, follow: Callable[[range], Iterator[int]]
+) -> None:
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    portions = follow(range(-(-pages // _PAGES)))
+    db.backup(copy, pages=_PAGES, progress=lambda *_: next(portions, None))
+    for _ in portions:
+        pass
 
 
 def _check(copy: Connection) -> str:

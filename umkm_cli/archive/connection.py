@@ -1,8 +1,9 @@
 """An open archive and its transactions."""
 
+import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from umkm_cli.archive.sqlite_errors import (
 )
 from umkm_cli.errors import UmkmError
 
+CACHE_KIB = 24576
 # Each query returns a row only if the archive lacks a row that it must have.
 _MISSING_ROWS = (
     "PRAGMA foreign_key_check",
@@ -44,7 +46,7 @@ def connect(database: Path | str, *, uri: bool = False) -> Connection:
         connection.isolation_level = None
         _distrust(connection)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -24576")  # KiB
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     except BaseException:
         connection.close()
         raise
@@ -67,6 +69,11 @@ def first_value(
     """Return the first column of a query's first row, or None if it returns no rows."""
     row = db.execute(query, values).fetchone()
     return row[0] if row else None
+
+
+def first_column(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return the first value of each row."""
+    return [row[0] for row in rows]
 
 
 def read_only_uri(path: Path) -> str:
@@ -114,6 +121,15 @@ class Archive:
         """Remember the identity of the open file."""
         self._file = _file_at(self.path)
 
+    def is_at(self, path: str) -> bool:
+        """Return whether a path leads to the open file, or to the index of its write-ahead log.
+
+        Nothing but SQLite may open these in this process: closing them would drop the
+        locks that SQLite has on them.
+        """
+        found = _file_at(path.removesuffix("-shm"))
+        return found is not None and found == self._file
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
@@ -155,6 +171,20 @@ class Archive:
                 self.connection.rollback()
 
     @contextmanager
+    def without_reference_checks(self) -> Iterator[None]:
+        """Let the transactions of the block delete rows that others refer to.
+
+        To delete a copy, SQLite searches the findings of all releases for references to
+        it. A transaction that hides many copies checks its releases itself instead, with
+        `tombstones.check_references`.
+        """
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
     def autocommit(self) -> Iterator[Connection]:
         """Run slow work outside a transaction; others can write between statements."""
         with translate_errors(self.path):
@@ -187,10 +217,10 @@ class Archive:
         return same
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
+def _file_at(path: Path | str) -> tuple[int, int] | None:
     """Return the device and inode of the file at a path, or None if there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -2,10 +2,10 @@
 
 import hashlib
 import sqlite3
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, first_value
@@ -18,7 +18,9 @@ from umkm_cli.models.journal import Fault
 
 _MOST_REPORTED = 20
 _MOST_ATTEMPTS = 4
-_PAGE = 200
+_Follow = Callable[[Sequence[int]], Iterable[int]]
+"""Yields ids again, and sees how far the work on them is."""
+_INDEXED = f"SELECT {INDEXED} FROM releases WHERE id = ?"
 _LONGEST = 32768  # bytes; FTS5 truncates longer words, even inside a character
 
 _COPIES = (
@@ -57,32 +59,47 @@ def faults_of_objects(archive: Archive) -> list[Fault]:
     ]
 
 
-def faults_of_originals(archive: Archive) -> Iterator[Fault]:
-    """Yield a fault for each original whose bytes are not as received."""
+def original_ids(archive: Archive) -> "array[int]":
+    """Return the ids of all originals."""
+    return _ids(archive, "originals")
+
+
+def faults_of_original(archive: Archive, original_id: int) -> Iterator[Fault]:
+    """Yield a fault if the bytes of an original are not as received."""
     with archive.snapshot() as db:
-        ids = [row[0] for row in db.execute("SELECT id FROM originals ORDER BY id")]
-    for original_id in ids:
-        with archive.snapshot() as db:
-            originals = db.execute(
-                "SELECT sha256, encoding, byte_size, bytes FROM originals WHERE id = ?",
-                (original_id,),
-            ).fetchall()
-            copies = db.execute(
-                "SELECT origin FROM copies WHERE original_id = ? ORDER BY id",
-                (original_id,),
-            ).fetchall()
-            release_id = first_value(
-                db,
-                "SELECT release_id FROM copies "
-                "WHERE original_id = ? AND release_id IS NOT NULL ORDER BY id",
-                (original_id,),
-            )
-        # Outside the snapshot, because writers wait for it to end.
-        for sha256, *stored in originals:
-            damage = _damage(sha256, *stored)
-            if damage:
-                origins = tuple(origin for (origin,) in copies)
-                yield Fault(f"damaged: {damage}", release_id, sha256, origins)
+        originals = db.execute(
+            "SELECT sha256, encoding, byte_size, bytes FROM originals WHERE id = ?",
+            (original_id,),
+        ).fetchall()
+    # Outside the snapshot, because writers wait for it to end.
+    for sha256, *stored in originals:
+        if damage := _damage(sha256, *stored):
+            release_id, origins = _places_of(archive, original_id)
+            yield Fault(f"damaged: {damage}", release_id, sha256, origins)
+
+
+def _ids(archive: Archive, table: str) -> "array[int]":
+    with archive.snapshot() as db:
+        rows = db.execute(f"SELECT id FROM {table} ORDER BY id")
+        return array("q", chain.from_iterable(rows))
+
+
+def _places_of(
+    archive: Archive, original_id: int
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return the release and the origins of an original."""
+    with archive.snapshot() as db:
+        copies = db.execute(
+            "SELECT origin FROM copies WHERE original_id = ? ORDER BY id",
+            (original_id,),
+        ).fetchall()
+        release_id: int | None = first_value(
+            db,
+            "SELECT release_id FROM copies "
+            "WHERE original_id = ? AND release_id IS NOT NULL ORDER BY id",
+            (original_id,),
+        )
+    return release_id, tuple(chain.from_iterable(copies))
 
 
 def _damage(digest: object, *stored: object) -> str:
@@ -123,50 +140,42 @@ def faults_of_rows(archive: Archive) -> list[Fault]:
         ]
 
 
-def faults_of_index(archive: Archive) -> list[Fault] | None:
+def faults_of_index(archive: Archive, follow: _Follow) -> list[Fault] | None:
     """Compare index and vocabulary with the releases; all faults can be repaired.
 
     An index built with an earlier recipe is not checked: the next write rebuilds it.
-    The check is slow and blocks no writer. Returns None if others wrote to the archive
+    The check is slow and blocks no writer; `follow` sees how far it is. Returns None if others wrote to the archive
     during every attempt.
     """
     with archive.autocommit() as db:
         for _ in range(_MOST_ATTEMPTS):
             before = db.execute("PRAGMA data_version").fetchone()
-            faults = _faults_of_index(db) if recipe_of(db) == current_recipe() else []
+            is_current = recipe_of(db) == current_recipe()
+            faults = _faults_of_index(archive, db, follow) if is_current else []
             if not faults or db.execute("PRAGMA data_version").fetchone() == before:
                 return faults
     return None
 
 
-def _indexed(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
-    """Yield rows of each release's id and the columns of `INDEXED`.
-
-    Reads page by page, so that writers need not wait.
-    """
-    last = 0
-    while rows := db.execute(
-        f"SELECT id, {INDEXED} FROM releases WHERE id > ? ORDER BY id LIMIT {_PAGE}",
-        (last,),
-    ).fetchall():
-        yield from rows
-        last = rows[-1][0]
-
-
-def _faults_of_index(db: sqlite3.Connection) -> list[Fault]:
+def _faults_of_index(
+    archive: Archive, db: sqlite3.Connection, follow: _Follow
+) -> list[Fault]:
     faults: list[Fault] = []
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
     sizes = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
-    for release_id, *indexed in _indexed(db):
-        entries = entries_of(indexer, indexed)
-        columns = [column.split() for column in entries.columns]
-        words |= entries.new_words
-        expected.update(chain.from_iterable(columns))
-        if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):
-            what = "the index is out of date for it"
-            faults.append(Fault(what, release_id, mendable=True))
+    # One by one, so that writers need not wait.
+    for release_id in follow(_ids(archive, "releases")):
+        # None if it was removed meanwhile.
+        for indexed in db.execute(_INDEXED, (release_id,)).fetchall():
+            entries = entries_of(indexer, indexed)
+            columns = [column.split() for column in entries.columns]
+            words |= entries.new_words
+            expected.update(chain.from_iterable(columns))
+            if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):
+                what = "the index is out of date for it"
+                faults.append(Fault(what, release_id, mendable=True))
     whole = _describe_differences(db, sizes, expected, words)
     return faults + [Fault(what, mendable=True) for what in whole]
 

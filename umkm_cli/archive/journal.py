@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.connection import Archive, Connection, first_column, first_value
 from umkm_cli.archive.identity import current_identity
 from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
@@ -159,7 +159,7 @@ def _columns(db: Connection) -> str:
 
 
 def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
-    numbers = [row[0] for row in rows]
+    numbers = first_column(rows)
     counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
     for number, at, command, stored, undone_by, user, computer in rows:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.connection import Connection, first_column
 
 if TYPE_CHECKING:  # commands that only read need not load the writer
     from umkm_cli.archive.writer import Writer
@@ -80,7 +80,7 @@ class NamedRows(NamedTuple):
         if not self.ignores_case:
             return False
         rows = db.execute(f"SELECT name FROM {self.table} WHERE name <> ?", (name,))
-        return name.casefold() in {other.casefold() for (other,) in rows}
+        return name.casefold() in map(str.casefold, first_column(rows))
 
 
 def encode_row(row: Sequence[object]) -> str:

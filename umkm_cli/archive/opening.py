@@ -8,6 +8,7 @@ from pathlib import Path
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
 from umkm_cli.archive.objects import Differences, compare_objects
+from umkm_cli.archive.overwriting import complete_overwriting
 from umkm_cli.archive.sqlite_errors import (
     Say,
     damaged_archive_error,
@@ -69,6 +70,7 @@ def create_or_open(path: Path, say: Say = say_nothing) -> Archive:
             archive.note_file()  # SQLite creates it on first access
             if version < schema.VERSION:
                 _bring_up_to_date(archive, say)
+            complete_overwriting(archive, say)
     return archive
 
 

@@ -49,7 +49,7 @@ def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
         )
     if not sound:
         return ""
-    lines = ["\t".join(cells) for cells in (_COLUMNS, *map(_cells_of, sound))]
+    lines = map("\t".join, (_COLUMNS, *map(_cells_of, sound)))
     return "\n".join(lines) + "\n"
 
 

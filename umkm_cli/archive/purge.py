@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Container, Iterable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.overwriting import note_overwriting
 from umkm_cli.archive.releases import no_such_release
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.tombstones import defer_references, last_erasure
 from umkm_cli.archive.traces import erase_arguments_of_decisions, erase_traces
 from umkm_cli.archive.undo_log import identity_of
-from umkm_cli.errors import CannotAccess
 
 if TYPE_CHECKING:
     from umkm_cli.archive.writer import Writer
@@ -123,7 +123,7 @@ def originals_of_others(archive: Archive, erased: Set[str]) -> frozenset[str]:
             f"SELECT DISTINCT o.sha256 FROM {_ALL_COPIES} c "
             "JOIN originals o ON o.id = c.original_id WHERE c.release_id IS NOT NULL"
         )
-        return frozenset(sha256 for (sha256,) in rows) - erased
+        return frozenset(first_column(rows)) - erased
 
 
 class Moment(NamedTuple):
@@ -160,19 +160,6 @@ def _originals_where(
     return [OriginalToErase(*row[:-1]) for row in rows]
 
 
-def vacuum(archive: Archive) -> None:
-    """Rewrite the file, because older versions left deleted content in unused pages.
-
-    Raises CannotAccess if the disk is full, or if another program still needs the
-    write-ahead log of an archive that it has switched to one.
-    """
-    with archive.autocommit() as db:
-        db.execute("VACUUM")
-        (is_busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if is_busy:
-        raise CannotAccess(f"another program is reading {archive.path}-wal")
-
-
 def erase(
     writer: "Writer",
     ids: Sequence[int],
@@ -196,6 +183,7 @@ def erase(
         _erase_original(db, original.sha256)
     erase_traces(db, words)
     rebuild_index(db)
+    note_overwriting(db)
 
 
 def _add_tombstones(

@@ -1,10 +1,11 @@
 """Copy everything that cannot be derived into a new archive."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Any
 
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, first_column, first_value
 from umkm_cli.archive.own_programmes import delete_damaged_programmes
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.models.release import Copy
@@ -29,12 +30,14 @@ _DANGLING = (
     """WHERE "parent" <> 'releases' AND "rowid" IS NOT NULL"""
 )
 _PAGE = 200
+_Follow = Callable[[Iterable[Any], int], Iterator[Any]]
 
 
-def copy_primary_tables(old: Archive, new: Archive) -> int:
+def copy_primary_tables(old: Archive, new: Archive, follow: _Follow) -> int:
     """Copy originals, copies, decisions, own programmes and the journal with their ids.
 
-    Nobody may write to the old archive in the meantime. Returns the number of rows left
+    Nobody may write to the old archive in the meantime. `follow` sees the rows of each
+    table, and their number. Returns the number of rows left
     out because they refer to an original or operation that a damaged archive has lost, or
     are own programmes that cannot be read.
     """
@@ -44,7 +47,7 @@ def copy_primary_tables(old: Archive, new: Archive) -> int:
             bring_index_up_to_date(db)
             existing = set(chain.from_iterable(source.execute(_TABLES)))
             for table in (*_FROM_THE_FIRST, *filter(existing.__contains__, _LATER)):
-                _copy(source, db, table)
+                _copy(source, db, table, follow)
             (last,) = source.execute(
                 "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'releases'), 0), "
                 "coalesce((SELECT max(release_id) FROM copies), 0))"
@@ -65,12 +68,18 @@ def _delete_dangling(db: sqlite3.Connection) -> int:
     return count
 
 
-def _copy(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
+def _copy(
+    source: sqlite3.Connection, db: sqlite3.Connection, table: str, follow: _Follow
+) -> None:
     """Copy a table; in an archive with an earlier schema it may lack newer columns."""
     rows = source.execute(f"SELECT * FROM {table}")
-    names = [column for column, *_ in rows.description]
+    names = first_column(rows.description)
     marks = ", ".join("?" * len(names))
-    db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+    (count,) = source.execute(f"SELECT count(*) FROM {table}").fetchone()
+    db.executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
+        follow(rows, count),
+    )
 
 
 def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, Copy]]]]:
@@ -79,7 +88,7 @@ def copies_by_release(archive: Archive) -> Iterator[tuple[int, list[tuple[int, C
         rows = db.execute(
             "SELECT DISTINCT release_id FROM copies WHERE release_id IS NOT NULL ORDER BY 1"
         )
-        ids = [release_id for (release_id,) in rows]
+        ids = first_column(rows)
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         copies: dict[int, list[tuple[int, Copy]]] = {

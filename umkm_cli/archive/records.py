@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.originals import metadata_of, original_bytes
 from umkm_cli.archive.releases import COPIES, releases_of
@@ -28,7 +28,7 @@ def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
     """Yield the copies without a release: containers and unreadable files."""
     with archive.snapshot() as db:
         unassigned = "SELECT id FROM copies WHERE release_id IS NULL ORDER BY id"
-        ids = [copy_id for (copy_id,) in db.execute(unassigned)]
+        ids = first_column(db.execute(unassigned))
     for copy_id in ids:
         with archive.snapshot() as db:
             rows = db.execute(f"{COPIES} WHERE c.id = ?", (copy_id,)).fetchall()

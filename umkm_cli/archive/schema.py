@@ -244,6 +244,7 @@ CREATE TABLE removed (
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);
 
--- Settings. `index` is the recipe with which the index was built; it names the stemmer.
+-- Settings. `index` is the recipe with which the index was built; it names the stemmer. `overwriting` is there for as
+-- long as the file may hold text that was erased.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -4,7 +4,7 @@ To all other code, hidden rows do not exist until they are restored.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +17,15 @@ _NUMBERED_TOGETHER = {
     "copies": ("copies", "hidden_copies"),
     "decisions": ("decisions", "hidden_decisions"),
 }
+# Returns a row if something refers to a copy or a release that does not exist.
+_DANGLING = (
+    "SELECT 1 FROM findings f WHERE f.release_id = :id "
+    "AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.id = f.copy_id) UNION ALL "
+    "SELECT 1 FROM (SELECT release_id FROM findings WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM copies WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM release_programmes WHERE release_id = :id) "
+    "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE id = :id) LIMIT 1"
+)
 _COPY = "id, release_id, original_id, origin, ingested_at, operation_id"
 _DECISION = "id, at, original_id, field, action, value, operation_id"
 
@@ -28,6 +37,18 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
         (highest,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
         last = max(last, highest)
     return last + 1
+
+
+def check_references(db: sqlite3.Connection, release_ids: Iterable[int]) -> None:
+    """Check the rows that refer to these releases and to their copies.
+
+    Raises sqlite3.IntegrityError as SQLite does when it checks them.
+    """
+    for release_id in release_ids:
+        if db.execute(_DANGLING, {"id": release_id}).fetchone() is not None:
+            raise sqlite3.IntegrityError(
+                f"FOREIGN KEY constraint failed for release {release_id}"
+            )
 
 
 def defer_references(db: sqlite3.Connection) -> None:

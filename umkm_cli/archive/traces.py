@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.undo_log import replaced_bodies
 from umkm_cli.text import tokenize
 
@@ -48,7 +48,7 @@ def texts_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
     for query in _TEXTS_OF_RELEASE:
         rows += db.execute(query, (release_id,))
     rows += replaced_bodies(db, release_id)
-    return [str(text) for text in chain.from_iterable(rows) if text]
+    return list(map(str, filter(None, chain.from_iterable(rows))))
 
 
 def bodies_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
@@ -61,7 +61,7 @@ def bodies_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
         (release_id,),
     ).fetchall()
     rows += replaced_bodies(db, release_id)
-    return [row[0] for row in rows if row[0]]
+    return list(filter(None, first_column(rows)))
 
 
 def words_of_no_other(

@@ -192,7 +192,7 @@ def _is_finding(stored: object) -> bool:
 
 
 def _types(values: list[Any]) -> list[type]:
-    return [type(value) for value in values]
+    return list(map(type, values))
 
 
 def _json(parts: dict[str, Any]) -> str:

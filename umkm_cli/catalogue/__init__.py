@@ -75,7 +75,7 @@ def load(own_programmes: Path | None = None, archived: str = "") -> Catalogue:
 
     from umkm_cli.catalogue.tables import read_shipped
 
-    texts = [read_shipped(name) for name in (_PROGRAMMES, _ORGANISATIONS, _PLACES)]
+    texts = list(map(read_shipped, (_PROGRAMMES, _ORGANISATIONS, _PLACES)))
     texts.append(read_programmes_file(own_programmes))
     if archived:  # without any, the SHA-256 stays what earlier versions computed
         texts.append(archived)

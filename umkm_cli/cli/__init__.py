@@ -24,6 +24,7 @@ from umkm_cli.cli.console import (
     prepare_streams,
     say,
     stdout_is_terminal,
+    watch,
     without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
@@ -220,7 +221,7 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    context = Context(arguments=typer_context.obj, archive=db, say=say)
+    context = Context(arguments=typer_context.obj, archive=db, say=say, watch=watch)
     if stdout_is_terminal():
         context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
     typer_context.obj = context

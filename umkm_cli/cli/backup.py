@@ -28,5 +28,10 @@ def run(
     with context.open_for_reading() as archive:
         if target.exists() and target.samefile(archive.path):
             raise UsageError(f"{target} is the archive itself.")
-        size = back_up(archive, target, overwrite=force)
+        size = back_up(
+            archive,
+            target,
+            overwrite=force,
+            follow=lambda portions: context.watch("copying", portions, len(portions)),
+        )
     context.say(f"{size:,} bytes written to {target}")

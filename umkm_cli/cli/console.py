@@ -6,7 +6,7 @@ stdout carries only the answer.
 import atexit
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -101,17 +101,27 @@ def ask_line(prompt: str) -> str | None:
 def with_progress_bar(
     steps: Iterator[T],
     total: int | None,
+    doing: str = "reading",
+    *,
     was_counted: Callable[[T], bool] = lambda _: True,
+    is_shown: Callable[[T], bool] = lambda _: False,
 ) -> Iterator[T]:
     """Yield the steps, showing a progress bar if stderr is a terminal and `total` is known.
 
-    A step that was not counted before, such as a member of a ZIP file, raises the total.
+    The bar says what umkm is `doing`. A step that was not counted before, such as a member
+    of a ZIP file, raises the total. The bar is away while a step that `is_shown` on the
+    same terminal is shown.
     """
     if total is None or not sys.stderr.isatty():
         return steps
     from umkm_cli.output.terminal import show_progress
 
-    return show_progress(steps, total, was_counted)
+    return show_progress(steps, total, doing, was_counted, is_shown)
+
+
+def watch(doing: str, steps: Iterable[T], total: int) -> Iterator[T]:
+    """Yield the steps of a command, with a progress bar as `with_progress_bar` shows it."""
+    return with_progress_bar(iter(steps), total, doing)
 
 
 def discard_stdout() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from umkm_cli.cli.console import stdout_is_terminal
 from umkm_cli.cli.options import (
     Force,
     Json,
@@ -15,7 +16,7 @@ from umkm_cli.cli.options import (
     with_options,
 )
 from umkm_cli.models.forms import CSV_COLUMNS
-from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.context import Context, unwatched
 from umkm_cli.verbs.export import TypedExport, export
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -86,6 +87,8 @@ def run(
     filters: TypedFilter,
 ) -> None:
     """Write releases to a CSV or JSON file."""
+    if typed.output is None and stdout_is_terminal():
+        context = context._replace(watch=unwatched)  # the releases pass by
     count = export(context, typed, filters, query)
     if typed.output is not None:
         context.say(f"{count_phrase(count, 'release')} written to {typed.output}")

@@ -22,7 +22,9 @@ from umkm_cli.output.views.receipts import HOW_TO_LOOK, ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
+    Source,
     find_sources,
+    received_export,
 )
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.incoming import look_for_programmes
@@ -153,18 +155,21 @@ def run(
     named = paths_to_ingest(paths, from_list)
     if watch:
         check_watched(named, dry_run=dry_run)
-    job = _prepare(context, named, typed)
-    if dry_run:
-        _preview(job)
-    elif watch:
-        _watch(job, named)
-    else:
-        _ingest(job)
+    with received_export(named, typed.max_size * MEGABYTE) as received:
+        job = _prepare(context, named, typed, received)
+        if dry_run:
+            _preview(job)
+        elif watch:
+            _watch(job, named)
+        else:
+            _ingest(job)
 
 
-def _prepare(context: Context, named: list[str], typed: TypedIngest) -> IngestJob:
+def _prepare(
+    context: Context, named: list[str], typed: TypedIngest, received: Source | None
+) -> IngestJob:
     """Load the catalogue, with the programmes of exports that a person named."""
-    incoming = look_for_programmes(named, context.say)
+    incoming = look_for_programmes(named, received, context.say)
     catalogue = incoming.complete(context.load_catalogue())
     options = resolve_ingest_options(typed, catalogue)
     return IngestJob(context, catalogue, options, incoming)
@@ -176,8 +181,8 @@ def _ingest(job: IngestJob) -> None:
     with job.context.open_for_writing() as archive:
         job = job.take_programmes(archive)
         session = IngestSession(archive, job)
-        total = _count_sources(incoming.paths)
-        _show(job, session.ingest(find_sources(incoming.paths), total))
+        total = _count_sources(incoming.sources())
+        _show(job, session.ingest(incoming.sources(), total))
         if session.release_ids and job.context.form.is_for_person:
             new = [get_release(archive, each) for each in session.release_ids]
             render(ReleasesView(new), Form.TABLE, sys.stdout)
@@ -201,7 +206,7 @@ def _watched_receipts(
 
     seen: dict[str, FileState] = {}
     yield from session.ingest(
-        record_states(find_sources(named), seen), _count_sources(named)
+        record_states(find_sources(named), seen), _count_sources(find_sources(named))
     )
     _flush()
     job.context.say("watching; press Ctrl-C to stop")
@@ -220,11 +225,11 @@ def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
         pass
 
 
-def _count_sources(named: list[str]) -> int | None:
+def _count_sources(sources: Iterator[Source]) -> int | None:
     """Return the number of files for the progress bar; None if none will be shown."""
     if not sys.stderr.isatty():
         return None
-    return sum(1 for _ in find_sources(named))
+    return sum(1 for _ in sources)
 
 
 def _flush() -> None:
@@ -250,7 +255,7 @@ def _preview(job: IngestJob) -> None:
             archive = stack.enter_context(job.context.open_for_reading())
         previews = preview_ingest(
             archive,
-            find_sources(job.incoming.paths),
+            job.incoming.sources(),
             job.catalogue,
             today=today(),
             options=job.options,

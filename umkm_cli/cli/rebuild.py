@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.archive.originals import count_releases_with_copies
-from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import SomeLost, UsageError
+from umkm_cli.errors import SomeLost, UsageError, one_or_many
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
@@ -59,13 +57,14 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive, lenient=True)
         for name, ids in missing_programmes(archive, None, catalogue).items():
-            lose = "loses its" if len(ids) == 1 else "lose their"
+            lose = one_or_many(len(ids), "loses its", "lose their")
             context.say(
                 f"{count_phrase(len(ids), 'release')} {lose} tag '{name}', which neither the catalogue nor the "
                 "archive knows; import it with `umkm programmes import` and rebuild again to keep it."
             )
-        rebuilt = rebuild(archive, target, catalogue, limit, context.say)
-        for release in with_progress_bar(rebuilt, count_releases_with_copies(archive)):
+        for release in rebuild(
+            archive, target, catalogue, limit, context.say, context.watch
+        ):
             read += 1
             lost += release.lost
             if release.problem:

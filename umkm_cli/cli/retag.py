@@ -105,7 +105,7 @@ def _preview(context: Context, job: _Job) -> RetagTally:
     tally = RetagTally()
     with context.open_for_reading() as archive:
         reread = job.reread(archive, context.arguments, dry_run=True)
-        _show(context, tally.count(reread))
+        _show(context, tally.count(_with_progress_bar(reread, job)))
     return tally
 
 
@@ -114,12 +114,24 @@ def _carry_out(context: Context, job: _Job, *, shown: bool) -> RetagTally:
     tally = RetagTally()
     with context.open_for_writing() as archive:
         reread = job.reread(archive, context.arguments, dry_run=False)
+        changes = tally.count(_with_progress_bar(reread, job, shown=not shown))
         if shown:
-            for _ in tally.count(with_progress_bar(reread, len(job.ids))):
+            for _ in changes:
                 pass
         else:
-            _show(context, tally.count(reread))
+            _show(context, changes)
     return tally
+
+
+def _with_progress_bar(
+    reread: Iterator[Reread], job: _Job, *, shown: bool = True
+) -> Iterator[Reread]:
+    """Yield re-read releases with a progress bar, which is away while changes are shown."""
+    return with_progress_bar(
+        reread,
+        len(job.ids),
+        is_shown=lambda release: shown and bool(release.changes),
+    )
 
 
 def _show(context: Context, changes: Iterator[Change]) -> None:

@@ -86,7 +86,7 @@ def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
         return
     with context.open_for_writing() as archive:
         load_catalogue = partial(context.load_catalogue, archive)
-        number = undo(archive, plan, load_catalogue, context.arguments)
+        number = undo(archive, plan, load_catalogue, context.arguments, context.watch)
     context.say(f"done, as operation {number}; umkm undo {number} reverts it.")
     if plan.target.programmes:
         context.say("the programmes have changed: `umkm retag` follows them.")

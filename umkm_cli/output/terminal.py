@@ -98,11 +98,16 @@ def _has_pager() -> bool:
 
 
 def show_progress(
-    steps: Iterable[T], total: int, was_counted: Callable[[T], bool]
+    steps: Iterable[T],
+    total: int,
+    doing: str,
+    was_counted: Callable[[T], bool],
+    is_shown: Callable[[T], bool],
 ) -> Iterator[T]:
     """Yield the steps, with a progress bar on stderr meanwhile.
 
-    The total grows by the steps that were not counted in it, and is never exceeded.
+    The total grows by the steps that were not counted in it, and is never exceeded. The
+    bar is away while a step that `is_shown` is shown.
     """
     # Few commands show a bar, and it takes as long to import as the rest of rich.
     from rich.progress import (
@@ -114,7 +119,7 @@ def show_progress(
     )
 
     progress = Progress(
-        TextColumn("reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -130,8 +135,11 @@ def show_progress(
             total = max(done, total + (not was_counted(step)))
             progress.update(task, completed=done, total=total)
             if time.monotonic() - refreshed > _REFRESH_SECONDS:
+                progress.start()
                 progress.refresh()
                 refreshed = time.monotonic()
+            if is_shown(step):
+                progress.stop()
             yield step
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 
 from umkm_cli.models.release import SetAsideLine
@@ -133,7 +133,7 @@ def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:
     """Make the header's other lines the body, so that no word of a release is lost."""
     header = anatomy.header
     named = {*header.headline, *header.labels}
-    body = [line for line in header.lines if line not in named]
+    body = list(filterfalse(named.__contains__, header.lines))
     if not body and not header.headline:
         body = text.lines
         anatomy.boilerplate = []  # its lines are part of the body now

@@ -3,7 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, filterfalse, pairwise, takewhile
+from itertools import (
+    accumulate,
+    chain,
+    filterfalse,
+    pairwise,
+    starmap,
+    takewhile,
+)
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -90,7 +97,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
         stretches(text, list(filterfalse(rules.__contains__, body))),
         stretches(text, list(standing)),
         signature,
-        [SetAside(line, rule) for line, rule in rules.items()],
+        list(starmap(SetAside, rules.items())),
     )
 
 

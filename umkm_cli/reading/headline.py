@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -118,7 +118,7 @@ class HeadlineChooser:
 
         It is high for headlines, and low for mastheads, mottos and menus.
         """
-        words = [word for word in _WORD.findall(line.lower()) if word not in _COMMON]
+        words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
         told = 0
         for word in words:
             # A prefix can change the first letter of the root: pasok, memasok.

@@ -31,6 +31,7 @@ from umkm_cli.sources.kinds import (
     members_of_large_export,
     unpack,
 )
+from umkm_cli.sources.standard_input import name_input, received_export
 
 __all__ = [
     "CONTAINER_TYPES",
@@ -51,9 +52,11 @@ __all__ = [
     "kind_of_media_type",
     "may_carry_programmes",
     "members_of_large_export",
+    "name_input",
     "parse_column_map",
     "parse_path_list",
     "programmes_of_export",
     "read_bytes",
+    "received_export",
     "unpack",
 ]

@@ -71,8 +71,15 @@ def first_line(path: str) -> str:
 
 
 def may_carry_programmes(path: str) -> bool:
-    """Return whether the first line of a file names programmes, without reading it whole."""
-    key = _PROGRAMMES_KEY.encode()
+    """Return whether the first line of a file names programmes."""
+    return has_in_first_line(path, _PROGRAMMES_KEY.encode())
+
+
+def has_in_first_line(path: str, key: bytes) -> bool:
+    """Return whether the first line of a file contains a key, in little memory.
+
+    Also False if it cannot be read.
+    """
     tail = b""
     try:
         with open(path, "rb") as file:
@@ -99,7 +106,7 @@ def programmes_of_export(text: str) -> list[Programme]:
     if not has_originals(value):
         return []
     try:
-        return [_parse_programme(each) for each in value[_PROGRAMMES_KEY] or ()]
+        return list(map(_parse_programme, value[_PROGRAMMES_KEY] or ()))
     except (KeyError, TypeError, ValueError, UmkmError) as error:
         raise UnreadableFile("damaged: its programmes cannot be read") from error
 

@@ -42,7 +42,7 @@ def _utf16(name: str) -> bytes:
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
-_MAIL = "message/rfc822"
+MAIL = "message/rfc822"
 _SAVED_PAGE = "multipart/related"
 # A message that is a page saved by a browser, including its pictures (RFC 2557).
 _SAVED_BY_BROWSER = re.compile(
@@ -183,7 +183,7 @@ def _media_type_of_text(head: bytes, by_name: str) -> str | None:
         return None
     if _SAVED_BY_BROWSER.search(text.lower()):
         return _SAVED_PAGE
-    return _MAIL
+    return MAIL
 
 
 def _without_mark(head: bytes) -> bytes:
@@ -197,7 +197,7 @@ def _is_mail(text: bytes, by_name: str) -> bool:
     fields = _mail_fields(text)
     if fields & _SURE_FIELDS:
         return True
-    return len(fields) >= 2 and by_name in (_MAIL, _SAVED_PAGE)
+    return len(fields) >= 2 and by_name in (MAIL, _SAVED_PAGE)
 
 
 def _mail_fields(text: bytes) -> set[bytes]:

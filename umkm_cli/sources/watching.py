@@ -41,7 +41,7 @@ def watch_for_files(
     whose state is not as in `seen`.
     """
     arriving = _Arriving()
-    roots = [os.path.abspath(path) for path in paths]
+    roots = list(map(os.path.abspath, paths))
     while True:
         yield from _watch_in_place(roots, arriving, seen)
         while not all(map(os.path.exists, roots)):

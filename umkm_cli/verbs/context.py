@@ -1,8 +1,8 @@
 """The context of one call of umkm: its files, its arguments and its output form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from umkm_cli.catalogue.programmes import Programmes
 
 _NAME = "umkm"
+_Step = TypeVar("_Step")
+
+
+class Watch(Protocol):
+    """Yields steps of which there are `total`, and shows how far umkm is, and at what."""
+
+    def __call__(
+        self, doing: str, steps: Iterable[_Step], total: int, /
+    ) -> Iterator[_Step]: ...
+
+
+def unwatched(_: str, steps: Iterable[_Step], total: int) -> Iterator[_Step]:
+    """Yield steps, and show nothing."""
+    return iter(steps)
 
 
 def _ignore(_: str) -> None:
@@ -26,7 +40,8 @@ class Context(NamedTuple):
     `archive` and `programmes` are the files that the user named. None means the default
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
-    means all. `say` shows a message that is not part of the answer.
+    means all. `say` shows a message that is not part of the answer; `watch` shows how far
+    the work is.
     """
 
     arguments: tuple[str, ...] = ()
@@ -35,6 +50,7 @@ class Context(NamedTuple):
     form: Form = Form.TSV
     page_length: int | None = None
     say: Callable[[str], None] = _ignore
+    watch: Watch = unwatched
 
     def refine(
         self, archive: Path | None, programmes: Path | None, form: Form | None

@@ -1,6 +1,7 @@
 """Export releases to a file or to standard output."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,10 +72,11 @@ def export(
         if typed.full:
             records = iter_records(archive, filter_, resolved, everything=everything)
             own = read_programmes(own_programmes_table(archive), own=True)
-            view = RecordsView(records, own)
+            view = RecordsView(context.watch("writing", records, count), own)
         else:
             releases = list_releases(archive, filter_, whole=True, query=resolved)
-            view = ExportView(releases, columns, excel=typed.excel)
+            followed = context.watch("writing", releases, count)
+            view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
             render(view, form, out)
     if not count:
@@ -116,13 +118,12 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     columns: tuple[str, ...] = CSV_COLUMNS
     if typed is not None:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
-    for name in columns:
-        if name not in CSV_COLUMNS:
-            raise UsageError(
-                f"no column '{name}'; choose from {', '.join(CSV_COLUMNS)}."
-            )
+    unknown = next(filterfalse(CSV_COLUMNS.__contains__, columns), None)
+    if unknown is not None:
+        known = ", ".join(CSV_COLUMNS)
+        raise UsageError(f"no column '{unknown}'; choose from {known}.")
     if no_body:
-        columns = tuple(name for name in columns if name != "body")
+        columns = tuple(filter("body".__ne__, columns))
     if not columns:
         raise UsageError("no column is left to write.")
     return columns

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.errors import NothingMatched
+from umkm_cli.errors import NothingMatched, one_or_many
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -57,7 +57,7 @@ class ReleaseList(NamedTuple):
 
 def count_phrase(count: int, noun: str) -> str:
     """Return a number with its noun: `1 release`, `2,000 releases`."""
-    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {one_or_many(count, noun, f'{noun}s')}"
 
 
 def list_matching(

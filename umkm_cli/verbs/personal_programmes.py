@@ -21,7 +21,7 @@ from umkm_cli.catalogue.programmes import (
     read_programmes,
     remove_programme,
 )
-from umkm_cli.errors import CannotAccess, UmkmError
+from umkm_cli.errors import CannotAccess, UmkmError, one_or_many
 
 _LOCK_SECONDS = 10.0
 
@@ -48,7 +48,8 @@ def describe_left_out(archive: Archive, path: Path, *, tagged: bool) -> str:
         names &= programme_counts(archive).keys()
     if not names:
         return ""
-    are = "1 programme is" if len(names) == 1 else f"{len(names):,} programmes are"
+    count = len(names)
+    are = one_or_many(count, "1 programme is", f"{count:,} programmes are")
     return (
         f"{are} only in your file {path}, not in the archive: "
         "`umkm programmes import` takes them in."

@@ -10,6 +10,7 @@ from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.old_archives import erase_file, old_archives_with
 from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.overwriting import overwrite
 from umkm_cli.archive.purge import (
     Moment,
     OriginalToErase,
@@ -21,7 +22,6 @@ from umkm_cli.archive.purge import (
     originals_of_others,
     possible_holders,
     releases_with_same_originals,
-    vacuum,
 )
 from umkm_cli.archive.releases import is_visible
 from umkm_cli.archive.schema import VERSION
@@ -35,7 +35,13 @@ from umkm_cli.archive.traces import (
 )
 from umkm_cli.archive.undo_log import identity_of
 from umkm_cli.atomic import delete_abandoned
-from umkm_cli.errors import CannotAccess, NotAnArchive, UnreadableFile, UsageError
+from umkm_cli.errors import (
+    ArchiveBusy,
+    CannotAccess,
+    NotAnArchive,
+    UnreadableFile,
+    UsageError,
+)
 from umkm_cli.sources import CONTAINER_TYPES, extract, kind_of_media_type
 from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
@@ -247,11 +253,11 @@ def purge(
             erase_file(old)
         delete_abandoned(archive.path.absolute().parent)
     try:
-        vacuum(archive)
-    except CannotAccess as error:
+        overwrite(archive)
+    except (ArchiveBusy, CannotAccess) as error:
         raise CannotAccess(
             "erased, but overwriting failed, so deleted data may still be in the "
-            f"file: {error}"
+            f"file until the next command that writes: {error}"
         ) from error
 
 

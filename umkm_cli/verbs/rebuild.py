@@ -6,13 +6,19 @@ Every release is re-read and keeps its id.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection, create_or_open, rebuilding
 from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.lookup import release_with_words
-from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
+from umkm_cli.archive.originals import (
+    count_releases_with_copies,
+    metadata_of,
+    original_bytes,
+    stored_text,
+)
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.tombstones import unlink_copies
@@ -23,6 +29,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import Arrival
 from umkm_cli.models.release import Copy, Extract, RecordedDecision
 from umkm_cli.sources import Source
+from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
@@ -58,11 +65,13 @@ def rebuild(
     catalogue: Catalogue,
     limit: Limit,
     say: Callable[[str], None],
+    watch: Watch = unwatched,
 ) -> Iterator[RebuiltRelease]:
     """Build a new archive at `target`, which must not exist yet.
 
     Yield each release once it is on disk. The file is named `target` only when it is
-    complete. `say` reports rows left out because the old archive is damaged.
+    complete. `say` reports rows left out because the old archive is damaged; `watch` follows
+    the work.
 
     Raises FileExists, CannotAccess or NotAnArchive.
     """
@@ -72,12 +81,15 @@ def rebuild(
             replacing(target, overwrite=False, like=archive.path) as part,
             create_or_open(part) as new,
         ):
-            left_out = rebuilding.copy_primary_tables(archive, new)
+            left_out = rebuilding.copy_primary_tables(
+                archive, new, partial(watch, "copying")
+            )
             if left_out:
                 say(
                     f"{left_out:,} rows are damaged or refer to data that {archive.path} has lost; they were left out."
                 )
-            yield from _Rebuilding(archive, new, catalogue, limit).run()
+            rebuilt = _Rebuilding(archive, new, catalogue, limit).run()
+            yield from watch("reading", rebuilt, count_releases_with_copies(new))
 
 
 class _Rebuilding:

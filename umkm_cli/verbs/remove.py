@@ -1,18 +1,18 @@
 """Remove releases: hide them. `purge` erases them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.tombstones import defer_references
+from umkm_cli.archive.tombstones import check_references
 from umkm_cli.archive.undo_log import reading_of
 from umkm_cli.verbs.undo import REMOVE, hide_as_removed
 
 
-def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> None:
+def remove(archive: Archive, ids: Sequence[int], arguments: Sequence[str]) -> None:
     """Hide releases. Their files are kept, and ingest skips them unless told otherwise."""
-    with Operation(archive, REMOVE, arguments).transaction() as writer:
-        defer_references(writer.db)
+    operation = Operation(archive, REMOVE, arguments)
+    with archive.without_reference_checks(), operation.transaction() as writer:
         for release_id in ids:
             hide_as_removed(
                 writer,
@@ -20,3 +20,4 @@ def remove(archive: Archive, ids: Iterable[int], arguments: Sequence[str]) -> No
                 reading_of(writer.db, release_id),
                 writer.operation_id,
             )
+        check_references(writer.db, ids)

@@ -118,7 +118,7 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
         format_query(resolved.query),
         describe_terms(archive, resolved.query),
         resolved.left_out,
-        [" ".join(words) for words in resolved.added],
+        list(map(" ".join, resolved.added)),
         ranked.total.releases,
         answer.every.releases,
         ranked.total.about,

@@ -22,6 +22,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
 from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.retag import check_programmes, preview_reread, reread_release
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
@@ -34,16 +35,18 @@ def undo(
     plan: UndoPlan,
     catalogue: Callable[[], Catalogue],
     arguments: Iterable[str],
+    watch: Watch = unwatched,
 ) -> int:
     """Undo an operation completely or not at all; return the number of the new operation.
 
-    `catalogue` loads the catalogue if something must be re-read. Raises CannotUndo if the effects of the operation
-    have been changed since.
+    `catalogue` loads the catalogue if something must be re-read; `watch` follows the
+    releases. Raises CannotUndo if the effects of the operation have been changed since.
     """
     number = plan.requested.number
-    with Operation(archive, UNDO, arguments, of=number).transaction() as writer:
+    operation = Operation(archive, UNDO, arguments, of=number)
+    with archive.without_reference_checks(), operation.transaction() as writer:
         plan = plan_undo(archive, number)  # it may have been undone meanwhile
-        Undoing(archive, writer, plan, catalogue).run()
+        Undoing(archive, writer, plan, catalogue, watch).run()
     return writer.operation_id
 
 
@@ -56,18 +59,19 @@ class Undoing:
         writer: Writer,
         plan: UndoPlan,
         catalogue: Callable[[], Catalogue],
+        watch: Watch,
     ) -> None:
         self._archive = archive
         self._writer = writer
         self._db = writer.db
         self._plan = plan
         self._catalogue = catalogue
+        self._watch = watch
         self._source = plan.source
 
     def run(self) -> None:
         """Carry out the plan. Raises CannotUndo."""
         db, by, target = self._db, self._writer.operation_id, self._plan.target
-        tombstones.defer_references(db)
         removed = tombstones.hidden_since(db, target.number)
         if removed and self._plan.is_undo:
             raise self._refusal(
@@ -81,8 +85,9 @@ class Undoing:
             tombstones.hide_copies_of_operation(db, target.number, by)
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
-        for release_id in ids:
+        for release_id in self._watch("restoring", ids, len(ids)):
             self.restore_release(release_id)
+        tombstones.check_references(db, ids)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:

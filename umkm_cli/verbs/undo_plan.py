@@ -1,5 +1,6 @@
 """Plan what undoing an operation means, before anything is changed."""
 
+from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -87,7 +88,7 @@ def _plan_last_undo(archive: Archive) -> UndoPlan:
         raise NothingMatched("there is nothing to undo.")
     if reason := _why_not(entry):
         sentence = f"operation {entry.number} {reason}"
-        before = next((each for each in in_effect if not _why_not(each)), None)
+        before = next(filterfalse(_why_not, in_effect), None)
         if before is not None:
             sentence += f" `umkm undo {before.number}` undoes the one before."
         raise CannotUndo(sentence)

@@ -35,13 +35,14 @@ def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
     number = plan.requested.number
     with _open_for_trial(context) as archive:
         operation = Operation(archive, UNDO, context.arguments, of=number)
-        with operation.trial() as writer:
+        with archive.without_reference_checks(), operation.trial() as writer:
             before = _others(archive)
             undoing = _Noting(
                 archive,
                 writer,
                 plan_undo(archive, number),
                 lambda: context.load_catalogue(archive),
+                context.watch,
             )
             undoing.run()
             others = list(_describe(before, _others(archive)))

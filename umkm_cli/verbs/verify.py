@@ -8,8 +8,9 @@ from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
     faults_of_objects,
-    faults_of_originals,
+    faults_of_original,
     faults_of_rows,
+    original_ids,
 )
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.own_programmes import (
@@ -23,6 +24,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
+from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.member_check import faults_of_members
 from umkm_cli.verbs.retag import check_programmes, reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
@@ -31,10 +33,12 @@ from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
 _BATCH = 200
 
 
-def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]:
+def find_faults(
+    archive: Archive, say: Callable[[str], None], watch: Watch = unwatched
+) -> Iterator[Fault]:
     """Yield the faults of an archive, the most serious kinds first. Others may write meanwhile.
 
-    `say` reports what could not be checked because they did.
+    `say` reports what could not be checked because they did; `watch` follows the check.
     """
     of_objects = faults_of_objects(archive)
     if of_objects:
@@ -46,9 +50,11 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         return
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
-    for fault in faults_of_originals(archive):
-        damaged.add(fault.sha256)
-        yield fault
+    originals = original_ids(archive)
+    for original_id in watch("checking files", originals, len(originals)):
+        for fault in faults_of_original(archive, original_id):
+            damaged.add(fault.sha256)
+            yield fault
     yield from faults_of_rows(archive)
     yield from faults_of_own_programmes(archive)
     of_values = faults_of_values(archive)
@@ -60,17 +66,26 @@ def find_faults(archive: Archive, say: Callable[[str], None]) -> Iterator[Fault]
         )
         return
     yield from faults_of_members(archive, damaged, say)
-    for release_id in release_ids(archive, Filter(sort="arrival")):
-        with archive.snapshot() as db:
-            of_release = list(_faults_of_release(db, release_id, damaged))
-        yield from of_release
-    of_index = faults_of_index(archive)
+    yield from _faults_of_releases(archive, damaged, watch)
+    of_index = faults_of_index(
+        archive, lambda ids: watch("checking the index", ids, len(ids))
+    )
     if of_index is None:
         say(
             "index and vocabulary were not compared, since others wrote all the while: verify once more when they rest."
         )
     else:
         yield from of_index
+
+
+def _faults_of_releases(
+    archive: Archive, damaged: Container[str | None], watch: Watch
+) -> Iterator[Fault]:
+    ids = release_ids(archive, Filter(sort="arrival"))
+    for release_id in watch("checking releases", ids, len(ids)):
+        with archive.snapshot() as db:
+            of_release = list(_faults_of_release(db, release_id, damaged))
+        yield from of_release
 
 
 def _faults_of_release(
@@ -128,6 +143,7 @@ def repair(
     found: Sequence[Fault],
     catalogue: Catalogue,
     arguments: Sequence[str],
+    watch: Watch = unwatched,
 ) -> None:
     """Regenerate the findings and values of the faulty releases, then index and vocabulary.
 
@@ -138,7 +154,8 @@ def repair(
     ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
     check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
-    for start in range(0, len(ids), _BATCH):
+    starts = range(0, len(ids), _BATCH)
+    for start in watch("repairing", starts, len(starts)):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 reread_release(archive, writer, release_id, catalogue, keep=False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
     Condition,
@@ -113,9 +113,7 @@ def _list_in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ran
         f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
         [*condition.values, *limit_of(filter_)],
     ).fetchall()
-    return Ranked(
-        tuple(release_id for (release_id,) in rows), Size(_count(db, condition)), 0
-    )
+    return Ranked(tuple(first_column(rows)), Size(_count(db, condition)), 0)
 
 
 def _rank_text_matches_first(
@@ -133,7 +131,7 @@ def _rank_text_matches_first(
         [expression_of(db, text), *condition.values, *limit_of(filter_)],
     ).fetchall()
     count = _count(db, condition)
-    return Ranked(tuple(release_id for (release_id,) in rows), Size(count), count)
+    return Ranked(tuple(first_column(rows)), Size(count), count)
 
 
 def _count(db: sqlite3.Connection, condition: Condition) -> int:

@@ -20,6 +20,7 @@ from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     EVERYTHING,
@@ -141,7 +142,7 @@ class _Ranking:
             ranked = Ranked((), total, total.releases)
         else:
             rows, ranked = self._rank_many(most, depth, total)
-        ids = tuple(release_id for release_id, _ in rows[offset:end])
+        ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
     def _rank_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:

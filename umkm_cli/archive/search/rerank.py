@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.stemming import splitter
 from umkm_cli.text import Splitter
@@ -43,7 +44,7 @@ def boost_early_mentions(
         return list(rows)
     stems = _stems_of_forms(db, weights)
     split = splitter(recipe_of(db))
-    openings = _openings(db, [release_id for release_id, _ in rows], stems, split)
+    openings = _openings(db, first_column(rows), stems, split)
 
     def rank(row: tuple[int, float]) -> tuple[float, int]:
         release_id, score = row

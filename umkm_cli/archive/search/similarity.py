@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import islice
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.search.expressions import Condition, recipe_of
 from umkm_cli.archive.search.ranking import rank_phrases
@@ -83,7 +83,7 @@ def _near_identical(db: sqlite3.Connection, phrases: Collection[str]) -> list[in
         rows = db.execute(
             "SELECT rowid FROM release_index WHERE release_index MATCH ?", (phrase,)
         )
-        shared.update(release_id for (release_id,) in rows)
+        shared.update(first_column(rows))
     return [
         release_id
         for release_id, count in shared.most_common()

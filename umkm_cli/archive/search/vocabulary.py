@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import filterfalse
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.search.expressions import condition_of, expression_of, rows_of
 from umkm_cli.models.query import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
@@ -71,7 +71,7 @@ def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
             "AND length(word) BETWEEN ? AND ?",
             (first, first + _LAST_CHARACTER, len(word) - most, len(word) + most),
         )
-        alike += [other for (other,) in rows]
+        alike += first_column(rows)
     return alike
 
 
@@ -159,11 +159,11 @@ def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
             (word, word + _LAST_CHARACTER, _MOST_FORMS),
         )
     else:
-        stems = [" ".join(row) for row in rows_of(db, term)]
+        stems = list(map(" ".join, rows_of(db, term)))
         marks = ", ".join("?" * len(stems))
         rows = db.execute(
             f"SELECT DISTINCT word FROM words WHERE stem IN ({marks}) AND word <> ? "
             "ORDER BY length(word), word LIMIT ?",
             (*stems, word, _MOST_FORMS),
         )
-    return [form for (form,) in rows]
+    return first_column(rows)

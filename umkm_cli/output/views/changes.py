@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from umkm_cli.errors import one_or_many
 from umkm_cli.models.journal import Change
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -62,7 +63,7 @@ def _field_name(change: Change) -> str:
 def count_changes(changes: Sequence[Change]) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
-    releases = "1 release" if count == 1 else f"{count:,} releases"
+    releases = one_or_many(count, "1 release", f"{count:,} releases")
     fields = Counter(map(_field_name, changes)).most_common()
     return f"{releases}: {', '.join(f'{name} {times:,}' for name, times in fields)}"
 

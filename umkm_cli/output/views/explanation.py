@@ -35,6 +35,11 @@ _LABEL_WIDTH, _WIDEST = 14, 100
 _LONGEST_CELL = 180
 _LONGEST_QUOTATION, _CONTEXT = 120, 24
 _QUOTED = "magenta"
+_PLACES = {
+    FILE_NAME: "the file's name",
+    METADATA: "the file's metadata, line {}",
+}
+"""Where words are that are not on a line of the text."""
 
 
 class _Line(NamedTuple):
@@ -92,7 +97,7 @@ class ExplanationView(View[Explanation]):
                 "rule": decision.action,
                 "reason": RULES["decision"],
             }
-            yield [fields.get(column) for column in self.columns]
+            yield list(map(fields.get, self.columns))
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -198,11 +203,7 @@ def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]
 
 def place_of(evidence: Evidence | ReviewItem) -> str:
     """Return where in the file the words of some evidence are."""
-    if evidence.part == FILE_NAME:
-        return "the file's name"
-    if evidence.part == METADATA:
-        return f"the file's metadata, line {evidence.line}"
-    return f"line {evidence.line}"
+    return _PLACES.get(evidence.part, "line {}").format(evidence.line)
 
 
 def _places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from umkm_cli.errors import one_or_many
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.plain import Row
@@ -151,6 +152,6 @@ def _effects(entry: JournalEntry) -> Iterator[str]:
         (entry.programmes, ("programme changed", "programmes changed")),
         (len(entry.erased), ("file erased", "files erased")),
     )
-    for number, (singular, plural) in counts:
+    for number, words in counts:
         if number:
-            yield f"{number:,} {singular if number == 1 else plural}"
+            yield f"{number:,} {one_or_many(number, *words)}"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from os.path import basename
 from typing import TYPE_CHECKING, TextIO
 
+from umkm_cli.errors import one_or_many
 from umkm_cli.models.ingest import OUTCOMES, Concern, Outcome, Receipt
 from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
@@ -92,7 +93,7 @@ def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
     """Return the line about the files with a concern of one kind; it names the first ones."""
     named = ", ".join(_name_with(concern, receipt) for receipt in first)
     more = f" and {count - len(first):,} more" if count > len(first) else ""
-    files = "1 file" if count == 1 else f"{count:,} files"
+    files = one_or_many(count, "1 file", f"{count:,} files")
     return f"look at {files} with {concern}: {named}{more}"
 
 
@@ -107,7 +108,7 @@ def _name_with(kind: str, receipt: Receipt) -> str:
 
 def more_failures_line(container: str, more: int, named: int) -> str:
     """Return one sentence for the failures in a container that are not named."""
-    files = "1 more file" if more == 1 else f"{more:,} more files"
+    files = one_or_many(more, "1 more file", f"{more:,} more files")
     what = f"{files} in it could not be read, besides the {named} named above"
     return f"umkm: {one_line(container)}: {what}; in a pipe, umkm ingest lists them all"
 
@@ -129,12 +130,12 @@ def summary_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
         return "no files"
     parts: list[str] = []
     for name in OUTCOMES:
-        singular, plural = _WORDS[name]
         count = outcomes[name]
         if not count:
             continue
-        part = f"{count} {singular if count == 1 else plural}"
+        part = f"{count} {one_or_many(count, *_WORDS[name])}"
         if name == "skipped":
             part += f" ({name_kinds(skipped)})"
         parts.append(part)
-    return f"{total} {'file' if total == 1 else 'files'}: {', '.join(parts)}"
+    files = one_or_many(total, "1 file", f"{total} files")
+    return f"{files}: {', '.join(parts)}"

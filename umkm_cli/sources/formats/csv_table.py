@@ -55,6 +55,14 @@ def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                 yield number, _cells(header, row, is_own=is_own)
 
 
+def names_of_columns(text: str) -> list[str]:
+    """Return the names of the columns of a table; none for a text that cannot be one."""
+    try:
+        return _read_header(csv.reader(StringIO(text), delimiter=_separator(text)))
+    except (csv.Error, NoText):
+        return []
+
+
 @contextmanager
 def _translating_errors() -> Iterator[None]:
     try:

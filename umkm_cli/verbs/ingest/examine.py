@@ -3,7 +3,7 @@
 import os
 
 from umkm_cli.models.ingest import Disposition, Member, Receipt
-from umkm_cli.sources import STDIN, Kind, Source, identify_kind, kind_of_media_type
+from umkm_cli.sources import Kind, Source, identify_kind, kind_of_media_type
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 Examined = Receipt | Item | ReadItem
@@ -38,10 +38,11 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
     return Receipt(source.origin, Disposition.FAILED, None, failure)
 
 
-def receipt_of_skipping(source: Source) -> Receipt:
-    """Return the receipt of a file of no kind that holds releases."""
+def receipt_of_skipping(source: Source, what: str = "not a release format") -> Receipt:
+    """Return the receipt of a file that holds no release; `what` it is instead."""
     ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
-    what = "part of a saved page" if source.of_page else "not a release format"
+    if source.of_page:
+        what = "part of a saved page"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
 
 
@@ -69,5 +70,4 @@ def member_source(source: Source, member: Member) -> Source:
 def _kind(source: Source, content: bytes) -> Kind | None:
     if source.media_type:
         return kind_of_media_type(source.media_type)
-    name = "-.txt" if source.path == STDIN else source.path
-    return identify_kind(name, content, named=source.named)
+    return identify_kind(source.path, content, named=source.named)

@@ -1,12 +1,14 @@
 """Find the own programmes of exports, so that their releases are read with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.programmes import Programme, Programmes
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.sources import (
+    STDIN,
+    Source,
     could_be_export,
     find_sources,
     first_line,
@@ -18,10 +20,18 @@ from umkm_cli.verbs.ingest.options import Limit
 
 
 class Incoming(NamedTuple):
-    """The paths that a person named, and the programmes that exports among them carry."""
+    """The paths that a person named, and the programmes that exports among them carry.
+
+    `received` is standard input if it had to be received before its turn.
+    """
 
     paths: list[str]
     programmes: list[Programme]
+    received: Source | None = None
+
+    def sources(self) -> Iterator[Source]:
+        """Find the sources of the paths."""
+        return _sources(self.paths, self.received)
 
     def complete(self, catalogue: Catalogue) -> Catalogue:
         """Return a catalogue with the programmes that it lacks."""
@@ -32,10 +42,15 @@ class Incoming(NamedTuple):
         return catalogue._replace(programmes=Programmes([*known.values(), *new]))
 
 
-def look_for_programmes(paths: list[str], say: Callable[[str], None]) -> Incoming:
-    """Return the programmes of all exports among files and folders; `say` names damaged ones."""
+def look_for_programmes(
+    paths: list[str], received: Source | None, say: Callable[[str], None]
+) -> Incoming:
+    """Return the programmes of all exports among files and folders; `say` names damaged ones.
+
+    `received` is an export on standard input.
+    """
     found: dict[str, Programme] = {}
-    for source in find_sources(paths):
+    for source in _sources(paths, received):
         if source.failure is not None or not could_be_export(source):
             continue
         if not may_carry_programmes(source.path):
@@ -47,7 +62,12 @@ def look_for_programmes(paths: list[str], say: Callable[[str], None]) -> Incomin
             continue
         for programme in programmes:
             found.setdefault(programme.name, programme)
-    return Incoming(paths, list(found.values()))
+    return Incoming(paths, list(found.values()), received)
+
+
+def _sources(paths: list[str], received: Source | None) -> Iterator[Source]:
+    for source in find_sources(paths):
+        yield received if received and source.path == STDIN else source
 
 
 def _programmes_in(path: str) -> list[Programme]:

@@ -13,12 +13,14 @@ from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import (
+    STDIN,
     Bounds,
     Source,
     could_be_release,
     exceeds_as_export,
     is_plain,
     kind_of_media_type,
+    name_input,
     read_bytes,
 )
 from umkm_cli.verbs.ingest.examine import (
@@ -84,13 +86,21 @@ class Opener(AbstractContextManager["Opener"]):
         """Read small texts and look them up together, since each query locks the archive."""
         texts: dict[str, tuple[bytes, str]] = {}
         most = min(LIGHT_BYTES, self._options.max_bytes)
-        for source in filter(_is_unopened_text, sources):
+        for source in filter(self._is_unopened_text, sources):
             with suppress(UnreadableFile):  # reported when it is opened
                 content = read_bytes(source, most)
                 texts[source.path] = content, sha256(content).hexdigest()
         known = find_known(self._archive, [digest for _, digest in texts.values()])
         for path, (content, digest) in texts.items():
             self._ahead[path] = content, digest, digest not in known
+
+    def _is_unopened_text(self, source: Source) -> bool:
+        is_unopened = source.content is None and is_plain(source)
+        return is_unopened and not self._is_archive(source)
+
+    def _is_archive(self, source: Source) -> bool:
+        """Return whether a source is the archive, which SQLite alone may open."""
+        return self._archive is not None and self._archive.is_at(source.path)
 
     def _open(self, source: Source) -> Iterator[Opened]:
         if source.failure is not None:
@@ -99,6 +109,8 @@ class Opener(AbstractContextManager["Opener"]):
         try:
             if source.content is not None:
                 yield from self._open_bytes(source)
+            elif self._is_archive(source):
+                yield receipt_of_skipping(source, "the archive itself")
             elif not could_be_release(source):
                 yield receipt_of_skipping(source)
             elif exceeds_as_export(source, self._options.max_bytes):
@@ -111,6 +123,8 @@ class Opener(AbstractContextManager["Opener"]):
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""
         content, digest, is_new = self._read(source)
+        if source.path == STDIN:
+            source = source._replace(path=name_input(content, self._options.columns))
         file = examine(source, content, digest)
         if isinstance(file, Item) and file.is_container:
             yield from self._unfold(file)
@@ -177,7 +191,3 @@ class Opener(AbstractContextManager["Opener"]):
 def _keep(file: ReadItem) -> ReadItem:
     """Return a file with its original, ready to be stored."""
     return file._replace(packed=packing.pack(file.item.original())).without_bytes()
-
-
-def _is_unopened_text(source: Source) -> bool:
-    return source.content is None and is_plain(source)

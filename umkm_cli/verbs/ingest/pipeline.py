@@ -79,7 +79,7 @@ class Intake(AbstractContextManager["Intake"]):
         if not in_bulk:
             return Ticket(opened, self._reader.read(opened))
         source = opened.source
-        is_on_disk = source.depth == 0 and source.path != STDIN
+        is_on_disk = source.depth == 0 and source.origin != STDIN
         if is_on_disk and not CAN_POLL_PIPES:  # it can be opened again
             opened = opened._replace(content=None)
         return self._pool.submit(opened, light=True)

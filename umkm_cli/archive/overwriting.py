@@ -1,0 +1,51 @@
+"""Overwrite what a purge erased, even if the purge itself was interrupted before that.
+
+SQLite overwrites what umkm deletes now; unused pages may hold what older versions
+deleted. Rewriting the file gets rid of them, but cannot be part of the transaction that
+erases. So that transaction notes that it is due, and whoever next opens the archive for
+writing does what is left.
+"""
+
+import sqlite3
+
+from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.sqlite_errors import Say
+from umkm_cli.errors import ArchiveBusy, CannotAccess
+
+_NOTE = "overwriting"
+"""The name of a setting of an archive whose file must be rewritten."""
+
+
+def note_overwriting(db: sqlite3.Connection) -> None:
+    """Note, in the transaction that erases, that the file must be rewritten after it."""
+    db.execute(
+        "INSERT OR REPLACE INTO settings (name, value) VALUES (?, 'due')", (_NOTE,)
+    )
+
+
+def overwrite(archive: Archive) -> None:
+    """Rewrite the file without what was erased.
+
+    Raises ArchiveBusy, or CannotAccess if the disk is full, or if another program still
+    needs the write-ahead log of an archive that it has switched to one.
+    """
+    with archive.autocommit() as db:
+        db.execute("VACUUM")
+    with archive.transaction() as db:
+        db.execute("DELETE FROM settings WHERE name = ?", (_NOTE,))
+    with archive.autocommit() as db:
+        (is_busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise CannotAccess(f"another program is reading {archive.path}-wal")
+
+
+def complete_overwriting(archive: Archive, say: Say) -> None:
+    """Rewrite the file if a purge was interrupted before it could; `say` tells about it."""
+    is_due = "SELECT 1 FROM settings WHERE name = ?"
+    if not first_value(archive.connection, is_due, (_NOTE,)):
+        return
+    say("overwriting what an earlier, interrupted purge erased …")
+    try:
+        overwrite(archive)
+    except (ArchiveBusy, CannotAccess) as error:
+        say(f"not overwritten yet, so erased text may still be in the file: {error}")
