@@ -582,15 +582,17 @@ def test_xml_of_word_2003() -> None:
         note,
         properties=f"<w:sectPr><w:hdr>{paragraph(run('PT MEBEL'))}</w:hdr></w:sectPr>",
     )
+    body += paragraph(run("rahasia", "<w:rStyle w:val='R'/>"), run("terbuka"))
+    style = "<w:style w:styleId='R'><w:rPr><w:vanish/></w:rPr></w:style>"
     flat = (
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
         '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
         ' xmlns:aml="http://schemas.microsoft.com/aml/2001/core" xmlns:o="urn:schemas-microsoft-com:office:office">'
         "<o:DocumentProperties><o:Title>Rilis kredit</o:Title><o:Created>2005-03-15T01:00:00Z</o:Created>"
-        f"</o:DocumentProperties><w:body>{body}</w:body></w:wordDocument>"
+        f"</o:DocumentProperties><w:styles>{style}</w:styles><w:body>{body}</w:body></w:wordDocument>"
     )
     found = read(flat.encode(), "rilis.doc")
-    assert found.text.split("\n\n") == ["Kredit baru", "Catatan"]
+    assert found.text.split("\n\n") == ["Kredit baru", "Catatan", "terbuka"]
     assert found.metadata.splitlines() == [
         "document title: Rilis kredit",
         "document created: 2005-03-15T01:00:00Z",
@@ -598,6 +600,7 @@ def test_xml_of_word_2003() -> None:
     ]
     assert found.aside.splitlines() == [
         "deleted text: lama",
+        "hidden text: rahasia",
         "comment: Cek",
         "page header: PT MEBEL",
     ]

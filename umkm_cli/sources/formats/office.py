@@ -46,6 +46,10 @@ _PLAIN_XML = re.compile(
 _TYPE = b"<!DOCTYPE"
 
 
+NO_FINGERPRINT = (0, 0)
+"""What a part without bytes of its own has for a checksum and a size."""
+
+
 class Relation(NamedTuple):
     """What one part of a package says about another: the last word of its type, its name."""
 
@@ -85,6 +89,13 @@ class Package:
                 f"its part {name} is larger than {most} MB, too large for a release"
             )
         return content
+
+    def fingerprint(self, name: str) -> tuple[int, int]:
+        """Return the checksum and the size of a part, if there is one."""
+        info = self._parts.get(name)
+        if info is None:
+            return NO_FINGERPRINT
+        return info.CRC, info.file_size
 
     def part(self, name: str) -> Element | None:
         """Return the root element of a part, or None if there is no such part."""

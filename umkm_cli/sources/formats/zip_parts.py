@@ -7,6 +7,7 @@ piece is larger than asked for, whatever the method.
 import bz2
 import lzma
 import posixpath
+import re
 import struct
 from binascii import crc32
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ _PACKED_PIECE = 1 << 16
 _LZMA_HEADER = struct.Struct("<HHBI")
 _LZMA_PROPERTIES = 5
 
+_IRREGULAR = re.compile(r"\\|\A/|//|(?:\A|/)\.\.?(?:/|\Z)")
+
 
 class _Decompressor(Protocol):
     """What bzip2 and LZMA have in common."""
@@ -47,8 +50,11 @@ def canonical(name: str) -> str:
 
     Case does not count; some programs write backslashes, or a slash at the beginning.
     """
-    slashed = name.replace("\\", "/").lower()
-    return posixpath.normpath(slashed).lstrip("/") if slashed else ""
+    lower = name.lower()
+    if not _IRREGULAR.search(lower):
+        return lower
+    slashed = lower.replace("\\", "/")
+    return posixpath.normpath(slashed).lstrip("/")
 
 
 def unpacked_pieces(

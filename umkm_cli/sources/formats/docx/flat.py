@@ -11,7 +11,7 @@ from contextlib import suppress
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import W
-from umkm_cli.sources.formats.office import Package, parse_xml
+from umkm_cli.sources.formats.office import NO_FINGERPRINT, Package, parse_xml
 from umkm_cli.sources.formats.zip_parts import canonical
 
 _PART = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
@@ -51,6 +51,10 @@ class FlatPackage(Package):
         """Return the root element of a part, or None if there is no such part."""
         return self._roots.get(canonical(name))
 
+    def fingerprint(self, name: str) -> tuple[int, int]:
+        """Return no fingerprint: the parts have no bytes of their own."""
+        return NO_FINGERPRINT
+
     def _take_parts(self, root: Element) -> None:
         for part in root:
             name = canonical(part.get(_PART + "name", ""))
@@ -62,6 +66,8 @@ class FlatPackage(Package):
 
     def _take_document(self, root: Element) -> None:
         self._roots[_MAIN] = root
+        for styles in root.iterfind(W + "styles"):
+            self._roots["word/styles.xml"] = styles
         properties = self._root("docprops/core.xml")
         for element in list(_in_place(root)):
             if element.tag in _PROPERTIES:

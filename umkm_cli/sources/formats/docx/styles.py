@@ -4,7 +4,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import W, is_on, value_of
-from umkm_cli.sources.formats.office import Package
+from umkm_cli.sources.formats.office import NO_FINGERPRINT, Package
 
 _VANISH = f"{W}rPr/{W}vanish"
 _STYLE = f"{W}pPr/{W}pStyle"
@@ -13,6 +13,8 @@ _ALIGNED = f"{W}pPr/{W}jc"
 _RUNS_OF_TEXT = f".//{W}r[{W}t]"
 _HEADING_NAMES = ("heading", "title", "judul", "subtitle")
 _LONGEST_CHAIN = 20  # of styles that are based on one another
+_CAN_HIDE: dict[tuple[int, int], bool] = {NO_FINGERPRINT: True}
+"""Whether styles can hide text, by fingerprint."""
 
 
 class WordStyles:
@@ -32,8 +34,16 @@ class WordStyles:
 
     @cached_property
     def _can_hide(self) -> bool:
-        content = self._package.content(self._name)
-        return b"vanish" in content
+        """Whether any style hides text, as hardly any does.
+
+        Documents from one template have the same styles, which need not be unpacked for
+        each of them.
+        """
+        fingerprint = self._package.fingerprint(self._name)
+        if fingerprint not in _CAN_HIDE:
+            content = self._package.content(self._name)
+            _CAN_HIDE[fingerprint] = b"vanish" in content
+        return _CAN_HIDE[fingerprint]
 
     def hides(self, style: str) -> bool:
         """Return whether text of a style is hidden."""

@@ -5,22 +5,24 @@ the margins of the pages is aside; the headers and footers also are metadata, be
 nothing else may name the issuer, the day or the number.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.odt.body import OpenReader
-from umkm_cli.sources.formats.odt.names import MANIFEST, OFFICE, STYLE
+from umkm_cli.sources.formats.odt.names import OFFICE, STYLE
+from umkm_cli.sources.formats.odt.parts import OpenDocument
 from umkm_cli.sources.formats.odt.styles import OpenStyles
-from umkm_cli.sources.formats.office import Package, is_page_number, parse_xml
+from umkm_cli.sources.formats.office import is_page_number
 
 EXTRACTOR = "odt-2"
 
-_ZIP_BEGINS = b"PK"
+# Looked for in the bytes, because parsing the part takes longer than all the rest.
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:header|footer)(?:-left|-first)?[\s/>]")
 _OTHER_BODIES = {
     OFFICE + "spreadsheet": "an OpenDocument spreadsheet; save its table as CSV",
     OFFICE + "presentation": "an OpenDocument presentation; save its text",
@@ -28,28 +30,18 @@ _OTHER_BODIES = {
 }
 
 
-class _Document(NamedTuple):
-    """The roots of the parts of a document; the same for all if it is one XML file."""
-
-    content: Element
-    styles: Element
-    meta: Element
-    package: Package | None
-
-
 def read(content: bytes) -> Extract:
     """Return the text of an OpenDocument text.
 
     Raises NoText if it is damaged, protected, or no text.
     """
-    document = _open(content)
+    document = OpenDocument(content)
     body = document.content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise NoText(_describe(document.content))
-    styles = OpenStyles((document.styles, document.content))
-    reader = OpenReader(styles, document.package)
+    reader = OpenReader(OpenStyles(document), document.package)
     text = "\n\n".join(reader.read(body))
-    margins = list(_margins(document.styles, reader))
+    margins = list(_margins(document, reader))
     return Extract(
         text,
         EXTRACTOR,
@@ -60,27 +52,6 @@ def read(content: bytes) -> Extract:
     )
 
 
-def _open(content: bytes) -> _Document:
-    if not content.startswith(_ZIP_BEGINS):
-        root = parse_xml(content, "document")
-        return _Document(root, root, root, None)
-    package = Package(content)
-    if _is_protected(package):
-        raise NoText("protected by a password; save a copy without it")
-    return _Document(
-        _part(package, "content.xml"),
-        _part(package, "styles.xml"),
-        _part(package, "meta.xml"),
-        package,
-    )
-
-
-def _part(package: Package, name: str) -> Element:
-    """Return the root of a part; an empty element if there is no such part."""
-    root = package.part(name)
-    return Element("none") if root is None else root
-
-
 def _describe(content: Element) -> str:
     """Return the sentence about a document without a text."""
     for each in content.iterfind(f"{OFFICE}body/*"):
@@ -89,19 +60,16 @@ def _describe(content: Element) -> str:
     return "damaged: an OpenDocument text without its text"
 
 
-def _is_protected(package: Package) -> bool:
-    manifest = package.part("META-INF/manifest.xml")
-    if manifest is None:
-        return False
-    return next(manifest.iter(MANIFEST + "encryption-data"), None) is not None
-
-
-def _margins(styles: Element, reader: OpenReader) -> Iterator[tuple[str, str]]:
+def _margins(document: OpenDocument, reader: OpenReader) -> Iterator[tuple[str, str]]:
     """Set the headers and footers of the pages aside, and yield their names and texts.
 
     Each kind of page has its own, and others for left and first pages.
     """
-    for margin in styles.iterfind(f"{OFFICE}master-styles/{STYLE}master-page/*"):
+    if not _MARGIN.search(document.bytes_of("styles.xml")):
+        return
+    for margin in document.styles.iterfind(
+        f"{OFFICE}master-styles/{STYLE}master-page/*"
+    ):
         name = margin.tag.removeprefix(STYLE).partition("-")[0]
         if name in ("header", "footer") and margin.get(STYLE + "display") != "false":
             blocks = list(filterfalse(is_page_number, reader.read(margin)))

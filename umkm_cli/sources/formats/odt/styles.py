@@ -1,31 +1,48 @@
 """Read what the styles of an OpenDocument text say about a paragraph or span."""
 
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+import re
+from collections.abc import Callable
+from functools import cache, cached_property, partial
 from itertools import product
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.odt.names import FORMAT, OFFICE, STYLE, TEXT
+from umkm_cli.sources.formats.odt.parts import OpenDocument
 
 _SHEETS = (OFFICE + "styles", OFFICE + "automatic-styles")
+_HIDES = re.compile(rb"display\s*=\s*[\"']none")
 _LONGEST_CHAIN = 20  # of styles that are based on one another
 _OF_TEXT, _OF_PARAGRAPH = STYLE + "text-properties", STYLE + "paragraph-properties"
 
 
 class OpenStyles:
-    """The styles in the parts of a document, whose root elements are given."""
+    """The styles of a document; they are only looked at if anything needs them."""
 
-    def __init__(self, roots: Iterable[Element]) -> None:
-        self._by_name: dict[str, Element] = {}
+    def __init__(self, document: OpenDocument) -> None:
+        self._document = document
+        self._value: Callable[[str, str, str], str] = cache(partial(self._find_value))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Element]:
+        styles: dict[str, Element] = {}
+        roots = (self._document.styles, self._document.content)
         for root, sheet in product(roots, _SHEETS):
             for style in root.iterfind(f"{sheet}/{STYLE}style"):
                 family = style.get(STYLE + "family")
                 name = style.get(STYLE + "name")
-                self._by_name[f"{family} {name}"] = style
-        self._value: Callable[[str, str, str], str] = cache(partial(self._find_value))
+                styles[f"{family} {name}"] = style
+        return styles
+
+    @cached_property
+    def _can_hide(self) -> bool:
+        names = ("content.xml", "styles.xml")
+        contents = map(self._document.bytes_of, names)
+        return any(map(_HIDES.search, contents))
 
     def hides(self, element: Element, family: str) -> bool:
         """Return whether the style of a paragraph or span hides its text."""
+        if not self._can_hide:
+            return False
         name = element.get(TEXT + "style-name", "")
         return self._value(f"{family} {name}", _OF_TEXT, TEXT + "display") == "none"
 
