@@ -26,7 +26,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
-| `sources/files`, `kinds`, `watching` | test_sources, test_watching |
+| `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 

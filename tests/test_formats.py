@@ -524,10 +524,15 @@ def test_sentences_of_a_mailbox(content: bytes) -> None:
         ("__MACOSX.txt", True),
         ("a/__MACOSX/b.txt", True),
         ("a/", False),
+        ("~$rilis.docx", False),
+        ("a/~$rilis.docx", False),
+        ("a\\~$rilis.docx", False),
+        ("~$a/rilis.txt", True),
+        ("~rilis.txt", True),
     ],
 )
 def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
-    """Hidden files and folders of a ZIP file are passed over; dots that lead to a folder hide nothing."""
+    """Hidden files, folders and lock files of a ZIP file are passed over; dots that lead to a folder hide nothing."""
     content = made.zip_of({name: b"isi"})
     kind = identify_kind("a.zip", content, named=True)
     assert kind is not None
