@@ -28,6 +28,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
 | `sources/standard_input` | test_standard_input, test_export_round_trip |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
+| its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
+| `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
+| `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 

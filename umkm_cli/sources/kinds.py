@@ -51,10 +51,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("application/pdf", (".pdf",), "pdf"),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        (".docx", ".docm"),
+        (".docx", ".docm", ".dotx", ".dotm"),
         "docx",
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
+    # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
+    Kind("application/vnd.ms-wordml", (), "docx"),
+    Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
