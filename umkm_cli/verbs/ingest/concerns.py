@@ -4,15 +4,24 @@ Better few and right than many: of 340 collected releases, none has less text or
 aside than the limits here allow.
 """
 
+import re
 from collections.abc import Iterator
 
-from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, Concern
-from umkm_cli.models.release import SET_ASIDE, Extract, Reading, Values
+from umkm_cli.models.ingest import (
+    DATE_NOT_READ,
+    LITTLE_TEXT,
+    MUCH_SET_ASIDE,
+    NO_HEADLINE,
+    Concern,
+)
+from umkm_cli.models.release import SET_ASIDE, Extract, Finding, Reading, Values
 
 # The shortest release collected so far has 57 words. Fewer than 20 are those of a page
 # that says `Access denied`, or of a document whose text is in a picture.
 _FEWEST_WORDS = 20
 _LEAST_SET_ASIDE = 200  # characters
+# The date in a row of a table. A dash there says that it has none.
+_CELL_DATE = re.compile(r"^record released_on: (.*\w.*)$", re.MULTILINE)
 # Lines that repeat others, or that are read: setting them aside loses nothing.
 _NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 
@@ -35,3 +44,10 @@ def find_concerns(
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if values.headline is None:
         yield Concern(NO_HEADLINE)
+    unread = _CELL_DATE.search(extract.metadata)
+    if unread and not any(map(_is_date_of_cell, reading.findings)):
+        yield Concern(DATE_NOT_READ, unread[1])
+
+
+def _is_date_of_cell(finding: Finding) -> bool:
+    return (finding.field, finding.rule) == ("date", "record-value")
