@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 # Marks of bold, italic, struck and fixed letters, right around words on one line. A mark
 # in an address or in a name of a file stands beside a letter or a slash.
+_MARKS = ("*", "_", "~", "```")
 _EMPHASIS = re.compile(
     r"(?<![\w*_~`/=&?.-])(?P<mark>\*|_|~|`{3})(?!(?P=mark))(?=\S)"
     r"(?P<text>[^\n]{0,400}?\S)(?P=mark)(?![\w*~`/])"
@@ -21,6 +22,8 @@ _PREFIX = re.compile(
 
 def strip_marks(text: str) -> str:
     """Return a text without the marks of emphasis, also those inside each other."""
+    if not any(map(text.__contains__, _MARKS)):
+        return text
     for _ in range(2):
         text = _EMPHASIS.sub(lambda emphasis: emphasis["text"], text)
     return text

@@ -132,8 +132,17 @@ def _find_delimiters(
 
     The last part of a truncated mail ends where the mail does.
     """
+    # Literal text at the start of a pattern is searched for much faster.
+    mark = b"--" + re.escape(boundary)
     line = re.compile(
-        rb"(?:\A|(?<=[\r\n]))--" + re.escape(boundary) + rb"(--)?[ \t]*" + _LINE_END
+        mark
+        + b"(?:(?<=[\r\n]"
+        + mark
+        + rb")|(?<=\A"
+        + mark
+        + b"))"
+        + rb"(--)?[ \t]*"
+        + _LINE_END
     )
     places: list[tuple[int, int]] = []
     for found in line.finditer(content, start, end):
