@@ -15,7 +15,7 @@ from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Extract
-from umkm_cli.reading import read
+from umkm_cli.reading import read, values_of
 from umkm_cli.reading.anatomy import read_anatomy
 from umkm_cli.reading.furniture import (
     LINE_RULES,
@@ -103,6 +103,23 @@ def test_signature_keeps_the_contacts_below_it() -> None:
         each.value for each in reading.findings if each.field == "date" and each.chosen
     ] == ["2021-03-03"]
     assert reading.texts.boilerplate.startswith("Narahubung")
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("Kursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("SIARAN PERS\n\nKursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("Berita | Nasional\n\nKursi Rotan Berangkat", "Kursi Rotan Berangkat"),
+        ("Beranda\n\nBerita | Nasional", None),
+    ],
+)
+def test_a_headline_with_a_bar(above: str, headline: str | None) -> None:
+    """A line in two parts is the headline if nothing else can be; below a site's menu it is the path to the page."""
+    body = "Solo, 3 Mei 2022 – Bank menyalurkan pinjaman kepada 40 perajin rotan, kata seorang pejabat kemarin."
+    text = Extract(f"{above}\n\n{body}", "test", stored=True)
+    found = read(text, KNOWN, date(2026, 11, 24))
+    assert values_of(found.findings).headline == headline
 
 
 @pytest.mark.parametrize(
