@@ -532,6 +532,15 @@ def test_damaged_parts(missing: str) -> None:
         read(word(LEAD, {missing: b"<w:hdr"}))
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_what_is_no_document_under_this_name(name: str) -> None:
+    """A text under the name of a document fails with a sentence, as a damaged one."""
+    kind = identify_kind(name, b"version 1: elsewhere", named=True)
+    assert kind is not None
+    with pytest.raises(NoText, match="ZIP file cannot be found"):
+        extract(kind, b"version 1: elsewhere")
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.docm", "a.dotx", "a.dotm", "a.bin"])
 def test_names_of_word_files(name: str) -> None:
     """Documents, templates and those with macros are Word documents, and so is one of any other name."""
