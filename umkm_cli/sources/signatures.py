@@ -14,6 +14,7 @@ from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
+from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 
 HEAD = 4096
@@ -78,7 +79,11 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|article)\b",
     re.I | re.S,
 )
-_MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
+_MBOX = re.compile(
+    rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n"
+    rb"|From(?: [^\n]{0,200})?\r?\n(?:" + MAIL_FIELD + rb"[^\n]*\n){2}",
+    re.I,
+)
 _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MARKUP, "text/html"),
     (_MBOX, "application/mbox"),
