@@ -221,7 +221,7 @@ def test_what_is_not_seen_is_aside(body: str, text: str, aside: str) -> None:
             "",
         ),
         (
-            f"<draw:custom-shape>{p('Bentuk')}<svg:title>Foto</svg:title></draw:custom-shape>{p('Isi')}",
+            f"<draw:rect>{p('Bentuk')}<svg:title>Foto</svg:title></draw:rect>{p('Isi')}",
             "Bentuk\n\nIsi",
             "alternative text: Foto",
         ),

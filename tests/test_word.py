@@ -96,6 +96,8 @@ def test_the_main_part_is_the_one_that_the_package_names(main: str) -> None:
     listed = f'<Types><Override PartName="/{main}" ContentType="{MAIN}"/></Types>'
     unrelated = {"[Content_Types].xml": listed.encode(), main: part(LEAD, "document")}
     assert read(made.zip_of(unrelated)).text == "Kursi itu berangkat."
+    untyped = {"_rels/.rels": b"<Relationships/>", "word/document.xml": unrelated[main]}
+    assert read(made.zip_of(untyped)).text == "Kursi itu berangkat."
 
 
 def test_names_with_backslashes() -> None:
@@ -169,6 +171,23 @@ def broken(*lines: str, properties: str = "") -> str:
                 broken("Kursi Rotan Berangkat", "Solo, 3 Mei 2022"), properties=CENTRED
             ),
             ["Kursi Rotan Berangkat", "Solo, 3 Mei 2022"],
+        ),
+        *(
+            (
+                paragraph(broken("Kursi Rotan Berangkat", lead, properties=BOLD)),
+                ["Kursi Rotan Berangkat", lead],
+            )
+            for lead in (
+                "Solo, Rabu, 3 Mei 2022 – Kursi itu laku",
+                "SOLO (3/5/2022) - Kursi itu laku",
+                "SOLO – Kursi itu laku",
+            )
+        ),
+        (
+            paragraph(
+                broken("BANK SALURKAN KUR", "UNTUK PERAJIN – ROTAN"), properties=CENTRED
+            ),
+            ["BANK SALURKAN KUR UNTUK PERAJIN – ROTAN"],
         ),
         (
             paragraph(broken("Kursi itu laku.", "Meja itu juga."), properties=CENTRED),
