@@ -339,6 +339,7 @@ def field(code: str, result: str = "") -> str:
     )
 
 
+RAISED = "<w:vertAlign w:val='superscript'/>"
 FRACTION = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
 POWER = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>"
 CHOICE = (
@@ -356,9 +357,13 @@ CHOICE = (
         (run("5") + symbol("Webdings", "F061") + run("6"), "5•6"),
         (run("5") + symbol("Arial", "F0B2") + run("6"), "5²6"),
         (run("5") + symbol("Arial", "zz") + run("6"), "56"),
+        (run("tahun 2021") + run("12", RAISED), "tahun 2021^12"),
+        (run("10") + run("1", RAISED) + run("2", RAISED) + run("3"), "10^123"),
+        (run("CO") + run("2", RAISED) + run(" m") + run("2", RAISED), "CO2 m2"),
         (run("\uf0b7 satu", "<w:rFonts w:ascii='Symbol'/>"), "• satu"),
         (run("\uf0fc satu", "<w:rFonts w:hAnsi='Wingdings'/>"), "✓ satu"),
         (run("10") + field(r"SYMBOL 45 \f &quot;Symbol&quot;") + run("15"), "10–15"),
+        (run("a") + field("SYMBOL 0xB0") + field("SYMBOL 4a") + run("C"), "a°C"),
         (run("Kini ") + field("PAGEREF x", "12") + run(" unit"), "Kini 12 unit"),
         (field("MACROBUTTON NoMacro Ketik nama"), "Ketik nama"),
         (run("Kota ") + CHOICE, "Kota Tegal"),

@@ -201,6 +201,9 @@ def _gather_note(note: Element, parts: Parts, depth: int) -> None:
 
 
 def _gather_span(span: Element, parts: Parts, depth: int) -> None:
+    text = span.text or ""
+    if text[:1].isdigit() and parts.reader.styles.is_raised(span):
+        parts.part_digits(text)
     is_hidden = parts.reader.styles.hides(span, "text")
     gather = _gather_hidden if is_hidden else gather_open
     gather(span, parts, depth)
