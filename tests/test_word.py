@@ -359,6 +359,7 @@ CHOICE = (
         (run("5") + symbol("Arial", "zz") + run("6"), "56"),
         (run("tahun 2021") + run("12", RAISED), "tahun 2021^12"),
         (run("10") + run("1", RAISED) + run("2", RAISED) + run("3"), "10^123"),
+        (run("20") + run("21", "<w:vertAlign w:val='baseline'/>"), "2021"),
         (run("CO") + run("2", RAISED) + run(" m") + run("2", RAISED), "CO2 m2"),
         (run("\uf0b7 satu", "<w:rFonts w:ascii='Symbol'/>"), "• satu"),
         (run("\uf0fc satu", "<w:rFonts w:hAnsi='Wingdings'/>"), "✓ satu"),
