@@ -16,7 +16,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import SHORT_NOTE, Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import metadata_lines, tnef
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
 from umkm_cli.sources.formats.mail_header import attached_name, header_lines
 from umkm_cli.sources.formats.mail_text import text_of_part
@@ -54,7 +54,6 @@ _SEALED_TEXT = "-----BEGIN PGP MESSAGE-----"
 _NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
 _CODE = ("text/css", "text/javascript")
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
-_OUTLOOK_BEGINS = b"\x78\x9f\x3e\x22"
 _OUTLOOK_ADVICE = (
     "files in Outlook's own format (TNEF); ask for them in a mail of HTML or plain text"
 )
@@ -105,10 +104,21 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     described = ""
     for name, file in _attached_files(mail):
         described = described or _describe(mail)
-        if file.startswith(_OUTLOOK_BEGINS):
-            yield bounds.failed_member(name, _OUTLOOK_ADVICE)
+        if file.startswith(tnef.BEGINS):
+            yield from _members_of_outlook(name, file, bounds, described)
         else:
             yield bounds.member(name, file, described)
+
+
+def _members_of_outlook(
+    name: str, content: bytes, bounds: Bounds, described: str
+) -> Iterator[Member]:
+    """Yield the files that Outlook attached in its own format."""
+    try:
+        for number, (inner, file) in enumerate(tnef.files_in_tnef(content), 1):
+            yield bounds.member(inner or f"{name}-{number}", file, described)
+    except NoText:
+        yield bounds.failed_member(name, _OUTLOOK_ADVICE)
 
 
 def text_of_all_parts(content: bytes) -> str:
