@@ -90,6 +90,7 @@ def _describe_unwritten(output: Path) -> str:
     return f"{output} was {state}."
 
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _FORMS = {
     (False, False, False): Form.CSV,
     (True, False, False): Form.JSON,
@@ -106,11 +107,22 @@ def _resolve_form(typed: TypedExport) -> Form:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
     if typed.full and not typed.jsonl:
         raise UsageError("--full only works with --jsonl.")
+    _check_name(typed.output)
     if not form.has_columns and (typed.columns is not None or typed.no_body):
         raise UsageError(
             "--columns and --no-body only work with CSV; JSON has every field."
         )
     return form
+
+
+def _check_name(output: Path | None) -> None:
+    """Raise UsageError for the name of a workbook, which programs would not open as CSV."""
+    if str(output).lower().endswith(_WORKBOOKS):
+        csv = Path(str(output)).with_suffix(".csv")
+        raise UsageError(
+            "umkm writes no workbooks; Excel opens the CSV that --excel writes, "
+            f"as in --excel -o {csv}."
+        )
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ _NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
 _CODE = ("text/css", "text/javascript")
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
 _OUTLOOK_ADVICE = (
-    "files in Outlook's own format (TNEF); ask for them in a mail of HTML or plain text"
+    "damaged: its files, in Outlook's own format (TNEF), cannot be separated; "
+    "ask for them in a mail of HTML or plain text"
 )
 _RICHER = 1.5
 """HTML with more than this many times the words of the plain text is preferred."""
