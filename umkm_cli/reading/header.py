@@ -32,6 +32,7 @@ _UPDATED = re.compile(
     r"|update[ds]?|modified|revised|edited)\b[\W\d]*(?:pada|on|at|tanggal|:)?[^\w\n]*$",
     re.IGNORECASE,
 )
+_UPDATED_AFTER = re.compile(r"\s?\((?:diperbarui|updated|edited)\)", re.IGNORECASE)
 _BESIDE_BYLINE = {"headline": "clock"}
 _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
@@ -207,7 +208,9 @@ def _first_issued(line: Line, dates: Sequence[FoundDate]) -> FoundDate:
 
 def _is_update(line: Line, date: FoundDate) -> bool:
     """Return whether a date says when a page was changed: `Diperbarui: 9 November 2021`."""
-    return _UPDATED.search(line.text[: date.start - line.start]) is not None
+    before = line.text[: date.start - line.start]
+    after = line.text[date.end - line.start :]
+    return bool(_UPDATED.search(before) or _UPDATED_AFTER.match(after))
 
 
 def _is_date_line(line: Line, date: FoundDate) -> bool:
