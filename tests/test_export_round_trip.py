@@ -9,7 +9,7 @@ import pytest
 from tests import made
 from tests.checks import outcomes
 from tests.conftest import FIXTURES, Umkm, release_text
-from umkm_cli.errors import SomeFailed, UsageError
+from umkm_cli.errors import SomeFailed
 
 FIELDS = (
     "headline",
@@ -234,15 +234,3 @@ def test_a_row_that_was_edited(filled: Umkm, tmp_path: Path) -> None:
     )
     found = outcomes(filled, tmp_path / "e.csv")
     assert [outcome for outcome, _ in found.values()] == ["new", "known", "opened"]
-
-
-@pytest.mark.parametrize("name", ["semua.xlsx", "SEMUA.XLS", "semua.ods"])
-@pytest.mark.parametrize("options", [[], ["--excel"], ["--json"]])
-def test_no_workbooks(
-    name: str, options: list[str], filled: Umkm, tmp_path: Path
-) -> None:
-    """Nothing is written under the name of a workbook: one sentence says how Excel gets the releases."""
-    done = filled("export", *options, "-o", tmp_path / name)
-    assert done.returncode == UsageError.EXIT_CODE
-    assert "--excel -o" in done.stderr
-    assert not (tmp_path / name).exists()

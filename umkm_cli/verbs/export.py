@@ -90,7 +90,6 @@ def _describe_unwritten(output: Path) -> str:
     return f"{output} was {state}."
 
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _FORMS = {
     (False, False, False): Form.CSV,
     (True, False, False): Form.JSON,
@@ -126,22 +125,11 @@ def _resolve_form(typed: TypedExport) -> Form:
         form = _FORMS_BY_ENDING.get(ending, form)
     if typed.full and form is not Form.JSONL:
         raise UsageError("--full only works with --jsonl.")
-    _check_name(typed.output)
     if not form.has_columns and (typed.columns is not None or typed.no_body):
         raise UsageError(
             "--columns and --no-body only work with CSV; JSON has every field."
         )
     return form
-
-
-def _check_name(output: Path | None) -> None:
-    """Raise UsageError for the name of a workbook, which programs would not open as CSV."""
-    if str(output).lower().endswith(_WORKBOOKS):
-        csv = Path(str(output)).with_suffix(".csv")
-        raise UsageError(
-            "umkm writes no workbooks; Excel opens the CSV that --excel writes, "
-            f"as in --excel -o {csv}."
-        )
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
