@@ -5,11 +5,11 @@ libraries for this format are not kept up any more, and need it only in small pa
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.text import decode_declared, decode_mixed
+from umkm_cli.sources.formats.text import decode_declared
 
 BEGINS = b"\x78\x9f\x3e\x22"
 _HEAD_SIZE = len(BEGINS) + 2
@@ -25,27 +25,36 @@ _INTERFACES = {0x0D: 16}
 _FIRST_NAMED = 0x8000
 _GUID_SIZE = 16
 _MANY = 0x1000
+_Values = dict[int, bytes]
+"""The values of a file by identifier, text in UTF-8."""
+
 _DAMAGED = "damaged: its attachments cannot be separated"
 
 
 def files_in_tnef(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the files by name; "" if one has none. Raises NoText if it is damaged."""
-    name, file = "", b""
+    values: _Values = {}
     try:
         for identifier, value in chain(_attributes(content), [(_NEXT_FILE, b"")]):
-            if identifier == _NEXT_FILE and file:
-                yield name, file
-                name, file = "", b""
-            elif identifier == _TITLE:
-                name = decode_mixed(value).rstrip("\0")
-            elif identifier == _DATA:
-                file = value
-            elif identifier == _PROPERTIES:
-                properties = _read_properties(value)
-                name = properties.get(_LONG_NAME, b"").decode() or name
-                file = properties.get(_OBJECT) or file
+            if identifier == _NEXT_FILE:
+                yield from _file(values)
+                values = {}
+            read = _READERS.get(identifier, _skip)
+            values |= read(value)
     except (struct.error, LookupError) as error:
         raise NoText(_DAMAGED) from error
+
+
+def _file(values: _Values) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of a file, if it has any."""
+    name = values.get(_LONG_NAME, values.get(_TITLE, b""))
+    content = values.get(_OBJECT, values.get(_DATA, b""))
+    if content:
+        yield name.decode(), content
+
+
+def _skip(value: bytes) -> _Values:
+    return {}
 
 
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -60,18 +69,17 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
         at += length + _CHECKSUM_SIZE
 
 
-def _read_properties(properties: bytes) -> dict[int, bytes]:
+def _read_properties(properties: bytes) -> _Values:
     """Return the values of properties by identifier, text in UTF-8."""
     (count,) = struct.unpack_from("<I", properties)
     at = 4
-    values: dict[int, bytes] = {}
+    values: _Values = {}
     for _ in range(count):
         kind, identifier = struct.unpack_from("<HH", properties, at)
         at = _skip_name(properties, at + 4) if identifier >= _FIRST_NAMED else at + 4
         value, at = _value(properties, at, kind)
         if kind in _CHARSETS:
-            text = decode_declared(value, _CHARSETS[kind]).rstrip("\0")
-            value = text.encode("utf-8", "replace")
+            value = _in_utf8(value, _CHARSETS[kind])
         values[identifier] = value[_INTERFACES.get(kind, 0) :]
     return values
 
@@ -102,3 +110,14 @@ def _value(properties: bytes, at: int, kind: int) -> tuple[bytes, int]:
 
 def _padded(length: int) -> int:
     return length + -length % 4
+
+
+def _in_utf8(text: bytes, charset: str) -> bytes:
+    return decode_declared(text, charset).rstrip("\0").encode("utf-8", "replace")
+
+
+_READERS: dict[int, Callable[[bytes], _Values]] = {
+    _TITLE: lambda value: {_TITLE: _in_utf8(value, "windows-1252")},
+    _DATA: lambda value: {_DATA: value},
+    _PROPERTIES: _read_properties,
+}
