@@ -119,15 +119,6 @@ def test_tables(tmp_path: Path) -> None:
     ]
 
 
-def test_letterhead(tmp_path: Path) -> None:
-    """The page's header of a Word document is no part of the text, and stands in the metadata."""
-    found = read(made.word(tmp_path))
-    assert "TRANSAN" not in found.text
-    assert "letterhead: PT MEBEL TRANSAN MAJU" in found.metadata.splitlines()
-    # python-docx's own template would give the day that it was made.
-    assert "2013" not in found.metadata
-
-
 def test_columns_and_hyphens_of_a_pdf(tmp_path: Path) -> None:
     """Columns are read one after the other, words that a line's end parts are whole again, the page number is aside."""
     prose = [
@@ -502,7 +493,7 @@ def test_one_row_fails_alone() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"From a@b.c\nSubject: x\n\nisi",
+        b"From a@b.c\n\nSubject: x\n\nisi",
         b"From a@b Mon Oct 12 08:00:00 2020\nSubject: y\n\nIsi.\n\nFrom January to December 2020 the\nyear went on.\n",
     ],
 )
@@ -533,10 +524,15 @@ def test_sentences_of_a_mailbox(content: bytes) -> None:
         ("__MACOSX.txt", True),
         ("a/__MACOSX/b.txt", True),
         ("a/", False),
+        ("~$rilis.docx", False),
+        ("a/~$rilis.docx", False),
+        ("a\\~$rilis.docx", False),
+        ("~$a/rilis.txt", True),
+        ("~rilis.txt", True),
     ],
 )
 def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
-    """Hidden files and folders of a ZIP file are passed over; dots that lead to a folder hide nothing."""
+    """Hidden files, folders and lock files of a ZIP file are passed over; dots that lead to a folder hide nothing."""
     content = made.zip_of({name: b"isi"})
     kind = identify_kind("a.zip", content, named=True)
     assert kind is not None
@@ -546,14 +542,14 @@ def test_hidden_files_of_a_zip_file(name: str, comes: bool) -> None:
 
 def test_tables_in_tables_are_read_once() -> None:
     """A nested table of an OpenDocument text is read once, not once for each table around it."""
-    (kind,) = (each for each in KINDS if each.module == "odt")
+    kind = next(each for each in KINDS if each.module == "odt")
     found = extract(kind, attacks.nested_tables(40))
     assert found.text.count("Perajin Bambu Sleman") == 1
 
 
 def test_grouped_rows_of_tables_are_read() -> None:
     """Header rows and groups of rows of an OpenDocument table are read in their order."""
-    (kind,) = (each for each in KINDS if each.module == "odt")
+    kind = next(each for each in KINDS if each.module == "odt")
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     row = f"<table:table-row>{cell}{cell}</table:table-row>"
     head = f"<table:table-header-rows>{row.format('Nama', 'Jumlah')}</table:table-header-rows>"
@@ -567,3 +563,27 @@ def test_grouped_rows_of_tables_are_read() -> None:
         ["Kopi", "12"],
         ["Teh", "7"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("*SIARAN PERS*\n\n*_Topi Lontar_ Laku*", "SIARAN PERS\n\nTopi Lontar Laku"),
+        ("_Kupang, 4 Mei 2022_ – ~batal~ ```kode```", "Kupang, 4 Mei 2022 – batal kode"),
+        ("[04/05/22 10.30.15] Humas: *Judul*\nIsi.", "Judul\nIsi."),
+        ("\u200e[04/05/22, 10.30.15] ~ Humas: Isi.", "Isi."),
+        ("04/05/22 10.30 - Humas Bank: Isi.\n4/5/2022, 10:31 AM - Budi: Ya.", "Isi.\nYa."),
+        ("[10.30, 4/5/2022] Humas: Isi.", "Isi."),
+        ("nama_berkas_ini 2*3*4 * butir harga* https://a.example/_b_/", None),
+        ("\u202aKupang, 4\u200b Mei\u2066 2022\u202c – pem\u00adbinaan\ufeff", "Kupang, 4 Mei 2022 – pembinaan"),
+        ("\U0001d40aopi \uff34opi \u2066x\u2069", "Kopi Topi x"),
+        ("👩\u200d🌾 tani", None),
+    ],
+)  # fmt: skip
+def test_chats(written: str, text: str | None, tmp_path: Path) -> None:
+    """The marks and prefixes of chats are no text, and neither are characters that nobody sees."""
+    (tmp_path / "a.txt").write_text(written, encoding="utf-8")
+    found = read(tmp_path / "a.txt")
+    assert found.text == (written if text is None else text)
+    assert found.stored == (text is not None)
+    assert ("Humas" in written) == ("Humas" in found.aside)

@@ -32,6 +32,7 @@ Release dates from them are marked as inferred, and listed for review.
 RULES: Final[dict[str, str]] = {
     # dates
     "dateline-date": "the dateline before the lead gives this date",
+    "odd-figures": "these figures may mean something else than a date",
     "dateline-alone": "place and date alone on the line before the lead",
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
@@ -50,6 +51,7 @@ RULES: Final[dict[str, str]] = {
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
     "mail-date": "the email was sent that day, in Indonesian time",
+    "page-header-date": "the header of the pages gives this date",
     "document-date": "the document's properties say that it was created that day",
     "file-name-date": "the file name contains this date",
     "year-undecided": "day and month without a year; more than one year in the text fits its weekday",
@@ -97,12 +99,14 @@ RULES: Final[dict[str, str]] = {
     "page-title": "the page's metadata gives this title",
     "mail-subject": "the subject of the email",
     "number-line": "the header gives this number",
+    "page-header-number": "the header of the pages gives this number",
     "body-text": "the text from the first paragraph on, without menus and footers",
     "boilerplate-text": "boilerplate after the release",
     "common-words": "most of the common words are of this language",
     # where it came from
     "canonical-link": "the page gives this as its own address",
     "record-value": "the row it came from has this value",
+    "front-matter": "the file states this value above its text",
     # a person
     "decision": "a person decided it",
 }

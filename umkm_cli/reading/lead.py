@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import Dateline, read_dateline
-from umkm_cli.reading.furniture.patterns import LABEL
 from umkm_cli.reading.layout import Line, Setting, Text, is_prose, split_paragraphs
 
 _LEAD_LENGTH = 80
@@ -145,7 +145,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     A headline can look like a dateline without a date: `Solo - Jogja …`.
     """
     dateline = read_dateline(text, line.start, line.end)
-    if dateline is None or dateline.timed:
+    if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
     if dateline.alone:

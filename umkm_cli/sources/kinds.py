@@ -18,6 +18,7 @@ from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.exports import is_full_export, members_of_export
 from umkm_cli.sources.files import Source, describe_failure, read_head
+from umkm_cli.sources.legible import make_legible
 
 
 class Kind(NamedTuple):
@@ -51,10 +52,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("application/pdf", (".pdf",), "pdf"),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        (".docx", ".docm"),
+        (".docx", ".docm", ".dotx", ".dotm"),
         "docx",
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
+    # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
+    Kind("application/vnd.ms-wordml", (), "docx"),
+    Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
@@ -92,7 +96,9 @@ _NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
 _PLAIN_ENDINGS = frozenset(
     ending for ending, kind in _BY_ENDING.items() if not kind.isolated
 )
-_EXPORT_ENDINGS = (".jsonl", ".ndjson")
+_LARGE_EXPORT_ENDINGS = (".jsonl", ".ndjson")
+EXPORT_ENDINGS = (*_LARGE_EXPORT_ENDINGS, ".json")
+"""The endings of files that may be full exports."""
 
 
 def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
@@ -133,7 +139,7 @@ def could_be_release(source: Source) -> bool:
 
 def exceeds_as_export(source: Source, max_bytes: int) -> bool:
     """Return whether a file exceeds the size limit, which full exports may do."""
-    if ending_of(source.path) not in _EXPORT_ENDINGS:
+    if ending_of(source.path) not in _LARGE_EXPORT_ENDINGS:
         return False
     try:
         return os.path.getsize(source.path) > max_bytes
@@ -156,9 +162,13 @@ def members_of_large_export(source: Source, max_bytes: int) -> Iterator[Member]:
 
 def could_be_export(source: Source) -> bool:
     """Return whether a file may be a full export, by its name."""
-    ending = ending_of(source.path)
-    is_json = ending in _EXPORT_ENDINGS or ending == ".json"
+    is_json = ending_of(source.path) in EXPORT_ENDINGS
     return is_json and os.path.isfile(source.path)
+
+
+def could_hold_exports(source: Source) -> bool:
+    """Return whether a file is a ZIP file, by its name."""
+    return ending_of(source.path) == ".zip" and os.path.isfile(source.path)
 
 
 def is_plain(source: Source) -> bool:
@@ -187,11 +197,27 @@ def extract(kind: Kind, content: bytes) -> Extract:
     format_module = _load_format(kind)
     with _translating_errors():
         read: Extract = format_module.read(content)
+    text = make_legible(replace_lone_surrogates(read.text))
     return read._replace(
-        text=replace_lone_surrogates(read.text),
-        metadata=_clean_label(read.metadata),
-        aside=_clean_label(read.aside),
+        text=text,
+        stored=read.stored or text != read.text,
+        metadata=make_legible(_clean_label(read.metadata)),
+        aside=make_legible(_clean_label(read.aside)),
     )
+
+
+def extract_unstored(kind: Kind, content: bytes) -> Extract:
+    """Return the extract of a file whose text the archive need not keep.
+
+    That of plain text is what decoding gives, whatever later versions make of it.
+    Raises UnreadableFile.
+    """
+    format_module = _load_format(kind)
+    decode = getattr(format_module, "read_as_decoded", None)
+    if decode is None:
+        return extract(kind, content)
+    decoded: Extract = decode(content)
+    return decoded
 
 
 def unpack(

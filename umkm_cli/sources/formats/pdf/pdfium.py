@@ -91,12 +91,23 @@ def _glyphs(words: Any) -> Iterator[Glyph]:
 def _letters(words: Any) -> Sequence[str]:
     """Return the letters of a page, one for each index of PDFium."""
     count = words.count_chars()
-    text: str = words.get_text_range()
-    if len(text) == count:
-        return text
+    if _is_in_text(words, 0) and _is_in_text(words, count - 1):
+        text: str = words.get_text_range()
+        if len(text) == count:
+            return text
     return _join_halves(
         [chr(raw.FPDFText_GetUnicode(words.raw, index)) for index in range(count)]
     )
+
+
+def _is_in_text(words: Any, index: int) -> bool:
+    """Return whether PDFium counts a letter to the text of a page.
+
+    pypdfium2 calls itself once for each letter before the first, or after the last, that
+    is; a thousand of them are too many.
+    """
+    place: int = raw.FPDFText_GetTextIndexFromCharIndex(words.raw, index)
+    return place >= 0
 
 
 def _join_halves(letters: list[str]) -> list[str]:
