@@ -126,10 +126,6 @@ def _nesting(rich: RichText, number: int | None) -> None:
     rich.state.story.in_table = bool(number)
 
 
-def _nothing(_: RichText, __: int | None) -> None:
-    pass
-
-
 TABLE = Table(
     {
         **{word: _text_word(text) for word, text in _TEXTS.items()},
