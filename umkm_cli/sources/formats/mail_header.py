@@ -1,12 +1,12 @@
 """Read the header of a mail: its fields in plain text, file names, and when it was sent."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import Message
 from email.utils import parsedate_tz
 from itertools import groupby
 
-from umkm_cli.sources.formats.mime import decode_transfer
+from umkm_cli.sources.formats.mime import decode_transfer, parameter
 from umkm_cli.sources.formats.text import decode_declared
 
 _LONGEST = 2000  # characters
@@ -51,17 +51,6 @@ def _bytes_of_word(word: tuple[str, str, str]) -> bytes:
     return decode_transfer(text.encode("utf-8", "replace"), _ENCODINGS[encoding])
 
 
-def parameter(get: Callable[[], str | None]) -> str:
-    """Return a parameter of a header field (RFC 2231).
-
-    Returns "" if it cannot be decoded, as with a zero byte in its charset.
-    """
-    try:
-        return get() or ""
-    except (LookupError, ValueError):
-        return ""
-
-
 def attached_name(header: Message) -> str:
     """Return the name of an attached file; "" if the header gives none."""
     return decode_field(parameter(header.get_filename))
@@ -87,7 +76,7 @@ def _usual_date(written: str) -> str:
         date = parsedate_tz(written)
     except (IndexError, OverflowError, TypeError, ValueError):
         return ""
-    if date is None or not 1 <= date[1] <= len(_MONTHS):
+    if date is None:
         return ""
     if _USUAL_DATE.search(written):
         return written
