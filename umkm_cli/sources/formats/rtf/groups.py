@@ -47,7 +47,8 @@ def _begin_inside(rich: RichText, place: Callable[[Story, list[str]], object]) -
         outer.aside += inner.aside
         if not unseen:
             place(outer, lines)
-        for line in lines if unseen else ():
+            return
+        for line in lines:
             outer.paragraph.add_aside_line(unseen, line)
 
     rich.begin(inner, end)
