@@ -29,13 +29,14 @@ _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 class _State(NamedTuple):
     """What the text of a group depends on.
 
-    `unseen` is why it is not visible, or "". After a character in Unicode, `fallback`
-    characters for older programs follow.
+    `unseen` is why it is not visible, or ""; `is_raised` is above or below the line.
+    After a character in Unicode, `fallback` characters for older programs follow.
     """
 
     story: Story
     unseen: str = ""
     is_bold: bool = False
+    is_raised: bool = False
     font: int = -1
     fallback: int = 1
 
@@ -74,18 +75,18 @@ class RichText:
         match_token = _TOKEN.match
         handlers = {
             "word": self._read_word,
+            # The last group that matched is the number of a word, if it has one.
+            "number": self._read_word,
             "bytes": self._read_bytes,
             "sign": self._read_sign,
             "open": self._open,
             "close": self._close,
             "text": self._read_text,
+            None: self._read_nothing,
         }
         while token := match_token(self._source, self._at):
             self._at = token.end()
-            # The last group that matched is the number of a word, if it has one.
-            kind = token.lastgroup
-            if kind is not None:
-                handlers["word" if kind == "number" else kind](token)
+            handlers[token.lastgroup](token)
         while self._groups:
             self._end_group()
 
@@ -135,6 +136,8 @@ class RichText:
         if state.unseen:
             state.story.paragraph.add_aside(state.unseen, text)
         else:
+            if state.is_raised:
+                state.story.paragraph.part_digits(text)
             state.story.write(text, is_bold=state.is_bold)
             self.written += not text.isspace()
 
@@ -153,6 +156,9 @@ class RichText:
     def skip_bytes(self, count: int) -> None:
         """Skip binary data."""
         self._at += max(0, count)
+
+    def _read_nothing(self, _: re.Match[str]) -> None:
+        """Skip a line end of the source, or a lone backslash."""
 
     def _open(self, _: re.Match[str]) -> None:
         self._to_skip = 0
@@ -177,7 +183,7 @@ class RichText:
         is_fresh, self._is_fresh = self._is_fresh, False
         change = self._table.words.get(word)
         if change is not None:
-            change(self, None if number is None else int(number))
+            change(self, int(number or 1))
         elif is_fresh and (is_ignorable or word in self._table.groups):
             self._table.groups.get(word, RichText.skip_group)(self)
         elif len(self._groups) > 1 and self._table.is_data(word):
@@ -230,10 +236,11 @@ class RichText:
 class Table(NamedTuple):
     """What control words mean.
 
-    `words` change the text that follows; `groups` begin a group of a kind of its own.
-    `is_data` is whether only data follows in a group, wherever the word is in it.
+    `words` change the text that follows, by a number that is 1 if there is none;
+    `groups` begin a group of a kind of its own. `is_data` is whether only data follows
+    in a group, wherever the word is in it.
     """
 
-    words: dict[str, Callable[[RichText, int | None], None]]
+    words: dict[str, Callable[[RichText, int], object]]
     groups: dict[str, Callable[[RichText], object]]
     is_data: Callable[[str], bool]
