@@ -1,6 +1,7 @@
 """`umkm ingest`."""
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -223,8 +224,7 @@ def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
         show(job.context, ReceiptsView(receipts))
-    for _ in receipts:
-        pass
+    deque(receipts, maxlen=0)
 
 
 def _count_sources(sources: Iterator[Source]) -> int | None:

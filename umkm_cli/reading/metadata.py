@@ -7,7 +7,8 @@ characters of that text, or of the file name.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
@@ -163,11 +164,7 @@ def _in_indonesia(day: _Day, value: str) -> _Day:
     moment = _UNIVERSAL.search(value, day.end - 1)
     if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
         return day
-    try:
-        following = date.fromisoformat(day.date.iso) + timedelta(days=1)
-    except OverflowError:  # after the last day of the calendar: 31 Desember 9999
-        return day
-    return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
+    return _moved(day, timedelta(days=1), moment.end())
 
 
 def _sent_in_indonesia(day: _Day, value: str) -> _Day:
@@ -181,12 +178,19 @@ def _sent_in_indonesia(day: _Day, value: str) -> _Day:
     zone = moment["zone"] if moment["zone"][1:].isdecimal() else "+0000"
     ahead = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
     time = timedelta(hours=int(moment["hour"]), minutes=int(moment["minute"]))
-    try:
-        there = datetime.fromisoformat(day.date.iso) + time - ahead + _WEST_INDONESIA
-    except OverflowError:  # before or after the days of the calendar
-        return day
-    date = PartialDate(there.year, there.month, there.day)
-    return _Day(date, day.start, moment.end())
+    return _moved(day, time - ahead + _WEST_INDONESIA, moment.end())
+
+
+def _moved(day: _Day, by: timedelta, end: int) -> _Day:
+    """Return a day moved by a time that is stated up to `end`.
+
+    A day that would be outside the calendar is returned as it is.
+    """
+    with suppress(OverflowError):
+        there = datetime.fromisoformat(day.date.iso) + by
+        date = PartialDate(there.year, there.month, there.day)
+        return _Day(date, day.start, end)
+    return day
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from umkm_cli.reading.anatomy import Anatomy
 
 _WORD = re.compile(r"[^\W_]")
 _REPEATS = "doubled"  # what it sets aside is in the release, too
+_KIND = re.compile(r"^.*?: ", re.MULTILINE)
 
 
 class Outside(NamedTuple):
@@ -74,9 +75,8 @@ def join_outside(extract: Extract, outside: Iterable[Outside]) -> str:
 
     What the file holds outside its running text follows, without the kinds.
     """
-    lines = [
+    own_lines = [
         extract.text[start:end] for start, end, rule in outside if rule != _REPEATS
     ]
-    for line in extract.aside.splitlines():
-        lines.append(line.partition(": ")[2])
-    return "\n".join(dict.fromkeys(lines))
+    other_lines = _KIND.sub("", extract.aside).splitlines()
+    return "\n".join(dict.fromkeys([*own_lines, *other_lines]))

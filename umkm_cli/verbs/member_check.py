@@ -6,6 +6,7 @@ The container is unpacked again, and the SHA-256 of what comes out are compared.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -127,10 +128,9 @@ class _Comparison:
                 continue
             content = self._content(container.sha256)
             asked = (container.media_type, content, tuple(self._records.values()))
-            try:
-                held: Contents = apart.call(list_contents, *asked)
-            except UnreadableFile:
-                held = Contents()
+            held = Contents()
+            with suppress(UnreadableFile):
+                held = apart.call(list_contents, *asked)
             self._contents.append((container, held))
 
     def _content(self, digest: str) -> bytes:

@@ -86,7 +86,7 @@ class ExplanationView(View[Explanation]):
             fields["chosen"] = "yes" if evidence.finding.chosen else "no"
             if len(evidence.words) > _LONGEST_CELL:
                 fields["evidence"] = evidence.words[:_LONGEST_CELL] + "…"
-            yield [fields[column] for column in self.columns]
+            yield self.row_of(fields)
         for decision in self.explanation.decisions:
             # Decisions share the columns of findings: the user is the role, the action the rule.
             fields = {
@@ -97,7 +97,7 @@ class ExplanationView(View[Explanation]):
                 "rule": decision.action,
                 "reason": RULES["decision"],
             }
-            yield list(map(fields.get, self.columns))
+            yield self.row_of(fields)
 
     def print(self, console: "Console") -> None:
         from rich.text import Text

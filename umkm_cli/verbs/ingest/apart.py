@@ -70,13 +70,7 @@ def run_apart(
 
 def extract_apart(media_type: str, content: bytes, limit: Limit) -> Extract:
     """Return the text of a file of a known kind. Raises UnreadableFile."""
-    return run_apart(_extract, (media_type, content), limit)
-
-
-def _extract(media_type: str, content: bytes) -> Extract:
-    kind = kind_of_media_type(media_type)
-    assert kind is not None
-    return extract(kind, content)
+    return run_apart(extract, (kind_of_media_type(media_type), content), limit)
 
 
 def _serve(connection: Connection, shared: tuple[Any, ...]) -> None:

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -126,7 +127,6 @@ def _memory_of(pid: int | None) -> int:
     """Return the memory that a process takes, in bytes; 0 where it has ended."""
     import psutil
 
-    try:
+    with suppress(psutil.Error):
         return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
+    return 0
