@@ -1,8 +1,8 @@
-"""Read the metadata of a file, and dates in its name.
+"""Read the metadata of a file.
 
 Metadata comes from the head of a page, the header of a mail, the properties of
 a document or the columns of a table, as `name: value` lines. Spans of findings count
-characters of that text, or of the file name.
+characters of that text.
 """
 
 import re
@@ -82,15 +82,11 @@ class _Line(NamedTuple):
 
 
 class _Day(NamedTuple):
-    """A full date at `start` to `end` of a value or a file name.
-
-    `conflicts` is true if a weekday is printed next to it and is wrong.
-    """
+    """A full date at `start` to `end` of a value."""
 
     date: PartialDate
     start: int
     end: int
-    conflicts: bool = False
 
 
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
@@ -108,18 +104,10 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
             yield from rule.read(line, context)
 
 
-def file_name(origin: str) -> str:
-    """Return the file name in a path of any operating system; "" for standard input."""
-    name = re.split(r"[\\/]", origin)[-1]
-    if name == "-":
-        return ""
-    return name
-
-
 def _find_days(text: str) -> Iterator[_Day]:
     for found in find_dates(SearchableText(text)):
         if found.full_date is not None:
-            yield _Day(found.full_date, found.start, found.end, found.conflicts)
+            yield _Day(found.full_date, found.start, found.end)
 
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -152,7 +140,7 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
         yield from _read_date(line, context)
         return
     date = read_cell_date(line.value, context.date_order)
-    if date is not None and can_date_release(date, context.latest):
+    if can_date_release(date, context.latest):
         yield line.finding(date.iso, 0, len(line.value))
 
 

@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS
+from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS, end_all
 from umkm_cli.verbs.ingest.worker import BUNDLE_ITEMS, Ticket, Worker, take_bundle
 
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
@@ -36,10 +36,7 @@ class Pool(AbstractContextManager["Pool"]):
 
     def __exit__(self, *_: object) -> None:
         """Kill all processes, even busy ones."""
-        for worker in self._workers:
-            worker.kill()
-        for worker in self._workers:
-            worker.process.join()
+        end_all(self._workers)
 
     def submit(self, item: Item, *, light: bool = False) -> Ticket:
         """Submit an item to be read.
@@ -110,8 +107,7 @@ class Pool(AbstractContextManager["Pool"]):
         again alone, which identifies the culprit. Its other bundles go back to the queue.
         """
         self._workers.remove(worker)
-        worker.kill()
-        worker.process.join()
+        end_all([worker])
         suspects = worker.bundles.popleft() if worker.bundles else []
         if len(suspects) == 1:
             culprit = suspects.pop()

@@ -94,6 +94,14 @@ class LimitedProcess:
         _OUR_ENDS.discard(self.connection)
 
 
+def end_all(processes: Sequence[LimitedProcess]) -> None:
+    """Kill processes, even busy ones, and wait until they have ended."""
+    for each in processes:
+        each.kill()
+    for each in processes:
+        each.process.join()
+
+
 def _run(
     connection: Connection,
     inherited: Sequence[Connection],
