@@ -111,7 +111,8 @@ def test_without_a_year(text: str, day: int, month: int, weekday: int | None) ->
     [
         "12–14 Mei 2022", "12 - 14 Mei 2022", "12 & 14 Mei 2022", "12 s.d. 14 Mei 2022", "12 s/d 14 Mei 2022",
         "12 sampai 14 Mei 2022", "30 April–2 Mei 2022",
-        "12 dan 14 Mei 2022", "May 12-14, 2022", "12th to 14th May 2022",
+        "12 dan 14 Mei 2022", "May 12-14, 2022", "30 April 2022 – 2 Mei 2022", "12/5/2022 - 14/5/2022",
+        "12th to 14th May 2022",
     ],
 )  # fmt: skip
 def test_ranges(text: str) -> None:
@@ -123,7 +124,13 @@ def test_ranges(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["COVID-19 - 4 Mei 2022", "19 - 4 Mei 2022", "10.30 - 14 Mei 2022"]
+    "text",
+    [
+        "COVID-19 - 4 Mei 2022",
+        "19 - 4 Mei 2022",
+        "10.30 - 14 Mei 2022",
+        "4 Mei 2022 – 2 Mei",
+    ],
 )
 def test_no_ranges(text: str) -> None:
     """A number before a date begins no range if it is part of another word or the greater."""

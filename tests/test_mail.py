@@ -2,9 +2,12 @@
 
 import binascii
 import json
+import struct
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import made
 from tests.checks import outcomes
@@ -73,7 +76,7 @@ def with_file(name: str, content: bytes, body: str = SHORT) -> bytes:
         ("humas.vcf", b"BEGIN:VCARD\nEND:VCARD\n", "skipped"),
         ("kunci.asc", b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n", "skipped"),
         ("rilis.pdf", b"%PDF-1.4 rusak", "failed"),
-        ("winmail.dat", b"\x78\x9f\x3e\x22\x01\x00", "failed"),
+        ("winmail.dat", b"\x78\x9f\x3e\x22\x01\x00\x02", "failed"),
     ],
 )
 def test_a_short_release_with_a_file(
@@ -413,3 +416,58 @@ def test_a_covering_note_is_found(umkm: Umkm, tmp_path: Path) -> None:
         assert umkm(*command).returncode == 0
         assert umkm("search", "embargo").stdout.count(made.HEADLINE) == 1
     assert "Embargo sampai Kamis, Rekan." in umkm("show", "1", "--all").stdout
+
+
+def tnef(*files: tuple[str, str, bytes]) -> bytes:
+    """Files in Outlook's format, each with a short name, a long one, and its content."""
+
+    def attribute(identifier: int, value: bytes) -> bytes:
+        checksum = sum(value) & 0xFFFF
+        return struct.pack("<BII", 2, identifier, len(value)) + value + struct.pack("<H", checksum)  # fmt: skip
+
+    def properties(name: str) -> bytes:
+        text = (name + "\0").encode("utf-16-le")
+        named = struct.pack("<HH16sII", 3, 0x8001, b"", 0, 7) + b"\1\0\0\0"
+        many = struct.pack("<HHIII", 0x1003, 0x3001, 2, 8, 9)
+        long_name = struct.pack("<HHII", 0x1F, 0x3707, 1, len(text)) + text
+        return (
+            struct.pack("<I", 3) + named + many + long_name + b"\0" * (-len(text) % 4)
+        )
+
+    parts = [
+        attribute(0x69002, bytes(14))
+        + attribute(0x18010, short.encode("windows-1252") + b"\0")
+        + attribute(0x6800F, content)
+        + (attribute(0x69005, properties(name)) if name else b"")
+        for short, name, content in files
+    ]
+    return b"\x78\x9f\x3e\x22\x01\x00" + b"".join(parts)
+
+
+def test_files_of_outlook(umkm: Umkm, tmp_path: Path) -> None:
+    """The files in winmail.dat are attached like others, with their long names; a damaged one keeps those before."""
+    made.word(tmp_path)
+    word = (tmp_path / "rilis.docx").read_bytes()
+    whole = tnef(("RILIS~1.DOC", "Rilis – Lontar.docx", word), ("Catatan é.txt", "", b"Isi."))  # fmt: skip
+    found = unpacked(with_file("winmail.dat", whole))
+    assert [(each.name, each.content) for each in found] == [
+        ("Rilis – Lontar.docx", word),
+        ("Catatan é.txt", b"Isi."),
+    ]
+    cut_off = unpacked(with_file("winmail.dat", whole[:-10]))
+    assert [each.failure is None for each in cut_off] == [True, False]
+    (tmp_path / "surat.eml").write_bytes(with_file("winmail.dat", whole, "Terlampir."))
+    assert outcomes(umkm, tmp_path / "surat.eml") == {
+        "surat.eml!Rilis – Lontar.docx": ("new", 1),
+        "surat.eml!Catatan é.txt": ("new", 2),
+        "surat.eml": ("opened", None),
+    }
+
+
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_any_bytes_in_the_format_of_outlook(content: bytes, at: int) -> None:
+    """Whatever stands in winmail.dat gives files or a sentence, and no more bytes than it has."""
+    whole = tnef(("a.txt", "b.txt", b"isi"), ("c.txt", "d.txt", b"isi"))
+    for damaged in (whole[:at] + content, whole[:at] + content + whole[at:]):
+        found = unpacked(with_file("winmail.dat", damaged))
+        assert sum(len(each.content) for each in found) <= 2 * len(damaged)

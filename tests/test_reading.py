@@ -114,6 +114,23 @@ def test_signature_keeps_the_contacts_below_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("Kursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("SIARAN PERS\n\nKursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("Berita | Nasional\n\nKursi Rotan Berangkat", "Kursi Rotan Berangkat"),
+        ("Beranda\n\nBerita | Nasional", None),
+    ],
+)
+def test_a_headline_with_a_bar(above: str, headline: str | None) -> None:
+    """A line in two parts is the headline if nothing else can be; below a site's menu it is the path to the page."""
+    body = "Solo, 3 Mei 2022 – Bank menyalurkan pinjaman kepada 40 perajin rotan, kata seorang pejabat kemarin."
+    text = Extract(f"{above}\n\n{body}", "test", stored=True)
+    found = read(text, KNOWN, date(2026, 11, 24))
+    assert values_of(found.findings).headline == headline
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Ikuti Trade Expo, UMKM Binaan Pertamina Raih Pesanan",

@@ -49,7 +49,7 @@ _OUTLET_AND_END = re.compile(
 _PARTING_MARKS = ("-", "|", ":", ".", "–")
 _AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
 _BRACKET_END = re.compile(r"[ )]+")
-_DATE_WORD = re.compile(r"(?:tanggal|tgl\.?)\s+", re.IGNORECASE)
+_DATE_WORD = re.compile(r"(?:pada\s)?(?:tanggal|tgl\.?)\s?:?\s+", re.IGNORECASE)
 _PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?"

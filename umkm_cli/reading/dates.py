@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeGuard
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import PartialDate
+from umkm_cli.reading.date_ranges import include_range, join_ranges
 from umkm_cli.reading.spans import find_words, lower_letters, without_overlaps
 
 EARLIEST = "1945-08-17"
@@ -41,13 +42,6 @@ ROMAN = dict(
 )
 """Month numbers by Roman numeral, as in `13/II/2021`."""
 
-# The first day of a range, before its last: `12–14 Agustus 2021`, `30 Juli s/d 2 Agustus`.
-_RANGE_BEFORE = re.compile(
-    rf"(?<![\w.,:/-])(?P<first>\d\d?)(?:st|nd|rd|th)?(?:\s(?P<month>{'|'.join(MONTHS)}))?"
-    r"\s?(?:[-–—&+]|s\.?/?d\.?|sampai(?: dengan)?|hingga|dan|and|to|until|through)\s?$",
-    re.IGNORECASE,
-)
-_RANGE_WINDOW = 36
 _AFTER_MONTH = re.compile(
     rf"\.?{_GAP}(?:(?P<alone>\d{{4}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w))"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w/])"
@@ -188,9 +182,9 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
         weekday, start, end = _find_weekday(haystack.text, date.start, date.end)
         if weekday is not None or not date.bare:
             date = date._replace(start=start, end=end, weekday=weekday)
-            dates.append(_with_range(haystack.text, date))
+            dates.append(include_range(haystack.text, date))
     dates.sort(key=lambda date: (date.start, -date.end))
-    return without_overlaps(dates)
+    return join_ranges(haystack.text, without_overlaps(dates))
 
 
 def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
@@ -246,17 +240,6 @@ def _find_compact(haystack: SearchableText) -> Iterator[FoundDate]:
         figures = match[0]
         month, day = int(figures[4:6]), int(figures[6:])
         yield FoundDate(*match.span(), figures[:4], month, day, odd=True)
-
-
-def _with_range(text: str, date: FoundDate) -> FoundDate:
-    """Return a date with the range that it ends, if there is one before it."""
-    window = max(0, date.start - _RANGE_WINDOW)
-    before = _RANGE_BEFORE.search(text[window : date.start])
-    if before is None or not date.day:
-        return date
-    if not before["month"] and int(before["first"]) >= date.day:
-        return date  # `COVID 19 - 3 Mei`
-    return date._replace(start=window + before.start(), ranged=True)
 
 
 def _belongs_to_day_before(lower: str, start: int, day: str | None) -> bool:

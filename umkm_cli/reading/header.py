@@ -27,9 +27,11 @@ _HEADLINE_WORDS = 6
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
 )
+_DATE = "\0"  # stands for a date
 _UPDATED = re.compile(
     r"(?:diperbarui|diperbaharui|dimutakhirkan|diubah|disunting|pembaruan"
-    r"|update[ds]?|modified|revised|edited)\b[\W\d]*(?:pada|on|at|tanggal|:)?[^\w\n]*$",
+    r"|update[ds]?|modified|revised|edited)\b[\W\d]*(?:pada|on|at|tanggal|:)?[^\w\n\0]*\0"
+    r"|\0\s?\((?:diperbarui|updated|edited)\)",
     re.IGNORECASE,
 )
 _BESIDE_BYLINE = {"headline": "clock"}
@@ -204,7 +206,9 @@ def _first_issued(line: Line, dates: Sequence[FoundDate]) -> FoundDate:
 
 def _is_update(line: Line, date: FoundDate) -> bool:
     """Return whether a date says when a page was changed: `Diperbarui: 9 November 2021`."""
-    return _UPDATED.search(line.text[: date.start - line.start]) is not None
+    before = line.text[: date.start - line.start]
+    after = line.text[date.end - line.start :]
+    return _UPDATED.search(f"{before}{_DATE}{after}") is not None
 
 
 def _is_date_line(line: Line, date: FoundDate) -> bool:

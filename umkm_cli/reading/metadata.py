@@ -33,6 +33,7 @@ _ZONED = re.compile(
     r" (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?\s*(?P<zone>[+-]\d{4}|Z|GMT|UTC?)"
 )
 _WEST_INDONESIA = timedelta(hours=7)
+_NAMED_ZONES = dict.fromkeys("GUZ", "+0000")  # GMT, UTC or UT, Z
 _INDONESIAN_ZONES = ("+0700", "+0800", "+0900")
 _SUBJECT_PREFIX = re.compile(
     r"\A(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
@@ -163,7 +164,7 @@ def _sent_in_indonesia(day: _Day, value: str) -> _Day:
     moment = _ZONED.search(value, day.end - 1)
     if moment is None or moment["zone"] in _INDONESIAN_ZONES:
         return day
-    zone = moment["zone"] if moment["zone"][1:].isdecimal() else "+0000"
+    zone = _NAMED_ZONES.get(moment["zone"][:1], moment["zone"])
     ahead = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
     time = timedelta(hours=int(moment["hour"]), minutes=int(moment["minute"]))
     return _moved(day, time - ahead + _WEST_INDONESIA, moment.end())

@@ -45,8 +45,9 @@ def _figures(match: re.Match[str], order: str) -> list[PartialDate]:
     first, second, year = int(match[1]), int(match[2]), int(f"20{match[3]}"[-4:])
     day_first = PartialDate(year, second, first)
     month_first = PartialDate(year, first, second)
-    if order == UNDECIDED and day_first.exists and month_first.exists:
-        return [day_first] if first == second else []
+    possible = set(filter(attrgetter("exists"), (day_first, month_first)))
+    if order == UNDECIDED and len(possible) > 1:
+        return []
     likelier = {MONTH_FIRST: [month_first, day_first]}
     return likelier.get(order, [day_first, month_first])
 

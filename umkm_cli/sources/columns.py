@@ -146,7 +146,7 @@ def could_be_record(row: Mapping[str, object], values: Mapping[str, object]) -> 
 
 def _may_read_as(name: str, cell: object, value: object) -> bool:
     read = _read_cell(name, cell)
-    return read == value or (name in _TEXTS and plain_text(str(read or "")) == value)
+    return value in (read, plain_text(str(read)))
 
 
 def _read_cell(name: str, cell: object) -> object:

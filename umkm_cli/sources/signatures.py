@@ -55,7 +55,7 @@ _SAVED_BY_BROWSER = re.compile(
     re.S | re.VERBOSE,
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_CONTENT_TYPES = "[content_types].xml"
+_CONTENT_TYPES, _RELATIONS = "[content_types].xml", "_rels/.rels"
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _WORD_TYPES = re.compile(
     rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macro",
@@ -146,7 +146,8 @@ def _media_type_of_zip(content: bytes) -> str:
     tells. The type of an OpenDocument file is in a part that should come first.
     """
     parts = _parts_of_zip(content)
-    if _CONTENT_TYPES in parts and any(map(_MAIN_PART.fullmatch, parts)):
+    is_package = not parts.keys().isdisjoint((_CONTENT_TYPES, _RELATIONS))
+    if is_package and any(map(_MAIN_PART.fullmatch, parts)):
         return _DOCX
     for name, pattern, media_type in _DECLARED:
         if name in parts:

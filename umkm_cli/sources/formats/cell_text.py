@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import Any
 
 _BLOCK = re.compile(
@@ -34,9 +35,8 @@ def flatten(values: Mapping[str, Any]) -> dict[str, Any]:
     The text of an object that stands for one also has the object's own name.
     """
     flat = dict(values)
-    for name, value in list(_inner_values("", values, 0)):
-        if len(flat) < _MOST_NAMES:
-            flat.setdefault(name, value)
+    for name, value in islice(_inner_values("", values, 0), _MOST_NAMES):
+        flat.setdefault(name, value)
     for name in values:
         texts = (flat.get(f"{name}.{part}") for part in _TEXT_OF)
         flat[name] = next((text for text in texts if text is not None), flat[name])

@@ -4,11 +4,11 @@ The release may be in the body, in an attachment, or in both: a short body is re
 and given to the attachments as a note. Chains of forwarded messages are unwrapped.
 """
 
-import mimetypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, filterfalse, repeat
+from mimetypes import MimeTypes
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import SHORT_NOTE, Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import metadata_lines, tnef
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
 from umkm_cli.sources.formats.mail_header import attached_name, header_lines
 from umkm_cli.sources.formats.mail_text import text_of_part
@@ -27,7 +27,9 @@ EXTRACTOR = "mail-2"
 
 _DEEPEST = 50
 _MESSAGE = "message/rfc822"
-_ENDINGS = {_MESSAGE: ".eml", "text/rtf": ".rtf"}
+_FILE_TYPES = MimeTypes()
+_FILE_TYPES.add_type(_MESSAGE, ".eml")
+_FILE_TYPES.add_type("text/rtf", ".rtf")
 _SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -52,11 +54,14 @@ _SEALED = {
 }
 _SEALED_TEXT = "-----BEGIN PGP MESSAGE-----"
 _NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
+_TEXTS = ("text/", "multipart/")
+_ATTACHED = "attachment"
+_DISPOSITIONS = {"text/rtf": _ATTACHED}  # whatever it states
 _CODE = ("text/css", "text/javascript")
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
-_OUTLOOK_BEGINS = b"\x78\x9f\x3e\x22"
 _OUTLOOK_ADVICE = (
-    "files in Outlook's own format (TNEF); ask for them in a mail of HTML or plain text"
+    "damaged: its files, in Outlook's own format (TNEF), cannot be separated; "
+    "ask for them in a mail of HTML or plain text"
 )
 _RICHER = 1.5
 """HTML with more than this many times the words of the plain text is preferred."""
@@ -105,10 +110,21 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     described = ""
     for name, file in _attached_files(mail):
         described = described or _describe(mail)
-        if file.startswith(_OUTLOOK_BEGINS):
-            yield bounds.failed_member(name, _OUTLOOK_ADVICE)
+        if file.startswith(tnef.BEGINS):
+            yield from _members_of_outlook(name, file, bounds, described)
         else:
             yield bounds.member(name, file, described)
+
+
+def _members_of_outlook(
+    name: str, content: bytes, bounds: Bounds, described: str
+) -> Iterator[Member]:
+    """Yield the files that Outlook attached in its own format."""
+    try:
+        for number, (inner, file) in enumerate(tnef.files_in_tnef(content), 1):
+            yield bounds.member(inner or f"{name}-{number}", file, described)
+    except NoText:
+        yield bounds.failed_member(name, _OUTLOOK_ADVICE)
 
 
 def text_of_all_parts(content: bytes) -> str:
@@ -162,12 +178,13 @@ def _is_attached(part: Part) -> bool:
     media_type = part.media_type
     if media_type.startswith(_NO_FILES):
         return False
-    if part.header.get_content_disposition() == "attachment":
+    stated = part.header.get_content_disposition()
+    if _DISPOSITIONS.get(media_type, stated) == _ATTACHED:
         return True
     if media_type.startswith(_SHOWN):
         return False
-    is_text = media_type.startswith("text/") and media_type != "text/rtf"
-    return not is_text or attached_name(part.header) != ""
+    has_name = attached_name(part.header) != ""
+    return has_name or not media_type.startswith(_TEXTS)
 
 
 def _is_text(part: Part) -> bool:
@@ -179,12 +196,8 @@ def _is_text(part: Part) -> bool:
 
 def _name(part: Part, number: int) -> str:
     """Return an attached file's name, or else its number and the ending of its type."""
-    name = attached_name(part.header)
-    if name:
-        return name
-    media_type = part.media_type
-    ending = _ENDINGS.get(media_type) or mimetypes.guess_extension(media_type)
-    return f"{number}{ending or ''}"
+    ending = _FILE_TYPES.guess_extension(part.media_type) or ""
+    return attached_name(part.header) or f"{number}{ending}"
 
 
 def _attached_files(mail: Part) -> Iterator[tuple[str, bytes]]:

@@ -76,7 +76,7 @@ def _usual_date(written: str) -> str:
         date = parsedate_tz(written)
     except (IndexError, OverflowError, TypeError, ValueError):
         return ""
-    if date is None or not 1 <= date[1] <= len(_MONTHS):
+    if date is None:
         return ""
     if _USUAL_DATE.search(written):
         return written

@@ -12,6 +12,7 @@ _Cleaner = Callable[[str, Message], str]
 
 _QUOTED = re.compile(r"(>*)( ?)(.*)")
 _SIGNATURE = "-- "
+_JOINTS = {"yes": ""}
 _TAG = re.compile(r"<<|</?[A-Za-z-]{1,60}>")  # RFC 1896
 _SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: [^\n]*\n)*\n(?P<text>.*?)\n?"
@@ -49,8 +50,8 @@ def _clean_plain(text: str, header: Message) -> str:
         text = _SIGNED.sub(_unsign, text)
     if str(header.get_param("format", "")).lower() != "flowed":
         return text
-    deletes_space = str(header.get_param("delsp", "")).lower() == "yes"
-    return _unflow(text, "" if deletes_space else " ")
+    deletes_space = str(header.get_param("delsp", "")).lower()
+    return _unflow(text, _JOINTS.get(deletes_space, " "))
 
 
 def _unsign(signed: re.Match[str]) -> str:
