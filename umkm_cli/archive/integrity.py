@@ -171,7 +171,7 @@ def _faults_of_index(
         # None if it was removed meanwhile.
         for indexed in db.execute(_INDEXED, (release_id,)).fetchall():
             entries = entries_of(indexer, indexed)
-            columns = [column.split() for column in entries.columns]
+            columns = list(map(str.split, entries.columns))
             words |= entries.new_words
             expected.update(chain.from_iterable(columns))
             if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):

@@ -235,7 +235,8 @@ def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     They are longer than sub-headings, and set like headlines.
     """
     for line, after in pairwise(lines):
-        if line.after_blank and after.after_blank and not line.is_sentence:
+        stands_alone = line.after_blank and after.after_blank
+        if stands_alone and not line.is_sentence:
             is_long = len(line.text.split()) > _SUBHEADING_WORDS
             if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
                 yield line

@@ -165,7 +165,7 @@ class _Sorter:
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
         self.header.labels.append(line)
         self.label_end = line.end
-        self.header.date_lines += [DateLine("label", date) for date in dates]
+        self.header.date_lines += map(partial(DateLine, "label"), dates)
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
         kind = self._date_kind(line, date)

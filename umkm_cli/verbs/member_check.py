@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -165,9 +166,8 @@ class _Comparison:
             )
         else:
             others = [held.members.get(member.name, ()) for _, held in self._contents]
-            is_other = not are_accounted_for(
-                self._archive, [digest for each in others for digest in each]
-            )
+            digests = chain.from_iterable(others)
+            is_other = not are_accounted_for(self._archive, digests)
         if not is_other:
             return None
         digest, _ = self._originals[member.original_id]

@@ -5,6 +5,7 @@ Shows each value, its evidence highlighted in context, and the findings not chos
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -240,13 +241,13 @@ def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
     value = one_line(finding.value)
     if not finding.chosen:
         return _Line((("not chosen: ", "dim"), value or one_line(evidence.words)))
-    if any(_overrules(decision, finding) for decision in decisions):
+    if any(map(partial(_overrules, finding), decisions)):
         return _Line((("by the rules: ", "dim"), value))
     return _Line((value or f"{finding.end - finding.start:,} characters",), "bold")
 
 
-def _overrules(decision: Decision, finding: Finding) -> bool:
-    """Return whether a decision contradicts a finding that the rules chose."""
+def _overrules(finding: Finding, decision: Decision) -> bool:
+    """Return whether a finding that the rules chose is contradicted by a decision."""
     is_same = decision.value == finding.value
     return (decision.action, is_same) in {("set", False), ("remove", True)}
 

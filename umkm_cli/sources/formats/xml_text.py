@@ -8,6 +8,7 @@ its kind.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -136,7 +137,7 @@ class Parts:
         for _, joined in groupby(self._aside, lambda piece: piece[0]):
             pieces = list(joined)
             kind = pieces[0][1]
-            text = "".join(piece[2] for piece in pieces)
+            text = "".join(map(itemgetter(2), pieces))
             self.reader.set_aside(kind, [text])
 
 

@@ -169,7 +169,8 @@ class Opener(AbstractContextManager["Opener"]):
         """
         item = look_up(self._archive, item, self._options)
         is_done = item.needs_no_reading and not item.kind.has_attachments
-        if item.known is not None and (is_done or item.source.arrival is not None):
+        was_exported = item.source.arrival is not None
+        if item.known is not None and (is_done or was_exported):
             return skip_reading(item)
         return item
 

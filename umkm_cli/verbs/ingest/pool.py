@@ -68,10 +68,12 @@ class Pool(AbstractContextManager["Pool"]):
         """
         while self._waiting:
             is_busy = any(worker.bundles for worker in self._workers)
-            if self.held_bytes > _MOST_HELD and (is_busy or not is_awaited):
+            can_wait = is_busy or not is_awaited
+            if can_wait and self.held_bytes > _MOST_HELD:
                 return
             worker = min(self._workers, key=lambda worker: worker.count, default=None)
-            if worker is None or (worker.bundles and len(self._workers) < self._most):
+            has_room = len(self._workers) < self._most
+            if worker is None or (worker.bundles and has_room):
                 worker = Worker(self._reader, self._limit)
                 self._workers.append(worker)
             if not worker.can_accept(self._waiting[0]):
