@@ -101,10 +101,8 @@ def _is_abandoned(part: Path, host: str, process: int) -> bool:
         return time.time() - part.stat().st_mtime > _YOUNG
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)
     return False
 
 

@@ -1,5 +1,6 @@
 """Copy an archive consistently while other programs use it."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -51,8 +52,7 @@ def _copy(
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     portions = follow(range(-(-pages // _PAGES)))
     db.backup(copy, pages=_PAGES, progress=lambda *_: next(portions, None))
-    for _ in portions:
-        pass
+    deque(portions, maxlen=0)
 
 
 def _check(copy: Connection) -> str:

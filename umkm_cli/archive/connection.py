@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -197,13 +197,12 @@ class Archive:
             yield self.connection
 
     def _is_damaged(self) -> bool:
-        try:
+        with suppress(sqlite3.Error):
             (sound,) = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
             return sound != "ok" or any(
                 self.connection.execute(query).fetchone() for query in _MISSING_ROWS
             )
-        except sqlite3.Error:
-            return True
+        return True
 
     def _is_in_place(self) -> bool:
         """Return whether the archive's path leads to the data we just wrote.
@@ -225,8 +224,7 @@ class Archive:
 
 def _file_at(path: Path | str) -> tuple[int, int] | None:
     """Return the device and inode of the file at a path, or None if there is none."""
-    try:
+    with suppress(OSError):
         status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        return status.st_dev, status.st_ino
+    return None

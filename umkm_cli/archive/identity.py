@@ -1,6 +1,7 @@
 """Who runs umkm, and on which computer: what the journal records of each operation."""
 
 import os
+from contextlib import suppress
 
 OPT_OUT = "UMKM_NO_IDENTITY"
 """The environment variable that keeps both out of the journal, if it is not empty."""
@@ -16,10 +17,9 @@ def current_identity() -> tuple[str | None, str | None]:
 def _user() -> str:
     import getpass  # only commands that write need it
 
-    try:
+    with suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""  # the system has no name for this user
+    return ""  # the system has no name for this user
 
 
 def _computer() -> str:

@@ -52,11 +52,12 @@ def faults_of_objects(archive: Archive) -> list[Fault]:
     """
     with archive.snapshot() as db:
         found = differences(db, db.schema_version)
-    return [
-        *(Fault(f"the {each} is not as umkm created it") for each in found.changed),
-        *(Fault(f"umkm did not create the {each}") for each in found.unknown),
-        *(Fault(f"the {each} is missing") for each in found.missing),
-    ]
+    sentences = chain(
+        map("the {} is not as umkm created it".format, found.changed),
+        map("umkm did not create the {}".format, found.unknown),
+        map("the {} is missing".format, found.missing),
+    )
+    return list(map(Fault, sentences))
 
 
 def original_ids(archive: Archive) -> "array[int]":
@@ -170,7 +171,7 @@ def _faults_of_index(
         # None if it was removed meanwhile.
         for indexed in db.execute(_INDEXED, (release_id,)).fetchall():
             entries = entries_of(indexer, indexed)
-            columns = [column.split() for column in entries.columns]
+            columns = list(map(str.split, entries.columns))
             words |= entries.new_words
             expected.update(chain.from_iterable(columns))
             if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):

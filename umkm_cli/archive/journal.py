@@ -194,7 +194,8 @@ def decode_about(number: int, stored: str) -> dict[str, Any]:
         lists = (about.get("arguments", []), about.get("erased", []))
         of = about.get("of", 0)
         # An undo is always later than what it undid, so that no chain has a loop.
-        if all(map(_is_list_of_texts, lists)) and isinstance(of, int) and of < number:
+        is_earlier = isinstance(of, int) and of < number
+        if is_earlier and all(map(_is_list_of_texts, lists)):
             return about
     raise NotAnArchive(
         f"the archive is damaged: operation {number} in its journal cannot be read."
@@ -202,7 +203,7 @@ def decode_about(number: int, stored: str) -> dict[str, Any]:
 
 
 def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, list) and set(map(type, value)) <= {str}
 
 
 def _counts(db: Connection, first: int, last: int) -> dict[str, Counter[int]]:

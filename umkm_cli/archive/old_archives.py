@@ -31,13 +31,12 @@ def old_archives_with(
 
 
 def _may_contain(old: Path, sha256s: Sequence[str], identities: Sequence[str]) -> bool:
-    try:
-        with closing(connect(read_only_uri(old), uri=True)) as db:
-            return _has_any(db, "originals", "sha256", sha256s) or _has_any(
-                db, "releases", "text_sha256", identities
-            )
-    except sqlite3.Error:
-        return True
+    uri = read_only_uri(old)
+    with suppress(sqlite3.Error), closing(connect(uri, uri=True)) as db:
+        return _has_any(db, "originals", "sha256", sha256s) or _has_any(
+            db, "releases", "text_sha256", identities
+        )
+    return True
 
 
 def _has_any(

@@ -44,7 +44,7 @@ def count_by(
     Times are in chronological order, or newest first if the filter sorts so; other keys
     largest first.
     """
-    selected = ", ".join(DIMENSIONS[name] for name in dimensions)
+    selected = ", ".join(map(DIMENSIONS.__getitem__, dimensions))
     source = "releases r"
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)

@@ -6,6 +6,8 @@ SQLite lets any file hold any type in any column.
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import starmap
 from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
@@ -133,12 +135,10 @@ def _undecodable(db: Connection) -> Iterator[str]:
 
 
 def _can_decode(rows: Iterable[Sequence[Any]], decode: Callable[..., object]) -> bool:
-    try:
-        for row in rows:
-            decode(*row)
-    except (NotAnArchive, sqlite3.OperationalError):
-        return False
-    return True
+    with suppress(NotAnArchive, sqlite3.OperationalError):
+        deque(starmap(decode, rows), maxlen=0)
+        return True
+    return False
 
 
 def _name(table: str, column: str) -> str:

@@ -6,6 +6,7 @@ in releases.
 """
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -158,10 +159,9 @@ def parse_date(typed: str) -> PartialDate:
 
 def _parse_year_first(text: str) -> PartialDate | None:
     """Parse a numeric date with the year first, even if there is no such day."""
-    try:
+    with suppress(ValueError):
         return PartialDate.from_iso(text)
-    except ValueError:
-        figures = _YEAR_FIRST.fullmatch(text)
+    figures = _YEAR_FIRST.fullmatch(text)
     if figures is None:
         return None
     return PartialDate(*map(int, filter(None, figures.groups())))

@@ -92,7 +92,8 @@ class Programmes(NameIndex):
         from umkm_cli.catalogue.nearest import nearest_names
 
         forms = nearest_names(typed.casefold(), self._names)
-        return tuple(dict.fromkeys(self._names[form] for form in forms))[:3]
+        names = map(self._names.__getitem__, forms)
+        return tuple(dict.fromkeys(names))[:3]
 
 
 def read_programmes(

@@ -1,7 +1,8 @@
 """Parse the words of a query on the command line: `-bandung` excludes a word, `--x` is an option."""
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
+from operator import attrgetter
 from typing import Any
 
 from umkm_cli.cli.help_form import Command
@@ -27,20 +28,18 @@ class QueryCommand(Command):
         if args[:1] == ["-h"]:
             args = ["--help"]
         # After `--` every argument is a word anyway.
-        end = args.index("--") if "--" in args else len(args)
-        marked = [
-            _MARK + argument if self._excludes(argument, before) else argument
-            for before, argument in pairwise(["", *args[:end]])
-        ]
-        return super().parse_args(ctx, marked + args[end:])
+        end = [*args, "--"].index("--")
+        marked = starmap(self._mark, pairwise(["", *args[:end]]))
+        return super().parse_args(ctx, [*marked, *args[end:]])
 
-    def _excludes(self, argument: str, before: str) -> bool:
-        """Return whether an argument excludes a word: it has one hyphen and is not the value of the option before."""
-        if not _ONE_HYPHEN.match(argument):
-            return False
+    def _mark(self, before: str, argument: str) -> str:
+        """Mark an argument that excludes a word: it has one hyphen and is not the value of the option before."""
         # Arguments have no `is_flag`.
         options = [each for each in self.params if not getattr(each, "is_flag", True)]
-        return not any(before in option.opts for option in options)
+        names = chain.from_iterable(map(attrgetter("opts"), options))
+        if _ONE_HYPHEN.match(argument) and before not in names:
+            return _MARK + argument
+        return argument
 
 
 def join_query(words: list[str]) -> str:

@@ -1,8 +1,10 @@
 """`umkm ingest`."""
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -186,7 +188,7 @@ def _ingest(job: IngestJob) -> None:
         total = _count_sources(incoming.sources())
         _show(job, session.ingest(incoming.sources(), total))
         if session.release_ids and job.context.form.is_for_person:
-            new = [get_release(archive, each) for each in session.release_ids]
+            new = map(partial(get_release, archive), session.release_ids)
             render(ReleasesView(new), Form.TABLE, sys.stdout)
     _conclude(job.context, session.tally)
 
@@ -223,8 +225,7 @@ def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
         show(job.context, ReceiptsView(receipts))
-    for _ in receipts:
-        pass
+    deque(receipts, maxlen=0)
 
 
 def _count_sources(sources: Iterator[Source]) -> int | None:

@@ -1,5 +1,6 @@
 """`umkm retag`."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple
 
@@ -116,8 +117,7 @@ def _carry_out(context: Context, job: _Job, *, shown: bool) -> RetagTally:
         reread = job.reread(archive, context.arguments, dry_run=False)
         changes = tally.count(_with_progress_bar(reread, job, shown=not shown))
         if shown:
-            for _ in changes:
-                pass
+            deque(changes, maxlen=0)
         else:
             _show(context, changes)
     return tally
@@ -137,8 +137,7 @@ def _with_progress_bar(
 def _show(context: Context, changes: Iterator[Change]) -> None:
     with ignore_broken_pipe():
         show(context, ChangesView(changes))
-    for _ in changes:
-        pass  # continue even if the reader of the pipe has exited
+    deque(changes, maxlen=0)  # continue even if the reader of the pipe has exited
 
 
 def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:

@@ -59,7 +59,8 @@ def page_width(console: Console) -> int:
 def print_paged(page: RenderableType, console: Console) -> None:
     """Print a page, through the user's pager if it is longer than the screen."""
     lines = console.render_lines(page, pad=False)
-    if len(lines) >= console.height and sys.stdin.isatty() and _has_pager():
+    is_longer = len(lines) >= console.height
+    if is_longer and sys.stdin.isatty() and _has_pager():
         with console.pager(_LessPager(), styles=True):
             console.print(page)
     else:

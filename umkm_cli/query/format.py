@@ -36,7 +36,8 @@ def _format_group(group: Group) -> str:
     wanted = list(map(format_inside, group.wanted))
     unwanted = list(map("NOT {}".format, map(format_inside, group.unwanted)))
     text = _OPERATORS[group.mode].join(wanted)
-    if unwanted and group.mode == "any" and len(wanted) > 1:
+    is_choice = group.mode == "any" and len(wanted) > 1
+    if unwanted and is_choice:
         text = f"({text})"
     return " ".join(filter(None, [text, *unwanted]))
 

@@ -14,7 +14,7 @@ from umkm_cli.reading.choose import (
     strengths_of,
     values_of,
 )
-from umkm_cli.reading.metadata import file_name
+from umkm_cli.reading.file_dates import file_name
 from umkm_cli.reading.read import CODE, read
 
 __all__ = [

@@ -75,8 +75,8 @@ class Anatomy:
 
     def in_lead(self, start: int) -> bool:
         """Return whether a position is in the lead, the first paragraph of the body."""
-        lead = chain.from_iterable(self.body[:1])
-        return any(first <= start < last for first, last in lead)
+        lead = list(chain.from_iterable(self.body[:1]))
+        return _contains(lead, start)
 
     def in_boilerplate(self, start: int) -> bool:
         """Return whether a position is in the boilerplate."""

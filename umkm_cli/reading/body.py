@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import (
     accumulate,
     chain,
@@ -11,6 +11,7 @@ from itertools import (
     starmap,
     takewhile,
 )
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -34,6 +35,8 @@ from umkm_cli.reading.layout import (
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
+
+_STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH, _MARK_LENGTH = 80, 8, 70
 _QUOTES = '“”"'
@@ -75,7 +78,8 @@ class Body(NamedTuple):
 
 def span_of(paragraphs: Sequence[Sequence[Stretch]]) -> Stretch:
     """Return the start and end of consecutive paragraphs; (0, 0) if there are none."""
-    return (paragraphs[0][0][0], paragraphs[-1][-1][1]) if paragraphs else (0, 0)
+    all_stretches = list(chain.from_iterable(paragraphs)) or [(0, 0)]
+    return all_stretches[0][0], all_stretches[-1][1]
 
 
 def read_body(text: Text, lines: list[Line]) -> Body:
@@ -104,8 +108,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     """Return the paragraphs of some lines, without end marks after the last one."""
     blocks = [
-        [(line.start, line.end) for line in block]
-        for block in split_paragraphs(lines, text.setting)
+        list(map(_STRETCH_OF, block)) for block in split_paragraphs(lines, text.setting)
     ]
     if not blocks:
         return []
@@ -232,7 +235,8 @@ def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     They are longer than sub-headings, and set like headlines.
     """
     for line, after in pairwise(lines):
-        if line.after_blank and after.after_blank and not line.is_sentence:
+        stands_alone = line.after_blank and after.after_blank
+        if stands_alone and not line.is_sentence:
             is_long = len(line.text.split()) > _SUBHEADING_WORDS
             if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
                 yield line

@@ -131,7 +131,7 @@ class _Weighing:
         dates: set[PartialDate] = set()
         for order, year in product(orders, self._years):
             date = order.in_year(year)
-            if date is not None and can_date_release(date, self._latest):
+            if can_date_release(date, self._latest):
                 dates.add(date)
         return dates
 

@@ -8,7 +8,7 @@ Broken numbers (`20201`, `16/72019`) are not dates, and month names must be whol
 import re
 from collections.abc import Iterator
 from itertools import chain, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -157,11 +157,13 @@ class FoundDate(NamedTuple):
         return date
 
 
-def can_date_release(date: PartialDate, latest: str) -> bool:
-    """Return whether a release can have a date.
+def can_date_release(date: PartialDate | None, latest: str) -> TypeGuard[PartialDate]:
+    """Return whether there is a date, and a release can have it.
 
     It must not be before the republic, nor after `latest`, in ISO form.
     """
+    if date is None:
+        return False
     return date.last >= EARLIEST and date.first <= latest
 
 
@@ -171,8 +173,10 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
     Of dates that overlap, the first is kept; of those with the same start, the longest.
     """
     dates: list[FoundDate] = []
-    finders = (_find_day_first, _find_month_first, _find_compact)
-    for date in chain.from_iterable(find(haystack) for find in finders):
+    found = chain(
+        _find_day_first(haystack), _find_month_first(haystack), _find_compact(haystack)
+    )
+    for date in found:
         if not date.exists:
             continue
         weekday, start, end = _find_weekday(haystack.text, date.start, date.end)

@@ -101,11 +101,8 @@ def read_header(
             DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
             for found in header.date_lines
         ]
-    candidates = [
-        line
-        for line in sorter.candidates
-        if not _is_quotation(text.characters, line, body)
-    ]
+    is_quotation = partial(_is_quotation, text.characters, body)
+    candidates = list(filterfalse(is_quotation, sorter.candidates))
     if not header.labels:
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
@@ -168,7 +165,7 @@ class _Sorter:
     def _add_label(self, line: Line, dates: Sequence[FoundDate]) -> None:
         self.header.labels.append(line)
         self.label_end = line.end
-        self.header.date_lines += [DateLine("label", date) for date in dates]
+        self.header.date_lines += map(partial(DateLine, "label"), dates)
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
         kind = self._date_kind(line, date)
@@ -265,7 +262,7 @@ def _is_below_letterhead(line: Line) -> bool:
     return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
 
 
-def _is_quotation(text: str, line: Line, body: tuple[int, int]) -> bool:
+def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
     """Return whether a line is a pulled quote: a quotation from the body.
 
     Pages set such lines in large type above the lead.

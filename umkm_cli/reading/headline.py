@@ -166,8 +166,10 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
     """
     if capital_share(line.text) >= _SENTENCE_SHARE:
         return False
-    for other in following:
-        is_long = len(other.text.split()) > _KICKER_WORDS
-        if is_long and capital_share(other.text) >= _TITLE_SHARE:
-            return True
-    return False
+    return any(map(_is_like_title, following))
+
+
+def _is_like_title(line: Line) -> bool:
+    """Return whether a line is longer than a kicker and capitalised like a title."""
+    is_long = len(line.text.split()) > _KICKER_WORDS
+    return is_long and capital_share(line.text) >= _TITLE_SHARE

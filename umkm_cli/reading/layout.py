@@ -228,7 +228,8 @@ def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
     for cells, block in groupby(lines, lambda line: line.text.count(CELL)):
         table = list(block)
         has_figure = any(_FIGURE.search(line.text) for line in table)
-        if cells and len(table) > 1 and has_figure:
+        is_run = cells > 0 and len(table) > 1
+        if is_run and has_figure:
             rows.update(line.start for line in table)
     return frozenset(rows)
 

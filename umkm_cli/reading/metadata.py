@@ -1,13 +1,14 @@
-"""Read the metadata of a file, and dates in its name.
+"""Read the metadata of a file.
 
 Metadata comes from the head of a page, the header of a mail, the properties of
 a document or the columns of a table, as `name: value` lines. Spans of findings count
-characters of that text, or of the file name.
+characters of that text.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
@@ -82,15 +83,11 @@ class _Line(NamedTuple):
 
 
 class _Day(NamedTuple):
-    """A full date at `start` to `end` of a value or a file name.
-
-    `conflicts` is true if a weekday is printed next to it and is wrong.
-    """
+    """A full date at `start` to `end` of a value."""
 
     date: PartialDate
     start: int
     end: int
-    conflicts: bool = False
 
 
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
@@ -108,18 +105,10 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
             yield from rule.read(line, context)
 
 
-def file_name(origin: str) -> str:
-    """Return the file name in a path of any operating system; "" for standard input."""
-    name = re.split(r"[\\/]", origin)[-1]
-    if name == "-":
-        return ""
-    return name
-
-
 def _find_days(text: str) -> Iterator[_Day]:
     for found in find_dates(SearchableText(text)):
         if found.full_date is not None:
-            yield _Day(found.full_date, found.start, found.end, found.conflicts)
+            yield _Day(found.full_date, found.start, found.end)
 
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -152,7 +141,7 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
         yield from _read_date(line, context)
         return
     date = read_cell_date(line.value, context.date_order)
-    if date is not None and can_date_release(date, context.latest):
+    if can_date_release(date, context.latest):
         yield line.finding(date.iso, 0, len(line.value))
 
 
@@ -164,11 +153,7 @@ def _in_indonesia(day: _Day, value: str) -> _Day:
     moment = _UNIVERSAL.search(value, day.end - 1)
     if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
         return day
-    try:
-        following = date.fromisoformat(day.date.iso) + timedelta(days=1)
-    except OverflowError:  # after the last day of the calendar: 31 Desember 9999
-        return day
-    return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
+    return _moved(day, timedelta(days=1), moment.end())
 
 
 def _sent_in_indonesia(day: _Day, value: str) -> _Day:
@@ -182,12 +167,19 @@ def _sent_in_indonesia(day: _Day, value: str) -> _Day:
     zone = _NAMED_ZONES.get(moment["zone"][:1], moment["zone"])
     ahead = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
     time = timedelta(hours=int(moment["hour"]), minutes=int(moment["minute"]))
-    try:
-        there = datetime.fromisoformat(day.date.iso) + time - ahead + _WEST_INDONESIA
-    except OverflowError:  # before or after the days of the calendar
-        return day
-    date = PartialDate(there.year, there.month, there.day)
-    return _Day(date, day.start, moment.end())
+    return _moved(day, time - ahead + _WEST_INDONESIA, moment.end())
+
+
+def _moved(day: _Day, by: timedelta, end: int) -> _Day:
+    """Return a day moved by a time that is stated up to `end`.
+
+    A day that would be outside the calendar is returned as it is.
+    """
+    with suppress(OverflowError):
+        there = datetime.fromisoformat(day.date.iso) + by
+        date = PartialDate(there.year, there.month, there.day)
+        return _Day(date, day.start, end)
+    return day
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:

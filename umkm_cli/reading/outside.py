@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import SET_ASIDE, Extract, Finding
@@ -10,6 +11,8 @@ from umkm_cli.reading.anatomy import Anatomy
 
 _WORD = re.compile(r"[^\W_]")
 _REPEATS = "doubled"  # what it sets aside is in the release, too
+_KIND = re.compile(r"^.*?: ", re.MULTILINE)
+_SPAN_OF = attrgetter("start", "end")
 
 
 class Outside(NamedTuple):
@@ -34,8 +37,7 @@ def find_outside(text: str, anatomy: Anatomy) -> list[Outside]:
     if dateline is not None:
         outside.add(Outside(dateline.start, dateline.end, "dateline"))
     covered = chain(
-        ((start, end) for start, end, _ in outside),
-        ((line.start, line.end) for line in (*header.headline, *header.subheadline)),
+        map(_SPAN_OF, (*outside, *header.headline, *header.subheadline)),
         anatomy.body_stretches,
         anatomy.boilerplate_stretches,
     )
@@ -74,9 +76,8 @@ def join_outside(extract: Extract, outside: Iterable[Outside]) -> str:
 
     What the file holds outside its running text follows, without the kinds.
     """
-    lines = [
+    own_lines = [
         extract.text[start:end] for start, end, rule in outside if rule != _REPEATS
     ]
-    for line in extract.aside.splitlines():
-        lines.append(line.partition(": ")[2])
-    return "\n".join(dict.fromkeys(lines))
+    other_lines = _KIND.sub("", extract.aside).splitlines()
+    return "\n".join(dict.fromkeys([*own_lines, *other_lines]))

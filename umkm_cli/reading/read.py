@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import attrgetter
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -41,6 +42,7 @@ def read(
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
     file_findings = _find_outside_text(extract, catalogue, latest, name)
+    file_dates = list(filter(_is_date, file_findings))
     titles = {
         finding.value
         for finding in file_findings
@@ -50,18 +52,16 @@ def read(
     text = Text(haystack, dates, catalogue.places, titles)
     anatomy = read_anatomy(text)
     language = _read_language(haystack, anatomy)
-    english = any(finding.value == "en" for finding in language)
-    date_findings = choose(
-        [
-            *find_date_findings(extract.text, dates, anatomy, latest, english=english),
-            *(finding for finding in file_findings if finding.field == "date"),
-        ]
+    english = "en" in map(attrgetter("value"), language)
+    text_dates = find_date_findings(
+        extract.text, dates, anatomy, latest, english=english
     )
+    date_findings = choose([*text_dates, *file_dates])
     findings = [
         *_anatomy_findings(extract.text, anatomy, catalogue.places),
         *date_findings,
         *_find_names(haystack, anatomy, catalogue, date_findings),
-        *(finding for finding in file_findings if finding.field != "date"),
+        *filterfalse(_is_date, file_findings),
         *language,
     ]
     outside = find_outside(extract.text, anatomy)
@@ -73,6 +73,10 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     return Reading(choose(findings), texts, wording, identity)
+
+
+def _is_date(finding: Finding) -> bool:
+    return finding.field == "date"
 
 
 def _find_outside_text(

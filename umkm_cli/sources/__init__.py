@@ -21,6 +21,7 @@ from umkm_cli.sources.files import (
 )
 from umkm_cli.sources.kinds import (
     CONTAINER_TYPES,
+    UNKNOWN_KIND,
     Kind,
     could_be_export,
     could_be_release,
@@ -40,6 +41,7 @@ __all__ = [
     "CONTAINER_TYPES",
     "DEFAULT_MAX_BYTES",
     "STDIN",
+    "UNKNOWN_KIND",
     "Bounds",
     "Columns",
     "Kind",

@@ -86,6 +86,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. The first is the default for files whose names have no ending."""
 
+UNKNOWN_KIND = Kind("", (), "")
+"""The kind of a file from another version of umkm."""
+
 CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
 """The media types of files that can contain others."""
 

@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 
 from umkm_cli.errors import NoText
@@ -72,10 +72,9 @@ def name_input(content: bytes, columns: Columns) -> str:
     their first bytes determine need no particular name.
     """
     head = content[:_HEAD].rstrip(bytes(range(0x80, 0x100)))  # no part of a character
-    try:
+    text = ""
+    with suppress(NoText):
         text = decode_characters(head).removeprefix("\ufeff").replace("\r\n", "\n")
-    except NoText:
-        text = ""
     endings = (ending for ending, holds in _ENDINGS.items() if holds(text, columns))
     return STDIN + next(endings, ".txt")
 

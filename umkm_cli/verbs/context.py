@@ -1,6 +1,7 @@
 """The context of one call of umkm: its files, its arguments and its output form."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -156,8 +157,6 @@ class Context(NamedTuple):
 
         if archive is not None:
             return own_programmes_table(archive, lenient=lenient)
-        try:
-            with self.open_for_reading() as opened:
-                return own_programmes_table(opened)
-        except NoArchive:
-            return ""
+        with suppress(NoArchive), self.open_for_reading() as opened:
+            return own_programmes_table(opened)
+        return ""

@@ -125,7 +125,8 @@ def _resolve_form(typed: TypedExport) -> Form:
         form = _FORMS_BY_ENDING.get(ending, form)
     if typed.full and form not in FOR_FULL_RECORDS:
         raise UsageError("--full only works with --jsonl.")
-    if not form.has_columns and (typed.columns is not None or typed.no_body):
+    chooses_columns = typed.columns is not None or typed.no_body
+    if chooses_columns and not form.has_columns:
         raise UsageError(
             "--columns and --no-body only work with CSV; JSON has every field."
         )

@@ -6,7 +6,9 @@ The container is unpacked again, and the SHA-256 of what comes out are compared.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -127,10 +129,9 @@ class _Comparison:
                 continue
             content = self._content(container.sha256)
             asked = (container.media_type, content, tuple(self._records.values()))
-            try:
-                held: Contents = apart.call(list_contents, *asked)
-            except UnreadableFile:
-                held = Contents()
+            held = Contents()
+            with suppress(UnreadableFile):
+                held = apart.call(list_contents, *asked)
             self._contents.append((container, held))
 
     def _content(self, digest: str) -> bytes:
@@ -165,9 +166,8 @@ class _Comparison:
             )
         else:
             others = [held.members.get(member.name, ()) for _, held in self._contents]
-            is_other = not are_accounted_for(
-                self._archive, [digest for each in others for digest in each]
-            )
+            digests = chain.from_iterable(others)
+            is_other = not are_accounted_for(self._archive, digests)
         if not is_other:
             return None
         digest, _ = self._originals[member.original_id]

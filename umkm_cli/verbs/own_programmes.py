@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -74,11 +75,9 @@ class ProgrammeImport(NamedTuple):
 
 def count_by_programme(context: Context) -> dict[str, int]:
     """Return the number of releases by programme; empty if there is no archive yet."""
-    try:
-        with context.open_for_reading() as archive:
-            return programme_counts(archive)
-    except NoArchive:
-        return {}
+    with suppress(NoArchive), context.open_for_reading() as archive:
+        return programme_counts(archive)
+    return {}
 
 
 def remind_of_personal_programmes(context: Context) -> str:
@@ -86,11 +85,9 @@ def remind_of_personal_programmes(context: Context) -> str:
     path = context.personal_programmes_path
     if context.programmes is not None or not path.exists():
         return ""
-    try:
-        with context.open_for_reading() as archive:
-            return describe_left_out(archive, path, tagged=False)
-    except NoArchive:
-        return ""
+    with suppress(NoArchive), context.open_for_reading() as archive:
+        return describe_left_out(archive, path, tagged=False)
+    return ""
 
 
 def try_new_programme(
@@ -102,11 +99,9 @@ def try_new_programme(
     """
     context = context.with_existing_programmes()
     programme = make_programme(context.load_programmes(), name, aliases, owner)
-    try:
-        with context.open_for_reading() as archive:
-            trials = list(find_trials(context, archive, programme))
-    except NoArchive:
-        trials = []
+    trials: list[Trial] = []
+    with suppress(NoArchive), context.open_for_reading() as archive:
+        trials = list(find_trials(context, archive, programme))
     return ProgrammeTrial(programme, trials)
 
 
@@ -148,11 +143,10 @@ def make_programme(
 
 def _is_date(form: str) -> bool:
     """Return whether a name is a date alone: `2020-10-12`, `Mei 2024`."""
-    try:
+    with suppress(BadDate):
         parse_date(form)
-    except BadDate:
-        return False
-    return True
+        return True
+    return False
 
 
 def find_trials(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import filterfalse
+from functools import partial
+from itertools import chain, filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,7 +155,7 @@ def _wanted(
     """Return what to look for in other files."""
     sha256s = frozenset(each.sha256 for each in originals)
     with archive.snapshot() as db:
-        bodies = [body for each in ids for body in bodies_of_release(db, each)]
+        bodies = list(chain.from_iterable(map(partial(bodies_of_release, db), ids)))
         words = _words(db, ids, originals)
     return Wanted(
         sha256s,
@@ -170,7 +171,7 @@ def _words(
     db: Connection, ids: Sequence[int], erased: Sequence[OriginalToErase]
 ) -> frozenset[str]:
     """Return the words of releases that occur in no other one."""
-    texts = [text for each in ids for text in texts_of_release(db, each)]
+    texts = list(chain.from_iterable(map(partial(texts_of_release, db), ids)))
     for original in erased:
         kind = kind_of_media_type(original.media_type)
         if kind is not None and not kind.isolated:

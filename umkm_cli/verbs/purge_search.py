@@ -129,7 +129,8 @@ class _Search:
             if not kind.is_tabular or _ORIGINAL in content:
                 for member in unpack(kind, content, self._bounds, {}):
                     yield from self._look_at(member, kind, depth)
-            if kind.is_tabular or not (is_release or kind.is_container):
+            is_known_text = is_release or kind.is_container
+            if kind.is_tabular or not is_known_text:
                 yield from self._read(whole_text(kind, content))
         except UnreadableFile as error:
             yield Suspicion(False, str(error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial, reduce
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -186,7 +187,9 @@ def preview_reread(
     """Return what re-reading a release would change, without writing it."""
     new = _read_copies(archive, db, release_id, catalogue)
     before = current_values(db, release_id)
-    findings = [finding for _, reading in new.readings for finding in reading.findings]
+    findings = list(
+        chain.from_iterable(reading.findings for _, reading in new.readings)
+    )
     after = preview_values(db, release_id, findings=findings)
     return _compare(db, new, before, after)
 

@@ -121,7 +121,8 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     has_candidate = any(
         _is_open_candidate(finding, questions) for _, finding in findings
     )
-    return questions if questions.date or texts or has_candidate else None
+    is_open = questions.date or has_candidate or bool(texts)
+    return questions if is_open else None
 
 
 def _text_item(release: Release, concern: Concern) -> ReviewItem:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programme
-from umkm_cli.errors import BadDate, UmkmError, UsageError
+from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import ReviewItem
@@ -18,7 +18,6 @@ from umkm_cli.verbs.review import ReviewList
 from umkm_cli.verbs.tag import decide
 from umkm_cli.verbs.typed.decisions import NOTHING
 
-_CANDIDATE = "candidate"
 _Question = tuple[int, str, str | None]
 """What a decision settles: the id of a release, the field, and the programme if it is one."""
 
@@ -86,62 +85,65 @@ class Dialogue:
 
     def _is_settled(self, item: ReviewItem) -> bool:
         """Return whether there is nothing left to ask about an item."""
-        if item.kind != _CANDIDATE:
-            field = "headline" if item.kind in CONCERNS else "date"
+        field = _subject_of(item).field
+        if field != "programme":
             return (item.release.id, field, None) in self._decided
-        question = item.release.id, "programme", item.value
+        question = item.release.id, field, item.value
         return question in self._decided or item.value in self._added
 
     def _ask_about(self, item: ReviewItem) -> Outcome:
-        if item.kind == _CANDIDATE:
-            name = item.value or item.words
-            question = f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
-            return self._ask(question, _PROGRAMME_CHOICES, item)
-        if item.kind in CONCERNS:
-            question = "[a]ccept as it is, [c]orrect the headline, [s]kip, [q]uit? "
-            return self._ask(question, _TEXT_CHOICES, item)
-        accept = f"[a]ccept {item.value}" if item.value else "[a]ccept as undated"
-        return self._ask(f"{accept}, [c]orrect, [s]kip, [q]uit? ", _DATE_CHOICES, item)
-
-    def _ask(self, question: str, choices: Choices, item: ReviewItem) -> Outcome:
-        """Ask until there is an outcome."""
+        """Ask about an item until there is an outcome."""
+        subject = _subject_of(item)
+        question = subject.question.format(
+            date=item.value or "as undated", name=item.value or item.words
+        )
         outcome = Outcome.UNDECIDED
         while outcome is Outcome.UNDECIDED:
-            typed = self._person.ask(question)
-            if typed is None:
-                return Outcome.STOPPED
-            choose = choices.get(typed.lower())
-            if choose is not None:
-                outcome = choose(self, item)
+            outcome = self._ask(question, subject.choices, item)
         return outcome
+
+    def _ask(self, question: str, choices: Choices, item: ReviewItem) -> Outcome:
+        """Ask once; what was typed may be invalid."""
+        typed = self._person.ask(question)
+        if typed is None:
+            return Outcome.STOPPED
+        choose = choices.get(typed.lower(), Dialogue._ask_again)
+        try:
+            return choose(self, item)
+        except UsageError as error:
+            self._person.say(str(error))
+            return Outcome.UNDECIDED
+
+    def _ask_again(self, _: ReviewItem) -> Outcome:
+        return Outcome.UNDECIDED
+
+    def _correct(
+        self, item: ReviewItem, question: str, use: Callable[[ReviewItem, str], Outcome]
+    ) -> Outcome:
+        """Ask for another value, and use it unless it is empty."""
+        typed = self._person.ask(question)
+        if typed is None:
+            return Outcome.STOPPED
+        return use(item, typed) if typed.strip() else Outcome.UNDECIDED
 
     def _accept_date(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("date", "set", item.value))
 
     def _correct_date(self, item: ReviewItem) -> Outcome:
-        typed = self._person.ask(
-            "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "
-        )
-        if typed is None:
-            return Outcome.STOPPED
-        if not typed:
-            return Outcome.UNDECIDED
-        try:
-            date = None if typed.lower() == NOTHING else parse_date(typed).iso
-        except BadDate as error:
-            self._person.say(str(error))
-            return Outcome.UNDECIDED
+        question = "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "
+        return self._correct(item, question, self._set_date)
+
+    def _set_date(self, item: ReviewItem, typed: str) -> Outcome:
+        date = None if typed.lower() == NOTHING else parse_date(typed).iso
         return self._decide(item, Decision("date", "set", date))
 
     def _accept_headline(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("headline", "set", item.value))
 
     def _correct_headline(self, item: ReviewItem) -> Outcome:
-        typed = self._person.ask("headline: ")
-        if typed is None:
-            return Outcome.STOPPED
-        if not typed.strip():
-            return Outcome.UNDECIDED
+        return self._correct(item, "headline: ", self._set_headline)
+
+    def _set_headline(self, item: ReviewItem, typed: str) -> Outcome:
         headline = " ".join(typed.split())
         return self._decide(item, Decision("headline", "set", headline))
 
@@ -149,10 +151,7 @@ class Dialogue:
         return self._add_programme(item, item.value or item.words)
 
     def _correct_programme(self, item: ReviewItem) -> Outcome:
-        name = self._person.ask("name: ")
-        if name is None:
-            return Outcome.STOPPED
-        return self._add_programme(item, name) if name else Outcome.UNDECIDED
+        return self._correct(item, "name: ", self._add_programme)
 
     def _refuse_programme(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("programme", "remove", item.value))
@@ -163,11 +162,7 @@ class Dialogue:
         name = known.canonical(typed)
         if name is not None:
             return self._tag(item, name)
-        try:
-            new = own_programmes.make_programme(known, typed, (), "")
-        except UsageError as error:
-            self._person.say(str(error))
-            return Outcome.UNDECIDED
+        new = own_programmes.make_programme(known, typed, (), "")
         outcome = self._tag(item, new.name)
         self._offer_catalogue(new)
         return outcome
@@ -203,32 +198,49 @@ class Dialogue:
         return Outcome.DECIDED
 
 
+class _Subject(NamedTuple):
+    """What is asked about an item: the field that the answer decides, and the choices."""
+
+    field: str
+    question: str
+    choices: Choices
+
+
 _SKIP_OR_STOP: Choices = {
-    "s": lambda *_: Outcome.SKIPPED,
-    "skip": lambda *_: Outcome.SKIPPED,
-    "q": lambda *_: Outcome.STOPPED,
-    "quit": lambda *_: Outcome.STOPPED,
+    **dict.fromkeys(("s", "skip"), lambda *_: Outcome.SKIPPED),
+    **dict.fromkeys(("q", "quit"), lambda *_: Outcome.STOPPED),
 }
-_DATE_CHOICES: Choices = {
-    "a": Dialogue._accept_date,
-    "accept": Dialogue._accept_date,
-    "c": Dialogue._correct_date,
-    "correct": Dialogue._correct_date,
-    **_SKIP_OR_STOP,
-}
-_TEXT_CHOICES: Choices = {
-    "a": Dialogue._accept_headline,
-    "accept": Dialogue._accept_headline,
-    "c": Dialogue._correct_headline,
-    "correct": Dialogue._correct_headline,
-    **_SKIP_OR_STOP,
-}
-_PROGRAMME_CHOICES: Choices = {
-    "a": Dialogue._accept_programme,
-    "accept": Dialogue._accept_programme,
-    "c": Dialogue._correct_programme,
-    "correct": Dialogue._correct_programme,
-    "n": Dialogue._refuse_programme,
-    "no": Dialogue._refuse_programme,
-    **_SKIP_OR_STOP,
-}
+_DATE = _Subject(
+    "date",
+    "[a]ccept {date}, [c]orrect, [s]kip, [q]uit? ",
+    {
+        **dict.fromkeys(("a", "accept"), Dialogue._accept_date),
+        **dict.fromkeys(("c", "correct"), Dialogue._correct_date),
+        **_SKIP_OR_STOP,
+    },
+)
+_TEXT = _Subject(
+    "headline",
+    "[a]ccept as it is, [c]orrect the headline, [s]kip, [q]uit? ",
+    {
+        **dict.fromkeys(("a", "accept"), Dialogue._accept_headline),
+        **dict.fromkeys(("c", "correct"), Dialogue._correct_headline),
+        **_SKIP_OR_STOP,
+    },
+)
+_PROGRAMME = _Subject(
+    "programme",
+    "[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? ",
+    {
+        **dict.fromkeys(("a", "accept"), Dialogue._accept_programme),
+        **dict.fromkeys(("c", "correct"), Dialogue._correct_programme),
+        **dict.fromkeys(("n", "no"), Dialogue._refuse_programme),
+        **_SKIP_OR_STOP,
+    },
+)
+_SUBJECTS = {"candidate": _PROGRAMME, **dict.fromkeys(CONCERNS, _TEXT)}
+"""What is asked about an item by its kind; about all others it is the date."""
+
+
+def _subject_of(item: ReviewItem) -> _Subject:
+    return _SUBJECTS.get(item.kind, _DATE)

@@ -34,7 +34,8 @@ def count_left_out(archive: Archive, filter_: Filter, query: Group | None) -> Le
     """Return how many undated releases the period of a filter or of a query leaves out."""
     asks_for_period = query is not None and accept_undated(query) != query
     instead = _INSTEAD.get((filter_.has_period, asks_for_period))
-    if instead is None or filter_.undated or filter_.with_undated:
+    shows_undated = filter_.undated or filter_.with_undated
+    if instead is None or shows_undated:
         return LeftOut()
     from umkm_cli.archive.undated import count_undated
 

@@ -31,6 +31,23 @@ _OWN_TEXTS = (
 _TEXTS = f"{_OWN_TEXTS}, r.set_aside"
 
 
+class _Scope(NamedTuple):
+    """Where a term is looked for: the columns of `releases`, and a phrase of the index."""
+
+    texts: str
+    phrase: str
+
+
+_IN_HEADLINES = _Scope(_HEADLINES, '({{headline}} : "{}")')
+_SCOPES = {
+    (False, False): _Scope(_TEXTS, '"{}"'),
+    (False, True): _Scope(_OWN_TEXTS, '({{headline lead body boilerplate}} : "{}")'),
+    (True, False): _IN_HEADLINES,
+    (True, True): _IN_HEADLINES,
+}
+"""The scope of a term, by whether it is `headline` and whether it is `own`."""
+
+
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
@@ -56,8 +73,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         holds = partial(_holds, splitter(recipe_of(db)))
         db.create_function("holds", -1, holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
-        texts = _OWN_TEXTS if node.own else _TEXTS
-        texts = _HEADLINES if node.headline else texts
+        texts = _SCOPES[node.headline, node.own].texts
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
     assert isinstance(node, Group), "an unresolved field"
     wanted = _condition_of_nodes(db, node.mode, node.wanted)
@@ -86,7 +102,7 @@ def _condition_of_nodes(
     Nodes that the index alone can answer share a single condition.
     """
     of_words, others = split_words(db, nodes)
-    conditions = [condition_of(db, node) for node in others]
+    conditions = list(map(partial(condition_of, db), others))
     if of_words:
         conditions.insert(0, condition_of(db, Group(mode, of_words)))
     return join_conditions(mode, conditions)
@@ -166,9 +182,8 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     There is one for each language, or for each stem that a prefix expands to.
     """
     stems = map(" ".join, rows_of(db, term))
-    form = '({{headline lead body boilerplate}} : "{}")' if term.own else '"{}"'
-    form = '({{headline}} : "{}")' if term.headline else form
-    return list(map(form.format, stems))
+    phrase = _SCOPES[term.headline, term.own].phrase
+    return list(map(phrase.format, stems))
 
 
 def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
@@ -241,4 +256,5 @@ def has_alternatives(node: Node) -> TypeGuard[Group]:
 
 def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
     """Join the expressions of clauses into one."""
-    return f"({f' {operator} '.join(clause.expression for clause in clauses)})"
+    expressions = (clause.expression for clause in clauses)
+    return f"({f' {operator} '.join(expressions)})"

@@ -69,7 +69,7 @@ def rank(
     """
     excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
-    early = list(chain.from_iterable(rows_of(db, term) for term in words))
+    early = list(chain.from_iterable(map(partial(rows_of, db), words)))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
     return ranking.page(limit, offset)
 

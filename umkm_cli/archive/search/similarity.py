@@ -9,6 +9,7 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import partial
 from itertools import islice
 
 from umkm_cli.archive.connection import Archive, first_column
@@ -49,7 +50,7 @@ def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
             ids += rank_phrases(db, phrases, others, limit)
     found = dict.fromkeys(ids)
     found.pop(release_id, None)
-    return [get_release(archive, similar_id) for similar_id in islice(found, limit)]
+    return list(map(partial(get_release, archive), islice(found, limit)))
 
 
 def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]:

@@ -121,7 +121,7 @@ def describe_terms(archive: Archive, query: Group) -> list[TermFacts]:
     """Return kind, number of releases and word forms of each term of a query."""
     terms = dict.fromkeys(terms_of(query))
     with archive.snapshot() as db:
-        return [_facts_of_term(db, term) for term in terms]
+        return list(map(partial(_facts_of_term, db), terms))
 
 
 def _facts_of_term(db: sqlite3.Connection, term: Term) -> TermFacts:

@@ -47,8 +47,11 @@ class View(ABC, Generic[Item]):
 
     def cells(self, item: Item) -> Row:
         """Return an item as a row of TSV or CSV."""
-        fields = self.fields(item)
-        return [as_cell(fields[column]) for column in self.columns]
+        return self.row_of(self.fields(item))
+
+    def row_of(self, fields: Fields) -> Row:
+        """Return fields as a row of TSV or CSV; one that is missing is empty."""
+        return list(map(as_cell, map(fields.get, self.columns)))
 
     def objects(self) -> Iterable[Fields]:
         """Return the items as JSON objects, lazily."""

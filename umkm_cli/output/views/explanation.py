@@ -5,6 +5,7 @@ Shows each value, its evidence highlighted in context, and the findings not chos
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,7 +87,7 @@ class ExplanationView(View[Explanation]):
             fields["chosen"] = "yes" if evidence.finding.chosen else "no"
             if len(evidence.words) > _LONGEST_CELL:
                 fields["evidence"] = evidence.words[:_LONGEST_CELL] + "…"
-            yield [fields[column] for column in self.columns]
+            yield self.row_of(fields)
         for decision in self.explanation.decisions:
             # Decisions share the columns of findings: the user is the role, the action the rule.
             fields = {
@@ -97,7 +98,7 @@ class ExplanationView(View[Explanation]):
                 "rule": decision.action,
                 "reason": RULES["decision"],
             }
-            yield list(map(fields.get, self.columns))
+            yield self.row_of(fields)
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -240,13 +241,13 @@ def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
     value = one_line(finding.value)
     if not finding.chosen:
         return _Line((("not chosen: ", "dim"), value or one_line(evidence.words)))
-    if any(_overrules(decision, finding) for decision in decisions):
+    if any(map(partial(_overrules, finding), decisions)):
         return _Line((("by the rules: ", "dim"), value))
     return _Line((value or f"{finding.end - finding.start:,} characters",), "bold")
 
 
-def _overrules(decision: Decision, finding: Finding) -> bool:
-    """Return whether a decision contradicts a finding that the rules chose."""
+def _overrules(finding: Finding, decision: Decision) -> bool:
+    """Return whether a finding that the rules chose is contradicted by a decision."""
     is_same = decision.value == finding.value
     return (decision.action, is_same) in {("set", False), ("remove", True)}
 

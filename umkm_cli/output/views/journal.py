@@ -48,7 +48,7 @@ class JournalView(View[JournalEntry]):
         fields = self.fields(entry)
         fields["arguments"] = shlex.join(entry.arguments)
         fields["erased"] = " ".join(entry.erased)
-        return [fields[column] for column in self.columns]
+        return self.row_of(fields)
 
     def print(self, console: "Console") -> None:
         from rich.text import Text

@@ -82,7 +82,7 @@ class TrialsView(View[Trial]):
         fields = self.fields(trial)
         # A table has one column for the evidence, and the words alone say little.
         fields["evidence"] = fields["context"]
-        return [fields[column] for column in self.columns]
+        return self.row_of(fields)
 
     def print(self, console: "Console") -> None:
         from rich.padding import Padding

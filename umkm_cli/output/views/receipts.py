@@ -1,6 +1,6 @@
 """The receipts of `umkm ingest`, and its messages about files."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from os.path import basename
 from typing import TYPE_CHECKING, TextIO
@@ -63,8 +63,7 @@ class ReceiptsView(View[Receipt]):
         out.write(header)
 
     def print(self, console: "Console") -> None:
-        for _ in self.items:
-            pass
+        deque(self.items, maxlen=0)
 
 
 def skipped_kind(receipt: Receipt) -> str:

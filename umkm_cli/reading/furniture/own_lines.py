@@ -125,7 +125,8 @@ class _LineFilter:
             if self._in_list:
                 return "listed-story"
         # The headline of the linked story, and those directly below it.
-        if self._after_link or (self._below_link and not line.after_blank):
+        goes_on = self._below_link and not line.after_blank
+        if self._after_link or goes_on:
             self._after_link = False
             self._below_link = not line.is_sentence and len(line.text) < _SHORT_LINE
             return "linked-headline" if self._below_link else None

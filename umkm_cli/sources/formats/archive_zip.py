@@ -6,6 +6,7 @@ Nothing is ever written to disk under a name from a ZIP file.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
@@ -43,7 +44,7 @@ def has_small_directory(content: bytes) -> bool:
     window = content[-_END_SIZE - _LONGEST_COMMENT :]
     # `zipfile` tries the last bytes first. Neither place may lie.
     places = {max(0, len(window) - _END_SIZE), window.rfind(_END)}
-    return not any(_is_large_directory(window, place) for place in places)
+    return not any(map(partial(_is_large_directory, window), places))
 
 
 def _is_large_directory(window: bytes, at: int) -> bool:

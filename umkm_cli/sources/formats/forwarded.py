@@ -52,7 +52,7 @@ def unwrap_forwarded(text: str) -> tuple[str, _Values, list[str]]:
     Strips its signature and separator lines. Also returns the chain's headers as
     metadata, innermost first, and the lines around the message, with these headers.
     """
-    lines = _unquote_reply([line.rstrip() for line in text.split("\n")])
+    lines = _unquote_reply(list(map(str.rstrip, text.split("\n"))))
     headers = _headers(lines)
     start, inner = 0, lines
     if headers:
@@ -82,7 +82,7 @@ def _unquote(line: str) -> str:
 
 def _headers(lines: list[str]) -> list[_Header]:
     """Return the headers of a chain, outermost first, up to the last long message."""
-    counts = [len(line.split()) for line in reversed(lines)]
+    counts = map(len, map(str.split, reversed(lines)))
     words_from = list(accumulate(counts, initial=0))[::-1]
     headers: list[_Header] = []
     at = 0

@@ -12,7 +12,7 @@ from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import extract, kind_of_media_type
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY, LimitedProcess
+from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY, LimitedProcess, end_all
 
 _Result = TypeVar("_Result")
 
@@ -38,8 +38,7 @@ class Apart(AbstractContextManager["Apart"]):
     def __exit__(self, *_: object) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.kill()
-            self._process.process.join()
+            end_all([self._process])
             self._process = None
 
     def call(self, function: Callable[..., _Result], *arguments: Any) -> _Result:
@@ -70,13 +69,7 @@ def run_apart(
 
 def extract_apart(media_type: str, content: bytes, limit: Limit) -> Extract:
     """Return the text of a file of a known kind. Raises UnreadableFile."""
-    return run_apart(_extract, (media_type, content), limit)
-
-
-def _extract(media_type: str, content: bytes) -> Extract:
-    kind = kind_of_media_type(media_type)
-    assert kind is not None
-    return extract(kind, content)
+    return run_apart(extract, (kind_of_media_type(media_type), content), limit)
 
 
 def _serve(connection: Connection, shared: tuple[Any, ...]) -> None:

@@ -1,10 +1,11 @@
 """Read one file's bytes into a release that is ready to be written, without the archive."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from umkm_cli.archive import packing
-from umkm_cli.archive.packing import PreparedRelease
+from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NoText, UnreadableFile
@@ -14,7 +15,6 @@ from umkm_cli.reading import file_name, read
 from umkm_cli.sources import (
     Bounds,
     extract,
-    kind_of_media_type,
     unpack,
 )
 from umkm_cli.verbs.ingest.concerns import find_concerns
@@ -52,9 +52,7 @@ class Reader:
         attached: tuple[Member, ...] = ()
         try:
             item = item.fetch(self._max_bytes)
-            kind = kind_of_media_type(item.media_type)
-            assert kind is not None
-            content = item.original().content
+            kind, content = item.kind, item.original().content
             if kind.has_members:
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
@@ -77,10 +75,9 @@ class Reader:
 
     def fail(self, item: Item, failure: str) -> ReadItem:
         """Return the reason why a file has no release, with its original if it can be kept."""
-        try:
+        packed: PackedOriginal | None = None
+        with suppress(UnreadableFile):
             packed = packing.pack(item.fetch(self._max_bytes).original())
-        except UnreadableFile:
-            packed = None
         return ReadItem(item, failure=failure, packed=packed)
 
     def prepare(

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.models.ingest import Member, Provenance, Receipt
 from umkm_cli.models.release import Decision, Original, RecordedDecision
-from umkm_cli.sources import Source, kind_of_media_type, read_bytes
+from umkm_cli.sources import (
+    UNKNOWN_KIND,
+    Kind,
+    Source,
+    kind_of_media_type,
+    read_bytes,
+)
 
 LIGHT_BYTES = 64 * 1024
 """The largest text that is read without limits of time and memory, in this process."""
@@ -28,18 +34,19 @@ class Item(NamedTuple):
     receipt: Receipt | None = None
 
     @property
+    def kind(self) -> Kind:
+        """The kind of its media type, which may be `UNKNOWN_KIND`."""
+        return kind_of_media_type(self.media_type) or UNKNOWN_KIND
+
+    @property
     def is_light(self) -> bool:
         """Whether it is a short plain text, which is quick to read."""
-        kind = kind_of_media_type(self.media_type)
-        if kind is None or kind.isolated:
-            return False
-        return self.size <= LIGHT_BYTES
+        return not self.kind.isolated and self.size <= LIGHT_BYTES
 
     @property
     def is_container(self) -> bool:
         """Whether it contains other files, and has no text of its own."""
-        kind = kind_of_media_type(self.media_type)
-        return kind is not None and kind.is_container
+        return self.kind.is_container
 
     @property
     def size(self) -> int:
@@ -101,6 +108,11 @@ class ReadItem(NamedTuple):
     members: tuple[Member, ...] = ()
     has_members: bool = False
     may_be_note: bool = False
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether it is a mail of which only the attachments were read."""
+        return self.prepared is None and bool(self.members)
 
     @property
     def original(self) -> PackedOriginal | None:

@@ -4,7 +4,7 @@ Another process unpacks a container, which follows its members, so that an inter
 run unpacks it again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager, suppress
 from hashlib import sha256
 from itertools import islice
@@ -19,7 +19,6 @@ from umkm_cli.sources import (
     could_be_release,
     exceeds_as_export,
     is_plain,
-    kind_of_media_type,
     name_input,
     read_bytes,
 )
@@ -38,6 +37,9 @@ from umkm_cli.verbs.ingest.unfolding import Unfolders
 Opened = Receipt | Item | ReadItem
 """The receipt of a file that is done, a file to read, or a file that need not be read."""
 
+_OpenedBytes = tuple[bytes, str, Set[str]]
+"""The bytes of a file, their SHA-256, and those that the archive may have already."""
+
 _AHEAD = 32  # files
 
 
@@ -51,8 +53,7 @@ class Opener(AbstractContextManager["Opener"]):
         self._archive = archive
         self._options = options
         self._unfolders = Unfolders(options.limit, options.columns)
-        # Small texts read ahead, by path: bytes, SHA-256, and whether they are new.
-        self._ahead: dict[str, tuple[bytes, str, bool]] = {}
+        self._ahead: dict[str, _OpenedBytes] = {}  # small texts, by path
 
     def __exit__(self, *_: object) -> None:
         """Kill the processes."""
@@ -92,7 +93,7 @@ class Opener(AbstractContextManager["Opener"]):
                 texts[source.path] = content, sha256(content).hexdigest()
         known = find_known(self._archive, [digest for _, digest in texts.values()])
         for path, (content, digest) in texts.items():
-            self._ahead[path] = content, digest, digest not in known
+            self._ahead[path] = content, digest, known
 
     def _is_unopened_text(self, source: Source) -> bool:
         is_unopened = source.content is None and is_plain(source)
@@ -122,44 +123,41 @@ class Opener(AbstractContextManager["Opener"]):
 
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""
-        content, digest, is_new = self._read(source)
+        content, digest, known = self._read(source)
         if source.path == STDIN:
             source = source._replace(path=name_input(content, self._options.columns))
         file = examine(source, content, digest)
         if isinstance(file, Item) and file.is_container:
             yield from self._unfold(file)
         else:
-            yield self._admit(file, is_new=is_new)
+            yield self._admit(file, known)
 
-    def _read(self, source: Source) -> tuple[bytes, str, bool]:
-        """Return the bytes of a source, their SHA-256, and whether they are known to be new.
-
-        Raises UnreadableFile.
-        """
+    def _read(self, source: Source) -> _OpenedBytes:
+        """Return the bytes of a source. Raises UnreadableFile."""
         content = source.content
         if content is None:
             if ahead := self._ahead.pop(source.path, None):
                 return ahead
             content = read_bytes(source, self._options.max_bytes)
-        return content, sha256(content).hexdigest(), False
+        digest = sha256(content).hexdigest()
+        return content, digest, {digest}
 
     def _unfold(self, item: Item) -> Iterator[Opened]:
         """Give what is in a file and all that it contains, then the file itself."""
         bounds = item.source.bounds or Bounds(self._options.max_bytes)
         for files in self._unfolders.unfold(item, bounds):
             digests = [file.sha256 for file in files if isinstance(file, Item)]
-            there = find_known(self._archive, digests)
+            known = find_known(self._archive, digests)
             for file in files:
-                is_new = isinstance(file, Item) and file.sha256 not in there
-                yield self._admit(file, is_new=is_new)
+                yield self._admit(file, known)
 
-    def _admit(self, file: Examined, *, is_new: bool) -> Opened:
-        """Return a file as it goes on: looked up, unless its bytes are surely `new`."""
+    def _admit(self, file: Examined, known: Set[str]) -> Opened:
+        """Return a file as it goes on: looked up, if its SHA-256 may be `known`."""
         match file:
             case Item():
                 # A row of an export may repeat a release in other bytes.
-                is_sure = is_new and not file.source.stands_for
-                return file if is_sure else self._look_up_text(file)
+                may_be_known = file.sha256 in known or file.source.stands_for
+                return self._look_up_text(file) if may_be_known else file
             case ReadItem():
                 return self._conclude(file)
         return file
@@ -170,10 +168,9 @@ class Opener(AbstractContextManager["Opener"]):
         One that was kept unread, or may have attachments, is read again.
         """
         item = look_up(self._archive, item, self._options)
-        kind = kind_of_media_type(item.media_type)
-        has_attachments = kind is not None and kind.has_attachments
-        is_done = item.needs_no_reading and not has_attachments
-        if item.known is not None and (is_done or item.source.arrival is not None):
+        is_done = item.needs_no_reading and not item.kind.has_attachments
+        was_exported = item.source.arrival is not None
+        if item.known is not None and (is_done or was_exported):
             return skip_reading(item)
         return item
 

@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS
+from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS, end_all
 from umkm_cli.verbs.ingest.worker import BUNDLE_ITEMS, Ticket, Worker, take_bundle
 
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
@@ -36,10 +36,7 @@ class Pool(AbstractContextManager["Pool"]):
 
     def __exit__(self, *_: object) -> None:
         """Kill all processes, even busy ones."""
-        for worker in self._workers:
-            worker.kill()
-        for worker in self._workers:
-            worker.process.join()
+        end_all(self._workers)
 
     def submit(self, item: Item, *, light: bool = False) -> Ticket:
         """Submit an item to be read.
@@ -71,10 +68,12 @@ class Pool(AbstractContextManager["Pool"]):
         """
         while self._waiting:
             is_busy = any(worker.bundles for worker in self._workers)
-            if self.held_bytes > _MOST_HELD and (is_busy or not is_awaited):
+            can_wait = is_busy or not is_awaited
+            if can_wait and self.held_bytes > _MOST_HELD:
                 return
             worker = min(self._workers, key=lambda worker: worker.count, default=None)
-            if worker is None or (worker.bundles and len(self._workers) < self._most):
+            has_room = len(self._workers) < self._most
+            if worker is None or (worker.bundles and has_room):
                 worker = Worker(self._reader, self._limit)
                 self._workers.append(worker)
             if not worker.can_accept(self._waiting[0]):
@@ -110,8 +109,7 @@ class Pool(AbstractContextManager["Pool"]):
         again alone, which identifies the culprit. Its other bundles go back to the queue.
         """
         self._workers.remove(worker)
-        worker.kill()
-        worker.process.join()
+        end_all([worker])
         suspects = worker.bundles.popleft() if worker.bundles else []
         if len(suspects) == 1:
             culprit = suspects.pop()

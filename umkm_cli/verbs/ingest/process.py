@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -93,6 +94,14 @@ class LimitedProcess:
         _OUR_ENDS.discard(self.connection)
 
 
+def end_all(processes: Sequence[LimitedProcess]) -> None:
+    """Kill processes, even busy ones, and wait until they have ended."""
+    for each in processes:
+        each.kill()
+    for each in processes:
+        each.process.join()
+
+
 def _run(
     connection: Connection,
     inherited: Sequence[Connection],
@@ -126,7 +135,6 @@ def _memory_of(pid: int | None) -> int:
     """Return the memory that a process takes, in bytes; 0 where it has ended."""
     import psutil
 
-    try:
+    with suppress(psutil.Error):
         return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
+    return 0

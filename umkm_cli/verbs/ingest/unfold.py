@@ -18,7 +18,6 @@ from umkm_cli.sources import (
     Bounds,
     Columns,
     Source,
-    kind_of_media_type,
     members_of_large_export,
     unpack,
 )
@@ -139,9 +138,7 @@ def _members(task: Task) -> Iterator[Member]:
     item, bounds, columns = task
     if item.content is None:
         return members_of_large_export(item.source, bounds.max_bytes)
-    kind = kind_of_media_type(item.media_type)
-    assert kind is not None
-    return unpack(kind, item.content, bounds, columns)
+    return unpack(item.kind, item.content, bounds, columns)
 
 
 def _open(source: Source, task: Task) -> Iterator[Examined]:

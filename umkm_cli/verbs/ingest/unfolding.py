@@ -13,7 +13,7 @@ from umkm_cli.sources import Bounds, Columns
 from umkm_cli.verbs.ingest.examine import Examined, receipt_of_failure
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.ingest.process import LimitedProcess
+from umkm_cli.verbs.ingest.process import LimitedProcess, end_all
 from umkm_cli.verbs.ingest.unfold import Portion, Task, serve_unfolding
 
 # A line of an export holds all originals of a release, each of which was within the
@@ -36,11 +36,7 @@ class Unfolders(AbstractContextManager["Unfolders"]):
 
     def __exit__(self, *_: object) -> None:
         """End all processes, whatever they are at."""
-        ended = [*self._idle, *self._busy]
-        for unfolder in ended:
-            unfolder.kill()
-        for unfolder in ended:
-            unfolder.process.join()
+        end_all([*self._idle, *self._busy])
         self._idle, self._busy = [], []
 
     def unfold(self, item: Item, bounds: Bounds) -> Iterator[list[Examined]]:
@@ -90,8 +86,7 @@ class Unfolders(AbstractContextManager["Unfolders"]):
         if is_reusable and not unfolder.limits_steps:
             self._idle.append(unfolder)
             return
-        unfolder.kill()
-        unfolder.process.join()
+        end_all([unfolder])
 
 
 class _Unfolder(LimitedProcess):

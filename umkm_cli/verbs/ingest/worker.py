@@ -5,6 +5,7 @@ import sys
 import time
 from collections import deque
 from contextlib import suppress
+from itertools import chain
 
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -89,7 +90,7 @@ class Worker(LimitedProcess):
             pipe = select.poll()
             pipe.register(self.connection.fileno(), select.POLLOUT)
             return bool(pipe.poll(0))
-        unread = sum(sent.size for bundle in self.bundles for sent in bundle)
+        unread = sum(sent.size for sent in chain.from_iterable(self.bundles))
         return ticket.size + unread <= _MOST_UNREAD
 
     def send(self, bundle: list[Ticket]) -> None:

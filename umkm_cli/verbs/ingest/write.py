@@ -121,8 +121,7 @@ class _Run:
         """Write a batch in one transaction; yield its receipts when it is on disk."""
         receipts = [step for step in batch if isinstance(step, Receipt)]
         if len(receipts) == len(batch):
-            for receipt in receipts:
-                self._around_erased |= containers_of_erased(receipt)
+            self._around_erased.update(*map(containers_of_erased, receipts))
             yield from receipts
             return
         with self._operation.transaction() as writer:
@@ -230,7 +229,8 @@ class _Vocabulary:
         was_erased = self._erasure not in (None, erasure)
         self._erasure = erasure
         was_skipped = any(receipt.was_removed for _, receipt in releases)
-        if was_erased or (was_skipped and self._indexer is None):
+        has_begun = self._indexer is not None
+        if was_erased or (was_skipped and not has_begun):
             self._indexer = Indexer()
         if self._indexer is not None:
             for prepared, receipt in releases:

@@ -1,6 +1,7 @@
 """Resolve a typed query: look up fields and saved searches, drop stop words, add synonyms."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
@@ -117,7 +118,7 @@ def _synonyms(
     from umkm_cli.archive.own_programmes import own_programmes_table
     from umkm_cli.catalogue.synonyms import find_synonyms
 
-    typed = [word for term in terms_of(query) for word in term.words]
+    typed = list(chain.from_iterable(term.words for term in terms_of(query)))
     if not typed:
         return []
     return find_synonyms(typed, context.programmes, own_programmes_table(archive))

@@ -39,7 +39,8 @@ def read_chunk(element: Element, reader: WordReader, _: int) -> Iterable[str]:
 def _extract(name: str, content: bytes) -> Extract:
     """Return the extract of an inserted file. Raises UnreadableFile."""
     kind = identify_kind(name, content, named=True)
-    if kind is None or kind.is_container or _level.get() >= _MOST_LEVELS:
+    is_too_deep = _level.get() >= _MOST_LEVELS
+    if kind is None or kind.is_container or is_too_deep:
         raise UnreadableFile("not a kind of text that umkm reads")
     outside = _level.set(_level.get() + 1)
     try:

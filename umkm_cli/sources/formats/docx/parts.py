@@ -7,7 +7,7 @@ also forget to name parts; those are found by their usual names.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
@@ -64,16 +64,19 @@ class WordFile:
 
     def _targets(self, kind: str) -> Iterator[str]:
         """Yield the names of the parts of a kind."""
-        for relation in self._relations.values():
-            if relation.kind == kind:
-                yield relation.target
+        return _targets_of(self._relations, kind)
+
+
+def _targets_of(relations: Mapping[str, Relation], kind: str) -> Iterator[str]:
+    for relation in relations.values():
+        if relation.kind == kind:
+            yield relation.target
 
 
 def _main_names(package: Package) -> Iterator[str]:
     """Yield the parts that can be the document, the likeliest first."""
-    for relation in package.relations("").values():
-        if relation.kind == "officeDocument" and relation.target in package.names:
-            yield relation.target
+    named = _targets_of(package.relations(""), "officeDocument")
+    yield from filter(package.names.__contains__, named)
     for part in package.children("[Content_Types].xml"):
         content_type = part.get("ContentType", "")
         name = part.get("PartName", "")

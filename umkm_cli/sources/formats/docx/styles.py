@@ -1,5 +1,6 @@
 """Read what the styles of a Word file say about a paragraph (ECMA-376 part 1, 17.7)."""
 
+import re
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,7 @@ _STYLE = f"{W}pPr/{W}pStyle"
 _BOLD = f"{W}rPr/{W}b"
 _ALIGNED = f"{W}pPr/{W}jc"
 _RUNS_OF_TEXT = f".//{W}r[{W}t]"
-_HEADING_NAMES = ("heading", "title", "judul", "subtitle")
+_HEADING = re.compile(r"heading|title|judul|subtitle", re.IGNORECASE)
 _LONGEST_CHAIN = 20  # of styles that are based on one another
 _CAN_HIDE: dict[tuple[int, int], bool] = {NO_FINGERPRINT: True}
 """Whether styles can hide text, by fingerprint."""
@@ -60,9 +61,8 @@ class WordStyles:
         """
         style = value_of(paragraph.find(_STYLE))
         name = self._property(style, W + "name")
-        for each in (style, value_of(name)):
-            if each.lower().startswith(_HEADING_NAMES):
-                return True
+        if any(map(_HEADING.match, (style, value_of(name)))):
+            return True
         alignment = paragraph.find(_ALIGNED)
         if alignment is None:
             alignment = self._property(style, _ALIGNED)

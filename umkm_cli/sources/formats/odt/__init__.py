@@ -79,9 +79,8 @@ def _margins(document: OpenDocument, reader: OpenReader) -> Iterator[tuple[str, 
 
 def _properties(root: Element) -> Iterable[tuple[str, str | None]]:
     values: dict[str, str] = {}
-    for meta in root.iter(OFFICE + "meta"):
-        for element in meta:
-            values.setdefault(element.tag.rpartition("}")[2], element.text or "")
+    for element in root.iterfind(f".//{OFFICE}meta/*"):
+        values.setdefault(element.tag.rpartition("}")[2], element.text or "")
     return (
         ("document title", values.get("title")),
         ("document created", values.get("creation-date")),

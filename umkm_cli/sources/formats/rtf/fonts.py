@@ -69,8 +69,14 @@ def _read_font(source: str, default: str) -> Font:
     name = _NO_NAME.sub("", plain).strip()
     if is_symbol_font(name):
         return Font(default, name)
-    charset, page = _CHARSET.search(plain), _CODE_PAGE.search(plain)
-    number = (
-        int(page[1]) if page else _CODE_PAGES.get(int(charset[1]) if charset else 0)
-    )
-    return Font(default if number is None else encoding_of(number))
+    page = _number(_CODE_PAGE, plain)
+    if not page:
+        charset = _number(_CHARSET, plain)
+        page = _CODE_PAGES.get(charset, 0)
+    return Font(encoding_of(page) if page else default)
+
+
+def _number(pattern: re.Pattern[str], source: str) -> int:
+    """Return the number of the first word that matches, or 0."""
+    word = pattern.search(source)
+    return int(word[1]) if word else 0

@@ -4,6 +4,7 @@ The body is such a text, and so is each note, text box, comment, header and foot
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from umkm_cli.sources.formats.headings import heading_blocks
 from umkm_cli.sources.formats.office import clean_lines, table_texts
@@ -75,7 +76,7 @@ class Story:
     def lines(self) -> list[str]:
         """Return all lines, also those of a paragraph and a table without an end."""
         rest = self._end_parts()
-        self._cell += [block for cell in self._inner_row for block in cell]
+        self._cell += chain.from_iterable(self._inner_row)
         self._row.append(self._cell)
         self.end_row()
         self._end_table()
