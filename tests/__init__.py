@@ -24,7 +24,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
-| `sources/formats` | test_formats, test_containers, test_attachments, test_tables, test_markdown |
+| `sources/formats` | test_formats, test_pdf, test_containers, test_attachments, test_tables, test_markdown |
 | `sources/files`, `kinds`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |

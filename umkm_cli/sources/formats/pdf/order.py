@@ -119,12 +119,13 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
 def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
     """Return whether the cells of two rows are aligned below each other.
 
-    A label and its value after a colon are not cells.
+    A label and its value, with a colon between them, are not cells.
     """
     fewest = min(len(row), len(below))
     if fewest < 2:
         return False
-    if ":" in {cell.text[:1] for cell in (*row[1:], *below[1:])}:
+    others = [cell.text[:1] for cell in (*row[1:], *below[1:])]
+    if ":" in {row[0].text[-1:], below[0].text[-1:], *others}:
         return False
     aligned = 0
     for cell in row:
