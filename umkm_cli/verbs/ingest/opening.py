@@ -171,7 +171,9 @@ class Opener(AbstractContextManager["Opener"]):
         """
         item = look_up(self._archive, item, self._options)
         kind = kind_of_media_type(item.media_type)
-        has_attachments = kind is not None and kind.has_attachments
+        has_attachments = kind is not None and kind.may_have_attachments(
+            item.content or b""
+        )
         is_done = item.needs_no_reading and not has_attachments
         if item.known is not None and (is_done or item.source.arrival is not None):
             return skip_reading(item)

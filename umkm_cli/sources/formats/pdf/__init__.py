@@ -6,24 +6,31 @@ what does not show (`visibility`); the remaining lines are put in reading order 
 and joined to paragraphs (`flow`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress, count, filterfalse, repeat
 from operator import attrgetter
 from typing import Any
 
-from pypdfium2 import PdfiumError
+from pypdfium2 import PdfiumError, raw
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats.pdf.attachments import members
 from umkm_cli.sources.formats.pdf.pages import Margins, is_page_number, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
 from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
 
+__all__ = ("EXTRACTOR", "members", "read")
+
 EXTRACTOR = "pdf-2"
 
 _MOST_PAGES = 8  # named one by one
+_FEWEST_WORDS = 40
+"""A shorter text in a file with attachments is only a cover."""
+
+_DYNAMIC = "its form (XFA) may show more than its pages; printing it to a PDF adds that"
 _MOST_GARBLED = 2  # letters that are not worth mentioning
 _TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
 _OCR = "run it through OCR first, such as OCRmyPDF"
@@ -37,12 +44,16 @@ def read(content: bytes) -> Extract:
     with open_pdf(content) as document:
         pages = [_read_page(document, number) for number in range(len(document))]
         properties = read_properties(document)
+        has_attachments = raw.FPDFDoc_GetAttachmentCount(document) > 0
+        is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
     text, margins = read_pages(pages)
     if _count_letters(text) < FEWEST_LETTERS:
         # What does not show on the pages is the text, if that is all.
         pages = list(map(_reveal, pages))
         text, margins = read_pages(pages)
         _check_letters(text, pages)
+    if has_attachments and len(text.split()) < _FEWEST_WORDS:
+        raise NoText("its text only accompanies the files in it")
     running = chain.from_iterable(chain.from_iterable(margins))
     repeated = zip(repeat("page margin"), filterfalse(is_page_number, running))
     aside = chain.from_iterable(map(_aside, pages, margins))
@@ -51,7 +62,7 @@ def read(content: bytes) -> Extract:
         EXTRACTOR,
         stored=True,
         metadata=metadata_lines([*properties, *repeated]),
-        lacks=_lacks(pages),
+        lacks="; ".join([*_lacks(pages), *compress([_DYNAMIC], [is_dynamic])]),
         aside=metadata_lines(aside),
     )
 
@@ -111,14 +122,12 @@ _LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
 )
 
 
-def _lacks(pages: Sequence[PdfPage]) -> str:
-    """Return the sentences about pages that lack something; "" if none does."""
-    sentences = []
+def _lacks(pages: Sequence[PdfPage]) -> Iterator[str]:
+    """Yield the sentences about pages that lack something."""
     for lacks, sentence in _LACKS:
         numbers = list(compress(count(1), map(lacks, pages)))
         if numbers:
-            sentences.append(sentence.format(_describe_pages(numbers, len(pages))))
-    return "; ".join(sentences)
+            yield sentence.format(_describe_pages(numbers, len(pages)))
 
 
 def _describe_pages(numbers: list[int], total: int) -> str:
