@@ -83,12 +83,12 @@ def read_file(path: Path, known: Catalogue) -> tuple[Sequence[Finding], str, str
     """The findings, body and boilerplate of the one release in a file, as ingest reads it."""
     if path.suffix == ".txt":
         reading = read(extract(path.read_bytes()), known, TODAY)
-        return reading.findings, reading.body, reading.boilerplate
+        return reading.findings, reading.texts.body, reading.texts.boilerplate
     with Intake(None, known, TODAY, IngestOptions(1 << 26)) as intake:
         steps = list(intake.read_all(find_sources([str(path)])))
     found = [step.prepared for step in steps if isinstance(step, ReadItem)]
     (release,) = filter(None, found)
-    return release.findings, release.body, release.boilerplate
+    return release.findings, release.texts.body, release.texts.boilerplate
 
 
 def kind(got: object, expected: object) -> str:

@@ -235,12 +235,12 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
     for each in reading.findings:
         assert 0 <= each.start < each.end <= len(parts[each.part]), each
     left = iter(found.text)
-    for character in reading.body + reading.boilerplate:
+    for character in reading.texts.body + reading.texts.boilerplate:
         assert character.isspace() or character in left, (
             "body and boilerplate are of the text, in its order"
         )
     # Index entries are taken out again by what the archive holds, which must give the very words that went in.
-    own = ReleaseTokens.of(None, reading.body, reading.boilerplate)
+    own = ReleaseTokens.of(None, reading.texts)
     assert reading.wording[1:] == own[1:], "the words are those of body and boilerplate"
     values = values_of(reading.findings)
     prepared = packing.prepare(
@@ -250,7 +250,7 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
         *prepared.entries.columns,
         *statements.value_columns(values),
         *values.programmes,
-        prepared.body,
+        prepared.texts.body,
     ):
         assert text is None or text.encode("utf-8") is not None, (
             "a database can hold it"

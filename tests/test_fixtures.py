@@ -53,8 +53,8 @@ def test_reads_as_a_person_read_it(path: Path) -> None:
         "programmes": sorted(values.programmes),
         "number": values.number,
         "language": values.language,
-        "body": folded(reading.body),
-        "boilerplate": folded(reading.boilerplate),
+        "body": folded(reading.texts.body),
+        "boilerplate": folded(reading.texts.boilerplate),
     }
     wanted = {name: expected[name] for name in got} | {
         "programmes": sorted(expected["programmes"])

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.effort import effort
-from umkm_cli.archive import Archive, create_or_open
+from umkm_cli.archive import Archive, create_or_open, statements
 from umkm_cli.archive.search import ranking, rerank
 from umkm_cli.archive.search.engine import search
 from umkm_cli.archive.search.expressions import expression_of
@@ -18,7 +18,7 @@ from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Values
 from umkm_cli.query import Group
 from umkm_cli.query.parse import read_query
-from umkm_cli.text import ReleaseTokens
+from umkm_cli.text import ReleaseTokens, Texts
 
 WORDS = [f"kata{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
 RELEASES = 400
@@ -44,7 +44,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                 )
                 headline, body = " ".join(text[:5]), " ".join(["kataa", *text[5:]])
                 entries = indexer.entries(
-                    ReleaseTokens.of(headline, body, ""), Values()
+                    ReleaseTokens.of(headline, Texts(body)), Values()
                 )
                 words |= entries.new_words
                 db.execute(
@@ -52,10 +52,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                     "VALUES (?, ?, 'id', ?, 1, ?, '')",
                     (number, headline, str(number), body),
                 )
-                db.execute(
-                    "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)",
-                    (number, *entries.columns),
-                )
+                db.execute(statements.ENTRIES, (number, *entries.columns))
             add_words(db, words)
         yield made
 

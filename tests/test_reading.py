@@ -75,7 +75,7 @@ def test_prose_below_a_place_and_date_is_kept() -> None:
         "Bandung, 3 Maret 2021\n\nPelatihan kedua diikuti empat puluh perajin dari tiga kecamatan di kota itu.\n"
     )
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
-    assert "Pelatihan kedua" in reading.body
+    assert "Pelatihan kedua" in reading.texts.body
 
 
 def test_a_mark_on_a_line_of_its_own_takes_nothing_with_it() -> None:
@@ -89,7 +89,7 @@ def test_a_mark_on_a_line_of_its_own_takes_nothing_with_it() -> None:
         "membiayai koperasi serta usaha mikro, kecil dan menengah ini.\n(Siti Rahma/HMS)\n"
     )
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
-    assert reading.boilerplate.endswith("mikro, kecil dan menengah ini.")
+    assert reading.texts.boilerplate.endswith("mikro, kecil dan menengah ini.")
 
 
 def test_signature_keeps_the_contacts_below_it() -> None:
@@ -102,7 +102,7 @@ def test_signature_keeps_the_contacts_below_it() -> None:
     assert [
         each.value for each in reading.findings if each.field == "date" and each.chosen
     ] == ["2021-03-03"]
-    assert reading.boilerplate.startswith("Narahubung")
+    assert reading.texts.boilerplate.startswith("Narahubung")
 
 
 @pytest.mark.parametrize(
@@ -228,5 +228,5 @@ def test_no_word_of_a_text_on_one_line_vanishes(path: Path) -> None:
     """A release that reached us on a single line has a body or a headline that holds its last sentence."""
     text = " ".join(path.read_text(encoding="utf-8").split())
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
-    held = reading.body + reading.boilerplate
+    held = reading.texts.body + reading.texts.boilerplate
     assert len(held) > 0.7 * len(text)

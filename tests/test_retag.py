@@ -12,6 +12,7 @@ from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import MissingProgrammes, NothingMatched
 from umkm_cli.models.release import Values
+from umkm_cli.text import Texts
 
 OWN = "name\taliases\nLapak Bambu\tperajin bambu\n"
 
@@ -131,7 +132,7 @@ def test_body_and_index_follow(one: Umkm, archive_path: Path) -> None:
         writer.set_values(
             1,
             Values(headline="Perajin Bambu Sleman Terima Pinjaman"),
-            (f"{text} xylofonika", ""),
+            Texts(f"{text} xylofonika"),
         )
         writer.finish(set())
     assert json.loads(one("search", "xylofonika", "--json").stdout)[0]["id"] == 1
@@ -173,7 +174,7 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3), (5, 3)]
+    ("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3), (5, 3), (6, 3)]
 )
 def test_an_archive_of_an_earlier_schema(
     schema: int, releases: int, umkm: Umkm, archive_path: Path

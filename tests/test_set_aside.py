@@ -1,12 +1,15 @@
 """`umkm show --all`: the lines of a file that are in no part of its release, and why."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, release_text, terminal
+from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from umkm_cli.errors import NoSuchCopy, UsageError
+from umkm_cli.text import search_words
 
 SIGNED = (
     "SIARAN PERS\nNomor: 12/SP/2020\n\nPerajin Bambu Terima Pinjaman\n\n"
@@ -71,7 +74,8 @@ def test_the_lines_of_another_copy(signed: Umkm) -> None:
 
 def test_nothing_was_set_aside(umkm: Umkm, tmp_path: Path) -> None:
     """Where every line is the release's own, that is what is shown."""
-    (tmp_path / "1.txt").write_text(release_text(), encoding="utf-8")
+    text = release_text().replace("Sleman, 3 Maret 2020 – ", "")
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
     umkm("ingest", tmp_path / "1.txt")
     assert json.loads(umkm("show", "1", "--all", "--json").stdout)["set_aside"] == []
     assert umkm("show", "1", "--all").stdout == umkm("show", "1").stdout
@@ -91,3 +95,60 @@ def test_every_line_is_somewhere(filled: Umkm) -> None:
         for line in filter(str.strip, text.splitlines()):
             words = line.split()
             assert " ".join(words[-3:]) in held, (origin, line)
+
+
+def test_every_word_is_found(filled: Umkm, archive_path: Path) -> None:
+    """Each word of every file is in the index, whatever the rules make of its line."""
+    with database(archive_path) as db:
+        indexed = dict(
+            db.execute(
+                "SELECT c.origin, group_concat(coalesce(r.headline, '') || ' ' || "
+                "coalesce(r.subheadline, '') || ' ' || r.body || ' ' || r.boilerplate "
+                "|| ' ' || r.set_aside, ' ') "
+                "FROM releases r JOIN copies c ON c.release_id = r.id GROUP BY c.origin"
+            ).fetchall()
+        )
+    assert len(indexed) == 36
+    for origin, texts in indexed.items():
+        text = Path(origin).read_text(encoding="utf-8")
+        assert set(search_words(text)) <= set(search_words(texts)), origin
+
+
+def test_a_word_that_was_set_aside(signed: Umkm) -> None:
+    """It is found, below those that have it in the text, and the snippet shows where it stands."""
+    (found,) = json.loads(signed("search", "kepala cabang", "--json").stdout)
+    assert "Kepala Cabang" in found["snippet"]
+    (exact,) = json.loads(signed("search", '="Rani Lestari"', "--json").stdout)
+    assert exact["id"] == found["id"] == 1
+
+
+def test_a_menu_excludes_no_release(signed: Umkm) -> None:
+    """`NOT` asks about the release itself: what was set aside does not exclude it."""
+    for query in ("bambu -lasem", 'bambu -="Batik Lasem"', "bambu AND NOT lasem"):
+        assert json.loads(signed("search", query, "--json").stdout), query
+    assert signed("search", "bambu -pinjaman", "--json").stdout == "[]\n"
+
+
+def test_each_copy_sets_aside(signed: Umkm, archive_path: Path) -> None:
+    """The words of every copy are found; undoing the arrival of one takes away its own, and only these."""
+    assert json.loads(signed("search", "tenun", "--json").stdout)
+    third = archive_path.with_name("3.txt")
+    third.write_text(
+        SIGNED.replace("Batik Lasem", "Songket Palembang"), encoding="utf-8"
+    )
+    signed("ingest", third)
+    assert json.loads(signed("search", "songket", "--json").stdout)
+    signed("undo", "--yes")
+    assert signed("search", "songket", "--json").stdout == "[]\n"
+    assert json.loads(signed("search", "tenun", "--json").stdout)
+    signed("undo", "3", "--yes")
+    assert json.loads(signed("search", "songket", "--json").stdout)
+    assert signed("verify").returncode == 0
+
+
+def test_export_what_was_set_aside(signed: Umkm) -> None:
+    """A table can have a column with the lines that were set aside, and only if asked."""
+    table = signed("export", "--columns", "id,set_aside").stdout
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert "Kepala Cabang" in row["set_aside"]
+    assert "set_aside" not in signed("export").stdout.splitlines()[0].split(",")

@@ -58,7 +58,7 @@ def test_replies_come_to_their_tasks() -> None:
         for number, ticket in reversed(list(enumerate(tickets))):
             prepared = made.result(ticket).prepared
             assert prepared is not None
-            assert prepared.body.endswith(f"Nomor {number}.")
+            assert prepared.texts.body.endswith(f"Nomor {number}.")
 
 
 def test_one_that_never_ends() -> None:
@@ -162,7 +162,7 @@ def test_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> No
     with Pool(Reader(KNOWN, date(2026, 1, 1), 1 << 20), 1, Limit(watched=True)) as made:
         reply = made.result(made.submit(item()))
     assert reply.prepared is not None
-    assert reply.prepared.body.startswith("Bank menyalurkan")
+    assert reply.prepared.texts.body.startswith("Bank menyalurkan")
 
 
 class Verbose(Reader):

@@ -62,6 +62,14 @@ _LONG_RUN = re.compile(r"\S{256}")
 _PIECES = re.compile(r"\S{1,256}\s*|\s+")
 
 
+class Texts(NamedTuple):
+    """The texts of a release: body, boilerplate, and the lines that are in no part of it."""
+
+    body: str
+    boilerplate: str = ""
+    set_aside: str = ""
+
+
 class ReleaseTokens(NamedTuple):
     """The words of a release as they are searched for, by part."""
 
@@ -69,22 +77,20 @@ class ReleaseTokens(NamedTuple):
     lead: list[str]
     rest: list[str]
     boilerplate: list[str]
+    set_aside: list[str]
 
     @classmethod
     def of(
-        cls,
-        headline: str | None,
-        body: str,
-        boilerplate: str,
-        split: Splitter | None = None,
+        cls, headline: str | None, texts: Texts, split: Splitter | None = None
     ) -> "ReleaseTokens":
         """Split a release into words; its lead is the first paragraph of the body.
 
         They are `search_words` unless another way to `split` is given.
         """
         split = split or search_words
-        lead, _, rest = body.partition("\n\n")
-        return cls(split(headline or ""), split(lead), split(rest), split(boilerplate))
+        lead, _, rest = texts.body.partition("\n\n")
+        parts = (headline or "", lead, rest, texts.boilerplate, texts.set_aside)
+        return cls(*map(split, parts))
 
 
 @cache

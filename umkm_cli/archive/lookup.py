@@ -33,7 +33,9 @@ def match_file(
         removal = removal_of(db, sha256)
         return FileMatch(original_id, release_id, removal=removal)
     identity = prepared.identity
-    same = releases_with_wording(db, identity, prepared.values.headline, prepared.body)
+    same = releases_with_wording(
+        db, identity, prepared.values.headline, prepared.texts.body
+    )
     removal = removal_of(db, sha256, identity)
     return FileMatch(original_id, release_id, same[0] if same else None, removal)
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.sqlite_errors import Say, translate_errors
 from umkm_cli.atomic import replacing
 
@@ -178,6 +179,24 @@ def _keep_own_programmes(db: Database) -> None:
     _execute(db, _OWN_PROGRAMMES)
 
 
+_SET_ASIDE = """
+ALTER TABLE texts ADD COLUMN aside TEXT NOT NULL DEFAULT '';
+ALTER TABLE releases ADD COLUMN set_aside TEXT NOT NULL DEFAULT '';
+DROP TABLE release_index;
+CREATE VIRTUAL TABLE release_index USING fts5 (
+  headline, lead, body, boilerplate, set_aside,
+  content = '', tokenize = 'ascii'
+);
+INSERT OR REPLACE INTO settings (name, value) VALUES ('index', '');
+"""
+
+
+@STEPS(name="7 what is in no part of a release is found, too")
+def _index_what_is_set_aside(db: Database) -> None:
+    """Store and index what is in no part of a release. `migrate` fills the new index."""
+    _execute(db, _SET_ASIDE)
+
+
 def create(connection: Connection) -> None:
     """Create today's tables in an empty file, and record every step as applied.
 
@@ -203,6 +222,7 @@ def migrate(connection: Connection, path: Path, old: BinaryIO, say: Say) -> None
     """
     _keep_old_copy(path, connection.schema_version, old, say)
     STEPS.apply(Database(connection, use_counts_table=False))
+    bring_index_up_to_date(connection)
     _stamp(connection)
 
 

@@ -17,6 +17,11 @@ from umkm_cli.archive.sqlite_errors import (
 )
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
+_WITHOUT_SET_ASIDE = (
+    "CREATE TEMP VIEW releases AS SELECT *, '' AS set_aside FROM main.releases"
+)
+"""Lets an archive of an earlier schema, where nothing was set aside, be read like others."""
+
 
 def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
     """Open an archive for reading, without creating or changing any file.
@@ -47,6 +52,8 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
                     f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
                     "`umkm verify` shows what is wrong."
                 )
+            if version < schema.SINCE_SET_ASIDE:
+                archive.connection.execute(_WITHOUT_SET_ASIDE)
     return archive
 
 

@@ -4,7 +4,7 @@ import sqlite3
 
 from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
-from umkm_cli.archive.schema import SINCE_METADATA
+from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE
 from umkm_cli.errors import NotAnArchive
 
 
@@ -34,6 +34,20 @@ def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
         (sha256,),
     )
     return text
+
+
+def stored_aside(db: Connection, sha256: str) -> str:
+    """Return what is stored of an original outside its text; "" in an older schema."""
+    if db.schema_version < SINCE_SET_ASIDE:
+        return ""
+    return (
+        first_value(
+            db,
+            "SELECT aside FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
+            (sha256,),
+        )
+        or ""
+    )
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:

@@ -19,6 +19,7 @@ from umkm_cli.models.release import (
     Reading,
     Values,
 )
+from umkm_cli.text import Texts
 
 
 class PackedOriginal(NamedTuple):
@@ -34,8 +35,8 @@ class PackedOriginal(NamedTuple):
 class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
-    `text` is None if the archive need not store it. `values` are used only if the
-    release is new. The `concerns` are for the user and not stored.
+    `text` is None if the archive need not store it, nor what is `aside` of it. `values`
+    are used only if the release is new. The `concerns` are for the user and not stored.
     """
 
     original: PackedOriginal
@@ -43,8 +44,8 @@ class PreparedRelease(NamedTuple):
     text: str | None
     metadata: str
     findings: tuple[Finding, ...]
-    body: str
-    boilerplate: str
+    aside: str
+    texts: Texts
     identity: Identity
     values: Values
     entries: Entries
@@ -80,8 +81,8 @@ def prepare(
         extract.text if extract.stored else None,
         extract.metadata,
         reading.findings,
-        reading.body,
-        reading.boilerplate,
+        extract.aside,
+        reading.texts,
         reading.identity,
         values,
         indexer.entries(reading.wording, values),

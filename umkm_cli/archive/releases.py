@@ -13,6 +13,7 @@ from umkm_cli.errors import NoSuchRelease
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding, Release, Values
 from umkm_cli.query import Node
+from umkm_cli.text import Texts
 
 _LEAD_LENGTH = 1000
 _ORDERS: dict[str | None, str] = {
@@ -32,8 +33,9 @@ COLUMNS = (
     "r.url, r.text_sha256, (SELECT group_concat(programme, char(31)) FROM "
     "(SELECT programme FROM release_programmes WHERE release_id = r.id ORDER BY programme))"
 )
-SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH}), ''"
-WHOLE = f"{COLUMNS}, r.body, r.boilerplate"
+SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH})"
+WHOLE = f"{COLUMNS}, r.body, r.boilerplate, r.set_aside"
+_TEXTS_FROM = 12  # the number of `COLUMNS`
 # The date is missing or inferred; equally strong dates disagree (dates that are neither
 # in the dateline nor in the header must come from different copies, since within one
 # text the first counts); or the text names a programme that is not in the catalogue.
@@ -52,11 +54,10 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
     """Build a release from a row of `SUMMARY` or `WHOLE`."""
-    id_, *values, text_sha256, programmes, body, boilerplate = row
+    id_, *values, text_sha256, programmes = row[:_TEXTS_FROM]
     named = tuple(programmes.split("\x1f")) if programmes else ()
-    return Release(
-        id_, Values(*[*values, named]), text_sha256, body, boilerplate, copies
-    )
+    texts = Texts(*row[_TEXTS_FROM:])
+    return Release(id_, Values(*[*values, named]), text_sha256, texts, copies)
 
 
 def order_of(filter_: Filter) -> str:
@@ -167,6 +168,14 @@ def get_release(archive: Archive, release_id: int) -> Release:
         return release_of(row, copies_of(db, release_id))
 
 
+def texts_of(db: sqlite3.Connection, release_id: int) -> Texts:
+    """Return the texts of a visible release."""
+    row = db.execute(
+        "SELECT body, boilerplate, set_aside FROM releases WHERE id = ?", (release_id,)
+    ).fetchone()
+    return Texts(*row)
+
+
 def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     """Return the error for a missing release, which may be hidden or never existed."""
     with archive.snapshot() as db:
@@ -186,7 +195,7 @@ def releases_of(
 ) -> list[Release]:
     """Return the visible releases among `ids`, in that order, with their copies.
 
-    Without `whole`, bodies are cut after the lead, and boilerplate is empty.
+    Without `whole`, bodies are cut after the lead, and the other texts are empty.
     """
     marks = ", ".join("?" * len(ids))
     copies: dict[int, list[Copy]] = {}

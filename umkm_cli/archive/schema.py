@@ -5,7 +5,7 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 6
+VERSION = 7
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -16,6 +16,7 @@ SINCE_METADATA = 3
 SINCE_SAVED_SEARCHES = 4
 SINCE_UNDO = 5
 SINCE_OWN_PROGRAMMES = 6
+SINCE_SET_ASIDE = 7
 
 SCHEMA = """
 -- The journal: every command that writes is one operation.
@@ -43,7 +44,8 @@ CREATE TABLE originals (
 CREATE TABLE texts (
   original_id INTEGER PRIMARY KEY REFERENCES originals,
   extractor TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  aside TEXT NOT NULL DEFAULT ''    -- what the file holds outside its running text: lines `kind: text`
 );
 
 -- The versions of code and catalogue with which a release was read.
@@ -72,7 +74,8 @@ CREATE TABLE releases (
   text_sha256 TEXT NOT NULL UNIQUE, -- identity of the words, after the recipe its prefix names
   rule_set_id INTEGER NOT NULL REFERENCES rule_sets,
   body TEXT NOT NULL,
-  boilerplate TEXT NOT NULL
+  boilerplate TEXT NOT NULL,
+  set_aside TEXT NOT NULL DEFAULT '' -- the lines of all its files that are in no part of it
 );
 CREATE INDEX releases_by_day ON releases (released_first, released_last);
 CREATE INDEX releases_by_place ON releases (place);
@@ -153,7 +156,7 @@ CREATE INDEX words_by_stem ON words (stem);
 
 -- The full-text index, over stems; row ids are release ids.
 CREATE VIRTUAL TABLE release_index USING fts5 (
-  headline, lead, body, boilerplate,
+  headline, lead, body, boilerplate, set_aside,
   content = '', tokenize = 'ascii'
 );
 

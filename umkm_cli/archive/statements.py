@@ -14,11 +14,14 @@ ORIGINAL = (
 )
 RELEASE = (
     "INSERT INTO releases (id, headline, subheadline, released_on, date_status, released_first, released_last, place, "
-    "organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate, set_aside) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 PROGRAMME = "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)"
-ENTRIES = "INSERT INTO release_index (rowid, headline, lead, body, boilerplate) VALUES (?, ?, ?, ?, ?)"
+ENTRIES = (
+    "INSERT INTO release_index (rowid, headline, lead, body, boilerplate, set_aside) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
 COPY = (
     "INSERT OR IGNORE INTO copies (id, release_id, original_id, origin, ingested_at, operation_id) "
     "VALUES (?, ?, ?, ?, ?, ?)"

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import Final
 
 from umkm_cli.archive.connection import Archive
-from umkm_cli.archive.search.expressions import Condition, matching_condition
+from umkm_cli.archive.search.expressions import matching_condition
+from umkm_cli.archive.search.filters import Condition
 from umkm_cli.models.query import Count, Filter
 from umkm_cli.query import Node
 

@@ -12,21 +12,21 @@ from itertools import chain
 from typing import Any
 
 from umkm_cli.archive.connection import Archive, first_column
-from umkm_cli.archive.undo_log import replaced_bodies
+from umkm_cli.archive.undo_log import replaced_texts
 from umkm_cli.text import tokenize
 
 ERASED = "(erased)"
 
 _TEXTS_OF_RELEASE = (
-    "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate "
+    "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate, set_aside "
     "FROM releases WHERE id = ?",
     "SELECT programme FROM release_programmes WHERE release_id = ?",
     "SELECT m.metadata FROM copy_metadata m JOIN copies c ON c.id = m.copy_id "
     "WHERE c.release_id = ?",
     "SELECT metadata FROM hidden_copies WHERE release_id = ?",
-    "SELECT t.text FROM texts t JOIN copies c USING (original_id) "
+    "SELECT t.text, t.aside FROM texts t JOIN copies c USING (original_id) "
     "WHERE c.release_id = ?",
-    "SELECT t.text FROM texts t JOIN hidden_copies c USING (original_id) "
+    "SELECT t.text, t.aside FROM texts t JOIN hidden_copies c USING (original_id) "
     "WHERE c.release_id = ?",
     "SELECT d.value FROM decisions d JOIN copies c USING (original_id) "
     "WHERE c.release_id = ?",
@@ -34,7 +34,7 @@ _TEXTS_OF_RELEASE = (
     "WHERE c.release_id = ?",
 )
 _TEXTS_OF_OTHERS = (
-    "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate "
+    "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate, set_aside "
     "FROM releases WHERE id NOT IN ({ids})",
     "SELECT DISTINCT programme FROM release_programmes WHERE release_id NOT IN ({ids})",
 )
@@ -47,7 +47,7 @@ def texts_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
     rows: list[tuple[Any, ...]] = []
     for query in _TEXTS_OF_RELEASE:
         rows += db.execute(query, (release_id,))
-    rows += replaced_bodies(db, release_id)
+    rows += replaced_texts(db, release_id)
     return list(map(str, filter(None, chain.from_iterable(rows))))
 
 
@@ -60,7 +60,7 @@ def bodies_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
         "SELECT coalesce(nullif(body, ''), headline) FROM releases WHERE id = ?",
         (release_id,),
     ).fetchall()
-    rows += replaced_bodies(db, release_id)
+    rows += replaced_texts(db, release_id)
     return list(filter(None, first_column(rows)))
 
 

@@ -12,8 +12,9 @@ from umkm_cli.archive.compression import compress, decompress
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.release import Finding
+from umkm_cli.text import Texts
 
-_TEXTS = ("text_sha256", "body", "boilerplate")
+_TEXTS = ("text_sha256", "body", "boilerplate", "set_aside")
 _FINDING = [str, str, str, int, int, int, str, bool]
 """The types of a finding's values, without the second, which may be missing."""
 
@@ -29,6 +30,12 @@ class ArchivedReading(NamedTuple):
     body: str
     boilerplate: str
     findings: tuple[tuple[int, Finding], ...]
+    set_aside: str = ""
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the release."""
+        return Texts(self.body, self.boilerplate, self.set_aside)
 
     @property
     def by_copy(self) -> list[tuple[int, list[Finding]]]:
@@ -40,25 +47,32 @@ class ArchivedReading(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 that identifies this reading."""
-        return sha256(_json(self._asdict()).encode()).hexdigest()
+        """The SHA-256 that identifies this reading.
+
+        Before schema 7 nothing was set aside, and digests were taken without it.
+        """
+        parts = self._asdict()
+        if not self.set_aside:
+            del parts["set_aside"]
+        return sha256(_json(parts).encode()).hexdigest()
 
 
 def reading_of(db: sqlite3.Connection, release_id: int) -> ArchivedReading | None:
     """Return the present reading of a release, or None if it is not visible."""
     row = db.execute(
-        "SELECT r.text_sha256, s.code, s.catalogue_sha256, r.body, r.boilerplate "
+        "SELECT r.text_sha256, s.code, s.catalogue_sha256, r.body, r.boilerplate, r.set_aside "
         "FROM releases r JOIN rule_sets s ON s.id = r.rule_set_id WHERE r.id = ?",
         (release_id,),
     ).fetchone()
     if row is None:
         return None
-    text_sha256, code, catalogue, body, boilerplate = row
+    text_sha256, code, catalogue, body, boilerplate, set_aside = row
     findings = tuple(
         (n, finding._replace(chosen=False))
         for n, finding in findings_of(db, release_id)
     )
-    return ArchivedReading(text_sha256, (code, catalogue), body, boilerplate, findings)
+    rules = (code, catalogue)
+    return ArchivedReading(text_sha256, rules, body, boilerplate, findings, set_aside)
 
 
 def store_replaced_reading(
@@ -103,14 +117,14 @@ def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     return None
 
 
-def replaced_bodies(db: sqlite3.Connection, release_id: int) -> list[tuple[str, str]]:
-    """Return each body and boilerplate that operations have replaced, or hidden."""
+def replaced_texts(db: sqlite3.Connection, release_id: int) -> list[Texts]:
+    """Return the texts that operations have replaced, or hidden."""
     rows = db.execute(
         "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
         (release_id,),
     ).fetchall()
     read = [decode_parts(stored) for (stored,) in rows]
-    return [(parts.get("body", ""), parts.get("boilerplate", "")) for parts in read]
+    return [Texts(*(parts.get(name, "") for name in Texts._fields)) for parts in read]
 
 
 class ReplacedReading(NamedTuple):
@@ -127,7 +141,7 @@ class ReplacedReading(NamedTuple):
         """Return the replaced reading; unchanged parts come from the current one."""
         if self.parts is None:
             return None
-        parts = {**(current._asdict() if current else {}), **self.parts}
+        parts = {"set_aside": ""} | (current._asdict() if current else {}) | self.parts
         if {*parts} != {*ArchivedReading._fields}:
             raise _damaged()
         return ArchivedReading(
@@ -136,6 +150,7 @@ class ReplacedReading(NamedTuple):
             parts["body"],
             parts["boilerplate"],
             tuple((n, Finding(*finding)) for n, finding in parts["findings"]),
+            parts["set_aside"],
         )
 
 

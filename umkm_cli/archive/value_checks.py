@@ -83,7 +83,7 @@ def has_foreign_content(archive: Archive) -> bool:
 def _columns(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, bool]]:
     """Yield the table, name, declared type and nullability of each column."""
     for (table,) in db.execute(_TABLES).fetchall():
-        rows = db.execute(f"PRAGMA table_info({table})").fetchall()
+        rows = db.execute(f"PRAGMA main.table_info({table})").fetchall()
         for _, name, declared, required, _, key in rows:
             yield table, f'"{name}"', declared, not required and not key
 

@@ -16,6 +16,7 @@ from umkm_cli.archive.tombstones import next_id
 from umkm_cli.archive.undo_log import ArchivedReading
 from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.release import Decision, Finding, Values
+from umkm_cli.text import Texts
 
 _MOST_REMEMBERED_WORDS = 100_000
 
@@ -53,8 +54,8 @@ class Writer:
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
             self.db.execute(
-                "INSERT OR REPLACE INTO texts (original_id, extractor, text) VALUES (?, ?, ?)",
-                (original_id, prepared.extractor, prepared.text),
+                "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside) VALUES (?, ?, ?, ?)",
+                (original_id, prepared.extractor, prepared.text, prepared.aside),
             )
 
     def add_words(self, words: Iterable[tuple[str, str]]) -> None:
@@ -120,8 +121,7 @@ class Writer:
                     *statements.value_columns(prepared.values),
                     prepared.identity.text_sha256,
                     rule_set,
-                    prepared.body,
-                    prepared.boilerplate,
+                    *prepared.texts,
                 )
                 for release_id, prepared in rows
             ],
@@ -156,18 +156,15 @@ class Writer:
             reading.text_sha256,
             self._interner.rule_set(reading.rules),
         )
-        self.db.execute(statements.RELEASE, (*row, reading.body, reading.boilerplate))
+        self.db.execute(statements.RELEASE, (*row, *reading.texts))
         self._add_programmes(release_id, values.programmes)
         self._index.insert(release_id, indexed_of(self.db, release_id))
         self.replace_findings(release_id, reading.by_copy, reading.rules)
 
     def set_values(
-        self, release_id: int, values: Values, text: tuple[str, str] | None = None
+        self, release_id: int, values: Values, texts: Texts | None = None
     ) -> None:
-        """Update a release's values, its index entries and, if given, its text.
-
-        `text` is a pair of body and boilerplate.
-        """
+        """Update a release's values, its index entries and, if given, its texts."""
         before = indexed_of(self.db, release_id)
         self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
@@ -178,10 +175,10 @@ class Writer:
                 release_id,
             ),
         )
-        if text is not None:
+        if texts is not None:
             self.db.execute(
-                "UPDATE releases SET body = ?, boilerplate = ? WHERE id = ?",
-                (*text, release_id),
+                "UPDATE releases SET body = ?, boilerplate = ?, set_aside = ? WHERE id = ?",
+                (*texts, release_id),
             )
         self.db.execute(
             "DELETE FROM release_programmes WHERE release_id = ?", (release_id,)

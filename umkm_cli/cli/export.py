@@ -15,7 +15,7 @@ from umkm_cli.cli.options import (
     with_filters,
     with_options,
 )
-from umkm_cli.models.forms import CSV_COLUMNS
+from umkm_cli.models.forms import ALL_CSV_COLUMNS
 from umkm_cli.verbs.context import Context, unwatched
 from umkm_cli.verbs.export import TypedExport, export
 from umkm_cli.verbs.lists import count_phrase
@@ -56,7 +56,7 @@ class _ExportOptions(NamedTuple):
         str | None,
         typer.Option(
             metavar="NAMES",
-            help=f"CSV columns, separated by commas: {', '.join(CSV_COLUMNS)}.",
+            help=f"CSV columns, separated by commas: {', '.join(ALL_CSV_COLUMNS)}.",
         ),
     ] = None
     no_body: Annotated[

@@ -85,5 +85,8 @@ CSV_COLUMNS = (
 )
 """CSV columns of exported releases."""
 
+ALL_CSV_COLUMNS = (*CSV_COLUMNS, "boilerplate", "set_aside")
+"""All CSV columns that an export can have; the last two only if they are asked for."""
+
 PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
 """CSV columns of releases in a list; also those of the table written to a pipe."""

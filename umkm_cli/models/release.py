@@ -12,7 +12,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from umkm_cli.text import ReleaseTokens
+from umkm_cli.text import ReleaseTokens, Texts
 
 DateStatus = Literal["stated", "inferred"]
 
@@ -95,6 +95,9 @@ CELL = " | "
 """Separates the cells of a table row in an extracted text."""
 
 
+SET_ASIDE = "set_aside"
+"""The field of findings for lines that are in no part of a release; never chosen."""
+
 TEXT, METADATA, FILE_NAME = "text", "metadata", "file name"
 """The parts of a file that a finding can be read from."""
 
@@ -121,10 +124,10 @@ class Extract(NamedTuple):
 class Finding(NamedTuple):
     """A candidate value for one field of a release.
 
-    `value` is None if the span itself is the value (body, boilerplate), and for a date
-    that has no ISO form ("19 October", without a year). `start` and `end` mark the
-    evidence, in characters of the `part`: `TEXT`, `METADATA` or `FILE_NAME`.
-    `confidence` is in percent.
+    `value` is None if the span itself is the value (body, boilerplate, what was set
+    aside), and for a date that has no ISO form ("19 October", without a year). `start`
+    and `end` mark the evidence, in characters of the `part`: `TEXT`, `METADATA` or
+    `FILE_NAME`. `confidence` is in percent.
     """
 
     field: str
@@ -176,17 +179,6 @@ class Values(NamedTuple):
     programmes: tuple[str, ...] = ()
 
 
-class SetAsideLine(NamedTuple):
-    """A line of a text that is in no part of the release, and the rule that decided so.
-
-    `start` and `end` are in characters of the text.
-    """
-
-    start: int
-    end: int
-    rule: str
-
-
 class Identity(NamedTuple):
     """What identifies a release by its words (see `reading.wording`).
 
@@ -200,17 +192,14 @@ class Identity(NamedTuple):
 class Reading(NamedTuple):
     """The result of reading one extract.
 
-    `body` and `boilerplate` are made of the text's own characters. `wording` has their
-    words and those of the headline; `identity` identifies the release by its words.
-    `set_aside` are the lines that are in no part, in order.
+    `texts` are made of the text's own characters. `wording` has their words and those
+    of the headline; `identity` identifies the release by its words.
     """
 
     findings: tuple[Finding, ...]
-    body: str
-    boilerplate: str
+    texts: Texts
     wording: ReleaseTokens
     identity: Identity
-    set_aside: tuple[SetAsideLine, ...] = ()
 
 
 class Copy(NamedTuple):
@@ -232,13 +221,22 @@ class Copy(NamedTuple):
 class Release(NamedTuple):
     """A press release in the archive.
 
-    In lists that need only a summary, `boilerplate` and `copies` are empty and `body`
-    is just the lead.
+    In lists that need only a summary, there are no `copies`, and the body is just the
+    lead, without other texts.
     """
 
     id: int
     values: Values
     text_sha256: str
-    body: str
-    boilerplate: str = ""
+    texts: Texts
     copies: tuple[Copy, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The body of the release."""
+        return self.texts.body
+
+    @property
+    def boilerplate(self) -> str:
+        """The boilerplate below the body."""
+        return self.texts.boilerplate

@@ -57,10 +57,11 @@ class ReviewItem(NamedTuple):
 class OutsideLine(NamedTuple):
     """A line of a received text that is in no part of the release, and the reason.
 
-    `line` is its number, from 1; `reason` is the sentence of the `rule`.
+    `line` is its number, from 1; None for what the file holds outside its running text,
+    where `rule` is its kind. `reason` is the sentence of the rule or the kind.
     """
 
-    line: int
+    line: int | None
     text: str
     rule: str
     reason: str

@@ -235,6 +235,6 @@ def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableTy
         page += ["", Text(one_line(reason), style="cyan")]
         grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
         for line in run:
-            grid.add_row(str(line.line), Text(one_line(line.text)))
+            grid.add_row(str(line.line or ""), Text(one_line(line.text)))
         page.append(grid)
     return Group(*page)

@@ -14,13 +14,15 @@ class Term(NamedTuple):
     """Words that must occur next to each other, in this order.
 
     With `prefix`, the only word is the beginning of a word. With `headline`, only the
-    headline is searched; with `exact`, only these forms of the words match.
+    headline is searched, with `own`, only the parts of the release, not what was set
+    aside. With `exact`, only these forms of the words match.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
     headline: bool = False
     exact: bool = False
+    own: bool = False
 
 
 class Field(NamedTuple):

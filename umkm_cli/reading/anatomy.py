@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import chain, filterfalse
 from operator import itemgetter
 
-from umkm_cli.models.release import SetAsideLine
 from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
@@ -69,19 +68,6 @@ class Anatomy:
             return 0, length
         ends = (paragraph[-1][1] for paragraph in (*self.body, *self.boilerplate))
         return self.header.headline[0].start, max(ends)
-
-    @property
-    def lines_outside(self) -> tuple[SetAsideLine, ...]:
-        """Return the lines that are in no part of the release, in order, each with its rule."""
-        outside = set(self.set_aside)
-        for line in self.header.lines:
-            if not (self.in_headline(line.start) or self.in_body(line.start)):
-                outside.add(SetAside(line, "above-text"))
-        lines = [SetAsideLine(line.start, line.end, rule) for line, rule in outside]
-        dateline = self.dateline
-        if dateline is not None and dateline.alone:
-            lines.append(SetAsideLine(dateline.start, dateline.end, "dateline"))
-        return tuple(sorted(lines))
 
     def in_body(self, start: int) -> bool:
         """Return whether a position is in the body."""

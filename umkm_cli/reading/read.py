@@ -17,11 +17,12 @@ from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_file_dates, find_metadata
 from umkm_cli.reading.organisation import find_organisations
+from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
-from umkm_cli.text import ReleaseTokens, may_join, tokenize
+from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-CODE = 7
+CODE = 8
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.
@@ -62,19 +63,15 @@ def read(
         *(finding for finding in file_findings if finding.field != "date"),
         *language,
     ]
-    return _assemble(choose(findings), haystack, anatomy)
-
-
-def _assemble(
-    findings: tuple[Finding, ...], haystack: SearchableText, anatomy: Anatomy
-) -> Reading:
-    """Return the reading of a text with these findings and parts."""
-    text = haystack.text
-    body = _join_paragraphs(text, anatomy.body)
-    boilerplate = _join_paragraphs(text, anatomy.boilerplate)
-    wording, identity = _read_words(haystack, anatomy, body, boilerplate)
-    outside = anatomy.lines_outside
-    return Reading(findings, body, boilerplate, wording, identity, outside)
+    outside = find_outside(extract.text, anatomy)
+    findings += outside_findings(extract.text, outside)
+    texts = Texts(
+        _join_paragraphs(extract.text, anatomy.body),
+        _join_paragraphs(extract.text, anatomy.boilerplate),
+        join_outside(extract, outside),
+    )
+    wording, identity = _read_words(haystack, anatomy, texts)
+    return Reading(choose(findings), texts, wording, identity)
 
 
 def _find_outside_text(
@@ -117,24 +114,24 @@ def _find_names(
 
 
 def _read_words(
-    haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
+    haystack: SearchableText, anatomy: Anatomy, texts: Texts
 ) -> tuple[ReleaseTokens, Identity]:
     """Return the words of the release as they are searched for, and its identity."""
     headline = _line_text(anatomy.header.headline)
     dateline = _identifying_dateline(haystack.text, anatomy)
-    wording = _tokenize(haystack, anatomy, body, boilerplate)
+    wording = _tokenize(haystack, anatomy, texts)
     identity = identify(
         [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
-        "\n".join((headline, dateline, body)),
+        "\n".join((headline, dateline, texts.body)),
         haystack.text,
     )
-    if any(map(may_join, (headline, body, boilerplate))):
-        wording = ReleaseTokens.of(headline, body, boilerplate)
+    if any(map(may_join, (headline, *texts))):
+        wording = ReleaseTokens.of(headline, texts)
     return wording, identity
 
 
 def _tokenize(
-    haystack: SearchableText, anatomy: Anatomy, body: str, boilerplate: str
+    haystack: SearchableText, anatomy: Anatomy, texts: Texts
 ) -> ReleaseTokens:
     """Return the words of the release, reusing those of `haystack` if possible."""
     headline = _line_text(anatomy.header.headline)
@@ -142,8 +139,9 @@ def _tokenize(
     rest = haystack.words_of(chain.from_iterable(anatomy.body[1:]))
     boilerplate_words = haystack.words_of(chain.from_iterable(anatomy.boilerplate))
     if lead is None or rest is None or boilerplate_words is None:
-        return ReleaseTokens.of(headline, body, boilerplate, tokenize)
-    return ReleaseTokens(tokenize(headline), lead, rest, boilerplate_words)
+        return ReleaseTokens.of(headline, texts, tokenize)
+    outside = tokenize(texts.set_aside)
+    return ReleaseTokens(tokenize(headline), lead, rest, boilerplate_words, outside)
 
 
 def _identifying_dateline(text: str, anatomy: Anatomy) -> str:

@@ -200,7 +200,9 @@ def extract(kind: Kind, content: bytes) -> Extract:
     with _translating_errors():
         read: Extract = format_module.read(content)
     return read._replace(
-        text=replace_lone_surrogates(read.text), metadata=_clean_label(read.metadata)
+        text=replace_lone_surrogates(read.text),
+        metadata=_clean_label(read.metadata),
+        aside=_clean_label(read.aside),
     )
 
 

@@ -22,7 +22,7 @@ def whole_text(kind: Kind, content: bytes) -> str:
     if kind.module == "mail":
         return mail.text_of_all_parts(content)
     found: Extract = extract(kind, content)
-    return f"{found.text}\n{found.metadata}"
+    return "\n".join((found.text, found.metadata, found.aside))
 
 
 def _unescape_json(text: str) -> str:

@@ -15,7 +15,7 @@ from umkm_cli.archive.records import (
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.forms import CSV_COLUMNS, Form
+from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, Form
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
 from umkm_cli.output.files import open_output
@@ -118,9 +118,9 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     columns: tuple[str, ...] = CSV_COLUMNS
     if typed is not None:
         columns = tuple(filter(None, map(str.strip, typed.split(","))))
-    unknown = next(filterfalse(CSV_COLUMNS.__contains__, columns), None)
+    unknown = next(filterfalse(ALL_CSV_COLUMNS.__contains__, columns), None)
     if unknown is not None:
-        known = ", ".join(CSV_COLUMNS)
+        known = ", ".join(ALL_CSV_COLUMNS)
         raise UsageError(f"no column '{unknown}'; choose from {known}.")
     if no_body:
         columns = tuple(filter("body".__ne__, columns))

@@ -6,7 +6,7 @@ Every release is re-read and keeps its id.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from umkm_cli.archive.originals import (
     count_releases_with_copies,
     metadata_of,
     original_bytes,
+    stored_aside,
     stored_text,
 )
 from umkm_cli.archive.packing import PreparedRelease
@@ -35,7 +36,7 @@ from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.ingest.pool import Pool, processors
 from umkm_cli.verbs.ingest.worker import Ticket
-from umkm_cli.verbs.values import current_rule_set, update_values
+from umkm_cli.verbs.values import add_set_aside, current_rule_set, update_values
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_RELEASES = 500
@@ -176,7 +177,10 @@ class _Rebuilding:
         writer.add_release(first, self._rules, release_id)
         for copy_id, prepared in read:
             writer.add_findings(release_id, copy_id, prepared.findings)
-        update_values(writer, release_id, first.values)
+        texts = reduce(add_set_aside, [prepared.texts for _, prepared in read])
+        update_values(
+            writer, release_id, first.values, texts if texts != first.texts else None
+        )
         return RebuiltRelease(release_id, problem)
 
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
@@ -185,7 +189,10 @@ class _Rebuilding:
             text = stored_text(db, copy.sha256)
             if text is not None:
                 metadata = item.source.metadata
-                extract = Extract(text, "held", stored=True, metadata=metadata)
+                aside = stored_aside(db, copy.sha256)
+                extract = Extract(
+                    text, "held", stored=True, metadata=metadata, aside=aside
+                )
                 return self._reader.prepare(item, extract)
         return None
 

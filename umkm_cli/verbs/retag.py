@@ -1,7 +1,7 @@
 """Re-read releases from their originals with the current rules."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import partial, reduce
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -21,10 +21,13 @@ from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
+from umkm_cli.text import Texts
 from umkm_cli.verbs.values import (
+    add_set_aside,
     current_rule_set,
     current_values,
     list_changes,
+    list_text_changes,
     load_extract,
     preview_values,
     update_values,
@@ -149,10 +152,10 @@ class _NewReadings(NamedTuple):
     readings: list[tuple[int, Reading]]
 
     @property
-    def text(self) -> tuple[str, str]:
-        """Body and boilerplate of the first copy."""
-        reading = self.readings[0][1]
-        return reading.body, reading.boilerplate
+    def texts(self) -> Texts:
+        """The texts of the release: of the first copy, and what all copies set aside."""
+        texts = [reading.texts for _, reading in self.readings]
+        return reduce(add_set_aside, texts)
 
 
 def _read_copies(
@@ -199,10 +202,8 @@ def reread_release(
     before = current_values(db, release_id)
     findings = [(copy_id, reading.findings) for copy_id, reading in new.readings]
     writer.replace_findings(release_id, findings, current_rule_set(catalogue))
-    texts = (new.release.body, new.release.boilerplate)
-    after = update_values(
-        writer, release_id, before, new.text if new.text != texts else None
-    )
+    texts = new.texts if new.texts != new.release.texts else None
+    after = update_values(writer, release_id, before, texts)
     if old_reading is not None:
         new_reading = reading_of(db, release_id)
         if old_reading != new_reading:
@@ -218,16 +219,7 @@ def _compare(
     """Return what re-reading changes in a release."""
     release = new.release
     changed = list_changes(release.id, before, after)
-    body, boilerplate = new.text
-    texts = (
-        ("body", release.body, body),
-        ("boilerplate", release.boilerplate, boilerplate),
-    )
-    for field, old_text, new_text in texts:
-        if old_text != new_text:
-            changed.append(
-                Change(release.id, after.headline, field, old_text, new_text)
-            )
+    changed += list_text_changes(release.id, after.headline, release.texts, new.texts)
     identities = {reading.identity for _, reading in new.readings}
     same_as = next(filter(release.id.__ne__, _releases_with_wording(db, new)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)
@@ -237,4 +229,6 @@ def _releases_with_wording(db: Connection, new: _NewReadings) -> Iterator[int]:
     """Yield the releases that have the words of a new reading."""
     headline = new.release.values.headline
     for _, reading in new.readings:
-        yield from releases_with_wording(db, reading.identity, headline, reading.body)
+        yield from releases_with_wording(
+            db, reading.identity, headline, reading.texts.body
+        )

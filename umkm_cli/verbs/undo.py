@@ -113,14 +113,14 @@ class Undoing:
             self._show(release_id, restored)
         else:
             before = get_release(self._archive, release_id).values
-            text = None
+            texts = None
             if restored != now:
                 store_replaced_reading(
                     db, writer.operation_id, release_id, now, restored
                 )
                 writer.replace_findings(release_id, restored.by_copy, restored.rules)
-                text = (restored.body, restored.boilerplate)
-            update_values(writer, release_id, before, text)
+                texts = restored.texts
+            update_values(writer, release_id, before, texts)
 
     def _reading_to_restore(
         self, release_id: int, now: ArchivedReading | None
@@ -159,9 +159,10 @@ class Undoing:
             return now
         first = {original_id: copy_id for copy_id, original_id in reversed(copies)}
         are_complete = dict(findings).keys() == set(first.values())
-        if are_complete and findings[:1] == now.findings[:1]:
+        keeps_texts = findings[:1] == now.findings[:1] and not now.set_aside
+        if are_complete and keeps_texts:
             return now._replace(findings=findings)
-        # Body and boilerplate came from a hidden copy, or a visible one has no findings of its own.
+        # Texts may be from a hidden copy, or a visible one has no findings of its own.
         catalogue = self._catalogue()
         check_programmes(self._archive, [release_id], catalogue)
         reread_release(self._archive, self._writer, release_id, catalogue)

@@ -20,7 +20,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
 from umkm_cli.verbs.undo import UNDO, Undoing
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
-from umkm_cli.verbs.values import list_changes
+from umkm_cli.verbs.values import list_changes, list_text_changes
 
 
 class UndoPreview(NamedTuple):
@@ -88,7 +88,10 @@ def _compare(before: Release | None, after: Release | None) -> list[Change]:
     """Return the differences between two states of a release; None: it is hidden."""
     if before is not None and after is not None:
         changes = list_changes(after.id, before.values, after.values)
-        return changes + _text_changes(before, after)
+        headline = after.values.headline
+        return changes + list_text_changes(
+            after.id, headline, before.texts, after.texts
+        )
     if before is not None:
         return [_appearance(before, "shown", "hidden")]
     if after is not None:
@@ -99,19 +102,6 @@ def _compare(before: Release | None, after: Release | None) -> list[Change]:
 def _appearance(release: Release, before: str, after: str) -> Change:
     headline = release.values.headline
     return Change(release.id, headline, "release", before, after)
-
-
-def _text_changes(before: Release, after: Release) -> list[Change]:
-    headline = after.values.headline
-    texts = (
-        ("body", before.body, after.body),
-        ("boilerplate", before.boilerplate, after.boilerplate),
-    )
-    return [
-        Change(after.id, headline, field, old, new)
-        for field, old, new in texts
-        if old != new
-    ]
 
 
 def _others(archive: Archive) -> dict[str, str]:

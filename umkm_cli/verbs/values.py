@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.originals import metadata_of, original_bytes, stored_text
+from umkm_cli.archive.originals import (
+    metadata_of,
+    original_bytes,
+    stored_aside,
+    stored_text,
+)
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
@@ -25,6 +30,7 @@ from umkm_cli.models.release import (
 )
 from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
 from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.text import Texts
 
 
 def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
@@ -42,7 +48,8 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     metadata = metadata_of(db, copy.id)
     text = stored_text(db, copy.sha256)
     if text is not None:
-        return Extract(text, "", stored=True, metadata=metadata)
+        aside = stored_aside(db, copy.sha256)
+        return Extract(text, "", stored=True, metadata=metadata, aside=aside)
     kind = kind_of_media_type(copy.media_type)
     if kind is None:
         raise NotAnArchive(
@@ -106,17 +113,17 @@ def preview_values(
 
 
 def update_values(
-    writer: Writer, release_id: int, before: Values, text: tuple[str, str] | None = None
+    writer: Writer, release_id: int, before: Values, texts: Texts | None = None
 ) -> Values:
     """Choose among the findings of all copies, write the values if they changed, and return them.
 
-    `before` are the archived values; `text` is the new body and boilerplate, if they changed.
+    `before` are the archived values, `texts` the new texts, if they changed.
     """
     chosen = choose(_findings(writer.db, release_id))
     writer.set_chosen(release_id, [finding.chosen for finding in chosen])
     after = decide_values(chosen, decisions_of(writer.db, release_id))
-    if before != after or text is not None:
-        writer.set_values(release_id, after, text)
+    if before != after or texts is not None:
+        writer.set_values(release_id, after, texts)
     return after
 
 
@@ -138,6 +145,26 @@ def list_changes(release_id: int, before: Values, after: Values) -> list[Change]
         )
         for name in changed_fields(before, after)
     ]
+
+
+def list_text_changes(
+    release_id: int, headline: str | None, before: Texts, after: Texts
+) -> list[Change]:
+    """Return one change for each text of a release that differs."""
+    pairs = zip(Texts._fields, before, after, strict=True)
+    return [
+        Change(release_id, headline, name, one, other)
+        for name, one, other in pairs
+        if one != other
+    ]
+
+
+def add_set_aside(texts: Texts, others: Texts) -> Texts:
+    """Return the texts of a release, with what another copy set aside added to them."""
+    if not others.set_aside or others.set_aside == texts.set_aside:
+        return texts
+    lines = f"{texts.set_aside}\n{others.set_aside}".splitlines()
+    return texts._replace(set_aside="\n".join(dict.fromkeys(filter(None, lines))))
 
 
 def format_value(value: str | tuple[str, ...] | None) -> str | None:

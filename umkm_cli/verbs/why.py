@@ -1,20 +1,24 @@
 """Explain how a release was read.
 
-Its values follow from findings with their evidence, and from a person's decisions. Which
-lines were set aside is not stored: the original has them, and the rules decide about
-them again as they did at ingest, unless they have changed since (see `retag`).
+Its values follow from findings with their evidence, and from a person's decisions. Lines
+that were set aside are read again, because an earlier umkm did not record them.
 """
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import TEXT, Copy, Finding, Release, SetAsideLine
+from umkm_cli.models.release import SET_ASIDE, TEXT, Copy, Finding, Release
 from umkm_cli.models.review import Evidence, Explanation, OutsideLine
 from umkm_cli.output.clean import CONTEXT_LENGTH
 from umkm_cli.reading import file_name, read, standing_decisions
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.sources.formats import ASIDE
 from umkm_cli.verbs.show import get_copy
 from umkm_cli.verbs.values import load_extract, texts_by_part
 
@@ -36,6 +40,7 @@ def explain(archive: Archive, release_id: int) -> Explanation:
     evidence = tuple(
         _evidence(finding, copies[copy_id], parts[copy_id])
         for copy_id, finding in findings
+        if finding.field != SET_ASIDE
     )
     return Explanation(release, evidence, decisions)
 
@@ -68,13 +73,22 @@ def find_outside_lines(
     with archive.snapshot() as db:
         extract = load_extract(db, copy)
     reading = read(extract, catalogue.load(), copy.day, file_name(copy.origin))
-    return [_outside_line(extract.text, line) for line in reading.set_aside]
+    found = filter(lambda finding: finding.field == SET_ASIDE, reading.findings)
+    lines = chain.from_iterable(map(partial(_outside_lines, extract.text), found))
+    return [*lines, *map(_aside_line, extract.aside.splitlines())]
 
 
-def _outside_line(text: str, line: SetAsideLine) -> OutsideLine:
-    return OutsideLine(
-        text.count("\n", 0, line.start) + 1,
-        text[line.start : line.end].strip(),
-        line.rule,
-        _SENTENCES[line.rule],
-    )
+def _outside_lines(text: str, finding: Finding) -> Iterator[OutsideLine]:
+    """Yield the lines of a stretch that was set aside."""
+    first = text.count("\n", 0, finding.start) + 1
+    stretch = text[finding.start : finding.end]
+    for number, line in enumerate(stretch.split("\n"), first):
+        if line.strip():
+            rule = finding.rule
+            yield OutsideLine(number, line.strip(), rule, _SENTENCES[rule])
+
+
+def _aside_line(line: str) -> OutsideLine:
+    """Return a line that the file holds outside its text, which has no number there."""
+    kind, _, text = line.partition(": ")
+    return OutsideLine(None, text, kind, ASIDE.get(kind, kind))

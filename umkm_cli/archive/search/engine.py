@@ -8,13 +8,13 @@ from typing import NamedTuple
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
-    Condition,
     expression_of,
     is_of_words,
     matching_condition,
     recipe_of,
     split_words,
 )
+from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.models.query import Filter, Hit, Size
@@ -152,8 +152,11 @@ def _hits(
     hits: list[Hit] = []
     for release in releases_of(db, ids, whole=True):
         marker = marker_for(release.values.language)
+        headline_spans = marker.spans(release.values.headline or "")
         text = f"{release.body}\n\n{release.boilerplate}"
         snippet, spans = marker.snippet(text, length)
-        headline_spans = marker.spans(release.values.headline or "")
+        if not (spans or headline_spans):
+            aside = marker.snippet(release.texts.set_aside, length)
+            snippet, spans = aside if aside[1] else (snippet, spans)
         hits.append(Hit(release, snippet, spans, headline_spans))
     return tuple(hits)

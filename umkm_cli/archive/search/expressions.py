@@ -4,113 +4,39 @@ Conditions decide which releases match; expressions and their clauses rank them.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
-from typing import Final, Literal, NamedTuple, TypeGuard
+from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.search.filters import (
+    OPERATORS,
+    Condition,
+    condition_of_filter,
+    join_conditions,
+)
 from umkm_cli.archive.search.stemming import query_stems, splitter
-from umkm_cli.models.query import Filter, UnknownField
+from umkm_cli.models.query import Filter
 from umkm_cli.query import Group, Mode, Node, Term, terms_of
 from umkm_cli.text import Splitter
 
 _MOST_EXPANSIONS = 200
 _NOTHING = "\ue000"  # a private-use character, which no text contains as a word
 _HEADLINES = "r.headline, r.subheadline"
-_TEXTS = (
+_OWN_TEXTS = (
     f"{_HEADLINES}, r.place, r.organisation, r.number, r.body, r.boilerplate, "
     "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = r.id)"
 )
-
-
-class Condition(NamedTuple):
-    """A WHERE condition over `releases r` with its values; `1` matches everything."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-    def __and__(self, other: "Condition") -> "Condition":
-        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
-        return _join_conditions("all", parts)
-
-
-EVERYTHING = Condition("1")
-_OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
-_PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
-_FILTERED_BY = {
-    # A dateline may name two places: `Lampung & Bengkulu`.
-    "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
-    "organisation": "lower(r.organisation) = lower(?)",
-    "after_id": "r.id > ?",
-}
-"""The SQL for each field of a filter that has a value; the period has its own."""
-_UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
-_WITHOUT: Final[dict[UnknownField, Condition]] = {
-    "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
-    "place": Condition("r.place IS NULL"),
-    "organisation": Condition("r.organisation IS NULL"),
-}
-
-
-def _join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
-    """Join conditions by AND or OR; without any, return one that matches everything.
-
-    The most deeply nested part comes first, because whatever precedes a bracket stays
-    on the stack of SQLite's parser.
-    """
-    if len(conditions) < 2:
-        return next(iter(conditions), EVERYTHING)
-    parts = sorted(conditions, key=lambda part: -part.sql.count("("))
-    sql = _OPERATORS[mode].join(f"({part.sql})" for part in parts)
-    values = chain.from_iterable(part.values for part in parts)
-    return Condition(sql, tuple(values))
+_TEXTS = f"{_OWN_TEXTS}, r.set_aside"
 
 
 def matching_condition(
     db: sqlite3.Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
     """Return the condition for the releases that match a filter and a query."""
-    filtered = _condition_of_filter(filter_)
+    filtered = condition_of_filter(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
-
-
-def _condition_of_filter(filter_: Filter) -> Condition:
-    """Return the condition for a filter; a release's days must overlap its period."""
-    conditions = _conditions_of_values(filter_, _FILTERED_BY)
-    if filter_.has_period:
-        conditions.append(_condition_of_period(filter_))
-    if filter_.programmes:
-        marks = ", ".join("?" * len(filter_.programmes))
-        sql = (
-            "r.id IN (SELECT release_id FROM release_programmes "
-            f"WHERE programme IN ({marks}))"
-        )
-        conditions.append(Condition(sql, filter_.programmes))
-    if filter_.undated:
-        conditions.append(_UNDATED)
-    if filter_.without:
-        conditions.append(_WITHOUT[filter_.without])
-    return _join_conditions("all", conditions)
-
-
-def _condition_of_period(filter_: Filter) -> Condition:
-    within = _join_conditions("all", _conditions_of_values(filter_, _PERIOD))
-    if filter_.with_undated:
-        return _join_conditions("any", [within, _UNDATED])
-    return within
-
-
-def _conditions_of_values(
-    filter_: Filter, sql_by_name: Mapping[str, str]
-) -> list[Condition]:
-    """Return a condition for each of the named fields that has a value."""
-    conditions: list[Condition] = []
-    for name, sql in sql_by_name.items():
-        value = getattr(filter_, name)
-        if value:
-            conditions.append(Condition(sql, (value,)))
-    return conditions
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
@@ -119,7 +45,7 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     For exact terms, registers the SQL function `holds` on the connection.
     """
     if isinstance(node, Filter):
-        return _condition_of_filter(node)
+        return condition_of_filter(node)
     if is_of_words(db, node):
         return Condition(
             "r.id IN (SELECT rowid FROM release_index WHERE release_index MATCH ?)",
@@ -130,13 +56,14 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
         holds = partial(_holds, splitter(recipe_of(db)))
         db.create_function("holds", -1, holds, deterministic=True)
         any_form = condition_of(db, node._replace(exact=False))
-        texts = _HEADLINES if node.headline else _TEXTS
+        texts = _OWN_TEXTS if node.own else _TEXTS
+        texts = _HEADLINES if node.headline else texts
         return any_form & Condition(f"holds(?, {texts})", (" ".join(node.words),))
     assert isinstance(node, Group), "an unresolved field"
     wanted = _condition_of_nodes(db, node.mode, node.wanted)
     if not node.unwanted:
         return wanted
-    unwanted = _condition_of_nodes(db, "any", node.unwanted)
+    unwanted = _condition_of_nodes(db, "any", tuple(map(_owned, node.unwanted)))
     # A missing value is not unwanted.
     return wanted & Condition(f"({unwanted.sql}) IS NOT TRUE", unwanted.values)
 
@@ -162,7 +89,7 @@ def _condition_of_nodes(
     conditions = [condition_of(db, node) for node in others]
     if of_words:
         conditions.insert(0, condition_of(db, Group(mode, of_words)))
-    return _join_conditions(mode, conditions)
+    return join_conditions(mode, conditions)
 
 
 def split_words(
@@ -203,15 +130,34 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
         return f"({' OR '.join(phrases_of(db, node))})"
     assert isinstance(node, Group), f"no words: {node}"
     wanted = join_expressions(db, node.mode, node.wanted)
-    if not node.unwanted:
-        return wanted
-    return f"({wanted} NOT {join_expressions(db, 'any', node.unwanted)})"
+    return f"({wanted}{exclusion(db, node.unwanted)})"
+
+
+def exclusion(db: sqlite3.Connection, unwanted: Sequence[Node]) -> str:
+    """Return what to append to an expression: empty, or `NOT` and what is unwanted.
+
+    The menu of a page must not exclude the release in it, so only the release's own
+    parts count.
+    """
+    if not unwanted:
+        return ""
+    return f" NOT {join_expressions(db, 'any', tuple(map(_owned, unwanted)))}"
+
+
+def _owned(node: Node) -> Node:
+    """Return a node whose terms match only in a release's own parts."""
+    if isinstance(node, Term):
+        return node._replace(own=True)
+    if isinstance(node, Group):
+        wanted, unwanted = map(_owned, node.wanted), map(_owned, node.unwanted)
+        return node._replace(wanted=tuple(wanted), unwanted=tuple(unwanted))
+    return node
 
 
 def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
     """Return the full-text expression for all or any of the nodes."""
     expressions = map(partial(expression_of, db), nodes)
-    return f"({_OPERATORS[mode].join(expressions)})"
+    return f"({OPERATORS[mode].join(expressions)})"
 
 
 def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
@@ -220,7 +166,8 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     There is one for each language, or for each stem that a prefix expands to.
     """
     stems = map(" ".join, rows_of(db, term))
-    form = '({{headline}} : "{}")' if term.headline else '"{}"'
+    form = '({{headline lead body boilerplate}} : "{}")' if term.own else '"{}"'
+    form = '({{headline}} : "{}")' if term.headline else form
     return list(map(form.format, stems))
 
 

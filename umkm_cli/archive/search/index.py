@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from umkm_cli.archive import statements
 from umkm_cli.archive.search.stemming import Entries, Indexer, current_recipe
 from umkm_cli.models.release import Values
-from umkm_cli.text import ReleaseTokens
+from umkm_cli.text import ReleaseTokens, Texts
 
 # The columns of a release from which its index entries are built.
 INDEXED = (
-    "headline, subheadline, place, organisation, number, language, body, boilerplate, "
+    "headline, subheadline, place, organisation, number, language, body, boilerplate, set_aside, "
     "(SELECT group_concat(programme, char(31)) FROM release_programmes WHERE release_id = releases.id)"
 )
 Indexed = Sequence[str | None]
@@ -39,8 +39,8 @@ class IndexWriter:
     def remove(self, release_id: int, indexed: Indexed) -> None:
         """Remove a release; a contentless index needs the exact entries it contains."""
         self._db.execute(
-            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate) "
-            "VALUES ('delete', ?, ?, ?, ?, ?)",
+            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate, set_aside) "
+            "VALUES ('delete', ?, ?, ?, ?, ?, ?)",
             (release_id, *self._entries(indexed)),
         )
 
@@ -48,7 +48,7 @@ class IndexWriter:
         """Add the index entries of a release."""
         self._db.execute(statements.ENTRIES, (release_id, *self._entries(indexed)))
 
-    def _entries(self, indexed: Indexed) -> tuple[str, str, str, str]:
+    def _entries(self, indexed: Indexed) -> tuple[str, ...]:
         entries = entries_of(self._indexer, indexed)
         self.words |= entries.new_words
         return entries.columns
@@ -95,6 +95,7 @@ def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
         language,
         body,
         boilerplate,
+        set_aside,
         programmes,
     ) = indexed
     values = Values(
@@ -107,7 +108,10 @@ def entries_of(indexer: Indexer, indexed: Indexed) -> Entries:
         programmes=tuple(programmes.split("\x1f")) if programmes else (),
     )
     return indexer.entries(
-        ReleaseTokens.of(headline, body or "", boilerplate or ""), values
+        ReleaseTokens.of(
+            headline, Texts(body or "", boilerplate or "", set_aside or "")
+        ),
+        values,
     )
 
 

@@ -23,21 +23,20 @@ from typing import NamedTuple
 from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
-    EVERYTHING,
     Clause,
-    Condition,
     clauses_of,
+    exclusion,
     has_alternatives,
     join_clauses,
-    join_expressions,
     rows_of,
 )
+from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
-# Headline, lead, rest of the body, boilerplate.
-WEIGHTS = "4.0, 2.0, 1.0, 0.2"
+# Headline, lead, rest of the body, boilerplate, what was set aside.
+WEIGHTS = "4.0, 2.0, 1.0, 0.2, 0.05"
 _MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
 _PHRASES = 20  # this many double the time of weighing a release
 _MOST_PHRASES = 16  # of an expanded prefix, if not all releases are weighed
@@ -68,9 +67,7 @@ def rank(
 
     `text` must be a node that the index alone can answer. A negative limit means all.
     """
-    excluding = ""
-    if has_alternatives(text) and text.unwanted:
-        excluding = f" NOT {join_expressions(db, 'any', text.unwanted)}"
+    excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(rows_of(db, term) for term in words))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)

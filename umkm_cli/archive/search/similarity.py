@@ -13,13 +13,14 @@ from itertools import islice
 
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import get_release
-from umkm_cli.archive.search.expressions import Condition, recipe_of
+from umkm_cli.archive.search.expressions import recipe_of
+from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import rank_phrases
 from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.archive.search.vocabulary import estimate_count
 from umkm_cli.models.release import Release
 from umkm_cli.query.rewrite import STOP_WORDS
-from umkm_cli.text import ReleaseTokens
+from umkm_cli.text import ReleaseTokens, Texts
 
 _MOST_TERMS = 12
 _MOST_LOOKED_UP = 80
@@ -58,7 +59,7 @@ def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]
     """
     made_by = recipe_of(db)
     tokens = ReleaseTokens.of(
-        release.values.headline, release.body, "", splitter(made_by)
+        release.values.headline, Texts(release.body), splitter(made_by)
     )
     # The first words say most about the subject of a release.
     words = [*tokens.headline * _HEADLINE, *tokens.lead * _LEAD, *tokens.rest]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens, Splitter, search_words, tokenize
 
-_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s3:", "s1:", "s2:"
+_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s4:", "s1:", "s2:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
 _ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
@@ -55,7 +55,7 @@ class Entries(NamedTuple):
     `new_words` are pairs of word and stem that the vocabulary may lack.
     """
 
-    columns: tuple[str, str, str, str]
+    columns: tuple[str, ...]
     new_words: frozenset[tuple[str, str]]
 
 
@@ -90,6 +90,7 @@ class Indexer:
             " ".join(map(of, (*search_words(values.place or ""), *wording.lead))),
             " ".join(map(of, wording.rest)),
             " ".join(map(of, (*tags, *wording.boilerplate))),
+            " ".join(map(of, wording.set_aside)),
         )
         new_words = frozenset(cache.missed)
         cache.missed.clear()

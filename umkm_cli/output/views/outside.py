@@ -44,4 +44,5 @@ class CompletePagesView(PagesView):
 def _plain_line(line: OutsideLine) -> str:
     """Return a line that was set aside: `set aside, line 3: Baca juga … (reason)`."""
     reason = one_line(line.reason).rstrip(".")
-    return f"set aside, line {line.line}: {one_line(line.text)} ({reason})\n"
+    place = f"line {line.line}" if line.line else line.rule
+    return f"set aside, {place}: {one_line(line.text)} ({reason})\n"

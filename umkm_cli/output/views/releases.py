@@ -58,6 +58,7 @@ _CELLS: _Getters = {
     **_FIELDS,
     # A cell cannot contain a list, and a row has room only for the first copy.
     "programmes": lambda release: "; ".join(release.values.programmes),
+    "set_aside": lambda release: release.texts.set_aside,
     "origin": lambda release: release.copies[0].origin if release.copies else None,
     "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
 }

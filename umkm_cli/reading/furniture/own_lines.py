@@ -28,7 +28,7 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
-    "dateline": "The place and date on a line of their own above the text.",
+    "dateline": "The place and date above the text, or in front of it.",
     "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
@@ -40,6 +40,7 @@ PLACE_RULES = {
     "trailing-line": "A writer's name, a tag or another headline below the body.",
     "pulled-quote": "A quotation from the text, repeated in large type.",
     "other-headline": "The headline of another story between two paragraphs.",
+    "cut-off": "A label, a prefix or a mark, cut off the line of which the rest was kept.",
 }
 """The rules that set a line aside because of its place, each with a sentence.
 

@@ -4,6 +4,19 @@ from collections.abc import Iterable
 
 _LONGEST = 1000  # characters
 
+ASIDE = {
+    "page header": "The header of the file's pages.",
+    "page footer": "The footer of the file's pages.",
+    "caption": "The caption of a picture.",
+    "menu": "One of the page's own lines around the text: menus, links, notices.",
+    "note": "A note next to the text, or the mail that covers it.",
+    "comment": "A comment in the margin.",
+    "hidden text": "The file holds this text, but does not show it.",
+    "deleted text": "The file still holds this text, marked as deleted.",
+    "alternative text": "The description of a picture.",
+}
+"""What a file can hold outside its running text (see `Extract.aside`), each with a sentence."""
+
 
 def metadata_lines(values: Iterable[tuple[str, str | None]]) -> str:
     """Format metadata as lines `name: value`, into which the spans of findings point.

@@ -7,14 +7,14 @@ aside than the limits here allow.
 from collections.abc import Iterator
 
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, Concern
-from umkm_cli.models.release import Extract, Reading, Values
+from umkm_cli.models.release import SET_ASIDE, Extract, Reading, Values
 
 # The shortest release collected so far has 57 words. Fewer than 20 are those of a page
 # that says `Access denied`, or of a document whose text is in a picture.
 _FEWEST_WORDS = 20
 _LEAST_SET_ASIDE = 200  # characters
 # Lines that repeat others, or that are read: setting them aside loses nothing.
-_NO_LOSS = ("doubled", "above-text", "dateline", "signature")
+_NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 
 
 def find_concerns(
@@ -26,9 +26,11 @@ def find_concerns(
     elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
     aside = sum(
-        line.end - line.start for line in reading.set_aside if line.rule not in _NO_LOSS
+        finding.end - finding.start
+        for finding in reading.findings
+        if finding.field == SET_ASIDE and finding.rule not in _NO_LOSS
     )
-    kept = len(reading.body) + len(reading.boilerplate)
+    kept = len(reading.texts.body) + len(reading.texts.boilerplate)
     if aside >= _LEAST_SET_ASIDE and aside > kept:
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if values.headline is None:

@@ -131,7 +131,7 @@ class ReadItem(NamedTuple):
         """
         size = self.original.byte_size if self.original else 0
         if self.prepared is not None:
-            size += len(self.prepared.body) + len(self.prepared.text or "")
+            size += sum(map(len, (*self.prepared.texts, self.prepared.text or "")))
         return size
 
     def without_bytes(self) -> "ReadItem":

@@ -12,6 +12,7 @@ from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Identity, Values
+from umkm_cli.text import Texts
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
 _Plain = tuple[Any, ...]
@@ -49,7 +50,7 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, *texts = prepared[:-4]
+    original, extractor, text, metadata, findings, aside, texts = prepared[:-4]
     identity, values, entries, concerns = prepared[-4:]
     return (
         tuple(original),
@@ -57,7 +58,8 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         text,
         metadata,
         tuple(map(tuple, findings)),
-        *texts,
+        aside,
+        tuple(texts),
         tuple(identity),
         tuple(values),
         tuple(entries),
@@ -68,7 +70,7 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, *texts = plain[:-4]
+    original, extractor, text, metadata, findings, aside, texts = plain[:-4]
     identity, values, entries, concerns = plain[-4:]
     return _new(
         PreparedRelease,
@@ -78,7 +80,8 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             text,
             metadata,
             tuple([_new(Finding, finding) for finding in findings]),
-            *texts,
+            aside,
+            _new(Texts, texts),
             _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),

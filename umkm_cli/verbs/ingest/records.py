@@ -11,6 +11,7 @@ from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.lookup import FileMatch, find_copy, find_original
 from umkm_cli.archive.packing import PreparedRelease
+from umkm_cli.archive.releases import texts_of
 from umkm_cli.archive.undo_log import (
     find_replaced_reading,
     reading_of,
@@ -21,7 +22,12 @@ from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.values import changed_fields, current_values, update_values
+from umkm_cli.verbs.values import (
+    add_set_aside,
+    changed_fields,
+    current_values,
+    update_values,
+)
 
 # When it was made (None for now), the SHA-256 of the original that it is about, and the decision.
 _DatedDecision = tuple[str | None, str, Decision]
@@ -104,7 +110,11 @@ class RecordWriter:
         before = current_values(db, release_id)
         self.add_all_decisions(original_id, read.item)
         self._add_copy(release_id, original_id, read, prepared, match)
-        after = update_values(writer, release_id, before)
+        archived = texts_of(db, release_id)
+        texts = add_set_aside(archived, prepared.texts)
+        after = update_values(
+            writer, release_id, before, texts if texts != archived else None
+        )
         if find_replaced_reading(db, writer.operation_id, release_id):
             reading = reading_of(db, release_id)
             store_replaced_reading(db, writer.operation_id, release_id, None, reading)

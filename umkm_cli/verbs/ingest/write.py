@@ -229,8 +229,6 @@ class _Vocabulary:
         if self._indexer is not None:
             for prepared, receipt in releases:
                 if receipt.is_read:
-                    tokens = ReleaseTokens.of(
-                        prepared.values.headline, prepared.body, prepared.boilerplate
-                    )
+                    tokens = ReleaseTokens.of(prepared.values.headline, prepared.texts)
                     entries = self._indexer.entries(tokens, prepared.values)
                     writer.add_words(entries.new_words)

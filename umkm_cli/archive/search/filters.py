@@ -1,0 +1,89 @@
+"""Translate filters to SQL conditions over `releases r`."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from umkm_cli.models.query import Filter, UnknownField
+from umkm_cli.query import Mode
+
+
+class Condition(NamedTuple):
+    """A WHERE condition over `releases r` with its values; `1` matches everything."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+    def __and__(self, other: "Condition") -> "Condition":
+        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
+        return join_conditions("all", parts)
+
+
+EVERYTHING = Condition("1")
+OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
+_PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
+_FILTERED_BY = {
+    # A dateline may name two places: `Lampung & Bengkulu`.
+    "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
+    "organisation": "lower(r.organisation) = lower(?)",
+    "after_id": "r.id > ?",
+}
+"""The SQL for each field of a filter that has a value; the period has its own."""
+_UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
+_WITHOUT: Final[dict[UnknownField, Condition]] = {
+    "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
+    "place": Condition("r.place IS NULL"),
+    "organisation": Condition("r.organisation IS NULL"),
+}
+
+
+def join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
+    """Join conditions by AND or OR; without any, return one that matches everything.
+
+    The most deeply nested part comes first, because whatever precedes a bracket stays
+    on the stack of SQLite's parser.
+    """
+    if len(conditions) < 2:
+        return next(iter(conditions), EVERYTHING)
+    parts = sorted(conditions, key=lambda part: -part.sql.count("("))
+    sql = OPERATORS[mode].join(f"({part.sql})" for part in parts)
+    values = chain.from_iterable(part.values for part in parts)
+    return Condition(sql, tuple(values))
+
+
+def condition_of_filter(filter_: Filter) -> Condition:
+    """Return the condition for a filter; a release's days must overlap its period."""
+    conditions = _conditions_of_values(filter_, _FILTERED_BY)
+    if filter_.has_period:
+        conditions.append(_condition_of_period(filter_))
+    if filter_.programmes:
+        marks = ", ".join("?" * len(filter_.programmes))
+        sql = (
+            "r.id IN (SELECT release_id FROM release_programmes "
+            f"WHERE programme IN ({marks}))"
+        )
+        conditions.append(Condition(sql, filter_.programmes))
+    if filter_.undated:
+        conditions.append(_UNDATED)
+    if filter_.without:
+        conditions.append(_WITHOUT[filter_.without])
+    return join_conditions("all", conditions)
+
+
+def _condition_of_period(filter_: Filter) -> Condition:
+    within = join_conditions("all", _conditions_of_values(filter_, _PERIOD))
+    if filter_.with_undated:
+        return join_conditions("any", [within, _UNDATED])
+    return within
+
+
+def _conditions_of_values(
+    filter_: Filter, sql_by_name: Mapping[str, str]
+) -> list[Condition]:
+    """Return a condition for each of the named fields that has a value."""
+    conditions: list[Condition] = []
+    for name, sql in sql_by_name.items():
+        value = getattr(filter_, name)
+        if value:
+            conditions.append(Condition(sql, (value,)))
+    return conditions

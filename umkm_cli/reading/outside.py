@@ -1,0 +1,82 @@
+"""Find what is in no part of a release: with its parts, it covers every word of a file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from umkm_cli.models.release import SET_ASIDE, Extract, Finding
+from umkm_cli.reading.anatomy import Anatomy
+
+_WORD = re.compile(r"[^\W_]")
+_REPEATS = "doubled"  # what it sets aside is in the release, too
+
+
+class Outside(NamedTuple):
+    """A stretch of a text that is in no part of the release, and the rule that decided so."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def find_outside(text: str, anatomy: Anatomy) -> list[Outside]:
+    """Return the stretches of a text that are in no part of the release, in order."""
+    header = anatomy.header
+    outside = {Outside(line.start, line.end, rule) for line, rule in anatomy.set_aside}
+    known = {stretch.start for stretch in outside}
+    for line in header.lines:
+        if line.start not in known and not (
+            anatomy.in_headline(line.start) or anatomy.in_body(line.start)
+        ):
+            outside.add(Outside(line.start, line.end, "above-text"))
+    dateline = anatomy.dateline
+    if dateline is not None:
+        outside.add(Outside(dateline.start, dateline.end, "dateline"))
+    covered = chain(
+        ((start, end) for start, end, _ in outside),
+        ((line.start, line.end) for line in (*header.headline, *header.subheadline)),
+        anatomy.body_stretches,
+        anatomy.boilerplate_stretches,
+    )
+    outside.update(_cut_off(text, sorted(covered)))
+    return sorted(outside)
+
+
+def _cut_off(text: str, covered: Iterable[tuple[int, int]]) -> Iterator[Outside]:
+    """Yield the pieces with words between the stretches that are covered."""
+    at = 0
+    for start, end in (*covered, (len(text), len(text))):
+        if start > at and _WORD.search(text, at, start):
+            piece = text[at:start]
+            first = at + len(piece) - len(piece.lstrip())
+            yield Outside(first, at + len(piece.rstrip()), "cut-off")
+        at = max(at, end)
+
+
+def outside_findings(text: str, outside: Iterable[Outside]) -> Iterator[Finding]:
+    """Yield a finding for each run of stretches with the same rule."""
+    for rule, group in groupby(outside, key=lambda stretch: stretch.rule):
+        run = list(group)
+        first = last = run[0]
+        for stretch in run[1:]:
+            if text[last.end : stretch.start].strip():
+                yield Finding(
+                    SET_ASIDE, None, "outside", rule, 0, first.start, last.end
+                )
+                first = stretch
+            last = stretch
+        yield Finding(SET_ASIDE, None, "outside", rule, 0, first.start, last.end)
+
+
+def join_outside(extract: Extract, outside: Iterable[Outside]) -> str:
+    """Return what is in no part of a release as lines, without what repeats its parts.
+
+    What the file holds outside its running text follows, without the kinds.
+    """
+    lines = [
+        extract.text[start:end] for start, end, rule in outside if rule != _REPEATS
+    ]
+    for line in extract.aside.splitlines():
+        lines.append(line.partition(": ")[2])
+    return "\n".join(dict.fromkeys(lines))
