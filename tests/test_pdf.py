@@ -281,3 +281,53 @@ def test_raised_numbers_stay_in_their_line() -> None:
         "Luas kebun 20 m2 di desa itu"
         in pdf.read(page_of(release() + raised + after)).text
     )
+
+
+def test_what_a_browser_prints_around_a_page() -> None:
+    """The address and the time that a browser adds are aside; they are not the release's."""
+    header = line("11/29/26, 1:34 AM", 793, size=8) + line("Rilis", 793, x=300, size=8)
+    footer = line("https://bambu.example/rilis", 15, size=8) + line(
+        "1/1", 15, x=560, size=8
+    )
+    found = pdf.read(page_of(header + release() + footer))
+    assert found.text == TEXT
+    assert found.aside.splitlines() == [
+        "page header: 11/29/26, 1:34 AM",
+        "page header: Rilis",
+        "page footer: https://bambu.example/rilis",
+        "page footer: 1/1",
+    ]
+
+
+def test_a_column_with_a_table() -> None:
+    """A column of prose is one although a table stands in it."""
+    left = [
+        line(f"Koperasi nelayan nomor {at} menerima mesin", 600 - 14 * at)
+        for at in range(20)
+    ]
+    right = [
+        line(f"Bank pelaksana mencatat angsuran ke {at}", 600 - 14 * at, x=320)
+        for at in range(8)
+    ]
+    cells = [
+        line(text, 480 - 14 * at, x=x)
+        for at in range(5)
+        for text, x in (("Tuban", 320), ("540", 420), ("12", 500))
+    ]
+    found = pdf.read(page_of(b"".join([*left, *right, *cells]))).text
+    assert found.index("nomor 19") < found.index("angsuran ke 0")
+    assert found.count("Tuban | 540 | 12") == 5
+
+
+def test_list_items_are_paragraphs() -> None:
+    """A line with a bullet begins a paragraph, also after a full line."""
+    bullets = LIGATURES.replace(b"<80> <FB00>", b"<80> <2022>")
+    items = line("\\200 lampu bambu untuk enam kota di Jawa", 500) + line(
+        "\\200 kursi bambu untuk tiga kota di Bali", 486
+    )
+    whole = page_of(release() + items, attacks.pdf_stream(bullets)).replace(
+        b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 6 0 R"
+    )
+    assert pdf.read(whole).text.endswith(
+        "\n\nlampu bambu untuk enam kota di Jawa\n\nkursi bambu untuk tiga kota di Bali"
+    )

@@ -16,7 +16,7 @@ from pypdfium2 import PdfiumError, raw
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import metadata_lines
-from umkm_cli.sources.formats.pdf.attachments import members
+from umkm_cli.sources.formats.pdf.attachments import holds_documents, members
 from umkm_cli.sources.formats.pdf.pages import Margins, is_page_number, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
@@ -28,7 +28,7 @@ EXTRACTOR = "pdf-2"
 
 _MOST_PAGES = 8  # named one by one
 _FEWEST_WORDS = 40
-"""A shorter text in a file with attachments is only a cover."""
+"""A shorter text in a file that holds other documents is only a cover."""
 
 _DYNAMIC = "its form (XFA) may show more than its pages; printing it to a PDF adds that"
 _MOST_GARBLED = 2  # letters that are not worth mentioning
@@ -44,7 +44,7 @@ def read(content: bytes) -> Extract:
     with open_pdf(content) as document:
         pages = [_read_page(document, number) for number in range(len(document))]
         properties = read_properties(document)
-        has_attachments = raw.FPDFDoc_GetAttachmentCount(document) > 0
+        has_documents = holds_documents(document)
         is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
     text, margins = read_pages(pages)
     if _count_letters(text) < FEWEST_LETTERS:
@@ -52,7 +52,7 @@ def read(content: bytes) -> Extract:
         pages = list(map(_reveal, pages))
         text, margins = read_pages(pages)
         _check_letters(text, pages)
-    if has_attachments and len(text.split()) < _FEWEST_WORDS:
+    if has_documents and len(text.split()) < _FEWEST_WORDS:
         raise NoText("its text only accompanies the files in it")
     running = chain.from_iterable(chain.from_iterable(margins))
     repeated = zip(repeat("page margin"), filterfalse(is_page_number, running))

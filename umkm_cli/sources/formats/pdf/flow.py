@@ -93,6 +93,10 @@ def _begins_paragraph(step: _Step) -> bool:
     return False
 
 
+def _is_item(step: _Step) -> bool:
+    return _BULLET.match(step.line.text) is not None
+
+
 def _is_in_table(step: _Step) -> bool:
     return CELL in step.before.text + step.line.text
 
@@ -153,6 +157,7 @@ def _follows_short_line(step: _Step) -> bool:
 
 # The rules in order, and whether a line that satisfies them begins a paragraph.
 _RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
+    (_is_item, True),
     (_is_in_table, True),
     (_continues_in_next_column, False),
     (_is_in_other_column, True),

@@ -12,7 +12,7 @@ _SECOND_HALF = "\x7f"
 # control characters are numbers of letters in a font that does not name them.
 _CLEAN = str.maketrans(
     dict.fromkeys(map(chr, range(32)), "\ufffd")
-    | {"\x02": "-", "\ufffe": "-", "\xad": "-", _SECOND_HALF: None}
+    | {"\x02": "-", "\ufffe": "-", "\xad": "-", "\u2010": "-", _SECOND_HALF: None}
 )
 _ADDRESS = itemgetter(1)
 

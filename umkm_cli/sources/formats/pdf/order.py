@@ -6,9 +6,8 @@ Cells of a table, and other pieces at the same height, are joined to one line.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise, starmap
+from itertools import accumulate, groupby, pairwise, starmap
 from operator import attrgetter
-from statistics import median
 
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_height
@@ -99,7 +98,10 @@ def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
 
 
 def _usual_length(lines: Sequence[PrintedLine]) -> float:
-    return median(len(line.text) for line in lines)
+    """Return the number of letters in the line that has the middle letter of all."""
+    lengths = sorted(len(line.text) for line in lines)
+    sums = list(accumulate(lengths))
+    return lengths[bisect_left(sums, sums[-1] / 2)]
 
 
 def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:

@@ -24,6 +24,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?",
     re.I,
 )
+# What browsers print above and below a page: its address, and when it was printed.
+_BROWSERS = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?[AP]M)?",
+    re.I,
+)
 _DIGITS = re.compile(r"\d+")
 _TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
 _GAP = 1.7  # font sizes between a header or footer and the text
@@ -109,6 +114,7 @@ def _margin_lines(
         if _key(line) in repeated or is_page_number(line.text)
     }
     rows = group_by_height(sorted(page.lines, key=lambda line: line.y))
+    expected.update(chain(*filter(_is_browsers, rows)))
     footer = _edge_rows(rows, expected)
     header = _edge_rows(rows[::-1], expected)
     if is_first:
@@ -116,8 +122,13 @@ def _margin_lines(
     return list(chain(*header)), list(chain(*footer[::-1]))
 
 
+def _is_browsers(row: Sequence[PrintedLine]) -> bool:
+    """Return whether a browser added a row: an address or a time, and something else."""
+    return len(row) > 1 and any(map(_BROWSERS.fullmatch, map(_TEXT, row)))
+
+
 def _is_numbering(row: Sequence[PrintedLine]) -> bool:
-    return all(map(is_page_number, map(_TEXT, row)))
+    return _is_browsers(row) or all(map(is_page_number, map(_TEXT, row)))
 
 
 def _edge_rows(

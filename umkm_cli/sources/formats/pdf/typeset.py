@@ -11,7 +11,8 @@ SPANS = -1
 _TEXT = attrgetter("text")
 # The most, in font sizes, by which a letter is shifted that is set twice.
 _BOLDER, _SHADOW = 0.12, 0.3
-_RAISED, _SMALLER = 0.6, 0.8  # font sizes; of numbers of footnotes, say
+# Font sizes; numbers of footnotes are raised so far, and close to their words.
+_RAISED, _CLOSE = 0.6, 0.25
 
 
 class Piece(NamedTuple):
@@ -136,8 +137,8 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 def _is_adjacent(last: Piece, piece: Piece) -> bool:
     size = max(last.size, piece.size, 1)
     gap, rise = (piece.x0 - last.x1) / size, abs(piece.y - last.y) / size
-    is_raised = rise < _RAISED and min(last.size, piece.size) < _SMALLER * size
-    return (rise < 0.35 and -0.7 < gap < 2) or (is_raised and abs(gap) < 0.4)
+    is_raised = rise < _RAISED and abs(gap) < _CLOSE
+    return (rise < 0.35 and -0.7 < gap < 2) or is_raised
 
 
 def _set_line(run: Sequence[Piece]) -> PrintedLine:

@@ -19,11 +19,15 @@ from umkm_cli.sources.formats.pdf.typeset import Piece, Side, count_letters
 from umkm_cli.sources.formats.pdf.visibility import Sight
 
 _WORD = re.compile(r"\S+")
-_TOUCHING = 0.1  # font sizes; a wider gap separates words
+# Font sizes; a wider gap separates words. Numbers of footnotes are raised.
+_TOUCHING, _RAISED = 0.1, 0.6
 # Letters become these characters if their fonts do not say which they are. One alone,
 # without letters next to it, is a bullet or another symbol.
-_NAMELESS = "[\ue000-\uf8ff\ufffd]"
-_GARBLED = re.compile(rf"(?<=\w){_NAMELESS}+|{_NAMELESS}+(?=\w)|{_NAMELESS}{{2,}}")
+_NAMELESS, _SIGN = r"[\ue000-\uf8ff\ufffd]", r"[\u2600-\u27bf]"
+_GARBLED = re.compile(
+    rf"(?<=\w){_NAMELESS}+|{_NAMELESS}+(?=\w)|{_NAMELESS}{{2,}}"
+    rf"|{_SIGN}(?:({_SIGN})(?!\1)){{2,}}"  # words of signs, but no row of stars
+)
 _NUMBERED = re.compile(r"\A[^a-z]{10,}\Z")
 
 
@@ -48,9 +52,10 @@ class _Placed(NamedTuple):
 
     def touches(self, other: "_Placed") -> bool:
         """Return whether the next piece follows without a gap."""
-        most = _TOUCHING * other.piece.size
+        size = max(other.piece.size, self.piece.size)
         rise, gap = other.piece.y - self.piece.y, other.piece.x0 - self.piece.x1
-        return self.style.angle == other.style.angle and max(abs(rise), abs(gap)) < most
+        is_near = abs(gap) < _TOUCHING * size and abs(rise) < _RAISED * size
+        return is_near and self.style.angle == other.style.angle
 
 
 class PageWords:
@@ -102,8 +107,8 @@ class PageWords:
         taken for ASCII, in which small letters become capitals.
         """
         known, guessed = map("".join, (self._texts[False], self._texts[True]))
-        garbled = [*_GARBLED.findall(known), *_NUMBERED.findall(guessed)]
-        return len("".join(garbled))
+        garbled = chain(_GARBLED.finditer(known), _NUMBERED.finditer(guessed))
+        return sum(len(found[0]) for found in garbled)
 
     def _turn(self, angle: int) -> Turn:
         if angle not in self._turns:
