@@ -1,5 +1,6 @@
 """Assertions about archives and runs of ingest that tests of several subjects share."""
 
+import itertools
 import json
 import random
 from collections.abc import Callable
@@ -97,3 +98,12 @@ def meanwhile(archive: Archive, statement: str, act: Callable[[], object]) -> No
             act()
 
     archive.connection.set_trace_callback(look)
+
+
+def count_steps(archive: Archive, deed: Callable[[], object]) -> int:
+    """Return how many thousand steps SQLite takes for a deed."""
+    steps = itertools.count()
+    archive.connection.set_progress_handler(lambda: next(steps) * 0, 1000)
+    deed()
+    archive.connection.set_progress_handler(None, 0)
+    return next(steps)

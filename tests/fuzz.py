@@ -3,7 +3,8 @@
 Coverage-guided: libFuzzer changes the fixtures again and again, and keeps each change that reaches new code of ours.
 It needs `pip install atheris` (Linux, macOS), which nothing else here does. KIND is one of `TARGETS`: files of a kind,
 which go the way of `umkm ingest` as far as the rows that it would write; or queries, which are asked of an archive of
-the fixtures.
+the fixtures. ZIP and PDF files are changed in ways that leave them readable (`fuzz_zip`, `fuzz_pdf`). PDF files are
+read in a limited process; those that exceed a limit or bring it down are kept as `fell-…`, and are no failure.
 
 What is no error of `umkm_cli.errors`, breaks a promise that is asserted below, takes longer than 10 seconds (of 64 kB
 at most) or more than 2 GB of memory ends the run, with another exit code than 0. Its input is kept in the working
@@ -28,6 +29,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -38,6 +40,14 @@ from zipfile import ZipFile
 import umkm_cli
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES
+from tests.fuzz_pdf import Instrument, PdfReader, change_pdf, pdf_seeds
+from tests.fuzz_zip import (
+    Change,
+    ChangeFile,
+    change_zip,
+    check_container,
+    zip_seeds,
+)
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive, packing, statements
 from umkm_cli.archive.search.engine import count_hits, search
@@ -54,6 +64,7 @@ from umkm_cli.reading import read, values_of
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
     Bounds,
+    Kind,
     extract,
     find_sources,
     identify_kind,
@@ -72,10 +83,9 @@ Check = Callable[[bytes], None]
 _SETS = ("releases", "cases/releases", "pages/releases", "documents/releases")
 _TODAY = date(2026, 1, 1)
 _DEEPEST = 5
-_PHASES = (
-    (4096, 3),
-    (65536, 1),
-)  # the longest input in bytes, and the share of the time
+# The longest input in bytes, and the share of the time.
+_PHASES = ((4096, 3), (65536, 1))
+_ONE_PHASE = ((16384, 1),)
 _LIMITS = (
     "-timeout=10",
     "-rss_limit_mb=2048",
@@ -89,13 +99,22 @@ class Target(NamedTuple):
     """What is fuzzed: files of this `name`, from `seeds` and the fixtures of its ending; without a name, queries.
 
     `tokens` are what is put in whole. A file with a `part` is a ZIP file: bytes are that part of it, since a ZIP file
-    with a changed byte is hardly ever one.
+    with a changed byte is hardly ever one. `files` are more seeds, and `change` changes a file of a kind that is only
+    read if it fits together. `follows` is a library that is followed for coverage, too.
     """
 
     name: str
     tokens: tuple[str, ...]
     seeds: tuple[str, ...] = ()
     part: str = ""
+    files: Callable[[], Iterator[bytes]] = lambda: iter(())
+    change: ChangeFile | None = None
+    follows: tuple[str, ...] = ()
+
+    @property
+    def phases(self) -> tuple[tuple[int, int], ...]:
+        """The longest input in bytes, and the share of the time."""
+        return _PHASES if self.change is None else _ONE_PHASE
 
 
 _WORDS = (
@@ -182,29 +201,47 @@ TARGETS = {
         "word/document.xml",
     ),
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
+    "zip": Target(
+        "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)
+    ),
+    "pdf": Target("rilis.pdf", (*_WORDS, "endobj", "stream", " 0 R"), files=pdf_seeds, change=change_pdf),
     "query": Target("", _OPERATORS, _QUERIES),
 }  # fmt: skip
 """All that can be fuzzed, by what it is called on the command line."""
 
 
-def check_of(kind: str, folder: Path) -> Check:
+class Readers(NamedTuple):
+    """What files are read with."""
+
+    known: Catalogue
+    pdfs: PdfReader
+
+    def extract(self, kind: Kind, content: bytes) -> Extract:
+        """Return the text of a file; of a PDF, from another process. Raises UmkmError."""
+        if kind.module == "pdf":
+            return self.pdfs.extract(content)
+        return extract(kind, content)
+
+
+def check_of(kind: str, folder: Path, instrument: Instrument | None = None) -> Check:
     """What a target does with bytes; queries are asked of the archive in a folder that `prepare` filled."""
     target = TARGETS[kind]
     if not target.name:
         archive = open_archive(folder / "archive.db")
         return lambda content: check_query(archive, content)
-    known = catalogue.load()
+    readers = Readers(catalogue.load(), PdfReader(instrument))
+    check = partial(check_file, readers)
+    if kind == "zip":
+        return lambda content: check_container(content, check)
     if target.part:
-        return lambda content: check_file(
-            known, target.name, _zipped(target.part, content)
-        )
-    return lambda content: check_file(known, target.name, content)
+        return lambda content: check(Member(target.name, _zipped(target.part, content)))
+    return lambda content: check(Member(target.name, content))
 
 
-def check_file(known: Catalogue, name: str, content: bytes) -> None:
+def check_file(readers: Readers, file: Member) -> None:
     """Read a file and all that it holds. Raises what `umkm ingest` would call a bug, and AssertionError."""
     bounds = Bounds(DEFAULT_MAX_BYTES)
-    waiting = [(Member(name, content), 0)]
+    waiting = [(file, 0)]
     while waiting:
         member, depth = waiting.pop()
         try:
@@ -216,9 +253,10 @@ def check_file(known: Catalogue, name: str, content: bytes) -> None:
             for each in unpack(kind, member.content, bounds, {}):
                 waiting.append((each, depth + 1))
             if not kind.is_container:
-                found = extract(kind, member.content)
+                found = readers.extract(kind, member.content)
                 lines = filter(None, (found.metadata, member.metadata))
-                check_reading(known, found._replace(metadata="\n".join(lines)), member)
+                found = found._replace(metadata="\n".join(lines))
+                check_reading(readers.known, found, member)
         except UmkmError as error:
             # What the reader of a format did not foresee is a sentence, too, and may be a mistake of ours.
             if "it cannot be read (" in str(error) and error.__cause__ is not None:
@@ -305,7 +343,10 @@ def prepare(kind: str, folder: Path) -> None:
     """Write what a target starts from into a folder: its seeds, its tokens, and for queries an archive."""
     target = TARGETS[kind]
     (folder / "corpus").mkdir()
+    longest, _ = target.phases[-1]
     for number, seed in enumerate(_seeds(target)):
+        if target.change and len(seed) > longest:
+            continue  # cut off, it would be damaged
         (folder / "corpus" / str(number)).write_bytes(seed)
     tokens = (each.encode("utf-8", "surrogateescape") for each in target.tokens)
     lines = (
@@ -334,6 +375,7 @@ def _seeds(target: Target) -> Iterator[bytes]:
         lines = (FIXTURES / "search.tsv").read_text(encoding="utf-8").splitlines()[1:]
         yield from (line.split("\t")[1].encode("utf-8") for line in lines)
         return
+    yield from target.files()
     ending = Path(target.name).suffix.removesuffix("l")  # `.htm` is HTML, too
     for path in (
         each for folder in _SETS for each in sorted((FIXTURES / folder).iterdir())
@@ -352,9 +394,7 @@ def _zipped(part: str, content: bytes) -> bytes:
     return held.getvalue()
 
 
-def changed(
-    change: Callable[[bytes, int], bytes], content: bytes, longest: int, seed: int
-) -> bytes:
+def changed(change: Change, content: bytes, longest: int, seed: int) -> bytes:
     """Bytes with a change: one of libFuzzer's, or a piece many times over, which shows what grows too fast.
 
     Half of them are made UTF-8 again, which no change of a single byte leaves it.
@@ -377,19 +417,26 @@ def changed(
 def _fuzz(kind: str, folder: Path, longest: int, options: list[str]) -> None:
     """Fuzz in a process of its own, which libFuzzer ends."""
     atheris: Any = importlib.import_module("atheris")
-    # It follows what is imported before its eyes: all of umkm once more, and this module with it.
-    for name in [
-        each for each in sys.modules if each.partition(".")[0] == umkm_cli.__name__
-    ]:
+    target = TARGETS[kind]
+    # It follows what is imported before its eyes: all of umkm once more, and the tests with it.
+    followed = [umkm_cli.__name__, *target.follows]
+    again = {*followed, __package__ or "tests"}
+    for name in [each for each in sys.modules if each.partition(".")[0] in again]:
         del sys.modules[name]
-    with atheris.instrument_imports(include=[umkm_cli.__name__]):
-        check: Check = importlib.import_module("tests.fuzz").check_of(kind, folder)
+    with atheris.instrument_imports(include=followed):
+        check: Check = importlib.import_module("tests.fuzz").check_of(
+            kind, folder, atheris.instrument_func
+        )
         for module in pkgutil.walk_packages(umkm_cli.__path__, f"{umkm_cli.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
 
     def mutate(content: bytes, most: int, seed: int) -> bytes:
-        return changed(atheris.Mutate, content, min(most, longest), seed)
+        most = min(most, longest)
+        if target.change is None:
+            return changed(atheris.Mutate, content, most, seed)
+        made = target.change(atheris.Mutate, content, most, Random(seed))
+        return made if len(made) <= most else atheris.Mutate(content, most)
 
     atheris.Setup(
         ["fuzz", *options, f"-max_len={longest}"], check, custom_mutator=mutate
@@ -409,9 +456,10 @@ def main() -> None:
             check_of(kind, folder)(Path(given[0]).read_bytes())
             return
         seconds = int(given[0]) if given else 60
-        for longest, share in _PHASES:
+        phases = TARGETS[kind].phases
+        for longest, share in phases:
             time = (
-                f"-max_total_time={seconds * share // sum(each for _, each in _PHASES)}"
+                f"-max_total_time={seconds * share // sum(each for _, each in phases)}"
             )
             options = [
                 *_LIMITS,

@@ -1,11 +1,17 @@
 """Inputs that fuzzing found, in their smallest forms; `python -m tests.fuzz` looks for more."""
 
 import json
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.attacks import pdf_of, pdf_stream
 from tests.conftest import Umkm, release_text
+from tests.made import zipped
+from umkm_cli.sources.formats.pdf import read as read_pdf
+from umkm_cli.sources.formats.pdf.flow import join_pages
 
 MANY = 40_000
 
@@ -90,3 +96,77 @@ def test_saved_searches_that_name_each_other(filled: Umkm) -> None:
         )
     assert done.returncode == 2
     assert "more than 500 words" in done.stderr
+
+
+def pdf_text(places: Iterable[tuple[float, float]], text: str) -> bytes:
+    """A PDF of one wide and high page with the same text at each of these places."""
+    shown = (f"1 0 0 1 {x:.3f} {y:.3f} Tm ({text}) Tj" for x, y in places)
+    contents = pdf_stream(f"BT /F 1 Tf {' '.join(shown)} ET".encode())
+    box = b"/MediaBox [0 0 200000 20000]"
+    return pdf_of(contents).replace(b"/MediaBox [0 0 600 800]", box)
+
+
+def pdf_of_pages(count: int, text: str) -> bytes:
+    """A PDF that shows the same page again and again."""
+    pages = b"/Kids [%b] /Count %d" % (b"3 0 R " * count, count)
+    page = pdf_text([(10, 9000)], text)
+    return page.replace(b"/Kids [3 0 R] /Count 1", pages)
+
+
+LONG_PDFS = {
+    "one paragraph": pdf_text(
+        ((10, 15_000 - 1.2 * at) for at in range(4000)),
+        "perajin sayur-mayur dan batik di-",
+    ),
+    "a table of two wide rows": pdf_text(
+        ((10 + 8 * at, 15_000 - 4 * row) for row in range(2) for at in range(5000)),
+        "ab",
+    ),
+    "lines that begin at different places": pdf_text(
+        ((10 + 0.01 * at, 15_000 - 1.2 * at) for at in range(4000)),
+        "perajin sayur-mayur dan batik",
+    ),
+    "a sentence across all pages": pdf_of_pages(1500, "kepada para perajin batik dan"),
+}
+"""PDF files of one page, or one sentence, that is as long as a book."""
+
+
+@pytest.mark.parametrize("name", LONG_PDFS)
+def test_a_long_pdf_takes_as_long_as_its_letters(name: str) -> None:
+    """The time to read a PDF grows with its letters, not with their square."""
+    began = time.process_time()
+    assert len(read_pdf(LONG_PDFS[name]).text) > 20_000
+    assert time.process_time() - began < 5
+
+
+def test_letters_outside_the_text_do_not_hide_it() -> None:
+    """A PDF that begins or ends with thousands of letters that no font knows is read."""
+    unknown = "\\000" * 5000
+    for text in (f"{LEAD}{unknown}", f"{unknown}{LEAD}"):
+        assert read_pdf(pdf_text([(10, 9000)], text)).text == LEAD
+
+
+def test_a_bullet_on_its_own_line_is_no_text() -> None:
+    """The bullet of a list item is dropped, also if it stands on a line of its own."""
+    assert join_pages([["•\nKopi Batik"], ["• Kopi\nBatik"]]) == ["Kopi Batik"] * 2
+
+
+UNTIDY = {
+    "rilis\n\x1b.xyz": b"x",
+    "rilis.\u2028xyz": b"x",
+    "rilis\nbatik": b"x",
+    "tabel.csv": b"head\x1dline;body\x85\x0c\nKopi;Batik\n",
+    "kembar.csv": b"head\x1eline;head\x1eline;body\nKopi;Batik;Solo\n",
+}
+"""Files whose names, or columns, have line breaks of any kind."""
+
+
+@pytest.mark.parametrize("name", UNTIDY)
+def test_a_reason_is_one_line(name: str, umkm: Umkm, tmp_path: Path) -> None:
+    """The reason why a file was skipped or failed is one line, whatever is quoted in it."""
+    path = zipped(tmp_path, {name: UNTIDY[name], "rilis.txt": release_text().encode()})
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    (reason,) = [
+        row["error"] for row in rows if row["outcome"] in ("skipped", "failed")
+    ]
+    assert len(reason.splitlines()) == 1

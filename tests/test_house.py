@@ -47,7 +47,6 @@ HOMES = {
     "zlib": "archive",
     "resiliparse": "sources",
     "pypdfium2": "sources",
-    "striprtf": "sources",
     "watchfiles": "sources",
     "email": "sources",
     "zipfile": "sources",

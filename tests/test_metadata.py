@@ -232,3 +232,25 @@ def test_evidence_in_any_metadata(lines: list[tuple[str, str]]) -> None:
     metadata = "\n".join(f"{name}: {' '.join(value.split())}" for name, value in lines)
     for finding in findings(metadata):
         check(metadata, finding)
+
+
+@pytest.mark.parametrize(
+    ("header", "number", "day", "status"),
+    [
+        ("SIARAN PERS BRI Nomor 12/SP/2022, 3 Maret 2022", "12/SP/2022", "2022-03-03", "stated"),
+        ("PT MEBEL No. 7/SP/III/2022 – Solo, 3 Maret 2022", "7/SP/III/2022", "2022-03-03", "stated"),
+        ("Siaran Pers 3 Maret 2022", None, "2022-03-03", "stated"),
+        ("Templat korespondensi, 3 Maret 2020", None, "2020-03-03", "inferred"),
+        ("PT MEBEL, Jalan Rotan Nomor 318, Telepon 021/555/0170", None, None, None),
+        ("PT MEBEL, Jalan Rotan 12/14/16", None, None, None),
+    ],
+)  # fmt: skip
+def test_page_headers(
+    header: str, number: str | None, day: str | None, status: str | None
+) -> None:
+    """A page header dates and numbers a release that does not do so itself; without a label the day is inferred."""
+    found = values(f"page header: {header}")
+    assert (found.number, found.released_on, found.date_status) == (number, day, status)
+    dated = TEXT.replace("Bank menyalurkan", "Solo, 9 April 2022 – Bank menyalurkan")
+    assert values(f"page header: {header}", dated).released_on == "2022-04-09"
+    assert values(f"page footer: {header}").released_on is None

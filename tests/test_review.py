@@ -5,8 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Umkm, conversation, database, release_text
+from tests.conftest import Umkm, conversation, database
+from tests.conftest import release_text as short_text
 from umkm_cli.errors import NothingMatched
+
+REST = (
+    "Para perajin memakai pinjaman itu untuk membeli bahan dan alat, dan untuk menyewa "
+    "kios di pasar yang baru dibuka."
+)
+
+
+def release_text(
+    headline: str = "Perajin Bambu Sleman Terima Pinjaman",
+    dateline: str = "Sleman, 3 Maret 2020 – ",
+    body: str = "Bank Mandiri menyalurkan pinjaman kepada perajin bambu di Sleman.",
+) -> str:
+    """A release with enough words to raise no concern about its text."""
+    return short_text(headline, dateline, f"{body}\n\n{REST}")
+
 
 EVENT = release_text(
     "Pameran Bambu Dibuka",
@@ -208,7 +224,7 @@ def test_the_date_that_stands_can_be_kept(
     """Where two dates disagree, accepting keeps the one that stands; the other is told."""
     text = "Perajin Bambu Terima Pinjaman\n\nSleman, 15 Mei 2021 – Bank Mandiri menyalurkan pinjaman.\n\n"
     (tmp_path / "1.txt").write_text(
-        text + "Yogyakarta, 17 Mei 2021\n\nRani\n", encoding="utf-8"
+        text + REST + "\n\nYogyakarta, 17 Mei 2021\n\nRani\n", encoding="utf-8"
     )
     umkm("ingest", tmp_path / "1.txt")
     seen = " ".join(conversation(environment, "review", answers=["a"]).split())
@@ -304,3 +320,38 @@ def test_a_date_is_no_programme(
     assert f"'{date}' is a date, not the name of a programme." in seen
     assert "0 decided, 1 left." in seen
     assert concerns(four)[4] == ("candidate", "Jaring Pesisir")
+
+
+TEXTS = {
+    "little text": "Perajin Lurik Terima Alat\n\nKlaten, 3 Maret 2020 – Alat tenun dibagikan.\n",
+    "no headline": f"Klaten, 3 Maret 2020 – {REST} Pinjaman itu {REST.lower()}\n",
+    "much set aside": (
+        f"Perajin Lurik Terima Alat Tenun\n\nKlaten, 3 Maret 2020 – {REST}\n\n"
+        + "".join(f"Baca juga: Pasar Perajin Nomor {n} Dibuka\n\n" for n in range(9))
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_how_a_text_was_read(kind: str, umkm: Umkm, tmp_path: Path) -> None:
+    """A release with little text, much set aside or no headline is listed until a person decides its headline."""
+    (tmp_path / "1.txt").write_text(TEXTS[kind], encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt")
+    assert concerns(umkm)[1][0] == kind
+    umkm("tag", "1", "--set-headline", "Alat Tenun untuk Perajin Lurik", "--yes")
+    assert concerns(umkm) == {}
+
+
+@pytest.mark.posix
+def test_a_text_is_accepted(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """In the dialogue the headline is confirmed or corrected, and is not asked about again."""
+    for number, text in enumerate(list(TEXTS.values())[:2], 1):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", *sorted(tmp_path.glob("?.txt")))
+    seen = conversation(environment, "review", answers=["c", "Alat Tenun", "a"])
+    assert "little text was found in the file: fewer than 20 words" in seen
+    assert "2 decided, none left." in seen
+    headlines = {each["headline"] for each in json.loads(umkm("list", "--json").stdout)}
+    assert headlines == {"Perajin Lurik Terima Alat", "Alat Tenun"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import made
 from tests.command import UMKM
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from umkm_cli.errors import (
@@ -205,7 +206,7 @@ def test_a_search_knows_them(two: Umkm) -> None:
     assert len(tags(two, "--programme", "gerai bambu")) == 2
 
 
-@pytest.mark.parametrize("way", ["file", "folder", "large file"])
+@pytest.mark.parametrize("way", ["file", "folder", "large file", "ZIP", "ZIP in ZIP"])
 def test_they_go_with_an_export(two: Umkm, tmp_path: Path, way: str) -> None:
     """A full export carries them to another archive, which reads its releases with them."""
     two("programmes", "add", "Lapak Bambu", "--alias", "gerai bambu", "--yes")
@@ -220,7 +221,12 @@ def test_they_go_with_an_export(two: Umkm, tmp_path: Path, way: str) -> None:
         "file": [folder / "semua.jsonl"],
         "folder": [folder],
         "large file": [folder / "semua.jsonl", "--max-size", "1"],
+        "ZIP": [tmp_path / "dalam.zip"],
+        "ZIP in ZIP": [tmp_path / "luar.zip"],
     }
+    inside = made.zip_of({"ekspor/semua.jsonl": exported.encode()})
+    made.zipped(tmp_path, {"a.zip": inside, "b.zip": b"PK\x03\x04"}, "luar.zip")
+    (tmp_path / "dalam.zip").write_bytes(inside)
     if way == "large file":
         (folder / "semua.jsonl").write_text(
             exported + "\n" * (1 << 20), encoding="utf-8"

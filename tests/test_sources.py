@@ -114,8 +114,17 @@ def test_no_kind() -> None:
 
 @pytest.mark.posix
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
-    """Files of a folder come by name, then its folders; hidden ones are passed over, and a ring of links ends."""
-    for name in ("b.txt", "a.txt", ".hidden.txt", "z/c.txt", "y/d.txt", ".git/e.txt"):
+    """Files of a folder come by name, then its folders; hidden and lock files are passed over; rings of links end."""
+    lock = "~$a.docx"
+    for name in (
+        "b.txt",
+        "a.txt",
+        ".hidden.txt",
+        lock,
+        "z/c.txt",
+        "y/d.txt",
+        ".git/e.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "z" / "ring").symlink_to(tmp_path)
@@ -133,6 +142,13 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     ]
 
 
+def test_a_document_whose_name_looks_like_a_lock(tmp_path: Path) -> None:
+    """A file named like a lock file, but larger than any, is read: nothing that may have text is passed over."""
+    (tmp_path / "~$rilis.txt").write_bytes(b"isi " * 500)
+    (source,) = find_sources([str(tmp_path)])
+    assert read_bytes(source, 10_000) == b"isi " * 500
+
+
 def test_odd_file_names_can_be_written_down(tmp_path: Path) -> None:
     """A name of bytes that are no UTF-8 becomes text that any database holds."""
     path = os.path.join(os.fsencode(tmp_path), b"rilis-\xff.txt")
@@ -147,10 +163,12 @@ def test_odd_file_names_can_be_written_down(tmp_path: Path) -> None:
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, a folder that vanished, a pipe and a file too large each have their sentence."""
     (tmp_path / "large.txt").write_bytes(b"x" * 101)
+    (tmp_path / "~$rilis.docx").write_bytes(b"\x04Rina".ljust(162))
     os.mkfifo(tmp_path / "pipe.txt")
     for name, said in (
         ("none.txt", "no such file"),
         ("large.txt", "larger than"),
+        ("~$rilis.docx", "a lock file"),
         ("pipe.txt", "not a regular file"),
     ):
         path = str(tmp_path / name)

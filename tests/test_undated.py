@@ -40,7 +40,8 @@ def archive_of_some(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         start=1,
     ):
         body = (
-            f"Perajin {word} di Sleman menerima pinjaman, kata pejabat nomor {number}."
+            f"Perajin {word} di Sleman menerima pinjaman, kata pejabat nomor {number}. "
+            "Pinjaman itu dipakai untuk membeli bahan dan alat yang belum mereka punya."
         )
         path = folder / f"{number}.txt"
         path.write_text(

@@ -1,6 +1,5 @@
 """The journal and undo: every writing command is an operation, and every operation can be undone and redone."""
 
-import itertools
 import json
 import sqlite3
 import tempfile
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
+from tests.checks import count_steps
 from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from tests.effort import effort
 from umkm_cli import catalogue
@@ -265,15 +265,6 @@ def test_the_log_and_undo(filled: Umkm, tmp_path: Path) -> None:
     assert filled("undo", "99").returncode == 4
     assert filled("undo", "last").returncode == 4
     assert filled("verify").returncode == 0
-
-
-def count_steps(archive: Archive, deed: Callable[[], object]) -> int:
-    """Return how many thousand steps SQLite takes for a deed."""
-    steps = itertools.count()
-    archive.connection.set_progress_handler(lambda: next(steps) * 0, 1000)
-    deed()
-    archive.connection.set_progress_handler(None, 0)
-    return next(steps)
 
 
 def steps_to_undo(folder: Path, count: int) -> list[int]:

@@ -71,6 +71,17 @@ def test_one_that_never_ends() -> None:
         assert made.result(last).prepared is not None
 
 
+def test_one_that_never_ends_while_others_are_read() -> None:
+    """A file that exceeds the time limit fails in time, even if other processes keep replying."""
+    with pool(2, seconds=1.0) as made:
+        slow = made.submit(item("sleep"))
+        end = time.monotonic() + 10
+        while slow.read is None and time.monotonic() < end:
+            assert made.result(made.submit(item())).prepared is not None
+        assert slow.read is not None
+        assert "longer than 1 seconds" in str(slow.read.failure)
+
+
 def test_one_that_brings_its_reader_down() -> None:
     """A file that crashes its reader fails, and the others are read."""
     with pool(2) as made:

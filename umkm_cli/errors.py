@@ -128,12 +128,14 @@ class SomeLost(UmkmError):
 class UnreadableFile(UmkmError):
     """A file cannot be ingested; the message says why and what to do.
 
-    The message may quote the file, so it is cut where no sentence of ours ends.
+    The message may quote the file, so it is cut where no sentence of ours ends, and
+    becomes one line.
     """
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
     def __init__(self, why: str) -> None:
+        why = " ".join(why.split())
         is_long = len(why) > _LONGEST_REASON
         super().__init__(why[:_LONGEST_REASON] + "…" if is_long else why)
 

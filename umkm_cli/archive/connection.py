@@ -36,6 +36,12 @@ class Connection(sqlite3.Connection):
         (version,) = self.execute("PRAGMA user_version").fetchone()
         return int(version)
 
+    @property
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has written."""
+        (version,) = self.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
 
 def connect(database: Path | str, *, uri: bool = False) -> Connection:
     """Open a connection with explicit transactions and enforced foreign keys."""

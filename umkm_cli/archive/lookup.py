@@ -71,9 +71,12 @@ def _differ_only_in_figures(one: str, other: str) -> bool:
 
 
 def find_original(db: Connection, sha256: str) -> tuple[int | None, int | None]:
-    """Return the ids of the original with these bytes and of its release, or None."""
+    """Return the ids of the original with these bytes and of its release, or None.
+
+    All copies of an original belong to one release: any of them tells, of a million.
+    """
     row: tuple[int, int | None] | None = db.execute(
-        "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id ORDER BY id LIMIT 1) "
+        "SELECT o.id, (SELECT release_id FROM copies WHERE original_id = o.id LIMIT 1) "
         "FROM originals o WHERE o.sha256 = ?",
         (sha256,),
     ).fetchone()

@@ -36,20 +36,6 @@ COLUMNS = (
 SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH})"
 WHOLE = f"{COLUMNS}, r.body, r.boilerplate, r.set_aside"
 _TEXTS_FROM = 12  # the number of `COLUMNS`
-# The date is missing or inferred; equally strong dates disagree (dates that are neither
-# in the dateline nor in the header must come from different copies, since within one
-# text the first counts); or the text names a programme that is not in the catalogue.
-_NEEDS_REVIEW = """
-r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
-  SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
-  WHERE f.release_id = r.id AND k.field = 'programme' AND k.role = 'candidate'
-) OR EXISTS (
-  SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
-  JOIN findings c ON c.release_id = f.release_id AND c.chosen JOIN finding_kinds ck ON ck.id = c.kind_id
-  WHERE f.release_id = r.id AND k.field = 'date' AND ck.field = 'date' AND f.confidence > 0 AND ck.role = k.role
-  AND c.value <> f.value AND (k.role IN ('dateline', 'header') OR f.copy_id <> c.copy_id)
-)
-"""
 
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
@@ -96,22 +82,6 @@ def release_ids(
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],
-        )
-        return array("q", chain.from_iterable(rows))
-
-
-def ids_to_review(
-    archive: Archive, filter_: Filter, query: Node | None
-) -> "array[int]":
-    """Return the ids of the matching releases that a person may have to review.
-
-    They are in the filter's order. Decisions already made are ignored.
-    """
-    with archive.snapshot() as db:
-        condition = matching_condition(db, filter_, query)
-        rows = db.execute(
-            f"SELECT r.id FROM releases r WHERE ({condition.sql}) AND ({_NEEDS_REVIEW}) ORDER BY {order_of(filter_)}",
-            condition.values,
         )
         return array("q", chain.from_iterable(rows))
 

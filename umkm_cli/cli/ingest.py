@@ -28,7 +28,7 @@ from umkm_cli.sources import (
 )
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.incoming import look_for_programmes
-from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS
+from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
@@ -169,7 +169,9 @@ def _prepare(
     context: Context, named: list[str], typed: TypedIngest, received: Source | None
 ) -> IngestJob:
     """Load the catalogue, with the programmes of exports that a person named."""
-    incoming = look_for_programmes(named, received, context.say)
+    incoming = look_for_programmes(
+        named, received, Limit(typed.max_seconds), context.say
+    )
     catalogue = incoming.complete(context.load_catalogue())
     options = resolve_ingest_options(typed, catalogue)
     return IngestJob(context, catalogue, options, incoming)

@@ -2,13 +2,24 @@
 
 from typing import NamedTuple
 
+from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
 from umkm_cli.models.release import TEXT, Copy, Decision, Finding, Release
+
+FEWEST_WORDS = 20
+"""Fewer are those of a page that says `Access denied`, or of a document whose text is in
+a picture: the shortest release collected so far has 57 words."""
+
+LEAST_SET_ASIDE = 200
+"""Characters; fewer are no concern, however short the release is."""
 
 REVIEW_REASONS = {
     "weekday": "the weekday printed next to the only date does not match it",
     "conflict": "two equally strong dates disagree",
     "inferred": "the date is inferred, not stated",
     "undated": "no release date was found",
+    LITTLE_TEXT: "little text was found in the file",
+    MUCH_SET_ASIDE: "more of the file was set aside than kept",
+    NO_HEADLINE: "no headline was found",
     "candidate": "the text calls it a programme, but no catalogue lists it",
 }
 """The kinds of review items, each with the reason to review it."""

@@ -7,9 +7,11 @@ release.
 """
 
 from umkm_cli.reading.choose import (
+    Strengths,
     apply_decisions,
     choose,
     standing_decisions,
+    strengths_of,
     values_of,
 )
 from umkm_cli.reading.metadata import file_name
@@ -17,10 +19,12 @@ from umkm_cli.reading.read import CODE, read
 
 __all__ = [
     "CODE",
+    "Strengths",
     "apply_decisions",
     "choose",
     "file_name",
     "read",
     "standing_decisions",
+    "strengths_of",
     "values_of",
 ]

@@ -10,6 +10,7 @@ from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models.release import DateStatus, Decision, Finding, Values
 
 _Slot = tuple[str, str | None]
+Strengths = dict[_Slot, int]
 _Candidate = TypeVar("_Candidate")
 
 _STATUSES: dict[str, DateStatus] = {
@@ -67,6 +68,15 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         if finding.chosen != (index in chosen):
             marked[index] = finding._replace(chosen=not finding.chosen)
     return tuple(marked)
+
+
+def strengths_of(findings: Iterable[Finding]) -> Strengths:
+    """Return the strength of the finding that `choose` chooses for each field and programme."""
+    strongest: Strengths = {}
+    for finding in findings:
+        slot = _slot_of(finding)
+        strongest[slot] = max(strongest.get(slot, 0), _strength(finding))
+    return strongest
 
 
 def _slot_of(claim: Finding | Decision) -> _Slot:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import Dateline, read_dateline
-from umkm_cli.reading.furniture.patterns import LABEL
 from umkm_cli.reading.layout import Line, Setting, Text, is_prose, split_paragraphs
 
 _LEAD_LENGTH = 80

@@ -15,6 +15,7 @@ from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import FILE_NAME, METADATA, Finding, PartialDate
 from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.dates import can_date_release, find_dates
+from umkm_cli.reading.furniture.patterns import NUMBER
 
 # `published (article:published_time): 2020-10-12`: the file's own name for the value is
 # in brackets.
@@ -30,6 +31,17 @@ _SUBJECT_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+[^|–—]{2,60}$")
+# What only the header of a release says, and the number behind it; addresses look alike.
+_RELEASE = re.compile(
+    r"\b(?:siaran pers|(?:press|media|news) release|rilis|(?:keterangan|pernyataan) pers)\b",
+    re.IGNORECASE,
+)
+_LABELLED_NUMBER = re.compile(
+    rf"(?:{_RELEASE.pattern}.{{0,60}}?|(?=\b(?:nomor|no|number|ref)\b\W{{0,4}}[\w.-]+/))"
+    rf"(?<!\S){NUMBER.pattern}",
+    re.IGNORECASE,
+)
+_DAY_IN_WORDS = re.compile(r"\b\d{1,2}\s+[^\W\d_]{3,9}\s+(?:19|20)\d\d\b")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
 _FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
 # The weakest date of all, since files are named when they are saved.
@@ -197,6 +209,27 @@ def _read_value(line: _Line, context: _Context) -> Iterator[Finding]:
     yield line.finding(line.value, 0, len(line.value))
 
 
+def _read_page_header(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Yield the organisation, the number and the date in the header of the pages.
+
+    Next to a label or a number, the date is that of the release; any other is inferred,
+    because it can be that of the template.
+    """
+    yield from _read_issuer(line, context)
+    verdict = _HEADER_DATE
+    number = _LABELLED_NUMBER.search(line.value)
+    if number is not None:
+        numbered = line._replace(field="number", verdict=_HEADER_NUMBER)
+        start, end = number.span("number")
+        yield numbered.finding(number["number"], start, end)
+    is_labelled = number or _RELEASE.search(line.value)
+    if is_labelled:
+        verdict = verdict._replace(role="publication")
+    if is_labelled or _DAY_IN_WORDS.search(line.value):
+        dated = line._replace(field="date", verdict=verdict)
+        yield from _read_date(dated, context)
+
+
 class _LineRule(NamedTuple):
     """How to read lines with a certain name: the field and verdict of the findings."""
 
@@ -206,6 +239,8 @@ class _LineRule(NamedTuple):
 
 
 _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
+_HEADER_DATE = Verdict("file", "page-header-date", 50)
+_HEADER_NUMBER = Verdict("header", "page-header-number", 60)
 _RECORD = Verdict("record", "record-value", 100)
 
 _LINE_RULES = {
@@ -227,6 +262,8 @@ _LINE_RULES = {
         _read_title, "headline", Verdict("header", "mail-subject", 30)
     ),
     "letterhead": _LineRule(_read_issuer, "organisation", _LETTERHEAD),
+    "page header": _LineRule(_read_page_header, "organisation", _LETTERHEAD),
+    "page footer": _LineRule(_read_issuer, "organisation", _LETTERHEAD),
     "page margin": _LineRule(_read_issuer, "organisation", _LETTERHEAD),
     "mail from": _LineRule(
         _read_issuer, "organisation", Verdict("header", "mail-sender", 20)

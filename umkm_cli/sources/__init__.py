@@ -10,6 +10,7 @@ from umkm_cli.sources.exports import (
     may_carry_programmes,
     programmes_of_export,
 )
+from umkm_cli.sources.exports_in_zip import programmes_in_zip
 from umkm_cli.sources.files import (
     DEFAULT_MAX_BYTES,
     STDIN,
@@ -23,6 +24,7 @@ from umkm_cli.sources.kinds import (
     Kind,
     could_be_export,
     could_be_release,
+    could_hold_exports,
     exceeds_as_export,
     extract,
     identify_kind,
@@ -43,6 +45,7 @@ __all__ = [
     "Source",
     "could_be_export",
     "could_be_release",
+    "could_hold_exports",
     "exceeds_as_export",
     "extract",
     "find_sources",
@@ -55,6 +58,7 @@ __all__ = [
     "name_input",
     "parse_column_map",
     "parse_path_list",
+    "programmes_in_zip",
     "programmes_of_export",
     "read_bytes",
     "received_export",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.ingest import Arrival
 from umkm_cli.sources.bounds import Bounds, describe_too_large
+from umkm_cli.sources.locks import LOCK_FILE, is_lock_file
 
 STDIN = "-"
 DEFAULT_MAX_BYTES = 50 * 1024 * 1024
@@ -65,8 +66,8 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     """Yield the sources of the paths, folders recursively and sorted by name.
 
     Walks lazily, with one listing in memory at a time. Skips hidden files and folders
-    (`.git`), and links to folders, so that a walk always ends. Also yields missing
-    paths: reading one raises the error.
+    (`.git`), lock files (`~$rilis.docx`), and links to folders, so that a walk always
+    ends. Also yields missing paths: reading one raises the error.
     """
     for path in paths:
         if path == STDIN:
@@ -170,10 +171,15 @@ def _add_entry(entry: os.DirEntry[str], listing: _Listing) -> None:
     try:
         if entry.is_dir(follow_symlinks=False):
             listing.folders.append(entry.name)
-        elif not entry.is_dir():
+        elif not entry.is_dir() and not _is_lock(entry):
             listing.files.append(entry.name)
     except OSError:
         listing.files.append(entry.name)
+
+
+def _is_lock(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a lock file. Raises OSError."""
+    return entry.name.startswith("~") and is_lock_file(entry.name, entry.stat().st_size)
 
 
 def _folders_of_pages(files: Iterable[str]) -> set[str]:
@@ -224,6 +230,8 @@ def _read_file(path: str, max_bytes: int) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFile("not a regular file")
+        if is_lock_file(path, status.st_size):
+            raise UnreadableFile(f"this is {LOCK_FILE}")
         _check_size(status.st_size, max_bytes)
         return _read_all(handle, status.st_size)
     finally:

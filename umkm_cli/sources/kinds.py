@@ -63,10 +63,13 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        (".docx", ".docm"),
+        (".docx", ".docm", ".dotx", ".dotm"),
         "docx",
     ),
     Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
+    # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
+    Kind("application/vnd.ms-wordml", (), "docx"),
+    Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
@@ -104,7 +107,9 @@ _NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
 _PLAIN_ENDINGS = frozenset(
     ending for ending, kind in _BY_ENDING.items() if not kind.isolated
 )
-_EXPORT_ENDINGS = (".jsonl", ".ndjson")
+_LARGE_EXPORT_ENDINGS = (".jsonl", ".ndjson")
+EXPORT_ENDINGS = (*_LARGE_EXPORT_ENDINGS, ".json")
+"""The endings of files that may be full exports."""
 
 
 def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
@@ -145,7 +150,7 @@ def could_be_release(source: Source) -> bool:
 
 def exceeds_as_export(source: Source, max_bytes: int) -> bool:
     """Return whether a file exceeds the size limit, which full exports may do."""
-    if ending_of(source.path) not in _EXPORT_ENDINGS:
+    if ending_of(source.path) not in _LARGE_EXPORT_ENDINGS:
         return False
     try:
         return os.path.getsize(source.path) > max_bytes
@@ -168,9 +173,13 @@ def members_of_large_export(source: Source, max_bytes: int) -> Iterator[Member]:
 
 def could_be_export(source: Source) -> bool:
     """Return whether a file may be a full export, by its name."""
-    ending = ending_of(source.path)
-    is_json = ending in _EXPORT_ENDINGS or ending == ".json"
+    is_json = ending_of(source.path) in EXPORT_ENDINGS
     return is_json and os.path.isfile(source.path)
+
+
+def could_hold_exports(source: Source) -> bool:
+    """Return whether a file is a ZIP file, by its name."""
+    return ending_of(source.path) == ".zip" and os.path.isfile(source.path)
 
 
 def is_plain(source: Source) -> bool:

@@ -7,11 +7,14 @@ The signatures are those of the specifications: ISO 32000 (PDF), APPNOTE (ZIP), 
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import takewhile
 from typing import TypeVar
+from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
+from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 
 HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
@@ -54,7 +57,25 @@ _SAVED_BY_BROWSER = re.compile(
     re.S | re.VERBOSE,
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CONTENT_TYPES = "[content_types].xml"
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
+_WORD_TYPES = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macro",
+    re.I,
+)
+_OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
+_DECLARED = (
+    (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
+    ("mimetype", _OPEN_TYPE, _OPEN_DOCUMENT),
+    ("meta-inf/manifest.xml", _OPEN_TYPE, _OPEN_DOCUMENT),
+)
+_FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
+_FLAT_WORD = re.compile(
+    _FLAT + rb"(?:wordDocument\b[^>]*/word/2003/wordml|package\b[^>]*/xmlPackage)", re.S
+)
+_FLAT_OPEN = re.compile(
+    _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.text", re.S
+)
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|article)\b",
@@ -64,6 +85,8 @@ _MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
 _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MARKUP, "text/html"),
     (_MBOX, "application/mbox"),
+    (_FLAT_WORD, "application/vnd.ms-wordml"),
+    (_FLAT_OPEN, "application/vnd.oasis.opendocument.text-flat-xml"),
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -115,27 +138,43 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
 
 
 def _media_type_of_zip(content: bytes) -> str:
-    """Distinguish DOCX and OpenDocument from other ZIP files by the names of parts."""
-    names = _names_in_zip(content)
-    if "[Content_Types].xml" in names and any(map(_MAIN_PART.fullmatch, names)):
+    """Distinguish Word and OpenDocument files from other ZIP files by their parts.
+
+    Programs call the main part of a Word file as they like; then only the list of types
+    tells. The type of an OpenDocument file is in a part that should come first.
+    """
+    parts = _parts_of_zip(content)
+    if _CONTENT_TYPES in parts and any(map(_MAIN_PART.fullmatch, parts)):
         return _DOCX
-    if names[:1] == ["mimetype"] and "content.xml" in names:
-        return _OPEN_DOCUMENT
+    for name, pattern, media_type in _DECLARED:
+        if name in parts:
+            declared = _beginning(content, parts[name])
+            if pattern.search(declared):
+                return media_type
     return ZIP
 
 
-def _names_in_zip(content: bytes) -> list[str]:
-    """Return the names in a ZIP file; none if it is damaged.
+def _beginning(content: bytes, info: ZipInfo) -> bytes:
+    """Return the first bytes of a part of a ZIP file; none if it is damaged."""
+    with suppress(Exception), open_zip(content) as archive:  # zlib raises many kinds
+        pieces = unpacked_pieces(archive, info, HEAD)
+        return next(pieces, b"")
+    return b""
+
+
+def _parts_of_zip(content: bytes) -> dict[str, ZipInfo]:
+    """Return the parts of a ZIP file by name in lower case; none if it is damaged.
 
     Also none if there are very many, as in no Office file: this may not take long.
     """
+    parts: dict[str, ZipInfo] = {}
     if not has_small_directory(content):
-        return []
-    try:
-        with open_zip(content) as archive:
-            return archive.namelist()
-    except NoText:
-        return []
+        return parts
+    with suppress(NoText), open_zip(content) as archive:
+        for info in archive.infolist():
+            name = canonical(info.filename)
+            parts[name] = info
+    return parts
 
 
 def _media_type_of_text(head: bytes, by_name: str) -> str | None:
@@ -199,8 +238,8 @@ def _describe_old_office(content: bytes) -> str:
 
 
 def _describe_office(content: bytes) -> str:
-    names = _names_in_zip(content)
-    return _first_match(_OTHER_OFFICE, names.__contains__)
+    parts = _parts_of_zip(content)
+    return _first_match(_OTHER_OFFICE, parts.__contains__)
 
 
 # Beginnings that both readable and unreadable kinds can have, each with a function that

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from watchfiles import Change, watch
 
 from umkm_cli.sources.files import Source, find_sources
+from umkm_cli.sources.locks import is_lock_file
 
 _SETTLED_SECONDS = 1.5
 _LOOK_MILLISECONDS = 500
@@ -109,7 +110,7 @@ class _Arriving:
         settled: list[Source] = []
         for path, (source, before, since) in list(self._waiting.items()):
             state = _state(path)
-            if state is None:
+            if state is None or is_lock_file(path, state[0]):
                 del self._waiting[path]
             elif state != before:
                 self._waiting[path] = (source, state, now)

@@ -2,17 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.releases import findings_of, ids_to_review, is_visible
+from umkm_cli.archive.releases import findings_of, get_release, is_visible
+from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.rules import ROLES
+from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.ingest.concerns import concerns_about
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
@@ -67,6 +72,7 @@ def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
         questions = _open_questions(archive, release_id)
         if questions is not None:
             explanation = explain(archive, release_id)
+            yield from map(partial(_text_item, explanation.release), questions.texts)
             if questions.date:
                 yield from _date_items(explanation)
             yield from _candidate_items(explanation, questions)
@@ -85,9 +91,14 @@ def _candidate_items(
 
 
 class _OpenQuestions(NamedTuple):
-    """What nobody has decided about a release: perhaps its date, and all but some programmes."""
+    """What nobody has decided about a release.
+
+    That is perhaps its date, all but some programmes, and `texts`: the concern about
+    its texts, if there is one and nobody has confirmed the headline.
+    """
 
     date: bool
+    texts: tuple[Concern, ...]
     decided_programmes: set[str | None]
 
 
@@ -100,11 +111,23 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
         for decision in standing_decisions(decisions_of(db, release_id)):
             decided[decision.field].add(decision.value)
         findings = findings_of(db, release_id)
-    questions = _OpenQuestions("date" not in decided, decided["programme"])
+        release = get_release(archive, release_id)
+    texts: tuple[Concern, ...] = ()
+    if "headline" not in decided:
+        first = [finding for n, finding in findings if n == findings[0][0]]
+        headline = release.values.headline
+        texts = tuple(islice(concerns_about(headline, release.texts, first), 1))
+    questions = _OpenQuestions("date" not in decided, texts, decided["programme"])
     has_candidate = any(
         _is_open_candidate(finding, questions) for _, finding in findings
     )
-    return questions if questions.date or has_candidate else None
+    return questions if questions.date or texts or has_candidate else None
+
+
+def _text_item(release: Release, concern: Concern) -> ReviewItem:
+    reason = REVIEW_REASONS[concern.kind]
+    sentence = f"{reason}: {concern.detail}" if concern.detail else reason
+    return ReviewItem(release, concern.kind, release.values.headline, sentence)
 
 
 def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:

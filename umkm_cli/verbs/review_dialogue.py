@@ -9,6 +9,7 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import BadDate, UmkmError, UsageError
+from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.verbs import own_programmes
@@ -86,7 +87,8 @@ class Dialogue:
     def _is_settled(self, item: ReviewItem) -> bool:
         """Return whether there is nothing left to ask about an item."""
         if item.kind != _CANDIDATE:
-            return (item.release.id, "date", None) in self._decided
+            field = "headline" if item.kind in CONCERNS else "date"
+            return (item.release.id, field, None) in self._decided
         question = item.release.id, "programme", item.value
         return question in self._decided or item.value in self._added
 
@@ -95,6 +97,9 @@ class Dialogue:
             name = item.value or item.words
             question = f"[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
             return self._ask(question, _PROGRAMME_CHOICES, item)
+        if item.kind in CONCERNS:
+            question = "[a]ccept as it is, [c]orrect the headline, [s]kip, [q]uit? "
+            return self._ask(question, _TEXT_CHOICES, item)
         accept = f"[a]ccept {item.value}" if item.value else "[a]ccept as undated"
         return self._ask(f"{accept}, [c]orrect, [s]kip, [q]uit? ", _DATE_CHOICES, item)
 
@@ -127,6 +132,18 @@ class Dialogue:
             self._person.say(str(error))
             return Outcome.UNDECIDED
         return self._decide(item, Decision("date", "set", date))
+
+    def _accept_headline(self, item: ReviewItem) -> Outcome:
+        return self._decide(item, Decision("headline", "set", item.value))
+
+    def _correct_headline(self, item: ReviewItem) -> Outcome:
+        typed = self._person.ask("headline: ")
+        if typed is None:
+            return Outcome.STOPPED
+        if not typed.strip():
+            return Outcome.UNDECIDED
+        headline = " ".join(typed.split())
+        return self._decide(item, Decision("headline", "set", headline))
 
     def _accept_programme(self, item: ReviewItem) -> Outcome:
         return self._add_programme(item, item.value or item.words)
@@ -197,6 +214,13 @@ _DATE_CHOICES: Choices = {
     "accept": Dialogue._accept_date,
     "c": Dialogue._correct_date,
     "correct": Dialogue._correct_date,
+    **_SKIP_OR_STOP,
+}
+_TEXT_CHOICES: Choices = {
+    "a": Dialogue._accept_headline,
+    "accept": Dialogue._accept_headline,
+    "c": Dialogue._correct_headline,
+    "correct": Dialogue._correct_headline,
     **_SKIP_OR_STOP,
 }
 _PROGRAMME_CHOICES: Choices = {

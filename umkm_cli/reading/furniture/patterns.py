@@ -88,14 +88,6 @@ CONTACT = re.compile(
 )
 """The beginning of a heading or line with contacts."""
 
-LABEL = re.compile(
-    r"\W*(?:siaran pers(?: bersama)?|press release|media release|news release|rilis(?: pers| media)?|press statement"
-    r"|keterangan pers|pers release|pernyataan pers|untuk (?:segera )?(?:disiarkan|diterbitkan)|for immediate release"
-    r"|berita resmi|.{0,60}\bsiaran pers\s*/\s*press release)\b.*",
-    re.IGNORECASE,
-)
-"""The header label of a release: `SIARAN PERS`, `Press Release`."""
-
 LABELLED_NUMBER = re.compile(
     r"\b(?:nomor|no|number|ref)\b\.?\s*:?\s*(?P<number>(?=\S*\d)[A-Z][\w.-]*(?:\s?/\s?[\w.-]+){2,})",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.formats.zip_parts import unpacked_pieces
+from umkm_cli.sources.locks import is_lock_file
 
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 # Folders and hidden files; `.` and `..` are not hidden names but relative paths.
@@ -23,14 +24,14 @@ _SMALL_DIRECTORY = 1 << 20  # bytes; some 20,000 files
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the files in a ZIP file, without hidden ones.
+    """Yield the files in a ZIP file, without hidden ones and lock files.
 
     Raises NoText if it is damaged.
     """
     with open_zip(content) as archive:
         for info in archive.infolist():
             name = _name(info)
-            if not _SKIPPED.search(name):
+            if not _SKIPPED.search(name) and not is_lock_file(name, info.file_size):
                 yield _member(archive, info, name, bounds)
 
 

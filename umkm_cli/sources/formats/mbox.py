@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
@@ -25,10 +25,10 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 
     Raises NoText if there are none.
     """
-    places = [envelope.span() for envelope in _ENVELOPE.finditer(content)]
-    if not places:
+    if not _ENVELOPE.search(content):
         raise NoText("damaged: a mailbox without messages")
-    places.append((len(content), len(content)))
+    envelopes = (envelope.span() for envelope in _ENVELOPE.finditer(content))
+    places = chain(envelopes, [(len(content), len(content))])
     for number, ((_, start), (end, _)) in enumerate(pairwise(places), 1):
         message = content[start:end].removesuffix(b"\n").removesuffix(b"\r")
         yield bounds.member(f"{number}.eml", message)

@@ -4,9 +4,12 @@ We walk the XML ourselves, because a release must not lose a sentence, and the a
 libraries silently skip text boxes, content controls or moved text.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 from zipfile import ZipInfo
@@ -14,29 +17,64 @@ from zipfile import ZipInfo
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.archive_zip import is_encrypted, open_zip
-from umkm_cli.sources.formats.zip_parts import unpacked_pieces
+from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 
 _MOST_XML = 64 * 1024 * 1024
 """Bytes of one unpacked part; a release has a few hundred thousand."""
 
+_PAGE_NUMBER = re.compile(
+    r"(?:hal(?:aman|\.)?|page|hlm\.?)?\s*[-–—|]?\s*\d{0,4}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{0,4})?",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[ \t\xa0]+")
 _FEW_ROWS = 2
 _MOST_IN_CELL, _MOST_IN_CELL_OF_FEW = 3, 1  # paragraphs, of a table of figures
-_DEEPEST = 200
+
+
+# The namespaces of Strict Open XML differ from the usual ones only in their form
+# (ISO/IEC 29500-1, annex A), and those of Word 2003 in one name.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=[\"'])")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# XML that cannot have a document type, because its bytes are ASCII where it matters.
+_PLAIN_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:[\w:]+[\s/>]"
+    rb"|\?xml(?![^?]*encoding)|\?xml[^?]*encoding=[\"']utf-8[\"'])",
+    re.I,
+)
+_TYPE = b"<!DOCTYPE"
+
+
+NO_FINGERPRINT = (0, 0)
+"""What a part without bytes of its own has for a checksum and a size."""
+
+
+class Relation(NamedTuple):
+    """What one part of a package says about another: the last word of its type, its name."""
+
+    kind: str
+    target: str
 
 
 class Package:
-    """The parts of an Office file. Raises NoText if it is damaged or protected."""
+    """The parts of an Office file, by name in lower case.
+
+    Raises NoText if it is damaged or protected.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._archive = open_zip(content)
-        self.names = frozenset(self._archive.namelist())
+        self._parts = {
+            canonical(info.filename): info for info in self._archive.infolist()
+        }
+        self.names = frozenset(self._parts)
 
-    def part(self, name: str) -> Element | None:
-        """Return the root element of a part, or None if there is no such part."""
-        if name not in self.names:
-            return None
-        info = self._archive.getinfo(name)
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a part; none if there is no such part."""
+        info = self._parts.get(canonical(name))
+        if info is None:
+            return b""
         if is_encrypted(info):
             raise NoText("protected by a password; save a copy without it")
         try:
@@ -50,7 +88,21 @@ class Package:
             raise NoText(
                 f"its part {name} is larger than {most} MB, too large for a release"
             )
-        return _parse_xml(content, name)
+        return content
+
+    def fingerprint(self, name: str) -> tuple[int, int]:
+        """Return the checksum and the size of a part, if there is one."""
+        info = self._parts.get(name)
+        if info is None:
+            return NO_FINGERPRINT
+        return info.CRC, info.file_size
+
+    def part(self, name: str) -> Element | None:
+        """Return the root element of a part, or None if there is no such part."""
+        content = self.content(name)
+        if not content:
+            return None
+        return parse_xml(content, name)
 
     def _unpack(self, info: ZipInfo) -> bytes:
         """Return a part, or only its beginning if it is too large."""
@@ -68,18 +120,37 @@ class Package:
             return []
         return list(part)
 
+    def descendants(self, name: str) -> Iterator[Element]:
+        """Yield all elements of a part; none if there is no such part."""
+        for child in self.children(name):
+            yield from child.iter()
 
-def _parse_xml(content: bytes, name: str) -> Element:
-    """Return the root element of XML.
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return the relations of a part by number; those of the package for `""`."""
+        folder, _, file = canonical(name).rpartition("/")
+        found: dict[str, Relation] = {}
+        for each in self.children(posixpath.join(folder, "_rels", f"{file}.rels")):
+            kind = each.get("Type", "").rpartition("/")[2]
+            path = unquote(each.get("Target", ""))
+            target = canonical(posixpath.join(folder, path))
+            number = each.get("Id", "")
+            found[number] = Relation(kind, target)
+        return found
 
-    Raises NoText if it is damaged, or if it has a document type, which office files
-    must not have (ECMA-376 part 2, 9.1); it is refused before any entity is expanded.
+
+def parse_xml(content: bytes, name: str) -> Element:
+    """Return the root element of XML, with the usual namespaces of Office.
+
+    Raises NoText if it is damaged, or if it defines entities, which office files must
+    not do (ECMA-376 part 2, 9.1); it is refused before any entity is expanded.
     """
-    scan = expat.ParserCreate()
-    scan.StartDoctypeDeclHandler = _refuse_document_type
     try:
-        scan.Parse(content, True)
-        return fromstring(content)
+        if _TYPE in content or not _PLAIN_XML.match(content):
+            scan = expat.ParserCreate()
+            scan.StartDoctypeDeclHandler = _refuse_document_type
+            scan.Parse(content, True)
+        usual = _STRICT.sub(_USUAL, content).replace(_WORD_2003, _WORD)
+        return fromstring(usual)
     except _DocumentType:
         raise NoText(
             f"its part {name} defines entities, which no office program writes"
@@ -89,17 +160,18 @@ def _parse_xml(content: bytes, name: str) -> Element:
 
 
 class _DocumentType(Exception):
-    """The XML has a document type."""
+    """The XML has a document type that defines something."""
 
 
-def _refuse_document_type(*_: object) -> None:
-    raise _DocumentType
+def _refuse_document_type(_: str, __: object, ___: object, defines: bool) -> None:
+    # A reference to a file of definitions, as OpenOffice wrote, is never followed.
+    if defines:
+        raise _DocumentType
 
 
-def check_depth(depth: int) -> None:
-    """Raise NoText if elements are nested too deeply for a real document."""
-    if depth > _DEEPEST:
-        raise NoText("nested more deeply than any real document")
+def is_page_number(line: str) -> bool:
+    """Return whether a line of a page's margin is only its number."""
+    return _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def clean_lines(paragraph: str) -> Iterator[str]:

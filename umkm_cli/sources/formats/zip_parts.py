@@ -6,6 +6,8 @@ piece is larger than asked for, whatever the method.
 
 import bz2
 import lzma
+import posixpath
+import re
 import struct
 from binascii import crc32
 from collections.abc import Iterator
@@ -28,6 +30,8 @@ _PACKED_PIECE = 1 << 16
 _LZMA_HEADER = struct.Struct("<HHBI")
 _LZMA_PROPERTIES = 5
 
+_IRREGULAR = re.compile(r"\\|\A/|//|(?:\A|/)\.\.?(?:/|\Z)")
+
 
 class _Decompressor(Protocol):
     """What bzip2 and LZMA have in common."""
@@ -39,6 +43,18 @@ class _Decompressor(Protocol):
     def needs_input(self) -> bool: ...
 
     def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+def canonical(name: str) -> str:
+    """Return the name of a part of an Office file as it is compared.
+
+    Case does not count; some programs write backslashes, or a slash at the beginning.
+    """
+    lower = name.lower()
+    if not _IRREGULAR.search(lower):
+        return lower
+    slashed = lower.replace("\\", "/")
+    return posixpath.normpath(slashed).lstrip("/")
 
 
 def unpacked_pieces(

@@ -4,15 +4,13 @@ Better few and right than many: of 340 collected releases, none has less text or
 aside than the limits here allow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, Concern
-from umkm_cli.models.release import SET_ASIDE, Extract, Reading, Values
+from umkm_cli.models.release import SET_ASIDE, Extract, Finding, Reading, Values
+from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
+from umkm_cli.text import Texts
 
-# The shortest release collected so far has 57 words. Fewer than 20 are those of a page
-# that says `Access denied`, or of a document whose text is in a picture.
-_FEWEST_WORDS = 20
-_LEAST_SET_ASIDE = 200  # characters
 # Lines that repeat others, or that are read: setting them aside loses nothing.
 _NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 
@@ -21,17 +19,27 @@ def find_concerns(
     extract: Extract, reading: Reading, values: Values
 ) -> Iterator[Concern]:
     """Yield the concerns about a release: little text, much set aside, no headline."""
+    concerns = concerns_about(values.headline, reading.texts, reading.findings)
     if extract.lacks:
         yield Concern(LITTLE_TEXT, extract.lacks)
-    elif len(extract.text.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
-        yield Concern(LITTLE_TEXT, f"fewer than {_FEWEST_WORDS} words")
+        concerns = (each for each in concerns if each.kind != LITTLE_TEXT)
+    yield from concerns
+
+
+def concerns_about(
+    headline: str | None, texts: Texts, findings: Iterable[Finding]
+) -> Iterator[Concern]:
+    """Yield what is odd about the texts of a release; `findings` are those of one copy."""
+    words = " ".join((headline or "", *texts)).split(maxsplit=FEWEST_WORDS)
+    if len(words) < FEWEST_WORDS:
+        yield Concern(LITTLE_TEXT, f"fewer than {FEWEST_WORDS} words")
     aside = sum(
         finding.end - finding.start
-        for finding in reading.findings
+        for finding in findings
         if finding.field == SET_ASIDE and finding.rule not in _NO_LOSS
     )
-    kept = len(reading.texts.body) + len(reading.texts.boilerplate)
-    if aside >= _LEAST_SET_ASIDE and aside > kept:
+    kept = len(texts.body) + len(texts.boilerplate)
+    if aside >= LEAST_SET_ASIDE and aside > kept:
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
-    if values.headline is None:
+    if headline is None:
         yield Concern(NO_HEADLINE)

@@ -40,7 +40,8 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
 
 def receipt_of_skipping(source: Source, what: str = "not a release format") -> Receipt:
     """Return the receipt of a file that holds no release; `what` it is instead."""
-    ending = os.path.splitext(source.path)[1].lower() or os.path.basename(source.path)
+    name = os.path.basename(" ".join(source.path.split()))
+    ending = os.path.splitext(name)[1].lower() or name
     if source.of_page:
         what = "part of a saved page"
     return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")

@@ -10,12 +10,14 @@ from umkm_cli.sources import (
     STDIN,
     Source,
     could_be_export,
+    could_hold_exports,
     find_sources,
     first_line,
     may_carry_programmes,
+    programmes_in_zip,
     programmes_of_export,
 )
-from umkm_cli.verbs.ingest.apart import run_apart
+from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
 
 
@@ -43,31 +45,45 @@ class Incoming(NamedTuple):
 
 
 def look_for_programmes(
-    paths: list[str], received: Source | None, say: Callable[[str], None]
+    paths: list[str],
+    received: Source | None,
+    limit: Limit,
+    say: Callable[[str], None],
 ) -> Incoming:
     """Return the programmes of all exports among files and folders; `say` names damaged ones.
 
     `received` is an export on standard input.
     """
     found: dict[str, Programme] = {}
-    for source in _sources(paths, received):
-        if source.failure is not None or not could_be_export(source):
-            continue
-        if not may_carry_programmes(source.path):
-            continue
-        try:
-            programmes = run_apart(_programmes_in, (source.path,), Limit())
-        except UnreadableFile as error:
-            say(f"{source.origin}: {error}; its releases are ingested without them.")
-            continue
-        for programme in programmes:
-            found.setdefault(programme.name, programme)
+    with Apart((), limit) as apart:
+        for source in _sources(paths, received):
+            find = _finder(source)
+            if find is None:
+                continue
+            try:
+                programmes = apart.call(find, source.path)
+            except UnreadableFile as error:
+                say(f"{source.origin}: {error}; its releases come in without them.")
+                continue
+            for programme in programmes:
+                found.setdefault(programme.name, programme)
     return Incoming(paths, list(found.values()), received)
 
 
 def _sources(paths: list[str], received: Source | None) -> Iterator[Source]:
     for source in find_sources(paths):
         yield received if received and source.path == STDIN else source
+
+
+def _finder(source: Source) -> Callable[[str], list[Programme]] | None:
+    """Return what finds the programmes in a file; None if it has none."""
+    if source.failure is not None:
+        return None
+    if could_hold_exports(source):
+        return programmes_in_zip
+    if could_be_export(source) and may_carry_programmes(source.path):
+        return _programmes_in
+    return None
 
 
 def _programmes_in(path: str) -> list[Programme]:

@@ -5,6 +5,7 @@ replaced. Memory is limited by the system if possible; otherwise it is polled.
 """
 
 import os
+import time
 from collections import deque
 from contextlib import AbstractContextManager
 from itertools import chain
@@ -29,6 +30,7 @@ class Pool(AbstractContextManager["Pool"]):
         self._limit = limit
         self._workers: list[Worker] = []
         self._waiting: deque[Ticket] = deque()
+        self._checked = time.monotonic()
         self.held_bytes = 0
         """The size of the replies that have not been fetched."""
 
@@ -80,7 +82,7 @@ class Pool(AbstractContextManager["Pool"]):
             worker.send(take_bundle(self._waiting))
 
     def _collect(self, seconds: float) -> None:
-        """Collect replies, waiting at most this long; replace processes that exceed a limit."""
+        """Collect replies, waiting at most this long; replace processes that fail."""
         ready = wait([worker.connection for worker in self._workers], seconds)
         for worker in list(self._workers):
             if worker.connection in ready:
@@ -88,11 +90,18 @@ class Pool(AbstractContextManager["Pool"]):
                     self.held_bytes += worker.take_replies()
                 except (EOFError, OSError):
                     self._replace(worker, CRASHED)
-            elif not ready and seconds:
-                failure = worker.exceeded_limit()
-                if failure is not None:
-                    self._replace(worker, failure)
+        self._check_limits()
         self._dispatch()
+
+    def _check_limits(self) -> None:
+        """Replace processes that exceed a limit, also while others keep replying."""
+        if time.monotonic() - self._checked < WATCH_SECONDS:
+            return
+        for worker in list(self._workers):
+            failure = worker.exceeded_limit()
+            if failure is not None:
+                self._replace(worker, failure)
+        self._checked = time.monotonic()
 
     def _replace(self, worker: Worker, failure: str) -> None:
         """Remove a process, killing it if it still runs.

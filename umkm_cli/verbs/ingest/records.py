@@ -22,6 +22,7 @@ from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.rivals import Rivals
 from umkm_cli.verbs.values import (
     add_set_aside,
     changed_fields,
@@ -37,12 +38,18 @@ class RecordWriter:
     """Writes files in one transaction; `decisions` apply to all of them."""
 
     def __init__(
-        self, writer: Writer, rules: tuple[int, str], decisions: tuple[Decision, ...]
+        self,
+        writer: Writer,
+        rules: tuple[int, str],
+        decisions: tuple[Decision, ...],
+        rivals: Rivals,
     ) -> None:
         self._writer = writer
         self._db: Connection = writer.db
         self._rules = rules
         self._decisions = decisions
+        self._rivals = rivals
+        rivals.begin(writer.db)
 
     def write(self, read: ReadItem, match: FileMatch, receipt: Receipt) -> Receipt:
         """Write a file according to its receipt; return the receipt with the values that changed."""
@@ -107,11 +114,17 @@ class RecordWriter:
         assert release_id is not None
         original_id = self._original(read, match)
         writer.add_text(original_id, prepared)
+        archived = texts_of(db, release_id)
+        texts = add_set_aside(archived, prepared.texts)
+        if texts == archived and self._changes_nothing(read, match, release_id):
+            unchosen = tuple(each._replace(chosen=False) for each in prepared.findings)
+            prepared = prepared._replace(findings=unchosen)
+            self._add_copy(release_id, original_id, read, prepared, match)
+            return receipt
+        self._rivals.forget(release_id)
         before = current_values(db, release_id)
         self.add_all_decisions(original_id, read.item)
         self._add_copy(release_id, original_id, read, prepared, match)
-        archived = texts_of(db, release_id)
-        texts = add_set_aside(archived, prepared.texts)
         after = update_values(
             writer, release_id, before, texts if texts != archived else None
         )
@@ -119,6 +132,20 @@ class RecordWriter:
             reading = reading_of(db, release_id)
             store_replaced_reading(db, writer.operation_id, release_id, None, reading)
         return receipt._replace(improved=changed_fields(before, after))
+
+    def _changes_nothing(
+        self, read: ReadItem, match: FileMatch, release_id: int
+    ) -> bool:
+        """Return whether a new copy changes neither values nor decisions of its release."""
+        assert read.prepared is not None
+        return (
+            match.original_id is None
+            and not read.item.decisions(self._decisions)
+            and self._rivals.beat(self._db, release_id, read.prepared.findings)
+            and not find_replaced_reading(
+                self._db, self._writer.operation_id, release_id
+            )
+        )
 
     def _add_copy(
         self,
@@ -153,7 +180,7 @@ class RecordWriter:
         original_id = match.original_id
         assert original_id is not None
         writer.add_copy(release_id, original_id, read.item.provenance)
-        if release_id is None:
+        if release_id is None or not read.item.decisions(self._decisions):
             return receipt
         decisions = list(self._new_decisions(release_id, read.item, read.sha256))
         if not decisions:

@@ -30,6 +30,7 @@ from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pipeline import Intake
 from umkm_cli.verbs.ingest.records import RecordWriter
+from umkm_cli.verbs.ingest.rivals import Rivals
 from umkm_cli.verbs.values import current_rule_set
 
 _BATCH_RELEASES, _BATCH_BYTES = 2000, 8 * 1024 * 1024
@@ -114,6 +115,7 @@ class _Run:
         self._rules = current_rule_set(catalogue)
         self._around_erased: set[str] = set()
         self._vocabulary = _Vocabulary()
+        self._rivals = Rivals()
 
     def write(self, batch: Sequence[Step]) -> Iterator[Receipt]:
         """Write a batch in one transaction; yield its receipts when it is on disk."""
@@ -131,7 +133,10 @@ class _Run:
         yield from receipts
 
     def _write_batch(self, writer: Writer, batch: Sequence[Step]) -> list[Receipt]:
-        written = _Batch(writer, self._rules, batch, self._options)
+        records = RecordWriter(
+            writer, self._rules, self._options.decisions, self._rivals
+        )
+        written = _Batch(writer, self._rules, batch, self._options, records)
         for step in batch:
             receipt = written.add(step, self._around_erased)
             self._around_erased |= containers_of_erased(receipt)
@@ -151,10 +156,11 @@ class _Batch:
         rules: tuple[int, str],
         batch: Sequence[Step],
         options: IngestOptions,
+        records: RecordWriter,
     ) -> None:
         self._options = options
         self._db = writer.db
-        self._records = RecordWriter(writer, rules, options.decisions)
+        self._records = records
         releases = filter(None, map(_release_in, batch))
         self._new = ReleaseBatch(writer, rules, releases)
         self._receipts: list[Receipt] = []

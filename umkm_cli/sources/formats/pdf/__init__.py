@@ -15,7 +15,7 @@ from pypdfium2 import PdfiumError, raw
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.pdf.attachments import holds_documents, members
 from umkm_cli.sources.formats.pdf.pages import Margins, is_page_number, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
@@ -63,7 +63,7 @@ def read(content: bytes) -> Extract:
         stored=True,
         metadata=metadata_lines([*properties, *repeated]),
         lacks="; ".join([*_lacks(pages), *compress([_DYNAMIC], [is_dynamic])]),
-        aside=metadata_lines(aside),
+        aside=aside_lines(aside),
     )
 
 

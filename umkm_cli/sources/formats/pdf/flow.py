@@ -6,7 +6,7 @@ Also rejoins words that were hyphenated at the end of a line.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from umkm_cli.models.release import CELL
@@ -17,7 +17,10 @@ _FULL = 36  # characters of a line that fills its column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
 _BREAK = "\n"  # between the lines of a paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHENATED_WORD = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+# The parts of a word that was divided at the end of a line.
+_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-\Z")
+_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 100  # letters; a paragraph may be as long as a document
 # Reduplicated words such as `sayur-mayur` and `tolong-menolong`.
 _REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
 _USUAL_PITCH = 1.2  # distance between lines, in font sizes
@@ -176,18 +179,17 @@ def join_pages(pages: Sequence[list[str]]) -> list[str]:
     Paragraphs that were split by a page break are rejoined.
     """
     words = set(_WORD.findall(" ".join(map(" ".join, pages)).lower()))
-    joined: list[str] = []
+    joined: list[list[str]] = []  # the lines of paragraphs
     for page in pages:
         belongs_together = _continues  # for the first paragraph of a page
         for text in page:
-            first_line = text.partition(_BREAK)[0]
-            last_line = joined[-1].rpartition(_BREAK)[2] if joined else ""
-            if joined and belongs_together(last_line, first_line):
-                joined[-1] += _BREAK + text
+            lines = text.split(_BREAK)
+            if joined and belongs_together(joined[-1][-1], lines[0]):
+                joined[-1] += lines
             else:
-                joined.append(text)
+                joined.append(lines)
             belongs_together = _is_cut
-    return [_join_lines(text, words) for text in joined]
+    return [_join_lines(lines, words) for lines in joined]
 
 
 def _ends_sentence(line: str) -> bool:
@@ -221,20 +223,22 @@ def _continues(line: str, following: str) -> bool:
     return min(len(line), len(following)) > _FULL
 
 
-def _join_lines(text: str, words: set[str]) -> str:
+def _join_lines(lines: Sequence[str], words: set[str]) -> str:
     """Return a paragraph on one line, with hyphenated words rejoined.
 
     Strips the bullet of a list item. `words` are all words of the document.
     """
-    whole, *others = _BULLET.sub("", text).split(_BREAK)
-    for line in others:
-        split_word = _HYPHENATED_WORD.search(f"{whole}{_BREAK}{line}")
-        if split_word is None:
-            whole += " "
-        elif _is_one_word(split_word[1], split_word[2], words):
-            whole = whole.removesuffix("-")
-        whole += line
-    return whole
+    pieces = [_BULLET.sub("", lines[0])]
+    for line in islice(lines, 1, None):
+        before = _BEFORE_HYPHEN.search(pieces[-1][-_LONGEST_WORD:])
+        after = _AFTER_HYPHEN.match(line)
+        if before is None or after is None:
+            pieces += [" ", line]
+        elif _is_one_word(before[1], after[0], words):
+            pieces[-1] = pieces[-1].removesuffix("-") + line
+        else:
+            pieces[-1] += line
+    return "".join(pieces).lstrip()  # a bullet may stand on a line of its own
 
 
 def _is_one_word(before: str, after: str, words: set[str]) -> bool:

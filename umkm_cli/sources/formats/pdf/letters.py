@@ -122,11 +122,22 @@ class Letters:
 def _characters(words: Any) -> list[str]:
     """Return the characters of a page, one for each index of PDFium."""
     count = words.count_chars()
-    text: str = words.get_text_range()
-    if len(text) == count:
-        return list(text)
+    if _is_in_text(words, 0) and _is_in_text(words, count - 1):
+        text: str = words.get_text_range()
+        if len(text) == count:
+            return list(text)
     codes = [raw.FPDFText_GetUnicode(words.raw, index) for index in range(count)]
     return _join_halves(list(map(chr, codes)))
+
+
+def _is_in_text(words: Any, index: int) -> bool:
+    """Return whether PDFium counts a letter to the text of a page.
+
+    pypdfium2 calls itself once for each letter before the first, or after the last, that
+    is; a thousand of them are too many.
+    """
+    place: int = raw.FPDFText_GetTextIndexFromCharIndex(words.raw, index)
+    return place >= 0
 
 
 def _join_halves(letters: list[str]) -> list[str]:

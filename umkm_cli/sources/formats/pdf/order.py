@@ -14,7 +14,8 @@ from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_he
 
 _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
 _SPANNING = 0.25  # at most this share of a page's lines may span its columns
-_HEIGHT, _BEGIN = attrgetter("y"), attrgetter("x0")
+_MOST_EDGES = 1000  # of the lines of a page with columns; most begin at few of them
+_HEIGHT, _BEGIN, _END = map(attrgetter, ("y", "x0", "x1"))
 _ALIGNED = 5  # points by which the edges of aligned cells may differ
 
 
@@ -66,17 +67,20 @@ def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
     Only few lines may cross them.
     """
     by_begin = sorted(lines, key=_BEGIN)
-    begins = list(map(_BEGIN, by_begin))
+    begins, ends = list(map(_BEGIN, by_begin)), sorted(map(_END, lines))
     most_spanning = _SPANNING * len(lines)
     gutters: list[float] = []
     first = 0  # index of the first line right of the last gutter
-    for edge in sorted(set(begins)):
+    edges = sorted(set(begins))
+    if len(edges) > _MOST_EDGES:
+        return []
+    for edge in edges:
         gutter = edge - 1
         middle = bisect_right(begins, gutter)
-        spanning = sum(line.x1 > gutter for line in by_begin[:middle])
+        if middle - bisect_right(ends, gutter) > most_spanning:
+            continue
         left = [line for line in by_begin[first:middle] if line.x1 <= gutter]
-        right = by_begin[middle:]
-        if spanning <= most_spanning and _are_columns(left, right):
+        if _are_columns(left, by_begin[middle:]):
             gutters.append(gutter)
             first = bisect_left(begins, gutter)
     return gutters
@@ -129,13 +133,17 @@ def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bo
     others = [cell.text[:1] for cell in (*row[1:], *below[1:])]
     if ":" in {row[0].text[-1:], below[0].text[-1:], *others}:
         return False
-    aligned = 0
-    for cell in row:
-        nearest = min(
-            min(abs(cell.x0 - other.x0), abs(cell.x1 - other.x1)) for other in below
-        )
-        aligned += nearest < _ALIGNED
+    begins, ends = sorted(map(_BEGIN, below)), sorted(map(_END, below))
+    aligned = sum(
+        _has_near(begins, cell.x0) or _has_near(ends, cell.x1) for cell in row
+    )
     return aligned >= fewest
+
+
+def _has_near(positions: Sequence[float], position: float) -> bool:
+    """Return whether one of the sorted positions is that of an aligned edge."""
+    nearest = bisect_right(positions, position - _ALIGNED)
+    return nearest < bisect_left(positions, position + _ALIGNED)
 
 
 def _join_cells(cells: Sequence[PrintedLine], separator: str) -> PrintedLine:

@@ -1,7 +1,8 @@
 """Combine the words on a printed page to lines."""
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ SPANS = -1
 """The column number of a line that spans several columns."""
 
 _TEXT = attrgetter("text")
+_LATEST = 32  # pieces with the same text: copies follow soon
 # The most, in font sizes, by which a letter is shifted that is set twice.
 _BOLDER, _SHADOW = 0.12, 0.3
 # Font sizes; numbers of footnotes are raised so far, and close to their words.
@@ -103,13 +105,12 @@ def printed_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
 
 def _without_doubles(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield pieces once that are set twice at one place, to look bold or cast a shadow."""
-    seen: dict[str, list[Piece]] = {}
+    seen: dict[str, deque[Piece]] = defaultdict(partial(deque, maxlen=_LATEST))
     for piece in pieces:
-        same = seen.setdefault(piece.text.rstrip(), [])
-        if any(_covers(other, piece) for other in same):
-            continue
-        same.append(piece)
-        yield piece
+        same = seen[piece.text.rstrip()]
+        if not any(_covers(other, piece) for other in same):
+            same.append(piece)
+            yield piece
 
 
 def _covers(piece: Piece, other: Piece) -> bool:

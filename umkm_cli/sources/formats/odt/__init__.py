@@ -1,0 +1,88 @@
+"""Read OpenDocument texts (.odt, .ott, .fodt; OpenDocument 1.3 part 3).
+
+The text is what a reader sees with all changes accepted. What is deleted, hidden or in
+the margins of the pages is aside; the headers and footers also are metadata, because
+nothing else may name the issuer, the day or the number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import filterfalse
+from xml.etree.ElementTree import Element
+
+from umkm_cli.errors import NoText
+from umkm_cli.models.release import Extract
+from umkm_cli.sources.formats import aside_lines, metadata_lines
+from umkm_cli.sources.formats.odt.body import OpenReader
+from umkm_cli.sources.formats.odt.names import OFFICE, STYLE
+from umkm_cli.sources.formats.odt.parts import OpenDocument
+from umkm_cli.sources.formats.odt.styles import OpenStyles
+from umkm_cli.sources.formats.office import is_page_number
+
+EXTRACTOR = "odt-2"
+
+# Looked for in the bytes, because parsing the part takes longer than all the rest.
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:header|footer)(?:-left|-first)?[\s/>]")
+_OTHER_BODIES = {
+    OFFICE + "spreadsheet": "an OpenDocument spreadsheet; save its table as CSV",
+    OFFICE + "presentation": "an OpenDocument presentation; save its text",
+    OFFICE + "drawing": "an OpenDocument drawing; save its text",
+}
+
+
+def read(content: bytes) -> Extract:
+    """Return the text of an OpenDocument text.
+
+    Raises NoText if it is damaged, protected, or no text.
+    """
+    document = OpenDocument(content)
+    body = document.content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise NoText(_describe(document.content))
+    reader = OpenReader(OpenStyles(document), document.package)
+    text = "\n\n".join(reader.read(body))
+    margins = list(_margins(document, reader))
+    return Extract(
+        text,
+        EXTRACTOR,
+        stored=True,
+        metadata=metadata_lines([*_properties(document.meta), *margins]),
+        lacks="; ".join(reader.lacks),
+        aside=aside_lines(reader.aside),
+    )
+
+
+def _describe(content: Element) -> str:
+    """Return the sentence about a document without a text."""
+    for each in content.iterfind(f"{OFFICE}body/*"):
+        if each.tag in _OTHER_BODIES:
+            return f"this is {_OTHER_BODIES[each.tag]}"
+    return "damaged: an OpenDocument text without its text"
+
+
+def _margins(document: OpenDocument, reader: OpenReader) -> Iterator[tuple[str, str]]:
+    """Set the headers and footers of the pages aside, and yield their names and texts.
+
+    Each kind of page has its own, and others for left and first pages.
+    """
+    if not _MARGIN.search(document.bytes_of("styles.xml")):
+        return
+    for margin in document.styles.iterfind(
+        f"{OFFICE}master-styles/{STYLE}master-page/*"
+    ):
+        name = margin.tag.removeprefix(STYLE).partition("-")[0]
+        if name in ("header", "footer") and margin.get(STYLE + "display") != "false":
+            blocks = list(filterfalse(is_page_number, reader.read(margin)))
+            reader.set_aside(f"page {name}", blocks)
+            yield f"page {name}", " ".join(blocks)
+
+
+def _properties(root: Element) -> Iterable[tuple[str, str | None]]:
+    values: dict[str, str] = {}
+    for meta in root.iter(OFFICE + "meta"):
+        for element in meta:
+            values.setdefault(element.tag.rpartition("}")[2], element.text or "")
+    return (
+        ("document title", values.get("title")),
+        ("document created", values.get("creation-date")),
+    )

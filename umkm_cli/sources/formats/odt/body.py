@@ -1,0 +1,291 @@
+"""Read the blocks of an OpenDocument text, and what is in its paragraphs."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from xml.etree.ElementTree import Element
+
+from umkm_cli.sources.formats.headings import heading_blocks
+from umkm_cli.sources.formats.odt.names import (
+    DRAW,
+    FORM,
+    LINK,
+    MATH,
+    OFFICE,
+    SVG,
+    TABLE,
+    TEXT,
+)
+from umkm_cli.sources.formats.odt.objects import formula_text, paragraph_texts
+from umkm_cli.sources.formats.odt.styles import OpenStyles
+from umkm_cli.sources.formats.office import Package, clean_lines, table_texts
+from umkm_cli.sources.formats.xml_text import (
+    ALTERNATIVE,
+    CAPTION,
+    COMMENT,
+    DELETED,
+    HIDDEN,
+    Gather,
+    Parts,
+    ReadBlocks,
+    XmlReader,
+    around,
+    blocks_aside,
+    check_depth,
+    gather_block,
+    gather_nothing,
+    hiding,
+)
+
+_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
+_DESCRIPTIONS = (SVG + "title", SVG + "desc", TABLE + "title", TABLE + "desc")
+# Elements that can wrap the rows of a table.
+_GROUPS = tuple(
+    TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+_FORM_TEXTS = (FORM + "label", FORM + "current-value", FORM + "value")
+_CHANGE = OFFICE + "change-info"
+
+
+class OpenReader(XmlReader):
+    """A reader of an OpenDocument text.
+
+    `package` has the embedded documents; None for a document of one XML file.
+    `deletions` are the numbers of the changes that deleted something, and `in_deletions`
+    those whose text is being read: a program that shows changes leaves it in its place.
+    """
+
+    def __init__(self, styles: OpenStyles, package: Package | None) -> None:
+        super().__init__(_BLOCKS, gather_open)
+        self.styles = styles
+        self.package = package
+        self.deletions: set[str] = set()
+        self.in_deletions: set[str] = set()
+
+
+class _OpenParts(Parts):
+    """The content of a paragraph.
+
+    `is_hidden` is whether a field hides all of it. The pieces from `deleted_from` on are
+    deleted, if a deletion is open.
+    """
+
+    def __init__(self, reader: OpenReader) -> None:
+        super().__init__(reader)
+        self.is_hidden = False
+        self.deleted_from = 0
+
+    def cut_deleted(self) -> None:
+        """Set the deleted pieces aside, if a deletion is open."""
+        if self.reader.in_deletions:
+            deleted = self.pieces[self.deleted_from :]
+            del self.pieces[self.deleted_from :]
+            self.add_aside(DELETED, "".join(deleted))
+
+
+def _read_section(section: Element, reader: OpenReader, depth: int) -> Iterable[str]:
+    """Return the blocks of a section that is not hidden, now or by its condition."""
+    blocks = reader.read(section, depth + 1)
+    is_hidden = section.get(TEXT + "is-hidden") == "true"
+    if section.get(TEXT + "display") != "none" and not is_hidden:
+        return blocks
+    reader.set_aside(HIDDEN, blocks)
+    return ()
+
+
+def _read_changes(changes: Element, reader: OpenReader, depth: int) -> Iterable[str]:
+    """Set aside what was deleted, and the comments on changes."""
+    for region in changes.iterfind(f"{TEXT}changed-region[{TEXT}deletion]"):
+        reader.deletions.add(region.get(TEXT + "id", ""))
+        for element in region.iterfind(f"{TEXT}deletion/*"):
+            kind = COMMENT if element.tag == _CHANGE else DELETED
+            blocks = reader.read([element], depth + 1)
+            reader.set_aside(kind, blocks)
+    return ()
+
+
+def _read_forms(forms: Element, reader: OpenReader, _: int) -> Iterable[str]:
+    """Set aside what the fields of a form are called and what they contain."""
+    for element in forms.iter():
+        texts = [element.get(name, "") for name in _FORM_TEXTS]
+        reader.set_aside(CAPTION, texts)
+    return ()
+
+
+def _read_table(table: Element, reader: OpenReader, depth: int) -> Iterator[str]:
+    rows: list[list[list[str]]] = []
+    for row in _rows(table, reader, depth):
+        cells: list[list[str]] = []
+        for child in row:
+            if child.tag in _CELLS:
+                blocks = reader.read(child, depth + 1)
+                cells.append(list(blocks))
+        if row.get(TABLE + "visibility", "visible") == "visible":
+            rows.append(cells)
+        else:
+            reader.set_aside(HIDDEN, chain.from_iterable(cells))
+    return table_texts(rows)
+
+
+def _rows(table: Element, reader: OpenReader, depth: int) -> Iterator[Element]:
+    """Yield the rows of a table, also grouped ones, without those of tables inside."""
+    check_depth(depth)
+    for child in table:
+        if child.tag == TABLE + "table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child, reader, depth + 1)
+        elif child.tag in _DESCRIPTIONS:
+            reader.set_aside(ALTERNATIVE, child.itertext())
+
+
+def _read_paragraph(
+    paragraph: Element, reader: OpenReader, depth: int
+) -> Iterable[str]:
+    """Return the text boxes of a paragraph, the paragraph itself, and its notes."""
+    parts = _OpenParts(reader)
+    gather_open(paragraph, parts, depth)
+    parts.cut_deleted()
+    parts.end()
+    blocks = list(clean_lines(parts.text))
+    if len(blocks) > 1 and reader.styles.is_heading(paragraph):
+        blocks = list(heading_blocks(blocks))
+    elif blocks:
+        blocks = ["\n".join(blocks)]
+    if parts.is_hidden or reader.styles.hides(paragraph, "paragraph"):
+        reader.set_aside(HIDDEN, blocks)
+        blocks = []
+    return [*parts.boxes, *blocks, *parts.notes]
+
+
+def gather_open(element: Element, parts: Parts, depth: int) -> None:
+    """Add the content of an element of a paragraph to `parts`."""
+    check_depth(depth)
+    text = _fold_line_ends(element.text)
+    parts.pieces.append(text)
+    for child in element:
+        gather = _GATHER.get(child.tag, gather_open)
+        gather(child, parts, depth + 1)
+        text = _fold_line_ends(child.tail)
+        parts.pieces.append(text)
+
+
+def _fold_line_ends(text: str | None) -> str:
+    """Replace line ends, which count as spaces in the XML (OpenDocument 1.3, 6.1.2)."""
+    return (text or "").replace("\n", " ")
+
+
+def _begin_change(change: Element, parts: _OpenParts, _: int) -> None:
+    number = change.get(TEXT + "change-id", "")
+    if number in parts.reader.deletions:
+        parts.cut_deleted()
+        parts.deleted_from = len(parts.pieces)
+        parts.reader.in_deletions.add(number)
+
+
+def _end_change(change: Element, parts: _OpenParts, _: int) -> None:
+    number = change.get(TEXT + "change-id", "")
+    parts.cut_deleted()
+    parts.reader.in_deletions.discard(number)
+
+
+def _gather_note(note: Element, parts: Parts, depth: int) -> None:
+    blocks = parts.reader.read(note, depth)
+    parts.notes.extend(blocks)
+
+
+def _gather_span(span: Element, parts: Parts, depth: int) -> None:
+    is_hidden = parts.reader.styles.hides(span, "text")
+    gather = _gather_hidden if is_hidden else gather_open
+    gather(span, parts, depth)
+
+
+_gather_hidden = hiding(HIDDEN)
+
+
+def _gather_hidden_text(field: Element, parts: Parts, depth: int) -> None:
+    """Gather text that depends on a condition."""
+    is_shown = field.get(TEXT + "is-hidden") == "false"
+    gather = gather_open if is_shown else _gather_hidden
+    gather(field, parts, depth)
+    if not field.text:
+        text = field.get(TEXT + "string-value", "")
+        parts.add_aside(HIDDEN, text, field.tag)
+
+
+def _gather_hiding_field(field: Element, parts: _OpenParts, _: int) -> None:
+    is_hidden = field.get(TEXT + "is-hidden") == "true"
+    parts.is_hidden = parts.is_hidden or is_hidden
+
+
+def _gather_comment(comment: Element, parts: Parts, depth: int) -> None:
+    blocks = parts.reader.read(comment, depth)
+    text = " ".join(blocks)
+    parts.add_aside_line(COMMENT, text)
+
+
+def _gather_object(element: Element, parts: Parts, depth: int) -> None:
+    """Gather an embedded formula; set aside what another embedded document says."""
+    root = _embedded(element, parts.reader)
+    if root is None:
+        sentence = "an embedded object, shown as a picture"
+        parts.reader.lacks[sentence] = None
+    elif root.tag == MATH + "math":
+        formula = formula_text(root, depth)
+        parts.pieces.append(formula)
+    else:
+        labels = paragraph_texts(root)
+        parts.reader.set_aside(CAPTION, labels)
+
+
+def _embedded(element: Element, reader: OpenReader) -> Element | None:
+    """Return the root of an embedded document, or None if it is of another program."""
+    if len(element):
+        return element[0]
+    if reader.package is None:
+        return None
+    folder = element.get(LINK + "href", "")
+    return reader.package.part(f"{folder}/content.xml")
+
+
+_BLOCKS: dict[str, ReadBlocks] = {
+    **dict.fromkeys((TEXT + "p", TEXT + "h"), _read_paragraph),
+    **dict.fromkeys(
+        (DRAW + "frame", DRAW + "g", DRAW + "custom-shape"), _read_paragraph
+    ),
+    TEXT + "section": _read_section,
+    TEXT + "tracked-changes": _read_changes,
+    TABLE + "table": _read_table,
+    OFFICE + "forms": _read_forms,
+    OFFICE + "annotation": blocks_aside(COMMENT),
+}
+_GATHER: dict[str, Gather] = {
+    **dict.fromkeys(
+        (TEXT + "p", TEXT + "h", TEXT + "list", TEXT + "section", TABLE + "table"),
+        gather_block,
+    ),
+    **dict.fromkeys(
+        _DESCRIPTIONS,
+        lambda each, parts, _: parts.add_aside_line(ALTERNATIVE, each.text or ""),
+    ),
+    **dict.fromkeys(
+        (TEXT + "note-citation", OFFICE + "binary-data", OFFICE + "forms"),
+        gather_nothing,
+    ),
+    **dict.fromkeys((DRAW + "object", DRAW + "object-ole"), _gather_object),
+    TEXT + "s": around(" "),
+    TEXT + "tab": around("\t"),
+    TEXT + "line-break": around("\n"),
+    # A pronunciation, which is set above the text.
+    TEXT + "ruby-text": around(" (", ")"),
+    TEXT + "change-start": _begin_change,
+    TEXT + "change-end": _end_change,
+    TEXT + "note-body": _gather_note,
+    TEXT + "span": _gather_span,
+    TEXT + "script": _gather_hidden,
+    TEXT + "hidden-text": _gather_hidden_text,
+    TEXT + "hidden-paragraph": _gather_hiding_field,
+    OFFICE + "annotation": _gather_comment,
+    MATH + "math": lambda each, parts, depth: parts.pieces.append(
+        formula_text(each, depth)
+    ),
+}

@@ -1,0 +1,70 @@
+"""Read what the styles of an OpenDocument text say about a paragraph or span."""
+
+import re
+from collections.abc import Callable
+from functools import cache, cached_property, partial
+from itertools import product
+from xml.etree.ElementTree import Element
+
+from umkm_cli.sources.formats.odt.names import FORMAT, OFFICE, STYLE, TEXT
+from umkm_cli.sources.formats.odt.parts import OpenDocument
+
+_SHEETS = (OFFICE + "styles", OFFICE + "automatic-styles")
+_HIDES = re.compile(rb"display\s*=\s*[\"']none")
+_LONGEST_CHAIN = 20  # of styles that are based on one another
+_OF_TEXT, _OF_PARAGRAPH = STYLE + "text-properties", STYLE + "paragraph-properties"
+
+
+class OpenStyles:
+    """The styles of a document; they are only looked at if anything needs them."""
+
+    def __init__(self, document: OpenDocument) -> None:
+        self._document = document
+        self._value: Callable[[str, str, str], str] = cache(partial(self._find_value))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Element]:
+        styles: dict[str, Element] = {}
+        roots = (self._document.styles, self._document.content)
+        for root, sheet in product(roots, _SHEETS):
+            for style in root.iterfind(f"{sheet}/{STYLE}style"):
+                family = style.get(STYLE + "family")
+                name = style.get(STYLE + "name")
+                styles[f"{family} {name}"] = style
+        return styles
+
+    @cached_property
+    def _can_hide(self) -> bool:
+        names = ("content.xml", "styles.xml")
+        contents = map(self._document.bytes_of, names)
+        return any(map(_HIDES.search, contents))
+
+    def hides(self, element: Element, family: str) -> bool:
+        """Return whether the style of a paragraph or span hides its text."""
+        if not self._can_hide:
+            return False
+        name = element.get(TEXT + "style-name", "")
+        return self._value(f"{family} {name}", _OF_TEXT, TEXT + "display") == "none"
+
+    def is_heading(self, paragraph: Element) -> bool:
+        """Return whether a paragraph is a heading, or looks like one: centred or bold."""
+        if paragraph.tag == TEXT + "h":
+            return True
+        name = f"paragraph {paragraph.get(TEXT + 'style-name', '')}"
+        if self._value(name, _OF_PARAGRAPH, FORMAT + "text-align") == "center":
+            return True
+        return self._value(name, _OF_TEXT, FORMAT + "font-weight") == "bold"
+
+    def _find_value(self, name: str, properties: str, attribute: str) -> str:
+        """Return a property of a style, or of one that it is based on, or ""."""
+        family = name.partition(" ")[0]
+        for _ in range(_LONGEST_CHAIN):
+            style = self._by_name.get(name)
+            if style is None:
+                break
+            for each in style.iterfind(properties):
+                if attribute in each.attrib:
+                    return each.attrib[attribute]
+            base = style.get(STYLE + "parent-style-name", "")
+            name = f"{family} {base}"
+        return ""
