@@ -17,7 +17,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.pdf.attachments import holds_documents, members
-from umkm_cli.sources.formats.pdf.pages import Margins, is_page_number, read_pages
+from umkm_cli.sources.formats.pdf.pages import Margins, is_numbering, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
 from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
@@ -55,7 +55,7 @@ def read(content: bytes) -> Extract:
     if has_documents and len(text.split()) < _FEWEST_WORDS:
         raise NoText("its text only accompanies the files in it")
     running = chain.from_iterable(chain.from_iterable(margins))
-    repeated = zip(repeat("page margin"), filterfalse(is_page_number, running))
+    repeated = zip(repeat("page margin"), filterfalse(is_numbering, running))
     aside = chain.from_iterable(map(_aside, pages, margins))
     return Extract(
         text,

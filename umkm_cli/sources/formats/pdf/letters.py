@@ -1,5 +1,6 @@
 """Ask PDFium about the letters on a page."""
 
+import re
 from ctypes import addressof, byref, c_double
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -14,6 +15,8 @@ _CLEAN = str.maketrans(
     dict.fromkeys(map(chr, range(32)), "\ufffd")
     | {"\x02": "-", "\ufffe": "-", "\xad": "-", "\u2010": "-", _SECOND_HALF: None}
 )
+_UNKNOWN = "\x00"  # a letter that its font does not name at all
+_VOID = re.compile(f"{_UNKNOWN}{{4,}}")
 _ADDRESS = itemgetter(1)
 
 Box = tuple[float, float, float, float]
@@ -41,7 +44,9 @@ class Letters:
         self._numbers = [c_double() for _ in range(4)]
         self._at = list(map(byref, self._numbers))
         self._matrix = raw.FS_MATRIX()
-        self.text = "".join(_characters(self._words))
+        text = "".join(_characters(self._words))
+        self.unknown = text.count(_UNKNOWN)
+        self.text = _VOID.sub(_blank, text)
 
     def close(self) -> None:
         """Free the memory that PDFium takes for it."""
@@ -117,6 +122,11 @@ class Letters:
     def is_guessed(self, index: int) -> bool:
         """Return whether the font of a letter does not say which it is."""
         return bool(raw.FPDFText_HasUnicodeMapError(self._handle, index) == 1)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many blanks, so that indexes do not change."""
+    return " " * len(found[0])
 
 
 def _characters(words: Any) -> list[str]:

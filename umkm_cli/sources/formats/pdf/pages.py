@@ -69,7 +69,7 @@ def read_pages(pages: Sequence[PdfPage]) -> tuple[str, list[Margins]]:
     return "\n\n".join(join_pages(flow)), margins
 
 
-def is_page_number(text: str) -> bool:
+def is_numbering(text: str) -> bool:
     """Return whether a line is only the number of its page."""
     return _PAGE_NUMBER.fullmatch(text) is not None
 
@@ -111,14 +111,14 @@ def _margin_lines(
     expected = {
         line
         for line in page.marginal
-        if _key(line) in repeated or is_page_number(line.text)
+        if _key(line) in repeated or is_numbering(line.text)
     }
     rows = group_by_height(sorted(page.lines, key=lambda line: line.y))
     expected.update(chain(*filter(_is_browsers, rows)))
     footer = _edge_rows(rows, expected)
     header = _edge_rows(rows[::-1], expected)
     if is_first:
-        header = list(takewhile(_is_numbering, header))
+        header = list(takewhile(_is_numbering_row, header))
     return list(chain(*header)), list(chain(*footer[::-1]))
 
 
@@ -127,8 +127,8 @@ def _is_browsers(row: Sequence[PrintedLine]) -> bool:
     return len(row) > 1 and any(map(_BROWSERS.fullmatch, map(_TEXT, row)))
 
 
-def _is_numbering(row: Sequence[PrintedLine]) -> bool:
-    return _is_browsers(row) or all(map(is_page_number, map(_TEXT, row)))
+def _is_numbering_row(row: Sequence[PrintedLine]) -> bool:
+    return _is_browsers(row) or all(map(is_numbering, map(_TEXT, row)))
 
 
 def _edge_rows(

@@ -69,6 +69,7 @@ class PageWords:
             True: defaultdict(list),
             False: defaultdict(list),
         }
+        self._unknown = 0  # letters
         # By whether their fonts do not say which letters they have.
         self._texts: dict[bool, list[str]] = {True: [], False: []}
 
@@ -81,6 +82,7 @@ class PageWords:
             placed = list(self._place(letters, Sight(document, page)))
             for one, other in pairwise([*placed, *placed[-1:]]):
                 self._add(_settle_blank(one, other), cropped=cropped)
+            self._unknown += letters.unknown
             return letters.text
 
     def add_line(self, text: str, left: float, top: float, size: float) -> None:
@@ -108,7 +110,7 @@ class PageWords:
         """
         known, guessed = map("".join, (self._texts[False], self._texts[True]))
         garbled = chain(_GARBLED.finditer(known), _NUMBERED.finditer(guessed))
-        return sum(len(found[0]) for found in garbled)
+        return self._unknown + sum(len(found[0]) for found in garbled)
 
     def _turn(self, angle: int) -> Turn:
         if angle not in self._turns:
