@@ -166,6 +166,11 @@ def lines(*texts: str, x: float = 50, top: float = 700) -> list[Piece]:
             "anak-anak mereka",
         ),
         (
+            "rapat dengan semua kepala dinas perikan-",
+            "an dan para nelayan",
+            "dinas perikanan dan",
+        ),
+        (
             "seluruh pelaku usaha mikro kecil se-",
             "Indonesia hadir",
             "se-Indonesia hadir",

@@ -273,14 +273,15 @@ def test_headers_and_footers_are_aside(tmp_path: Path) -> None:
     assert "page margin: Siaran Pers PT Maju Bersama, 5 Mei 2023" in found.metadata
 
 
-def test_raised_numbers_stay_in_their_line() -> None:
-    """A raised number stays at the word that it follows."""
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_raised_numbers_stay_in_their_line(rotation: int) -> None:
+    """A raised number stays at the word that it follows, and on a turned page as well."""
     raised = line("Luas kebun 20 m", 500) + line("2", 505, x=143, size=6)
-    after = line("di desa itu", 500, x=152)
-    assert (
-        "Luas kebun 20 m2 di desa itu"
-        in pdf.read(page_of(release() + raised + after)).text
+    after = line("di desa itu", 500, x=152) + line("dan di kota itu", 486)
+    turned = page_of(release() + raised + after).replace(
+        b"/MediaBox", b"/Rotate %d /MediaBox" % rotation
     )
+    assert "Luas kebun 20 m2 di desa itu dan di kota" in pdf.read(turned).text
 
 
 def test_what_a_browser_prints_around_a_page() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_ulong, create_string_buffer
+from itertools import islice
 from typing import Any
 
 from pypdfium2 import raw
@@ -15,6 +16,7 @@ from umkm_cli.sources.formats.pdf.pdfium import open_pdf
 from umkm_cli.sources.signatures import EMBEDDED_FILE
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|docm|odt|rtf|html?|mht|txt|eml|zip)\Z", re.I)
+_MOST_NAMES = 1000  # to look at; PDFium counts up to each
 _DAMAGED = "damaged: this attachment cannot be read"
 
 
@@ -37,7 +39,7 @@ def holds_documents(document: Any) -> bool:
     """Return whether one of the files in a PDF is a document, by its name."""
     names = (
         read_string(raw.FPDFAttachment_GetName, each)
-        for each in _attachments(document, b"")
+        for each in islice(_attachments(document, b""), _MOST_NAMES)
     )
     return any(map(_DOCUMENT.search, names))
 

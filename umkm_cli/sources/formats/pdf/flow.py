@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-\Z")
 _AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 100  # letters; a paragraph may be as long as a document
-# Reduplicated words such as `sayur-mayur` and `tolong-menolong`.
-_REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
+# Reduplicated words such as `sayur-mayur` and `tolong-menolong`; not endings, as in
+# `perikan-an` and `tekan-kan`.
+_REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-(?!k?an$)\3$")
 _USUAL_PITCH = 1.2  # distance between lines, in font sizes
 _LEAST_PITCH, _MOST_PITCH = 0.8, 3
 

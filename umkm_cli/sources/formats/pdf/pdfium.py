@@ -20,6 +20,8 @@ logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
+_QUARTERS = (0, 90, 180, 270)  # degrees
+
 Properties = list[tuple[str, str | None]]
 """The properties of a document, named as in metadata."""
 
@@ -51,8 +53,7 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
     """Return what is on a page. Raises PdfiumError if it is damaged."""
     page = document[number]
     try:
-        words = PageWords(page.get_bbox())
-        letters = words.add(document, page)
+        words, letters = _read_words(document, page)
         has_letters = sum(map(str.isalnum, letters)) >= FEWEST_LETTERS
         lacks_text = not has_letters and shows_without_letters(page)
         has_annotations = raw.FPDFPage_GetAnnotCount(page) > 0
@@ -69,6 +70,21 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
         lacks_text,
         words.count_garbled(),
     )
+
+
+def _read_words(document: Any, page: Any) -> tuple[PageWords, str]:
+    """Return the words on a page, and its letters.
+
+    Turns a page that lies on its side, since PDFium mixes up the words on it.
+    """
+    words = PageWords(page.get_bbox())
+    letters = words.add(document, page)
+    angle = words.angle()
+    if angle in _QUARTERS and angle != page.get_rotation():
+        page.set_rotation(angle)
+        words = PageWords(page.get_bbox())
+        letters = words.add(document, page)
+    return words, letters
 
 
 def read_properties(document: Any) -> Properties:

@@ -17,6 +17,7 @@ from umkm_cli.sources.formats.pdf.pictures import (
 _TIMES_HIGHER = 1000
 """Letters whose height is less than this part of the page's are too small to be seen."""
 
+_MOST_PAINTINGS = 200  # of a page's texts, to see their colours
 _SCALE = 0.5  # pixels per point in which a text is painted to see its colour
 _COLORED = 200  # a pixel with less of one of the three colours, of 255, is not white
 
@@ -37,6 +38,7 @@ class Sight:
     def __init__(self, document: Any, page: Any) -> None:
         self._document = document
         self._page = page
+        self._paintings_left = _MOST_PAINTINGS
         self._least_size = page.get_height() / _TIMES_HIGHER
 
     def shows(
@@ -57,6 +59,9 @@ class Sight:
 
     def _is_colored(self, text: Any) -> bool:
         """Return whether a text with a white colour has a pattern or an outline."""
+        self._paintings_left -= 1
+        if self._paintings_left < 0:
+            return False
         bitmap = raw.FPDFTextObj_GetRenderedBitmap(
             self._document, self._page, text, _SCALE
         )

@@ -102,6 +102,14 @@ class PageWords:
         ]
         return sorted(sides, key=count_letters, reverse=True)
 
+    def angle(self) -> int:
+        """Return the direction of most letters; -1 if there are none."""
+        lengths = {
+            angle: sum(len(piece.text) for piece in pieces)
+            for angle, pieces in self._pieces[True].items()
+        }
+        return max(lengths, key=lengths.__getitem__, default=-1)
+
     def count_garbled(self) -> int:
         """Return the number of letters that are likely to be wrong.
 
