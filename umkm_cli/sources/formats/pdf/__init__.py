@@ -115,6 +115,10 @@ def _aside(page: PdfPage, margins: Margins) -> list[tuple[str, str]]:
 _LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
     (attrgetter("lacks_text"), "no text on {}, only pictures; OCR can add it"),
     (
+        attrgetter("is_picture"),
+        "few letters on {}, below or on a picture; OCR can add more",
+    ),
+    (
         lambda page: page.garbled > _MOST_GARBLED,
         "letters on {} are not named by their fonts; OCR can read them",
     ),

@@ -11,7 +11,11 @@ from pypdfium2 import raw
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.pdf.annotations import Added, add_annotations
-from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS, shows_without_letters
+from umkm_cli.sources.formats.pdf.pictures import (
+    FEWEST_LETTERS,
+    is_covered,
+    shows_without_letters,
+)
 from umkm_cli.sources.formats.pdf.typeset import PdfPage
 from umkm_cli.sources.formats.pdf.words import PageWords
 
@@ -20,6 +24,8 @@ logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
+_FEW_LETTERS = 200  # about those of a stamp or a signature on a scan
+_MOST = 0.8  # of the area of a page
 _QUARTERS = (0, 90, 180, 270)  # degrees
 
 Properties = list[tuple[str, str | None]]
@@ -54,8 +60,9 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
     page = document[number]
     try:
         words, letters = _read_words(document, page)
-        has_letters = sum(map(str.isalnum, letters)) >= FEWEST_LETTERS
-        lacks_text = not has_letters and shows_without_letters(page)
+        count = sum(map(str.isalnum, letters))
+        lacks_text = count < FEWEST_LETTERS and shows_without_letters(page)
+        is_picture = FEWEST_LETTERS <= count < _FEW_LETTERS and is_covered(page, _MOST)
         has_annotations = raw.FPDFPage_GetAnnotCount(page) > 0
     finally:
         page.close()
@@ -68,6 +75,7 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
         added.hidden,
         added.comments,
         lacks_text,
+        is_picture,
         words.count_garbled(),
     )
 

@@ -75,11 +75,11 @@ def _count_pixels(area: _Area) -> int:
     return int(width * height)
 
 
-def is_pictured(page: Any) -> bool:
-    """Return whether pictures cover much of a page, as those of a scan do."""
+def is_covered(page: Any, share: float = _COVERED) -> bool:
+    """Return whether pictures cover a share of a page; that of a scan covers most."""
     with suppress(PdfiumError):
         pictures = map(attrgetter("size"), _areas(page, _IMAGES))
-        return bool(sum(pictures) >= _COVERED * _size(page))
+        return bool(sum(pictures) >= share * _size(page))
     return False
 
 

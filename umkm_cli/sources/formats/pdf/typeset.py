@@ -45,7 +45,8 @@ class PdfPage(NamedTuple):
     """What is on a page. The first side has most of the letters.
 
     `hidden` has the words that do not show, `unseen` other texts that do not.
-    `lacks_text` is true if the page shows something that has no letters, such as a scan.
+    `lacks_text` is true if the page shows something that has no letters, such as a scan,
+    `is_picture` if a picture covers it and it has few letters, such as a stamp.
     `garbled` is the number of letters that are likely to be wrong.
     """
 
@@ -54,6 +55,7 @@ class PdfPage(NamedTuple):
     unseen: Sequence[str] = ()
     comments: Sequence[str] = ()
     lacks_text: bool = False
+    is_picture: bool = False
     garbled: int = 0
     is_damaged: bool = False
 

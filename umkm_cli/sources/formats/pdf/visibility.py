@@ -9,9 +9,9 @@ from pypdfium2 import PdfBitmap, raw
 
 from umkm_cli.sources.formats.pdf.pictures import (
     ColoredAreas,
+    is_covered,
     is_filled_white,
     is_outlined_white,
-    is_pictured,
 )
 
 _TIMES_HIGHER = 1000
@@ -81,4 +81,4 @@ class Sight:
 
     @cached_property
     def _is_scan(self) -> bool:
-        return is_pictured(self._page)
+        return is_covered(self._page)

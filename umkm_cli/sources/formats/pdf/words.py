@@ -28,7 +28,7 @@ _GARBLED = re.compile(
     rf"(?<=\w){_NAMELESS}+|{_NAMELESS}+(?=\w)|{_NAMELESS}{{2,}}"
     rf"|{_SIGN}(?:({_SIGN})(?!\1)){{2,}}"  # words of signs, but no row of stars
 )
-_NUMBERED = re.compile(r"\A[^a-z]{10,}\Z")
+_NUMBERED = re.compile(r"\A(?=.*[\ufffd$-+<=>[-_])[^a-z]{10,}\Z", re.S)
 
 
 class _Style(NamedTuple):
@@ -114,7 +114,7 @@ class PageWords:
         """Return the number of letters that are likely to be wrong.
 
         A font without names for its letters often numbers them. Then the numbers are
-        taken for ASCII, in which small letters become capitals.
+        taken for ASCII, in which small letters become capitals, and others signs.
         """
         known, guessed = map("".join, (self._texts[False], self._texts[True]))
         garbled = chain(_GARBLED.finditer(known), _NUMBERED.finditer(guessed))
