@@ -122,7 +122,7 @@ def test_a_mail_is_looked_into_again(umkm: Umkm, tmp_path: Path) -> None:
     found = outcomes(umkm, path, "--keep-unread")
     assert found == {
         "surat.eml!lama.doc": ("unread", None),
-        "surat.eml": ("known", None),
+        "surat.eml": ("known", 1),
     }
 
 

@@ -68,6 +68,12 @@ def dateline_of(line: str) -> Dateline | None:
         ("MUARA ENIM- JK. Warga", ["Muara Enim"], None, "Warga"),
         ("SEMARANG ,mediatajam.com – Warga", ["Semarang"], None, "Warga"),
         ("BICARAINDONESIA-Maluku Tengah : Warga", ["Maluku Tengah"], None, "Warga"),
+        ("Rote, tanggal 4 Mei 2022 - Warga", ["Rote Ndao"], "2022-05-04", "Warga"),
+        ("Kupang, tgl. 4 Mei 2022 - Warga", ["Kupang"], "2022-05-04", "Warga"),
+        ("Kupang, 4 Mei 2022, 10.30 WITA - Warga", ["Kupang"], "2022-05-04", "Warga"),
+        ("Kupang, 4 Mei 2022 pukul 10.30 - Warga", ["Kupang"], "2022-05-04", "Warga"),
+        ("Kupang, 4–6 Mei 2022 – Warga", ["Kupang"], "2022-05-06", "Warga"),
+        ("Kupang, 30 April - 2 Mei 2022 - Warga", ["Kupang"], "2022-05-02", "Warga"),
         (
             "MEDAN-Sejak 1 - 27 Mei 2019, Warga",
             ["Medan"],

@@ -42,6 +42,19 @@ def found(text: str) -> list[FoundDate]:
         ("Jakarta,12 Oktober 2020 –", "2020-10-12", "12 Oktober 2020"),
         ("Tanggal:12 Oktober 2020", "2020-10-12", "12 Oktober 2020"),
         ("Monday 3rd August 2020", "2020-08-03", "Monday 3rd August 2020"),
+        ("Rote, 4   Mei    2022 –", "2022-05-04", "4   Mei    2022"),
+        ("Rote, 4 Febuari 2022 –", "2022-02-04", "4 Febuari 2022"),
+        ("Rote, 4 Mei '22 –", "2022-05-04", "4 Mei '22"),
+        ("Mei ’22", "2022-05", "Mei ’22"),
+        ("Rote, 2022/05/04 –", "2022-05-04", "2022/05/04"),
+        ("Rote, 2022.5.4 –", "2022-05-04", "2022.5.4"),
+        ("Rote, 4/V/2022 –", "2022-05-04", "4/V/2022"),
+        ("Rote, 04-XII-2022 –", "2022-12-04", "04-XII-2022"),
+        ("Rote, 24-05-22 –", "2022-05-24", "24-05-22"),
+        ("Rote, 20220504 –", "2022-05-04", "20220504"),
+        ("Jum`at, 6 Mei 2022", "2022-05-06", "Jum`at, 6 Mei 2022"),
+        ("Jum´at   6 Mei 2022", "2022-05-06", "Jum´at   6 Mei 2022"),
+        ("Jum′at (6/5/2022)", "2022-05-06", "Jum′at (6/5/2022)"),
     ],
 )
 def test_forms(text: str, iso: str, evidence: str) -> None:
@@ -65,6 +78,11 @@ def test_forms(text: str, iso: str, evidence: str) -> None:
         "tumbuh 12/5 kali",
         "12 mei-mei",
         "versi 1.2.3",
+        "Nomor SP/4/V/2022",
+        "telepon 0380-24-05-22",
+        "https://a.example/2022/05/04/judul",
+        "NIK 5314202205040001",
+        "2022/13/04",
     ],
 )
 def test_no_dates(text: str) -> None:
@@ -86,6 +104,37 @@ def test_without_a_year(text: str, day: int, month: int, weekday: int | None) ->
         month,
         weekday,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12–14 Mei 2022", "12 - 14 Mei 2022", "12 & 14 Mei 2022", "12 s.d. 14 Mei 2022", "12 s/d 14 Mei 2022",
+        "12 sampai 14 Mei 2022", "30 April–2 Mei 2022",
+        "12 dan 14 Mei 2022", "May 12-14, 2022", "30 April 2022 – 2 Mei 2022", "12/5/2022 - 14/5/2022",
+        "12th to 14th May 2022",
+    ],
+)  # fmt: skip
+def test_ranges(text: str) -> None:
+    """A range of days is one date that spans all of it, and is known to be a range."""
+    (date,) = found(f"Rote, {text} – Perajin")
+    assert (date.ranged, date.year, date.month) == (True, "2022", 5)
+    assert date.start == len("Rote, ")
+    assert date.end == len(f"Rote, {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19 - 4 Mei 2022",
+        "19 - 4 Mei 2022",
+        "10.30 - 14 Mei 2022",
+        "4 Mei 2022 – 2 Mei",
+    ],
+)
+def test_no_ranges(text: str) -> None:
+    """A number before a date begins no range if it is part of another word or the greater."""
+    assert not found(text)[-1].ranged
 
 
 def test_weekday_conflict() -> None:

@@ -496,7 +496,7 @@ def test_one_row_fails_alone() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"From a@b.c\nSubject: x\n\nisi",
+        b"From a@b.c\n\nSubject: x\n\nisi",
         b"From a@b Mon Oct 12 08:00:00 2020\nSubject: y\n\nIsi.\n\nFrom January to December 2020 the\nyear went on.\n",
     ],
 )
@@ -566,3 +566,27 @@ def test_grouped_rows_of_tables_are_read() -> None:
         ["Kopi", "12"],
         ["Teh", "7"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("*SIARAN PERS*\n\n*_Topi Lontar_ Laku*", "SIARAN PERS\n\nTopi Lontar Laku"),
+        ("_Kupang, 4 Mei 2022_ – ~batal~ ```kode```", "Kupang, 4 Mei 2022 – batal kode"),
+        ("[04/05/22 10.30.15] Humas: *Judul*\nIsi.", "Judul\nIsi."),
+        ("\u200e[04/05/22, 10.30.15] ~ Humas: Isi.", "Isi."),
+        ("04/05/22 10.30 - Humas Bank: Isi.\n4/5/2022, 10:31 AM - Budi: Ya.", "Isi.\nYa."),
+        ("[10.30, 4/5/2022] Humas: Isi.", "Isi."),
+        ("nama_berkas_ini 2*3*4 * butir harga* https://a.example/_b_/", None),
+        ("\u202aKupang, 4\u200b Mei\u2066 2022\u202c – pem\u00adbinaan\ufeff", "Kupang, 4 Mei 2022 – pembinaan"),
+        ("\U0001d40aopi \uff34opi \u2066x\u2069", "Kopi Topi x"),
+        ("👩\u200d🌾 tani", None),
+    ],
+)  # fmt: skip
+def test_chats(written: str, text: str | None, tmp_path: Path) -> None:
+    """The marks and prefixes of chats are no text, and neither are characters that nobody sees."""
+    (tmp_path / "a.txt").write_text(written, encoding="utf-8")
+    found = read(tmp_path / "a.txt")
+    assert found.text == (written if text is None else text)
+    assert found.stored == (text is not None)
+    assert ("Humas" in written) == ("Humas" in found.aside)

@@ -33,6 +33,7 @@ from tests.conftest import (
 from tests.effort import effort
 from umkm_cli.errors import ExitCode, NothingMatched, SomeFailed, UsageError
 from umkm_cli.output.clean import clean
+from umkm_cli.sources.legible import make_legible
 
 pytestmark = pytest.mark.posix
 
@@ -338,8 +339,8 @@ def test_markup_stays_text(kept: Kept) -> None:
 
 
 def test_kept_as_it_came(kept: Kept, tmp_path: Path) -> None:
-    """The received bytes come back one for one, JSON gives the very characters and names, and another archive gets all
-    of it.
+    """The received bytes come back one for one, JSON gives the very names and all characters that can be seen, and
+    another archive gets all of it.
     """
     rows = {each["id"]: each for each in json_of(kept.piped("export", "--json").stdout)}
     full, again, back = (
@@ -348,8 +349,9 @@ def test_kept_as_it_came(kept: Kept, tmp_path: Path) -> None:
         tmp_path / "kembali",
     )
     for number, (name, kind, content) in kept.files.items():
-        assert rows[number]["headline"] == f"Perajin {number} {PIECES[kind]} Naik Kelas"
-        assert f"pinjaman {PIECES[kind]} kepada" in rows[number]["body"]
+        seen = make_legible(PIECES[kind])
+        assert rows[number]["headline"] == f"Perajin {number} {seen} Naik Kelas"
+        assert f"pinjaman {seen} kepada" in rows[number]["body"]
         (copy,) = rows[number]["copies"]
         assert copy["origin"] == os.fsencode(kept.folder / name).decode(
             "utf-8", "backslashreplace"

@@ -418,14 +418,14 @@ def test_the_issuers_header_date_tells_releases_apart(
         ("rilis_12-10-2020.txt", "2020-10-12"),
         ("rilis 20201399.txt", None),
         ("rilis 2090-10-12.txt", None),
-        ("rilis Oktober 2020.txt", None),
+        ("rilis Oktober 2020.txt", "2020-10"),
         ("foto 1234567890123.txt", None),
     ],
 )
 def test_the_name_of_a_file(
     umkm: Umkm, tmp_path: Path, name: str, iso: str | None
 ) -> None:
-    """A full date in the file's name is inferred where the text has none, and `why` points into the name."""
+    """A day or a month in the file's name is inferred where the text has none, and `why` points into the name."""
     (tmp_path / name).write_text(release_text(dateline="SLEMAN – "), encoding="utf-8")
     umkm("ingest", tmp_path / name)
     release = json.loads(umkm("show", "1", "--json").stdout)

@@ -118,8 +118,8 @@ def test_a_zip_in_a_folder_that_gives_nothing(umkm: Umkm, tmp_path: Path) -> Non
 
 
 def test_a_mail_that_gives_nothing(umkm: Umkm, tmp_path: Path) -> None:
-    """So does a mail of a few words with a picture attached."""
-    message = made.mail("Terlampir.")
+    """So does a mail without words and with a picture attached."""
+    message = made.mail("")
     message.add_attachment(PICTURE, "image", "jpeg", filename="undangan.jpg")
     path = tmp_path / "surat.eml"
     path.write_bytes(message.as_bytes())

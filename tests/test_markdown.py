@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Umkm
 from umkm_cli.sources.formats.markdown import read
 
@@ -35,3 +37,25 @@ def test_a_markdown_release(umkm: Umkm, tmp_path: Path) -> None:
     assert "3 Maret 2020" in [
         each["evidence"] for each in told if each["field"] == "date"
     ]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '---\ntitle: "Perajin Lontar"\ndate: 2022-05-04\nplace: Kupang\ntags:\n  - topi\n---\n',
+        "+++\ntitle = 'Perajin Lontar'\ndate = 2022-05-04\nlokasi = \"Kupang\"\n[extra]\nw = topi\n+++\n",
+    ],
+)
+def test_front_matter(front: str) -> None:
+    """The block above a text states values; what it holds besides is set aside, and a rule in a text is no block."""
+    found = read(f"{front}\nIsi rilis.\n".encode())
+    assert found.text == "\nIsi rilis.\n"
+    assert found.metadata.splitlines() == [
+        "stated headline: Perajin Lontar",
+        "stated date: 2022-05-04",
+        "stated place: Kupang",
+    ]
+    assert "topi" in found.aside
+    assert (
+        read(b"Judul\n\n---\ntitle: a\n---\n").text == "Judul\n\n---\ntitle: a\n---\n"
+    )

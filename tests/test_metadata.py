@@ -56,6 +56,10 @@ def values(metadata: str, text: str = TEXT) -> Values:
         ),
         ("published (date): 15 Maret 2022", "2022-03-15", "stated"),
         ("mail date: Tue, 15 Mar 2022 08:15:00 +0700", "2022-03-15", "stated"),
+        ("mail date: Mon, 14 Mar 2022 20:15:00 -0800", "2022-03-15", "stated"),
+        ("mail date: Tue, 15 Mar 2022 23:15:00 +0900", "2022-03-15", "stated"),
+        ("mail date: 31 Dec 9999 23:15:00 -0800", None, None),
+        ("stated date: 2022-03-15T08:00:00+07:00", "2022-03-15", "stated"),
         ("mail date: Tue, 15 Mar 2022 20:15:00 +0000", "2022-03-16", "stated"),
         ("mail date: Senin, 14 Maret 2022 08.00", "2022-03-14", "stated"),
         ("document created: 2022-03-15T02:00:00Z", "2022-03-15", "inferred"),
@@ -254,3 +258,50 @@ def test_page_headers(
     dated = TEXT.replace("Bank menyalurkan", "Solo, 9 April 2022 – Bank menyalurkan")
     assert values(f"page header: {header}", dated).released_on == "2022-04-09"
     assert values(f"page footer: {header}").released_on is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "day"),
+    [
+        ("2022/03/05", "", "2022-03-05"),
+        ("20220305", "", "2022-03-05"),
+        ("44625", "", "2022-03-05"),
+        ("44625.5", "", "2022-03-05"),
+        ("1646420400", "", "2022-03-05"),
+        ("1646420400000", "", "2022-03-05"),
+        ("05/03/2022", "", "2022-03-05"),
+        ("05/03/22 10:30", "", "2022-03-05"),
+        ("03/05/2022 9:30:00 AM", "month first", "2022-03-05"),
+        ("03/25/2022", "", "2022-03-25"),
+        ("05/03/2022", "undecided", None),
+        ("05/05/2022", "undecided", "2022-05-05"),
+        ("25/03/2022", "undecided", "2022-03-25"),
+        ("5.3.2022", "", "2022-03-05"),
+        ("Mar 2022", "", "2022-03"),
+        ("2022-03", "", "2022-03"),
+        ("03/2022", "", "2022-03"),
+        ("2022", "", "2022"),
+        ("5 Maret 2022 10:30 WIB", "", "2022-03-05"),
+        ("Sat, 05 Mar 2022 18:00:00 GMT", "", "2022-03-06"),
+        ("2022-03-04T17:30:00Z", "", "2022-03-05"),
+        ("31/11/2021", "", None),
+        ("12-14 Maret 2022", "", None),
+        ("Senin, 5 Maret 2022", "", None),
+        ("kemarin", "", None),
+        ("99999", "", None),
+    ],
+)
+def test_dates_of_cells(cell: str, order: str, day: str | None) -> None:
+    """A date in a table is read in every form, in the order of its column, or not at all."""
+    metadata = f"record released_on: {cell}\nrecord date order: {order}"
+    assert values(metadata).released_on == day
+
+
+def test_what_a_file_states_above_its_text() -> None:
+    """Front matter states headline, day and place, whatever the text begins with."""
+    found = values(
+        "stated headline: Perajin Lontar Naik Kelas\nstated date: 4 Mei 2022\nstated place: Kupang"
+    )
+    assert (found.headline, found.released_on, found.date_status, found.place) == (
+        "Perajin Lontar Naik Kelas", "2022-05-04", "stated", "Kupang",
+    )  # fmt: skip

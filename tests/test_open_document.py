@@ -104,6 +104,7 @@ def test_one_file_of_xml() -> None:
         ]
 
 
+RAISED = ('<text:span text:style-name="Naik">', "</text:span>")
 HIDDEN = (
     '<style:style style:name="R" style:family="{family}"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="A" style:family="{family}" style:parent-style-name="R"/>'
@@ -221,7 +222,7 @@ def test_what_is_not_seen_is_aside(body: str, text: str, aside: str) -> None:
             "",
         ),
         (
-            f"<draw:custom-shape>{p('Bentuk')}<svg:title>Foto</svg:title></draw:custom-shape>{p('Isi')}",
+            f"<draw:rect>{p('Bentuk')}<svg:title>Foto</svg:title></draw:rect>{p('Isi')}",
             "Bentuk\n\nIsi",
             "alternative text: Foto",
         ),
@@ -246,6 +247,11 @@ def test_what_is_not_seen_is_aside(body: str, text: str, aside: str) -> None:
             "Isi\n\nCatatan",
             "",
         ),
+        (
+            p("tahun 2021{}1{} dan CO{}2{}".format(*RAISED * 2)),
+            "tahun 2021^1 dan CO2",
+            "",
+        ),
         (p('a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d'), "a b c\nd", ""),
         (
             p(
@@ -258,7 +264,11 @@ def test_what_is_not_seen_is_aside(body: str, text: str, aside: str) -> None:
 )
 def test_what_is_in_a_paragraph(body: str, text: str, aside: str) -> None:
     """Text boxes and shapes are paragraphs of their own, notes follow, descriptions of pictures are aside."""
-    found = read(document(body))
+    style = (
+        '<style:style style:name="Naik" style:family="text">'
+        '<style:text-properties style:text-position="super 58%"/></style:style>'
+    )
+    found = read(document(body, styles=style))
     assert (found.text, found.aside) == (text, aside)
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import STYLE, Umkm, real_terminal, terminal
+from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import CSV_COLUMNS, LIST_FIELDS, SHOW_FIELDS
 from umkm_cli.output.clean import clean, escape_json, one_line
 from umkm_cli.output.plain import BOM, escape_formula, write_csv
@@ -305,3 +306,28 @@ def test_orders_that_counts_cannot_have(
     assert done.returncode == 2
     assert done.stderr.startswith(f"umkm: {said}")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"), [("a.JSON", "["), ("a.jsonl", '{"id"'), ("a.csv", "id,")]
+)
+def test_the_form_of_an_export(
+    name: str, beginning: str, filled: Umkm, tmp_path: Path
+) -> None:
+    """The ending of a file decides its form, unless an option does."""
+    filled("export", "-o", tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
+    filled("export", "--csv", "-o", tmp_path / f"b{name}")
+    assert (tmp_path / f"b{name}").read_text(encoding="utf-8").startswith("id,")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.XLS", "a.ods"])
+def test_no_csv_in_the_name_of_a_spreadsheet(
+    name: str, filled: Umkm, tmp_path: Path
+) -> None:
+    """A name that a spreadsheet program would refuse is refused first, with the command that works."""
+    for options in ([], ["--csv"], ["--json"]):
+        refused = filled("export", *options, "-o", tmp_path / name)
+        assert refused.returncode == UsageError.EXIT_CODE
+        assert "--excel -o" in refused.stderr
+    assert not (tmp_path / name).exists()

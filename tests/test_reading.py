@@ -15,7 +15,7 @@ from tests.effort import effort
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Extract
-from umkm_cli.reading import read
+from umkm_cli.reading import read, values_of
 from umkm_cli.reading.anatomy import read_anatomy
 from umkm_cli.reading.furniture import (
     LINE_RULES,
@@ -29,6 +29,14 @@ from umkm_cli.reading.layout import Text
 
 KNOWN = catalogue.load()
 HEAD = "Judul\n\nJakarta - Program berjalan.\n\n"
+LEAD = "Dua belas perajin lontar dari tiga desa membuka bengkel bersama dan mengirim empat puluh topi kepada pembeli."
+
+
+def dates_of(text: str) -> tuple[str | None, str | None]:
+    found = values_of(
+        read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1)).findings
+    )
+    return found.released_on, found.date_status
 
 
 def steps(text: str) -> int:
@@ -103,6 +111,23 @@ def test_signature_keeps_the_contacts_below_it() -> None:
         each.value for each in reading.findings if each.field == "date" and each.chosen
     ] == ["2021-03-03"]
     assert reading.texts.boilerplate.startswith("Narahubung")
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("Kursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("SIARAN PERS\n\nKursi Rotan | Rotterdam", "Kursi Rotan | Rotterdam"),
+        ("Berita | Nasional\n\nKursi Rotan Berangkat", "Kursi Rotan Berangkat"),
+        ("Beranda\n\nBerita | Nasional", None),
+    ],
+)
+def test_a_headline_with_a_bar(above: str, headline: str | None) -> None:
+    """A line in two parts is the headline if nothing else can be; below a site's menu it is the path to the page."""
+    body = "Solo, 3 Mei 2022 – Bank menyalurkan pinjaman kepada 40 perajin rotan, kata seorang pejabat kemarin."
+    text = Extract(f"{above}\n\n{body}", "test", stored=True)
+    found = read(text, KNOWN, date(2026, 11, 24))
+    assert values_of(found.findings).headline == headline
 
 
 @pytest.mark.parametrize(
@@ -230,3 +255,32 @@ def test_no_word_of_a_text_on_one_line_vanishes(path: Path) -> None:
     reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
     held = reading.texts.body + reading.texts.boilerplate
     assert len(held) > 0.7 * len(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Diperbarui: 9 Mei 2022\nDiterbitkan: 4 Mei 2022",
+        "Diterbitkan: 4 Mei 2022\nDiperbarui: 9 Mei 2022",
+        "Last updated 9 May 2022 | Published 4 May 2022",
+    ],
+)
+def test_the_day_of_an_update(lines: str) -> None:
+    """The day on which a page was changed is not that of the release; the one on which it appeared is."""
+    text = f"Perajin Lontar Naik Kelas\n\n{lines}\n\n{LEAD}"
+    assert dates_of(text) == ("2022-05-04", "stated")
+    only = f"Perajin Lontar Naik Kelas\n\nDiperbarui: 9 Mei 2022\n\n{LEAD}"
+    assert dates_of(only) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "figures", ["4/V/2022", "04-05-22", "20220504", "4–6 Mei 2022", "4 s.d. 6 Mei 2022"]
+)
+def test_figures_that_could_be_something_else(figures: str) -> None:
+    """Such figures date a release in its dateline, and a range does not; on a line of their own they are a number."""
+    expected = (None, None) if "Mei" in figures else ("2022-05-04", "stated")
+    assert (
+        dates_of(f"Perajin Lontar Naik Kelas\n\nKupang, {figures} – {LEAD}") == expected
+    )
+    alone = f"SIARAN PERS\n\n{figures}\n\nPerajin Lontar Naik Kelas\n\n{LEAD}"
+    assert dates_of(alone) == (None, None)

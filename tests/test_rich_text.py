@@ -45,6 +45,7 @@ FONTS = (
         (r"a\b b\b0 c\tab d\line e\bin4 {}\f", "abc d\ne"),
         ("satu\\\ndua\\\r\ntiga", "satu\ndua\ntiga"),
         (r"{\upr{lama}{\*\ud{baru}}} isi", "baru isi"),
+        (r"tahun 2021{\super 1} dan CO{\sub 2}, 10\super 6\nosupersub  m", "tahun 2021^1 dan CO2, 10^6 m"),
         (r"10|15 juta | lebih", "10|15 juta | lebih"),
     ],
 )  # fmt: skip

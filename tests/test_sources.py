@@ -31,13 +31,15 @@ KIND = identify_kind("release.txt", b"x", named=True)
         TEXT.encode("utf-16-le"),
         TEXT.encode("utf-16-be"),
         TEXT.encode("utf-32"),
+        TEXT.encode("utf-32-le"),
+        TEXT.encode("utf-32-be"),
         TEXT.encode("windows-1252"),
         TEXT.replace("\n", "\r\n").encode("utf-8"),
         TEXT.replace("\n", "\r").encode("windows-1252"),
     ],
 )
 def test_encodings(content: bytes) -> None:
-    """UTF-8 and UTF-16 with and without mark, windows-1252, and each kind of line end give the same text."""
+    """UTF-8, UTF-16 and UTF-32 with and without mark, windows-1252, and each kind of line end give the same text."""
     assert decode(content) == TEXT
 
 

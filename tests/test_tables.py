@@ -81,6 +81,59 @@ def test_tables_that_are_none(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("cells", "days", "concerns"),
+    [
+        (["05/03/2022", "25/03/2022"], ["2022-03-05", "2022-03-25"], []),
+        (["03/05/2022", "03/25/2022"], ["2022-03-05", "2022-03-25"], []),
+        (["05/03/2022", "25/03/2022", "03/25/2022"], [None, "2022-03-25", "2022-03-25"], ["date not read: 05/03/2022"]),
+        (["44625", "entah", "-"], ["2022-03-05", None, None], ["date not read: entah"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_a_column_of_dates(
+    form: str, cells: list[str], days: list[str | None], concerns: list[str],
+    umkm: Umkm, tmp_path: Path,
+) -> None:  # fmt: skip
+    """The dates of a column have one order, which its values decide; one that cannot be read is told."""
+    rows = [{"isi": f"{made.LEAD} {made.LAST} Nomor {at}", "hari": cell} for at, cell in enumerate(cells)]  # fmt: skip
+    forms = {
+        "csv": "isi;hari\n" + "".join(f"{row['isi']};{row['hari']}\n" for row in rows),
+        "json": json.dumps(rows),
+        "jsonl": "\n".join(map(json.dumps, rows)),
+    }
+    path = tmp_path / f"a.{form}"
+    path.write_text(forms[form])
+    done = umkm("ingest", path, "--map", "body=isi,date=hari", "--json")
+    told = [concern for row in json.loads(done.stdout) for concern in row["concerns"]]
+    assert [concern for concern in told if concern.startswith("date")] == concerns
+    shown = json.loads(umkm("export", "--json").stdout)
+    assert [
+        row["released_on"] for row in sorted(shown, key=lambda row: row["id"])
+    ] == days
+
+
+def test_html_in_a_table(umkm: Umkm, tmp_path: Path) -> None:
+    """A cell with HTML is read as its text, also in an object of WordPress; other cells keep their characters."""
+    path = tmp_path / "a.json"
+    html = f"<p>{made.LEAD}</p><p>Kopi &amp; teh dijual di pasar.</p>"
+    posts = [
+        {"title": {"rendered": "Topi &#8211; Rote"}, "content": {"rendered": html}},
+        {"title": "Satu <3 dua", "content": f"{made.LEAD} <b>Tebal.</b>\n\n5 < 7 & 9: {made.LAST}"},
+    ]  # fmt: skip
+    path.write_text(json.dumps(posts))
+    found = outcomes(umkm, path, "--map", "headline=title,body=content")
+    assert [outcome for outcome, _ in found.values()] == ["new", "new", "opened"]
+    one, two = (json.loads(umkm("show", n, "--json").stdout) for n in "12")
+    assert (one["headline"], one["body"]) == (
+        "Topi – Rote",
+        f"{made.LEAD}\n\nKopi & teh dijual di pasar.",
+    )
+    assert two["headline"] == "Satu <3 dua"
+    assert two["body"] == f"{made.LEAD} Tebal.\n\n5 < 7 & 9: {made.LAST}"
+    assert umkm("verify").returncode == 0
+
+
 def test_a_map_that_cannot_be_read(umkm: Umkm) -> None:
     """An unknown field or a missing `=` in `--map` is a usage error."""
     for typed in ("judul", "bodi=isi", "body="):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
@@ -200,6 +200,8 @@ DEEDS = st.one_of(
 
 @settings(max_examples=effort.sequences, suppress_health_check=list(HealthCheck))
 @given(st.lists(DEEDS, min_size=2, max_size=9))
+# Undoing the arrival of a copy is no reason to read its release with other programmes.
+@example([("retag", True), ("ingest", [1], False, False)])
 def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
     """Whatever was done before, undoing an operation brings the archive back, and undoing that brings it forward.
 

@@ -96,6 +96,8 @@ def test_the_main_part_is_the_one_that_the_package_names(main: str) -> None:
     listed = f'<Types><Override PartName="/{main}" ContentType="{MAIN}"/></Types>'
     unrelated = {"[Content_Types].xml": listed.encode(), main: part(LEAD, "document")}
     assert read(made.zip_of(unrelated)).text == "Kursi itu berangkat."
+    untyped = {"_rels/.rels": b"<Relationships/>", "word/document.xml": unrelated[main]}
+    assert read(made.zip_of(untyped)).text == "Kursi itu berangkat."
 
 
 def test_names_with_backslashes() -> None:
@@ -169,6 +171,23 @@ def broken(*lines: str, properties: str = "") -> str:
                 broken("Kursi Rotan Berangkat", "Solo, 3 Mei 2022"), properties=CENTRED
             ),
             ["Kursi Rotan Berangkat", "Solo, 3 Mei 2022"],
+        ),
+        *(
+            (
+                paragraph(broken("Kursi Rotan Berangkat", lead, properties=BOLD)),
+                ["Kursi Rotan Berangkat", lead],
+            )
+            for lead in (
+                "Solo, Rabu, 3 Mei 2022 – Kursi itu laku",
+                "SOLO (3/5/2022) - Kursi itu laku",
+                "SOLO – Kursi itu laku",
+            )
+        ),
+        (
+            paragraph(
+                broken("BANK SALURKAN KUR", "UNTUK PERAJIN – ROTAN"), properties=CENTRED
+            ),
+            ["BANK SALURKAN KUR UNTUK PERAJIN – ROTAN"],
         ),
         (
             paragraph(broken("Kursi itu laku.", "Meja itu juga."), properties=CENTRED),
@@ -320,6 +339,7 @@ def field(code: str, result: str = "") -> str:
     )
 
 
+RAISED = "<w:vertAlign w:val='superscript'/>"
 FRACTION = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
 POWER = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>"
 CHOICE = (
@@ -337,9 +357,14 @@ CHOICE = (
         (run("5") + symbol("Webdings", "F061") + run("6"), "5•6"),
         (run("5") + symbol("Arial", "F0B2") + run("6"), "5²6"),
         (run("5") + symbol("Arial", "zz") + run("6"), "56"),
+        (run("tahun 2021") + run("12", RAISED), "tahun 2021^12"),
+        (run("10") + run("1", RAISED) + run("2", RAISED) + run("3"), "10^123"),
+        (run("20") + run("21", "<w:vertAlign w:val='baseline'/>"), "2021"),
+        (run("CO") + run("2", RAISED) + run(" m") + run("2", RAISED), "CO2 m2"),
         (run("\uf0b7 satu", "<w:rFonts w:ascii='Symbol'/>"), "• satu"),
         (run("\uf0fc satu", "<w:rFonts w:hAnsi='Wingdings'/>"), "✓ satu"),
         (run("10") + field(r"SYMBOL 45 \f &quot;Symbol&quot;") + run("15"), "10–15"),
+        (run("a") + field("SYMBOL 0xB0") + field("SYMBOL 4a") + run("C"), "a°C"),
         (run("Kini ") + field("PAGEREF x", "12") + run(" unit"), "Kini 12 unit"),
         (field("MACROBUTTON NoMacro Ketik nama"), "Ketik nama"),
         (run("Kota ") + CHOICE, "Kota Tegal"),
@@ -530,6 +555,15 @@ def test_damaged_parts(missing: str) -> None:
     """A document with a part that is no XML fails with a sentence, because text could be missing."""
     with pytest.raises(NoText, match="is not XML"):
         read(word(LEAD, {missing: b"<w:hdr"}))
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_what_is_no_document_under_this_name(name: str) -> None:
+    """A text under the name of a document fails with a sentence, as a damaged one."""
+    kind = identify_kind(name, b"version 1: elsewhere", named=True)
+    assert kind is not None
+    with pytest.raises(NoText, match="ZIP file cannot be found"):
+        extract(kind, b"version 1: elsewhere")
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.docm", "a.dotx", "a.dotm", "a.bin"])

@@ -62,6 +62,9 @@ _OTHER_MONTHS = {
     "feb": 2,
     "peb": 2,
     "pebruari": 2,
+    "febuari": 2,
+    "pebuari": 2,
+    "febr": 2,
     "mar": 3,
     "mrt": 3,
     "apr": 4,
@@ -85,9 +88,7 @@ _OTHER_MONTHS = {
 }
 
 _OTHER_WEEKDAYS = {
-    "jum'at": 4,
-    "jum’at": 4,
-    "jum‘at": 4,
+    **dict.fromkeys(map("jum{}at".format, "'’‘`´ʼʻ′"), 4),
     "ahad": 6,
     "mon": 0,
     "tue": 1,

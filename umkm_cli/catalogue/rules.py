@@ -32,6 +32,7 @@ Release dates from them are marked as inferred, and listed for review.
 RULES: Final[dict[str, str]] = {
     # dates
     "dateline-date": "the dateline before the lead gives this date",
+    "odd-figures": "these figures may mean something else than a date",
     "dateline-alone": "place and date alone on the line before the lead",
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
@@ -105,6 +106,7 @@ RULES: Final[dict[str, str]] = {
     # where it came from
     "canonical-link": "the page gives this as its own address",
     "record-value": "the row it came from has this value",
+    "front-matter": "the file states this value above its text",
     # a person
     "decision": "a person decided it",
 }

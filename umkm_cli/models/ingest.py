@@ -11,6 +11,9 @@ from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 
+SHORT_NOTE = 100
+"""A body of fewer words may only accompany what is attached to its mail."""
+
 OUTCOMES: tuple[Outcome, ...] = (
     "new",
     "copy",
@@ -71,11 +74,13 @@ class Arrival(NamedTuple):
     """Where a restored original first came from, and when (UTC).
 
     The last copy of a release carries the `decisions` about the whole release.
+    `of_release` is false for a container, and for a file that was kept unread.
     """
 
     origin: str
     ingested_at: str
     decisions: tuple[RecordedDecision, ...] = ()
+    of_release: bool = True
 
 
 class Member(NamedTuple):
@@ -122,10 +127,11 @@ class Concern(NamedTuple):
     detail: str = ""
 
 
-LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE = CONCERNS = (
+LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, DATE_NOT_READ = CONCERNS = (
     "little text",
     "much set aside",
     "no headline",
+    "date not read",
 )
 """The kinds of concerns, as users see them."""
 

@@ -110,9 +110,23 @@ def read_anatomy(text: Text) -> Anatomy:
         lead.title in header.headline,  # it may also be a label: `Siaran Pers …`
         own.set_aside + rest.set_aside,
     )
+    if not header.headline and not text.titles:
+        _use_crumb_trail(anatomy)
     if not anatomy.body:
         _use_header_as_body(anatomy, text)
     return anatomy
+
+
+def _use_crumb_trail(anatomy: Anatomy) -> None:
+    """Make a line such as `Kursi Rotan | Rotterdam` the headline of a text without one.
+
+    It looks like the path to a page, but no other furniture stands above the lead.
+    """
+    start = span_of(anatomy.body)[0]
+    above = [each for each in anatomy.set_aside if each.line.start < start]
+    if [each.rule for each in above] == ["crumb-trail"]:
+        anatomy.header.headline = [above[0].line]
+        anatomy.set_aside.remove(above[0])
 
 
 def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:

@@ -36,6 +36,8 @@ _DATELINE = Verdict("dateline", "dateline-date", 98)
 _DATELINE_ALONE = Verdict("dateline", "dateline-alone", 98)
 _SIGNATURE = Verdict("dateline", "signature-date", 90)
 _OUTSIDE = Verdict("other", "outside-date", 0)
+_RANGE = Verdict("range", "range-date", 0)
+_ODD = Verdict("other", "odd-figures", 0)
 _IMPOSSIBLE = Verdict("impossible", "impossible-date", 0)
 _COMPLETED = Verdict("completed", "completed-year", 50)
 
@@ -81,8 +83,12 @@ class _Weighing:
     def weigh(self, found: FoundDate) -> Verdict:
         """Return what a date means, by its place and by the words around it."""
         by_line = self._by_line.get(id(found))
-        if by_line is not None:
+        if found.ranged:
+            return _RANGE
+        if by_line is not None and not (found.odd and by_line.role != _DATELINE.role):
             return by_line
+        if found.odd and found.weekday is None:
+            return _ODD
         if not self._anatomy.in_body(found.start):
             return _OUTSIDE
         return weigh_by_sentence(self._text, found, self._anatomy)

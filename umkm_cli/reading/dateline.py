@@ -9,6 +9,7 @@ a place, an outlet or some other name. A city inside an outlet's name is not a p
 """
 
 import re
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -48,10 +49,10 @@ _OUTLET_AND_END = re.compile(
 _PARTING_MARKS = ("-", "|", ":", ".", "–")
 _AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
 _BRACKET_END = re.compile(r"[ )]+")
+_DATE_WORD = re.compile(r"(?:pada\s)?(?:tanggal|tgl\.?)\s?:?\s+", re.IGNORECASE)
 _PART_END = re.compile(r"[\s,|/;]+")
 _TIME = re.compile(
-    r"[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?",
-    re.IGNORECASE,
+    r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?"
 )
 _REACH, _WEAK_WORDS = 140, 3  # characters; words
 
@@ -86,6 +87,11 @@ class Dateline(NamedTuple):
         return self.alone and bool(self.places) and self.date is not None
 
     @property
+    def is_byline(self) -> bool:
+        """Return whether it has a time of day, as an outlet's line does, and no lead."""
+        return self.timed and (self.alone or not self.places)
+
+    @property
     def is_weak(self) -> bool:
         """Return whether it is only a name that may be an outlet: `SULTENG RAYA –`."""
         if self.places or self.date is not None:
@@ -104,6 +110,7 @@ class _Reader:
     def __init__(self, text: Text, start: int, end: int) -> None:
         self._text = text
         self._characters = text.characters
+        self._place_at = partial(text.places.at, text.characters)
         self._start, self._at, self._end = start, start, end
         self._stop = min(end, start + _REACH)
         self._places: list[PlaceAt] = []
@@ -133,9 +140,6 @@ class _Reader:
             is_whole = self._date is not None or bool(self._places and self._names)
         return self._dateline(self._at) if is_whole else None
 
-    def _place_at(self, at: int) -> tuple[str, int] | None:
-        return self._text.places.at(self._characters, at)
-
     def _has_full_date(self) -> bool:
         return self._date is not None and self._date.is_full
 
@@ -146,7 +150,7 @@ class _Reader:
 
     def _take_date(self) -> bool:
         """Read the first date and its time of day; return whether there is one here."""
-        date = self._text.date_at(self._at)
+        date = self._text.date_at(self._match_end(_DATE_WORD, self._at, self._stop))
         if date is None or self._date is not None:
             return False
         self._date = date
@@ -208,8 +212,7 @@ class _Reader:
     def _take_outlet(self, place: tuple[str, int], stop: int) -> bool:
         """Read a name that begins with a place and ends with a website.
 
-        `Jakarta Bumntrack.co.id –` is in Jakarta, but `SURABAYA PAGI.COM, Mojokerto –`
-        is not in Surabaya.
+        `Jakarta Bumntrack.co.id –` is in Jakarta, `SURABAYA PAGI.COM –` not in Surabaya.
         """
         name, end = place
         if not _DOMAIN.fullmatch(self._characters, end + 1, stop):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import PartialDate
+from umkm_cli.reading.date_ranges import include_range, join_ranges
 from umkm_cli.reading.spans import find_words, lower_letters, without_overlaps
 
 EARLIEST = "1945-08-17"
@@ -20,27 +21,38 @@ EARLIEST = "1945-08-17"
 
 # A mark before a number makes it part of something longer. A comma or colon separates
 # it from a word (`Jakarta,12 Oktober`), but not from another number (`Rp1,5`).
+_GAP = r"(?:\s{1,2}|[^\S\n]{3,8})"
 _DAY_FIRST = re.compile(
     r"(?<![/._-])(?<![\d²³][,:])"
-    r"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s{1,2}|-)(?:of )?"
-    r"(?P<month>[A-Za-z]{3,10})\b\.?"
-    r"(?:(?:,?\s{1,2}|-)(?P<year>\d{4}(?![\w/])|(?<=-)\d{2}(?![\w/])))?"
-    r"|(?P<iso>\d{4}-\d\d-\d\d(?!\d))"
+    rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?(?:{_GAP}|-)(?:of )?"
+    r"(?P<month>(?![IVX]+\b)[A-Za-z]{3,10})\b\.?"
+    rf"(?:(?:,?{_GAP}|-)(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
+    r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
     # Two numbers alone must be joined by a slash; `1-2-20` could be anything.
     r"|(?P<figures>\d\d?(?:(?P<mark>[/.])\d\d?(?P=mark)(?:\d{4}|\d\d)|-\d\d?-\d{4})"
-    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?))(?![\w/]))"
+    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?))(?![\w/])"
+    # What may also be the number of a letter or a telephone: 13/II/2021, 13-02-21.
+    r"|(?P<odd>\d\d?(?P<dash>[/.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?P=dash)\d{4}(?![\w/])"
+    r"|\d\d-\d\d-\d\d(?![\w/-])))"
 )
+_COMPACT = re.compile(r"[12][09]\d{6}(?![\w/._-])(?<![\w/._-].{8})")
 _FIGURES_MARK = re.compile(r"[/.-]")
+ROMAN = dict(
+    zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True)
+)
+"""Month numbers by Roman numeral, as in `13/II/2021`."""
+
 _AFTER_MONTH = re.compile(
-    r"\.?\s{1,2}(?:(?P<alone>\d{4})(?![\w/])"
+    rf"\.?{_GAP}(?:(?P<alone>\d{{4}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w))"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w/])"
-    r"(?:,?\s{1,2}(?P<year>\d{4})(?![\w/]))?)"
+    r"(?P<last>\s?(?:[-–—&]|to|and|until)\s?\d{1,2}(?:st|nd|rd|th)?(?![\w/]))?"
+    rf"(?:,?{_GAP}(?P<year>\d{{4}})(?![\w/]))?)"
 )
 _DAY_OR_HYPHEN = re.compile(r"(?:\d\s+|-)\Z")
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?P<weekday>"
     + "|".join(map(re.escape, WEEKDAYS))
-    + r")(?P<gap>[\s,.]{0,3}"
+    + r")(?P<gap>[\s,.]{0,3}[^\S\n]{0,5}"
     r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)"
     r"[\s,]{0,2})?"
     r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
@@ -76,7 +88,9 @@ class FoundDate(NamedTuple):
     `year` is as printed, in two or four digits; None for a day and month alone. Numeric
     dates are read day first, as Indonesians write; `either_way` is true if the figures
     could also be month first, as in English texts. `bare` dates consist of two numbers
-    and nothing else, and count only next to a weekday.
+    and nothing else, and count only next to a weekday. `odd` figures often mean something
+    else: they count only next to a weekday or in a dateline. A `ranged` date is one end
+    of a range, and its span is that of the range.
     """
 
     start: int
@@ -87,6 +101,8 @@ class FoundDate(NamedTuple):
     either_way: bool = False
     bare: bool = False
     weekday: int | None = None
+    odd: bool = False
+    ranged: bool = False
 
     @property
     def date(self) -> PartialDate | None:
@@ -113,7 +129,7 @@ class FoundDate(NamedTuple):
     @property
     def is_full(self) -> bool:
         """Return whether day, month and year are known."""
-        return bool(self.day and self.year)
+        return self.full_date is not None
 
     @property
     def conflicts(self) -> bool:
@@ -155,14 +171,16 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
     Of dates that overlap, the first is kept; of those with the same start, the longest.
     """
     dates: list[FoundDate] = []
-    for date in chain(_find_day_first(haystack), _find_month_first(haystack)):
+    finders = (_find_day_first, _find_month_first, _find_compact)
+    for date in chain.from_iterable(find(haystack) for find in finders):
         if not date.exists:
             continue
         weekday, start, end = _find_weekday(haystack.text, date.start, date.end)
         if weekday is not None or not date.bare:
-            dates.append(date._replace(start=start, end=end, weekday=weekday))
+            date = date._replace(start=start, end=end, weekday=weekday)
+            dates.append(include_range(haystack.text, date))
     dates.sort(key=lambda date: (date.start, -date.end))
-    return without_overlaps(dates)
+    return join_ranges(haystack.text, without_overlaps(dates))
 
 
 def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
@@ -178,12 +196,12 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
     start, end = match.span()
     if match["month"]:
         month = MONTHS.get(match["month"].lower(), _NO_MONTH)
-        return FoundDate(start, end, match["year"], month, int(match["day"]))
-    if match["iso"]:
-        iso = match["iso"].split("-")
-        return FoundDate(start, end, iso[0], int(iso[1]), int(iso[2]))
-    first, second, *years = _FIGURES_MARK.split(match["figures"])
-    day, month = int(first), int(second)
+        year = match["short"] or match["year"]
+        return FoundDate(start, end, year, month, int(match["day"]))
+    first, second, *years = _FIGURES_MARK.split(match[0])
+    if match["year_first"]:
+        return FoundDate(start, end, first, int(second), int(years[0]))
+    day, month = int(first), ROMAN.get(second) or int(second)
     if month > 12 >= day:  # it can only be month first: `04/17/2020`
         day, month = month, day
     return FoundDate(
@@ -192,8 +210,9 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         year="".join(years),
         month=month,
         day=day,
-        either_way=day <= 12 and day != month,
+        either_way=day <= 12 and day != month and second not in ROMAN,
         bare=match["bare"] is not None,
+        odd=match["odd"] is not None,
     )
 
 
@@ -204,10 +223,19 @@ def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
         match = _AFTER_MONTH.match(lower, start + len(name))
         if match is None or _belongs_to_day_before(lower, start, match["day"]):
             continue
-        date = FoundDate(start, match.end(), match["alone"], MONTHS[name], None)
+        alone = match["short"] or match["alone"]
+        date = FoundDate(start, match.end(), alone, MONTHS[name], None)
         if match["day"]:
             date = date._replace(year=match["year"], day=int(match["day"]))
-        yield date
+        yield date._replace(ranged=match["last"] is not None)
+
+
+def _find_compact(haystack: SearchableText) -> Iterator[FoundDate]:
+    """Yield `20201012`."""
+    for match in _COMPACT.finditer(haystack.text):
+        figures = match[0]
+        month, day = int(figures[4:6]), int(figures[6:])
+        yield FoundDate(*match.span(), figures[:4], month, day, odd=True)
 
 
 def _belongs_to_day_before(lower: str, start: int, day: str | None) -> bool:

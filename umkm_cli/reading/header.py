@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from functools import partial
+from itertools import dropwhile, filterfalse
 from typing import NamedTuple
 
 from umkm_cli.reading.dateline import Dateline, read_dateline
@@ -25,6 +26,13 @@ _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
+)
+_DATE = "\0"  # stands for a date
+_UPDATED = re.compile(
+    r"(?:diperbarui|diperbaharui|dimutakhirkan|diubah|disunting|pembaruan"
+    r"|update[ds]?|modified|revised|edited)\b[\W\d]*(?:pada|on|at|tanggal|:)?[^\w\n\0]*\0"
+    r"|\0\s?\((?:diperbarui|updated|edited)\)",
+    re.IGNORECASE,
 )
 _BESIDE_BYLINE = {"headline": "clock"}
 _LETTERHEAD = re.compile(
@@ -134,7 +142,7 @@ class _Sorter:
         if is_label(line):
             self._add_label(line, dates)
         elif dates and _is_date_line(line, dates[0]):
-            self._add_date_line(line, dates[0])
+            self._add_date_line(line, _first_issued(line, dates))
         elif is_numbered:
             self._add_label(line, dates)
         else:
@@ -179,6 +187,8 @@ class _Sorter:
         outlet's, and one above everything else is the page's clock.
         """
         is_above_title = line.start < self._title_start
+        if _is_update(line, date):
+            return "clock"
         if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
             return "clock"  # the page's, since its title comes only below
         if _BYLINE.search(line.text):
@@ -189,6 +199,19 @@ class _Sorter:
             return "label"
         is_clock = not self.candidates and _WEEKDAY.match(line.text)
         return "clock" if is_clock else "headline"
+
+
+def _first_issued(line: Line, dates: Sequence[FoundDate]) -> FoundDate:
+    """Return the first date of a line that is not the day of an update, or else the first."""
+    issued = filterfalse(partial(_is_update, line), dates)
+    return next(issued, dates[0])
+
+
+def _is_update(line: Line, date: FoundDate) -> bool:
+    """Return whether a date says when a page was changed: `Diperbarui: 9 November 2021`."""
+    before = line.text[: date.start - line.start]
+    after = line.text[date.end - line.start :]
+    return _UPDATED.search(f"{before}{_DATE}{after}") is not None
 
 
 def _is_date_line(line: Line, date: FoundDate) -> bool:

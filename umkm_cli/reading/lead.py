@@ -145,7 +145,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     A headline can look like a dateline without a date: `Solo - Jogja …`.
     """
     dateline = read_dateline(text, line.start, line.end)
-    if dateline is None or dateline.timed:
+    if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
     if dateline.alone:

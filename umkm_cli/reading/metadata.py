@@ -7,24 +7,33 @@ characters of that text, or of the file name.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.models.release import FILE_NAME, METADATA, Finding, PartialDate
+from umkm_cli.models.release import METADATA, Finding, PartialDate
 from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.dates import can_date_release, find_dates
 from umkm_cli.reading.furniture.patterns import NUMBER
+from umkm_cli.reading.record_dates import read_cell_date
 
 # `published (article:published_time): 2020-10-12`: the file's own name for the value is
 # in brackets.
 _LINE = re.compile(r"^([^\n:(]+)(?: \([^\n()]*\))?: ([^\n]+)$", re.MULTILINE)
+_DATE_ORDER = re.compile(r"^record date order: (.+)$", re.MULTILINE)
 # A time in UTC; western Indonesia is seven hours ahead.
 _UNIVERSAL = re.compile(
     r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)"
 )
 _NEXT_DAY_FROM = 17
+# The time of a mail and its zone. That of a server abroad says nothing about the issuer.
+_ZONED = re.compile(
+    r" (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?\s*(?P<zone>[+-]\d{4}|Z|GMT|UTC?)"
+)
+_WEST_INDONESIA = timedelta(hours=7)
+_NAMED_ZONES = dict.fromkeys("GUZ", "+0000")  # GMT, UTC or UT, Z
+_INDONESIAN_ZONES = ("+0700", "+0800", "+0900")
 _SUBJECT_PREFIX = re.compile(
     r"\A(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
     r"|(?:siaran pers|press release|rilis(?: pers)?|news release)\s*[:|–—-]))+\s*",
@@ -42,22 +51,20 @@ _LABELLED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DAY_IN_WORDS = re.compile(r"\b\d{1,2}\s+[^\W\d_]{3,9}\s+(?:19|20)\d\d\b")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[_. -]?([01]\d)[_. -]?([0-3]\d)(?!\d)")
-_FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
-# The weakest date of all, since files are named when they are saved.
-_FILE_NAME_DATE = Verdict("file", "file-name-date", 30)
 
 
 class _Context(NamedTuple):
     """What reading a line depends on.
 
     `latest` is the last day that a release can have, in ISO form. `is_inferred` is true
-    if the file is an exported record whose date was inferred.
+    if the file is an exported record whose date was inferred. `date_order` is the order
+    of day and month in the column of a record.
     """
 
     known: Catalogue
     latest: str
     is_inferred: bool
+    date_order: str
 
 
 class _Line(NamedTuple):
@@ -92,7 +99,8 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
     Dates after `latest`, in ISO form, are left out.
     """
     is_inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
-    context = _Context(known, latest, is_inferred)
+    order = "".join(_DATE_ORDER.findall(metadata)[:1])
+    context = _Context(known, latest, is_inferred, order)
     for match in _LINE.finditer(metadata):
         rule = _LINE_RULES.get(match[1])
         if rule is not None:
@@ -108,32 +116,6 @@ def file_name(origin: str) -> str:
     return name
 
 
-def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
-    """Yield findings of the full dates in a file name.
-
-    Examples are `20201012`, `2020_10_12` and `rilis 12 Oktober 2020.txt`. Dates after
-    `latest`, in ISO form, are left out.
-    """
-    days = _compact_days(name)
-    if not days:
-        stem = _FILE_TYPE.sub("", name)
-        days = list(_find_days(stem.replace("_", " ")))
-    for day in days:
-        if not day.conflicts and can_date_release(day.date, latest):
-            yield Finding(
-                "date", day.date.iso, *_FILE_NAME_DATE, day.start, day.end, FILE_NAME
-            )
-
-
-def _compact_days(name: str) -> list[_Day]:
-    days: list[_Day] = []
-    for match in _COMPACT.finditer(name):
-        written = PartialDate(*map(int, match.groups()))
-        if written.exists:
-            days.append(_Day(written, *match.span()))
-    return days
-
-
 def _find_days(text: str) -> Iterator[_Day]:
     for found in find_dates(SearchableText(text)):
         if found.full_date is not None:
@@ -142,10 +124,21 @@ def _find_days(text: str) -> Iterator[_Day]:
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
     """Yield the date of a line, as a day in Indonesia."""
+    yield from _read_day(line, context, _in_indonesia)
+
+
+def _read_mail_date(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Yield the date of a mail, as a day in Indonesia."""
+    yield from _read_day(line, context, _sent_in_indonesia)
+
+
+def _read_day(
+    line: _Line, context: _Context, local: Callable[[_Day, str], _Day]
+) -> Iterator[Finding]:
     day = next(_find_days(line.value), None)
     if day is None:
         return
-    day = _in_indonesia(day, line.value)
+    day = local(day, line.value)
     if can_date_release(day.date, context.latest):
         yield line.finding(day.date.iso, day.start, day.end)
 
@@ -155,13 +148,12 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
     if context.is_inferred:
         inferred = line.verdict._replace(role="record, inferred")
         line = line._replace(verdict=inferred)
-    try:
-        partial = PartialDate.from_iso(line.value)
-    except ValueError:
+    if _UNIVERSAL.search(line.value):
         yield from _read_date(line, context)
         return
-    if can_date_release(partial, context.latest):
-        yield line.finding(partial.iso, 0, len(line.value))
+    date = read_cell_date(line.value, context.date_order)
+    if date is not None and can_date_release(date, context.latest):
+        yield line.finding(date.iso, 0, len(line.value))
 
 
 def _in_indonesia(day: _Day, value: str) -> _Day:
@@ -177,6 +169,25 @@ def _in_indonesia(day: _Day, value: str) -> _Day:
     except OverflowError:  # after the last day of the calendar: 31 Desember 9999
         return day
     return _Day(PartialDate.from_iso(following.isoformat()), day.start, moment.end())
+
+
+def _sent_in_indonesia(day: _Day, value: str) -> _Day:
+    """Return the day in western Indonesia on which a mail was sent, whatever its zone.
+
+    A zone of Indonesia is that of the sender, so its day counts as it is written.
+    """
+    moment = _ZONED.search(value, day.end - 1)
+    if moment is None or moment["zone"] in _INDONESIAN_ZONES:
+        return day
+    zone = _NAMED_ZONES.get(moment["zone"][:1], moment["zone"])
+    ahead = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+    time = timedelta(hours=int(moment["hour"]), minutes=int(moment["minute"]))
+    try:
+        there = datetime.fromisoformat(day.date.iso) + time - ahead + _WEST_INDONESIA
+    except OverflowError:  # before or after the days of the calendar
+        return day
+    date = PartialDate(there.year, there.month, there.day)
+    return _Day(date, day.start, moment.end())
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -242,10 +253,13 @@ _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
 _HEADER_DATE = Verdict("file", "page-header-date", 50)
 _HEADER_NUMBER = Verdict("header", "page-header-number", 60)
 _RECORD = Verdict("record", "record-value", 100)
+_STATED = Verdict("header", "front-matter", 96)
 
 _LINE_RULES = {
     "published": _LineRule(_read_date, "date", Verdict("publication", "page-date", 85)),
-    "mail date": _LineRule(_read_date, "date", Verdict("publication", "mail-date", 85)),
+    "mail date": _LineRule(
+        _read_mail_date, "date", Verdict("publication", "mail-date", 85)
+    ),
     "document created": _LineRule(
         _read_date, "date", Verdict("file", "document-date", 30)
     ),
@@ -269,6 +283,10 @@ _LINE_RULES = {
         _read_issuer, "organisation", Verdict("header", "mail-sender", 20)
     ),
     "canonical": _LineRule(_read_value, "url", Verdict("header", "canonical-link", 90)),
+    "stated headline": _LineRule(_read_value, "headline", _STATED),
+    "stated date": _LineRule(_read_date, "date", _STATED),
+    "stated place": _LineRule(_read_value, "place", _STATED),
+    "stated organisation": _LineRule(_read_issuer, "organisation", _STATED),
     "record released_on": _LineRule(_read_record_date, "date", _RECORD),
     "record headline": _LineRule(_read_value, "headline", _RECORD),
     "record subheadline": _LineRule(_read_value, "subheadline", _RECORD),

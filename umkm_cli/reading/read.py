@@ -14,8 +14,9 @@ from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings
 from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.file_dates import find_file_dates
 from umkm_cli.reading.layout import Line, Text
-from umkm_cli.reading.metadata import find_file_dates, find_metadata
+from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.programmes import find_programmes

@@ -1,19 +1,33 @@
 """Map the columns of a table, or the keys of an object, to the values of a record."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from operator import itemgetter
 
 from umkm_cli.errors import NoText, UsageError
 from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import record
+from umkm_cli.sources.formats.cell_text import plain_text
 
 _TEXTS = ("body", "headline")  # a record needs at least one of these
 _SHORT = {"date": "released_on", "programme": "programmes"}
 _TYPED = {name: short for short, name in _SHORT.items()}
 MAPPABLE = tuple(name for name in record.FIELDS if name != "date_status")
 """The values that `--map` can assign a column to."""
+
+_FIGURES = re.compile(r"\s*(\d\d?)[-/.](\d\d?)[-/.]\d{2,4}(?!\d)")
+_NO_FIGURES = 0, 0
+_MONTHS = 12
+# Whether the first figures of some date exceed the number of months, and the second.
+_ORDERS = {
+    (False, False): "",
+    (True, False): "",
+    (False, True): "record date order: month first",
+    (True, True): "record date order: undecided",
+}
 
 Columns = Mapping[str, str]
 """The column of each value of a record, by name."""
@@ -83,29 +97,56 @@ def is_own_export(names: Iterable[str]) -> bool:
     return {"id", "sha256"} <= set(names) <= set(CSV_COLUMNS)
 
 
+def date_order(cells: Iterable[object]) -> str:
+    """Return what a column of dates says about the order of day and month, as metadata.
+
+    It is `month first` or `undecided` if some of its figures can only be so; "" for
+    day first, as Indonesians write.
+    """
+    figures = filter(None, map(_FIGURES.match, map(str, cells)))
+    first, second = _NO_FIGURES
+    for date in figures:
+        first, second = max(first, int(date[1])), max(second, int(date[2]))
+    return _ORDERS[first > _MONTHS, second > _MONTHS]
+
+
 def record_member(
-    number: int, row: Mapping[str, object], columns: Columns, bounds: Bounds
+    number: int,
+    row: Mapping[str, object],
+    columns: Columns,
+    bounds: Bounds,
+    metadata: str = "",
 ) -> Member:
     """Return a row as a record, or as a failed member; its name is the row's number."""
+    exported = _original_of(row)
     cells = {name: row.get(column) for name, column in columns.items()}
     if dict in map(type, cells.values()):
         return bounds.failed_member(str(number), "a value in this row is not text")
     values = {name: _read_cell(name, cell) for name, cell in cells.items()}
+    if not exported:
+        texts = zip(_TEXTS, map(values.get, _TEXTS), strict=True)
+        filled = filter(itemgetter(1), texts)
+        values |= {name: plain_text(str(cell)) for name, cell in filled}
     text = next(filter(None, map(values.get, _TEXTS)), "")
     if not str(text).strip():
         return bounds.failed_member(str(number), "no text in this row")
     member = bounds.member(
-        str(number), record.content_of(values), media_type=record.MEDIA_TYPE
+        str(number), record.content_of(values), metadata, media_type=record.MEDIA_TYPE
     )
-    return member._replace(stands_for=_original_of(row))
+    return member._replace(stands_for=exported)
 
 
 def could_be_record(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
     """Return whether a row has all values of a record, in columns of whatever names."""
     return all(
-        any(_read_cell(name, cell) == value for cell in row.values())
+        any(_may_read_as(name, cell, value) for cell in row.values())
         for name, value in values.items()
     )
+
+
+def _may_read_as(name: str, cell: object, value: object) -> bool:
+    read = _read_cell(name, cell)
+    return value in (read, plain_text(str(read)))
 
 
 def _read_cell(name: str, cell: object) -> object:

@@ -185,18 +185,24 @@ def restore_originals(number: int, value: dict[str, Any]) -> Iterator[Member]:
         if at == len(copies):  # when all originals that decisions refer to are known
             decisions = value.get("decisions") or ()
         try:
-            member = _restore(name, copy, decisions)
+            member = _restore(name, copy, decisions, value.get("id", name))
         except (KeyError, TypeError, ValueError):  # binascii.Error is a ValueError
             member = Member(name, b"", failure=_FAILED)
         yield member
 
 
-def _restore(name: str, copy: dict[str, Any], decisions: Sequence[Any]) -> Member:
-    """Decode an exported original. Raises KeyError, TypeError or ValueError."""
+def _restore(
+    name: str, copy: dict[str, Any], decisions: Sequence[Any], release_id: object
+) -> Member:
+    """Decode an exported original. Raises KeyError, TypeError or ValueError.
+
+    The `release_id` is None if it was no release.
+    """
     arrival = Arrival(
         _check_text(copy["origin"]),
         _check_moment(copy["ingested_at"]),
         tuple(map(_parse_decision, decisions)),
+        of_release=release_id is not None,
     )
     return Member(
         name,

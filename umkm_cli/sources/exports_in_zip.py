@@ -50,14 +50,14 @@ def _programmes_of_part(
 
 
 def _first_line(archive: ZipFile, info: ZipInfo) -> str:
-    """Return the first line of a part that begins like an export; "" of any other."""
+    """Return the first line of a part; of one that is no export, perhaps less."""
     line = b""
     for piece in _pieces(archive, info):
         head, end, _ = piece.partition(b"\n")
         line += head
         if end or not line.startswith(_BEGINNINGS):
             break
-    return line.decode("utf-8-sig", "replace") if line.startswith(_BEGINNINGS) else ""
+    return line.decode("utf-8-sig", "replace")
 
 
 def _pieces(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:

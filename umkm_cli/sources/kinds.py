@@ -18,6 +18,7 @@ from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.exports import is_full_export, members_of_export
 from umkm_cli.sources.files import Source, describe_failure, read_head
+from umkm_cli.sources.legible import make_legible
 
 
 class Kind(NamedTuple):
@@ -208,11 +209,27 @@ def extract(kind: Kind, content: bytes) -> Extract:
     format_module = _load_format(kind)
     with _translating_errors():
         read: Extract = format_module.read(content)
+    text = make_legible(replace_lone_surrogates(read.text))
     return read._replace(
-        text=replace_lone_surrogates(read.text),
-        metadata=_clean_label(read.metadata),
-        aside=_clean_label(read.aside),
+        text=text,
+        stored=read.stored or text != read.text,
+        metadata=make_legible(_clean_label(read.metadata)),
+        aside=make_legible(_clean_label(read.aside)),
     )
+
+
+def extract_unstored(kind: Kind, content: bytes) -> Extract:
+    """Return the extract of a file whose text the archive need not keep.
+
+    That of plain text is what decoding gives, whatever later versions make of it.
+    Raises UnreadableFile.
+    """
+    format_module = _load_format(kind)
+    decode = getattr(format_module, "read_as_decoded", None)
+    if decode is None:
+        return extract(kind, content)
+    decoded: Extract = decode(content)
+    return decoded
 
 
 def unpack(

@@ -14,6 +14,7 @@ from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
+from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 
 HEAD = 4096
@@ -57,7 +58,7 @@ _SAVED_BY_BROWSER = re.compile(
     re.S | re.VERBOSE,
 )
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_CONTENT_TYPES = "[content_types].xml"
+_CONTENT_TYPES, _RELATIONS = "[content_types].xml", "_rels/.rels"
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _WORD_TYPES = re.compile(
     rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macro",
@@ -81,7 +82,11 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|article)\b",
     re.I | re.S,
 )
-_MBOX = re.compile(rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n", re.I)
+_MBOX = re.compile(
+    rb"From \S+.{0,60}\d\d:\d\d.{0,20}\d{4}\s*\r?\n"
+    rb"|From(?: [^\n]{0,200})?\r?\n(?:" + MAIL_FIELD + rb"[^\n]*\n){2}",
+    re.I,
+)
 _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MARKUP, "text/html"),
     (_MBOX, "application/mbox"),
@@ -144,7 +149,8 @@ def _media_type_of_zip(content: bytes) -> str:
     tells. The type of an OpenDocument file is in a part that should come first.
     """
     parts = _parts_of_zip(content)
-    if _CONTENT_TYPES in parts and any(map(_MAIN_PART.fullmatch, parts)):
+    is_package = not parts.keys().isdisjoint((_CONTENT_TYPES, _RELATIONS))
+    if is_package and any(map(_MAIN_PART.fullmatch, parts)):
         return _DOCX
     for name, pattern, media_type in _DECLARED:
         if name in parts:

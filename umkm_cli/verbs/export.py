@@ -99,12 +99,31 @@ _FORMS = {
 """The form for each choice of JSON, JSON Lines and CSV, of which only one may be chosen."""
 
 
+_FORMS_BY_ENDING = {".json": Form.JSON, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL}
+"""The form of a file with this ending, if none is chosen; else it is CSV."""
+
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+
+
 def _resolve_form(typed: TypedExport) -> Form:
-    """Return the output form. Raises UsageError for options that exclude each other."""
+    """Return the output form.
+
+    Raises UsageError for options that exclude each other, and for the name of a
+    spreadsheet, which no program could open as one.
+    """
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
-    if typed.full and not typed.jsonl:
+    output = typed.output or Path()
+    ending = output.suffix.lower()
+    if ending in _SPREADSHEETS:
+        raise UsageError(
+            f"umkm cannot write {ending} files; spreadsheet programs open "
+            f"--excel -o {output.with_suffix('.csv')}."
+        )
+    if not any((typed.json, typed.jsonl, typed.csv, typed.excel)):
+        form = _FORMS_BY_ENDING.get(ending, form)
+    if typed.full and form is not Form.JSONL:
         raise UsageError("--full only works with --jsonl.")
     if not form.has_columns and (typed.columns is not None or typed.no_body):
         raise UsageError(

@@ -173,6 +173,13 @@ def _read_copies(
     return _NewReadings(release, readings)
 
 
+def reread_texts(
+    archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
+) -> Texts:
+    """Return the texts that re-reading a release gives, without writing them."""
+    return _read_copies(archive, db, release_id, catalogue).texts
+
+
 def preview_reread(
     archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
 ) -> Reread:

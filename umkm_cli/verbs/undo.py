@@ -23,7 +23,12 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
 from umkm_cli.reading.wording import FORMER_RECIPE
 from umkm_cli.verbs.context import Watch, unwatched
-from umkm_cli.verbs.retag import check_programmes, preview_reread, reread_release
+from umkm_cli.verbs.retag import (
+    check_programmes,
+    preview_reread,
+    reread_release,
+    reread_texts,
+)
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
@@ -159,11 +164,12 @@ class Undoing:
             return now
         first = {original_id: copy_id for copy_id, original_id in reversed(copies)}
         are_complete = dict(findings).keys() == set(first.values())
-        keeps_texts = findings[:1] == now.findings[:1] and not now.set_aside
-        if are_complete and keeps_texts:
-            return now._replace(findings=findings)
-        # Texts may be from a hidden copy, or a visible one has no findings of its own.
         catalogue = self._catalogue()
+        if are_complete and findings[:1] == now.findings[:1]:
+            # Not the findings: the release may have been read with other programmes.
+            texts = reread_texts(self._archive, self._db, release_id, catalogue)
+            return now._replace(findings=findings, set_aside=texts.set_aside)
+        # Body and boilerplate came from a hidden copy, or a visible one has no findings of its own.
         check_programmes(self._archive, [release_id], catalogue)
         reread_release(self._archive, self._writer, release_id, catalogue)
         return reading_of(self._db, release_id)

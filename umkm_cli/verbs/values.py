@@ -29,7 +29,7 @@ from umkm_cli.models.release import (
     Values,
 )
 from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
-from umkm_cli.sources import extract, kind_of_media_type
+from umkm_cli.sources import extract_unstored, kind_of_media_type
 from umkm_cli.text import Texts
 
 
@@ -58,7 +58,9 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     content = original_bytes(db, copy.sha256)
     try:
         found = (
-            _extract_apart(copy, content) if kind.isolated else extract(kind, content)
+            _extract_apart(copy, content)
+            if kind.isolated
+            else extract_unstored(kind, content)
         )
     except UnreadableFile as error:
         raise NotAnArchive(

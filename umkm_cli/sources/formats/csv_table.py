@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from itertools import chain
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import (
     Columns,
+    date_order,
     is_own_export,
     match_columns,
     record_member,
@@ -38,7 +40,10 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
     cannot be matched.
     """
     with _translating_errors():
-        yield from _records(_open(content, bounds.max_bytes), bounds, column_map)
+        header = _read_header(_open(content, bounds.max_bytes))
+        columns = match_columns(header, column_map)
+        order = _date_order(_open(content, bounds.max_bytes), header, columns)
+        yield from _records(_open(content, bounds.max_bytes), bounds, columns, order)
 
 
 def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
@@ -80,9 +85,18 @@ def _open(content: bytes, largest_field: int) -> _Rows:
     return csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
 
 
-def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
+def _date_order(rows: _Rows, header: list[str], columns: Columns) -> str:
+    """Return what the column of dates says about their order, as metadata; "" if none."""
+    if "released_on" not in columns:
+        return ""
+    at = header.index(columns["released_on"])
+    return date_order(chain.from_iterable(row[at : at + 1] for row in rows))
+
+
+def _records(
+    rows: _Rows, bounds: Bounds, columns: Columns, order: str
+) -> Iterator[Member]:
     header = _read_header(rows)
-    columns = match_columns(header, column_map)
     is_own = is_own_export(header)
     for number, row in enumerate(filter(_is_filled, rows), 1):
         if len(row) != len(header):
@@ -91,7 +105,7 @@ def _records(rows: _Rows, bounds: Bounds, column_map: Columns) -> Iterator[Membe
             )
             continue
         values = _cells(header, row, is_own=is_own)
-        yield record_member(number, values, columns, bounds)
+        yield record_member(number, values, columns, bounds, order)
 
 
 def _cells(header: list[str], row: list[str], *, is_own: bool) -> dict[str, str]:

@@ -13,9 +13,11 @@ _MOST_DIGITS = 5
 
 
 def _show_symbol(code: re.Match[str]) -> str:
-    base = 16 if code[1] else 10
-    number = int(code[2][:_MOST_DIGITS], base)
-    return read_symbol(number, code[3] or "")
+    base = 16 if code["base"] else 10
+    digits = code["digits"][:_MOST_DIGITS]
+    number = int(digits, base)
+    font = code.groupdict("")["font"]
+    return read_symbol(number, font.strip())
 
 
 def _show_formula(code: re.Match[str]) -> str:
@@ -27,7 +29,9 @@ def _show_formula(code: re.Match[str]) -> str:
 _SHOWN: tuple[tuple[re.Pattern[str], _Show], ...] = (
     (
         re.compile(
-            r'\s*SYMBOL\s+(0x)?([0-9a-f]+)(?:.*?\\f\s+"?([^"\\]+))?.*', re.I | re.S
+            r"\s*SYMBOL\s+(?:0(?P<base>x))?(?P<digits>(?(base)[0-9a-f]+|\d+))"
+            r'(?:.*?\\f\s+"?(?P<font>[^"\\]+))?.*',
+            re.IGNORECASE | re.DOTALL,
         ),
         _show_symbol,
     ),

@@ -34,6 +34,7 @@ _SEPARATOR = re.compile(
 )
 _QUOTED = re.compile(r"^[ \t]?>[ \t]?")
 _SIGNATURE = re.compile(r"^-- ?$")  # RFC 3676, 4.3
+_LETTER = re.compile(r"[^\W\d_]")
 
 _Values = list[tuple[str, str]]
 
@@ -45,20 +46,26 @@ class _Header(NamedTuple):
     end: int
 
 
-def unwrap_forwarded(text: str) -> tuple[str, _Values]:
+def unwrap_forwarded(text: str) -> tuple[str, _Values, list[str]]:
     """Return the innermost forwarded message of at least `_LEAST_WORDS` words.
 
     Strips its signature and separator lines. Also returns the chain's headers as
-    metadata, innermost first.
+    metadata, innermost first, and the lines around the message, with these headers.
     """
     lines = _unquote_reply([line.rstrip() for line in text.split("\n")])
     headers = _headers(lines)
+    start, inner = 0, lines
     if headers:
-        lines = list(map(_unquote, lines[headers[-1].end :]))
-    own_lines = takewhile(lambda line: not _SIGNATURE.match(line), lines)
+        start = headers[-1].end
+        inner = list(map(_unquote, lines[start:]))
+    own_lines = list(takewhile(lambda line: not _SIGNATURE.match(line), inner))
+    separators = filter(_SEPARATOR.fullmatch, own_lines)
+    around = filter(
+        _LETTER.search, chain(lines[:start], separators, inner[len(own_lines) :])
+    )
     message = "\n".join(filterfalse(_SEPARATOR.fullmatch, own_lines)).strip("\n")
     values = chain.from_iterable(header.values for header in reversed(headers))
-    return message, list(values)
+    return message, list(values), list(around)
 
 
 def _unquote_reply(lines: list[str]) -> list[str]:

@@ -18,9 +18,15 @@ _ISSUER = re.compile(
     r"(?:PT|CV|PERUM|KEMENTERIAN|PEMERINTAH)\b\S*(?:\s+[^a-z\s]+){1,7}"
     r"|(?:BANK|BADAN|DINAS|KANTOR|KOPERASI|YAYASAN|LEMBAGA|OTORITAS|SEKRETARIAT)\b(?:\s+[^a-z\s]+){1,3}"
 )
-_PARAGRAPH = ".{200,}"
+# `Solo, 3 Mei 2022 – Bank …`, `SOLO (3/5/2022) – Bank …`, `SOLO – Bank …`
+_DATELINE = (
+    r"[^\W\d_].{1,40}[,(]\s?.{0,20}\d{1,2}(?:\s+[^\W\d_]{3,9}\s+|[/.-]\d{1,2}[/.-])(?:19|20)\d\d\b.*"
+    r"|(?-i:[A-Z]{4,}(?:\s[A-Z]+)?)(?:,.{1,30})?\s?[–—-]\s.*(?-i:[a-z]).*"
+)
+_PARAGRAPH = ".{140,}"
 _APART = re.compile(
-    f"{LABEL.pattern}|{_NUMBER}|{_DAY}|{_PARAGRAPH}", re.IGNORECASE | re.DOTALL
+    f"{LABEL.pattern}|{_NUMBER}|{_DAY}|{_DATELINE}|{_PARAGRAPH}",
+    re.IGNORECASE | re.DOTALL,
 )
 _GOES_ON = re.compile(
     r"(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|hingga|oleh|dalam|agar|serta|atau"

@@ -10,8 +10,9 @@ from typing import Any
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.columns import Columns, match_columns, record_member
+from umkm_cli.sources.columns import Columns, date_order, match_columns, record_member
 from umkm_cli.sources.exports import has_originals, restore_originals
+from umkm_cli.sources.formats.cell_text import flatten
 from umkm_cli.sources.formats.text import decode_characters
 
 _NOT_JSON = (ValueError, RecursionError)
@@ -24,28 +25,42 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
     file is not JSON.
     """
     # Line ends are not normalised, because strings may contain U+2028 and the like.
-    for number, value in enumerate(_values(decode_characters(content)), 1):
+    text = decode_characters(content)
+    order = _date_order(content, column_map)
+    for number, value in enumerate(_values(text), 1):
         if has_originals(value):
             yield from restore_originals(number, value)
         else:
-            yield _record(number, value, bounds, column_map)
+            yield _record(number, value, bounds, column_map, order)
 
 
 def rows_of_json(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number of each object with its values. Raises NoText."""
     for number, value in enumerate(_values(decode_characters(content)), 1):
         if isinstance(value, dict):
-            yield number, value
+            yield number, flatten(value)
 
 
-def _record(number: int, value: Any, bounds: Bounds, column_map: Columns) -> Member:
+def _date_order(content: bytes, column_map: Columns) -> str:
+    """Return what the dates of all objects say about their order, as metadata."""
+    column = column_map.get("released_on")
+    if column is None:
+        return ""
+    return date_order(row.get(column) for _, row in rows_of_json(content))
+
+
+def _record(
+    number: int, value: Any, bounds: Bounds, column_map: Columns, order: str
+) -> Member:
     """Return a value of the file as a record, or as a failed member."""
     try:
         if isinstance(value, NoText):
             raise value
         if not isinstance(value, dict):
             raise NoText("not a JSON object")
-        return record_member(number, value, match_columns(value, column_map), bounds)
+        flat = flatten(value)
+        columns = match_columns(flat, column_map)
+        return record_member(number, flat, columns, bounds, order)
     except NoText as error:
         return bounds.failed_member(str(number), str(error))
 

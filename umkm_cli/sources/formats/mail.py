@@ -1,82 +1,137 @@
 """Read mail (.eml, RFC 5322 and MIME).
 
-The release may be in the body, in an attachment, or in both. Chains of forwarded
-messages are unwrapped.
+The release may be in the body, in an attachment, or in both: a short body is read, too,
+and given to the attachments as a note. Chains of forwarded messages are unwrapped.
 """
 
-import mimetypes
-from collections.abc import Callable, Iterator
-from email.errors import MessageError
-from email.header import decode_header, make_header
-from email.message import Message
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, filterfalse, repeat
+from mimetypes import MimeTypes
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from umkm_cli.errors import NoText
-from umkm_cli.models.ingest import Member
+from umkm_cli.models.ingest import SHORT_NOTE, Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import html, metadata_lines
+from umkm_cli.sources.formats import metadata_lines, tnef
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
-from umkm_cli.sources.formats.mime import Part, parse_mail
+from umkm_cli.sources.formats.mail_header import attached_name, header_lines
+from umkm_cli.sources.formats.mail_text import text_of_part
+from umkm_cli.sources.formats.mime import Part, parse_mail, split_uuencoded
+from umkm_cli.sources.formats.text import decode_mixed
 
-EXTRACTOR = "mail-1"
-
-_LEAST_WORDS = 100
-"""A shorter body of a mail with attachments is only a covering note."""
+EXTRACTOR = "mail-2"
 
 _DEEPEST = 50
-_LONGEST_HEADER = 2000  # characters
 _MESSAGE = "message/rfc822"
-_ENDINGS = {_MESSAGE: ".eml"}
-# Parts that are not attached files: signatures, invitations, reports on delivery.
-_NO_FILES = (
-    "application/pkcs7",
-    "application/x-pkcs7",
+_FILE_TYPES = MimeTypes()
+_FILE_TYPES.add_type(_MESSAGE, ".eml")
+_FILE_TYPES.add_type("text/rtf", ".rtf")
+_SIGNATURES = (
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+)
+# Parts that are neither files nor the text of the mail: invitations, reports on delivery.
+_NOTES = (
     "text/calendar",
     "application/ics",
     "message/delivery-status",
+    "message/external-body",
     "message/disposition-notification",
+    "message/feedback-report",
+    "text/rfc822-headers",
 )
+_SMIME = "it is encrypted or sealed (S/MIME); save its text from a mail program that can open it"
+_PGP = "it is encrypted (PGP); save its text from a mail program that can open it"
+_SEALED = {
+    "application/pkcs7-mime": _SMIME,
+    "application/x-pkcs7-mime": _SMIME,
+    "application/pgp-encrypted": _PGP,
+}
+_SEALED_TEXT = "-----BEGIN PGP MESSAGE-----"
+_NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
+_TEXTS = ("text/", "multipart/")
+_ATTACHED = "attachment"
+_DISPOSITIONS = {"text/rtf": _ATTACHED}  # whatever it states
+_CODE = ("text/css", "text/javascript")
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
-_RICHER = 3
+_OUTLOOK_ADVICE = (
+    "damaged: its files, in Outlook's own format (TNEF), cannot be separated; "
+    "ask for them in a mail of HTML or plain text"
+)
+_RICHER = 1.5
 """HTML with more than this many times the words of the plain text is preferred."""
 
-_HEADER = (("mail date", "Date"), ("mail from", "From"), ("mail subject", "Subject"))
+_WORD = re.compile(r"\w+")
+# What programs write between the parts for others that cannot separate them.
+_FOR_OLD_PROGRAMS = re.compile(r"\bMIME\b")
+
+
+class _Text(NamedTuple):
+    """The text of a mail or of a part, and what belongs to neither it nor any file."""
+
+    running: str
+    notes: tuple[str, ...] = ()
 
 
 def read(content: bytes) -> Extract:
     """Return the text of a mail, with its header as metadata.
 
-    Raises NoText if it has no text, or only a covering note for attachments.
+    What surrounds the innermost forwarded message, and what only one of several
+    alternatives says, is set aside. Raises NoText if it has no text.
     """
     mail = _parse(content)
-    parts = list(_parts(mail, 0))
-    text, forwarded = unwrap_forwarded(_body(mail, 0))
-    words = _count_words(text)
-    if not words:
-        raise NoText("a mail without text")
-    if words < _LEAST_WORDS and any(map(_is_attached, parts)):
-        raise NoText("its text only accompanies the attachments")
-    metadata = metadata_lines([*forwarded, *_header(mail.header)])
-    return Extract(text, EXTRACTOR, stored=True, metadata=metadata)
+    sealed = _sealed(mail)
+    body = _body(mail, 0)
+    if _SEALED_TEXT in body.running:
+        raise NoText(_PGP)
+    text, forwarded, around = unwrap_forwarded(body.running)
+    if not _WORD.search(text):
+        text, around = "\n".join(chain(around, body.notes)), []
+    if not _WORD.search(text):
+        raise NoText(sealed or "a mail without text")
+    metadata = metadata_lines([*forwarded, *header_lines(mail.header)])
+    aside = metadata_lines(zip(repeat("note"), chain(around, body.notes)))
+    return Extract(
+        text, EXTRACTOR, stored=True, metadata=metadata, lacks=sealed, aside=aside
+    )
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the attachments of a mail, with the mail's header as metadata.
+    """Yield the attachments of a mail, with its header and a short body as metadata.
 
     Skips pictures and other media that are not marked as attachments.
     """
     mail = _parse(content)
-    header = metadata_lines(_header(mail.header))
-    for number, part in enumerate(_parts(mail, 0), 1):
-        if _is_attached(part):
-            yield bounds.member(_name(part, number), part.payload, header)
+    described = ""
+    for name, file in _attached_files(mail):
+        described = described or _describe(mail)
+        if file.startswith(tnef.BEGINS):
+            yield from _members_of_outlook(name, file, bounds, described)
+        else:
+            yield bounds.member(name, file, described)
+
+
+def _members_of_outlook(
+    name: str, content: bytes, bounds: Bounds, described: str
+) -> Iterator[Member]:
+    """Yield the files that Outlook attached in its own format."""
+    try:
+        for number, (inner, file) in enumerate(tnef.files_in_tnef(content), 1):
+            yield bounds.member(inner or f"{name}-{number}", file, described)
+    except NoText:
+        yield bounds.failed_member(name, _OUTLOOK_ADVICE)
 
 
 def text_of_all_parts(content: bytes) -> str:
     """Return the header and the text of every part that is not an attached file."""
     mail = _parse(content)
-    texts = map(_text, _parts(mail, 0))
-    return "\n\n".join([*(value for _, value in _header(mail.header)), *texts])
+    fields = map(itemgetter(1), header_lines(mail.header))
+    return "\n\n".join([*fields, *map(_text, _parts(mail, 0)), *_outside_parts(mail)])
 
 
 def _parse(content: bytes) -> Part:
@@ -90,6 +145,8 @@ def _parts(part: Part, depth: int) -> Iterator[Part]:
     """Yield the single parts of a mail; an attached message is one of them."""
     _check_depth(depth)
     parts = part.parts
+    if part.media_type == "multipart/encrypted":
+        parts = parts[:1]  # which says how; the other is nothing but ciphertext
     if not parts:
         yield part
     for each in parts:
@@ -101,56 +158,95 @@ def _check_depth(depth: int) -> None:
         raise NoText("nested more deeply than any real mail")
 
 
+def _describe(mail: Part) -> str:
+    """Return what a mail says about its attachments: its header, and a short body."""
+    note = _body(mail, 0).running
+    lines = note.split("\n") if _count_words(note) < SHORT_NOTE else []
+    return metadata_lines(
+        chain(header_lines(mail.header), zip(repeat("mail note"), lines))
+    )
+
+
+def _sealed(mail: Part) -> str:
+    """Return why a part of a mail cannot be read, or "" if all can be."""
+    types = map(attrgetter("media_type"), _parts(mail, 0))
+    return next(filter(None, map(_SEALED.get, types)), "")
+
+
 def _is_attached(part: Part) -> bool:
     """Return whether a part is an attached file, not part of the mail's own text."""
     media_type = part.media_type
     if media_type.startswith(_NO_FILES):
         return False
-    if part.header.get_content_disposition() == "attachment":
+    stated = part.header.get_content_disposition()
+    if _DISPOSITIONS.get(media_type, stated) == _ATTACHED:
         return True
     if media_type.startswith(_SHOWN):
         return False
-    is_named = _parameter(part.header.get_filename) != ""
-    return is_named or not media_type.startswith("text/")
+    has_name = attached_name(part.header) != ""
+    return has_name or not media_type.startswith(_TEXTS)
+
+
+def _is_text(part: Part) -> bool:
+    """Return whether a part is text of the mail itself."""
+    media_type = part.media_type
+    is_text = media_type.startswith(("text/", "multipart/", *_NOTES))
+    return is_text and media_type not in _CODE and not _is_attached(part)
 
 
 def _name(part: Part, number: int) -> str:
     """Return an attached file's name, or else its number and the ending of its type."""
-    name = _decode_field(_parameter(part.header.get_filename))
-    if name:
-        return name
-    media_type = part.media_type
-    ending = _ENDINGS.get(media_type) or mimetypes.guess_extension(media_type)
-    return f"{number}{ending or ''}"
+    ending = _FILE_TYPES.guess_extension(part.media_type) or ""
+    return attached_name(part.header) or f"{number}{ending}"
 
 
-def _parameter(get: Callable[[], str | None]) -> str:
-    """Return a parameter of a header field (RFC 2231).
-
-    Returns "" if it cannot be decoded, as with a zero byte in its charset.
-    """
-    try:
-        return get() or ""
-    except (LookupError, ValueError):
-        return ""
+def _attached_files(mail: Part) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each attached file, also those in a text."""
+    for number, part in enumerate(_parts(mail, 0), 1):
+        if _is_attached(part):
+            yield _name(part, number), part.payload
+        elif _is_text(part):
+            yield from split_uuencoded(part.payload)[1]
 
 
-def _body(part: Part, depth: int) -> str:
+def _body(part: Part, depth: int) -> _Text:
     """Return the text of the mail itself, with only one of several alternatives."""
     _check_depth(depth)
     parts = part.parts
     if not parts:
-        return _text(part)
+        return _text_and_notes(part)
     texts = [_body(each, depth + 1) for each in parts]
-    filled = list(filter(str.strip, texts))
+    inner_notes = chain.from_iterable(map(attrgetter("notes"), texts))
+    notes = [*inner_notes, *_outside_parts(part)]
+    filled = list(filter(str.strip, map(attrgetter("running"), texts)))
     if part.media_type == "multipart/alternative":
-        # The first is plain text; it may only be a remark about the HTML.
-        plain = next(iter(filled), "")
-        richest = max(filled, key=_count_words, default="")
-        if _count_words(richest) > _RICHER * _count_words(plain):
-            return richest
-        return plain
-    return "\n\n".join(filled)
+        chosen, others = _choose_alternative(filled)
+        return _Text(chosen, (*notes, *others))
+    return _Text("\n\n".join(filled), tuple(notes))
+
+
+def _text_and_notes(part: Part) -> _Text:
+    text = _text(part)
+    if part.media_type.startswith(_NOTES):
+        return _Text("", tuple(text.split("\n")))
+    return _Text(text)
+
+
+def _choose_alternative(texts: Sequence[str]) -> tuple[str, Iterable[str]]:
+    """Return the fuller of several alternatives, and the lines that only others have.
+
+    The first is plain text; it may only be a remark about the HTML.
+    """
+    chosen, richest = next(iter(texts), ""), max(texts, key=_count_words, default="")
+    if _count_words(richest) > _RICHER * _count_words(chosen):
+        chosen = richest
+    words = set(_WORD.findall(chosen.lower()))
+    lines = chain.from_iterable(map(str.splitlines, texts))
+    return chosen, filterfalse(partial(_has_only, words), lines)
+
+
+def _has_only(words: set[str], line: str) -> bool:
+    return words.issuperset(_WORD.findall(line.lower()))
 
 
 def _count_words(text: str) -> int:
@@ -159,36 +255,10 @@ def _count_words(text: str) -> int:
 
 def _text(part: Part) -> str:
     """Return the text of a part, or "" if it is an attached file or not text."""
-    clean = _CLEANERS.get(part.media_type)
-    if clean is None or _is_attached(part):
-        return ""
-    charset = _parameter(part.header.get_content_charset)
-    return clean(html.decode_page(part.payload, charset))
+    return text_of_part(part) if _is_text(part) else ""
 
 
-def _clean_plain(text: str) -> str:
-    return text.replace("\r\n", "\n")
-
-
-_CLEANERS: dict[str, Callable[[str], str]] = {
-    "text/plain": _clean_plain,
-    "text/html": html.text_of_page,
-}
-
-
-def _header(message: Message) -> list[tuple[str, str]]:
-    return [
-        (name, _decode_field(message[field]))
-        for name, field in _HEADER
-        if message[field]
-    ]
-
-
-def _decode_field(value: object) -> str:
-    """Decode a header field (RFC 2047), and fold its white space."""
-    written = str(value)[:_LONGEST_HEADER]
-    try:
-        text = str(make_header(decode_header(written)))
-    except (ValueError, LookupError, MessageError):
-        text = written
-    return " ".join(text.split())
+def _outside_parts(part: Part) -> Iterable[str]:
+    """Return the lines before the first part and after the last, such as a footer."""
+    lines = decode_mixed(part.outside_parts).splitlines()
+    return filterfalse(_FOR_OLD_PROGRAMS.search, lines)

@@ -1,13 +1,15 @@
 """Read web pages saved as a single file (.mhtml, RFC 2557)."""
 
-from email import message_from_bytes
-from email.message import Message
+from collections.abc import Iterator
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html
+from umkm_cli.sources.formats.mail_header import parameter
+from umkm_cli.sources.formats.mime import Part, parse_mail
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_DEEPEST = 50
 
 
 def read(content: bytes) -> Extract:
@@ -25,18 +27,22 @@ def unpack_page(content: bytes) -> tuple[str, str]:
     Raises NoText if there is no HTML part.
     """
     try:
-        message = message_from_bytes(content)
-        for part in message.walk():
-            if part.get_content_type() in _PAGE_TYPES:
-                saved_from = message.get("Snapshot-Content-Location", "")
-                location = part["Content-Location"] or saved_from
-                return _decode_part(part), str(location)
+        message = parse_mail(content)
+        pages = (part for part in _parts(message, 0) if part.media_type in _PAGE_TYPES)
+        page = next(pages, None)
     except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be separated") from error
-    raise NoText("damaged: a saved page without its HTML")
+    if page is None:
+        raise NoText("damaged: a saved page without its HTML")
+    saved_from = message.header.get("Snapshot-Content-Location", "")
+    location = page.header["Content-Location"] or saved_from
+    charset = parameter(page.header.get_content_charset)
+    return html.decode_page(page.payload, charset), str(location)
 
 
-def _decode_part(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    page = payload if isinstance(payload, bytes) else b""
-    return html.decode_page(page, part.get_content_charset(""))
+def _parts(part: Part, depth: int) -> Iterator[Part]:
+    """Yield a part and all the parts in it, down to a depth that no real page has."""
+    yield part
+    if depth < _DEEPEST:
+        for each in part.parts:
+            yield from _parts(each, depth + 1)

@@ -6,18 +6,24 @@ cannot reproduce their bytes. It only parses the header of each part.
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 from itertools import pairwise
 from typing import NamedTuple
+
+from umkm_cli.sources.formats.text import decode_mixed
 
 _LINE_END = rb"(?:\r\n|\r|\n|\Z)"
 _HEADER_LINE = re.compile(rb"(?:From |[!-9;-~]+:|[\t ])[^\r\n]*" + _LINE_END)
 _EMPTY_LINE = re.compile(rb"\r\n|\r|\n")
 _LAST_LINE_END = (b"\r\n", b"\n", b"\r")
 _ENCODING = re.compile(r"[\w-]+")
-_PARSER = BytesHeaderParser()
+_PARSER = HeaderParser()
+# The first line between the parts of a multipart that does not state its boundary.
+_UNSTATED = re.compile(
+    rb"^--(?P<boundary>[^\s-][^\r\n]{0,69})\r?\n(?=[!-9;-~]+:)", re.M
+)
 
 # An escaped byte, or a line that goes on in the next one.
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*" + _LINE_END + rb")")
@@ -25,6 +31,11 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _PADDING = re.compile(rb"=[=\s]*")
 _FOREIGN = re.compile(rb"[^A-Za-z0-9+/=\r\n]+")
 _BEGIN = re.compile(rb"^begin [0-7]+ [^\r\n]*(?:\r\n|\r|\n)", re.M)
+# A file in the middle of a text. Its lines have no lower case, so prose ends the match.
+_UUENCODED = re.compile(
+    rb"^begin [0-7]{3,4} (?P<name>[^\r\n]+)\r?\n(?:[ -`]{1,100}\r?\n)*?end[ \t]*(?:\r?\n|\Z)",
+    re.M,
+)
 
 
 class Part(NamedTuple):
@@ -43,14 +54,30 @@ class Part(NamedTuple):
     @property
     def parts(self) -> list["Part"]:
         """The parts that it consists of; none if it is a single part."""
-        boundary = _boundary(self.header)
-        if boundary is None:
-            return []
         default = "text/plain"
         if self.media_type == "multipart/digest":
             default = "message/rfc822"
-        spans = _split(self.content, self.start, self.end, boundary)
-        return [_parse_part(self.content, *span, default) for span in spans]
+        return [
+            _parse_part(self.content, start, end, default)
+            for (_, start), (end, _) in pairwise(self._delimiters)
+        ]
+
+    @property
+    def outside_parts(self) -> bytes:
+        """The text before the first of its parts and after the last; b"" for a single part."""
+        delimiters = self._delimiters
+        if not delimiters:
+            return b""
+        before = self.content[self.start : delimiters[0][0]]
+        return before + b"\n" + self.content[delimiters[-1][1] : self.end]
+
+    @property
+    def _delimiters(self) -> list[tuple[int, int]]:
+        """Where the boundaries between its parts are; none if it is a single part."""
+        boundary = _boundary(self)
+        if boundary is None:
+            return []
+        return _find_delimiters(self.content, self.start, self.end, boundary)
 
     @property
     def payload(self) -> bytes:
@@ -58,8 +85,7 @@ class Part(NamedTuple):
         body = self.content[self.start : self.end]
         stated = str(self.header.get("Content-Transfer-Encoding", ""))
         encoding = _ENCODING.search(stated)
-        decode = _DECODERS.get(encoding[0].lower()) if encoding else None
-        return decode(body) if decode else body
+        return decode_transfer(body, encoding[0]) if encoding else body
 
 
 def parse_mail(content: bytes) -> Part:
@@ -71,45 +97,60 @@ def _parse_part(content: bytes, start: int, end: int, default_type: str) -> Part
     body = start
     while line := _HEADER_LINE.match(content, body, end):
         body = line.end()
-    header: Message = _PARSER.parsebytes(content[start:body])
+    header: Message = _PARSER.parsestr(_decode_header(content[start:body]))
     header.set_default_type(default_type)
     if empty := _EMPTY_LINE.match(content, body, end):
         body = empty.end()
     return Part(header, content, body, end)
 
 
-def _boundary(header: Message) -> bytes | None:
+def _decode_header(header: bytes) -> str:
+    """Decode a header, line by line: some programs write UTF-8 there, others windows-1252."""
+    if header.isascii():
+        return header.decode("ascii")
+    return "".join(map(decode_mixed, header.splitlines(keepends=True)))
+
+
+def _boundary(part: Part) -> bytes | None:
     """Return the boundary between the parts of a multipart; None for any other part."""
-    if header.get_content_maintype() != "multipart":
+    if part.header.get_content_maintype() != "multipart":
         return None
     try:
-        boundary = header.get_boundary()
+        stated = part.header.get_boundary()
     except (LookupError, ValueError):  # a zero byte in its charset, say
-        return None
-    return boundary.encode("utf-8", "surrogateescape") if boundary else None
+        stated = None
+    if stated:
+        return stated.encode("utf-8", "surrogateescape")
+    unstated = _UNSTATED.search(part.content, part.start, part.end)
+    return unstated["boundary"] if unstated else None
 
 
-def _split(
+def _find_delimiters(
     content: bytes, start: int, end: int, boundary: bytes
-) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each part between boundary lines.
+) -> list[tuple[int, int]]:
+    """Return the start and end of each boundary line, with the line end before it.
 
-    The line end before a boundary belongs to it. The last part of a truncated mail ends
-    where the mail does.
+    The last part of a truncated mail ends where the mail does.
     """
+    # Literal text at the start of a pattern is searched for much faster.
+    mark = b"--" + re.escape(boundary)
     line = re.compile(
-        rb"(?:\A|(?<=[\r\n]))--" + re.escape(boundary) + rb"(--)?[ \t]*" + _LINE_END
+        mark
+        + b"(?:(?<=[\r\n]"
+        + mark
+        + rb")|(?<=\A"
+        + mark
+        + b"))"
+        + rb"(--)?[ \t]*"
+        + _LINE_END
     )
     places: list[tuple[int, int]] = []
     for found in line.finditer(content, start, end):
-        places.append(found.span())
+        first = _without_line_end(content, start, found.start())
+        places.append((first, found.end()))
         if found[1]:  # the last one
-            break
-    else:
-        places.append((end, end))
-    for (_, begin), (stop, _) in pairwise(places):
-        is_truncated = stop == end
-        yield begin, stop if is_truncated else _without_line_end(content, begin, stop)
+            return places
+    return [*places, (end, end)]
 
 
 def _without_line_end(content: bytes, start: int, end: int) -> int:
@@ -118,6 +159,21 @@ def _without_line_end(content: bytes, start: int, end: int) -> int:
         if content.endswith(mark, start, end):
             return end - len(mark)
     return end
+
+
+def split_uuencoded(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """Return a text without the uuencoded files in it, and these by name."""
+    files = [
+        (decode_mixed(each["name"]).strip(), _decode_uuencoded(each[0]))
+        for each in _UUENCODED.finditer(text)
+    ]
+    return _UUENCODED.sub(b"", text), files
+
+
+def decode_transfer(body: bytes, encoding: str) -> bytes:
+    """Decode a transfer encoding (RFC 2045); other bodies are returned as they are."""
+    decode = _DECODERS.get(encoding.lower())
+    return decode(body) if decode else body
 
 
 def _decode_quoted_printable(body: bytes) -> bytes:

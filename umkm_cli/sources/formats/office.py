@@ -44,6 +44,7 @@ _PLAIN_XML = re.compile(
     re.I,
 )
 _TYPE = b"<!DOCTYPE"
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 
 
 NO_FINGERPRINT = (0, 0)
@@ -136,6 +137,11 @@ class Package:
             number = each.get("Id", "")
             found[number] = Relation(kind, target)
         return found
+
+
+def is_xml(content: bytes) -> bool:
+    """Return whether a document is one XML file, and not a ZIP file of parts."""
+    return _XML.match(content) is not None
 
 
 def parse_xml(content: bytes, name: str) -> Element:

@@ -74,7 +74,7 @@ def read_symbol(code: int, font: str) -> str:
     for family, characters in _FAMILIES:
         if number <= _LAST and name.startswith(family):
             return characters.get(number, _UNKNOWN)
-    shown = chr(code)
+    shown = chr(code) if number >= _FIRST else ""
     return _OF_ANSI.get(code, shown)
 
 

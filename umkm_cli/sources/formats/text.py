@@ -2,15 +2,20 @@
 
 import codecs
 import re
+from itertools import repeat
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
+from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
 
 EXTRACTOR = "text-1"
 """Identifies this way of decoding, which must never change.
 
 Texts are not stored but decoded from their originals whenever they are needed.
 """
+
+CHAT_EXTRACTOR = "chat-1"
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,10 +31,42 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
 _SAMPLE = 4096  # bytes
+# Which of four bytes are mostly zero; the others are those of Latin letters.
+_ENCODINGS_BY_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+# Encodings of one byte a character. In these, what is valid UTF-8 would make no sense.
+_OF_ONE_BYTE = re.compile(r"ascii|iso8859|cp(?:125\d|437|850)|latin|mac|koi8")
+# What browsers use in place of declared encodings (WHATWG Encoding Standard, 4.2).
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+}
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a plain file. Raises NoText if it is not text."""
+    """Return the text of a plain file, without the marks and prefixes of a chat.
+
+    Raises NoText if it is not text.
+    """
+    decoded = read_as_decoded(content)
+    text, prefixes = split_prefixes(decoded.text)
+    text = strip_marks(text)
+    if text == decoded.text:
+        return decoded
+    aside = metadata_lines(zip(repeat("note"), prefixes))
+    return Extract(text, CHAT_EXTRACTOR, stored=True, aside=aside)
+
+
+def read_as_decoded(content: bytes) -> Extract:
+    """Return the text of a plain file as it is. Raises NoText if it is not text."""
     return Extract(decode(content), EXTRACTOR, stored=False)
 
 
@@ -58,11 +95,52 @@ def decode_characters(content: bytes) -> str:
     return text
 
 
+def decode_mixed(content: bytes) -> str:
+    """Decode UTF-8; each byte that is not is read as windows-1252, as in a mail's footer."""
+    return content.decode("utf-8", "umkm-windows-1252")
+
+
+def decode_declared(content: bytes, declared: str) -> str:
+    """Decode text by its declared encoding, unless its bytes refute that.
+
+    Text declared as ASCII or Latin 1 is often UTF-8.
+    """
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        encoding = codecs.lookup(declared).name
+        if not _OF_ONE_BYTE.match(encoding) or not _is_utf8(content):
+            return content.decode(_READ_AS.get(encoding, encoding))
+    except (LookupError, ValueError):
+        pass
+    return decode_mixed(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Return the characters of bytes that are no UTF-8, as a handler of such errors."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("windows-1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+codecs.register_error("umkm-windows-1252", _as_windows_1252)
+
+
 def _decode_bytes(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decode_strictly(content[len(mark) :], encoding)
-    unmarked = _utf16_without_mark(content[:_SAMPLE])
+    unmarked = _encoding_without_mark(content[:_SAMPLE])
     if unmarked:
         return _decode_strictly(content, unmarked)
     for encoding in ("utf-8", "windows-1252"):
@@ -81,15 +159,13 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
         raise NoText(f"damaged text: not valid {encoding.upper()}") from error
 
 
-def _utf16_without_mark(sample: bytes) -> str | None:
-    """Return the byte order of UTF-16 text in Latin script, or None for other bytes.
+def _encoding_without_mark(sample: bytes) -> str | None:
+    """Return the encoding of UTF-16 or UTF-32 text in Latin script, or None.
 
-    In such text nearly every second byte is zero, and nearly none of the others.
+    In such text, the bytes beside those of a letter are zero.
     """
     if b"\x00" not in sample:
         return None
-    zeros = {"utf-16-be": sample[0::2].count(0), "utf-16-le": sample[1::2].count(0)}
-    pairs = len(sample) // 2
-    if max(zeros.values()) <= 0.6 * pairs or min(zeros.values()) >= 0.1 * pairs:
-        return None
-    return max(zeros, key=zeros.__getitem__)
+    units = len(sample) // 4
+    counts = (sample[at::4].count(0) for at in range(4))
+    return _ENCODINGS_BY_ZEROS.get(tuple(count > 0.6 * units for count in counts))

@@ -16,6 +16,7 @@ from umkm_cli.errors import NoText
 HIDDEN, DELETED, COMMENT = "hidden text", "deleted text", "comment"
 ALTERNATIVE, CAPTION, NOTE = "alternative text", "caption", "note"
 _DEEPEST = 200
+_FEW = 3  # of the last pieces some can be empty
 
 ReadBlocks = Callable[[Element, Any, int], Iterable[str]]
 """Returns the blocks in an element that a reader reads at some depth."""
@@ -82,6 +83,15 @@ class Parts:
         """The visible text boxes and the visible text."""
         blocks = [*self.boxes, self.text]
         return list(filter(str.strip, blocks))
+
+    def part_digits(self, text: str) -> None:
+        """Begin text above or below the line: its digits are no part of a number.
+
+        So a year with the number of a note, or a power, does not become another number.
+        """
+        before = "".join(self.pieces[-_FEW:])
+        if before[-1:].isdigit() and text[:1].isdigit():
+            self.pieces.append("^")
 
     def inner(self) -> "Parts":
         """Return empty parts for an element of the paragraph."""

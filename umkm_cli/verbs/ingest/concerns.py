@@ -4,13 +4,22 @@ Better few and right than many: of 340 collected releases, none has less text or
 aside than the limits here allow.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
-from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, Concern
+from umkm_cli.models.ingest import (
+    DATE_NOT_READ,
+    LITTLE_TEXT,
+    MUCH_SET_ASIDE,
+    NO_HEADLINE,
+    Concern,
+)
 from umkm_cli.models.release import SET_ASIDE, Extract, Finding, Reading, Values
 from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
 from umkm_cli.text import Texts
 
+# The date in a row of a table. A dash there says that it has none.
+_CELL_DATE = re.compile(r"^record released_on: (.*\w.*)$", re.MULTILINE)
 # Lines that repeat others, or that are read: setting them aside loses nothing.
 _NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 
@@ -24,6 +33,9 @@ def find_concerns(
         yield Concern(LITTLE_TEXT, extract.lacks)
         concerns = (each for each in concerns if each.kind != LITTLE_TEXT)
     yield from concerns
+    unread = _CELL_DATE.search(extract.metadata)
+    if unread and not any(map(_is_date_of_cell, reading.findings)):
+        yield Concern(DATE_NOT_READ, unread[1])
 
 
 def concerns_about(
@@ -43,3 +55,7 @@ def concerns_about(
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if headline is None:
         yield Concern(NO_HEADLINE)
+
+
+def _is_date_of_cell(finding: Finding) -> bool:
+    return (finding.field, finding.rule) == ("date", "record-value")

@@ -32,9 +32,10 @@ def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem
     """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
     if item.known is not None:
-        adds_nothing = item.needs_no_reading or read.members or read.original is None
+        is_opened = read.prepared is None and read.members
+        adds_nothing = item.needs_no_reading or is_opened or read.original is None
         return skip_reading(item) if adds_nothing else read.without_bytes()
-    if read.members:
+    if read.members and read.prepared is None:
         return read._replace(failure=None).without_bytes()
     is_kept = read.packed and (item.source.arrival or options.keep_unread)
     if read.prepared or is_kept:

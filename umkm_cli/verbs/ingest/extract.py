@@ -18,6 +18,7 @@ from umkm_cli.sources import (
     unpack,
 )
 from umkm_cli.verbs.ingest.concerns import find_concerns
+from umkm_cli.verbs.ingest.covering import may_be_note, with_note
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
@@ -57,8 +58,12 @@ class Reader:
             if kind.has_members:
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
-            prepared = self.prepare(item, extract(kind, content))
-            return ReadItem(item, prepared, members=attached)
+            text = extract(kind, content)
+            # A note may be dropped with the words that its indexer reports as new.
+            indexer = Indexer() if attached else self._indexer
+            prepared = self.prepare(item, text, indexer)
+            is_note = may_be_note(text.text, prepared.findings) and bool(attached)
+            return ReadItem(item, prepared, members=attached, may_be_note=is_note)
         except NoText as error:
             return self.fail(item, str(error))._replace(members=attached)
         except UnreadableFile as error:
@@ -78,13 +83,15 @@ class Reader:
             packed = None
         return ReadItem(item, failure=failure, packed=packed)
 
-    def prepare(self, item: Item, text: Extract) -> PreparedRelease:
+    def prepare(
+        self, item: Item, text: Extract, indexer: Indexer | None = None
+    ) -> PreparedRelease:
         """Prepare the release in a file from its extracted text. Raises NoText."""
         if not _ANY_WORD.search(text.text):
             raise NoText("it contains no text")
         # Without duplicates: the metadata from an export include the file's own.
         lines = [*text.metadata.split("\n"), *item.source.metadata.split("\n")]
-        text = text._replace(metadata="\n".join(filter(None, dict.fromkeys(lines))))
+        text = with_note(text, filter(None, dict.fromkeys(lines)))
         provenance = item.provenance
         # A release cannot be dated after the day that it was first ingested.
         arrival = item.source.arrival
@@ -94,5 +101,5 @@ class Reader:
         values = decide_values(reading.findings, decisions)
         concerns = find_concerns(text, reading, values)
         return packing.prepare(
-            item.original(), text, reading, values, self._indexer, concerns
+            item.original(), text, reading, values, indexer or self._indexer, concerns
         )

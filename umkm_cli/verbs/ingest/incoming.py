@@ -77,8 +77,6 @@ def _sources(paths: list[str], received: Source | None) -> Iterator[Source]:
 
 def _finder(source: Source) -> Callable[[str], list[Programme]] | None:
     """Return what finds the programmes in a file; None if it has none."""
-    if source.failure is not None:
-        return None
     if could_hold_exports(source):
         return programmes_in_zip
     if could_be_export(source) and may_carry_programmes(source.path):

@@ -90,7 +90,8 @@ class ReadItem(NamedTuple):
     `packed` is the original of a file that can be kept without a release: a container, or
     a file without readable text. A file that need not be read has neither. `members` are
     the attachments of a mail until they are ingested; `has_members` marks a container
-    that was unpacked.
+    that was unpacked. `may_be_note` marks a text that may be only the covering note of
+    what is attached.
     """
 
     item: Item
@@ -99,6 +100,7 @@ class ReadItem(NamedTuple):
     packed: PackedOriginal | None = None
     members: tuple[Member, ...] = ()
     has_members: bool = False
+    may_be_note: bool = False
 
     @property
     def original(self) -> PackedOriginal | None:
@@ -133,6 +135,10 @@ class ReadItem(NamedTuple):
         if self.prepared is not None:
             size += sum(map(len, (*self.prepared.texts, self.prepared.text or "")))
         return size
+
+    def as_note(self) -> "ReadItem":
+        """Return a mail that is no release itself, with its original to keep."""
+        return self._replace(prepared=None, packed=self.original)
 
     def without_bytes(self) -> "ReadItem":
         """Return it without bytes that writing does not need, because batches wait in memory."""

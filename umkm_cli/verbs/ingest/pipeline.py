@@ -16,6 +16,7 @@ from umkm_cli.sources import (
     STDIN,
     Source,
 )
+from umkm_cli.verbs.ingest.covering import Attached
 from umkm_cli.verbs.ingest.dispose import finish_reading
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -90,8 +91,12 @@ class Intake(AbstractContextManager["Intake"]):
             yield step
             return
         read = self._pool.result(step)
+        attached = Attached()
         if read.members and read.item.source.arrival is None:
-            yield from self.read_all(self._opener.attachments(read))
+            attachments = self.read_all(self._opener.attachments(read))
+            yield from attached.watch(attachments)
+        if attached.is_covered_by(read):
+            read = read.as_note()
         yield finish_reading(read, self._options)
 
     def _is_due(self, waiting: deque[_Waiting], size: int) -> bool:

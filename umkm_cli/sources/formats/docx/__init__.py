@@ -22,7 +22,7 @@ from umkm_cli.sources.formats.docx.gathered import WordReader
 from umkm_cli.sources.formats.docx.names import W
 from umkm_cli.sources.formats.docx.parts import WordFile
 from umkm_cli.sources.formats.docx.runs import gather_word
-from umkm_cli.sources.formats.office import Package, is_page_number
+from umkm_cli.sources.formats.office import Package, is_page_number, is_xml
 from umkm_cli.sources.formats.xml_text import COMMENT, NOTE
 
 EXTRACTOR = "docx-2"
@@ -59,9 +59,9 @@ def read(content: bytes) -> Extract:
 
 def _open_package(content: bytes) -> Package:
     """Return the parts of a Word document, in a ZIP file or one of XML."""
-    if content.startswith(b"PK"):
-        return Package(content)
-    return FlatPackage(content)
+    if is_xml(content):
+        return FlatPackage(content)
+    return Package(content)
 
 
 def _notes(reader: WordReader) -> Iterable[tuple[tuple[str, str], str]]:

@@ -37,14 +37,16 @@ class WordReader(XmlReader):
 class WordParts(Parts):
     """The content of a paragraph of a Word document.
 
-    `is_hidden` is whether its style hides text, `properties` are those of the current
-    run, `codes` those of the fields that have begun, until their results begin, and
-    `references` the kinds and numbers of notes.
+    `is_hidden` is whether its style hides text, `is_raised` whether the last run was
+    above or below the line, `properties` are those of the current run, `codes` those of
+    the fields that have begun, until their results begin, and `references` the kinds
+    and numbers of notes.
     """
 
     def __init__(self, reader: WordReader, *, is_hidden: bool = False) -> None:
         super().__init__(reader)
         self.is_hidden = is_hidden
+        self.is_raised = False
         self.properties: Element | None = None
         self.codes: list[str] = []
         self.references: list[tuple[str, str]] = []

@@ -32,6 +32,8 @@ UNSEEN = tuple(
 
 _FIELD_LIST = f"{W}ffData/{W}ddList/*"
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
+_ALIGNED = f"{W}rPr/{W}vertAlign"
+_RAISED = ("superscript", "subscript")
 _DEFAULT_FONT = "Symbol"
 
 
@@ -46,6 +48,10 @@ def gather_word(element: Element, parts: WordParts, depth: int) -> None:
 def _gather_run(run: Element, parts: WordParts, depth: int) -> None:
     parts.properties = run.find(W + "rPr")
     gather = _gather_hidden if parts.hides_run() else gather_word
+    is_raised = value_of(run.find(_ALIGNED)) in _RAISED
+    if is_raised and not parts.is_raised:
+        parts.part_digits(run.findtext(W + "t", ""))
+    parts.is_raised = is_raised
     gather(run, parts, depth)
 
 

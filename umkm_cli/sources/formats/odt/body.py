@@ -42,6 +42,13 @@ _DESCRIPTIONS = (SVG + "title", SVG + "desc", TABLE + "title", TABLE + "desc")
 _GROUPS = tuple(
     TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")
 )
+_SHAPES = tuple(
+    DRAW + name
+    for name in (
+        "caption circle connector custom-shape ellipse frame g line measure path polygon"
+        " polyline rect regular-polygon"
+    ).split()
+)
 _FORM_TEXTS = (FORM + "label", FORM + "current-value", FORM + "value")
 _CHANGE = OFFICE + "change-info"
 
@@ -194,6 +201,9 @@ def _gather_note(note: Element, parts: Parts, depth: int) -> None:
 
 
 def _gather_span(span: Element, parts: Parts, depth: int) -> None:
+    text = span.text or ""
+    if text[:1].isdigit() and parts.reader.styles.is_raised(span):
+        parts.part_digits(text)
     is_hidden = parts.reader.styles.hides(span, "text")
     gather = _gather_hidden if is_hidden else gather_open
     gather(span, parts, depth)
@@ -249,9 +259,7 @@ def _embedded(element: Element, reader: OpenReader) -> Element | None:
 
 _BLOCKS: dict[str, ReadBlocks] = {
     **dict.fromkeys((TEXT + "p", TEXT + "h"), _read_paragraph),
-    **dict.fromkeys(
-        (DRAW + "frame", DRAW + "g", DRAW + "custom-shape"), _read_paragraph
-    ),
+    **dict.fromkeys(_SHAPES, _read_paragraph),
     TEXT + "section": _read_section,
     TEXT + "tracked-changes": _read_changes,
     TABLE + "table": _read_table,

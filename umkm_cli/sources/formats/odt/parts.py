@@ -5,9 +5,7 @@ from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.odt.names import MANIFEST
-from umkm_cli.sources.formats.office import Package, parse_xml
-
-_ZIP_BEGINS = b"PK"
+from umkm_cli.sources.formats.office import Package, is_xml, parse_xml
 
 
 class OpenDocument:
@@ -19,7 +17,7 @@ class OpenDocument:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self.package: Package | None = None
-        if content.startswith(_ZIP_BEGINS):
+        if not is_xml(content):
             self.package = Package(content)
             _refuse_protected(self.package)
 

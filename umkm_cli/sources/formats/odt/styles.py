@@ -11,6 +11,7 @@ from umkm_cli.sources.formats.odt.parts import OpenDocument
 
 _SHEETS = (OFFICE + "styles", OFFICE + "automatic-styles")
 _HIDES = re.compile(rb"display\s*=\s*[\"']none")
+_RAISED = ("sup", "sub")
 _LONGEST_CHAIN = 20  # of styles that are based on one another
 _OF_TEXT, _OF_PARAGRAPH = STYLE + "text-properties", STYLE + "paragraph-properties"
 
@@ -45,6 +46,12 @@ class OpenStyles:
             return False
         name = element.get(TEXT + "style-name", "")
         return self._value(f"{family} {name}", _OF_TEXT, TEXT + "display") == "none"
+
+    def is_raised(self, span: Element) -> bool:
+        """Return whether the style of a span sets it above or below the line."""
+        name = span.get(TEXT + "style-name", "")
+        position = self._value(f"text {name}", _OF_TEXT, STYLE + "text-position")
+        return position[:3] in _RAISED
 
     def is_heading(self, paragraph: Element) -> bool:
         """Return whether a paragraph is a heading, or looks like one: centred or bold."""

@@ -29,13 +29,14 @@ _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 class _State(NamedTuple):
     """What the text of a group depends on.
 
-    `unseen` is why it is not visible, or "". After a character in Unicode, `fallback`
-    characters for older programs follow.
+    `unseen` is why it is not visible, or ""; `is_raised` is above or below the line.
+    After a character in Unicode, `fallback` characters for older programs follow.
     """
 
     story: Story
     unseen: str = ""
     is_bold: bool = False
+    is_raised: bool = False
     font: int = -1
     fallback: int = 1
 
@@ -135,6 +136,8 @@ class RichText:
         if state.unseen:
             state.story.paragraph.add_aside(state.unseen, text)
         else:
+            if state.is_raised:
+                state.story.paragraph.part_digits(text)
             state.story.write(text, is_bold=state.is_bold)
             self.written += not text.isspace()
 
@@ -177,7 +180,7 @@ class RichText:
         is_fresh, self._is_fresh = self._is_fresh, False
         change = self._table.words.get(word)
         if change is not None:
-            change(self, None if number is None else int(number))
+            change(self, int(number or 1))
         elif is_fresh and (is_ignorable or word in self._table.groups):
             self._table.groups.get(word, RichText.skip_group)(self)
         elif len(self._groups) > 1 and self._table.is_data(word):
@@ -230,10 +233,11 @@ class RichText:
 class Table(NamedTuple):
     """What control words mean.
 
-    `words` change the text that follows; `groups` begin a group of a kind of its own.
-    `is_data` is whether only data follows in a group, wherever the word is in it.
+    `words` change the text that follows, by a number that is 1 if there is none;
+    `groups` begin a group of a kind of its own. `is_data` is whether only data follows
+    in a group, wherever the word is in it.
     """
 
-    words: dict[str, Callable[[RichText, int | None], None]]
+    words: dict[str, Callable[[RichText, int], object]]
     groups: dict[str, Callable[[RichText], object]]
     is_data: Callable[[str], bool]

@@ -5,11 +5,12 @@ Words that are not here change nothing that we read, such as colours.
 
 import re
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from umkm_cli.sources.formats.rtf.fonts import encoding_of
 from umkm_cli.sources.formats.rtf.groups import GROUPS
 from umkm_cli.sources.formats.rtf.reader import RichText, Table
-from umkm_cli.sources.formats.rtf.story import Story
 from umkm_cli.sources.formats.xml_text import (
     DELETED,
     HIDDEN,
@@ -54,108 +55,92 @@ _NO_TEXT = (
 ).split()
 _MAC, _DOS, _DOS_850 = 10000, 437, 850
 
-_Change = Callable[[RichText, int | None], None]
+_Change = Callable[[RichText, int], object]
+_NO_FONT = -1
 
 
-def _text_word(text: str) -> _Change:
-    return lambda rich, _: rich.write(text)
+def _of_group(name: str, value_of: Callable[[int], Any]) -> _Change:
+    """Return what a word does that changes the text of its group by its number."""
+
+    def change(rich: RichText, number: int) -> None:
+        value = value_of(number)
+        rich.state = rich.state._replace(**{name: value})
+
+    return change
 
 
-def _unseen_word(kind: str) -> _Change:
+def _unseen(kind: str) -> _Change:
     """Return what a word does that makes text invisible, or visible with number 0."""
 
-    def change(rich: RichText, number: int | None) -> None:
-        if number != 0:
-            rich.state = rich.state._replace(unseen=kind)
-        elif rich.state.unseen == kind:
-            rich.state = rich.state._replace(unseen="")
+    def change(rich: RichText, number: int) -> None:
+        before = rich.state.unseen
+        shown_again = "" if before == kind else before
+        unseen = kind if number else shown_again
+        rich.state = rich.state._replace(unseen=unseen)
 
     return change
 
 
-def _plain(rich: RichText, _: int | None) -> None:
-    rich.state = rich.state._replace(unseen="", is_bold=False, font=-1)
+def _plain(rich: RichText, _: int) -> None:
+    rich.state = rich.state._replace(
+        unseen="",
+        is_bold=False,
+        is_raised=False,
+        font=_NO_FONT,
+    )
 
 
-def _bold(rich: RichText, number: int | None) -> None:
-    rich.state = rich.state._replace(is_bold=number != 0)
+def _code_page(rich: RichText, number: int) -> None:
+    rich.encoding = encoding_of(number)
 
 
-def _font(rich: RichText, number: int | None) -> None:
-    rich.state = rich.state._replace(font=number or 0)
+def _paragraph(**values: bool) -> _Change:
+    """Return what a word does that sets properties of the paragraph."""
 
-
-def _first_font(rich: RichText, number: int | None) -> None:
-    rich.first_font = number or 0
-
-
-def _fallback(rich: RichText, number: int | None) -> None:
-    rich.state = rich.state._replace(fallback=max(0, number or 0))
-
-
-def _unicode(rich: RichText, number: int | None) -> None:
-    rich.write_character(number or 0)
-
-
-def _binary(rich: RichText, number: int | None) -> None:
-    rich.skip_bytes(number or 0)
-
-
-def _code_page(default: int = 0) -> _Change:
-    def change(rich: RichText, number: int | None) -> None:
-        rich.encoding = encoding_of(default or number or 0)
+    def change(rich: RichText, _: int) -> None:
+        story = rich.state.story
+        for name, value in values.items():
+            setattr(story, name, value)
 
     return change
 
 
-def _story_word(action: Callable[[Story], None]) -> _Change:
-    return lambda rich, _: action(rich.state.story)
-
-
-def _set(name: str, value: bool) -> _Change:
-    """Return what a word does that sets a property of the paragraph."""
-    return lambda rich, _: setattr(rich.state.story, name, value)
-
-
-def _begin_paragraph(rich: RichText, _: int | None) -> None:
-    story = rich.state.story
-    story.in_table = story.is_centred = False
-
-
-def _nesting(rich: RichText, number: int | None) -> None:
-    rich.state.story.in_table = bool(number)
-
-
-def _nothing(_: RichText, __: int | None) -> None:
-    pass
+def _text(text: str, rich: RichText, _: int) -> None:
+    rich.write(text)
 
 
 TABLE = Table(
     {
-        **{word: _text_word(text) for word, text in _TEXTS.items()},
-        **dict.fromkeys(("par", "sect"), _story_word(Story.end_paragraph)),
-        **dict.fromkeys(("ql", "qr", "qj"), _set("is_centred", False)),
-        "qc": _set("is_centred", True),
-        "intbl": _set("in_table", True),
-        "cell": _story_word(Story.end_cell),
-        "row": _story_word(Story.end_row),
-        "nestcell": _story_word(Story.end_inner_cell),
-        "nestrow": _story_word(Story.end_inner_row),
-        "itap": _nesting,
-        "pard": _begin_paragraph,
+        **{word: partial(_text, text) for word, text in _TEXTS.items()},
+        **dict.fromkeys(
+            ("par", "sect"), lambda rich, _: rich.state.story.end_paragraph()
+        ),
+        **dict.fromkeys(("ql", "qr", "qj"), _paragraph(is_centred=False)),
+        "qc": _paragraph(is_centred=True),
+        "intbl": _paragraph(in_table=True),
+        "pard": _paragraph(in_table=False, is_centred=False),
+        "cell": lambda rich, _: rich.state.story.end_cell(),
+        "row": lambda rich, _: rich.state.story.end_row(),
+        "nestcell": lambda rich, _: rich.state.story.end_inner_cell(),
+        "nestrow": lambda rich, _: rich.state.story.end_inner_row(),
+        "itap": lambda rich, number: setattr(
+            rich.state.story, "in_table", bool(number)
+        ),
         "plain": _plain,
-        "b": _bold,
-        "f": _font,
-        "deff": _first_font,
-        "v": _unseen_word(HIDDEN),
-        "deleted": _unseen_word(DELETED),
-        "u": _unicode,
-        "uc": _fallback,
-        "bin": _binary,
-        "ansicpg": _code_page(),
-        "mac": _code_page(_MAC),
-        "pc": _code_page(_DOS),
-        "pca": _code_page(_DOS_850),
+        "b": _of_group("is_bold", bool),
+        **dict.fromkeys(("super", "sub", "up", "dn"), _of_group("is_raised", bool)),
+        "nosupersub": _of_group("is_raised", lambda _: False),
+        "f": _of_group("font", int),
+        "uc": _of_group("fallback", lambda number: max(0, number)),
+        "deff": lambda rich, number: setattr(rich, "first_font", number),
+        "v": _unseen(HIDDEN),
+        "deleted": _unseen(DELETED),
+        "u": RichText.write_character,
+        "bin": RichText.skip_bytes,
+        "ansicpg": _code_page,
+        "mac": lambda rich, _: _code_page(rich, _MAC),
+        "pc": lambda rich, _: _code_page(rich, _DOS),
+        "pca": lambda rich, _: _code_page(rich, _DOS_850),
     },
     {
         **dict.fromkeys(_READ, lambda _: None),

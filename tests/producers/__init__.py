@@ -1,0 +1,1 @@
+"""The same releases, written by every program at hand: `python -m tests.producers`."""

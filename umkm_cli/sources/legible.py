@@ -1,0 +1,24 @@
+"""Make extracted text legible: letters as letters, without characters that nobody sees.
+
+Chats and web pages bring marks of direction and spaces without width, which hide a date
+from any rule, and mathematical letters in place of bold ones.
+"""
+
+import re
+import unicodedata
+
+# Soft hyphens, spaces without width, marks of direction, and the byte order mark. The
+# joiners U+200C and U+200D stay: scripts and emoji need them.
+_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Mathematical letters and digits, and those as wide as Chinese characters.
+_STYLED = "\U0001d400-\U0001d7ff\uff01-\uff5e"
+_ODD = re.compile(f"[{_INVISIBLE}{_STYLED}]+")
+
+
+def make_legible(text: str) -> str:
+    """Remove the invisible characters of a text, and make styled letters plain."""
+    return text if text.isascii() else _ODD.sub(_plain, text)
+
+
+def _plain(odd: re.Match[str]) -> str:
+    return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", odd[0])))

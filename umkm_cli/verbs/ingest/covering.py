@@ -1,0 +1,75 @@
+"""Decide whether the text of a mail is a release, or only accompanies what is attached.
+
+That is decided when the attachments have been read. A release is not lost then because
+a photo is attached to it, or a file that cannot be read. A covering note is not lost
+either: it is set aside with each attachment.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from umkm_cli.models.ingest import SHORT_NOTE, Receipt
+from umkm_cli.models.release import Extract, Finding
+from umkm_cli.verbs.ingest.items import ReadItem
+
+_NOTE = re.compile(r"^mail (note: .+)$", re.MULTILINE)
+_DATELINES = {"dateline-date", "dateline-place"}
+_ALONE = "dateline-alone"
+
+
+def may_be_note(text: str, findings: Iterable[Finding]) -> bool:
+    """Return whether a text may be only the covering note of what is attached.
+
+    One of 100 words or more is a release, and so is one that opens with a dateline. A
+    place and date alone on a line date a letter.
+    """
+    rules = {finding.rule for finding in findings}
+    has_dateline = _ALONE not in rules and not rules.isdisjoint(_DATELINES)
+    return len(text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE and not has_dateline
+
+
+def with_note(text: Extract, lines: Iterable[str]) -> Extract:
+    """Return an extract with these lines of metadata; a covering note is also set aside."""
+    metadata = "\n".join(lines)
+    notes = _NOTE.findall(metadata)
+    aside = "\n".join(filter(None, (text.aside, *notes)))
+    # What is aside of a text is stored with it.
+    is_stored = text.stored or bool(notes)
+    return text._replace(metadata=metadata, aside=aside, stored=is_stored)
+
+
+class Attached:
+    """What came of the attachments of a mail."""
+
+    def __init__(self) -> None:
+        self._has_release = False
+
+    def watch(
+        self, files: Iterable[Receipt | ReadItem]
+    ) -> Iterator[Receipt | ReadItem]:
+        """Yield the attachments, and all that is in them, while looking for a release."""
+        for file in files:
+            self._has_release |= _is_release(file)
+            yield file
+
+    def is_covered_by(self, mail: ReadItem) -> bool:
+        """Return whether the text of the mail is only a covering note.
+
+        An original restored from an export is what it was.
+        """
+        if not mail.may_be_note:
+            return False
+        arrival = mail.item.source.arrival
+        if arrival is not None:
+            return not arrival.of_release
+        return self._has_release
+
+
+def _is_release(file: Receipt | ReadItem) -> bool:
+    """Return whether a file is a release, or was one that a person removed."""
+    match file:
+        case Receipt():
+            return file.id is not None or file.was_removed
+        case ReadItem(prepared=None):
+            return file.item.needs_no_reading
+    return True
