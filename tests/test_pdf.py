@@ -131,6 +131,7 @@ def test_ligatures_are_letters() -> None:
 
 
 BOX = b"\n0 0 .4 rg 50 490 400 30 re f\n"
+PHOTO = b"\n1 g q 400 0 0 30 50 490 cm /X Do Q"
 PICTURE = attacks.pdf_stream(
     b"0",
     b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
@@ -149,6 +150,7 @@ PICTURE = attacks.pdf_stream(
         (line("Perajin menutup tahun", y=900), False),
         (line("Perajin menutup tahun", state="1 g 1 Tr"), True),
         (BOX + line("Perajin menutup tahun", state="1 g"), True),
+        (PHOTO + line("Perajin menutup tahun", state="1 g"), True),
         (
             b"\nq 600 0 0 800 0 0 cm /X Do Q"
             + line("Perajin menutup tahun", state="3 Tr"),
@@ -170,6 +172,7 @@ PICTURE = attacks.pdf_stream(
         "above",
         "outline",
         "on a box",
+        "on a photo",
         "scan",
         "logo",
     ],

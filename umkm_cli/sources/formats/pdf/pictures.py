@@ -108,8 +108,9 @@ class ColoredAreas:
 
 def _is_colored(area: _Area) -> bool:
     """Return whether an object is filled with a colour, as pictures are."""
-    fill, stroke = c_int(raw.FPDF_FILLMODE_WINDING), c_int()
-    raw.FPDFPath_GetDrawMode(area.shown, byref(fill), byref(stroke))
+    fill, stroke = c_int(), c_int()
+    if not raw.FPDFPath_GetDrawMode(area.shown, byref(fill), byref(stroke)):
+        return True  # a picture or a pattern
     is_filled = fill.value != raw.FPDF_FILLMODE_NONE
     return is_filled and not is_filled_white(area.shown)
 
