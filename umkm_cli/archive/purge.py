@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Container, Iterable, Sequence, Set
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.connection import Archive, first_column
@@ -11,6 +12,7 @@ from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.tombstones import defer_references, last_erasure
 from umkm_cli.archive.traces import erase_arguments_of_decisions, erase_traces
 from umkm_cli.archive.undo_log import identity_of
+from umkm_cli.models.ingest import containers_around
 
 if TYPE_CHECKING:
     from umkm_cli.archive.writer import Writer
@@ -85,11 +87,8 @@ def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
         "JOIN originals o ON o.id = c.original_id WHERE o.sha256 = ?",
         (sha256,),
     ).fetchall()
-    paths: list[str] = []
-    for (origin,) in origins:
-        parts = origin.split("!")
-        paths += ("!".join(parts[:count]) for count in range(1, len(parts)))
-    return paths
+    containers = starmap(containers_around, origins)
+    return list(chain.from_iterable(containers))
 
 
 def possible_holders(

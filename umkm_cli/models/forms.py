@@ -37,6 +37,7 @@ class Form(Enum):
 _WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV))
 _IN_FULL = frozenset((Form.JSON, Form.JSONL))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
+FOR_FULL_RECORDS = frozenset((Form.JSONL,))
 FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
 """Formats that consist of rows of one kind and nothing else."""
 

@@ -5,6 +5,7 @@ from an export, first arrived.
 """
 
 from enum import Enum
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
@@ -23,6 +24,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     "unread",
     "failed",
 )
+
+
+def containers_around(origin: str) -> list[str]:
+    """Return the origins of the containers of a file, the outermost first.
+
+    Those of `a.zip!b.eml!c.docx` are `a.zip` and `a.zip!b.eml`.
+    """
+    return list(accumulate(origin.split("!"), "{}!{}".format))[:-1]
 
 
 class Disposition(Enum):

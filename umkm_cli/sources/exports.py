@@ -9,6 +9,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -62,12 +63,10 @@ def is_full_export(path: str) -> bool:
 
 def first_line(path: str) -> str:
     """Return the first line of a file that may be an export; "" if it cannot be read."""
-    try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            start = file.read(1)
-            return start + file.readline(_FIRST_LINE) if start == "{" else ""
-    except OSError:
-        return ""
+    with suppress(OSError), open(path, encoding="utf-8-sig", errors="replace") as file:
+        if file.read(1) == "{":
+            return "{" + file.readline(_FIRST_LINE)
+    return ""
 
 
 def may_carry_programmes(path: str) -> bool:
@@ -81,16 +80,13 @@ def has_in_first_line(path: str, key: bytes) -> bool:
     Also False if it cannot be read.
     """
     tail = b""
-    try:
-        with open(path, "rb") as file:
-            while piece := file.readline(_PIECE):
-                if key in tail + piece:
-                    return True
-                if piece.endswith(b"\n"):
-                    return False
-                tail = piece[-len(key) :]
-    except OSError:
-        pass
+    with suppress(OSError), open(path, "rb") as file:
+        while piece := file.readline(_PIECE):
+            if key in tail + piece:
+                return True
+            if piece.endswith(b"\n"):
+                return False
+            tail = piece[-len(key) :]
     return False
 
 
@@ -167,10 +163,9 @@ def _members_of_line(number: int, line: str) -> Iterator[Member]:
 
 def _parse_line(line: str) -> Any:
     """Return the value of a line of JSON, or None if it is not JSON."""
-    try:
+    with suppress(ValueError, RecursionError):
         return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
+    return None
 
 
 def restore_originals(number: int, value: dict[str, Any]) -> Iterator[Member]:

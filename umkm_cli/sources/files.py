@@ -6,11 +6,13 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models.ingest import Arrival
+from umkm_cli.models.ingest import Arrival, containers_around
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.locks import LOCK_FILE, is_lock_file
 
@@ -85,13 +87,8 @@ def parse_path_list(text: str) -> list[str]:
     If the text is the output of `umkm ingest`, as TSV or JSON, returns the paths of the
     files that failed; for a member (`a.zip!b.docx`), that of the container.
     """
-    failed = [
-        origin.replace("\x00", "")
-        for origin, outcome in _outcomes(text)
-        if outcome == "failed"
-    ]
-    paths = [_received_file(_unescape_path(origin)) for origin in failed]
-    return list(dict.fromkeys(paths))
+    failed = (origin for origin, outcome in _outcomes(text) if outcome == "failed")
+    return list(dict.fromkeys(map(_received_file, failed)))
 
 
 def _outcomes(text: str) -> list[tuple[str, str]]:
@@ -108,23 +105,17 @@ def _outcomes(text: str) -> list[tuple[str, str]]:
 
 def _outcomes_in_json(text: str) -> list[tuple[str, str]]:
     """Return the outcomes in the JSON output of ingest; none for any other text."""
-    try:
-        return [
-            (str(receipt["origin"]), str(receipt["outcome"]))
-            for receipt in json.loads(text)
-        ]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return []
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        pairs = map(itemgetter("origin", "outcome"), json.loads(text))
+        return [(str(origin), str(outcome)) for origin, outcome in pairs]
+    return []
 
 
 def _received_file(origin: str) -> str:
     """Return the file that contained a member, or the origin if no such file exists."""
-    parts = origin.split("!")
-    for end in range(len(parts), 0, -1):
-        path = "!".join(parts[:end])
-        if os.path.lexists(path):
-            return path
-    return origin
+    origin = _unescape_path(origin.replace("\x00", ""))
+    paths = [*containers_around(origin), origin]
+    return next(filter(os.path.lexists, reversed(paths)), origin)
 
 
 class _Listing(NamedTuple):
@@ -225,8 +216,7 @@ def read_bytes(source: Source, max_bytes: int) -> bytes:
 
 def _read_file(path: str, max_bytes: int) -> bytes:
     """Return the bytes of a regular file. Raises OSError or UnreadableFile."""
-    handle = _open(path)
-    try:
+    with _opened(path) as handle:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFile("not a regular file")
@@ -234,8 +224,6 @@ def _read_file(path: str, max_bytes: int) -> bytes:
             raise UnreadableFile(f"this is {LOCK_FILE}")
         _check_size(status.st_size, max_bytes)
         return _read_all(handle, status.st_size)
-    finally:
-        os.close(handle)
 
 
 def read_head(path: str, size: int) -> bytes:
@@ -243,23 +231,23 @@ def read_head(path: str, size: int) -> bytes:
 
     In that case `read_bytes` will raise the error.
     """
-    try:
-        handle = _open(path)
-        try:
-            is_regular = stat.S_ISREG(os.fstat(handle).st_mode)
-            return os.read(handle, size) if is_regular else b""
-        finally:
-            os.close(handle)
-    except OSError:
-        return b""
+    with suppress(OSError), _opened(path) as handle:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return os.read(handle, size)
+    return b""
 
 
-def _open(path: str) -> int:
-    """Open a file without waiting for a writer if it is a pipe.
+@contextmanager
+def _opened(path: str) -> Iterator[int]:
+    """Open a file for a while, without waiting for a writer if it is a pipe.
 
     Callers check its type only after opening it, to avoid a race.
     """
-    return os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
+    handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _read_all(handle: int, size: int) -> bytes:

@@ -5,7 +5,7 @@ Modules are imported when the first file of their kind is read.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -153,10 +153,9 @@ def exceeds_as_export(source: Source, max_bytes: int) -> bool:
     """Return whether a file exceeds the size limit, which full exports may do."""
     if ending_of(source.path) not in _LARGE_EXPORT_ENDINGS:
         return False
-    try:
+    with suppress(OSError):
         return os.path.getsize(source.path) > max_bytes
-    except OSError:
-        return False
+    return False
 
 
 def members_of_large_export(source: Source, max_bytes: int) -> Iterator[Member]:
@@ -269,11 +268,10 @@ def _translating_errors() -> Iterator[None]:
 
 def replace_lone_surrogates(text: str) -> str:
     """Replace lone surrogates, which databases cannot store."""
-    try:
+    with suppress(UnicodeEncodeError):
         text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _clean_label(text: str) -> str:

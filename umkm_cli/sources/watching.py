@@ -1,9 +1,13 @@
 """Watch folders for new files."""
 
 import os
+import re
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import product
+from pathlib import Path
 
 from watchfiles import Change, watch
 
@@ -14,6 +18,8 @@ _SETTLED_SECONDS = 1.5
 _LOOK_MILLISECONDS = 500
 _ANY_FILE = (0, 0)
 _NEVER = (-1, -1)
+_HIDDEN = re.compile(r"\.")
+_SPELLINGS: tuple[Callable[[str], str], ...] = (str, os.path.realpath)
 
 FileState = tuple[int, int] | None
 """A file's size and modification time in nanoseconds, or None if it does not exist.
@@ -141,10 +147,9 @@ def _identity(path: str) -> _Identity:
 
 
 def _status(path: str) -> os.stat_result | None:
-    try:
+    with suppress(OSError):
         return os.stat(path)
-    except OSError:
-        return None
+    return None
 
 
 def _as_named(path: str, roots: Sequence[str]) -> str | None:
@@ -153,13 +158,12 @@ def _as_named(path: str, roots: Sequence[str]) -> str | None:
     Some systems report another spelling (`/private/tmp`). Returns None for hidden files
     and for those in hidden folders.
     """
-    for root in roots:
-        for spelling in (root, os.path.realpath(root)):
-            if path == spelling:
-                return root
-            if path.startswith(os.path.join(spelling, "")):
-                inside = os.path.relpath(path, spelling)
-                if f"{os.sep}." in os.sep + inside:
-                    return None
-                return os.path.join(root, inside)
+    written = Path(path)
+    for root, spell in product(roots, _SPELLINGS):
+        spelling = spell(root)
+        if written.is_relative_to(spelling):
+            inside = written.relative_to(spelling)
+            if any(map(_HIDDEN.match, inside.parts)):
+                return None
+            return str(root / inside)
     return None

@@ -15,7 +15,7 @@ from umkm_cli.archive.records import (
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, Form
+from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, FOR_FULL_RECORDS, Form
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.query import Filter
 from umkm_cli.output.files import open_output
@@ -123,7 +123,7 @@ def _resolve_form(typed: TypedExport) -> Form:
         )
     if not any((typed.json, typed.jsonl, typed.csv, typed.excel)):
         form = _FORMS_BY_ENDING.get(ending, form)
-    if typed.full and form is not Form.JSONL:
+    if typed.full and form not in FOR_FULL_RECORDS:
         raise UsageError("--full only works with --jsonl.")
     if not form.has_columns and (typed.columns is not None or typed.no_body):
         raise UsageError(

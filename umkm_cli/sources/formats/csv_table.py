@@ -7,7 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from itertools import chain
 
@@ -62,10 +62,9 @@ def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
 
 def names_of_columns(text: str) -> list[str]:
     """Return the names of the columns of a table; none for a text that cannot be one."""
-    try:
+    with suppress(csv.Error, NoText):
         return _read_header(csv.reader(StringIO(text), delimiter=_separator(text)))
-    except (csv.Error, NoText):
-        return []
+    return []
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """Read the header of a mail: its fields in plain text, file names, and when it was sent."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import Message
 from email.utils import parsedate_tz
 from itertools import groupby
 
-from umkm_cli.sources.formats.mime import decode_transfer
+from umkm_cli.sources.formats.mime import decode_transfer, parameter
 from umkm_cli.sources.formats.text import decode_declared
 
 _LONGEST = 2000  # characters
@@ -49,17 +49,6 @@ def _bytes_of_word(word: tuple[str, str, str]) -> bytes:
     if encoding == "q":
         text = text.replace("_", " ")
     return decode_transfer(text.encode("utf-8", "replace"), _ENCODINGS[encoding])
-
-
-def parameter(get: Callable[[], str | None]) -> str:
-    """Return a parameter of a header field (RFC 2231).
-
-    Returns "" if it cannot be decoded, as with a zero byte in its charset.
-    """
-    try:
-        return get() or ""
-    except (LookupError, ValueError):
-        return ""
 
 
 def attached_name(header: Message) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from email.message import Message
 
 from umkm_cli.sources.formats import html
-from umkm_cli.sources.formats.mail_header import parameter
-from umkm_cli.sources.formats.mime import Part, split_uuencoded
+from umkm_cli.sources.formats.mime import Part, parameter, split_uuencoded
 from umkm_cli.sources.formats.text import decode_declared
 
 _Cleaner = Callable[[str, Message], str]

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html
-from umkm_cli.sources.formats.mail_header import parameter
-from umkm_cli.sources.formats.mime import Part, parse_mail
+from umkm_cli.sources.formats.mime import Part, parameter, parse_mail
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _DEEPEST = 50

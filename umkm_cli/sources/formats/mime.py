@@ -7,6 +7,7 @@ cannot reproduce their bytes. It only parses the header of each part.
 import binascii
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import Message
 from email.parser import HeaderParser
 from itertools import pairwise
@@ -111,14 +112,21 @@ def _decode_header(header: bytes) -> str:
     return "".join(map(decode_mixed, header.splitlines(keepends=True)))
 
 
+def parameter(get: Callable[[], str | None]) -> str:
+    """Return a parameter of a header field (RFC 2231).
+
+    Returns "" if it cannot be decoded, as with a zero byte in its charset.
+    """
+    with suppress(LookupError, ValueError):
+        return get() or ""
+    return ""
+
+
 def _boundary(part: Part) -> bytes | None:
     """Return the boundary between the parts of a multipart; None for any other part."""
     if part.header.get_content_maintype() != "multipart":
         return None
-    try:
-        stated = part.header.get_boundary()
-    except (LookupError, ValueError):  # a zero byte in its charset, say
-        stated = None
+    stated = parameter(part.header.get_boundary)
     if stated:
         return stated.encode("utf-8", "surrogateescape")
     unstated = _UNSTATED.search(part.content, part.start, part.end)

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import repeat
 
 from umkm_cli.errors import NoText
@@ -77,7 +78,7 @@ def decode(content: bytes) -> str:
     Raises NoText as `decode_characters` does.
     """
     text = decode_characters(content)
-    if any(end in text for end in _OTHER_ENDS):
+    if any(map(text.__contains__, _OTHER_ENDS)):
         return _LINE_END.sub("\n", text)
     return text
 
@@ -106,31 +107,32 @@ def decode_declared(content: bytes, declared: str) -> str:
     Text declared as ASCII or Latin 1 is often UTF-8.
     """
     content = content.removeprefix(codecs.BOM_UTF8)
-    try:
+    with suppress(LookupError, ValueError):
         encoding = codecs.lookup(declared).name
         if not _OF_ONE_BYTE.match(encoding) or not _is_utf8(content):
             return content.decode(_READ_AS.get(encoding, encoding))
-    except (LookupError, ValueError):
-        pass
     return decode_mixed(content)
 
 
 def _is_utf8(content: bytes) -> bool:
-    try:
+    with suppress(UnicodeDecodeError):
         content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     """Return the characters of bytes that are no UTF-8, as a handler of such errors."""
     assert isinstance(error, UnicodeDecodeError)
     wrong = error.object[error.start : error.end]
-    try:
-        return wrong.decode("windows-1252"), error.end
-    except UnicodeDecodeError:
-        return wrong.decode("latin-1"), error.end
+    return _decode_one_byte_each(wrong), error.end
+
+
+def _decode_one_byte_each(content: bytes) -> str:
+    """Decode windows-1252; bytes that it leaves undefined (81, 8D, …) remain as they are."""
+    with suppress(UnicodeDecodeError):
+        return content.decode("windows-1252")
+    return content.decode("latin-1")
 
 
 codecs.register_error("umkm-windows-1252", _as_windows_1252)
@@ -143,13 +145,9 @@ def _decode_bytes(content: bytes) -> str:
     unmarked = _encoding_without_mark(content[:_SAMPLE])
     if unmarked:
         return _decode_strictly(content, unmarked)
-    for encoding in ("utf-8", "windows-1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    # Bytes that windows-1252 leaves undefined (81, 8D, 8F, 90, 9D) remain as they are.
-    return content.decode("latin-1")
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8")
+    return _decode_one_byte_each(content)
 
 
 def _decode_strictly(content: bytes, encoding: str) -> str:

@@ -6,9 +6,8 @@ the receipts of its members, which come before its own.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 
-from umkm_cli.models.ingest import Disposition, Receipt
+from umkm_cli.models.ingest import Disposition, Receipt, containers_around
 from umkm_cli.output.views.receipts import name_kinds, skipped_kind
 from umkm_cli.sources import Source
 
@@ -81,8 +80,7 @@ class Account:
 
     def _count_inside(self, receipt: Receipt) -> None:
         """Count a member for each of the containers around it."""
-        *outer, _ = receipt.origin.split("!")
-        for container in accumulate(outer, "{}!{}".format):
+        for container in containers_around(receipt.origin):
             self._inside.setdefault(container, _Inside()).count(receipt)
 
 

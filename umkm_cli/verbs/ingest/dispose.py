@@ -5,11 +5,16 @@ again, and by its words afterwards. Nothing is written here.
 """
 
 from collections.abc import Container
-from itertools import accumulate
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
-from umkm_cli.models.ingest import LITTLE_TEXT, Concern, Disposition, Receipt
+from umkm_cli.models.ingest import (
+    LITTLE_TEXT,
+    Concern,
+    Disposition,
+    Receipt,
+    containers_around,
+)
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -113,5 +118,4 @@ def containers_of_erased(receipt: Receipt) -> set[str]:
     """Return the origins of the containers of an erased file, at all depths."""
     if receipt.disposition is not Disposition.ERASED:
         return set()
-    *outer, _ = receipt.origin.split("!")
-    return set(accumulate(outer, "{}!{}".format))
+    return set(containers_around(receipt.origin))

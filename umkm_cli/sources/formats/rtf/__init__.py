@@ -7,6 +7,7 @@ prose has too. `reader` follows groups and words, `words` says what they mean, a
 """
 
 import re
+from contextlib import suppress
 from itertools import filterfalse
 
 from umkm_cli.models.release import Extract
@@ -58,11 +59,8 @@ def _decode(content: bytes) -> tuple[str, bool]:
 
     Otherwise each is one byte, in the encoding of its font.
     """
-    if not content.isascii():
-        try:
-            return content.decode("utf-8"), True
-        except UnicodeDecodeError:
-            pass
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8"), not content.isascii()
     return content.decode("latin-1"), False
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from umkm_cli.sources.formats.symbols import is_symbol_font
@@ -48,10 +49,9 @@ class Font(NamedTuple):
 def encoding_of(code_page: int) -> str:
     """Return the encoding with the number of a code page; that of Windows if unknown."""
     name = _NAMES.get(code_page, f"cp{code_page}")
-    try:
+    with suppress(LookupError):
         return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
+    return "cp1252"
 
 
 def read_fonts(table: str, default: str) -> dict[int, Font]:

@@ -75,18 +75,18 @@ class RichText:
         match_token = _TOKEN.match
         handlers = {
             "word": self._read_word,
+            # The last group that matched is the number of a word, if it has one.
+            "number": self._read_word,
             "bytes": self._read_bytes,
             "sign": self._read_sign,
             "open": self._open,
             "close": self._close,
             "text": self._read_text,
+            None: self._read_nothing,
         }
         while token := match_token(self._source, self._at):
             self._at = token.end()
-            # The last group that matched is the number of a word, if it has one.
-            kind = token.lastgroup
-            if kind is not None:
-                handlers["word" if kind == "number" else kind](token)
+            handlers[token.lastgroup](token)
         while self._groups:
             self._end_group()
 
@@ -156,6 +156,9 @@ class RichText:
     def skip_bytes(self, count: int) -> None:
         """Skip binary data."""
         self._at += max(0, count)
+
+    def _read_nothing(self, _: re.Match[str]) -> None:
+        """Skip a line end of the source, or a lone backslash."""
 
     def _open(self, _: re.Match[str]) -> None:
         self._to_skip = 0
