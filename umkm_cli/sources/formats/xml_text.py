@@ -106,16 +106,16 @@ class Parts:
         place = (len(self.pieces), kind, cause)
         self._aside.append((place, kind, text))
 
-    def add_aside_line(self, kind: str, text: str) -> None:
-        """Keep a line that is not joined with others."""
-        place = object()
-        self._aside.append((place, kind, text))
+    def add_aside_lines(self, kind: str, lines: Iterable[str]) -> None:
+        """Keep lines that are not joined with others."""
+        for line in lines:
+            place = object()
+            self._aside.append((place, kind, line))
 
     def hide(self, kind: str, inner: "Parts", cause: str = "") -> None:
         """Keep the content of an element of the paragraph as not visible."""
         self.add_aside(kind, inner.text, cause)
-        for block in (*inner.boxes, *inner.notes):
-            self.add_aside_line(kind, block)
+        self.add_aside_lines(kind, [*inner.boxes, *inner.notes])
         self.take_aside(inner)
 
     def take(self, inner: "Parts") -> None:
