@@ -3,6 +3,7 @@
 import email
 import email.policy
 import mailbox
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,15 +19,19 @@ from umkm_cli.sources import identify_kind
 _SECONDS = 90
 _FILE = "FILE"
 """Stands for the file's path in a command."""
-_UNRTF = "###  Translation from RTF"
-_UNRTF_RULE = "\n-----------------\n"
+_PICTURE = re.compile(r"\[-- .* --\]")
+"""What odt2txt writes for a picture or another object."""
 
 
 class Extractor(NamedTuple):
-    """A way to read a file: a command line, or a function of its bytes."""
+    """A way to read a file: a command line, or a function of its bytes.
+
+    `clean` takes out what the program itself adds to the text.
+    """
 
     command: tuple[str, ...] = ()
     function: Callable[[bytes], str] | None = None
+    clean: Callable[[str], str] = str
 
     def read(self, path: Path, content: bytes) -> str | None:
         """Return the text; None if the program is missing, fails or takes too long."""
@@ -46,15 +51,7 @@ class Extractor(NamedTuple):
             return None
         if done.returncode:
             return None
-        return _without_remarks(done.stdout.decode("utf-8", "replace"))
-
-
-def _without_remarks(text: str) -> str:
-    """Return a text without what unrtf says about the file, above it and in between."""
-    if not text.startswith(_UNRTF):
-        return text
-    lines = text.partition(_UNRTF_RULE)[2].splitlines()
-    return "\n".join(line for line in lines if not line.startswith("### "))
+        return self.clean(done.stdout.decode("utf-8", "replace"))
 
 
 def _pandoc(kind: str) -> Extractor:
@@ -65,10 +62,9 @@ class _Visible(HTMLParser):
     """Collects the text of a page that a browser shows."""
 
     _UNSEEN = frozenset("head script style template noscript".split())
-    _VOID = frozenset(
-        "area base br col embed hr img input link meta source track wbr".split()
+    _INLINE = frozenset(
+        "a abbr b bdi em font i mark s small span strike strong sub sup u wbr".split()
     )
-    _INLINE = frozenset("a abbr b bdi em font i mark small span strong u wbr".split())
 
     def __init__(self) -> None:
         super().__init__()
@@ -207,11 +203,15 @@ _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
     "application/pdf": (Extractor(("pdftotext", "-q", "-enc", "UTF-8", _FILE, "-")),),
     _WORD: (Extractor(("docx2txt", _FILE, "-")), _pandoc("docx")),
     "application/vnd.oasis.opendocument.text": (
-        Extractor(("odt2txt", "--width=-1", "--encoding=UTF-8", _FILE)),
+        Extractor(
+            ("odt2txt", "--width=-1", "--encoding=UTF-8", _FILE),
+            clean=lambda text: _PICTURE.sub("", text),
+        ),
         _pandoc("odt"),
     ),
     "application/rtf": (
-        Extractor(("unrtf", "--nopict", "--text", _FILE)),
+        # As text it keeps half of each character that is not of Western Europe.
+        Extractor(("unrtf", "--nopict", "--html", _FILE), clean=visible_text),
         _pandoc("rtf"),
     ),
     "application/msword": (

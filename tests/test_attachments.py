@@ -2,14 +2,17 @@
 
 import base64
 import binascii
+import json
 import re
+from contextlib import closing
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
-from tests import made
+from tests import attacks, made
 from tests.conftest import Umkm, release_text
 from umkm_cli.archive import open_archive
 from umkm_cli.archive.originals import original_bytes
@@ -146,3 +149,53 @@ def test_what_is_attached_is_kept(umkm: Umkm, tmp_path: Path) -> None:
     saved = tmp_path / "kembali.txt"
     assert umkm("show", "1", "--original", "-o", saved).returncode == 0
     assert saved.read_bytes() == text
+
+
+def portfolio(path: Path, cover: tuple[str, ...], **held: bytes) -> Path:
+    """A PDF with files in it; underscores in their names are dots."""
+    made.pdf(path.parent, path.name, cover)
+    with closing(PdfDocument(path.read_bytes())) as document:
+        for name, content in held.items():
+            document.new_attachment(name.replace("_", ".")).set_data(content)
+        document.save(path)
+    return path
+
+
+def test_files_in_a_pdf(umkm: Umkm, tmp_path: Path) -> None:
+    """A release in a PDF is ingested like one attached to a mail; the cover of a portfolio is no release."""
+    release = made.pdf(tmp_path, "rilis.pdf").read_bytes()
+    cover = ("Siaran pers ada di dalam berkas ini.",)
+    path = portfolio(tmp_path / "a.pdf", cover, rilis_pdf=release, foto_jpg=b"\xff\xd8")
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    assert [(Path(row["origin"]).name, row["outcome"]) for row in rows] == [
+        ("a.pdf!foto.jpg", "skipped"),
+        ("a.pdf!rilis.pdf", "new"),
+        ("a.pdf", "opened"),
+    ]
+    again = json.loads(umkm("ingest", path, "--json").stdout)
+    assert {row["outcome"] for row in again} == {"known", "skipped"}
+    assert umkm("verify").returncode == 0
+
+
+def test_a_pdf_may_be_a_release_and_hold_one(umkm: Umkm, tmp_path: Path) -> None:
+    """A release with a file in it is a release, and so is that file."""
+    other = release_text("Zebra Solo Naik Kelas").encode()
+    path = portfolio(tmp_path / "a.pdf", (*made.PARAGRAPHS, made.LEAD), lain_txt=other)
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    assert [row["outcome"] for row in rows] == ["new", "new"]
+
+
+def test_a_file_attached_to_a_page(tmp_path: Path) -> None:
+    """A file that a page shows as a paper clip is a member of the PDF."""
+    clip = (
+        b"<< /Type /Annot /Subtype /FileAttachment /Rect [9 9 20 20]"
+        b" /FS << /Type /Filespec /F (rilis.txt) /EF << /F 7 0 R >> >> >>"
+    )
+    held = attacks.pdf_stream(TEXT, b"/Type /EmbeddedFile")
+    content = attacks.pdf_of(attacks.pdf_stream(b""), clip, held).replace(
+        b"/MediaBox", b"/Annots [6 0 R] /MediaBox"
+    )
+    kind = kind_of_media_type("application/pdf")
+    assert kind is not None
+    (member,) = unpack(kind, content, Bounds(1 << 24), {})
+    assert (member.name, member.content) == ("rilis.txt", TEXT)

@@ -1,6 +1,7 @@
 """Each kind of file, made by a real library: what a reader sees in it is what is read."""
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
-from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
+from umkm_cli.sources.formats.pdf.typeset import PdfPage, Piece, Side
 from umkm_cli.sources.kinds import KINDS, replace_lone_surrogates
 
 
@@ -132,16 +133,22 @@ def test_columns_and_hyphens_of_a_pdf(tmp_path: Path) -> None:
     assert found[1:] == [each.replace("  ", " ") for each in prose]
 
 
-def glyphs(text: str, x: float, y: float) -> list[Glyph]:
+def pieces(text: str, x: float, y: float) -> list[Piece]:
+    """A line of words whose letters are 5 points wide."""
     return [
-        Glyph(letter, x + 5 * at, x + 5 * at + 5, y, 10)
-        for at, letter in enumerate(text)
+        Piece(found[0], x + 5 * found.start(), x + 5 * found.end(1), y, 10)
+        for found in re.finditer(r"(\S+) ?", text)
     ]
 
 
-def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
+def page_of(*given: Piece) -> PdfPage:
+    """A page of A4 with these pieces."""
+    return PdfPage([Side(842, given)])
+
+
+def lines(*texts: str, x: float = 50, top: float = 700) -> list[Piece]:
     return [
-        each for at, text in enumerate(texts) for each in glyphs(text, x, top - 12 * at)
+        each for at, text in enumerate(texts) for each in pieces(text, x, top - 12 * at)
     ]
 
 
@@ -159,6 +166,11 @@ def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
             "anak-anak mereka",
         ),
         (
+            "rapat dengan semua kepala dinas perikan-",
+            "an dan para nelayan",
+            "dinas perikanan dan",
+        ),
+        (
             "seluruh pelaku usaha mikro kecil se-",
             "Indonesia hadir",
             "se-Indonesia hadir",
@@ -172,7 +184,7 @@ def lines(*texts: str, x: float = 50, top: float = 700) -> list[Glyph]:
 )
 def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
     """A hyphen that only parts a word goes; one that belongs to it stays: doubled words, names, spelt so elsewhere."""
-    text, _ = read_pages([GlyphPage(842, lines(first, second))])
+    text, _ = read_pages([page_of(*lines(first, second))])
     assert whole in text
 
 
@@ -180,17 +192,20 @@ def test_margins_of_pages() -> None:
     """Lines that stand at the edge of several pages are aside but for the first, and so are page numbers."""
     prose = "Pelaku usaha menerima pinjaman dari bank pelaksana pada hari itu juga."
 
-    def sheet(number: int) -> GlyphPage:
-        head = glyphs("PT MEBEL MAJU", 50, 800)
-        foot = glyphs(f"Halaman {number} dari 3", 50, 30)
-        return GlyphPage(842, [*head, *lines(f"{prose[:-1]} {number}."), *foot])
+    def sheet(number: int) -> PdfPage:
+        head = pieces("PT MEBEL MAJU", 50, 800)
+        foot = pieces(f"Halaman {number} dari 3", 50, 30)
+        return page_of(*head, *lines(f"{prose[:-1]} {number}."), *foot)
 
-    text, aside = read_pages([sheet(1), sheet(2), sheet(3)])
+    text, margins = read_pages([sheet(1), sheet(2), sheet(3)])
     assert text.split("\n\n") == [
         "PT MEBEL MAJU",
         *(f"{prose[:-1]} {number}." for number in (1, 2, 3)),
     ]
-    assert aside == ["PT MEBEL MAJU"]
+    assert [each.header for each in margins] == [[], *[["PT MEBEL MAJU"]] * 2]
+    assert [each.footer for each in margins] == [
+        [f"Halaman {number} dari 3"] for number in (1, 2, 3)
+    ]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
@@ -199,14 +214,14 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         "Pinjaman itu dipakai untuk membeli mesin jahit dan",
         "membayar upah sembilan perajin.",
     )
-    text, _ = read_pages([GlyphPage(842, lines(one)), GlyphPage(842, lines(two))])
+    text, _ = read_pages([page_of(*lines(one)), page_of(*lines(two))])
     assert text == f"{one} {two}"
 
 
 @given(
     st.lists(
         st.builds(
-            Glyph,
+            Piece,
             st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")),
             *[st.floats(-1e4, 1e4)] * 3,
             st.floats(0, 1e3),
@@ -214,10 +229,10 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         max_size=60,
     )
 )
-def test_any_page_keeps_its_letters(letters: list[Glyph]) -> None:
+def test_any_page_keeps_its_letters(letters: list[Piece]) -> None:
     """Wherever letters stand, no reading raises, and none but page numbers and hyphens is lost."""
-    text, _ = read_pages([GlyphPage(842, letters)])
-    given_letters = {each.letter for each in letters if each.letter.isalpha()}
+    text, _ = read_pages([page_of(*letters)])
+    given_letters = {each.text for each in letters if each.text.isalpha()}
     assert given_letters <= set(text)
 
 
@@ -377,22 +392,12 @@ def test_figures_at_the_edge_of_a_page() -> None:
         each
         for at in range(3)
         for each in (
-            *glyphs("Jawa Barat", 50, 90 - 12 * at),
-            *glyphs("12", 300, 90 - 12 * at),
+            *pieces("Jawa Barat", 50, 90 - 12 * at),
+            *pieces("12", 300, 90 - 12 * at),
         )
     ]
-    text, _ = read_pages(
-        [
-            GlyphPage(
-                842,
-                [
-                    *lines("Penerima menurut provinsi tahun ini:"),
-                    *rows,
-                    *glyphs("3", 300, 20),
-                ],
-            )
-        ]
-    )
+    head = lines("Penerima menurut provinsi tahun ini:")
+    text, _ = read_pages([page_of(*head, *rows, *pieces("3", 300, 20))])
     assert text.count("Jawa Barat | 12") == 3
     assert not text.endswith("\n3")
 
@@ -435,9 +440,7 @@ def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
 
 def test_letters_beyond_the_first_plane() -> None:
     """Letters that are counted as two halves come whole; half of one alone is replaced."""
-    text, _ = read_pages(
-        [GlyphPage(842, lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
-    )
+    text, _ = read_pages([page_of(*lines("Kopi \U0001f600 Gayo naik harga pekan ini"))])
     assert "\U0001f600" in text
     assert replace_lone_surrogates("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
 

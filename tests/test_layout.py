@@ -1,5 +1,7 @@
 """Lines and paragraphs of a text."""
 
+import pytest
+
 from umkm_cli.reading.layout import (
     deduplicate,
     setting_of,
@@ -16,6 +18,27 @@ def test_lines_know_their_place() -> None:
     lines = split_lines(text)
     assert [text[line.start : line.end] for line in lines] == ["Satu", "Dua", "Tiga"]
     assert [line.after_blank for line in lines] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sentence"),
+    [
+        ("Tahun lalu ia menjual 9 ton.", True),
+        ("Tahun lalu ia menjual 9 ton.2", True),
+        ("Tahun lalu ia menjual 9 ton.[12]", True),
+        ("“Tahun lalu 9 ton,” katanya.¹", True),
+        ("“Tahun lalu saya menjual 9 ton.”3", True),
+        ("Angka menurut catatan sendiri.↩\ufe0e", True),
+        ("Pesta Kuliner Vol.2", False),
+        ("Jl. Merdeka No.5", False),
+        ("Pameran Kerajinan ’23", False),
+        ("Nilainya Rp1.250", False),
+        ("Peserta 2021", False),
+    ],
+)
+def test_the_end_of_a_sentence(line: str, is_sentence: bool) -> None:
+    """A sentence may end with the mark of a footnote; numbers and addresses do not make one."""
+    assert split_lines(line)[0].is_sentence is is_sentence
 
 
 def test_headline_between_two_bodies() -> None:

@@ -254,6 +254,22 @@ def test_a_text_drawn_as_lines_is_no_text(tmp_path: Path) -> None:
     assert extract.lacks.startswith("no text on 2 of 5 pages (3, 5), only pictures")
 
 
+def test_a_stamp_on_a_scan_is_not_its_text(tmp_path: Path) -> None:
+    """A page that a picture covers, with only a stamp on it, is named; a photo on a page of text is not."""
+    page = canvas.Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for height, text in (
+        (A4[1], ["Ditandatangani secara elektronik"]),
+        (90, made.PARAGRAPHS),
+    ):
+        page.drawInlineImage(scan(60, 80), 0, 0, A4[0], height)
+        for at, each in enumerate(text):
+            page.drawString(72, 700 - 20 * at, each)
+        page.showPage()
+    page.save()
+    extract = pdf.read((tmp_path / "a.pdf").read_bytes())
+    assert extract.lacks.startswith("few letters on 1 of 2 pages (1)")
+
+
 def test_a_damaged_picture_costs_no_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

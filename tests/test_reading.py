@@ -4,6 +4,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
 from tests.effort import effort
+from tests.producers.releases import BY_NAME, Paragraph
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Extract
@@ -74,6 +76,25 @@ def test_work_grows_with_length(piece: str) -> None:
     read(Extract(HEAD + piece, "test", stored=False), KNOWN, date(2026, 1, 1))
     small, large = (steps(HEAD + piece * count) for count in (300, 1200))
     assert large < 6 * small
+
+
+@pytest.mark.parametrize("label", ["", "SIARAN PERS\n\n"])
+@pytest.mark.parametrize("dateline", ["{} – ", "{}\n", "{}\n\n"])
+@pytest.mark.parametrize("width", [60, 72, 1000])
+def test_a_headline_as_long_as_a_paragraph(
+    width: int, dateline: str, label: str
+) -> None:
+    """A headline on three lines, or as long as a paragraph, does not hide the dateline below it."""
+    written = BY_NAME["id-judul-panjang"]
+    lead, *rest = (each.text for each in written.blocks if isinstance(each, Paragraph))
+    opened = dateline.format("Brebes, 30 Juli 2024") + lead
+    lines = "\n\n".join([written.headline, opened, *rest]).split("\n")
+    text = label + "\n".join("\n".join(wrap(line, width)) for line in lines)
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    values = values_of(reading.findings)
+    assert values.headline == written.headline
+    assert (values.released_on, values.place) == ("2024-07-30", "Brebes")
+    assert reading.texts.body.startswith("PT Pupuk Indonesia (Persero) mendampingi")
 
 
 def test_prose_below_a_place_and_date_is_kept() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import extractors, made, recall
-from tests.extractors import Extractor, mail_text, page_text
+from tests.extractors import Extractor, extractors_of, mail_text, page_text
 from tests.recall import Held, Result, Tally, compare, hold, missing_words, tally
 
 
@@ -84,6 +84,12 @@ def test_independent_readers_of_pages_and_mails() -> None:
     message.add_attachment("lampiran", filename="a.txt")
     words = mail_text(message.as_bytes()).split()
     assert words == "Judul bentuk yang lebih panjang lampiran".split()
+
+
+def test_what_a_program_adds_is_no_text() -> None:
+    """The marks of odt2txt for pictures do not count as words that umkm lacks."""
+    odt2txt, _ = extractors_of("application/vnd.oasis.opendocument.text")
+    assert odt2txt.clean("[-- Image: Grafik1 --]Judul").split() == ["Judul"]
 
 
 def test_a_folder(

@@ -25,7 +25,7 @@ CHOSEN = {
     "pdftk rotated": "id-judul-panjang",
     "WeasyPrint": "en-list",
     "cairo": "id-catatan-kaki",
-    "Gmail-like": "en-columns",
+    "Gmail-like": "en-long-headline",
     "Outlook-like": "en-table",
     "Thunderbird-like": "id-judul-panjang",
 }

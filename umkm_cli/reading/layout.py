@@ -32,6 +32,13 @@ _SENTENCE_END = (
     ":",
     ";",
 )
+# The mark of a footnote at the end of a sentence, and the way back from one on a page:
+# `… 9 ton.2`, `… 9 ton.[2]`, `… pada Juli.↩`. Not `Jl. Merdeka No.5` or `Expo Vol.2`.
+_NOTE_END = re.compile(
+    r"""(?:[a-zà-ÿ]{3}[.!?][”"’]?|”)(?:\[?[1-9]\d?\]?|[¹²³⁴-⁹⁰]{1,2}|\*)?\s?(?:↩\ufe0e?)?\Z"""
+)
+_NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
+_NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
@@ -60,8 +67,11 @@ class Line(NamedTuple):
 
     @property
     def is_sentence(self) -> bool:
-        """Return whether it ends like a sentence."""
-        return self.text.endswith(_SENTENCE_END)
+        """Return whether it ends like a sentence, or like one with a footnote."""
+        text = self.text
+        if text[-1:] in _NOTE_MARKS:
+            return _NOTE_END.search(text, len(text) - _NOTE_REACH) is not None
+        return text.endswith(_SENTENCE_END)
 
 
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")

@@ -81,14 +81,14 @@ def _letters(text: str) -> str:
 
 def _find_start(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
     """Return the number of the line on which the lead begins, and its dateline."""
-    following = [*lines[1 : _HEADER_DEPTH + 1], _NO_LINE]
+    paragraphs = list(_paragraphs(lines, text.setting))
+    following = [*paragraphs[1 : _HEADER_DEPTH + 1], _NO_LINE]
     header = list(zip(lines[:_HEADER_DEPTH], following, strict=False))
-    paragraphs = _paragraphs(lines, text.setting)
     for number, (line, after) in enumerate(header):
         dateline = _lead_dateline(text, line, after)
         if dateline is not None:
             return number, dateline
-        if is_prose(next(paragraphs)) and not is_label(line):
+        if is_prose(paragraphs[number]) and not is_label(line):
             dateline = _read_fused_dateline(text, line.start, line.end)
             if dateline is not None:
                 return number, dateline
@@ -122,25 +122,39 @@ def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
 def _behind_captions(
     text: Text, lines: Sequence[tuple[Line, Line]]
 ) -> tuple[int, Dateline | None]:
-    """Return the number of captions and summaries above a dateline, and the dateline.
+    """Return the number of lines above a dateline, and the dateline.
 
-    The dateline must have a place, or an outlet in capitals. `lines` pairs each line
-    with the next.
+    Above it stand a headline as long as a paragraph, captions and summaries. `lines`
+    pairs each line with the paragraph below.
     """
-    passed = len(lines[0][0].text)
-    for number, (line, after) in enumerate(lines[1 : _CAPTIONS + 1], 1):
-        if passed > _CAPTION_LENGTH:
+    first = lines[0][0]
+    width = text.setting._replace(spaced=False)
+    blocks = split_paragraphs([line for line, _ in lines], width)
+    openers = {block[0] for block in blocks}
+    passed, captions = len(first.text), 0
+    for number, (line, after) in enumerate(lines[1:], 1):
+        captions += line in openers  # a headline can wrap onto many lines
+        if passed > _CAPTION_LENGTH or captions > _CAPTIONS:
             break
         passed += len(line.text)
         dateline = _lead_dateline(text, line, after)
-        if dateline is not None and not dateline.alone:
-            if dateline.places or dateline.outlet.isupper():
-                return number, dateline
+        if dateline is not None and _opens_lead_below(dateline, lines[number - 1][0]):
+            return number, dateline
     return 0, None
 
 
+def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
+    """Return whether a dateline opens the lead below a line that is not short.
+
+    A line of its own does if it has a date and stands below a headline.
+    """
+    if dateline.alone:
+        return dateline.date is not None and not above.is_sentence
+    return bool(dateline.places) or dateline.outlet.isupper()
+
+
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
-    """Return the dateline of a line, if a lead can follow on it or on the next line.
+    """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
 
     A headline can look like a dateline without a date: `Solo - Jogja …`.
     """

@@ -25,9 +25,10 @@ class Kind(NamedTuple):
     """A kind of file: its media type, file name endings and module.
 
     The module of a container kind has `members`; that of any other kind has `read`,
-    which returns the text; that of a kind with attachments has both. A tabular kind
-    needs a mapping of its columns. An `isolated` kind is complex enough to be hostile:
-    it is read in a separate process with limits on time and memory.
+    which returns the text; that of a kind with attachments has both, and its files with
+    attachments contain the `attachment_mark`. A tabular kind needs a mapping of its
+    columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
+    process with limits on time and memory.
     """
 
     media_type: str
@@ -35,8 +36,13 @@ class Kind(NamedTuple):
     module: str
     is_container: bool = False
     has_attachments: bool = False
+    attachment_mark: bytes = b""
     is_tabular: bool = False
     isolated: bool = True
+
+    def may_have_attachments(self, content: bytes) -> bool:
+        """Return whether a file of this kind may have attachments, by its bytes."""
+        return self.has_attachments and self.attachment_mark in content
 
     @property
     def has_members(self) -> bool:
@@ -49,7 +55,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
     Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
-    Kind("application/pdf", (".pdf",), "pdf"),
+    Kind(
+        "application/pdf",
+        (".pdf",),
+        "pdf",
+        has_attachments=True,
+        attachment_mark=signatures.EMBEDDED_FILE,
+    ),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx", ".dotm"),

@@ -22,6 +22,9 @@ HEAD = 4096
 
 ZIP = "application/zip"
 
+EMBEDDED_FILE = b"EmbeddedFile"
+"""The type of a file in a PDF, which PDFs with attachments contain uncompressed."""
+
 _Key = TypeVar("_Key")
 
 

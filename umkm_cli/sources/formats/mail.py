@@ -6,7 +6,7 @@ and given to the attachments as a note. Chains of forwarded messages are unwrapp
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain, filterfalse, repeat
 from mimetypes import MimeTypes
 from operator import attrgetter, itemgetter
@@ -107,9 +107,9 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     Skips pictures and other media that are not marked as attachments.
     """
     mail = _parse(content)
-    described = ""
+    describe = cache(partial(_describe, mail))
     for name, file in _attached_files(mail):
-        described = described or _describe(mail)
+        described = describe()
         if file.startswith(tnef.BEGINS):
             yield from _members_of_outlook(name, file, bounds, described)
         else:

@@ -14,10 +14,12 @@ _QUOTED = re.compile(r"(>*)( ?)(.*)")
 _SIGNATURE = "-- "
 _JOINTS = {"yes": ""}
 _TAG = re.compile(r"<<|</?[A-Za-z-]{1,60}>")  # RFC 1896
+# No line that begins anything else is within the text or the signature: linear time.
+_LINES = r"(?:(?!-----BEGIN)[^\n]*\n)*?"
 _SIGNED = re.compile(
-    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: [^\n]*\n)*\n(?P<text>.*?)\n?"
-    r"^-----BEGIN PGP SIGNATURE-----\n.*?^-----END PGP SIGNATURE-----",
-    re.M | re.S,
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: [^\n]*\n)*\n"
+    rf"(?P<text>{_LINES})-----BEGIN PGP SIGNATURE-----\n{_LINES}-----END PGP SIGNATURE-----",
+    re.M,
 )
 _ESCAPED_DASH = re.compile(r"^- ", re.M)
 # The properties of a calendar that say what happens, and where and when (RFC 5545).
@@ -56,7 +58,7 @@ def _clean_plain(text: str, header: Message) -> str:
 
 def _unsign(signed: re.Match[str]) -> str:
     """Return a text without its signature (RFC 9580, 7)."""
-    return _ESCAPED_DASH.sub("", signed["text"])
+    return _ESCAPED_DASH.sub("", signed["text"].rstrip("\n"))
 
 
 def _unflow(text: str, joint: str) -> str:

@@ -8,7 +8,6 @@ from umkm_cli.sources.formats import html
 from umkm_cli.sources.formats.mime import Part, parameter, parse_mail
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
-_DEEPEST = 50
 
 
 def read(content: bytes) -> Extract:
@@ -27,7 +26,7 @@ def unpack_page(content: bytes) -> tuple[str, str]:
     """
     try:
         message = parse_mail(content)
-        pages = (part for part in _parts(message, 0) if part.media_type in _PAGE_TYPES)
+        pages = (part for part in _parts(message) if part.media_type in _PAGE_TYPES)
         page = next(pages, None)
     except (RecursionError, LookupError, ValueError) as error:
         raise NoText("damaged: its parts cannot be separated") from error
@@ -39,9 +38,10 @@ def unpack_page(content: bytes) -> tuple[str, str]:
     return html.decode_page(page.payload, charset), str(location)
 
 
-def _parts(part: Part, depth: int) -> Iterator[Part]:
-    """Yield a part and all the parts in it, down to a depth that no real page has."""
-    yield part
-    if depth < _DEEPEST:
-        for each in part.parts:
-            yield from _parts(each, depth + 1)
+def _parts(message: Part) -> Iterator[Part]:
+    """Yield a message and all the parts in it, in order."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(part.parts)

@@ -72,7 +72,7 @@ class Parts:
         self.pieces: list[str] = []
         self.boxes: list[str] = []
         self.notes: list[str] = []
-        self._aside: list[tuple[object, str, str]] = []
+        self._aside: list[tuple[int, str, object, str]] = []
 
     @property
     def text(self) -> str:
@@ -103,14 +103,13 @@ class Parts:
 
         Pieces that stand together for the same cause are joined: words come in pieces.
         """
-        place = (len(self.pieces), kind, cause)
-        self._aside.append((place, kind, text))
+        self._aside.append((len(self.pieces), kind, cause, text))
 
     def add_aside_lines(self, kind: str, lines: Iterable[str]) -> None:
         """Keep lines that are not joined with others."""
         for line in lines:
-            place = object()
-            self._aside.append((place, kind, line))
+            own_cause = object()
+            self._aside.append((len(self.pieces), kind, own_cause, line))
 
     def hide(self, kind: str, inner: "Parts", cause: str = "") -> None:
         """Keep the content of an element of the paragraph as not visible."""
@@ -128,16 +127,13 @@ class Parts:
     def take_aside(self, inner: "Parts") -> None:
         """Keep what is not visible in an element of the paragraph."""
         at = len(self.pieces)
-        for place, kind, text in inner._aside:
-            outer = (at, *place[1:]) if isinstance(place, tuple) else place
-            self._aside.append((outer, kind, text))
+        for _, kind, cause, text in inner._aside:
+            self._aside.append((at, kind, cause, text))
 
     def end(self) -> None:
         """Give the reader what is not visible."""
-        for _, joined in groupby(self._aside, lambda piece: piece[0]):
-            pieces = list(joined)
-            kind = pieces[0][1]
-            text = "".join(map(itemgetter(2), pieces))
+        for (_, kind, _), joined in groupby(self._aside, lambda piece: piece[:3]):
+            text = "".join(map(itemgetter(3), joined))
             self.reader.set_aside(kind, [text])
 
 

@@ -168,7 +168,8 @@ class Opener(AbstractContextManager["Opener"]):
         One that was kept unread, or may have attachments, is read again.
         """
         item = look_up(self._archive, item, self._options)
-        is_done = item.needs_no_reading and not item.kind.has_attachments
+        content = item.content or b""
+        is_done = item.needs_no_reading and not item.kind.may_have_attachments(content)
         was_exported = item.source.arrival is not None
         if item.known is not None and (is_done or was_exported):
             return skip_reading(item)

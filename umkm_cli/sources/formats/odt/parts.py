@@ -16,6 +16,7 @@ class OpenDocument:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
+        self._unpacked: dict[str, bytes] = {}
         self.package: Package | None = None
         if not is_xml(content):
             self.package = Package(content)
@@ -25,7 +26,9 @@ class OpenDocument:
         """Return the bytes of a part; none if there is no such part."""
         if self.package is None:
             return self._content
-        return self.package.content(name)
+        if name not in self._unpacked:
+            self._unpacked[name] = self.package.content(name)
+        return self._unpacked[name]
 
     @cached_property
     def content(self) -> Element:

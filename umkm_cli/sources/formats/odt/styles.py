@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import cache, cached_property, partial
-from itertools import product
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.odt.names import FORMAT, OFFICE, STYLE, TEXT
@@ -24,15 +23,14 @@ class OpenStyles:
         self._value: Callable[[str, str, str], str] = cache(partial(self._find_value))
 
     @cached_property
-    def _by_name(self) -> dict[str, Element]:
-        styles: dict[str, Element] = {}
-        roots = (self._document.styles, self._document.content)
-        for root, sheet in product(roots, _SHEETS):
-            for style in root.iterfind(f"{sheet}/{STYLE}style"):
-                family = style.get(STYLE + "family")
-                name = style.get(STYLE + "name")
-                styles[f"{family} {name}"] = style
-        return styles
+    def _own(self) -> dict[str, Element]:
+        """The styles in the part with the text."""
+        return _by_name(self._document.content)
+
+    @cached_property
+    def _common(self) -> dict[str, Element]:
+        """The styles in the part of their own, which takes long to parse."""
+        return _by_name(self._document.styles)
 
     @cached_property
     def _can_hide(self) -> bool:
@@ -66,12 +64,27 @@ class OpenStyles:
         """Return a property of a style, or of one that it is based on, or ""."""
         family = name.partition(" ")[0]
         for _ in range(_LONGEST_CHAIN):
-            style = self._by_name.get(name)
+            style = self._own.get(name)
+            if style is None:
+                style = self._common.get(name)
             if style is None:
                 break
             for each in style.iterfind(properties):
                 if attribute in each.attrib:
                     return each.attrib[attribute]
             base = style.get(STYLE + "parent-style-name", "")
+            if not base:
+                break
             name = f"{family} {base}"
         return ""
+
+
+def _by_name(root: Element) -> dict[str, Element]:
+    """Return the styles of a part by family and name."""
+    styles: dict[str, Element] = {}
+    for sheet in _SHEETS:
+        for style in root.iterfind(f"{sheet}/{STYLE}style"):
+            family = style.get(STYLE + "family")
+            name = style.get(STYLE + "name")
+            styles[f"{family} {name}"] = style
+    return styles

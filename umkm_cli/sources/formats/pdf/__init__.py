@@ -1,23 +1,39 @@
 """Read PDF files (ISO 32000).
 
-PDFium finds the letters and their positions (`pdfium`). They are combined to lines
-(`typeset`); page headers, footers and numbers are removed (`pages`); the remaining
-lines are put in reading order (`order`) and joined to paragraphs (`flow`).
+PDFium finds the letters and their positions (`pdfium`, `words`). Words are combined to
+lines (`typeset`); page headers, footers and numbers are set aside (`pages`), and so is
+what does not show (`visibility`); the remaining lines are put in reading order (`order`)
+and joined to paragraphs (`flow`).
 """
 
-from itertools import compress, count
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, compress, count, filterfalse, repeat
 from operator import attrgetter
+from typing import Any
+
+from pypdfium2 import PdfiumError, raw
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import metadata_lines
-from umkm_cli.sources.formats.pdf.pages import read_pages
-from umkm_cli.sources.formats.pdf.pdfium import read_letters
+from umkm_cli.sources.formats import aside_lines, metadata_lines
+from umkm_cli.sources.formats.pdf.attachments import holds_documents, members
+from umkm_cli.sources.formats.pdf.pages import Margins, is_numbering, read_pages
+from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
+from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
 
-EXTRACTOR = "pdf-1"
+__all__ = ("EXTRACTOR", "members", "read")
+
+EXTRACTOR = "pdf-2"
 
 _MOST_PAGES = 8  # named one by one
+_FEWEST_WORDS = 40
+"""A shorter text in a file that holds other documents is only a cover."""
+
+_DYNAMIC = "its form (XFA) may show more than its pages; printing it to a PDF adds that"
+_MOST_GARBLED = 2  # letters that are not worth mentioning
+_TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
+_OCR = "run it through OCR first, such as OCRmyPDF"
 
 
 def read(content: bytes) -> Extract:
@@ -25,25 +41,100 @@ def read(content: bytes) -> Extract:
 
     Raises NoText if it is damaged, protected, or a scan.
     """
-    pages, properties = read_letters(content)
+    with open_pdf(content) as document:
+        pages = [_read_page(document, number) for number in range(len(document))]
+        properties = read_properties(document)
+        has_documents = holds_documents(document)
+        is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
     text, margins = read_pages(pages)
-    if sum(map(str.isalnum, text)) < FEWEST_LETTERS:
-        raise NoText(
-            "a scan: pictures of pages, without text; "
-            "run it through OCR first, such as OCRmyPDF"
-        )
-    metadata = metadata_lines(
-        [*properties, *(("page margin", line) for line in margins)]
+    if _count_letters(text) < FEWEST_LETTERS:
+        # What does not show on the pages is the text, if that is all.
+        pages = list(map(_reveal, pages))
+        text, margins = read_pages(pages)
+        _check_letters(text, pages)
+    if has_documents and len(text.split()) < _FEWEST_WORDS:
+        raise NoText("its text only accompanies the files in it")
+    running = chain.from_iterable(chain.from_iterable(margins))
+    repeated = zip(repeat("page margin"), filterfalse(is_numbering, running))
+    aside = chain.from_iterable(map(_aside, pages, margins))
+    return Extract(
+        text,
+        EXTRACTOR,
+        stored=True,
+        metadata=metadata_lines([*properties, *repeated]),
+        lacks="; ".join([*_lacks(pages), *compress([_DYNAMIC], [is_dynamic])]),
+        aside=aside_lines(aside),
     )
-    lacking = compress(count(1), map(attrgetter("lacks_text"), pages))
-    lacks = _describe_pages(list(lacking), len(pages))
-    return Extract(text, EXTRACTOR, stored=True, metadata=metadata, lacks=lacks)
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _reveal(page: PdfPage) -> PdfPage:
+    return page._replace(sides=[*page.sides, *page.hidden], hidden=())
+
+
+# What keeps pages from being read, and the sentence about a file of such pages.
+_UNREADABLE: tuple[tuple[Callable[[PdfPage], object], str], ...] = (
+    (attrgetter("garbled"), f"its fonts do not say which letters they show; {_OCR}"),
+    (attrgetter("lacks_text"), f"a scan: pictures of pages, without text; {_OCR}"),
+    (lambda page: not page.sides, f"a scan: pages without text; {_OCR}"),
+)
+
+
+def _check_letters(text: str, pages: Sequence[PdfPage]) -> None:
+    """Raise NoText for a text of few letters, unless they are all that its pages show."""
+    if _count_letters(text) >= FEWEST_LETTERS:
+        return
+    for is_unreadable, sentence in _UNREADABLE:
+        if any(map(is_unreadable, pages)):
+            raise NoText(sentence)
+
+
+def _read_page(document: Any, number: int) -> PdfPage:
+    try:
+        return read_pdf_page(document, number)
+    except PdfiumError:
+        return PdfPage((), is_damaged=True)
+
+
+def _aside(page: PdfPage, margins: Margins) -> list[tuple[str, str]]:
+    """Return the kind and text of each line of a page that is not in the text."""
+    hidden = chain.from_iterable(map(printed_lines, map(_PIECES, page.hidden)))
+    return [
+        *zip(repeat("page header"), margins.header),
+        *zip(repeat("hidden text"), map(_TEXT, hidden)),
+        *zip(repeat("hidden text"), page.unseen),
+        *zip(repeat("comment"), page.comments),
+        *zip(repeat("page footer"), margins.footer),
+    ]
+
+
+# What a page may lack, and the sentence about such pages.
+_LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
+    (attrgetter("lacks_text"), "no text on {}, only pictures; OCR can add it"),
+    (
+        attrgetter("is_picture"),
+        "few letters on {}, below or on a picture; OCR can add more",
+    ),
+    (
+        lambda page: page.garbled > _MOST_GARBLED,
+        "letters on {} are not named by their fonts; OCR can read them",
+    ),
+    (attrgetter("is_damaged"), "nothing from {}: damaged"),
+)
+
+
+def _lacks(pages: Sequence[PdfPage]) -> Iterator[str]:
+    """Yield the sentences about pages that lack something."""
+    for lacks, sentence in _LACKS:
+        numbers = list(compress(count(1), map(lacks, pages)))
+        if numbers:
+            yield sentence.format(_describe_pages(numbers, len(pages)))
 
 
 def _describe_pages(numbers: list[int], total: int) -> str:
-    """Return the sentence about pages without text; "" if there are none."""
-    if not numbers:
-        return ""
     # The dots are cut off if every page is named.
     listed = ", ".join([*map(str, numbers[:_MOST_PAGES]), "…"][: len(numbers)])
-    return f"no text on {len(numbers)} of {total} pages ({listed}), only pictures; OCR can add it"
+    return f"{len(numbers)} of {total} pages ({listed})"

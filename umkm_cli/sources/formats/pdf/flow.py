@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-\Z")
 _AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 100  # letters; a paragraph may be as long as a document
-# Reduplicated words such as `sayur-mayur` and `tolong-menolong`.
-_REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-\3$")
+# Reduplicated words such as `sayur-mayur` and `tolong-menolong`; not endings, as in
+# `perikan-an` and `tekan-kan`.
+_REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-(?!k?an$)\3$")
 _USUAL_PITCH = 1.2  # distance between lines, in font sizes
 _LEAST_PITCH, _MOST_PITCH = 0.8, 3
 
@@ -96,6 +97,10 @@ def _begins_paragraph(step: _Step) -> bool:
     return False
 
 
+def _is_item(step: _Step) -> bool:
+    return _BULLET.match(step.line.text) is not None
+
+
 def _is_in_table(step: _Step) -> bool:
     return CELL in step.before.text + step.line.text
 
@@ -156,6 +161,7 @@ def _follows_short_line(step: _Step) -> bool:
 
 # The rules in order, and whether a line that satisfies them begins a paragraph.
 _RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
+    (_is_item, True),
     (_is_in_table, True),
     (_continues_in_next_column, False),
     (_is_in_other_column, True),

@@ -6,9 +6,8 @@ Cells of a table, and other pieces at the same height, are joined to one line.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise, starmap
+from itertools import accumulate, groupby, pairwise, starmap
 from operator import attrgetter
-from statistics import median
 
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine, group_by_height
@@ -103,7 +102,10 @@ def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
 
 
 def _usual_length(lines: Sequence[PrintedLine]) -> float:
-    return median(len(line.text) for line in lines)
+    """Return the number of letters in the line that has the middle letter of all."""
+    lengths = sorted(len(line.text) for line in lines)
+    sums = list(accumulate(lengths))
+    return lengths[bisect_left(sums, sums[-1] / 2)]
 
 
 def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
@@ -123,12 +125,13 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
 def _are_aligned(row: Sequence[PrintedLine], below: Sequence[PrintedLine]) -> bool:
     """Return whether the cells of two rows are aligned below each other.
 
-    A label and its value after a colon are not cells.
+    A label and its value, with a colon between them, are not cells.
     """
     fewest = min(len(row), len(below))
     if fewest < 2:
         return False
-    if ":" in {cell.text[:1] for cell in (*row[1:], *below[1:])}:
+    others = [cell.text[:1] for cell in (*row[1:], *below[1:])]
+    if ":" in {row[0].text[-1:], below[0].text[-1:], *others}:
         return False
     begins, ends = sorted(map(_BEGIN, below)), sorted(map(_END, below))
     aligned = sum(

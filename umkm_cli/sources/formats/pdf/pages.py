@@ -1,18 +1,20 @@
-"""Turn the letters of printed pages into the text of a document.
+"""Turn the words of printed pages into the text of a document.
 
-Removes page headers, footers and numbers.
+Sets page headers, footers and numbers aside.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import chain, filterfalse, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.sources.formats.pdf.flow import join_pages, make_paragraphs
 from umkm_cli.sources.formats.pdf.order import reading_order
 from umkm_cli.sources.formats.pdf.typeset import (
-    GlyphPage,
+    PdfPage,
     PrintedLine,
+    Side,
     group_by_height,
     printed_lines,
 )
@@ -22,43 +24,64 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:hal(?:aman|\.)?|page|hlm\.?)\s*)?[-–—|]?\s*\d{1,3}\s*[-–—|]?(?:\s*(?:dari|of|/)\s*\d{1,3})?",
     re.I,
 )
+# What browsers print above and below a page: its address, and when it was printed.
+_BROWSERS = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?[AP]M)?",
+    re.I,
+)
 _DIGITS = re.compile(r"\d+")
+_TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
 _GAP = 1.7  # font sizes between a header or footer and the text
 
 
 class _PrintedPage(NamedTuple):
-    """The lines of a page in the order of the file.
+    """The lines of a page in the order of the file, and the paragraphs across it.
 
     Those in `marginal` are where headers and footers may occur.
     """
 
     lines: list[PrintedLine]
     marginal: list[PrintedLine]
+    sideways: list[str]
 
 
-def read_pages(pages: Sequence[GlyphPage]) -> tuple[str, list[str]]:
-    """Return the text of pages, and the headers and footers that were removed.
+class Margins(NamedTuple):
+    """The lines above and below the text of a page, from top to bottom."""
 
-    Empty lines separate paragraphs. Page numbers are removed and not returned.
+    header: list[str]
+    footer: list[str]
+
+
+def read_pages(pages: Sequence[PdfPage]) -> tuple[str, list[Margins]]:
+    """Return the text of pages, and the header and footer of each, which it lacks.
+
+    Empty lines separate paragraphs.
     """
     printed = list(map(_print_page, pages))
     repeated = _repeated_keys(printed)
     flow: list[list[str]] = []
-    margins: list[str] = []
+    margins: list[Margins] = []
     for page in printed:
-        removed = _margin_lines(page, repeated, is_first=not flow)
-        kept = list(filterfalse(removed.__contains__, page.lines))
-        flow.append(make_paragraphs(reading_order(kept)))
-        margins += [line.text for line in filter(removed.__contains__, page.lines)]
-    unique = dict.fromkeys(filterfalse(_PAGE_NUMBER.fullmatch, margins))
-    return "\n\n".join(join_pages(flow)), list(unique)
+        header, footer = _margin_lines(page, repeated, is_first=not flow)
+        kept = list(filterfalse({*header, *footer}.__contains__, page.lines))
+        flow.append(make_paragraphs(reading_order(kept)) + page.sideways)
+        margins.append(Margins([*map(_TEXT, header)], [*map(_TEXT, footer)]))
+    return "\n\n".join(join_pages(flow)), margins
 
 
-def _print_page(page: GlyphPage) -> _PrintedPage:
-    lines = printed_lines(page)
-    bottom, top = _MARGIN * page.height, (1 - _MARGIN) * page.height
+def is_numbering(text: str) -> bool:
+    """Return whether a line is only the number of its page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _print_page(page: PdfPage) -> _PrintedPage:
+    upright, *others = page.sides or (Side(0, ()),)
+    lines = printed_lines(upright.pieces)
+    bottom, top = _MARGIN * upright.height, (1 - _MARGIN) * upright.height
     marginal = [line for line in lines if not bottom <= line.y <= top]
-    return _PrintedPage(lines, marginal)
+    sideways = map(reading_order, map(printed_lines, map(_PIECES, others)))
+    paragraphs = chain.from_iterable(map(make_paragraphs, sideways))
+    return _PrintedPage(lines, marginal, list(paragraphs))
 
 
 def _repeated_keys(pages: Sequence[_PrintedPage]) -> set[str]:
@@ -79,7 +102,7 @@ def _key(line: PrintedLine) -> str:
 
 def _margin_lines(
     page: _PrintedPage, repeated: set[str], *, is_first: bool
-) -> set[PrintedLine]:
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Return the header and footer of a page, including its page number.
 
     They consist of lines that repeat on several pages, between the text and the edge of
@@ -88,18 +111,24 @@ def _margin_lines(
     expected = {
         line
         for line in page.marginal
-        if _key(line) in repeated or _is_page_number(line)
+        if _key(line) in repeated or is_numbering(line.text)
     }
     rows = group_by_height(sorted(page.lines, key=lambda line: line.y))
+    expected.update(chain(*filter(_is_browsers, rows)))
     footer = _edge_rows(rows, expected)
     header = _edge_rows(rows[::-1], expected)
     if is_first:
-        header = [row for row in header if all(map(_is_page_number, row))]
-    return set(chain(*footer, *header))
+        header = list(takewhile(_is_numbering_row, header))
+    return list(chain(*header)), list(chain(*footer[::-1]))
 
 
-def _is_page_number(line: PrintedLine) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text) is not None
+def _is_browsers(row: Sequence[PrintedLine]) -> bool:
+    """Return whether a browser added a row: an address or a time, and something else."""
+    return len(row) > 1 and any(map(_BROWSERS.fullmatch, map(_TEXT, row)))
+
+
+def _is_numbering_row(row: Sequence[PrintedLine]) -> bool:
+    return _is_browsers(row) or all(map(is_numbering, map(_TEXT, row)))
 
 
 def _edge_rows(

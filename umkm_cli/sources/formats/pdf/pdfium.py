@@ -1,146 +1,102 @@
-"""Extract the letters of a PDF and their positions with PDFium."""
+"""Open a PDF with PDFium, and read its pages."""
 
+import logging
 import re
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double
-from itertools import pairwise
-from operator import attrgetter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS, shows_without_letters
-from umkm_cli.sources.formats.pdf.typeset import Glyph, GlyphPage
+from umkm_cli.sources.formats.pdf.annotations import Added, add_annotations
+from umkm_cli.sources.formats.pdf.pictures import (
+    FEWEST_LETTERS,
+    is_covered,
+    shows_without_letters,
+)
+from umkm_cli.sources.formats.pdf.typeset import PdfPage
+from umkm_cli.sources.formats.pdf.words import PageWords
+
+# What it logs about a document is for those who program with it.
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
 
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_NO_LETTER = "\x00"
-_SKIPPED = "\r\n" + _NO_LETTER
-# PDFium's characters for a hyphen that divides a word at the end of a line.
-_SOFT_HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
+
+_FEW_LETTERS = 200  # about those of a stamp or a signature on a scan
+_MOST = 0.8  # of the area of a page
+_QUARTERS = (0, 90, 180, 270)  # degrees
 
 Properties = list[tuple[str, str | None]]
 """The properties of a document, named as in metadata."""
 
 
-def read_letters(content: bytes) -> tuple[list[GlyphPage], Properties]:
-    """Return the letters on each page of a PDF, and its properties.
-
-    Raises NoText if it is damaged or protected.
-    """
+@contextmanager
+def open_pdf(content: bytes) -> Iterator[Any]:
+    """Open a PDF for a while. Raises NoText if it is damaged or protected."""
     document = _open(content)
     try:
-        pages = [_page(document, number) for number in range(len(document))]
-        return pages, _properties(document)
-    except pypdfium2.PdfiumError as error:
-        raise NoText("damaged: a page of this PDF cannot be read") from error
+        yield document
     finally:
         document.close()
 
 
 def _open(content: bytes) -> Any:
     try:
-        return pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             sentence = "protected by a password; save a copy without it"
         else:
             sentence = "damaged: this PDF cannot be opened"
         raise NoText(sentence) from error
+    document.init_forms()
+    return document
 
 
-def _page(document: Any, number: int) -> GlyphPage:
+def read_pdf_page(document: Any, number: int) -> PdfPage:
+    """Return what is on a page. Raises PdfiumError if it is damaged."""
     page = document[number]
     try:
-        words = page.get_textpage()
-        try:
-            glyphs = list(_glyphs(words))
-            letters = sum(map(str.isalnum, map(attrgetter("letter"), glyphs)))
-            lacks_text = letters < FEWEST_LETTERS and shows_without_letters(page)
-            return GlyphPage(page.get_height(), glyphs, lacks_text)
-        finally:
-            words.close()
+        words, letters = _read_words(document, page)
+        count = sum(map(str.isalnum, letters))
+        lacks_text = count < FEWEST_LETTERS and shows_without_letters(page)
+        is_picture = FEWEST_LETTERS <= count < _FEW_LETTERS and is_covered(page, _MOST)
+        has_annotations = raw.FPDFPage_GetAnnotCount(page) > 0
     finally:
         page.close()
-
-
-def _glyphs(words: Any) -> Iterator[Glyph]:
-    """Yield the letters of a page in the order of the file, with their positions.
-
-    Only the origin of each letter is queried: a line has one font size, and a letter
-    usually extends to the next one. Querying everything would double the time, most of
-    which is spent here.
-    """
-    letters = _letters(words)
-    places = list(_origins(words, len(letters)))
-    following = [*places[1:], (0.0, float("nan"))]
-    size, height = 0.0, float("nan")
-    for index, letter in enumerate(letters):
-        if letter in _SKIPPED:
-            continue
-        x, y = places[index]
-        if y != height:
-            size, height = raw.FPDFText_GetFontSize(words.raw, index), y
-        right, level = following[index]
-        if level != y or not 0 < right - x <= size:
-            right = max(x, _right(words, index))
-        yield Glyph(_SOFT_HYPHENS.get(letter, letter), x, right, y, size)
-
-
-def _letters(words: Any) -> Sequence[str]:
-    """Return the letters of a page, one for each index of PDFium."""
-    count = words.count_chars()
-    if _is_in_text(words, 0) and _is_in_text(words, count - 1):
-        text: str = words.get_text_range()
-        if len(text) == count:
-            return text
-    return _join_halves(
-        [chr(raw.FPDFText_GetUnicode(words.raw, index)) for index in range(count)]
+    added = Added()
+    if has_annotations:
+        added = add_annotations(document, number, words)
+    return PdfPage(
+        words.sides(shown=True),
+        words.sides(shown=False),
+        added.hidden,
+        added.comments,
+        lacks_text,
+        is_picture,
+        words.count_garbled(),
     )
 
 
-def _is_in_text(words: Any, index: int) -> bool:
-    """Return whether PDFium counts a letter to the text of a page.
+def _read_words(document: Any, page: Any) -> tuple[PageWords, str]:
+    """Return the words on a page, and its letters.
 
-    pypdfium2 calls itself once for each letter before the first, or after the last, that
-    is; a thousand of them are too many.
+    Turns a page that lies on its side, since PDFium mixes up the words on it.
     """
-    place: int = raw.FPDFText_GetTextIndexFromCharIndex(words.raw, index)
-    return place >= 0
+    words = PageWords(page.get_bbox())
+    letters = words.add(document, page)
+    angle = words.angle()
+    if angle in _QUARTERS and angle != page.get_rotation():
+        page.set_rotation(angle)
+        words = PageWords(page.get_bbox())
+        letters = words.add(document, page)
+    return words, letters
 
 
-def _join_halves(letters: list[str]) -> list[str]:
-    """Join surrogate pairs, in place.
-
-    `_NO_LETTER` takes the place of the second half, so that indexes do not change.
-    """
-    for index, (one, two) in enumerate(pairwise(letters)):
-        if "\ud800" <= one < "\udc00" <= two < "\ue000":
-            pair = (one + two).encode("utf-16", "surrogatepass")
-            letters[index : index + 2] = [pair.decode("utf-16"), _NO_LETTER]
-    return letters
-
-
-def _origins(words: Any, count: int) -> Iterator[tuple[float, float]]:
-    x, y = c_double(), c_double()
-    at_x, at_y, handle = byref(x), byref(y), words.raw
-    origin = raw.FPDFText_GetCharOrigin
-    for index in range(count):
-        origin(handle, index, at_x, at_y)
-        yield x.value, y.value
-
-
-def _right(words: Any, index: int) -> float:
-    """Return the right edge of a letter, in points."""
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(
-        words.raw, index, byref(left), byref(right), byref(bottom), byref(top)
-    )
-    return right.value
-
-
-def _properties(document: Any) -> Properties:
+def read_properties(document: Any) -> Properties:
+    """Return the title of a document, and the day that it was made."""
     values = document.get_metadata_dict()
     created = _CREATED.match(values.get("CreationDate") or "")
     return [

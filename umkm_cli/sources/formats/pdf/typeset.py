@@ -1,41 +1,67 @@
-"""Combine the letters on a printed page to lines."""
+"""Combine the words on a printed page to lines."""
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-_LETTER = attrgetter("letter")
 SPANS = -1
 """The column number of a line that spans several columns."""
 
+_TEXT = attrgetter("text")
+_LATEST = 32  # pieces with the same text: copies follow soon
+# The most, in font sizes, by which a letter is shifted that is set twice.
+_BOLDER, _SHADOW = 0.12, 0.3
+# Font sizes; numbers of footnotes are raised so far, and close to their words.
+_RAISED, _CLOSE = 0.6, 0.25
 
-class Glyph(NamedTuple):
-    """A letter with its left and right edge, baseline and font size.
 
-    All are in points from the lower left corner of the page.
+class Piece(NamedTuple):
+    """A word, or a part of it, with its left and right edge, baseline and font size.
+
+    All are in points from the lower left corner of the page, turned so that the text is
+    upright. `text` ends with a blank if the file has one after the word.
     """
 
-    letter: str
+    text: str
     x0: float
     x1: float
     y: float
     size: float
 
 
-class GlyphPage(NamedTuple):
-    """The letters of a page in the order of the file; `height` in points.
+class Side(NamedTuple):
+    """The words on a page that run in one direction, in the order of the file.
 
-    `lacks_text` is true if it shows something that has no letters, such as a scan.
+    `height` is that of the page, in points, turned so that they are upright.
     """
 
     height: float
-    glyphs: Sequence[Glyph]
+    pieces: Sequence[Piece]
+
+
+class PdfPage(NamedTuple):
+    """What is on a page. The first side has most of the letters.
+
+    `hidden` has the words that do not show, `unseen` other texts that do not.
+    `lacks_text` is true if the page shows something that has no letters, such as a scan,
+    `is_picture` if a picture covers it and it has few letters, such as a stamp.
+    `garbled` is the number of letters that are likely to be wrong.
+    """
+
+    sides: Sequence[Side]
+    hidden: Sequence[Side] = ()
+    unseen: Sequence[str] = ()
+    comments: Sequence[str] = ()
     lacks_text: bool = False
+    is_picture: bool = False
+    garbled: int = 0
+    is_damaged: bool = False
 
 
 class PrintedLine(NamedTuple):
-    """Adjacent letters on one baseline; positions as in `Glyph`.
+    """Adjacent words on one baseline; positions as in `Piece`.
 
     `column` is the number of its column from the left, or `SPANS`.
     """
@@ -58,14 +84,19 @@ class PrintedLine(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
-def printed_lines(page: GlyphPage) -> list[PrintedLine]:
-    """Combine letters to lines, in the order of the file.
+def count_letters(side: Side) -> int:
+    """Return the number of letters on one side."""
+    return sum(map(str.isalnum, "".join(map(_TEXT, side.pieces))))
+
+
+def printed_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
+    """Combine words to lines, in the order of the file.
 
     A wide gap separates columns and cells. Consecutive pieces of one line are joined,
     since styled words are often written separately.
     """
     joined: list[PrintedLine] = []
-    for line in map(_set_line, _runs(page.glyphs)):
+    for line in map(_set_line, _runs(_without_doubles(pieces))):
         if joined and _continues_line(joined[-1], line):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = joined[-1]._replace(text=text, x1=line.x1)
@@ -74,38 +105,58 @@ def printed_lines(page: GlyphPage) -> list[PrintedLine]:
     return joined
 
 
-def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield runs of adjacent letters, including the blanks between them."""
-    run: list[Glyph] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if not glyph.letter.isspace():
-            if last and not _is_adjacent(last, glyph):
-                yield run
-                run = []
-            last = glyph
-        run.append(glyph)
-    if last:
+def _without_doubles(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces once that are set twice at one place, to look bold or cast a shadow."""
+    seen: dict[str, deque[Piece]] = defaultdict(partial(deque, maxlen=_LATEST))
+    for piece in pieces:
+        same = seen[piece.text.rstrip()]
+        if not any(_covers(other, piece) for other in same):
+            same.append(piece)
+            yield piece
+
+
+def _covers(piece: Piece, other: Piece) -> bool:
+    """Return whether a piece is set over another to look bold, or as its shadow.
+
+    In narrow letters, such as two of `l`, a shift as of a shadow is that to the next.
+    """
+    most = max(_BOLDER * piece.size, _SHADOW * min(piece.size, piece.x1 - piece.x0))
+    is_level = abs(piece.y - other.y) < _SHADOW * piece.size
+    return is_level and abs(piece.x0 - other.x0) < most
+
+
+def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield runs of adjacent pieces."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _is_adjacent(run[-1], piece):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
         yield run
 
 
-def _is_adjacent(last: Glyph, glyph: Glyph) -> bool:
-    size = max(last.size, glyph.size, 1)
-    is_level = abs(glyph.y - last.y) < 0.35 * size
-    return is_level and -0.7 * size < glyph.x0 - last.x1 < 2 * size
+def _is_adjacent(last: Piece, piece: Piece) -> bool:
+    size = max(last.size, piece.size, 1)
+    gap, rise = (piece.x0 - last.x1) / size, abs(piece.y - last.y) / size
+    is_raised = rise < _RAISED and abs(gap) < _CLOSE
+    return (rise < 0.35 and -0.7 < gap < 2) or is_raised
 
 
-def _set_line(run: list[Glyph]) -> PrintedLine:
-    text = "".join(map(_LETTER, run))
-    inked = [glyph for glyph in run if not glyph.letter.isspace()]
-    _, begins, ends, heights, sizes = zip(*inked, strict=True)
-    usual_sizes = Counter([round(size, 1) for size in sizes]).most_common(1)
+def _set_line(run: Sequence[Piece]) -> PrintedLine:
+    letters: Counter[float] = Counter()  # of each size
+    for piece in run:
+        letters[round(piece.size, 1)] += len(piece.text)
+    size = max(letters, key=letters.__getitem__)
+    # Not that of a raised number at the beginning.
+    usual = next(piece for piece in run if round(piece.size, 1) == size)
     return PrintedLine(
-        " ".join(text.split()),
-        begins[0],
-        max(ends),
-        heights[0],
-        usual_sizes[0][0],
+        " ".join("".join(piece.text for piece in run).split()),
+        run[0].x0,
+        max(piece.x1 for piece in run),
+        usual.y,
+        size,
     )
 
 

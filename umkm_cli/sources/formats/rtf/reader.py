@@ -143,8 +143,11 @@ class RichText:
 
     def font(self) -> Font:
         """Return the font of the group."""
-        number = self.state.font if self.state.font >= 0 else self.first_font
-        return self.fonts.get(number) or Font(self.encoding)
+        number = self.state.font
+        if number < 0:
+            number = self.first_font
+        unknown = Font(self.encoding)
+        return self.fonts.get(number, unknown)
 
     def write_character(self, code: int) -> None:
         """Add a character in Unicode, and skip what stands for it in older programs."""

@@ -1,0 +1,72 @@
+"""Take out the files that a PDF has embedded, as a portfolio or as an invoice has."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from ctypes import byref, c_ulong, create_string_buffer
+from itertools import islice
+from typing import Any
+
+from pypdfium2 import raw
+
+from umkm_cli.models.ingest import Member
+from umkm_cli.sources.bounds import Bounds
+from umkm_cli.sources.formats.pdf.annotations import read_string
+from umkm_cli.sources.formats.pdf.pdfium import open_pdf
+from umkm_cli.sources.signatures import EMBEDDED_FILE
+
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|docm|odt|rtf|html?|mht|txt|eml|zip)\Z", re.I)
+_MOST_NAMES = 1000  # to look at; PDFium counts up to each
+_DAMAGED = "damaged: this attachment cannot be read"
+
+
+def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
+    """Yield the files that are embedded in a PDF, or attached to its pages.
+
+    Raises NoText if it is damaged or protected.
+    """
+    with open_pdf(content) as document:
+        for number, handle in enumerate(_attachments(document, content), 1):
+            name = read_string(raw.FPDFAttachment_GetName, handle) or str(number)
+            held = _read(handle)
+            if held is None:
+                yield bounds.failed_member(name, _DAMAGED)
+            else:
+                yield bounds.member(name, held)
+
+
+def holds_documents(document: Any) -> bool:
+    """Return whether one of the files in a PDF is a document, by its name."""
+    names = (
+        read_string(raw.FPDFAttachment_GetName, each)
+        for each in islice(_attachments(document, b""), _MOST_NAMES)
+    )
+    return any(map(_DOCUMENT.search, names))
+
+
+def _attachments(document: Any, content: bytes) -> Iterator[Any]:
+    for index in range(raw.FPDFDoc_GetAttachmentCount(document)):
+        yield raw.FPDFDoc_GetAttachment(document, index)
+    if EMBEDDED_FILE in content:
+        for number in range(len(document)):
+            yield from _attached_to_page(document, number)
+
+
+def _attached_to_page(document: Any, number: int) -> Iterator[Any]:
+    with closing(document[number]) as page:
+        for index in range(raw.FPDFPage_GetAnnotCount(page)):
+            annotation = raw.FPDFPage_GetAnnot(page, index)
+            handle = raw.FPDFAnnot_GetFileAttachment(annotation)
+            if handle:
+                yield handle
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _read(handle: Any) -> bytes | None:
+    """Return the bytes of an attachment; None if it is damaged."""
+    size = c_ulong()
+    if not raw.FPDFAttachment_GetFile(handle, None, 0, byref(size)):
+        return None
+    buffer = create_string_buffer(size.value)
+    raw.FPDFAttachment_GetFile(handle, buffer, size, byref(size))
+    return buffer.raw
