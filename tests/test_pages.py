@@ -196,6 +196,7 @@ def test_days_in_the_head(head: str) -> None:
         "<span itemprop='datePublished' content='2021-11-03'>kemarin</span>",
         "<abbr class='published' title='2021-11-03T14:33:00+07:00'>14.33</abbr>",
         "<div class='post-date'>Rabu, 3 November 2021</div>",
+        "<p>3. November 2021</p>",
         "<span class='tanggal'>3 November 2021 | diperbarui 9 November 2021</span>",
     ],
 )
