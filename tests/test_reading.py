@@ -317,3 +317,52 @@ def test_figures_that_could_be_something_else(figures: str) -> None:
     )
     alone = f"SIARAN PERS\n\n{figures}\n\nPerajin Lontar Naik Kelas\n\n{LEAD}"
     assert dates_of(alone) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ibu-Ibu Mekaar di Garut",
+        "UKM-UKM di Garut",
+        "Ir. Sari Wening dari Garut",
+        "Anak-Anak perajin Garut",
+    ],
+)
+def test_no_name_is_cut_from_a_lead(opening: str) -> None:
+    """A word before a hyphen, and a title with its dot, are no outlet in front of the lead."""
+    lead = f"{opening} mulai menjual keranjang anyaman lewat lokapasar setelah setahun belajar."
+    text = f"Keranjang Garut Laku di Lokapasar\n\n{lead}\n\nPesanan pertama datang dari Manado."
+    extract = Extract(text, "test", stored=True)
+    assert read(extract, KNOWN, date(2026, 11, 24)).texts.body.startswith(lead)
+
+
+def test_a_heading_in_the_text_is_not_its_headline() -> None:
+    """If a title of the file is that of a late section, the paragraphs above it remain the text."""
+    told = [
+        f"Perajin ke-{n} menjual dua keranjang anyaman kepada pembeli di kota lain."
+        for n in range(9)
+    ]
+    lines = [*told[:7], "Cara Menjual Keranjang Anyaman", *told[7:]]
+    extract = Extract(
+        "\n\n".join(lines),
+        "test",
+        stored=True,
+        metadata="title: Cara Menjual Keranjang Anyaman",
+    )
+    body = read(extract, KNOWN, date(2026, 11, 24)).texts.body
+    assert all(line in body for line in told[1:])
+
+
+def test_long_items_of_a_list_are_no_headlines_of_other_stories() -> None:
+    """Between two paragraphs a line set like a headline is another story's, but not in a list."""
+    items = [
+        f"Koperasi Anyaman Sulur Lestari Garut Jaya Abadi Kelompok {n}" for n in "ABC"
+    ]
+    prose = "Para perajin belajar memotret barang dan menghitung ongkos kirim selama enam bulan."
+    text = "\n\n".join(
+        ["Keranjang Garut Laku", prose, *items, prose.replace("enam", "tujuh")]
+    )
+    body = read(
+        Extract(text, "test", stored=True), KNOWN, date(2026, 11, 24)
+    ).texts.body
+    assert all(item in body for item in items)

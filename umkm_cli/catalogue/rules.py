@@ -50,6 +50,8 @@ RULES: Final[dict[str, str]] = {
     "lead-event-date": "the lead reports what happened that day, with weekday and full date",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
+    "page-day": "the page shows this day next to its text, without saying that it was published then",
+    "address-date": "the page's address contains this day",
     "mail-date": "the email was sent that day, in Indonesian time",
     "page-header-date": "the header of the pages gives this date",
     "document-date": "the document's properties say that it was created that day",

@@ -230,13 +230,15 @@ def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the headlines of other stories between paragraphs.
+    """Yield the headlines of other stories between two paragraphs.
 
     They are longer than sub-headings, and set like headlines.
     """
-    for line, after in pairwise(lines):
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        # In a list or poem, every line is short.
         stands_alone = line.after_blank and after.after_blank
-        if stands_alone and not line.is_sentence:
+        is_between = is_prose(before) and is_prose(after)
+        if stands_alone and is_between and not line.is_sentence:
             is_long = len(line.text.split()) > _SUBHEADING_WORDS
             if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
                 yield line

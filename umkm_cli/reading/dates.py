@@ -24,7 +24,7 @@ EARLIEST = "1945-08-17"
 _GAP = r"(?:\s{1,2}|[^\S\n]{3,8})"
 _DAY_FIRST = re.compile(
     r"(?<![/._-])(?<![\d²³][,:])"
-    rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th)?(?:{_GAP}|-)(?:of )?"
+    rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.(?=\s[A-Za-z]{{3,10}}\s\d{{4}}))?(?:{_GAP}|-)(?:of )?"
     r"(?P<month>(?![IVX]+\b)[A-Za-z]{3,10})\b\.?"
     rf"(?:(?:,?{_GAP}|-)(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
     r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
@@ -48,7 +48,7 @@ _AFTER_MONTH = re.compile(
     r"(?P<last>\s?(?:[-–—&]|to|and|until)\s?\d{1,2}(?:st|nd|rd|th)?(?![\w/]))?"
     rf"(?:,?{_GAP}(?P<year>\d{{4}})(?![\w/]))?)"
 )
-_DAY_OR_HYPHEN = re.compile(r"(?:\d\s+|-)\Z")
+_DAY_OR_HYPHEN = re.compile(r"(?:\d\.?\s+|-)\Z")
 _WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?P<weekday>"
     + "|".join(map(re.escape, WEEKDAYS))

@@ -13,11 +13,15 @@ _CAPTIONS, _CAPTION_LENGTH = 2, 240
 _HEADER_DEPTH = 16
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LABEL_LENGTH = 160
+_MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _FUSED_REACH = 250
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 # A city in capitals that ran into the caption before it, as on damaged pages:
 # `Pemilik warung UMKMJAKARTA, KP - Ada …`
 _FUSED = re.compile(r"(?=(?P<city>[A-Z]{4,})\s?(?:[–—(-]|,\s?[A-Z]))")
+# Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
+# or a number: `Ir. Sari Wening`.
+_WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
 _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
@@ -61,15 +65,19 @@ def is_label(line: Line) -> bool:
 def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
     """Return the number of the line below the file's own title; 0 if there is none.
 
-    If several lines match, the title is the last of them before a paragraph.
+    If several lines match, the title is the last of them before a paragraph. A line with
+    much of the text above it is a heading in that text.
     """
     keys = {_letters(title) for title in titles if len(title.split()) >= _LEAST_TITLE}
     if not keys:
         return 0
-    below = 0
+    below = paragraphs = 0
     for number, line in enumerate(lines, 1):
+        paragraphs += is_prose(line)
         if below and is_prose(line):
             return below
+        if paragraphs > _MOST_ABOVE:
+            return 0
         if len(line.text) < _LONGEST_TITLE and _letters(line.text) in keys:
             below = number
     return 0
@@ -165,7 +173,8 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline.alone:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
-        opens_lead = is_prose(line) and remainder[:1].isupper()
+        is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
+        opens_lead = bool(is_marked) and is_prose(line) and remainder[:1].isupper()
     elif dateline.date is not None or line.is_sentence:
         opens_lead = True
     elif after.after_blank:

@@ -6,35 +6,30 @@ characters of that text.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import METADATA, Finding, PartialDate
 from umkm_cli.reading.choose import Verdict
-from umkm_cli.reading.dates import can_date_release, find_dates
+from umkm_cli.reading.dates import can_date_release
 from umkm_cli.reading.furniture.patterns import NUMBER
+from umkm_cli.reading.mail_days import read_mail_day
+from umkm_cli.reading.page_days import (
+    UNIVERSAL,
+    PageDay,
+    find_address_day,
+    read_page_day,
+    settle,
+)
 from umkm_cli.reading.record_dates import read_cell_date
 
 # `published (article:published_time): 2020-10-12`: the file's own name for the value is
 # in brackets.
 _LINE = re.compile(r"^([^\n:(]+)(?: \([^\n()]*\))?: ([^\n]+)$", re.MULTILINE)
 _DATE_ORDER = re.compile(r"^record date order: (.+)$", re.MULTILINE)
-# A time in UTC; western Indonesia is seven hours ahead.
-_UNIVERSAL = re.compile(
-    r"[T ](\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC?)"
-)
-_NEXT_DAY_FROM = 17
-# The time of a mail and its zone. That of a server abroad says nothing about the issuer.
-_ZONED = re.compile(
-    r" (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?\s*(?P<zone>[+-]\d{4}|Z|GMT|UTC?)"
-)
-_WEST_INDONESIA = timedelta(hours=7)
-_NAMED_ZONES = dict.fromkeys("GUZ", "+0000")  # GMT, UTC or UT, Z
-_INDONESIAN_ZONES = ("+0700", "+0800", "+0900")
 _SUBJECT_PREFIX = re.compile(
     r"\A(?:\s*(?:(?:re|fw|fwd|bls|trs)\s*:|\[[^\]]{1,30}\]"
     r"|(?:siaran pers|press release|rilis(?: pers)?|news release)\s*[:|–—-]))+\s*",
@@ -59,13 +54,15 @@ class _Context(NamedTuple):
 
     `latest` is the last day that a release can have, in ISO form. `is_inferred` is true
     if the file is an exported record whose date was inferred. `date_order` is the order
-    of day and month in the column of a record.
+    of day and month in the column of a record. `told` counts the lines of a page that
+    can mean each day.
     """
 
     known: Catalogue
     latest: str
     is_inferred: bool
     date_order: str
+    told: Counter[PartialDate]
 
 
 class _Line(NamedTuple):
@@ -82,14 +79,6 @@ class _Line(NamedTuple):
         return Finding(self.field, value, *self.verdict, first, last, METADATA)
 
 
-class _Day(NamedTuple):
-    """A full date at `start` to `end` of a value."""
-
-    date: PartialDate
-    start: int
-    end: int
-
-
 def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
     """Yield the findings in the metadata of an extract.
 
@@ -97,39 +86,52 @@ def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Find
     """
     is_inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
     order = "".join(_DATE_ORDER.findall(metadata)[:1])
-    context = _Context(known, latest, is_inferred, order)
-    for match in _LINE.finditer(metadata):
+    matches = list(_LINE.finditer(metadata))
+    context = _Context(known, latest, is_inferred, order, _days_told(matches))
+    for match in matches:
         rule = _LINE_RULES.get(match[1])
         if rule is not None:
             line = _Line(match[2], match.start(2), rule.field, rule.verdict)
             yield from rule.read(line, context)
 
 
-def _find_days(text: str) -> Iterator[_Day]:
-    for found in find_dates(SearchableText(text)):
-        if found.full_date is not None:
-            yield _Day(found.full_date, found.start, found.end)
+def _days_told(lines: Iterable[re.Match[str]]) -> Counter[PartialDate]:
+    """Return how many lines of a page can mean each day."""
+    days: Counter[PartialDate] = Counter()
+    for line in lines:
+        found = _PAGE_DAYS.get(line[1], _no_day)(line[2])
+        days.update(found.readings if found is not None else ())
+    return days
+
+
+def _no_day(value: str) -> None:
+    """Return no day, for lines that are not those of a page."""
 
 
 def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
     """Yield the date of a line, as a day in Indonesia."""
-    yield from _read_day(line, context, _in_indonesia)
+    found = read_page_day(line.value)
+    day = settle(found, context.told) if found is not None else None
+    yield from _find_day(line, day, context)
+
+
+def _read_address(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Yield the address of a page, and the day in it, which is rarely another one."""
+    yield from _read_value(line, context)
+    dated = line._replace(field="date", verdict=_ADDRESS_DATE)
+    yield from _find_day(dated, find_address_day(line.value), context)
 
 
 def _read_mail_date(line: _Line, context: _Context) -> Iterator[Finding]:
     """Yield the date of a mail, as a day in Indonesia."""
-    yield from _read_day(line, context, _sent_in_indonesia)
+    yield from _find_day(line, read_mail_day(line.value), context)
 
 
-def _read_day(
-    line: _Line, context: _Context, local: Callable[[_Day, str], _Day]
+def _find_day(
+    line: _Line, found: PageDay | None, context: _Context
 ) -> Iterator[Finding]:
-    day = next(_find_days(line.value), None)
-    if day is None:
-        return
-    day = local(day, line.value)
-    if can_date_release(day.date, context.latest):
-        yield line.finding(day.date.iso, day.start, day.end)
+    if found is not None and can_date_release(found.day, context.latest):
+        yield line.finding(found.day.iso, found.start, found.end)
 
 
 def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -137,49 +139,12 @@ def _read_record_date(line: _Line, context: _Context) -> Iterator[Finding]:
     if context.is_inferred:
         inferred = line.verdict._replace(role="record, inferred")
         line = line._replace(verdict=inferred)
-    if _UNIVERSAL.search(line.value):
+    if UNIVERSAL.search(line.value):
         yield from _read_date(line, context)
         return
     date = read_cell_date(line.value, context.date_order)
     if can_date_release(date, context.latest):
         yield line.finding(date.iso, 0, len(line.value))
-
-
-def _in_indonesia(day: _Day, value: str) -> _Day:
-    """Return a day as it was in western Indonesia, if a time in UTC follows it.
-
-    Any other day is returned as it is.
-    """
-    moment = _UNIVERSAL.search(value, day.end - 1)
-    if moment is None or int(moment[1]) < _NEXT_DAY_FROM:
-        return day
-    return _moved(day, timedelta(days=1), moment.end())
-
-
-def _sent_in_indonesia(day: _Day, value: str) -> _Day:
-    """Return the day in western Indonesia on which a mail was sent, whatever its zone.
-
-    A zone of Indonesia is that of the sender, so its day counts as it is written.
-    """
-    moment = _ZONED.search(value, day.end - 1)
-    if moment is None or moment["zone"] in _INDONESIAN_ZONES:
-        return day
-    zone = _NAMED_ZONES.get(moment["zone"][:1], moment["zone"])
-    ahead = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
-    time = timedelta(hours=int(moment["hour"]), minutes=int(moment["minute"]))
-    return _moved(day, time - ahead + _WEST_INDONESIA, moment.end())
-
-
-def _moved(day: _Day, by: timedelta, end: int) -> _Day:
-    """Return a day moved by a time that is stated up to `end`.
-
-    A day that would be outside the calendar is returned as it is.
-    """
-    with suppress(OverflowError):
-        there = datetime.fromisoformat(day.date.iso) + by
-        date = PartialDate(there.year, there.month, there.day)
-        return _Day(date, day.start, end)
-    return day
 
 
 def _read_title(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -241,6 +206,12 @@ class _LineRule(NamedTuple):
     verdict: Verdict
 
 
+_PAGE_DAYS: dict[str, Callable[[str], PageDay | None]] = {
+    "published": read_page_day,
+    "dated": read_page_day,
+    "canonical": find_address_day,
+}
+_ADDRESS_DATE = Verdict("file", "address-date", 50)
 _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
 _HEADER_DATE = Verdict("file", "page-header-date", 50)
 _HEADER_NUMBER = Verdict("header", "page-header-number", 60)
@@ -249,6 +220,7 @@ _STATED = Verdict("header", "front-matter", 96)
 
 _LINE_RULES = {
     "published": _LineRule(_read_date, "date", Verdict("publication", "page-date", 85)),
+    "dated": _LineRule(_read_date, "date", Verdict("file", "page-day", 50)),
     "mail date": _LineRule(
         _read_mail_date, "date", Verdict("publication", "mail-date", 85)
     ),
@@ -274,7 +246,9 @@ _LINE_RULES = {
     "mail from": _LineRule(
         _read_issuer, "organisation", Verdict("header", "mail-sender", 20)
     ),
-    "canonical": _LineRule(_read_value, "url", Verdict("header", "canonical-link", 90)),
+    "canonical": _LineRule(
+        _read_address, "url", Verdict("header", "canonical-link", 90)
+    ),
     "stated headline": _LineRule(_read_value, "headline", _STATED),
     "stated date": _LineRule(_read_date, "date", _STATED),
     "stated place": _LineRule(_read_value, "place", _STATED),
