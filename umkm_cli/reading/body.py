@@ -210,7 +210,8 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
 
     A sentence, a row of a table, or the last line of a hard-wrapped paragraph is not.
     """
-    if line.is_sentence or line.start in rows or TRAILING_MARK.search(line.text):
+    is_marked = TRAILING_MARK.search(line.text) is not None
+    if line.is_sentence or is_marked or line.start in rows:
         return False
     begins_anew = line.after_blank or before.is_sentence
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH

@@ -240,7 +240,8 @@ def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
         for cells, block in groupby(lines, alike):
             table = list(block)
             figures = sum(bool(_FIGURE.search(line.text)) for line in table)
-            if cells and len(table) > 1 and figures > share * len(table):
+            is_run = cells > 0 and len(table) > 1
+            if is_run and figures > share * len(table):
                 rows.update(line.start for line in table)
     return frozenset(rows)
 

@@ -66,10 +66,10 @@ class PageDay(NamedTuple):
 
 def read_page_day(value: str) -> PageDay | None:
     """Return the day that a value of a page states, None if it states none."""
-    for read in (_epochs, _either_way, _year_first, _in_words):
-        for found in read(value):
-            return found
-    return None
+    found = chain(
+        _epochs(value), _either_way(value), _year_first(value), _in_words(value)
+    )
+    return next(found, None)
 
 
 def find_address_day(address: str) -> PageDay | None:
@@ -86,7 +86,8 @@ def settle(found: PageDay, told: Counter[PartialDate]) -> PageDay | None:
     None if the value has several meanings and nothing decides between them.
     """
     counts = list(map(told.__getitem__, found.readings))
-    if all((found.is_open, len(set(counts)) < len(counts))):
+    is_tied = len(set(counts)) < len(counts)
+    if found.is_open and is_tied:
         return None
     return found._replace(day=found.readings[counts.index(max(counts))])
 
@@ -103,7 +104,8 @@ def _written(day: date) -> PartialDate:
 
 def _epochs(value: str) -> Iterator[PageDay]:
     """Yield the day of a moment that is given in seconds since 1970."""
-    for found in filter(None, [_EPOCH.fullmatch(value)]):
+    found = _EPOCH.fullmatch(value)
+    if found is not None:
         moment = datetime.fromtimestamp(int(found["seconds"]), UTC)
         yield _in_indonesia(_written(moment.date()), *found.span(), moment.hour)
 
@@ -115,7 +117,7 @@ def _either_way(value: str) -> Iterator[PageDay]:
         days = _real(
             found.group("year", "day", "month"), found.group("year", "month", "day")
         )
-        is_open = all((days[1:], found["time"]))
+        is_open = len(days) > 1 and found["time"] is not None
         for day in days[:1]:
             yield PageDay(day, *found.span(), tuple(days[1:]), is_open)
 
