@@ -10,9 +10,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
 | `archive/purge`, `overwriting`, `traces`, `old_archives` | test_purge, test_remove |
-| `verbs/purge`, `sources/whole_text` | test_purge |
+| `verbs/purge`, `sources/contents` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
-| `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/rows` | test_members |
+| `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/undated`, `verbs/undated` | test_undated |

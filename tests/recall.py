@@ -129,7 +129,11 @@ def _joined(text: str) -> str:
 
 def measure(path: Path, apart: Apart, *, every: bool) -> Result | None:
     """Compare one file. Return None if it is of no kind that umkm knows."""
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        told = (error.strerror or str(error),)
+        return Result(path, path.suffix[1:], None, Counter(), told)
     kind = identify_kind(path.name, content, named=False)
     if kind is None:
         return None
@@ -210,6 +214,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", action="store_true", help="count each occurrence")
     options = parser.parse_args()
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder} is not a folder")
     results: list[Result] = []
     for each in measure_all(options.folder, every=options.every):
         results.append(each)

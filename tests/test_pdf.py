@@ -287,6 +287,34 @@ def test_raised_numbers_stay_in_their_line(rotation: int) -> None:
     assert "Luas kebun 20 m2 di desa itu dan di kota" in pdf.read(turned).text
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        line("1", 504, size=6) + line("Angka menurut bank.", 500, x=64),
+        line("1", 500, size=9) + line("Angka menurut bank.", 500, x=66, size=9),
+    ],
+    ids=["raised", "small figure"],
+)
+def test_the_number_of_a_footnote_is_a_word(note: bytes) -> None:
+    """The number before a footnote is not put together with its first word."""
+    assert pdf.read(page_of(release() + note)).text.endswith("\n1 Angka menurut bank.")
+
+
+def test_the_short_end_of_a_headline_above_columns() -> None:
+    """A headline above two columns goes on in its second line, although that is as short as a column."""
+    head = line("Perajin Bambu Sleman dan Rotan Cirebon Bertemu di", 780, size=20)
+    end = line("Surabaya", 755, size=20)
+    columns = [
+        line(f"Koperasi nomor {at} menerima mesin jahit", 720 - 14 * at, x=x)
+        for x in (60, 320)
+        for at in range(12)
+    ]
+    text = pdf.read(page_of(head + end + b"".join(columns))).text
+    assert text.startswith(
+        "Perajin Bambu Sleman dan Rotan Cirebon Bertemu di Surabaya\n\n"
+    )
+
+
 def test_what_a_browser_prints_around_a_page() -> None:
     """The address and the time that a browser adds are aside; they are not the release's."""
     header = line("11/29/26, 1:34 AM", 793, size=8) + line("Rilis", 793, x=300, size=8)

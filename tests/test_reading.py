@@ -78,6 +78,18 @@ def test_work_grows_with_length(piece: str) -> None:
     assert large < 6 * small
 
 
+def test_the_head_of_a_table_whose_cells_run_together() -> None:
+    """The first row of a table belongs to the body, even if some cells of a PDF are not told apart."""
+    rows = ("Kecamatan | Peminjam Nilai", "Abeli | 97 | Rp2.150", "Nambo 36 | Rp612")
+    opened = f"Kendari, 2 Februari 2023 – {LEAD}"
+    text = "\n\n".join(["Pinjaman Nelayan Kendari Naik", opened, *rows, LEAD])
+    reading = read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+    assert [each in reading.texts.body for each in rows] == [True] * 3
+    path = text.replace(rows[1], "Berita | Nasional").replace(rows[2], "Rani | Kompas")
+    reading = read(Extract(path, "test", stored=False), KNOWN, date(2026, 1, 1))
+    assert "Berita | Nasional" not in reading.texts.body
+
+
 @pytest.mark.parametrize("label", ["", "SIARAN PERS\n\n"])
 @pytest.mark.parametrize("dateline", ["{} – ", "{}\n", "{}\n\n"])
 @pytest.mark.parametrize("width", [60, 72, 1000])

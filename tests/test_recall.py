@@ -104,6 +104,10 @@ def test_a_folder(
     made.pdf(folder)
     page = "".join(f"<p>{each}</p>" for each in made.PARAGRAPHS)
     (folder / "rilis.html").write_text(page, encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["recall", str(folder / "rilis.txt")])
+    with pytest.raises(SystemExit):
+        recall.main()
+    assert "rilis.txt is not a folder" in capsys.readouterr().err
     monkeypatch.setattr("sys.argv", ["recall", str(folder)])
     recall.main()
     lines = capsys.readouterr().out.splitlines()

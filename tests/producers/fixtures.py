@@ -23,7 +23,7 @@ CHOSEN = {
     "Ghostscript distilled": "en-plain",
     "qpdf linearised": "id-dua-kolom",
     "pdftk rotated": "id-judul-panjang",
-    "WeasyPrint": "en-list",
+    "WeasyPrint": "en-columns",
     "cairo": "id-catatan-kaki",
     "Gmail-like": "en-long-headline",
     "Outlook-like": "en-table",

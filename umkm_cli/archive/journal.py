@@ -109,8 +109,7 @@ def operations(
             f"SELECT {_columns(db)} FROM operations ORDER BY id DESC LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
         ).fetchall()
-        entries = _entries(db, rows)
-        return _with_releases(db, entries) if in_full else entries
+        return _entries(db, rows, in_full=in_full)
 
 
 def _with_releases(db: Connection, entries: list[JournalEntry]) -> list[JournalEntry]:
@@ -132,8 +131,7 @@ def operation(archive: Archive, number: int, *, in_full: bool = False) -> Journa
         ).fetchone()
         if row is None:
             raise NoSuchOperation(str(number), count_operations(archive))
-        entries = _entries(db, [row])
-        return (_with_releases(db, entries) if in_full else entries)[0]
+        return _entries(db, [row], in_full=in_full)[0]
 
 
 def operations_in_effect(archive: Archive) -> Iterator[JournalEntry]:
@@ -158,7 +156,9 @@ def _columns(db: Connection) -> str:
     return f"id, at, command, arguments, {undone_by}, {who}"
 
 
-def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
+def _entries(
+    db: Connection, rows: list[tuple[Any, ...]], *, in_full: bool
+) -> list[JournalEntry]:
     numbers = first_column(rows)
     counts = _counts(db, min(numbers, default=0), max(numbers, default=0))
     entries = []
@@ -182,7 +182,7 @@ def _entries(db: Connection, rows: list[tuple[Any, ...]]) -> list[JournalEntry]:
                 computer=computer,
             )
         )
-    return entries
+    return _with_releases(db, entries) if in_full else entries
 
 
 def decode_about(number: int, stored: str) -> dict[str, Any]:

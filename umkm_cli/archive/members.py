@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_UNDO
+from umkm_cli.models.ingest import containers_around
 
 _MOST_VALUES = 500  # in one query
 _COLUMNS = "original_id, origin, operation_id"
@@ -80,13 +81,11 @@ def _members(
     for original_id, origin, operation_id in db.execute(
         f"SELECT {_COLUMNS} FROM {_copies(db)} WHERE instr(origin, '!') ORDER BY origin"
     ):
-        path = origin
-        while "!" in path:
-            path = path.rpartition("!")[0]
-            if path in containers:
-                name = origin[len(path) + 1 :]
-                members[path].append(KeptMember(name, original_id, operation_id))
-                break
+        innermost_first = reversed(containers_around(origin))
+        path = next(filter(containers.__contains__, innermost_first), None)
+        if path is not None:
+            name = origin[len(path) + 1 :]
+            members[path].append(KeptMember(name, original_id, operation_id))
     return members
 
 

@@ -1,24 +1,25 @@
 """Run ingest for the command line: report problems as they occur, and count all outcomes."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
-from umkm_cli.cli.ingest_failures import FileReport
 from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
     concern_line,
+    file_line,
     improvement_line,
+    more_failures_line,
     skipped_kind,
     summary_line,
 )
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.account import has_failed, is_archived
+from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
@@ -26,8 +27,39 @@ from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
 
 _MOST_NAMED = 3  # files of each concern
+_MOST_MEMBERS = 10
+"""At most this many files in one received file are named; the rest are counted."""
+
 _MOST_SHOWN = 20
 """At most this many new releases are shown as a table at the end; more are only counted."""
+
+
+class _FileReport:
+    """Says what became of files as they come. Members come right before their container."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._told = 0
+        self._around = ""
+
+    def tell(self, receipt: Receipt) -> None:
+        """Say what became of a file, if a line is due."""
+        if receipt.came != "member":
+            self.finish()
+        if not is_told(receipt):
+            return
+        if receipt.came == "member":
+            self._told += 1
+            self._around = receipt.origin.rpartition("!")[0]
+        if self._told <= _MOST_MEMBERS:
+            self._say(file_line(receipt))
+
+    def finish(self) -> None:
+        """Say how many more files in the last received file could not be read."""
+        if self._told > _MOST_MEMBERS:
+            more = self._told - _MOST_MEMBERS
+            self._say(more_failures_line(self._around, more, _MOST_MEMBERS))
+        self._told, self._around = 0, ""
 
 
 class IngestJob(NamedTuple):
@@ -142,7 +174,7 @@ class IngestSession:
             options=options,
             arguments=context.arguments,
         )
-        report = FileReport(context.say)
+        report = _FileReport(context.say)
         try:
             for receipt in with_progress_bar(receipts, total, was_counted=_was_counted):
                 self.tally.count(receipt)

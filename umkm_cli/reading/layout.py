@@ -230,18 +230,27 @@ class Text:
 def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
     """Return the start positions of the lines that are table rows.
 
-    A table is a run of lines with equally many cells and at least one figure.
+    A table is a run of lines with equally many cells and at least one figure, or of
+    lines with cells of which most have figures, since a PDF may run cells together.
     """
     if "|" not in text.characters:
         return frozenset()
     rows: set[int] = set()
-    for cells, block in groupby(lines, lambda line: line.text.count(CELL)):
-        table = list(block)
-        has_figure = any(_FIGURE.search(line.text) for line in table)
-        is_run = cells > 0 and len(table) > 1
-        if is_run and has_figure:
-            rows.update(line.start for line in table)
+    for alike, share in ((_count_cells, 0), (_has_cells, 0.5)):
+        for cells, block in groupby(lines, alike):
+            table = list(block)
+            figures = sum(bool(_FIGURE.search(line.text)) for line in table)
+            if cells and len(table) > 1 and figures > share * len(table):
+                rows.update(line.start for line in table)
     return frozenset(rows)
+
+
+def _count_cells(line: Line) -> int:
+    return line.text.count(CELL)
+
+
+def _has_cells(line: Line) -> int:
+    return CELL in line.text
 
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:

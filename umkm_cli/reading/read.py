@@ -235,7 +235,8 @@ def _lines_finding(
 
 
 def _line_text(lines: Iterable[Line]) -> str:
-    return " ".join(" ".join(line.text.split()) for line in lines)
+    words = chain.from_iterable(line.text.split() for line in lines)
+    return " ".join(words)
 
 
 def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:

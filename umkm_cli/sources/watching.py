@@ -6,6 +6,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -88,8 +89,8 @@ def _changed_paths(roots: Sequence[str]) -> Iterator[list[str]]:
         rust_timeout=_LOOK_MILLISECONDS,
         raise_interrupt=True,
     ):
-        written = [path for change, path in changes if change != Change.deleted]
-        yield list(filter(None, (_as_named(path, roots) for path in written)))
+        written = (path for change, path in changes if change != Change.deleted)
+        yield list(filter(None, map(partial(_as_named, roots), written)))
 
 
 class _Arriving:
@@ -152,7 +153,7 @@ def _status(path: str) -> os.stat_result | None:
     return None
 
 
-def _as_named(path: str, roots: Sequence[str]) -> str | None:
+def _as_named(roots: Sequence[str], path: str) -> str | None:
     """Return a path spelled below the root that the user named.
 
     Some systems report another spelling (`/private/tmp`). Returns None for hidden files

@@ -31,7 +31,7 @@ from umkm_cli.sources import (
     kind_of_media_type,
     unpack,
 )
-from umkm_cli.sources.rows import RECORD, could_be_record, rows_of_table
+from umkm_cli.sources.contents import RECORD, could_be_record, rows_of_table
 from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
 

@@ -18,7 +18,7 @@ from umkm_cli.sources import (
     kind_of_media_type,
     unpack,
 )
-from umkm_cli.sources.whole_text import whole_text
+from umkm_cli.sources.contents import whole_text
 from umkm_cli.text import tokenize
 
 _RUN = 5  # words

@@ -127,7 +127,7 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
 
 def _text_item(release: Release, concern: Concern) -> ReviewItem:
     reason = REVIEW_REASONS[concern.kind]
-    sentence = f"{reason}: {concern.detail}" if concern.detail else reason
+    sentence = ": ".join(filter(None, (reason, concern.detail)))
     return ReviewItem(release, concern.kind, release.values.headline, sentence)
 
 

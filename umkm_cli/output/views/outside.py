@@ -38,7 +38,7 @@ class CompletePagesView(PagesView):
     def plain_page(self, release: Release) -> str:
         page = super().plain_page(release)
         lines = "".join(map(_plain_line, self._outside[release.id]))
-        return f"{page}\n{lines}" if lines else page
+        return "\n".join(filter(None, (page, lines)))
 
 
 def _plain_line(line: OutsideLine) -> str:

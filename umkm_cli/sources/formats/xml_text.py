@@ -8,6 +8,7 @@ its kind.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -104,16 +105,16 @@ class Parts:
         """
         self._aside.append((len(self.pieces), kind, cause, text))
 
-    def add_aside_line(self, kind: str, text: str) -> None:
-        """Keep a line that is not joined with others."""
-        own_cause = object()
-        self._aside.append((len(self.pieces), kind, own_cause, text))
+    def add_aside_lines(self, kind: str, lines: Iterable[str]) -> None:
+        """Keep lines that are not joined with others."""
+        for line in lines:
+            own_cause = object()
+            self._aside.append((len(self.pieces), kind, own_cause, line))
 
     def hide(self, kind: str, inner: "Parts", cause: str = "") -> None:
         """Keep the content of an element of the paragraph as not visible."""
         self.add_aside(kind, inner.text, cause)
-        for block in (*inner.boxes, *inner.notes):
-            self.add_aside_line(kind, block)
+        self.add_aside_lines(kind, [*inner.boxes, *inner.notes])
         self.take_aside(inner)
 
     def take(self, inner: "Parts") -> None:
@@ -132,7 +133,7 @@ class Parts:
     def end(self) -> None:
         """Give the reader what is not visible."""
         for (_, kind, _), joined in groupby(self._aside, lambda piece: piece[:3]):
-            text = "".join(piece[3] for piece in joined)
+            text = "".join(map(itemgetter(3), joined))
             self.reader.set_aside(kind, [text])
 
 

@@ -71,8 +71,9 @@ def look_for_programmes(
 
 
 def _sources(paths: list[str], received: Source | None) -> Iterator[Source]:
+    received_as = {STDIN: received} if received else {}
     for source in find_sources(paths):
-        yield received if received and source.path == STDIN else source
+        yield received_as.get(source.path, source)
 
 
 def _finder(source: Source) -> Callable[[str], list[Programme]] | None:

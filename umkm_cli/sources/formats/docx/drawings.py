@@ -26,16 +26,14 @@ _DESCRIBED_BY = ("title", "descr", "alt")
 
 def _gather_description(element: Element, parts: WordParts, depth: int) -> None:
     """Set aside how a picture is described to those who cannot see it."""
-    for name in _DESCRIBED_BY:
-        description = element.get(name, "")
-        parts.add_aside_line(ALTERNATIVE, description)
+    descriptions = map(element.attrib.get, _DESCRIBED_BY)
+    parts.add_aside_lines(ALTERNATIVE, filter(None, descriptions))
     parts.reader.gather(element, parts, depth)
 
 
 def _gather_chart(element: Element, parts: WordParts, _: int) -> None:
     """Set aside the titles of a chart, and the names and figures of its series."""
-    for label in _drawn(element, parts, "id"):
-        parts.add_aside_line(CAPTION, label)
+    parts.add_aside_lines(CAPTION, _drawn(element, parts, "id"))
 
 
 def _drawn(element: Element, parts: WordParts, attribute: str) -> Iterator[str]:

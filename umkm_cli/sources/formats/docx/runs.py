@@ -101,8 +101,7 @@ def _gather_alternate(element: Element, parts: WordParts, depth: int) -> None:
     parts.take(shown)
     known = shown.blocks
     for inner in versions:
-        for block in differing(inner.blocks, known):
-            parts.add_aside_line(HIDDEN, block)
+        parts.add_aside_lines(HIDDEN, differing(inner.blocks, known))
         parts.take_aside(inner)
 
 

@@ -230,7 +230,7 @@ def _gather_hiding_field(field: Element, parts: _OpenParts, _: int) -> None:
 def _gather_comment(comment: Element, parts: Parts, depth: int) -> None:
     blocks = parts.reader.read(comment, depth)
     text = " ".join(blocks)
-    parts.add_aside_line(COMMENT, text)
+    parts.add_aside_lines(COMMENT, [text])
 
 
 def _gather_object(element: Element, parts: Parts, depth: int) -> None:
@@ -273,7 +273,7 @@ _GATHER: dict[str, Gather] = {
     ),
     **dict.fromkeys(
         _DESCRIPTIONS,
-        lambda each, parts, _: parts.add_aside_line(ALTERNATIVE, each.text or ""),
+        lambda each, parts, _: parts.add_aside_lines(ALTERNATIVE, [each.text or ""]),
     ),
     **dict.fromkeys(
         (TEXT + "note-citation", OFFICE + "binary-data", OFFICE + "forms"),

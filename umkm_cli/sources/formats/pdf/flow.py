@@ -26,6 +26,7 @@ _LONGEST_WORD = 100  # letters; a paragraph may be as long as a document
 _REDUPLICATION = re.compile(r"^([^-]{3})[^-]*-\1|([^-]{4})-\2|([^-]{1,3})-(?!k?an$)\3$")
 _USUAL_PITCH = 1.2  # distance between lines, in font sizes
 _LEAST_PITCH, _MOST_PITCH = 0.8, 3
+_LARGE = 1.12  # times the usual font size: a headline
 
 
 class _Step(NamedTuple):
@@ -110,6 +111,16 @@ def _continues_in_next_column(step: _Step) -> bool:
     return len(columns) == 2 and _continues(step.before.text, step.line.text)
 
 
+def _continues_headline_across(step: _Step) -> bool:
+    """Return whether a line is the short end of a headline above several columns.
+
+    It stands in the first of them, or in several like the line before.
+    """
+    if step.before.column != SPANS or step.line.size <= _LARGE * step.size:
+        return False
+    return not _has_other_size(step) and not _is_far_below(step)
+
+
 def _is_in_other_column(step: _Step) -> bool:
     return step.before.column != step.line.column
 
@@ -126,7 +137,7 @@ def _is_far_below(step: _Step) -> bool:
 def _continues_headline(step: _Step) -> bool:
     if step.before.is_capitals and step.line.is_capitals:
         return True
-    return step.line.size > 1.12 * step.size
+    return step.line.size > _LARGE * step.size
 
 
 def _continues_centred_headline(step: _Step) -> bool:
@@ -164,6 +175,7 @@ _RULES: tuple[tuple[Callable[[_Step], bool], bool], ...] = (
     (_is_item, True),
     (_is_in_table, True),
     (_continues_in_next_column, False),
+    (_continues_headline_across, False),
     (_is_in_other_column, True),
     (_has_other_size, True),
     (_is_far_below, True),

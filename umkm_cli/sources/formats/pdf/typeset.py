@@ -15,6 +15,7 @@ _LATEST = 32  # pieces with the same text: copies follow soon
 _BOLDER, _SHADOW = 0.12, 0.3
 # Font sizes; numbers of footnotes are raised so far, and close to their words.
 _RAISED, _CLOSE = 0.6, 0.25
+_APART = 0.05  # font sizes; letters of a word are closer
 
 
 class Piece(NamedTuple):
@@ -151,13 +152,30 @@ def _set_line(run: Sequence[Piece]) -> PrintedLine:
     size = max(letters, key=letters.__getitem__)
     # Not that of a raised number at the beginning.
     usual = next(piece for piece in run if round(piece.size, 1) == size)
+    texts = [piece.text for piece in run]
+    if _begins_with_mark(run):
+        texts[0] += " "
     return PrintedLine(
-        " ".join("".join(piece.text for piece in run).split()),
+        " ".join("".join(texts).split()),
         run[0].x0,
         max(piece.x1 for piece in run),
         usual.y,
         size,
     )
+
+
+def _begins_with_mark(run: Sequence[Piece]) -> bool:
+    """Return whether the number of a footnote comes first.
+
+    It is raised or, in a font with small figures, set apart from a capital.
+    """
+    mark, *rest = run
+    if not rest or not mark.text.isdigit():
+        return False
+    if mark.size < rest[0].size and mark.y > rest[0].y:
+        return True
+    is_apart = rest[0].x0 - mark.x1 > _APART * mark.size
+    return is_apart and rest[0].text[0].isupper()
 
 
 def _continues_line(before: PrintedLine, line: PrintedLine) -> bool:

@@ -45,11 +45,10 @@ def _begin_inside(rich: RichText, place: Callable[[Story, list[str]], object]) -
     def end() -> None:
         lines = list(filter(None, inner.lines()))
         outer.aside += inner.aside
-        if not unseen:
+        if unseen:
+            outer.paragraph.add_aside_lines(unseen, lines)
+        else:
             place(outer, lines)
-            return
-        for line in lines:
-            outer.paragraph.add_aside_line(unseen, line)
 
     rich.begin(inner, end)
 
@@ -58,7 +57,9 @@ def _comment(rich: RichText) -> None:
     """Begin a comment."""
     _begin_inside(
         rich,
-        lambda outer, lines: outer.paragraph.add_aside_line(COMMENT, " ".join(lines)),
+        lambda outer, lines: outer.paragraph.add_aside_lines(
+            COMMENT, [" ".join(lines)]
+        ),
     )
 
 
@@ -68,8 +69,8 @@ def _other_version(rich: RichText) -> None:
     def place(outer: Story, lines: list[str]) -> None:
         if not outer.paragraph.boxes:
             outer.paragraph.boxes.extend(lines)
-        for line in differing(lines, outer.paragraph.boxes):
-            outer.paragraph.add_aside_line(HIDDEN, line)
+        others = differing(lines, outer.paragraph.boxes)
+        outer.paragraph.add_aside_lines(HIDDEN, others)
 
     _begin_inside(rich, place)
 
@@ -111,7 +112,7 @@ def _shape_value(rich: RichText) -> None:
     def end() -> None:
         name, value = rich.noted.pop("shape name", ""), rich.noted["shape value"]
         if name == "wzDescription":
-            outer.paragraph.add_aside_line(ALTERNATIVE, value)
+            outer.paragraph.add_aside_lines(ALTERNATIVE, [value])
         if name == "gtextUNICODE":
             outer.paragraph.boxes.append(value)
 
@@ -145,7 +146,7 @@ def _object(rich: RichText) -> None:
 def _picture(rich: RichText) -> None:
     for description in _DESCRIPTION.finditer(rich.skip_group()):
         text = rich.snippet(description[1])
-        rich.state.story.paragraph.add_aside_line(ALTERNATIVE, text)
+        rich.state.story.paragraph.add_aside_lines(ALTERNATIVE, [text])
 
 
 def _fonts(rich: RichText) -> None:

@@ -1,11 +1,20 @@
-"""Return all the text in a file, also what reading it leaves out, to look for words in it."""
+"""Look at all that a kept file holds, also what reading it leaves out.
+
+A purge looks for words in it, and a check compares the rows of a table with the records
+that were made of them.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import mail
+from umkm_cli.sources.columns import could_be_record
+from umkm_cli.sources.formats import csv_table, json_records, mail
+from umkm_cli.sources.formats.record import MEDIA_TYPE as RECORD
 from umkm_cli.sources.formats.text import decode_characters
 from umkm_cli.sources.kinds import Kind, extract, replace_lone_surrogates
+
+__all__ = ["RECORD", "could_be_record", "rows_of_table", "whole_text"]
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
@@ -32,3 +41,17 @@ def _unescape_json(text: str) -> str:
 
 def _character(escape: re.Match[str]) -> str:
     return chr(int(escape[1], 16)) if escape[1] else " "
+
+
+def rows_of_table(
+    kind: Kind, content: bytes
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the number of each row with its cells, by column. Raises NoText."""
+    is_json = kind.module == "json_records"
+    rows = (
+        json_records.rows_of_json(content)
+        if is_json
+        else csv_table.rows_of_csv(content)
+    )
+    for number, cells in rows:
+        yield str(number), cells
