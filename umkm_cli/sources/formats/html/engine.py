@@ -8,8 +8,6 @@ load it.
 
 import logging
 
-from trafilatura import extract
-
 # It reports pages that it cannot read, which is told to users in our own words.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 _LONGEST = 1_500_000  # characters
@@ -23,6 +21,9 @@ def propose_text(html: str) -> str:
     """
     if len(html) > _LONGEST:
         return ""
+    # Not above: mail and tables with HTML in them need this package, but no engine.
+    from trafilatura import extract
+
     try:
         found = extract(html, include_comments=False, include_tables=True)
     except MemoryError:
