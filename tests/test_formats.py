@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import attacks, made
@@ -229,6 +229,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         max_size=60,
     )
 )
+@example([*lines("a", "b"), Piece("\u2003", 50, 60, 676, 10)])
 def test_any_page_keeps_its_letters(letters: list[Piece]) -> None:
     """Wherever letters stand, no reading raises, and none but page numbers and hyphens is lost."""
     text, _ = read_pages([page_of(*letters)])

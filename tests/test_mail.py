@@ -104,8 +104,57 @@ def test_a_covering_note(umkm: Umkm, tmp_path: Path) -> None:
     }
     again = outcomes(umkm, path)
     assert {outcome for outcome, _ in again.values()} == {"known"}
-    (attached,) = unpacked(path.read_bytes())
-    assert "mail note: Mohon bantuan pemuatan siaran pers kami." in attached.metadata
+    shown = umkm("show", "1", "--all").stdout
+    assert "Mohon bantuan pemuatan siaran pers kami." in shown
+
+
+LONG_LINE = "kata " * 240 + "terjauh"
+"""A line of more than a thousand characters."""
+
+FORWARDED = f"""{"Mohon dibaca. " * 50}
+
+-- Pesan diteruskan --
+Dari: Humas
+Tanggal: Senin, 2 Mei 2022
+Perihal: Siaran Pers
+
+{"Terlampir rilis kami untuk pekan ini. " * 6}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.eml", mail("", f"Rilis kami.\n-- \n{LONG_LINE}"), "note: kata"),
+        ("a.md", f"---\nringkasan: {LONG_LINE}\n---\nRilis.", "note: ringkasan"),
+    ],
+    ids=["mail", "front matter"],
+)
+def test_no_line_beside_a_text_is_cut(
+    name: str, content: bytes | str, kind: str
+) -> None:
+    """What a file holds beside its text is kept to the end of each line, however long that is."""
+    found = read(content, name)
+    assert kind in found.aside
+    assert "terjauh" in found.aside
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Terlampir-rilis-pekan-ini-" * 60 + " terjauh", "terjauh"),
+        ("Terlampir rilis kami.\n-- \nRatri dari Humas", "ratri"),
+        (FORWARDED, "dibaca"),
+    ],
+    ids=["a long line", "a signature", "around what was forwarded"],
+)  # fmt: skip
+def test_all_of_a_covering_note_is_found(
+    body: str, words: str, umkm: Umkm, tmp_path: Path
+) -> None:
+    """A note is set aside whole: long lines, the signature, and what surrounds a forwarded message."""
+    path = made.mail_file(tmp_path, made.mail(body, made.word(tmp_path)))
+    assert outcomes(umkm, path)["surat.eml"] == ("opened", None)
+    (found,) = json.loads(umkm("search", words, "--json").stdout)
+    assert found["id"] == 1
 
 
 def test_two_releases_in_a_mail(umkm: Umkm, tmp_path: Path) -> None:

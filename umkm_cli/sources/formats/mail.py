@@ -1,22 +1,21 @@
 """Read mail (.eml, RFC 5322 and MIME).
 
-The release may be in the body, in an attachment, or in both: a short body is read, too,
-and given to the attachments as a note. Chains of forwarded messages are unwrapped.
+The release may be in the body, in an attachment, or in both. Chains of forwarded messages are unwrapped.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import chain, filterfalse, repeat
 from mimetypes import MimeTypes
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
-from umkm_cli.models.ingest import SHORT_NOTE, Member
+from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import metadata_lines, tnef
+from umkm_cli.sources.formats import aside_lines, metadata_lines, tnef
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
 from umkm_cli.sources.formats.mail_header import attached_name, header_lines
 from umkm_cli.sources.formats.mail_text import text_of_part
@@ -95,21 +94,20 @@ def read(content: bytes) -> Extract:
     if not _WORD.search(text):
         raise NoText(sealed or "a mail without text")
     metadata = metadata_lines([*forwarded, *header_lines(mail.header)])
-    aside = metadata_lines(zip(repeat("note"), chain(around, body.notes)))
+    aside = aside_lines(zip(repeat("note"), chain(around, body.notes)))
     return Extract(
         text, EXTRACTOR, stored=True, metadata=metadata, lacks=sealed, aside=aside
     )
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the attachments of a mail, with its header and a short body as metadata.
+    """Yield the attachments of a mail, with its header as metadata.
 
     Skips pictures and other media that are not marked as attachments.
     """
     mail = _parse(content)
-    describe = cache(partial(_describe, mail))
+    described = metadata_lines(header_lines(mail.header))
     for name, file in _attached_files(mail):
-        described = describe()
         if file.startswith(tnef.BEGINS):
             yield from _members_of_outlook(name, file, bounds, described)
         else:
@@ -156,15 +154,6 @@ def _parts(part: Part, depth: int) -> Iterator[Part]:
 def _check_depth(depth: int) -> None:
     if depth > _DEEPEST:
         raise NoText("nested more deeply than any real mail")
-
-
-def _describe(mail: Part) -> str:
-    """Return what a mail says about its attachments: its header, and a short body."""
-    note = _body(mail, 0).running
-    lines = note.split("\n") if _count_words(note) < SHORT_NOTE else []
-    return metadata_lines(
-        chain(header_lines(mail.header), zip(repeat("mail note"), lines))
-    )
 
 
 def _sealed(mail: Part) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.text import decode
 
 EXTRACTOR = "markdown-2"
@@ -66,4 +66,4 @@ def _read_fields(fields: str) -> tuple[str, str]:
             stated.append((name, field["value"]))
         else:
             notes.append(("note", line))
-    return metadata_lines(stated), metadata_lines(notes)
+    return metadata_lines(stated), aside_lines(notes)

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import aside_lines
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
 
 EXTRACTOR = "text-1"
@@ -62,7 +62,7 @@ def read(content: bytes) -> Extract:
     text = strip_marks(text)
     if text == decoded.text:
         return decoded
-    aside = metadata_lines(zip(repeat("note"), prefixes))
+    aside = aside_lines(zip(repeat("note"), prefixes))
     return Extract(text, CHAT_EXTRACTOR, stored=True, aside=aside)
 
 

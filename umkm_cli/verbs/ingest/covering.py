@@ -1,4 +1,4 @@
-"""Decide whether the text of a mail is a release, or only accompanies what is attached.
+"""Decide whether a text is a release, or only accompanies what is attached to it.
 
 That is decided when the attachments have been read. A release is not lost then because
 a photo is attached to it, or a file that cannot be read. A covering note is not lost
@@ -6,26 +6,45 @@ either: it is set aside with each attachment.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
-from umkm_cli.models.ingest import SHORT_NOTE, Receipt
+from umkm_cli.models.ingest import SHORT_NOTE, Member, Receipt
 from umkm_cli.models.release import Extract, Finding
+from umkm_cli.sources.formats import aside_lines
 from umkm_cli.verbs.ingest.items import ReadItem
 
-_NOTE = re.compile(r"^mail (note: .+)$", re.MULTILINE)
+_CARRIED = "covering note"
+# Earlier versions called it a mail's.
+_NOTE = re.compile(r"^(?:mail|covering) (note: .+)$", re.MULTILINE)
+_KIND = re.compile(r"^[a-z ]+: ", re.MULTILINE)
+_LONGEST = 20_000  # characters of a note
 _DATELINES = {"dateline-date", "dateline-place"}
 _ALONE = "dateline-alone"
 
 
-def may_be_note(text: str, findings: Iterable[Finding]) -> bool:
+def may_be_note(text: Extract, findings: Iterable[Finding]) -> bool:
     """Return whether a text may be only the covering note of what is attached.
 
     One of 100 words or more is a release, and so is one that opens with a dateline. A
-    place and date alone on a line date a letter.
+    place and date alone on a line date a letter. What is aside of it has to be short
+    enough, too, to go with each attachment.
     """
     rules = {finding.rule for finding in findings}
     has_dateline = _ALONE not in rules and not rules.isdisjoint(_DATELINES)
-    return len(text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE and not has_dateline
+    is_short = len(text.text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE
+    is_light = len(text.text) + len(text.aside) < _LONGEST
+    return is_short and is_light and not has_dateline
+
+
+def carry_note(attached: Sequence[Member], text: Extract) -> tuple[Member, ...]:
+    """Return what is attached to a text, with the text and what is aside of it as metadata."""
+    lines = [*text.text.split("\n"), *_KIND.sub("", text.aside).split("\n")]
+    note = aside_lines(zip(repeat(_CARRIED), lines))
+    return tuple(
+        member._replace(metadata=f"{member.metadata}\n{note}".strip("\n"))
+        for member in attached
+    )
 
 
 def with_note(text: Extract, lines: Iterable[str]) -> Extract:

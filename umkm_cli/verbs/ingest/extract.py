@@ -18,7 +18,7 @@ from umkm_cli.sources import (
     unpack,
 )
 from umkm_cli.verbs.ingest.concerns import find_concerns
-from umkm_cli.verbs.ingest.covering import may_be_note, with_note
+from umkm_cli.verbs.ingest.covering import carry_note, may_be_note, with_note
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
@@ -60,7 +60,9 @@ class Reader:
             # A note may be dropped with the words that its indexer reports as new.
             indexer = Indexer() if attached else self._indexer
             prepared = self.prepare(item, text, indexer)
-            is_note = may_be_note(text.text, prepared.findings) and bool(attached)
+            is_note = bool(attached) and may_be_note(text, prepared.findings)
+            if is_note:
+                attached = carry_note(attached, text)
             return ReadItem(item, prepared, members=attached, may_be_note=is_note)
         except NoText as error:
             return self.fail(item, str(error))._replace(members=attached)

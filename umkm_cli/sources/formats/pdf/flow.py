@@ -161,7 +161,7 @@ def _follows_short_line(step: _Step) -> bool:
     Less room is needed if that line ends with a sentence.
     """
     line = step.line
-    first_word = line.text.split(maxsplit=1)[0]
+    first_word = next(iter(line.text.split(maxsplit=1)), "")
     letter_width = (line.x1 - line.x0) / max(len(line.text), 1)
     times = 1.1 if _ends_sentence(step.before.text) else 3
     room = step.right - step.before.x1
