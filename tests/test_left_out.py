@@ -13,7 +13,7 @@ from reportlab.pdfgen import canvas
 
 from tests import made
 from tests.conftest import FIXTURES, Umkm, release_text, terminal
-from umkm_cli.errors import SomeFailed
+from umkm_cli.errors import NoText, SomeFailed
 from umkm_cli.sources.formats import pdf
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(200)
@@ -268,6 +268,39 @@ def test_a_stamp_on_a_scan_is_not_its_text(tmp_path: Path) -> None:
     page.save()
     extract = pdf.read((tmp_path / "a.pdf").read_bytes())
     assert extract.lacks.startswith("few letters on 1 of 2 pages (1)")
+
+
+def stamped(path: Path, stamps: list[str]) -> bytes:
+    """A PDF of scanned pages, each with some words below the scan."""
+    page = canvas.Canvas(str(path), pagesize=A4)
+    for each in stamps:
+        page.drawInlineImage(scan(60, 80), 0, 40, A4[0], 700)
+        page.drawString(72, 20, each)
+        page.showPage()
+    page.save()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("stamps", "lacks"),
+    [
+        (["Batik Rote", ""], "no text on 1 of 2 pages (2), only pictures; OCR can add it; few letters on"),
+        (["Humas PT Lontar"] * 3, "few letters on 3 of 3 pages (1, 2, 3)"),
+    ],
+    ids=["one page", "every page"],
+)  # fmt: skip
+def test_the_few_words_of_a_scan(stamps: list[str], lacks: str, tmp_path: Path) -> None:
+    """What words a scan has are its text, and its pages are named."""
+    found = pdf.read(stamped(tmp_path / "a.pdf", stamps))
+    assert found.text == stamps[0]
+    assert found.lacks.startswith(lacks)
+
+
+@pytest.mark.parametrize("stamps", [["", ""], ["1", "2"]])
+def test_a_scan_without_words(stamps: list[str], tmp_path: Path) -> None:
+    """A scan that has no word, or none but the numbers of its pages, is refused with advice."""
+    with pytest.raises(NoText, match="a scan: pictures of pages, without text; run it"):
+        pdf.read(stamped(tmp_path / "a.pdf", stamps))
 
 
 def test_a_damaged_picture_costs_no_text(

@@ -6,6 +6,7 @@ what does not show (`visibility`); the remaining lines are put in reading order 
 and joined to paragraphs (`flow`).
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress, count, filterfalse, repeat
 from operator import attrgetter
@@ -26,6 +27,7 @@ __all__ = ("EXTRACTOR", "members", "read")
 
 EXTRACTOR = "pdf-2"
 
+_LETTER = re.compile(r"[^\W\d_]|(?:\d\D*){20}")  # or as many figures as a table has
 _MOST_PAGES = 8  # named one by one
 _FEWEST_WORDS = 40
 """A shorter text in a file that holds other documents is only a cover."""
@@ -51,11 +53,15 @@ def read(content: bytes) -> Extract:
         # What does not show on the pages is the text, if that is all.
         pages = list(map(_reveal, pages))
         text, margins = read_pages(pages)
+    running = chain.from_iterable(chain.from_iterable(margins))
+    lines = list(filterfalse(is_numbering, running))
+    if not _LETTER.search(text):
+        # What all pages repeat is the text, if that is all.
+        text = "\n".join(dict.fromkeys(lines))
         _check_letters(text, pages)
     if has_documents and len(text.split()) < _FEWEST_WORDS:
         raise NoText("its text only accompanies the files in it")
-    running = chain.from_iterable(chain.from_iterable(margins))
-    repeated = zip(repeat("page margin"), filterfalse(is_numbering, running))
+    repeated = zip(repeat("page margin"), lines)
     aside = chain.from_iterable(map(_aside, pages, margins))
     return Extract(
         text,
@@ -84,8 +90,8 @@ _UNREADABLE: tuple[tuple[Callable[[PdfPage], object], str], ...] = (
 
 
 def _check_letters(text: str, pages: Sequence[PdfPage]) -> None:
-    """Raise NoText for a text of few letters, unless they are all that its pages show."""
-    if _count_letters(text) >= FEWEST_LETTERS:
+    """Raise NoText for a text without letters, unless that is all that its pages show."""
+    if _LETTER.search(text):
         return
     for is_unreadable, sentence in _UNREADABLE:
         if any(map(is_unreadable, pages)):

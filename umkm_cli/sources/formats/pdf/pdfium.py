@@ -60,9 +60,8 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
     page = document[number]
     try:
         words, letters = _read_words(document, page)
-        count = sum(map(str.isalnum, letters))
-        lacks_text = count < FEWEST_LETTERS and shows_without_letters(page)
-        is_picture = FEWEST_LETTERS <= count < _FEW_LETTERS and is_covered(page, _MOST)
+        shows = _shows_picture(page, sum(map(str.isalnum, letters)))
+        has_letters = any(map(str.isalpha, letters))
         has_annotations = raw.FPDFPage_GetAnnotCount(page) > 0
     finally:
         page.close()
@@ -74,10 +73,17 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
         words.sides(shown=False),
         added.hidden,
         added.comments,
-        lacks_text,
-        is_picture,
+        shows and not has_letters,
+        shows and has_letters,
         words.count_garbled(),
     )
+
+
+def _shows_picture(page: Any, count: int) -> bool:
+    """Return whether a page with a number of letters shows more than these say."""
+    if count < FEWEST_LETTERS:
+        return shows_without_letters(page)
+    return count < _FEW_LETTERS and is_covered(page, _MOST)
 
 
 def _read_words(document: Any, page: Any) -> tuple[PageWords, str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pypdfium2 import PdfiumError, raw
 
 FEWEST_LETTERS = 20
-"""A page with fewer letters has no text: a page number is not one."""
+"""A page with fewer letters has hardly any text: a page number is not one."""
 
 _MOST_OBJECTS = 5000
 # Scanned at 72 dots per inch, the coarsest that a person can read, an A4 page has
@@ -56,7 +56,7 @@ def _areas(page: Any, kinds: tuple[int, ...]) -> Iterator[_Area]:
 
 
 def shows_without_letters(page: Any) -> bool:
-    """Return whether a page, which has no letters, shows a large picture or many lines.
+    """Return whether a page, which has few letters, shows a large picture or many lines.
 
     A picture is large if it has as many dots as a scan, or if it covers much of the page.
     A damaged picture must not keep the other pages from being read.

@@ -47,7 +47,7 @@ class PdfPage(NamedTuple):
 
     `hidden` has the words that do not show, `unseen` other texts that do not.
     `lacks_text` is true if the page shows something that has no letters, such as a scan,
-    `is_picture` if a picture covers it and it has few letters, such as a stamp.
+    `is_picture` if it has just a few letters besides, such as a stamp.
     `garbled` is the number of letters that are likely to be wrong.
     """
 
