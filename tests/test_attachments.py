@@ -10,7 +10,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from tests import attacks, made
 from tests.conftest import Umkm, release_text
@@ -154,6 +157,11 @@ def test_what_is_attached_is_kept(umkm: Umkm, tmp_path: Path) -> None:
 def portfolio(path: Path, cover: tuple[str, ...], **held: bytes) -> Path:
     """A PDF with files in it; underscores in their names are dots."""
     made.pdf(path.parent, path.name, cover)
+    return hold(path, **held)
+
+
+def hold(path: Path, **held: bytes) -> Path:
+    """Put files into a PDF."""
     with closing(PdfDocument(path.read_bytes())) as document:
         for name, content in held.items():
             document.new_attachment(name.replace("_", ".")).set_data(content)
@@ -164,7 +172,7 @@ def portfolio(path: Path, cover: tuple[str, ...], **held: bytes) -> Path:
 def test_files_in_a_pdf(umkm: Umkm, tmp_path: Path) -> None:
     """A release in a PDF is ingested like one attached to a mail; the cover of a portfolio is no release."""
     release = made.pdf(tmp_path, "rilis.pdf").read_bytes()
-    cover = ("Siaran pers ada di dalam berkas ini.",)
+    cover = ("Siaran pers ada di dalam berkas ini.", "Narahubung: Ratri Wening")
     path = portfolio(tmp_path / "a.pdf", cover, rilis_pdf=release, foto_jpg=b"\xff\xd8")
     rows = json.loads(umkm("ingest", path, "--json").stdout)
     assert [(Path(row["origin"]).name, row["outcome"]) for row in rows] == [
@@ -174,7 +182,25 @@ def test_files_in_a_pdf(umkm: Umkm, tmp_path: Path) -> None:
     ]
     again = json.loads(umkm("ingest", path, "--json").stdout)
     assert {row["outcome"] for row in again} == {"known", "skipped"}
+    (found,) = json.loads(umkm("search", "ratri wening", "--json").stdout)
+    assert found["id"] == rows[1]["id"]
     assert umkm("verify").returncode == 0
+
+
+def test_a_cover_of_no_release(umkm: Umkm, tmp_path: Path) -> None:
+    """The words of a cover are ingested if no release is in the file, or if its page is a picture."""
+    cover = ("Foto kegiatan ada di dalam berkas ini.",)
+    path = portfolio(tmp_path / "a.pdf", cover, foto_jpg=b"\xff\xd8")
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    assert [row["outcome"] for row in rows] == ["skipped", "new"]
+    page = Canvas(str(tmp_path / "b.pdf"), pagesize=A4)
+    page.drawInlineImage(Image.effect_noise((60, 80), 40), 0, 40, A4[0], 700)
+    page.drawString(72, 20, "Humas PT Lontar")
+    page.save()
+    hold(tmp_path / "b.pdf", rilis_txt=TEXT)
+    rows = json.loads(umkm("ingest", tmp_path / "b.pdf", "--json").stdout)
+    assert [row["outcome"] for row in rows] == ["new", "new"]
+    assert "few letters on 1 of 1 pages" in rows[1]["concerns"][0]
 
 
 def test_a_pdf_may_be_a_release_and_hold_one(umkm: Umkm, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ ASIDE = {
     "page footer": "The footer of the file's pages.",
     "caption": "The caption of a picture.",
     "menu": "One of the page's own lines around the text: menus, links, notices.",
-    "note": "A note next to the text, or the mail that covers it.",
+    "note": "A note next to the text, or the mail or page that covers it.",
     "comment": "A comment in the margin.",
     "hidden text": "The file holds this text, but does not show it.",
     "deleted text": "The file still holds this text, marked as deleted.",

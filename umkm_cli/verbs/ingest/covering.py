@@ -28,13 +28,13 @@ def may_be_note(text: Extract, findings: Iterable[Finding]) -> bool:
 
     One of 100 words or more is a release, and so is one that opens with a dateline. A
     place and date alone on a line date a letter. What is aside of it has to be short
-    enough, too, to go with each attachment.
+    enough, too, to go with each attachment, and a person has to look at what lacks text.
     """
     rules = {finding.rule for finding in findings}
     has_dateline = _ALONE not in rules and not rules.isdisjoint(_DATELINES)
     is_short = len(text.text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE
     is_light = len(text.text) + len(text.aside) < _LONGEST
-    return is_short and is_light and not has_dateline
+    return is_short and is_light and not (has_dateline or text.lacks)
 
 
 def carry_note(attached: Sequence[Member], text: Extract) -> tuple[Member, ...]:

@@ -17,7 +17,7 @@ from pypdfium2 import PdfiumError, raw
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, metadata_lines
-from umkm_cli.sources.formats.pdf.attachments import holds_documents, members
+from umkm_cli.sources.formats.pdf.attachments import members
 from umkm_cli.sources.formats.pdf.pages import Margins, is_numbering, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
@@ -29,8 +29,6 @@ EXTRACTOR = "pdf-2"
 
 _LETTER = re.compile(r"[^\W\d_]|(?:\d\D*){20}")  # or as many figures as a table has
 _MOST_PAGES = 8  # named one by one
-_FEWEST_WORDS = 40
-"""A shorter text in a file that holds other documents is only a cover."""
 
 _DYNAMIC = "its form (XFA) may show more than its pages; printing it to a PDF adds that"
 _MOST_GARBLED = 2  # letters that are not worth mentioning
@@ -46,7 +44,6 @@ def read(content: bytes) -> Extract:
     with open_pdf(content) as document:
         pages = [_read_page(document, number) for number in range(len(document))]
         properties = read_properties(document)
-        has_documents = holds_documents(document)
         is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
     text, margins = read_pages(pages)
     if _count_letters(text) < FEWEST_LETTERS:
@@ -59,8 +56,6 @@ def read(content: bytes) -> Extract:
         # What all pages repeat is the text, if that is all.
         text = "\n".join(dict.fromkeys(lines))
         _check_letters(text, pages)
-    if has_documents and len(text.split()) < _FEWEST_WORDS:
-        raise NoText("its text only accompanies the files in it")
     repeated = zip(repeat("page margin"), lines)
     aside = chain.from_iterable(map(_aside, pages, margins))
     return Extract(

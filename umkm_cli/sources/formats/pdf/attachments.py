@@ -1,10 +1,8 @@
 """Take out the files that a PDF has embedded, as a portfolio or as an invoice has."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_ulong, create_string_buffer
-from itertools import islice
 from typing import Any
 
 from pypdfium2 import raw
@@ -15,8 +13,6 @@ from umkm_cli.sources.formats.pdf.annotations import read_string
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf
 from umkm_cli.sources.signatures import EMBEDDED_FILE
 
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|docm|odt|rtf|html?|mht|txt|eml|zip)\Z", re.I)
-_MOST_NAMES = 1000  # to look at; PDFium counts up to each
 _DAMAGED = "damaged: this attachment cannot be read"
 
 
@@ -33,15 +29,6 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
                 yield bounds.failed_member(name, _DAMAGED)
             else:
                 yield bounds.member(name, held)
-
-
-def holds_documents(document: Any) -> bool:
-    """Return whether one of the files in a PDF is a document, by its name."""
-    names = (
-        read_string(raw.FPDFAttachment_GetName, each)
-        for each in islice(_attachments(document, b""), _MOST_NAMES)
-    )
-    return any(map(_DOCUMENT.search, names))
 
 
 def _attachments(document: Any, content: bytes) -> Iterator[Any]:
