@@ -108,6 +108,17 @@ def test_a_covering_note(umkm: Umkm, tmp_path: Path) -> None:
     assert "Mohon bantuan pemuatan siaran pers kami." in shown
 
 
+def test_a_mail_of_a_subject(umkm: Umkm, tmp_path: Path) -> None:
+    """A mail of nothing but a subject is a release with a headline, and its lack of text is told."""
+    path = made.mail_file(tmp_path, made.mail("", subject="Topi Lontar Tembus Kupang"))
+    (row,) = json.loads(umkm("ingest", path, "--json").stdout)
+    assert row["concerns"] == ["little text: no text below the subject of the mail"]
+    (found,) = json.loads(umkm("search", "tembus", "--json").stdout)
+    assert found["headline"] == "Topi Lontar Tembus Kupang"
+    with pytest.raises(NoText, match="a mail without text"):
+        read(made.mail("", subject="").as_bytes())
+
+
 LONG_LINE = "kata " * 240 + "terjauh"
 """A line of more than a thousand characters."""
 

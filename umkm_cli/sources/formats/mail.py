@@ -17,7 +17,11 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import aside_lines, metadata_lines, tnef
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
-from umkm_cli.sources.formats.mail_header import attached_name, header_lines
+from umkm_cli.sources.formats.mail_header import (
+    attached_name,
+    decode_field,
+    header_lines,
+)
 from umkm_cli.sources.formats.mail_text import text_of_part
 from umkm_cli.sources.formats.mime import Part, parse_mail, split_uuencoded
 from umkm_cli.sources.formats.text import decode_mixed
@@ -51,6 +55,7 @@ _SEALED = {
     "application/x-pkcs7-mime": _SMIME,
     "application/pgp-encrypted": _PGP,
 }
+_BARE = "no text below the subject of the mail"
 _SEALED_TEXT = "-----BEGIN PGP MESSAGE-----"
 _NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
 _TEXTS = ("text/", "multipart/")
@@ -91,13 +96,23 @@ def read(content: bytes) -> Extract:
     text, forwarded, around = unwrap_forwarded(body.running)
     if not _WORD.search(text):
         text, around = "\n".join(chain(around, body.notes)), []
+    lacks = sealed
     if not _WORD.search(text):
-        raise NoText(sealed or "a mail without text")
+        text, lacks = _subject_alone(mail, sealed), _BARE
     metadata = metadata_lines([*forwarded, *header_lines(mail.header)])
     aside = aside_lines(zip(repeat("note"), chain(around, body.notes)))
     return Extract(
-        text, EXTRACTOR, stored=True, metadata=metadata, lacks=sealed, aside=aside
+        text, EXTRACTOR, stored=True, metadata=metadata, lacks=lacks, aside=aside
     )
+
+
+def _subject_alone(mail: Part, sealed: str) -> str:
+    """Return the subject of a mail that has nothing else. Raises NoText for any other."""
+    subject = decode_field(mail.header.get("Subject", ""))
+    has_more = sealed or any(_attached_files(mail))
+    if has_more or not _WORD.search(subject):
+        raise NoText(sealed or "a mail without text")
+    return subject
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
