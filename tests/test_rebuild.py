@@ -160,6 +160,21 @@ def test_a_file_that_cannot_be_read_any_more(
     )
 
 
+def test_a_file_of_a_kind_that_is_not_known(
+    umkm: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """A file that only another version of umkm can read is told as that; its text is what that version read."""
+    umkm("ingest", FIXTURES / "documents" / "releases" / "rtf-word.rtf")
+    with database(archive_path) as db:
+        db.execute("UPDATE originals SET media_type = 'application/x-later'")
+    done = umkm("rebuild", tmp_path / "fresh.db")
+    assert done.returncode == 0
+    assert "this version of umkm does not know files of this kind; the" in done.stderr
+    assert "bug" not in done.stderr
+    listed = umkm("list", "--csv").stdout
+    assert umkm("--db", tmp_path / "fresh.db", "list", "--csv").stdout == listed
+
+
 def test_rebuild_writes_a_new_file_only(
     filled: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:

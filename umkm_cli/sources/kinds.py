@@ -98,7 +98,7 @@ KINDS: tuple[Kind, ...] = (
 )
 """All kinds. The first is the default for files whose names have no ending."""
 
-UNKNOWN_KIND = Kind("", (), "")
+UNKNOWN_KIND = Kind("", (), "unknown")
 """The kind of a file from another version of umkm."""
 
 CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
