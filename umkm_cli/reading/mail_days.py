@@ -21,12 +21,14 @@ _INDONESIAN_ZONES = ("+0700", "+0800", "+0900")
 def read_mail_day(value: str) -> PageDay | None:
     """Return the day in western Indonesia on which a mail was sent, whatever its zone.
 
-    A zone of Indonesia is that of the sender, so its day counts as it is written.
+    A zone of Indonesia is that of the sender, so its day counts as it is written. If its
+    weekday is another one, it may just as well be another day.
     """
     for found in find_dates(SearchableText(value)):
         day = found.full_date
         if day is not None:
-            return _in_west_indonesia(PageDay(day, found.start, found.end), value)
+            sent = PageDay(day, found.start, found.end, is_open=found.conflicts)
+            return _in_west_indonesia(sent, value)
     return None
 
 

@@ -123,8 +123,11 @@ def _read_address(line: _Line, context: _Context) -> Iterator[Finding]:
 
 
 def _read_mail_date(line: _Line, context: _Context) -> Iterator[Finding]:
-    """Yield the date of a mail, as a day in Indonesia."""
-    yield from _find_day(line, read_mail_day(line.value), context)
+    """Yield the date of a mail, as a day in Indonesia; one of another weekday is inferred."""
+    found = read_mail_day(line.value)
+    if found is not None and found.is_open:
+        line = line._replace(verdict=_OPEN_MAIL_DATE)
+    yield from _find_day(line, found, context)
 
 
 def _find_day(
@@ -212,6 +215,7 @@ _PAGE_DAYS: dict[str, Callable[[str], PageDay | None]] = {
     "canonical": find_address_day,
 }
 _ADDRESS_DATE = Verdict("file", "address-date", 50)
+_OPEN_MAIL_DATE = Verdict("file", "mail-date", 50)
 _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
 _HEADER_DATE = Verdict("file", "page-header-date", 50)
 _HEADER_NUMBER = Verdict("header", "page-header-number", 60)
