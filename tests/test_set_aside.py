@@ -114,12 +114,14 @@ def test_every_word_is_found(filled: Umkm, archive_path: Path) -> None:
         assert set(search_words(text)) <= set(search_words(texts)), origin
 
 
-def test_a_word_that_was_set_aside(signed: Umkm) -> None:
+def test_a_word_that_was_set_aside(signed: Umkm, environment: dict[str, str]) -> None:
     """It is found, below those that have it in the text, and the snippet shows where it stands."""
     (found,) = json.loads(signed("search", "kepala cabang", "--json").stdout)
     assert "Kepala Cabang" in found["snippet"]
     (exact,) = json.loads(signed("search", '="Rani Lestari"', "--json").stdout)
     assert exact["id"] == found["id"] == 1
+    assert "set aside: " in terminal(environment, "search", "kepala cabang")
+    assert "set aside: " not in terminal(environment, "search", "bambu")
 
 
 def test_a_menu_excludes_no_release(signed: Umkm) -> None:

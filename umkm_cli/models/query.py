@@ -42,12 +42,14 @@ class Hit(NamedTuple):
     """A release that matches a search, with a snippet of its text.
 
     `spans` mark the matching words in the snippet, `headline_spans` in the headline.
+    The snippet is `aside` if only what was set aside has the words.
     """
 
     release: Release
     snippet: str
     spans: tuple[Span, ...]
     headline_spans: tuple[Span, ...] = ()
+    aside: bool = False
 
 
 class Size(NamedTuple):

@@ -60,7 +60,10 @@ def hit_entry(hit: Hit) -> Entry:
     if hit.headline_spans:
         headline = mark_spans(hit.release.values.headline or "", hit.headline_spans)
         headline.style = HEADLINE_STYLE
-    return Entry(hit.release, headline, mark_spans(hit.snippet, hit.spans))
+    passage = mark_spans(hit.snippet, hit.spans)
+    if hit.aside:
+        passage = Text.assemble(("set aside: ", "dim"), passage)
+    return Entry(hit.release, headline, passage)
 
 
 def mark_spans(text: str, spans: Iterable[Span]) -> Text:

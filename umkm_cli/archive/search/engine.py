@@ -154,9 +154,10 @@ def _hits(
         marker = marker_for(release.values.language)
         headline_spans = marker.spans(release.values.headline or "")
         text = f"{release.body}\n\n{release.boilerplate}"
-        snippet, spans = marker.snippet(text, length)
-        if not (spans or headline_spans):
-            aside = marker.snippet(release.texts.set_aside, length)
-            snippet, spans = aside if aside[1] else (snippet, spans)
-        hits.append(Hit(release, snippet, spans, headline_spans))
+        hit = Hit(release, *marker.snippet(text, length), headline_spans)
+        if not (hit.spans or headline_spans):
+            snippet, spans = marker.snippet(release.texts.set_aside, length)
+            if spans:
+                hit = hit._replace(snippet=snippet, spans=spans, aside=True)
+        hits.append(hit)
     return tuple(hits)
