@@ -19,7 +19,7 @@ TEXT = "Perajin Rotan Naik Kelas\n\nBank menyalurkan pinjaman kepada perajin rot
 
 
 def findings(metadata: str) -> list[Finding]:
-    return list(find_metadata(metadata, KNOWN, "2026-11-25"))
+    return list(find_metadata(metadata, KNOWN, "2026-11-25", frozenset()))
 
 
 def values(metadata: str, text: str = TEXT) -> Values:
@@ -85,7 +85,7 @@ def test_dates(line: str, day: str | None, status: str | None) -> None:
 def test_last_day_of_the_calendar() -> None:
     """A date that cannot be moved to another zone stays the day it is."""
     line = "published (date): 31 Desember 9999 18:00 GMT"
-    (day,) = find_metadata(line, KNOWN, "9999-12-31")
+    (day,) = find_metadata(line, KNOWN, "9999-12-31", {"indonesia"})
     assert day.value == "9999-12-31"
     assert values(line).released_on is None
 
@@ -295,6 +295,33 @@ def test_dates_of_cells(cell: str, order: str, day: str | None) -> None:
     """A date in a table is read in every form, in the order of its column, or not at all."""
     metadata = f"record released_on: {cell}\nrecord date order: {order}"
     assert values(metadata).released_on == day
+
+
+ABROAD = "Weavers Open a Workshop\n\nThe twelve weavers of the village have opened a workshop for hats and mats.\n"
+LATE = "published (datePublished): 2022-03-15T18:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "found"),
+    [
+        ((LATE,), ABROAD, ("2022-03-15", "inferred")),
+        (("published (time): 2022-03-15T16:30:00Z",), ABROAD, ("2022-03-15", "stated")),
+        ((LATE, "published (byline): 15 March 2022"), ABROAD, ("2022-03-15", "stated")),
+        ((LATE, "published (byline): 16 March 2022"), ABROAD, ("2022-03-16", "stated")),
+        ((LATE, "canonical: https://warta.id/topi"), ABROAD, ("2022-03-16", "stated")),
+        ((LATE, "canonical: https://warta.id.example/topi"), ABROAD, ("2022-03-15", "inferred")),
+        ((LATE, "published (time): 2022-03-16T01:30:00+07:00"), ABROAD, ("2022-03-16", "stated")),
+        ((LATE,), ABROAD.replace("village", "village in Indonesia"), ("2022-03-16", "stated")),
+        ((LATE,), TEXT, ("2022-03-16", "stated")),
+        (("record released_on: 2022-03-15T18:30:00Z",), ABROAD, ("2022-03-16", "stated")),
+    ],
+)  # fmt: skip
+def test_a_late_time_on_a_page_from_abroad(
+    lines: tuple[str, ...], text: str, found: tuple[str, str]
+) -> None:
+    """Universal time is that of Indonesia on a page from or about Indonesia; elsewhere the day stays as written."""
+    day = values("\n".join(lines), text)
+    assert (day.released_on, day.date_status) == found
 
 
 def test_what_a_file_states_above_its_text() -> None:

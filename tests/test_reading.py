@@ -180,6 +180,7 @@ def test_a_headline_with_a_bar(above: str, headline: str | None) -> None:
         "“Semua pesanan masuk lewat grup Telegram kami,” kata Rani.",
         "Download aplikasi itu naik 40 persen.",
         "Laporan Keberlanjutan Pertamina Terbit",
+        "#1 pilihan perajin lontar di Kupang",
     ],
 )
 def test_no_furniture(line: str) -> None:

@@ -50,6 +50,7 @@ RULES: Final[dict[str, str]] = {
     "lead-event-date": "the lead reports what happened that day, with weekday and full date",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
+    "universal-date": "the page's metadata gives this day in universal time; in Indonesia it was already the next day",
     "page-day": "the page shows this day next to its text, without saying that it was published then",
     "address-date": "the page's address contains this day",
     "mail-date": "the email was sent that day, in Indonesian time",

@@ -15,8 +15,10 @@ from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
-from umkm_cli.reading.layout import Text
+from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.lead import find_lead
+
+_LEAST_ITEMS, _ITEM_WORDS = 3, 4
 
 
 @dataclass
@@ -114,6 +116,8 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_crumb_trail(anatomy)
     if not anatomy.body:
         _use_header_as_body(anatomy, text)
+    elif anatomy.dateline is None:
+        _use_list_above_lead(anatomy, text)
     return anatomy
 
 
@@ -127,6 +131,21 @@ def _use_crumb_trail(anatomy: Anatomy) -> None:
     if [each.rule for each in above] == ["crumb-trail"]:
         anatomy.header.headline = [above[0].line]
         anatomy.set_aside.remove(above[0])
+
+
+def _use_list_above_lead(anatomy: Anatomy, text: Text) -> None:
+    """Begin the body with the list, such as an agenda, between headline and lead.
+
+    Writers and buttons have few words, captions few lines.
+    """
+    rest = anatomy.header.rest
+    items = list(filter(_is_item, rest))
+    if len(items) >= _LEAST_ITEMS:
+        anatomy.body[:0] = stretches(text, rest[rest.index(items[0]) :])
+
+
+def _is_item(line: Line) -> bool:
+    return len(line.text.split()) >= _ITEM_WORDS
 
 
 def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:

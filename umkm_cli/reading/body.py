@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import (
     accumulate,
@@ -24,6 +25,7 @@ from umkm_cli.reading.furniture.patterns import (
 )
 from umkm_cli.reading.layout import (
     ITEM,
+    LONG_WORD,
     PROSE_LENGTH,
     Line,
     Text,
@@ -45,7 +47,7 @@ _MOST_PULLED = 40  # lines
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
-_HEADLINE_SHARE, _FOREIGN_SHARE = 0.6, 0.8
+_HEADLINE_SHARE, _FOREIGN_SHARE, _TOLD_SHARE = 0.6, 0.8, 0.5
 _SUBHEADING_WORDS = 6
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
@@ -65,6 +67,11 @@ _HEADS_LIST = re.compile(
 )
 """Matches a line that stands above a list: `Daftar penerima`; not `Daftar Sekarang`."""
 _WRAPPED_LENGTH = 40
+_SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)")
+"""Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
+_FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
+_FIGURED = re.compile("0")
+_LEAST_ALIKE = 3  # lines
 
 
 class Body(NamedTuple):
@@ -171,14 +178,17 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     rows = table_rows(text, lines)
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
-    rules |= dict.fromkeys(_trailing_lines(lines, rows), "trailing-line")
+    rules |= dict.fromkeys(_trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
-def _trailing_lines(lines: Sequence[Line], rows: frozenset[int]) -> Sequence[Line]:
+def _trailing_lines(
+    text: Text, lines: Sequence[Line], rows: frozenset[int]
+) -> Sequence[Line]:
     """Return the lines at the end that do not belong to the body.
 
-    A list at the very end does, if its items are marked or if a line announces it.
+    A list at the very end does, if its items are marked or alike, or if a line announces
+    it. Below no paragraph at all, every line does.
     """
     from_end = pairwise(reversed(lines))
     length = len(list(takewhile(lambda pair: _is_tail(*pair, rows), from_end)))
@@ -192,10 +202,35 @@ def _trailing_lines(lines: Sequence[Line], rows: frozenset[int]) -> Sequence[Lin
     for number in range(end, len(lines) - 1):
         if _heads_list(lines[number]):
             return lines[end:number]
+    if not any(map(is_prose, lines[:end])):
+        return ()
+    # With a date each, they are other stories.
+    undated = takewhile(lambda line: not text.dates_on(line), lines[end:])
+    end += _count_alike(list(undated))
     items = [n for n in range(max(0, end - 1), len(lines)) if ITEM.match(lines[n].text)]
     if len(items) > 1:
         end = max(end, items[-1] + 1)
     return lines[end:]
+
+
+def _count_alike(lines: Sequence[Line]) -> int:
+    """Return how many of some lines, from the first on, make a list; 0 if too few.
+
+    They begin or end with figures of the same form: `Pembukaan (30 menit)`.
+    """
+    counts = [
+        len(list(takewhile(form.__eq__, forms)))
+        for pattern in (_FIRST, _LAST)
+        for forms in [[_form(pattern, line.text) for line in lines]]
+        for form in filter(_FIGURED.search, forms[:1])
+    ]
+    return max(filter(_LEAST_ALIKE.__le__, counts), default=0)
+
+
+def _form(pattern: re.Pattern[str], text: str) -> str:
+    """Return the form of the part of a line that matches, with `a` for words."""
+    figured = re.sub(r"\d+", "0", "".join(pattern.findall(text)))
+    return re.sub(r"[^\W\d_]+", "a", figured)
 
 
 def _heads_list(line: Line) -> bool:
@@ -211,7 +246,8 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     A sentence, a row of a table, or the last line of a hard-wrapped paragraph is not.
     """
     is_marked = TRAILING_MARK.search(line.text) is not None
-    if line.is_sentence or is_marked or line.start in rows:
+    is_source = _SOURCE.search(f"{before.text[-2:]}\n{line.text}") is not None
+    if line.is_sentence or is_marked or is_source or line.start in rows:
         return False
     begins_anew = line.after_blank or before.is_sentence
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
@@ -230,11 +266,17 @@ def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
                 yield quote
 
 
+def _long_words(line: Line) -> list[str]:
+    return LONG_WORD.findall(line.text.lower())
+
+
 def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the headlines of other stories between two paragraphs.
 
-    They are longer than sub-headings, and set like headlines.
+    They are longer than sub-headings, set like headlines, and have few words in common
+    with the text.
     """
+    words = Counter(chain.from_iterable(_long_words(line) for line in lines))
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         # In a list or poem, every line is short.
         stands_alone = line.after_blank and after.after_blank
@@ -242,4 +284,7 @@ def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
         if stands_alone and is_between and not line.is_sentence:
             is_long = len(line.text.split()) > _SUBHEADING_WORDS
             if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
-                yield line
+                own = _long_words(line)
+                told = sum(words[word] > own.count(word) for word in own)
+                if told < _TOLD_SHARE * len(own):
+                    yield line

@@ -71,13 +71,14 @@ class Header:
     """The lines above the lead, classified.
 
     `number` is a stretch of the text; `dateline` is that on a separate line next to the
-    label or headline.
+    label or headline. `rest` are the lines below the headlines that are none of these.
     """
 
     lines: list[Line]
     labels: list[Line] = field(default_factory=list)
     headline: list[Line] = field(default_factory=list)
     subheadline: list[Line] = field(default_factory=list)
+    rest: list[Line] = field(default_factory=list)
     date_lines: list[DateLine] = field(default_factory=list)
     number: tuple[int, int] | None = None
     dateline: Dateline | None = None
@@ -114,6 +115,8 @@ def read_header(
     elif candidates:
         candidates = _without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
+    last = (*header.headline, *header.subheadline)[-1:]
+    header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
     return header
 
 
@@ -129,6 +132,7 @@ class _Sorter:
         self.label_end = 0
         self.has_byline = False
         self._text = text
+        self._title = title
         self._title_start = title.start if title is not None else 0
         self.header = Header(lines)
 
@@ -140,6 +144,7 @@ class _Sorter:
             self._add_label(line, dates)
         elif dates and _is_date_line(line, dates[0]):
             self._add_date_line(line, _first_issued(line, dates))
+            self.candidates += [line] * (line == self._title)  # `Bazar April 2021`
         elif is_numbered:
             self._add_label(line, dates)
         else:

@@ -43,7 +43,7 @@ _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 _FIGURE = re.compile(r"\d")
-ITEM = re.compile(r"(?:[-–•*▪]|\d{1,2}[.)]|[a-z][.)])\s")
+ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
 """Matches the mark of a list item at the beginning of a line."""
 
 
@@ -74,7 +74,7 @@ class Line(NamedTuple):
         return text.endswith(_SENTENCE_END)
 
 
-_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""
 
@@ -86,7 +86,7 @@ def capital_share(text: str) -> float:
 
     Only words of four letters or more count. The share is high in headlines.
     """
-    words: list[str] = _LONG_WORD.findall(text)
+    words: list[str] = LONG_WORD.findall(text)
     return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 

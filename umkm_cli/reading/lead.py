@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
@@ -14,7 +15,9 @@ _HEADER_DEPTH = 16
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LABEL_LENGTH = 160
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
+_MANY_ABOVE = 3
 _FUSED_REACH = 250
+_ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 # A city in capitals that ran into the caption before it, as on damaged pages:
 # `Pemilik warung UMKMJAKARTA, KP - Ada …`
@@ -43,6 +46,9 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
     title = lines[below - 1] if below else None
     start, dateline = _find_start(text, lines[below:])
     start += below
+    if dateline is None:
+        announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
+        start -= len(list(announcing))
     rest = lines[start:]
     if dateline is not None:
         lead_start, end = dateline.end, rest[0].end
@@ -52,6 +58,11 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         if dateline.alone:
             del rest[0]
     return Lead(lines[:start], dateline, rest, title)
+
+
+def _announces(line: Line) -> bool:
+    """Return whether a line announces the next one, and is more than a label."""
+    return line.text.endswith(":") and len(line.text.split()) >= _ANNOUNCING_WORDS
 
 
 def is_label(line: Line) -> bool:
@@ -66,7 +77,7 @@ def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
     """Return the number of the line below the file's own title; 0 if there is none.
 
     If several lines match, the title is the last of them before a paragraph. A line with
-    much of the text above it is a heading in that text.
+    much of the text above it, or most of it, is a heading in that text.
     """
     keys = {_letters(title) for title in titles if len(title.split()) >= _LEAST_TITLE}
     if not keys:
@@ -75,7 +86,8 @@ def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
     for number, line in enumerate(lines, 1):
         paragraphs += is_prose(line)
         if below and is_prose(line):
-            return below
+            above, rest = lines[below - 1].start, lines[-1].end - line.start
+            return below * (paragraphs < _MANY_ABOVE or above <= rest)
         if paragraphs > _MOST_ABOVE:
             return 0
         if len(line.text) < _LONGEST_TITLE and _letters(line.text) in keys:

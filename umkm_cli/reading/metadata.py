@@ -7,7 +7,7 @@ characters of that text.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
@@ -21,6 +21,7 @@ from umkm_cli.reading.page_days import (
     UNIVERSAL,
     PageDay,
     find_address_day,
+    is_from_indonesia,
     read_page_day,
     settle,
 )
@@ -55,7 +56,7 @@ class _Context(NamedTuple):
     `latest` is the last day that a release can have, in ISO form. `is_inferred` is true
     if the file is an exported record whose date was inferred. `date_order` is the order
     of day and month in the column of a record. `told` counts the lines of a page that
-    can mean each day.
+    can mean each day. `is_local` is false if the file is a page from another country.
     """
 
     known: Catalogue
@@ -63,6 +64,7 @@ class _Context(NamedTuple):
     is_inferred: bool
     date_order: str
     told: Counter[PartialDate]
+    is_local: bool
 
 
 class _Line(NamedTuple):
@@ -79,15 +81,18 @@ class _Line(NamedTuple):
         return Finding(self.field, value, *self.verdict, first, last, METADATA)
 
 
-def find_metadata(metadata: str, known: Catalogue, latest: str) -> Iterator[Finding]:
-    """Yield the findings in the metadata of an extract.
+def find_metadata(
+    metadata: str, known: Catalogue, latest: str, words: Set[str]
+) -> Iterator[Finding]:
+    """Yield the findings in the metadata of an extract, whose text has some `words`.
 
     Dates after `latest`, in ISO form, are left out.
     """
     is_inferred = "\nrecord date_status: inferred" in f"\n{metadata}"
     order = "".join(_DATE_ORDER.findall(metadata)[:1])
     matches = list(_LINE.finditer(metadata))
-    context = _Context(known, latest, is_inferred, order, _days_told(matches))
+    is_local = is_from_indonesia(metadata, words)
+    context = _Context(known, latest, is_inferred, order, _days_told(matches), is_local)
     for match in matches:
         rule = _LINE_RULES.get(match[1])
         if rule is not None:
@@ -113,6 +118,20 @@ def _read_date(line: _Line, context: _Context) -> Iterator[Finding]:
     found = read_page_day(line.value)
     day = settle(found, context.told) if found is not None else None
     yield from _find_day(line, day, context)
+
+
+def _read_page_date(line: _Line, context: _Context) -> Iterator[Finding]:
+    """Yield the date of a page, as a day in Indonesia if the page comes from there.
+
+    Elsewhere it is the day as written; inferred, unless another line tells that day too.
+    """
+    found = read_page_day(line.value)
+    if found is None or not found.is_next or context.is_local:
+        yield from _read_date(line, context)
+        return
+    if context.told[found.day] == context.told[found.others[0]]:
+        line = line._replace(verdict=_UNIVERSAL_DATE)
+    yield from _find_day(line, settle(found.as_written(), context.told), context)
 
 
 def _read_address(line: _Line, context: _Context) -> Iterator[Finding]:
@@ -214,6 +233,7 @@ _PAGE_DAYS: dict[str, Callable[[str], PageDay | None]] = {
     "dated": read_page_day,
     "canonical": find_address_day,
 }
+_UNIVERSAL_DATE = Verdict("file", "universal-date", 50)
 _ADDRESS_DATE = Verdict("file", "address-date", 50)
 _OPEN_MAIL_DATE = Verdict("file", "mail-date", 50)
 _LETTERHEAD = Verdict("header", "letterhead-organisation", 40)
@@ -223,8 +243,10 @@ _RECORD = Verdict("record", "record-value", 100)
 _STATED = Verdict("header", "front-matter", 96)
 
 _LINE_RULES = {
-    "published": _LineRule(_read_date, "date", Verdict("publication", "page-date", 85)),
-    "dated": _LineRule(_read_date, "date", Verdict("file", "page-day", 50)),
+    "published": _LineRule(
+        _read_page_date, "date", Verdict("publication", "page-date", 85)
+    ),
+    "dated": _LineRule(_read_page_date, "date", Verdict("file", "page-day", 50)),
     "mail date": _LineRule(
         _read_mail_date, "date", Verdict("publication", "mail-date", 85)
     ),

@@ -2,12 +2,13 @@
 
 Such a value can mean several days: a time in UTC is of the next day in Indonesia from
 17:00 on, and `11/03/2021 09:30 AM` is in March or in November. Other values of the same
-page decide which one, since sites repeat the day in the address and in the byline.
+page decide which one, since sites repeat the day in the address and in the byline. If
+none does, a time in UTC is that of Indonesia only on a page from there.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from operator import attrgetter
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import PartialDate
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.wording import read_language
 
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)"
@@ -45,11 +47,20 @@ _NEXT_DAY_FROM = 17
 _AMERICA = 10
 """Until this hour in UTC, it is the day before somewhere in America."""
 
+_FROM_INDONESIA = re.compile(
+    r"^canonical: \w+://[^/\s]*\.id(?=[:/?#]|\s|\Z)|:\d\d\s?\+0[789]:?00\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Matches an Indonesian address of a page, or a time in one of Indonesia's three zones."""
+
+_COUNTRY = frozenset(("indonesia", "indonesian"))
+
 
 class PageDay(NamedTuple):
     """A day at `start` to `end` of a value, and the days that it may be instead.
 
-    It is `open` if it may just as well be another of them.
+    It is `open` if it may just as well be another of them, and `next` if the value has
+    the day before, as it was in UTC.
     """
 
     day: PartialDate
@@ -57,11 +68,27 @@ class PageDay(NamedTuple):
     end: int
     others: tuple[PartialDate, ...] = ()
     is_open: bool = False
+    is_next: bool = False
 
     @property
     def readings(self) -> tuple[PartialDate, ...]:
         """Return all days that it may be, the likeliest first."""
         return (self.day, *self.others)
+
+    def as_written(self) -> "PageDay":
+        """Return the day that the value has, not the next one in Indonesia."""
+        return self._replace(day=self.others[0], others=(self.day,))
+
+
+def is_from_indonesia(metadata: str, words: Set[str]) -> bool:
+    """Return whether a page comes from Indonesia, or is about it.
+
+    Its address or a time says so, or its `words` are Indonesian or name the country.
+    """
+    if _FROM_INDONESIA.search(metadata) or words & _COUNTRY:
+        return True
+    language = read_language(words, 0, 0)
+    return language is not None and language.value == "id"
 
 
 def read_page_day(value: str) -> PageDay | None:
@@ -155,6 +182,6 @@ def _in_indonesia(day: PartialDate, start: int, end: int, hour: int) -> PageDay:
     except OverflowError:  # the first or the last day of the calendar
         return PageDay(day, start, end)
     if hour >= _NEXT_DAY_FROM:
-        return PageDay(_written(after), start, end, (day,))
+        return PageDay(_written(after), start, end, (day,), is_next=True)
     others = (_written(before),) if hour < _AMERICA else ()
     return PageDay(day, start, end, others)

@@ -41,7 +41,7 @@ def read(
     """
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
-    file_findings = _find_outside_text(extract, catalogue, latest, name)
+    file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
     file_dates = list(filter(_is_date, file_findings))
     titles = {
         finding.value
@@ -80,12 +80,16 @@ def _is_date(finding: Finding) -> bool:
 
 
 def _find_outside_text(
-    extract: Extract, catalogue: Catalogue, latest: str, name: str
+    extract: Extract,
+    catalogue: Catalogue,
+    latest: str,
+    name: str,
+    haystack: SearchableText,
 ) -> list[Finding]:
     """Return the findings from the file's metadata and from its name."""
     findings: list[Finding] = []
     if extract.metadata:
-        findings += find_metadata(extract.metadata, catalogue, latest)
+        findings += find_metadata(extract.metadata, catalogue, latest, haystack.words)
     if name:
         findings += find_file_dates(name, latest)
     return findings

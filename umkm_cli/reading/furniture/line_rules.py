@@ -136,7 +136,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*"
-        r"|#\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
+        r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
         first_words="categories category diposkan diposting label posted tag tags topik",
         or_no_letter=True,
     ),

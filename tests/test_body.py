@@ -1,0 +1,123 @@
+"""Which lines around the paragraphs of a text belong to its body."""
+
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.models.release import Extract
+from umkm_cli.reading import read, values_of
+
+KNOWN = catalogue.load()
+TODAY = date(2026, 11, 24)
+TITLE = "Perajin Lontar Membuka Bengkel Bersama"
+PROSE = (
+    "Dua belas perajin lontar dari tiga desa membuka bengkel bersama di balai lama.",
+    "Mereka mengirim empat puluh topi kepada pembeli di Kupang setiap akhir bulan.",
+)
+
+
+def text_of(*lines: str) -> str:
+    return "\n\n".join((TITLE, *lines))
+
+
+def body_of(text: str, metadata: str = "") -> str:
+    extract = Extract(text, "test", stored=True, metadata=metadata)
+    return read(extract, KNOWN, TODAY).texts.body
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Topi Perajin Lontar Kini Sampai Pembeli Kupang", True),
+        ("Festival Kuliner Bahari Menado Resmi Ditutup Gubernur", False),
+    ],
+)
+def test_a_long_heading_between_paragraphs(line: str, is_own: bool) -> None:
+    """A heading that uses the words of the text is part of it; one about something else is another story's."""
+    assert (line in body_of(text_of(PROSE[0], line, PROSE[1]))) == is_own
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_own"),
+    [
+        (
+            ("Pembukaan (10 menit)", "Menganyam Topi (45 menit)", "Tanya Jawab (5 menit)"),
+            True,
+        ),
+        (("Topi 25 cm", "Bakul 40 cm", "Tikar 200 cm"), True),
+        (("99. Bakul Sulur", "100. Topi Lontar", "101. Tikar Pandan"), True),
+        (("Tikar Pandan (2 Mei)", "Bakul Sulur (4 Juni)", "Topi Rotan (9 Juli)"), False),
+        (("Tikar Pandan", "Bakul Sulur", "Topi Rotan"), False),
+        (("Tikar 25", "Bakul 40"), False),
+    ],
+)  # fmt: skip
+def test_a_list_at_the_end(lines: tuple[str, ...], is_own: bool) -> None:
+    """Lines with figures of one form are the text's last list; tags and dated stories below it are not."""
+    body = body_of(text_of(*PROSE, *lines))
+    assert [line in body for line in lines] == [is_own] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source", "is_own"),
+    [
+        ("“Topi kami sampai ke Kupang.”", "— Rani Lestari, perajin", True),
+        ("Topi kami sampai ke Kupang", "— Rani Lestari (@ranilontar) 3 Mei 2022", True),
+        ("Topi kami sampai ke Kupang.", "— Rani Lestari", False),
+    ],
+)
+def test_the_source_of_a_quotation_at_the_end(
+    quotation: str, source: str, is_own: bool
+) -> None:
+    """The line that says whose a quotation or a post is belongs to it; a writer's name does not."""
+    body = body_of(text_of(*PROSE, quotation, source, "Tim Redaksi"))
+    assert (source in body) == is_own
+    assert "Tim Redaksi" not in body
+
+
+def test_a_text_without_a_paragraph() -> None:
+    """Where every line is short, as in a poem or a list, none of them is one below the body."""
+    lines = [
+        f"Gelar tikar pandan di {place}" for place in ("beranda", "kebun", "pasar")
+    ]
+    body = body_of(text_of("Gelar tikar pandan di dapur", *lines))
+    assert all(line in body for line in lines)
+
+
+def test_a_list_between_headline_and_lead() -> None:
+    """An agenda below the headline begins the body, without the writer above it; two captions do not."""
+    agenda = [
+        f"Perajin belajar menganyam {thing} besar"
+        for thing in ("topi", "bakul", "tikar")
+    ]
+    body = body_of(text_of("Rani Lestari", *agenda, *PROSE))
+    assert body.startswith("\n\n".join((*agenda, PROSE[0])))
+    assert body_of(text_of(*agenda[:2], *PROSE)).startswith(PROSE[0])
+
+
+def test_a_line_that_announces_the_lead() -> None:
+    """A line with a colon belongs to what it announces; a label does not."""
+    opening = "Begini cara perajin membagi pekerjaan:"
+    assert body_of(text_of(opening, *PROSE)).startswith(opening)
+    assert body_of(text_of("Laporan Rani:", *PROSE)).startswith(PROSE[0])
+
+
+def test_a_heading_below_most_of_a_text_is_not_its_headline() -> None:
+    """A line like the file's title, below three paragraphs and most of the text, leaves them in the body."""
+    title = "Perajin Lontar di Timor"
+    told = [f"{paragraph} {paragraph.replace('per', 'Per')}" for paragraph in PROSE]
+    third = told[0].replace("lontar", "rotan")
+    text = text_of(*told, third, title, PROSE[0].replace("dua", "tiga"))
+    body = body_of(text, metadata=f"title: {title}")
+    assert all(paragraph in body for paragraph in (*told, third))
+
+
+def test_a_title_with_a_date() -> None:
+    """A title that the file itself gives is the headline, even if it is a name and a date."""
+    title = "Bazar Lontar 3 Mei 2022"
+    text = "\n\n".join(
+        ("Kabar Desa", title, "Alamat: Jalan Ikan Tongkol, Kupang Kota", *PROSE)
+    )
+    extract = Extract(text, "test", stored=True, metadata=f"title: {title}")
+    found = values_of(read(extract, KNOWN, TODAY).findings)
+    assert found.headline == title
