@@ -296,6 +296,17 @@ def test_the_few_words_of_a_scan(stamps: list[str], lacks: str, tmp_path: Path) 
     assert found.lacks.startswith(lacks)
 
 
+def test_two_scans_with_one_stamp(umkm: Umkm, tmp_path: Path) -> None:
+    """The words that a scanner stamps on every page do not make two scans copies of one release."""
+    for name, pages in (("a.pdf", 1), ("b.pdf", 2)):
+        stamped(tmp_path / name, ["Scanned by KamScan"] * pages)
+    done = umkm("ingest", tmp_path / "a.pdf", tmp_path / "b.pdf")
+    assert done.stderr.count("\n") >= 2
+    assert "2 files: 2 new" in done.stderr
+    assert umkm("verify").returncode == 0
+    assert "known" in umkm("ingest", tmp_path / "b.pdf").stderr
+
+
 @pytest.mark.parametrize("stamps", [["", ""], ["1", "2"]])
 def test_a_scan_without_words(stamps: list[str], tmp_path: Path) -> None:
     """A scan that has no word, or none but the numbers of its pages, is refused with advice."""

@@ -188,6 +188,10 @@ class Identity(NamedTuple):
     text_sha256: str
     former: str
 
+    def with_bytes(self, sha256: str) -> "Identity":
+        """Return an identity that only a file with these bytes has."""
+        return Identity(f"{self.text_sha256}:{sha256}", f"{self.former}:{sha256}")
+
 
 class Reading(NamedTuple):
     """The result of reading one extract.

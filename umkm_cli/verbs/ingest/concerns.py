@@ -42,8 +42,7 @@ def concerns_about(
     headline: str | None, texts: Texts, findings: Iterable[Finding]
 ) -> Iterator[Concern]:
     """Yield what is odd about the texts of a release; `findings` are those of one copy."""
-    words = " ".join((headline or "", *texts)).split(maxsplit=FEWEST_WORDS)
-    if len(words) < FEWEST_WORDS:
+    if has_few_words(headline, texts):
         yield Concern(LITTLE_TEXT, f"fewer than {FEWEST_WORDS} words")
     aside = sum(
         finding.end - finding.start
@@ -55,6 +54,12 @@ def concerns_about(
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if headline is None:
         yield Concern(NO_HEADLINE)
+
+
+def has_few_words(headline: str | None, texts: Texts) -> bool:
+    """Return whether a release has fewer words than any real one."""
+    words = " ".join((headline or "", *texts)).split(maxsplit=FEWEST_WORDS)
+    return len(words) < FEWEST_WORDS
 
 
 def _is_date_of_cell(finding: Finding) -> bool:

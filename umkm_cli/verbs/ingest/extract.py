@@ -17,7 +17,7 @@ from umkm_cli.sources import (
     extract,
     unpack,
 )
-from umkm_cli.verbs.ingest.concerns import find_concerns
+from umkm_cli.verbs.ingest.concerns import find_concerns, has_few_words
 from umkm_cli.verbs.ingest.covering import carry_note, may_be_note, with_note
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.values import decide_values
@@ -98,7 +98,12 @@ class Reader:
         reading = read(text, self._catalogue, day, file_name(provenance.origin))
         decisions = item.decisions(self._decisions)
         values = decide_values(reading.findings, decisions)
+        original = item.original()
+        if text.lacks and has_few_words(values.headline, reading.texts):
+            # The stamp of a scanner does not make two scans the same release.
+            identity = reading.identity.with_bytes(original.sha256)
+            reading = reading._replace(identity=identity)
         concerns = find_concerns(text, reading, values)
         return packing.prepare(
-            item.original(), text, reading, values, indexer or self._indexer, concerns
+            original, text, reading, values, indexer or self._indexer, concerns
         )
