@@ -6,6 +6,7 @@ from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.release import Extract
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -26,28 +27,21 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
         ) from error
 
 
-def stored_text(db: sqlite3.Connection, sha256: str) -> str | None:
-    """Return the stored text of an original, or None if decoding reproduces it."""
-    text: str | None = first_value(
-        db,
-        "SELECT text FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
+def stored_extract(db: Connection, sha256: str) -> Extract | None:
+    """Return the stored extract of an original, or None if decoding reproduces it.
+
+    Its metadata are not in it, because they are stored with each copy.
+    """
+    aside = "aside" if db.schema_version >= SINCE_SET_ASIDE else "''"
+    row = db.execute(
+        f"SELECT text, extractor, {aside} FROM texts "
+        "WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
         (sha256,),
-    )
-    return text
-
-
-def stored_aside(db: Connection, sha256: str) -> str:
-    """Return what is stored of an original outside its text; "" in an older schema."""
-    if db.schema_version < SINCE_SET_ASIDE:
-        return ""
-    return (
-        first_value(
-            db,
-            "SELECT aside FROM texts WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
-            (sha256,),
-        )
-        or ""
-    )
+    ).fetchone()
+    if row is None:
+        return None
+    text, extractor, aside = row
+    return Extract(text, extractor, stored=True, aside=aside)
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:

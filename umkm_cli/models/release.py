@@ -16,6 +16,7 @@ from umkm_cli.text import ReleaseTokens, Texts
 
 DateStatus = Literal["stated", "inferred"]
 
+_KIND = re.compile(r"^.*?: ", re.MULTILINE)
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
@@ -119,6 +120,11 @@ class Extract(NamedTuple):
     metadata: str = ""
     lacks: str = ""
     aside: str = ""
+
+    @property
+    def aside_texts(self) -> list[str]:
+        """The lines of `aside`, without the kinds."""
+        return _KIND.sub("", self.aside).split("\n")
 
 
 class Finding(NamedTuple):

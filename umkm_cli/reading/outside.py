@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from umkm_cli.reading.anatomy import Anatomy
 
 _WORD = re.compile(r"[^\W_]")
 _REPEATS = "doubled"  # what it sets aside is in the release, too
-_KIND = re.compile(r"^.*?: ", re.MULTILINE)
 _SPAN_OF = attrgetter("start", "end")
 
 
@@ -58,17 +57,20 @@ def _cut_off(text: str, covered: Iterable[tuple[int, int]]) -> Iterator[Outside]
 
 def outside_findings(text: str, outside: Iterable[Outside]) -> Iterator[Finding]:
     """Yield a finding for each run of stretches with the same rule."""
-    for rule, group in groupby(outside, key=lambda stretch: stretch.rule):
-        run = list(group)
-        first = last = run[0]
-        for stretch in run[1:]:
-            if text[last.end : stretch.start].strip():
-                yield Finding(
-                    SET_ASIDE, None, "outside", rule, 0, first.start, last.end
-                )
-                first = stretch
-            last = stretch
-        yield Finding(SET_ASIDE, None, "outside", rule, 0, first.start, last.end)
+    runs: list[Outside] = []
+    for stretch in outside:
+        last = runs[-1] if runs else None
+        if last and last.rule == stretch.rule and not _has_text(text, last, stretch):
+            runs[-1] = last._replace(end=stretch.end)
+        else:
+            runs.append(stretch)
+    for start, end, rule in runs:
+        yield Finding(SET_ASIDE, None, "outside", rule, 0, start, end)
+
+
+def _has_text(text: str, one: Outside, other: Outside) -> bool:
+    """Return whether anything but white space stands between two stretches."""
+    return bool(text[one.end : other.start].strip())
 
 
 def join_outside(extract: Extract, outside: Iterable[Outside]) -> str:
@@ -79,5 +81,5 @@ def join_outside(extract: Extract, outside: Iterable[Outside]) -> str:
     own_lines = [
         extract.text[start:end] for start, end, rule in outside if rule != _REPEATS
     ]
-    other_lines = _KIND.sub("", extract.aside).splitlines()
-    return "\n".join(dict.fromkeys([*own_lines, *other_lines]))
+    lines = filter(None, dict.fromkeys([*own_lines, *extract.aside_texts]))
+    return "\n".join(lines)

@@ -17,8 +17,7 @@ from umkm_cli.archive.originals import (
     count_releases_with_copies,
     metadata_of,
     original_bytes,
-    stored_aside,
-    stored_text,
+    stored_extract,
 )
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.sqlite_errors import translate_errors
@@ -28,7 +27,7 @@ from umkm_cli.atomic import replacing
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.ingest import Arrival
-from umkm_cli.models.release import Copy, Extract, RecordedDecision
+from umkm_cli.models.release import Copy, RecordedDecision
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.ingest.extract import Reader
@@ -186,14 +185,10 @@ class _Rebuilding:
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
         """Read a file that can no longer be decoded from its stored text instead; None if there is none."""
         with suppress(NotAnArchive), self._old.snapshot() as db:
-            text = stored_text(db, copy.sha256)
-            if text is not None:
-                metadata = item.source.metadata
-                aside = stored_aside(db, copy.sha256)
-                extract = Extract(
-                    text, "held", stored=True, metadata=metadata, aside=aside
-                )
-                return self._reader.prepare(item, extract)
+            stored = stored_extract(db, copy.sha256)
+            if stored is not None:
+                held = stored._replace(extractor="held", metadata=item.source.metadata)
+                return self._reader.prepare(item, held)
         return None
 
     def _identity(

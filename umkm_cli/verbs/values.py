@@ -10,8 +10,7 @@ from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.originals import (
     metadata_of,
     original_bytes,
-    stored_aside,
-    stored_text,
+    stored_extract,
 )
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.archive.writer import Writer
@@ -46,10 +45,9 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     damaged.
     """
     metadata = metadata_of(db, copy.id)
-    text = stored_text(db, copy.sha256)
-    if text is not None:
-        aside = stored_aside(db, copy.sha256)
-        return Extract(text, "", stored=True, metadata=metadata, aside=aside)
+    stored = stored_extract(db, copy.sha256)
+    if stored is not None:
+        return stored._replace(metadata=metadata)
     kind = kind_of_media_type(copy.media_type)
     if kind is None:
         raise NotAnArchive(

@@ -7,12 +7,13 @@ its kind.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain, filterfalse, groupby
 from operator import itemgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.sources.formats.office import is_page_number
 
 HIDDEN, DELETED, COMMENT = "hidden text", "deleted text", "comment"
 ALTERNATIVE, CAPTION, NOTE = "alternative text", "caption", "note"
@@ -58,6 +59,13 @@ class XmlReader:
     def set_aside(self, kind: str, lines: Iterable[str]) -> None:
         """Keep lines that are no part of the text."""
         self.aside.extend((kind, line) for line in lines)
+
+    def read_margin(self, name: str, elements: Iterable[Element]) -> tuple[str, str]:
+        """Set a page's header or footer aside, and return it as metadata."""
+        kind = f"page {name}"
+        blocks = list(filterfalse(is_page_number, self.read(elements)))
+        self.set_aside(kind, blocks)
+        return kind, " ".join(blocks)
 
 
 class Parts:

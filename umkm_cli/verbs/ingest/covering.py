@@ -17,7 +17,6 @@ from umkm_cli.verbs.ingest.items import ReadItem
 _CARRIED = "covering note"
 # Earlier versions called it a mail's.
 _NOTE = re.compile(r"^(?:mail|covering) (note: .+)$", re.MULTILINE)
-_KIND = re.compile(r"^[a-z ]+: ", re.MULTILINE)
 _LONGEST = 20_000  # characters of a note
 _DATELINES = {"dateline-date", "dateline-place"}
 _ALONE = "dateline-alone"
@@ -39,7 +38,7 @@ def may_be_note(text: Extract, findings: Iterable[Finding]) -> bool:
 
 def carry_note(attached: Sequence[Member], text: Extract) -> tuple[Member, ...]:
     """Return what is attached to a text, with the text and what is aside of it as metadata."""
-    lines = [*text.text.split("\n"), *_KIND.sub("", text.aside).split("\n")]
+    lines = [*text.text.split("\n"), *text.aside_texts]
     note = aside_lines(zip(repeat(_CARRIED), lines))
     return tuple(
         member._replace(metadata=f"{member.metadata}\n{note}".strip("\n"))

@@ -11,7 +11,7 @@ paragraph.
 """
 
 from collections.abc import Iterable
-from itertools import chain, filterfalse
+from itertools import chain
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
@@ -22,7 +22,7 @@ from umkm_cli.sources.formats.docx.gathered import WordReader
 from umkm_cli.sources.formats.docx.names import W
 from umkm_cli.sources.formats.docx.parts import WordFile
 from umkm_cli.sources.formats.docx.runs import gather_word
-from umkm_cli.sources.formats.office import Package, is_page_number, is_xml
+from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.xml_text import COMMENT, NOTE
 
 EXTRACTOR = "docx-2"
@@ -83,9 +83,7 @@ def _read_outside(reader: WordReader) -> Iterable[tuple[str, str]]:
         reader.set_aside(COMMENT, [" ".join(reader.read(comment))])
     for kind in _MARGINS:
         for part in reader.file.parts(kind):
-            blocks = list(filterfalse(is_page_number, reader.read(part)))
-            reader.set_aside(f"page {kind}", blocks)
-            yield f"page {kind}", " ".join(blocks)
+            yield reader.read_margin(kind, part)
 
 
 def _properties(package: Package) -> Iterable[tuple[str, str | None]]:

@@ -7,7 +7,6 @@ nothing else may name the issuer, the day or the number.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import filterfalse
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
@@ -17,7 +16,6 @@ from umkm_cli.sources.formats.odt.body import OpenReader
 from umkm_cli.sources.formats.odt.names import OFFICE, STYLE
 from umkm_cli.sources.formats.odt.parts import OpenDocument
 from umkm_cli.sources.formats.odt.styles import OpenStyles
-from umkm_cli.sources.formats.office import is_page_number
 
 EXTRACTOR = "odt-2"
 
@@ -72,9 +70,7 @@ def _margins(document: OpenDocument, reader: OpenReader) -> Iterator[tuple[str, 
     ):
         name = margin.tag.removeprefix(STYLE).partition("-")[0]
         if name in ("header", "footer") and margin.get(STYLE + "display") != "false":
-            blocks = list(filterfalse(is_page_number, reader.read(margin)))
-            reader.set_aside(f"page {name}", blocks)
-            yield f"page {name}", " ".join(blocks)
+            yield reader.read_margin(name, margin)
 
 
 def _properties(root: Element) -> Iterable[tuple[str, str | None]]:
