@@ -7,6 +7,7 @@ from functools import partial
 from itertools import dropwhile, filterfalse
 from typing import NamedTuple
 
+from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
@@ -14,14 +15,14 @@ from umkm_cli.reading.furniture.patterns import (
     LABELLED_NUMBER,
     NUMBER,
     PUBLISHED,
+    STANDING,
     TIMED,
 )
 from umkm_cli.reading.headline import HeadlineChooser
 from umkm_cli.reading.layout import Line, Text
-from umkm_cli.reading.lead import is_label
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
-_NAME_WORDS, _WRITER_WORDS = 4, 6
+_NAME_WORDS = 4
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
 _BYLINE = re.compile(
@@ -104,6 +105,7 @@ def read_header(
         ]
     is_quotation = partial(_is_quotation, text.characters, body)
     candidates = list(filterfalse(is_quotation, sorter.candidates))
+    candidates = list(filterfalse(_is_standing, candidates)) or candidates
     if not header.labels:
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
@@ -177,7 +179,8 @@ class _Sorter:
         self.header.date_lines.append(DateLine(kind, date))
         if kind == "byline":
             self.has_byline = True
-            if len(self.candidates) > 1 and _is_writer(self.candidates[-1], line):
+            writer = [each for each in self.candidates[1:][-1:] if each != self._title]
+            if writer and _is_writer(writer[0], line):
                 self.candidates.pop()
         elif kind != "clock":
             self.header.dateline = read_dateline(self._text, line.start, line.end)
@@ -242,7 +245,7 @@ def _is_writer(line: Line, byline: Line) -> bool:
     A writer's name is a few capitalised words.
     """
     words = line.text.split()
-    if byline.after_blank or len(words) > _WRITER_WORDS:
+    if byline.after_blank or len(words) > _NAME_WORDS:
         return False
     return all(word[0].isupper() or not word[0].isalpha() for word in words)
 
@@ -265,6 +268,11 @@ def _is_letterhead(line: Line) -> bool:
 def _is_below_letterhead(line: Line) -> bool:
     is_short = len(line.text.split()) < _HEADLINE_WORDS
     return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
+
+
+def _is_standing(line: Line) -> bool:
+    """Return whether a line opens boilerplate, as in a column beside the headline."""
+    return STANDING.fullmatch(line.text) is not None
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

@@ -12,6 +12,7 @@ from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
+_LONG_HEADER, _EVEN = 6, 0.2
 _LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
@@ -24,6 +25,7 @@ _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
     r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
@@ -68,12 +70,39 @@ class HeadlineChooser:
         There must be at least one candidate, and they must be in text order.
         """
         first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
-        rest = self._without_kickers(candidates[first:] or candidates)
+        rest = self._below_menu(candidates[first:] or candidates)
+        rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
             return Headline(lines, below)
         return Headline(lines, [])
+
+    def _below_menu(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the candidates from the headline on, if menus stand above it.
+
+        Of many lines, it is the one that the body repeats best, near the text if
+        possible; without any such line, there are no candidates.
+        """
+        if len(candidates) <= _LONG_HEADER:
+            return candidates
+        shares = list(map(self._share_of_headline, candidates))
+        near = shares[-_LONG_HEADER:]
+        if max(near) < _TOLD:
+            near = shares
+        best = max(near)
+        if best < _TOLD:
+            return []
+        # Headline and sub-headline are told alike; the headline is the first of them.
+        at = list(map((best - _EVEN).__le__, near)).index(True)
+        return candidates[len(shares) - len(near) + at :]
+
+    def _share_of_headline(self, line: Line) -> float:
+        """Return the share of its words told by the body; 0 if it can be no headline."""
+        is_short = len(line.text.split()) <= _KICKER_WORDS
+        if is_short or _CAPTION.search(line.text):
+            return 0
+        return share_told(line.text, self._body)
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the lines after any kickers, captions, quotations and mottos.
@@ -84,7 +113,7 @@ class HeadlineChooser:
         shares: list[float] = []
         # Computing them is slow, and most releases have only one candidate.
         if len(candidates) > 1:
-            shares = [self._share_told(line.text) for line in candidates]
+            shares = [share_told(line.text, self._body) for line in candidates]
         for number, line in enumerate(candidates[:-1]):
             following = candidates[number + 1 : number + 4]
             if _is_kicker(line, following) or _is_plain(line, following[:2]):
@@ -100,7 +129,7 @@ class HeadlineChooser:
         if self._label_end or len(self._body) <= _LONG_BODY:
             return False
         is_short = len(line.text.split()) <= _MASTHEAD_WORDS
-        return is_short and not self._share_told(line.text)
+        return is_short and not share_told(line.text, self._body)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.
@@ -111,22 +140,7 @@ class HeadlineChooser:
         text = " ".join(line.text for line in lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
-        return self._share_told(text) >= told
-
-    def _share_told(self, line: str) -> float:
-        """Return the share, 0 to 1, of a line's words that the body has in any form.
-
-        It is high for headlines, and low for mastheads, mottos and menus.
-        """
-        words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
-        told = 0
-        for word in words:
-            # A prefix can change the first letter of the root: pasok, memasok.
-            told += (
-                word[:_ROOT] in self._body
-                or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
-            )
-        return told / max(1, len(words))
+        return share_told(text, self._body) >= told
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
@@ -136,6 +150,20 @@ class HeadlineChooser:
                 break
             headline.append(following)
         return headline
+
+
+def share_told(line: str, body: str) -> float:
+    """Return the share, 0 to 1, of a line's words that the body has in any form.
+
+    It is high for headlines, and low for mastheads, mottos and menus. The body must be
+    in lower case. Short and common words do not count.
+    """
+    words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
+    told = 0
+    for word in words:
+        # A prefix can change the first letter of the root: pasok, memasok.
+        told += word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body
+    return told / max(1, len(words))
 
 
 def _goes_on(line: Line, following: Line, width: int) -> bool:

@@ -57,8 +57,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video"
-        r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
-        first_words="artikel baca berita latest lihat more news pilihan populer popular"
+        r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
+        first_words="artikel baca bacaan berita latest lihat more news pilihan populer popular"
         " recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
@@ -69,9 +69,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|baca\s+(?:juga|pula)l?\b.*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
-        r"|berita (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
+        r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
+        r"|(?:previous|next) (?:article|post|story)\b.*"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
-        first_words="also artikel baca berita klik lihat news read related see siaran simak similar",
+        first_words="also artikel baca berita klik lihat news next previous read related see siaran simak similar",
     ),
     line_rule(
         "share-bar",
@@ -90,10 +91,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         "counter",
         "page",
         "A count of readers or of minutes: `1467 views`, `Dibaca: 120 kali`, `2 hours ago`.",
-        r"(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|hits:.*"
+        r"(?:(?:read:|oleh|by)\s*)?-?[\d.,]+\s*(?:views?|x dilihat|kali (?:dibaca|dilihat)|shares?|komentar)"
+        r"|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        first_words="dibaca estimated every hits read",
+        first_words="by dibaca estimated every hits oleh read",
         or_no_letter=True,
     ),
     line_rule(
@@ -102,9 +104,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*",
-        first_words="apa bagaimana email komentar leave message name no posting tidak"
-        " tinggalkan website your",
+        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*"
+        r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
+        r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
+        first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no posting ruas tidak"
+        " tinggalkan tulis tuliskan website write your",
     ),
     line_rule(
         "navigation",
@@ -135,9 +139,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
-        r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*"
+        r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        first_words="categories category diposkan diposting label posted tag tags topik",
+        first_words="categories category diposkan diposting label posted tag tags tak topik"
+        " uncategorised uncategorized",
         or_no_letter=True,
     ),
     line_rule(
@@ -165,10 +170,19 @@ LINE_RULES: tuple[LineRule, ...] = (
         "advert",
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
-        r"advertisement|iklan|advertorial|banner|ads|scroll to continue.*|baca berita dengan sedikit iklan.*"
+        r"advertisement(?: by.{0,30})?|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads|scroll to continue.*"
+        r"|baca berita (?:dengan sedikit|tanpa) iklan.*"
         r"|\*{0,2}ayo berdonasi.*",
         first_words="ads advertisement advertorial ayo baca banner iklan scroll",
         or_no_letter=True,
+    ),
+    line_rule(
+        "browser-notice",
+        "page",
+        "A notice about the browser or its cookies: `Aktifkan JavaScript …`, `This site uses cookies …`.",
+        r".{0,160}\b(?:(?:uses?|accept|enable|menggunakan|terima|aktifkan) (?:\S+ ){0,2}cookies?"
+        r"|javascript|ad ?block(?:er)?|pemblokir iklan|your browser|peramban anda)\b.{0,160}",
+        words="ad javascript cookie cookies adblock adblocker blocker pemblokir browser peramban",
     ),
     line_rule(
         "share-price",
@@ -215,11 +229,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
+        r"|(?:oleh|by|tim redaksi)|\(penerbit\s*:.*"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
         first_words="author by copyright dok dokumentasi editor foto fotografer ilustrasi"
         " jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
-        " translator uploader wartawan",
+        " tim translator uploader wartawan",
+        marks="(penerbit",
     ),
     line_rule(
         "teaser",

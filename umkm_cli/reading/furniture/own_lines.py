@@ -1,6 +1,5 @@
 """The first pass: find the lines of a text that are the release's own."""
 
-import re
 from collections.abc import Sequence
 from itertools import filterfalse
 from typing import NamedTuple
@@ -17,9 +16,6 @@ from umkm_cli.reading.layout import (
     table_rows,
 )
 
-_OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?:.*?(?:{patterns.TIMED.pattern}|(?i:{patterns.PUBLISHED.pattern})))"
-)
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
@@ -143,7 +139,7 @@ class _LineFilter:
         rule = self._classifier.classify(line.text)
         if rule is None:
             return None
-        if rule.kind not in _OTHER_STORIES and _OUTLET_DATE.match(line.text):
+        if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
         if rule.kind == "section":
             # In the first half of a text it is just another link.

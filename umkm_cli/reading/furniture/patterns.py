@@ -18,7 +18,9 @@ BARE_LINK = re.compile(
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
-TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
+TIMED = re.compile(
+    r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
+)
 """A time of day, as pages print it next to a date."""
 
 PUBLISHED = re.compile(
@@ -27,6 +29,11 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What distinguishes an outlet's byline from a page's clock above the headline."""
+
+OUTLET_DATE = re.compile(
+    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern})))"
+)
+"""A line with a year and a time of day, or another sign of an outlet's byline."""
 
 END = re.compile(
     r"(?:tags?|topik|label|bagikan|shares?|komentar|\d*\s*comments?|leave a|tinggalkan|editor|reporter|penulis"
