@@ -108,3 +108,58 @@ def test_a_headline_of_menu_words(line: str, told: str, *, is_headline: bool) ->
     )
     assert (headline_of(reading) == line) is is_headline
     assert is_headline or line in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Today 3", "Kemarin: 98", "oleh -723 Dilihat", "topi-lontar-oebola", "panen_lontar_2021.jpg",
+        '(alt="") umkm', "oleh", "Skip to content Skip to sidebar", "Text Sizes",
+        "Larger", "Close this search box.", "Tak Berkategori",
+        "Nyaman tanpa iklan. Langganan Plus", "Keterangan Gambar : Perajin saat menjemur daun", "Tim Redaksi",
+        "(Baca : Lontar Timor Masuk Hotel)", "Previous article", "Write a Facebook Comment", "Berita Rekomendasi",
+    ],
+)  # fmt: skip
+def test_words_of_the_page_are_no_headline(line: str) -> None:
+    """What a page's template prints above its text is set aside: counters, sizes, picture names, notices."""
+    reading = read_text(line, f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) is None
+    assert reading.texts.body == ARTICLE
+    assert line in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Perajin cookies cokelat memakai browser ponsel untuk menjual 200 stoples sebulan.",
+        "Menggunakan dana desa, kelompok itu membeli mesin jahit dan mesin obras bekas.",
+        "Nyaman dipakai, topi lontar itu dijual Rp75.000 kepada pelancong di bandara.",
+    ],
+)
+def test_a_sentence_with_a_page_word_is_the_articles(line: str) -> None:
+    """A sentence that merely has such words in it stays in the body."""
+    assert (
+        line in read_text(HEADLINE, f"KUPANG – {PROSE[0]}", line, PROSE[1]).texts.body
+    )
+
+
+@pytest.mark.parametrize(
+    "fused",
+    [
+        "Nyaman tanpa iklan.Langganan Plus Nyaman tanpa iklan.Langganan Plus Kabartimor.com, KUPANG — ",
+        "* Ringkasan ini dibuat dengan bantuan mesin Kabartimor.co.id, KUPANG - ",
+        "Perajin menjemur daun di halaman balai desaKupang (KABAR) - ",
+    ],
+)
+def test_a_dateline_behind_a_notice_on_its_line(fused: str) -> None:
+    """On a damaged page, a notice or caption runs into the dateline; the article begins behind it."""
+    reading = read_text(fused + PROSE[0], *PROSE[1:])
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == ARTICLE
+
+
+def test_towns_in_which_regencies_are_governed() -> None:
+    """A dateline may name the seat of a regency, whatever the regency's name."""
+    for town in ("Kefamenanu", "INDRALAYA", "Kota Agung"):
+        reading = read_text(HEADLINE, f"{town} – {ARTICLE}")
+        assert values_of(reading.findings).place == town.title()

@@ -38,6 +38,10 @@ _FUSED = re.compile(
     r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
     r"\s?(?:[–—(-]|,\s?[A-Z]))"
 )
+# An outlet and a city behind a notice: `Berlangganan di siniWARTA.ID, SOLO - Ada …`
+_FUSED_OUTLET = re.compile(
+    r"[A-Z][\w-]*(?:\.[a-z]\w*)*\.(?i:com|co\.id|co|id|net|news),?\s?(?=[A-Z]{4,}[A-Z ]*[–—-])"
+)
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
@@ -217,6 +221,9 @@ def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
     """
     characters = text.characters
     stop = min(end, start + _FUSED_REACH)
+    outlet = _FUSED_OUTLET.search(characters, start + 1, stop)
+    if outlet is not None:
+        return read_dateline(text, outlet.start(), end)
     for capitals in _FUSED.finditer(characters, start + 1, stop):
         at, place_end = capitals.span("city")
         place = text.places.at(characters, at)

@@ -49,7 +49,7 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 # A line that ends like a sentence, as headlines do not.
-_CAPTION = re.compile(r"(?<!\.\.)\.\Z")
+_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\))\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
