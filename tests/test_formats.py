@@ -591,3 +591,19 @@ def test_chats(written: str, text: str | None, tmp_path: Path) -> None:
     assert found.text == (written if text is None else text)
     assert found.stored == (text is not None)
     assert ("Humas" in written) == ("Humas" in found.aside)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("五个村，十二名工匠：", "五个村，十二名工匠："),
+        ("（２０２１／０５／０３）", "(2021/05/03)"),
+        ("ＵＭＫＭ！", "UMKM!"),
+        ("𝗨𝗠𝗞𝗠 di\u200b Garut", "UMKM di Garut"),
+    ],
+)
+def test_wide_and_styled_letters(written: str, read_as: str) -> None:
+    """Styled letters and digits become plain, with the signs next to them; Chinese text keeps its own signs."""
+    kind = identify_kind("rilis.txt", b"", named=True)
+    assert kind is not None
+    assert extract(kind, written.encode()).text.strip() == read_as
