@@ -13,7 +13,8 @@ _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_HEADER, _EVEN = 6, 0.2
-_LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
+_LONG_BODY, _MASTHEAD_WORDS = 300, 6
+_ROOT, _SHORTEST_ROOT = 5, 4  # letters
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
 )
@@ -162,7 +163,8 @@ def share_told(line: str, body: str) -> float:
     told = 0
     for word in words:
         # A prefix can change the first letter of the root: pasok, memasok.
-        told += word[:_ROOT] in body or _AFFIX.sub("", word)[1 : _ROOT + 1] in body
+        root = _AFFIX.sub("", word)[1 : _ROOT + 1]
+        told += word[:_ROOT] in body or (len(root) >= _SHORTEST_ROOT and root in body)
     return told / max(1, len(words))
 
 
