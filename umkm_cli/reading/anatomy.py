@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, filterfalse
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
@@ -173,8 +173,8 @@ def _use_crumb_trail(anatomy: Anatomy) -> None:
     It looks like the path to a page, but no other furniture stands above the lead.
     """
     start = span_of(anatomy.body)[0]
-    above = [each for each in anatomy.set_aside if each.line.start < start]
-    if [each.rule for each in above] == ["crumb-trail"]:
+    above = list(filter(lambda each: each.line.start < start, anatomy.set_aside))
+    if list(map(attrgetter("rule"), above)) == ["crumb-trail"]:
         anatomy.header.headline = [above[0].line]
         anatomy.set_aside.remove(above[0])
 

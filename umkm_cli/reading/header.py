@@ -49,7 +49,8 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 # A line that ends like a sentence, as headlines do not.
-_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\))\Z")
+_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
+_BULLET = re.compile(r"[-–•*▪]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -105,7 +106,7 @@ def read_header(
         ]
     is_quotation = partial(_is_quotation, text.characters, body)
     candidates = list(filterfalse(is_quotation, sorter.candidates))
-    candidates = list(filterfalse(_is_standing, candidates)) or candidates
+    candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
     if not header.labels:
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
@@ -270,9 +271,9 @@ def _is_below_letterhead(line: Line) -> bool:
     return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
 
 
-def _is_standing(line: Line) -> bool:
-    """Return whether a line opens boilerplate, as in a column beside the headline."""
-    return STANDING.fullmatch(line.text) is not None
+def _is_no_headline(line: Line) -> bool:
+    """Return whether a line opens boilerplate, as in a column, or is a list's item."""
+    return bool(_BULLET.match(line.text) or STANDING.fullmatch(line.text))
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

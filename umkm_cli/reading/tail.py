@@ -36,14 +36,20 @@ _WRAPPED_LENGTH = 40
 _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)")
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
+_NO_INVITATION = (
+    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
+    r"|visit|follow|read|download|subscribe)\b)"
+)
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
-    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|kunjungi|ikuti|simak|hubungi|baca|please|click|visit|follow|read)\b).*"
+    rf"{_NO_INVITATION}.*"
     r"(?<=\s)(?:yang|ini|itu|tersebut|akan|telah|sudah|adalah|merupakan|kami|kita|mereka"
     r"|juga|bahwa|sehingga|karena|agar|dapat|bisa|tidak"
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
+_CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{3,}}")
+"""Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURED = re.compile("0")
 _LEAST_ALIKE = 3  # lines
@@ -73,6 +79,7 @@ def trailing_lines(
     if not any(map(is_prose, lines[:end])):
         return ()
     end += len(list(takewhile(_is_unfinished, lines[end:])))
+    end += _is_cut_off(text, lines[end:])
     # With a date each, they are other stories.
     below = lines[end:]
     undated = list(takewhile(lambda line: not text.dates_on(line), below))
@@ -107,6 +114,17 @@ def _is_unfinished(line: Line) -> bool:
         and capital_share(line.text) < _HEADLINE_SHARE
         and _IN_CLAUSES.match(line.text) is not None
     )
+
+
+def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
+    """Return whether some lines are only the last one of the text, and it breaks off.
+
+    Copies of a certain length end in the middle of a sentence, which is no headline.
+    """
+    if [line.end for line in lines] != [text.lines[-1].end]:
+        return False
+    is_headline = capital_share(lines[0].text) >= _HEADLINE_SHARE
+    return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
 
 
 def _count_alike(lines: Sequence[Line]) -> int:

@@ -73,7 +73,7 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
-    r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
+    r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
 )
 """An end mark at the end of the last paragraph."""
 
