@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import Dateline, read_dateline
-from umkm_cli.reading.furniture.patterns import OUTLET_DATE
+from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
 from umkm_cli.reading.layout import (
     Line,
     Setting,
@@ -32,10 +32,6 @@ _MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
 _REST = 2  # times what is above it, at least
 _HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.8
 _BYLINE_LENGTH = 120
-# A picture's credit at the end of its caption: `(wartauji.id/Sari Wening)`, `(Foto: Ani)`.
-_CREDITED = re.compile(
-    r"\((?:foto|dok)\b[^()]*\)\.?\Z|\([\w.-]+\.[a-z]{2,4}/[^()]*\)\.?\Z", re.IGNORECASE
-)
 # A city that ran into the caption before it, as on damaged pages:
 # `Pemilik warung UMKMJAKARTA, KP - Ada …`, `pada lapak barunyaSolo (WARTA) - Ada …`
 _FUSED = re.compile(
@@ -66,7 +62,7 @@ class _Spot(NamedTuple):
     def is_article(self) -> bool:
         """Return whether the line can begin an article: prose, but no row of headlines."""
         whole = self.paragraph or self.line
-        if not is_prose(whole) or is_label(self.line) or _CREDITED.search(whole.text):
+        if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
             return False
         return whole.is_sentence or capital_share(whole.text) < _ROW_SHARE
 
@@ -266,7 +262,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
         is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
-        is_told = is_prose(line) and not _CREDITED.search(line.text)
+        is_told = is_prose(line) and not CREDITED.search(line.text)
         opens_lead = bool(is_marked) and is_told and remainder[:1].isupper()
     elif dateline.date is not None or line.is_sentence:
         opens_lead = True

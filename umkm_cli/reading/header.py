@@ -12,6 +12,7 @@ from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.patterns import (
+    CREDITED,
     LABELLED_NUMBER,
     NUMBER,
     PUBLISHED,
@@ -272,8 +273,10 @@ def _is_below_letterhead(line: Line) -> bool:
 
 
 def _is_no_headline(line: Line) -> bool:
-    """Return whether a line opens boilerplate, as in a column, or is a list's item."""
-    return bool(_BULLET.match(line.text) or STANDING.fullmatch(line.text))
+    """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
+    if CREDITED.search(line.text) or _BULLET.match(line.text):
+        return True
+    return STANDING.fullmatch(line.text) is not None
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

@@ -18,6 +18,11 @@ BARE_LINK = re.compile(
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
+CREDITED = re.compile(
+    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/)[^()]*\)\.?(?:\s*\|)?\Z", re.IGNORECASE
+)
+"""A picture's credit at the end of its caption: `(wartauji.id/Sari Wening)`, `(Foto: Ani)`."""
+
 TIMED = re.compile(
     r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
 )
