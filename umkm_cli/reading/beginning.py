@@ -144,9 +144,8 @@ def _is_page_top(lines: Sequence[Line], start: _Start) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line is capitalised like a headline, and as long as one."""
-    if line.is_sentence or len(line.text.split()) < _HEADING_WORDS:
-        return False
-    return capital_share(line.text) >= _HEADING_SHARE
+    is_long = len(line.text.split()) >= _HEADING_WORDS
+    return is_long and capital_share(line.text) >= _HEADING_SHARE
 
 
 def _find_later(text: Text, lines: Sequence[Line], first: _Start) -> _Start | None:
