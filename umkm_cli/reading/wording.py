@@ -3,17 +3,17 @@
 Files with the same words are copies of the same release.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from hashlib import sha256
 
 from umkm_cli.models.release import Finding, Identity
-from umkm_cli.text import figures, strip_invisible, tokenize
+from umkm_cli.text import figures, strip_invisible, strip_item_marks, tokenize
 
-RECIPE, FORMER_RECIPE = "n2", "n1"
+RECIPE, SECOND_RECIPE, FIRST_RECIPE = "n3", "n2", "n1"
 """The versions of the normalisation.
 
 Re-reading never changes the identity of a release that is in the archive, so an archive
-can contain identities of both recipes.
+can contain identities of all recipes.
 """
 
 _COMMON = {
@@ -45,23 +45,43 @@ def read_language(words: Set[str], start: int, end: int) -> Finding | None:
 
 
 def identify(words: Sequence[str], written: str, text: str) -> Identity:
-    """Return the identity of a release, after today's recipe and the former one.
+    """Return the identity of a release, after today's recipe and the former ones.
 
     `n1:` is the SHA-256, in hexadecimal, of its `words` (see `text.tokenize`): those of
     headline, dateline (or header date) and body, joined by single spaces. `n2:` adds
     the figures in them as they are `written`, and passes over invisible characters, such
-    as soft hyphens, which split words in `n1:`. Furniture and boilerplate are left out,
-    so a copy with an additional link or contact is the same release, whereas a
-    different figure or dateline makes a different one. If there are no words at all,
-    the whole `text` is used, because two pages of nothing but furniture are not the
-    same.
+    as soft hyphens, which split words in `n1:`. `n3:` is that without the marks of list
+    items at the beginnings of lines, which some programs keep in the text and others do
+    not. Furniture and boilerplate are left out, so a copy with an additional link or
+    contact is the same release, whereas a different figure or dateline makes a different
+    one. If there are no words at all, the whole `text` is used, because two pages of
+    nothing but furniture are not the same.
+
+    A release that is archived after a former recipe may also have come from a file that
+    did not keep the marks.
     """
     if not words:
         words, written = tokenize(text), text
+    first, second = _digests(words, written)
+    unmarked = strip_item_marks(written)
+    if unmarked == written:
+        return _identity(second, [second], [first])
+    plain_first, plain_second = _digests(tokenize(unmarked), unmarked)
+    return _identity(plain_second, [plain_second, second], [plain_first, first])
+
+
+def _digests(words: Sequence[str], written: str) -> tuple[str, str]:
+    """Return the digests of words, and of words with figures as they are written."""
     digest = sha256(" ".join(words).encode())
-    former = digest.hexdigest()
+    of_words = digest.hexdigest()
     visible = strip_invisible(written)
     if visible != written:
         digest = sha256(" ".join(tokenize(visible)).encode())
     digest.update(f"\n{figures(visible)}".encode())
-    return Identity(f"{RECIPE}:{digest.hexdigest()}", f"{FORMER_RECIPE}:{former}")
+    return of_words, digest.hexdigest()
+
+
+def _identity(own: str, second: Iterable[str], first: Iterable[str]) -> Identity:
+    former = [f"{SECOND_RECIPE}:{digest}" for digest in second]
+    former += [f"{FIRST_RECIPE}:{digest}" for digest in first]
+    return Identity(f"{RECIPE}:{own}", tuple(dict.fromkeys(former)))
