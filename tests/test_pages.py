@@ -1,13 +1,16 @@
 """Web pages: what is their text, what stands beside it, and what they say of their day."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models.release import Extract, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources.formats import html
+from umkm_cli.sources.formats.html import main_text
 
 KNOWN = catalogue.load()
 TITLE = "Dua Belas Perajin Anyaman Garut Masuk Lokapasar"
@@ -276,3 +279,44 @@ def test_what_is_hidden_in_a_cell_is_not_joined() -> None:
 def test_the_number_of_a_note(note: str, line: str) -> None:
     """The number that leads back from a note is a word of its own; marks in the text stay where they are."""
     assert line in extract(page(f"<p>{note}</p>")).text.split("\n")
+
+
+TEASERS = "<div><p>Panen kopi naik</p><p>Harga beras turun</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_asked"),
+    [
+        (page(), False),
+        (page("<h2>Pesanan Pertama</h2>", menu=""), False),
+        (page(f"<aside class='related'>{TEASERS}</aside>"), False),
+        (f"<p>{TITLE}</p><p>{LEAD}</p><ul><li>Sulur</li><li>Lontar</li></ul><p>{QUOTE}</p><p>{LAST}</p>", False),
+        (page(TEASERS), True),
+        (page(f"<p class='comment'>{LAST} {LAST}</p>"), True),
+        (page(f"<p><a href='/x'>{LAST} {QUOTE}</a></p>"), True),
+        (page() + TEASERS, True),
+        (page(head=f"<style>{'p {} ' * 4_000}</style>"), True),
+        (f"<p>{TITLE}</p>", True),
+    ],
+)  # fmt: skip
+def test_the_engine_is_asked_only_in_doubt(
+    content: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small page whose paragraphs stand together costs no time for an engine; every other page is weighed by it."""
+    asked: list[str] = []
+    monkeypatch.setattr(main_text, "propose_text", lambda html: asked.append(html))
+    monkeypatch.setattr(main_text, "vote", lambda lines, proposal: 0)
+    extract(content)
+    assert bool(asked) == is_asked
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("**/*.htm*")), ids=lambda path: path.name
+)
+def test_where_there_is_no_doubt_the_engine_agrees(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is read without the engine has the same text with it."""
+    found = html.read(path.read_bytes())
+    monkeypatch.setattr(main_text, "vote_plainly", lambda lines, length: 0)
+    assert html.read(path.read_bytes()) == found

@@ -9,7 +9,6 @@ from umkm_cli.models.release import CELL, Extract
 from umkm_cli.sources.formats import aside_lines
 from umkm_cli.sources.formats.html.cells import mark_cells, part_notes
 from umkm_cli.sources.formats.html.decoding import decode_page, repair_markup
-from umkm_cli.sources.formats.html.engine import propose_text
 from umkm_cli.sources.formats.html.head import describe_page
 from umkm_cli.sources.formats.html.main_text import choose_text
 from umkm_cli.sources.formats.html.marks import (
@@ -42,7 +41,7 @@ def read_page(html: str, location: str = "") -> Extract:
     head = describe_page(tree, html, location)
     mark_cells(tree)
     part_notes(tree)
-    main = choose_text(split_page(tree), propose_text(repaired), head.titles)
+    main = choose_text(split_page(tree), repaired, head.titles)
     return Extract(
         main.text,
         EXTRACTOR,
