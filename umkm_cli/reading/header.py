@@ -11,6 +11,7 @@ from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
+from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
     CREDITED,
     LABELLED_NUMBER,
@@ -144,6 +145,9 @@ class _Sorter:
         """Sort the next line: a label, a date, a number, or a candidate."""
         dates = self._text.dates_on(line)
         is_numbered = self._take_number(line, dates)
+        label = label_of(self._text, line)
+        if label == "title":
+            self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
         elif dates and _is_date_line(line, dates[0]):
@@ -151,6 +155,8 @@ class _Sorter:
             self.candidates += [line] * (line == self._title)  # `Bazar April 2021`
         elif is_numbered:
             self._add_label(line, dates)
+        elif label == "place":
+            self.header.dateline = labelled_place(self._text, line)
         else:
             self.candidates.append(line)
 
@@ -185,7 +191,9 @@ class _Sorter:
             if writer and _is_writer(writer[0], line):
                 self.candidates.pop()
         elif kind != "clock":
-            self.header.dateline = read_dateline(self._text, line.start, line.end)
+            dateline = read_dateline(self._text, line.start, line.end)
+            if dateline is not None and dateline.places:
+                self.header.dateline = dateline
 
     def _date_kind(self, line: Line, date: FoundDate) -> str:
         """Return the kind of a line with a date.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.layout import (
     PROSE_LENGTH,
@@ -72,7 +73,7 @@ def find_own_lines(text: Text) -> OwnLines:
     doubled = _set_aside(text.lines, lines, "doubled")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    for line in own:
+    for line in without_labels(text, own):
         line_filter.process(_without_prefix(line))
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(aside.line.is_sentence for aside in doubled)
