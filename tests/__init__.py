@@ -15,7 +15,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
-| `archive/undated`, `verbs/undated` | test_undated |
+| `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |

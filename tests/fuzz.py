@@ -290,7 +290,7 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
         *values.programmes,
         prepared.texts.body,
     ):
-        assert text is None or text.encode("utf-8") is not None, (
+        assert text is None or str(text).encode("utf-8") is not None, (
             "a database can hold it"
         )
     assert "\x00" not in member.name + found.metadata, (

@@ -542,7 +542,7 @@ def test_explained(filled: Umkm) -> None:
 def test_facets(filled: Umkm) -> None:
     """`--facets` counts the hits along each field; what has no value counts, too."""
     told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
-    assert set(told) == {"releases", "facets", "undated"}
+    assert set(told) == {"releases", "facets", "undated", "non_releases"}
     total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)[
         "releases"
     ]
