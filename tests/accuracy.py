@@ -33,6 +33,7 @@ CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
 TEXTS = (
     FIXTURES,
     FIXTURES / "cases",
+    FIXTURES / "forms",
     FIXTURES / "frozen",
     FIXTURES / "world",
     FIXTURES / "frozen-world",
