@@ -24,7 +24,6 @@ from umkm_cli.reading.layout import (
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
 _NO_LINE = Line(0, 0, "", after_blank=True)
-_NOTHING = _NO_LINE, _NO_LINE
 _FUSED_REACH = 250
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
@@ -49,22 +48,26 @@ _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
 class _Spot(NamedTuple):
-    """A line, the paragraph that begins with it, if one does, and what is below.
+    """A line, the `whole` paragraph if it `opens` one, else the line, and what is below.
 
-    `after` is the next line, or the paragraph that begins with it.
+    `after` is the next line, or the whole paragraph that begins with it.
     """
 
     line: Line
-    paragraph: Line | None
-    after: Line
+    whole: Line
+    opens: bool
+    after: Line = _NO_LINE
 
     @property
     def is_article(self) -> bool:
         """Return whether the line can begin an article: prose, but no row of headlines."""
-        whole = self.paragraph or self.line
+        whole = self.whole
         if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
             return False
         return whole.is_sentence or capital_share(whole.text) < _ROW_SHARE
+
+
+_NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)
 
 
 class _Start(NamedTuple):
@@ -104,18 +107,19 @@ def is_label(line: Line) -> bool:
 
 def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
     blocks = split_paragraphs(lines, setting._replace(spaced=False))
-    paragraphs = chain.from_iterable(map(_paragraphs, blocks))
-    for (line, paragraph), below in pairwise(chain(paragraphs, [_NOTHING])):
-        yield _Spot(line, paragraph, below[1] or below[0])
+    spots = chain.from_iterable(map(_spots_in, blocks))
+    for spot, below in pairwise(chain(spots, [_NOTHING])):
+        yield spot._replace(after=below.whole)
 
 
-def _paragraphs(block: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
-    """Yield each line of a paragraph; with the first, the whole of it as one line."""
+def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
+    """Yield a spot for each line of a paragraph; the first has the whole as one line."""
     first, last = block[0], block[-1]
     joined = " ".join(line.text for line in block)
-    yield first, Line(first.start, last.end, joined, first.after_blank)
+    whole = Line(first.start, last.end, joined, first.after_blank)
+    yield _Spot(first, whole, opens=True)
     for line in block[1:]:
-        yield line, None
+        yield _Spot(line, line, opens=False)
 
 
 def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
@@ -184,7 +188,7 @@ class _Search:
 
     def start_at(self, number: int, spot: _Spot) -> _Start | None:
         """Return the start of the article if it is at a line."""
-        self._blocks += spot.paragraph is not None
+        self._blocks += spot.opens
         reach, blocks = _NEAR, _NEAR_BLOCKS
         if self._is_headed:
             below = self._end - spot.line.start

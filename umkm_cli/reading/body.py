@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import (
     accumulate,
     chain,
@@ -19,6 +20,7 @@ from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
     END_MARK,
+    MARK_LENGTH,
     STANDING,
     TRAILING_MARK,
 )
@@ -38,7 +40,7 @@ Stretch = tuple[int, int]
 
 _STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
-_SIGNATURE_LENGTH, _SIGNATURE_DEPTH, _MARK_LENGTH = 80, 8, 70
+_SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
@@ -95,7 +97,7 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     if not blocks:
         return []
     start, end = blocks[-1].pop()
-    tail = max(start, end - _MARK_LENGTH)
+    tail = max(start, end - MARK_LENGTH)
     while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
     if start < end:
@@ -104,7 +106,7 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
 
 
 def _is_end_mark(line: Line) -> bool:
-    return len(line.text) < _MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
+    return len(line.text) < MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
 
 
 def _find_signature(
@@ -157,35 +159,48 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
-def _find_pulled_quotes(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the pulled quotes: quotations that also occur elsewhere in the text."""
+def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
+    """Return the pulled quotes: quotations that also occur elsewhere in the text."""
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
-    if 0 < len(quotes) <= _MOST_PULLED:
-        whole = "\n".join(line.text for line in lines)
-        for quote in quotes:
-            if whole.count(quote.text.strip(_QUOTES + ".,")) > 1:
-                yield quote
+    if len(quotes) > _MOST_PULLED:
+        return []
+    whole = "\n".join(map(attrgetter("text"), lines))
+    counts = (whole.count(quote.text.strip(_QUOTES + ".,")) for quote in quotes)
+    return [quote for quote, count in zip(quotes, counts, strict=True) if count > 1]
 
 
 def _long_words(line: Line) -> list[str]:
     return LONG_WORD.findall(line.text.lower())
 
 
-def _find_other_headlines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the headlines of other stories between two paragraphs.
+def _find_other_headlines(lines: Sequence[Line]) -> list[Line]:
+    """Return the headlines of other stories between two paragraphs.
 
-    They are longer than sub-headings, set like headlines, and have few words in common
-    with the text.
+    They have few words in common with the text.
     """
-    words = Counter(chain.from_iterable(_long_words(line) for line in lines))
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        # In a list or poem, every line is short.
-        stands_alone = line.after_blank and after.after_blank
-        is_between = is_prose(before) and is_prose(after)
-        if stands_alone and is_between and not line.is_sentence:
-            is_long = len(line.text.split()) > _SUBHEADING_WORDS
-            if is_long and capital_share(line.text) >= _FOREIGN_SHARE:
-                own = _long_words(line)
-                told = sum(words[word] > own.count(word) for word in own)
-                if told < _TOLD_SHARE * len(own):
-                    yield line
+    triples = zip(lines, lines[1:], lines[2:], strict=False)
+    headlines = [triple[1] for triple in triples if _is_set_apart(*triple)]
+    if headlines:  # counting words is slow, and most releases have no such lines
+        words = Counter(chain.from_iterable(map(_long_words, lines)))
+        headlines = list(filterfalse(partial(_is_told, words), headlines))
+    return headlines
+
+
+def _is_set_apart(before: Line, line: Line, after: Line) -> bool:
+    """Return whether a line is set like a headline between two paragraphs.
+
+    It is longer than a sub-heading. In a list or poem, every line is short.
+    """
+    if line.is_sentence or not (line.after_blank and after.after_blank):
+        return False
+    if len(line.text.split()) <= _SUBHEADING_WORDS:
+        return False
+    is_between = is_prose(before) and is_prose(after)
+    return is_between and capital_share(line.text) >= _FOREIGN_SHARE
+
+
+def _is_told(words: Counter[str], line: Line) -> bool:
+    """Return whether the other lines have half of a line's longer words, by all `words`."""
+    own = _long_words(line)
+    told = sum(words[word] > own.count(word) for word in own)
+    return told >= _TOLD_SHARE * len(own)

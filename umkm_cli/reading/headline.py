@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import filterfalse, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -52,6 +53,9 @@ class HeadlineChooser:
         self._setting = setting
         self._body = body
         self._label_end = label_end
+        self._told: Callable[[Line], float] = cache(
+            lambda line: share_told(line.text, body)
+        )
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
         """Return the title that the file itself gives, and the sub-headline below it.
@@ -103,7 +107,7 @@ class HeadlineChooser:
         is_short = len(line.text.split()) <= _KICKER_WORDS
         if is_short or _CAPTION.search(line.text):
             return 0
-        return share_told(line.text, self._body)
+        return self._told(line)
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the lines after any kickers, captions, quotations and mottos.
@@ -111,18 +115,14 @@ class HeadlineChooser:
         A motto has few words in common with the body, whereas a line below it has many.
         A punning headline also has few, but it is longer.
         """
-        shares: list[float] = []
-        # Computing them is slow, and most releases have only one candidate.
-        if len(candidates) > 1:
-            shares = [share_told(line.text, self._body) for line in candidates]
-        for number, line in enumerate(candidates[:-1]):
-            following = candidates[number + 1 : number + 4]
-            if _is_kicker(line, following) or _is_plain(line, following[:2]):
+        for number, line in enumerate(candidates[:-1], 1):
+            below = candidates[number:]
+            if _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
             is_short = len(line.text.split()) <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
-            if shares[number] >= least or max(shares[number + 1 :]) < _TOLD:
-                return candidates[number:]
+            if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
+                return candidates[number - 1 :]
         return [] if self._is_masthead(candidates[-1]) else candidates[-1:]
 
     def _is_masthead(self, line: Line) -> bool:
@@ -130,7 +130,7 @@ class HeadlineChooser:
         if self._label_end or len(self._body) <= _LONG_BODY:
             return False
         is_short = len(line.text.split()) <= _MASTHEAD_WORDS
-        return is_short and not share_told(line.text, self._body)
+        return is_short and not self._told(line)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.
@@ -172,7 +172,7 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Return whether a headline continues on the following line."""
     if following.after_blank or line.is_sentence:
         return False
-    if line.text.isupper() and following.text.isupper():
+    if (line.text + following.text).isupper():
         return True
     return wraps(line, following, width) or _GOES_ON.search(line.text) is not None
 

@@ -35,15 +35,17 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
     if dateline is None:
         announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
         start -= len(list(announcing))
-    rest = lines[start:]
-    if dateline is not None:
-        lead_start, end = dateline.end, rest[0].end
-        remainder = text.characters[lead_start:end]
-        indent = lead_start - rest[0].start
-        rest[0] = Line(lead_start, end, remainder, after_blank=True, indent=indent)
-        if dateline.alone:
-            del rest[0]
-    return Lead(lines[:start], dateline, rest, title)
+        return Lead(lines[:start], None, lines[start:], title)
+    first = _without_dateline(text, lines[start], dateline)
+    rest = [first, *lines[start + 1 :]]
+    return Lead(lines[:start], dateline, rest[dateline.alone :], title)
+
+
+def _without_dateline(text: Text, line: Line, dateline: Dateline) -> Line:
+    start, end = dateline.end, line.end
+    remainder = text.characters[start:end]
+    indent = start - line.start
+    return Line(start, end, remainder, after_blank=True, indent=indent)
 
 
 def _announces(line: Line) -> bool:

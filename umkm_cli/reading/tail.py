@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
-from umkm_cli.reading.furniture.patterns import TRAILING_MARK
+from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.layout import (
     ITEM,
     PROSE_LENGTH,
@@ -17,12 +17,16 @@ from umkm_cli.reading.layout import (
 _HEADLINE_SHARE = 0.6
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
-    r"(?! (?: simak | baca | lihat | saksikan | tonton | klik | cek | read | watch ) \b )"
-    r".* (?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
-    r" | the\ following | as\ follows ) [.,]? )",
+    r"(?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
+    r" | the\ following | as\ follows ) [.,]? )\Z",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Matches a line that points at a list below; not `Simak video berikut`."""
+"""Matches the end of a line that points at a list below."""
+_ANNOUNCES_REACH = len("the following.")
+_INVITES = re.compile(
+    r"(?:simak|baca|lihat|saksikan|tonton|klik|cek|read|watch)\b", re.IGNORECASE
+)
+"""Matches the beginning of a line that points at something else: `Simak video berikut`."""
 _HEADS_LIST = re.compile(
     r"daftar\ (?! sekarang | di\ ?sini | akun | gratis | langganan | isi | bacaan )"
     r".+ | list\ of\ .+"
@@ -51,7 +55,7 @@ _IN_CLAUSES = re.compile(
 _CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{3,}}")
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
-_FIGURED = re.compile("0")
+_FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
 
 
@@ -67,29 +71,27 @@ def trailing_lines(
     from_end = pairwise(reversed(lines))
     length = len(list(takewhile(lambda pair: _is_tail(*pair, rows), from_end)))
     end = len(lines) - length
-    before = lines[max(0, end - 1) : end]
-    if end > 1 and not lines[end - 1].is_sentence:
-        # The first item of a list may read on from the line that announces the list.
-        before = lines[end - 2 : end]
-    if any(_ANNOUNCES_LIST.fullmatch(line.text) for line in before):
+    # The first item of a list may read on from the line that announces the list.
+    near = lines[:end][-2:]
+    if near and near[-1].is_sentence:
+        near = near[-1:]
+    if any(map(_announces_list, near)):
         return ()
-    for number in range(end, len(lines) - 1):
-        if _heads_list(lines[number]):
-            return lines[end:number]
+    above = list(takewhile(_heads_no_list, lines[end:-1]))
+    if end + len(above) < len(lines) - 1:
+        return above
     if not any(map(is_prose, lines[:end])):
         return ()
     end += len(list(takewhile(_is_unfinished, lines[end:])))
     end += _is_cut_off(text, lines[end:])
     # With a date each, they are other stories.
-    below = lines[end:]
-    undated = list(takewhile(lambda line: not text.dates_on(line), below))
+    undated = list(takewhile(lambda line: not text.dates_on(line), lines[end:]))
     if text.setting.spaced:
         end += _count_going_on([lines[end - 1], *undated])
-    end += _count_alike(undated)
-    items = [n for n in range(max(0, end - 1), len(lines)) if ITEM.match(lines[n].text)]
-    if len(items) > 1:
-        end = max(end, items[-1] + 1)
-    return lines[end:]
+    end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
+    last = max(0, end - 1)
+    items = [n for n, line in enumerate(lines[last:], last) if ITEM.match(line.text)]
+    return lines[max([end - 1, *items[1:]]) + 1 :]
 
 
 def _count_going_on(lines: Sequence[Line]) -> int:
@@ -103,8 +105,15 @@ def _count_going_on(lines: Sequence[Line]) -> int:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    is_over = before.is_sentence or TRAILING_MARK.search(before.text) is not None
-    return not (is_over or line.after_blank)
+    return not (line.after_blank or _is_over(before))
+
+
+def _is_over(line: Line) -> bool:
+    """Return whether a line ends like a sentence, or with an end mark."""
+    if line.is_sentence:
+        return True
+    tail = len(line.text) - MARK_LENGTH
+    return TRAILING_MARK.search(line.text, tail) is not None
 
 
 def _is_unfinished(line: Line) -> bool:
@@ -127,31 +136,35 @@ def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
     return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
 
 
-def _count_alike(lines: Sequence[Line]) -> int:
+def _count_alike(pattern: re.Pattern[str], lines: Sequence[Line]) -> int:
     """Return how many of some lines, from the first on, make a list; 0 if too few.
 
     They begin or end with figures of the same form: `Pembukaan (30 menit)`.
     """
-    counts = [
-        len(list(takewhile(form.__eq__, forms)))
-        for pattern in (_FIRST, _LAST)
-        for forms in [[_form(pattern, line.text) for line in lines]]
-        for form in filter(_FIGURED.search, forms[:1])
-    ]
-    return max(filter(_LEAST_ALIKE.__le__, counts), default=0)
+    forms = (_form(pattern, line.text) for line in lines)
+    form, alike = next(groupby(forms), ("", ()))
+    count = len(list(alike))
+    return count * (_FIGURE in form and count >= _LEAST_ALIKE)
 
 
 def _form(pattern: re.Pattern[str], text: str) -> str:
     """Return the form of the part of a line that matches, with `a` for words."""
-    figured = re.sub(r"\d+", "0", "".join(pattern.findall(text)))
+    figured = re.sub(r"\d+", _FIGURE, "".join(pattern.findall(text)))
     return re.sub(r"[^\W\d_]+", "a", figured)
 
 
-def _heads_list(line: Line) -> bool:
-    if _ANNOUNCES_LIST.fullmatch(line.text):
-        return True
-    is_short = len(line.text.split()) <= _LIST_HEADING_WORDS
-    return is_short and _HEADS_LIST.fullmatch(line.text) is not None
+def _announces_list(line: Line) -> bool:
+    """Return whether a line points at a list below."""
+    end = _ANNOUNCES_LIST.search(line.text, len(line.text) - _ANNOUNCES_REACH)
+    return end is not None and _INVITES.match(line.text) is None
+
+
+def _heads_no_list(line: Line) -> bool:
+    """Return whether a line neither announces a list nor is the heading of one."""
+    if _announces_list(line):
+        return False
+    is_long = len(line.text.split()) > _LIST_HEADING_WORDS
+    return is_long or _HEADS_LIST.fullmatch(line.text) is None
 
 
 def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
@@ -159,9 +172,9 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
 
     A sentence, a row of a table, or the last line of a hard-wrapped paragraph is not.
     """
-    is_marked = TRAILING_MARK.search(line.text) is not None
-    is_source = _SOURCE.search(f"{before.text[-2:]}\n{line.text}") is not None
-    if line.is_sentence or is_marked or is_source or line.start in rows:
+    if _is_over(line) or line.start in rows:
+        return False
+    if _SOURCE.search(f"{before.text[-2:]}\n{line.text}"):
         return False
     begins_anew = line.after_blank or before.is_sentence
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.furniture import patterns
@@ -21,6 +22,7 @@ _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
+_START_OF = attrgetter("start")
 _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
@@ -85,10 +87,8 @@ def _set_aside(
     lines: Sequence[Line], kept: Sequence[Line], rule: str
 ) -> list[SetAside]:
     """Return the lines that were not kept, with the rule that set them aside."""
-    if len(kept) == len(lines):
-        return []
-    kept_lines = set(kept)
-    return [SetAside(line, rule) for line in lines if line not in kept_lines]
+    kept_starts = set(map(_START_OF, kept))
+    return [SetAside(line, rule) for line in lines if line.start not in kept_starts]
 
 
 class _LineFilter:
@@ -122,13 +122,10 @@ class _LineFilter:
             if self._in_list:
                 return "listed-story"
         # The headline of the linked story, and those directly below it.
-        goes_on = self._below_link and not line.after_blank
-        if self._after_link or goes_on:
-            self._after_link = False
-            self._below_link = not line.is_sentence and len(line.text) < _SHORT_LINE
-            return "linked-headline" if self._below_link else None
-        self._below_link = False
-        return None
+        is_below = self._after_link or (self._below_link and not line.after_blank)
+        is_short = len(line.text) < _SHORT_LINE and not line.is_sentence
+        self._after_link, self._below_link = False, is_below and is_short
+        return "linked-headline" if self._below_link else None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.

@@ -82,6 +82,9 @@ TRAILING_MARK = re.compile(
 )
 """An end mark at the end of the last paragraph."""
 
+MARK_LENGTH = 70
+"""The most characters that an end mark has."""
+
 STANDING = re.compile(
     r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?:(?-i:[A-Z#])|bank\b|perusahaan\b|kami\b).{0,90}"
     r"|(?:narahubung|nara hubung|kontak(?: media| pers)?|hubungi kami"
