@@ -19,7 +19,7 @@ TEXT_OF = attrgetter("text")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _ANCHOR = 25  # letters
-_CHUNK = 20
+_CHUNK, _CONTEXT = 20, 15
 _MOST_CHUNKS = 0.6
 _PROSE, _PROSE_LINKED = 40, 0.3
 
@@ -118,6 +118,7 @@ def vote(lines: Sequence[PageLine], proposal: str) -> int:
     for before, after in pairwise(anchors):
         between = lines[before.number + 1 : after.number]
         _vote_short(between, told[before.end : after.start])
+    _vote_next(lines, told)
     return len(told)
 
 
@@ -146,3 +147,17 @@ def _vote_short(lines: Sequence[PageLine], told: str) -> None:
         if start >= 0:
             line.is_voted = True
             at = start + line.size
+
+
+def _vote_next(lines: Sequence[PageLine], told: str) -> None:
+    """Mark the lines that are in a text right next to a marked one.
+
+    They are not where they were looked for if a passage of the page is in the text twice,
+    or in another order.
+    """
+    for before, line in pairwise(lines):
+        near = before.letters[-_CONTEXT:] + line.letters
+        line.is_voted |= before.is_voted and near in told
+    for after, line in pairwise(reversed(lines)):
+        near = line.letters + after.letters[:_CONTEXT]
+        line.is_voted |= after.is_voted and near in told
