@@ -1,7 +1,7 @@
 """The lines of a page as they are weighed, and the engine's votes for them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -19,7 +19,7 @@ TEXT_OF = attrgetter("text")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _ANCHOR = 25  # letters
-_CHUNK, _CONTEXT = 20, 15
+_CHUNK = 20
 _MOST_CHUNKS = 0.6
 _PROSE, _PROSE_LINKED = 40, 0.3
 
@@ -105,12 +105,15 @@ def vote(lines: Sequence[PageLine], proposal: str) -> int:
     """
     told = letters_of(proposal)
     at = 0
+    places: dict[int, tuple[int, int]] = {}
     anchors = [_Anchor(-1, 0, 0)]
     for number, line in enumerate(lines):
         if line.size < _ANCHOR:
             continue
         start, end = _find(line.letters, told, at)
         line.is_voted = start >= 0
+        if line.is_voted:
+            places[number] = start, end
         if start >= at:
             anchors.append(_Anchor(number, start, end))
             at = end
@@ -118,7 +121,7 @@ def vote(lines: Sequence[PageLine], proposal: str) -> int:
     for before, after in pairwise(anchors):
         between = lines[before.number + 1 : after.number]
         _vote_short(between, told[before.end : after.start])
-    _vote_next(lines, told)
+    _vote_next(lines, told, places)
     return len(told)
 
 
@@ -149,15 +152,21 @@ def _vote_short(lines: Sequence[PageLine], told: str) -> None:
             at = start + line.size
 
 
-def _vote_next(lines: Sequence[PageLine], told: str) -> None:
-    """Mark the lines that are in a text right next to a marked one.
+def _vote_next(
+    lines: Sequence[PageLine], told: str, places: Mapping[int, tuple[int, int]]
+) -> None:
+    """Mark the lines that are in a text right below or above a long one.
 
-    They are not where they were looked for if a passage of the page is in the text twice,
-    or in another order.
+    `places` are those of long lines. Other lines are not where they were looked for if a
+    passage of the page is in the text twice, or in another order.
     """
-    for before, line in pairwise(lines):
-        near = before.letters[-_CONTEXT:] + line.letters
-        line.is_voted |= before.is_voted and near in told
-    for after, line in pairwise(reversed(lines)):
-        near = line.letters + after.letters[:_CONTEXT]
-        line.is_voted |= after.is_voted and near in told
+    at = -1
+    for number, line in enumerate(lines):
+        is_next = at >= 0 and told.startswith(line.letters, at)
+        line.is_voted |= is_next
+        _, at = places.get(number, (-1, at + line.size if is_next else -1))
+    at = -1
+    for number, line in reversed(list(enumerate(lines))):
+        is_next = at >= 0 and told.endswith(line.letters, 0, at)
+        line.is_voted |= is_next
+        at, _ = places.get(number, (at - line.size if is_next else -1, -1))
