@@ -6,7 +6,6 @@ whose words occur in the text are searched for, and only then is a pattern compi
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -181,12 +180,13 @@ def _without_overlaps(matches: list[Match]) -> list[Match]:
 
     Of two that overlap, the longer one is better; of equally long ones, the first.
     """
+    taken = bytearray(max((match.end for match in matches), default=0))
     kept: list[Match] = []
     for match in sorted(matches, key=_by_length):
-        begin = bisect_right(kept, match.start, key=attrgetter("end"))
-        end = bisect_left(kept, match.end, key=attrgetter("start"))
-        if begin == end:  # it overlaps none of them
-            kept.insert(begin, match)
+        if taken.find(1, match.start, match.end) < 0:
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
+            kept.append(match)
+    kept.sort(key=attrgetter("start"))
     return kept
 
 
