@@ -23,6 +23,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading/organisation`, `organisation_names`, `regional_heads`, `regional_offices` | test_issuers |
+| `reading/programmes`, `programme_candidates` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |

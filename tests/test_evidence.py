@@ -97,9 +97,7 @@ def check(text: str, finding: Finding) -> None:
         ), (finding, words)  # fmt: skip
     elif finding.field == "programme":
         assert finding.value is not None
-        names = {
-            match.name for match in KNOWN.programmes.lexicon.find(SearchableText(words))
-        }
+        names = {match.name for match in KNOWN.programmes.find(SearchableText(words))}
         assert finding.value in names or finding.value == folded(words), (
             finding,
             words,

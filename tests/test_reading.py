@@ -71,6 +71,7 @@ def steps(text: str) -> int:
         "PT ",
         "Menteri UMKM dan Bupati Demak, ",
         "kata BRI (Bank Rakyat Indonesia) ",
+        "#BRIPeduli ",
     ],
 )
 def test_work_grows_with_length(piece: str) -> None:

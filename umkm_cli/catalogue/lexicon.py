@@ -16,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli._fast_tokens import fold
 from umkm_cli.text import tokenize
 
-_SUFFIXES = ("nya", "s")
+_SUFFIXES = ("nya", "s", "es")
 _GAP = r"[\s\u00a0-]+"
 _GAP_AFTER_PT = r"\.?[\s\u00a0]*"
 _LONGEST_ACRONYM = 6
@@ -141,7 +141,7 @@ class Lexicon:
             for others, alias in self._by_word[word]:
                 if others <= text.words:
                     matches += _find_alias(alias, text)
-        return _without_overlaps(matches)
+        return longest_matches(matches)
 
 
 def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
@@ -164,7 +164,7 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     """Return the first word of an alias, and a pattern of the whole.
 
     White space or hyphens may separate its words, `PT` may have a dot, and `-nya` or
-    a plural s may follow.
+    the ending of a plural may follow.
     """
     text = alias.text if alias.exact else alias.text.lower()
     words = re.findall(r"[^\s-]+", text)
@@ -175,7 +175,7 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     return words[0], re.compile(rf"(?<!\w){pattern}{suffixes}(?!\w)")
 
 
-def _without_overlaps(matches: list[Match]) -> list[Match]:
+def longest_matches(matches: list[Match]) -> list[Match]:
     """Return matches in text order, without those that overlap a better one.
 
     Of two that overlap, the longer one is better; of equally long ones, the first.

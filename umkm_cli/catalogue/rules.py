@@ -91,6 +91,7 @@ RULES: Final[dict[str, str]] = {
     "programme-witness": "a short form, with a word in the text that shows which programme is meant",
     "programme-no-witness": "a short form with other meanings, and no word in the text that shows which is meant",
     "programme-lower-case": "in lower case these words are a general phrase",
+    "programme-general": "in lower case, with a word for several or with a partner, a general phrase",
     "programme-office": "part of a job title or of a department's name",
     "programme-award": "part of an award's name",
     "programme-other-meaning": "the text itself spells out this short form as something else",
