@@ -90,6 +90,25 @@ def test_an_office_has_the_name_of_its_time(title: str, day: str, issuer: str) -
     assert issuer_of(f"{lead}\n\n“Silakan masuk,” ujar Laras, ({day}).") == issuer
 
 
+@pytest.mark.parametrize(
+    ("headline", "issuer"),
+    [
+        ("BRI Buka Pasar di Kudus", "BRI"),
+        ("Kementerian UMKM Puji BRI", "Kementerian UMKM"),
+        ("Menteri UMKM Puji BRI", "Kementerian UMKM"),
+        ("Pasar Dibuka di Kudus", "Kementerian UMKM"),
+    ],
+)
+def test_the_headline_says_whose_guest_a_minister_is(
+    headline: str, issuer: str
+) -> None:
+    """A minister who opens the lead is a guest of the organisation that opens the headline."""
+    lead = "Menteri UMKM Wira Danakusuma membuka pasar yang digelar BRI di Kudus."
+    text = f"{headline}\n\nKudus – {lead}\n"
+    findings = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(findings).organisation == issuer
+
+
 def test_without_a_date_the_name_is_that_of_the_title() -> None:
     """What an office was called is not guessed: in an undated text it keeps the name that goes with the title."""
     assert issuer_of("Menkop Laras Widyaputra membuka pasar.") == "Kementerian Koperasi"

@@ -78,6 +78,7 @@ _REST_OF_LETTERHEAD = re.compile(
     r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
 _REACH, _PHRASE_REACH = 110, 160
+_FIRST = 20  # mentions, those in the headline among them
 _LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
 
 
@@ -93,9 +94,10 @@ def find_organisations(
     The verdict depends on the evidence that the mention is of the issuer. An office has
     the name that it bore on the release's date, `released_on`, in ISO form.
     """
-    page = _Page(haystack.text, anatomy)
+    mentions = find_mentions(haystack, organisations, places)
+    page = _Page(haystack.text, anatomy, mentions)
     last = Mention("", 0, 0)
-    for mention in find_mentions(haystack, organisations, places):
+    for mention in mentions:
         begin = mention.start
         between = haystack.text[last.end : begin]
         if (between, mention.name) == (" (", last.name):
@@ -110,11 +112,19 @@ def find_organisations(
 
 
 class _Page:
-    """A text and its anatomy."""
+    """A text, its anatomy, and the organisation that its headline begins with, or ""."""
 
-    def __init__(self, text: str, anatomy: Anatomy) -> None:
+    def __init__(
+        self, text: str, anatomy: Anatomy, mentions: Sequence[Mention]
+    ) -> None:
         self.text = text
         self.anatomy = anatomy
+        named = {
+            (mention.start, mention.by_title): mention.name
+            for mention in mentions[:_FIRST]
+        }
+        begins = (line.start for line in anatomy.header.headline[:1])
+        self.subject = named.get((next(begins, -1), False), "")
 
     @cached_property
     def letterheads(self) -> dict[int, int]:
@@ -135,8 +145,7 @@ class _Evidence:
     """
 
     def __init__(self, mention: Mention, begin: int, page: _Page) -> None:
-        self._start = mention.start
-        self._end = mention.end
+        self._name, self._start, self._end, _ = mention
         self._page = page
         self._text = page.text
         self._anatomy = page.anatomy
@@ -232,10 +241,15 @@ class _TitleEvidence(_Evidence):
         return _NOT_IN_OFFICE.search(self._before.lower()) is not None
 
     def is_guest_of_lead(self) -> bool:
-        """Return whether the lead names the person, who neither acts nor speaks."""
-        if not self.in_lead or self._has_speaker:
-            return False
-        return _OPENS_SENTENCE.search(self._before[-_OPENING:]) is None
+        """Return whether the lead names the person, who neither acts nor speaks.
+
+        The person is a guest, too, if the headline begins with another's name: `BRI
+        Latih Perajin`.
+        """
+        if not self.in_lead or self._page.subject not in ("", self._name):
+            return self.in_lead
+        before = self._before[-_OPENING:]
+        return not self._has_speaker and _OPENS_SENTENCE.search(before) is None
 
 
 _LEAD = Verdict("issuer", "lead-organisation", 80)
