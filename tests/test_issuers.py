@@ -170,3 +170,18 @@ def test_a_letterhead_beats_the_lead(head: str, issuer: str) -> None:
         values_of(read(extract(text.encode()), KNOWN, TODAY).findings).organisation
         == issuer
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("pasar kue dibuka\n\nkudus – bank mandiri membuka pasar kue di kudus.", "Bank Mandiri"),
+        ("Pasar kue dibuka\n\nKudus – bank mandiri membuka pasar kue di Kudus.", None),
+    ],
+)  # fmt: skip
+def test_a_text_all_in_lower_case(text: str, issuer: str | None) -> None:
+    """A name wants its capitals, unless nothing in the text has any."""
+    assert (
+        values_of(read(extract(text.encode()), KNOWN, TODAY).findings).organisation
+        == issuer
+    )

@@ -118,11 +118,15 @@ class Mention(NamedTuple):
 def find_mentions(
     haystack: SearchableText, organisations: Organisations, places: Places
 ) -> list[Mention]:
-    """Return the mentions of organisations in a text, in order and without overlaps."""
+    """Return the mentions of organisations in a text, in order and without overlaps.
+
+    A name needs no capitals in a text that is all in lower case.
+    """
+    has_capitals = haystack.text != haystack.lower
     known = [
         Mention(match.name, match.start, match.end, match.alias in organisations.titles)
         for match in organisations.lexicon.find(haystack)
-        if _is_written_as_name(match, haystack.text)
+        if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, _find_names(haystack))))
