@@ -65,10 +65,12 @@ def test_names_in_other_dress(body: str, programmes: list[str]) -> None:
         ("Warga ikut Program Rajut Pesisir di Tegal sejak pagi.", ["Rajut Pesisir"]),
         ("Warga ikut Program Bangga Hidup di Desa sejak pagi.", ["Bangga Hidup di Desa"]),
         ("Warga ikut program EA sejak pagi.", []),
+        ("Warga ikut Program Pembibitan sejak pagi.", []),
+        ("Warga ikut Program Studi Ilmu Pangan Terapan sejak pagi.", []),
         ("Warga ikut bazar, lalu mendaftar program Kart", []),
         ("Warga ikut program Kreasi.", ["Kreasi"]),
     ],
 )  # fmt: skip
 def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:
-    """A year, a batch, an owner or a place is no part of a candidate; a stump of a word is none at all."""
+    """A year, a batch, an owner or a place is no part of a candidate; a stump or a mere noun is none at all."""
     assert reading_of(body)[1] == candidates

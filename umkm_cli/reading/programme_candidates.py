@@ -34,17 +34,18 @@ _ENGLISH_CANDIDATE = re.compile(
     rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<name>{_NAME})\s+$"
 )
 _ENGLISH_REACH = 80
-# First words that rule out a name: owners of programmes, and job titles.
+# First words that rule out a name: owners, job titles, courses of study.
 _OWNERS = frozenset(
-    "bumn coordinator csr dinas director government kementerian manager menteri ministry"
-    " officer pemerintah pemkab pemkot pemprov perusahaan president presiden pt the"
-    " this".split()
+    "apbd apbn bapak bumn coordinator csr dinas director doktor government kementerian"
+    " magister manager menteri ministry officer pak partai pdi pemerintah pemkab pemkot"
+    " pemprov perusahaan president presiden pt sarjana studi the this".split()
 )
 # First words that only describe the kind of programme, or its place.
 _KINDS_OF = frozenset(
-    "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional"
-    " national prioritas provinsi sarjana strategis studi tersebut ukm umk umkm".split()
+    "corporate desa ikm indonesia ini itu kabupaten kerja kota nasional national prioritas"
+    " provinsi strategis tersebut ukm umk umkm".split()
 )
+_NOUN = re.compile(r"(?:pe(?!r)|ke)\w+an")  # `Pembibitan`, `Kewirausahaan`
 # What follows a name but is not part of it: a year, a batch, an owner, a place.
 _TRAILING = re.compile(
     r"\s+(?:(?:tahun|tahap|batch|angkatan|gelombang|periode|jilid|season|vol|phase|stage"
@@ -117,7 +118,9 @@ _KINDS = frozenset(_NAME_FINDERS)
 def _can_be_name(name: str) -> bool:
     """Return whether words can name a programme, rather than its kind or its owner."""
     words = name.casefold().split()
-    if words[0] in _OWNERS or sum(map(str.isalpha, name)) < _LEAST_LETTERS:
+    if words[0] in _OWNERS or _NOUN.fullmatch(name.casefold()):
+        return False
+    if sum(map(str.isalpha, name)) < _LEAST_LETTERS:
         return False
     return words[0] not in _KINDS_OF or len(words) >= _NAME_WORDS
 
