@@ -16,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli._fast_tokens import fold
 from umkm_cli.text import tokenize
 
-_SUFFIXES = ("nya", "s", "es")
+_HISSES = frozenset("sxzh")
 _GAP = r"[\s\u00a0-]+"
 _GAP_AFTER_PT = r"\.?[\s\u00a0]*"
 _LONGEST_ACRONYM = 6
@@ -131,7 +131,7 @@ class Lexicon:
         entry = (frozenset(words[:-1]), alias)
         self._by_word[key].append(entry)
         if key == words[-1] and not alias.exact:
-            for suffix in _SUFFIXES:
+            for suffix in _suffixes_of(key):
                 self._by_word[key + suffix].append(entry)
 
     def find(self, text: SearchableText) -> list[Match]:
@@ -142,6 +142,11 @@ class Lexicon:
                 if others <= text.words:
                     matches += _find_alias(alias, text)
         return longest_matches(matches)
+
+
+def _suffixes_of(word: str) -> tuple[str, str]:
+    """Return what may follow a word: `-nya`, and the ending of its English plural."""
+    return "nya", "es" if word[-1] in _HISSES else "s"
 
 
 def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
@@ -171,7 +176,7 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     pattern = _GAP.join(map(re.escape, words))
     if words[0] in ("PT", "pt"):
         pattern = pattern.replace(_GAP, _GAP_AFTER_PT, 1)
-    suffixes = "" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?"
+    suffixes = "" if alias.exact else f"(?:{'|'.join(_suffixes_of(text))})?"
     return words[0], re.compile(rf"(?<!\w){pattern}{suffixes}(?!\w)")
 
 
