@@ -44,7 +44,6 @@ FILES = (
     FIXTURES / "frozen-pages",
     FIXTURES / "frozen-documents",
 )
-SETS = (*TEXTS, *FILES)
 RECORD = FIXTURES / "accuracy.tsv"
 FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",

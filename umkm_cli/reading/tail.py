@@ -52,7 +52,9 @@ _IN_CLAUSES = re.compile(
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
-_CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{2,}} \(?[a-z0-9]\S*")
+_CUT_OFF = re.compile(
+    rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{2,}} \(?[a-z0-9]\S*"
+)
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
