@@ -44,6 +44,7 @@ FILES = (
     FIXTURES / "frozen-pages",
     FIXTURES / "frozen-documents",
 )
+SETS = (*TEXTS, *FILES)
 RECORD = FIXTURES / "accuracy.tsv"
 FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",
