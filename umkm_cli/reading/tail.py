@@ -41,8 +41,8 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
-    r"|visit|follow|read|download|subscribe)\b)"
+    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
