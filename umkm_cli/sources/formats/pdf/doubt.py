@@ -41,7 +41,7 @@ def count_garbled(known: str, guessed: str) -> int:
 
 def is_doubtful(text: str) -> bool:
     """Return whether letters of a text form no words of a language."""
-    if not text.isascii() and _STRANGE.search(text):
+    if _STRANGE.search(text):
         return True
     vowels, letters = (
         sum(map(text.count, each)) for each in (_VOWELS, ascii_lowercase)
