@@ -33,6 +33,7 @@ CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
 TEXTS = (
     FIXTURES,
     FIXTURES / "cases",
+    FIXTURES / "forms",
     FIXTURES / "frozen",
     FIXTURES / "world",
     FIXTURES / "frozen-world",
@@ -43,7 +44,6 @@ FILES = (
     FIXTURES / "frozen-pages",
     FIXTURES / "frozen-documents",
 )
-SETS = (*TEXTS, *FILES)
 RECORD = FIXTURES / "accuracy.tsv"
 FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",

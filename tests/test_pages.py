@@ -10,7 +10,7 @@ from umkm_cli import catalogue
 from umkm_cli.models.release import Extract, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources.formats import html
-from umkm_cli.sources.formats.html import main_text
+from umkm_cli.sources.formats.html import lines, main_text, marks
 
 KNOWN = catalogue.load()
 TITLE = "Dua Belas Perajin Anyaman Garut Masuk Lokapasar"
@@ -320,3 +320,27 @@ def test_where_there_is_no_doubt_the_engine_agrees(
     found = html.read(path.read_bytes())
     monkeypatch.setattr(main_text, "vote_plainly", lambda lines, length: 0)
     assert html.read(path.read_bytes()) == found
+
+
+@pytest.mark.parametrize(
+    "proposal", [(1, 2, 3, 4, 0), (0, 1, 2, 3, 4, 0), (0, 1, 2, 3)]
+)
+def test_short_lines_are_found_next_to_long_ones(proposal: tuple[int, ...]) -> None:
+    """A short line is text where the engine has it next to a long one, even if it tells the page in another order."""
+    texts = (LAST, LEAD, "Sari Wening: Dari Manado.", "Rani: Benar.", QUOTE)
+    region = marks.Region("", None)
+    told = [lines.PageLine([marks.PagePiece(text, region)]) for text in texts]
+    lines.vote(told, "\n".join(texts[number] for number in proposal))
+    assert [line.is_voted for line in told] == [n in proposal for n in range(5)]
+
+
+def test_a_few_bytes_in_another_encoding() -> None:
+    """An advert in another encoding spoils neither a page in UTF-8 nor what it says of itself."""
+    content = page("<p>Desa Céndana — 12 perajin</p>").encode()
+    for declared in (b"<meta charset='utf-8'>", b""):
+        mixed = content.replace(
+            b"<meta charset='utf-8'>", declared + b"<!-- M\xe4rz -->"
+        )
+        assert "Desa Céndana — 12 perajin\n" in html.read(mixed).text
+    old = content.decode().encode("cp1252").replace(b"<meta charset='utf-8'>", b"")
+    assert "Desa Céndana — 12 perajin\n" in html.read(old).text

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import dropwhile, filterfalse
 
 from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
-from umkm_cli.reading.layout import Line
+from umkm_cli.reading.layout import BULLET, Line
 
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
@@ -20,7 +20,6 @@ _ADDRESS = re.compile(
     r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[-–•*▪]\s")
 # A line that ends like a sentence, as headlines do not.
 _CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
 
@@ -66,7 +65,7 @@ def _is_below_letterhead(line: Line) -> bool:
 
 def _is_no_headline(line: Line) -> bool:
     """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
-    if CREDITED.search(line.text) or _BULLET.match(line.text):
+    if CREDITED.search(line.text) or BULLET.match(line.text):
         return True
     return STANDING.fullmatch(line.text) is not None
 
