@@ -30,7 +30,7 @@ from umkm_cli.verbs.ingest.pipeline import Intake
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
 """Where a measurement looks up names: in the catalogue that ships, and in nobody's own."""
-TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
+TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "days", FIXTURES / "frozen")
 FILES = (
     FIXTURES / "pages",
     FIXTURES / "documents",

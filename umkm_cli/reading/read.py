@@ -12,10 +12,10 @@ from umkm_cli.models.release import Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
-from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.file_dates import find_file_dates
+from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
@@ -24,7 +24,7 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-CODE = 8
+CODE = 9
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.
@@ -42,7 +42,6 @@ def read(
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
-    file_dates = list(filter(_is_date, file_findings))
     titles = {
         finding.value
         for finding in file_findings
@@ -55,6 +54,9 @@ def read(
     english = "en" in map(attrgetter("value"), language)
     text_dates = find_date_findings(
         extract.text, dates, anatomy, latest, english=english
+    )
+    file_dates = refuse_saving_days(
+        filter(_is_date, file_findings), last_day_named(extract.text, text_dates)
     )
     date_findings = choose([*text_dates, *file_dates])
     findings = [
