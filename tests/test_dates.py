@@ -1,9 +1,12 @@
 """Dates in every form that releases print, and numbers that are none."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.dated import KINDS, measured, table
 from tests.effort import effort
 from umkm_cli.catalogue.calendar import format_date, parse_date
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -278,3 +281,26 @@ def test_later_days_overtake_earlier_ones(
     ]
     for order in (found, found[::-1]):
         assert values_of(choose(refuse_earlier(order))).released_on == released_on
+
+
+def test_how_near_the_day_of_publication() -> None:
+    """The measurement counts the day itself, a day off, another day and no day, for each rule."""
+    said = '"Panen baik," kata Ketua Koperasi Siti, {}.'
+    days = ("Rabu (4/5/2022)", "Selasa (3/5/2022)", "Senin (2/5/2022)", "Rabu (4/5)")
+    lines = [
+        json.dumps(
+            {
+                "headline": "Panen Jagung di Sikka",
+                "text": said.format(day),
+                "published": "2022-05-04",
+            }
+        )
+        for day in days
+    ]
+    results = list(measured(lines))
+    assert [near for _, near in results] == list(KINDS)
+    assert results[0][0] == "statement, saying-date"
+    heads, counts, *_, shares = table(results)
+    assert heads.split()[-3:] == ["off", "another", "none"]
+    assert counts.split() == ["all", "1", "1", "1", "1"]
+    assert shares.split() == ["share", *["25.0%"] * 4]
