@@ -20,11 +20,14 @@ _MARKS = ('"', "“", "”", "''", "’’", "‘’")
 _TWO_APOSTROPHES = re.compile("['’‘]{2}")
 # The same mark often stands on both sides, and machines turn it round. It opens
 # a quotation before a word, and closes one behind it; `15"` is a size.
-_OPENING = r"(?:[\"“”„](?:(?<![^\s(\[/—–-].)(?=\S)|(?<=[,:].)(?=[A-Z]))|“(?=\s))"
-_CLOSING = r"(?:[\"“”](?:(?<=[^\s\d].)|(?<=\d.)(?!\w))|”)"
-_QUOTATION = re.compile(rf"{_OPENING}.*?(?P<end>[.!?]?){_CLOSING}", re.DOTALL)
-_QUOTED_UP_TO_HERE = re.compile(_CLOSING)
-_QUOTED_FROM_HERE = re.compile(_OPENING)
+_OPENING = re.compile(
+    r"[\"“”„](?:(?<![^\s(\[/—–-].)(?=\S)|(?<=[,:].)(?=[A-Z]))|“(?=\s)"
+)
+_CLOSING = re.compile(
+    r"[\"“”](?:(?<=[^\s\d(\[/—–-].)(?<![,:].(?=[A-Z]))|(?<=\d.)(?!\w))|”(?!\w)"
+)
+# What stands for a quotation that ends a sentence: `“Kami bangga.” Sari …`
+_QUOTED = {".": "«.", "!": "«!", "?": "«?"}
 
 
 def first_sentence(text: str) -> str:
@@ -51,7 +54,12 @@ def without_quotations(text: str) -> tuple[str, bool]:
     if not any(map(text.__contains__, _MARKS)):
         return text, False
     text = _TWO_APOSTROPHES.sub('"', text)
-    told = _QUOTATION.sub(r"«\g<end>", text)
-    told = _QUOTED_UP_TO_HERE.split(told)[-1]
-    told, *quoted = _QUOTED_FROM_HERE.split(told, maxsplit=1)
-    return (quoted[0], True) if quoted else (told, False)
+    *closed, rest = _CLOSING.split(text)
+    told = ""
+    for part in closed:
+        words, *quoted = _OPENING.split(part, maxsplit=1)
+        told += words + _QUOTED.get(part[-1:], "«")
+        if not quoted:
+            told = ""
+    words, *quoted = _OPENING.split(rest, maxsplit=1)
+    return (quoted[0], True) if quoted else (told + words, False)
