@@ -382,6 +382,10 @@ def test_long_items_of_a_list_are_no_headlines_of_other_stories() -> None:
         ("tahun 2024 dan target 2045", "2024-03-22"),
         ("krisis 2013, bukan 2025", None),
         ("krisis 2019, bukan 2025", None),
+        ("setelah krisis moneter 2013", None),
+        ("dibandingkan tahun 2024", None),
+        ("tahun 2024 lalu", None),
+        ("tahun 2024 silam", None),
         ("Nomor 3-2024", None),
     ],
 )

@@ -27,13 +27,15 @@ _YEAR = re.compile(
 _FOUNDED = r"berdiri|didirikan|dibentuk|kelahiran|lahir|founded|established"
 _OTHER_YEAR_BEFORE = re.compile(
     rf"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|{_FOUNDED}|since|Rp|©|\(c\)"
-    r"|copyright|hak cipta)\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    r"|copyright|hak cipta|krisis(?:\s[a-z]+){0,2}|dibanding(?:kan)?(?:\sdengan)?"
+    r"|compared\s(?:to|with))\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
     re.IGNORECASE,
 )
 _FOUNDED_BEFORE = re.compile(
     rf"(?<!\w)(?:{_FOUNDED})\W*(?<!\w)(?:pada\s+|di\s+|in\s+|on\s+)?(?:tanggal\s+)?$",
     re.IGNORECASE,
 )
+_YEAR_BEFORE_LAST = re.compile(r".{4}\s(?:lalu|silam|kemarin)(?!\w)", re.IGNORECASE)
 _OTHER_YEAR_REACH, _ROW_REACH = 40, 30
 # Years as the heads of columns, or counted up: `2019, 2020, 2021`, `2019: 12, 2020: 15`.
 _ROW_OF_FIGURES = re.compile(
@@ -180,8 +182,9 @@ class _Weighing:
 
 
 def _is_other_year(text: str, start: int) -> bool:
-    """Return whether a year is that of a law or a founding, or in a row of figures."""
-    if _follows(_OTHER_YEAR_BEFORE, text, start):
+    """Return whether a year is past, that of a law or a founding, or in a row of figures."""
+    is_past = _YEAR_BEFORE_LAST.match(text, start) is not None
+    if is_past or _follows(_OTHER_YEAR_BEFORE, text, start):
         return True
     rows = _ROW_OF_FIGURES.finditer(
         text, max(0, start - _ROW_REACH), start + _ROW_REACH
