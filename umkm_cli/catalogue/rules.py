@@ -75,7 +75,7 @@ RULES: Final[dict[str, str]] = {
     "no-year": "day and month without a year; a year is never invented",
     # place
     "dateline-place": "the dateline before the lead gives this place",
-    "header-place": "the release's header gives this place next to its date",
+    "header-place": "the release's header gives this place",
     "signature-place": "the release is signed with this place and a date, as letters are",
     # organisation
     "label-organisation": "the release's header names it",

@@ -158,7 +158,20 @@ class Decision(NamedTuple):
     value: str | None
 
 
-DECIDABLE_FIELDS = ("programme", "date", "place", "organisation", "headline", "url")
+NOT_A_RELEASE = "not_a_release"
+"""The field that marks what is not a release. Decisions set it to `YES` or `NO`."""
+
+YES, NO = "yes", "no"
+
+DECIDABLE_FIELDS = (
+    "programme",
+    "date",
+    "place",
+    "organisation",
+    "headline",
+    "url",
+    NOT_A_RELEASE,
+)
 """The fields that a person can decide."""
 
 
@@ -171,7 +184,12 @@ class RecordedDecision(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The values chosen for a release; None if there is no evidence for one."""
+    """The values chosen for a release; None if there is no evidence for one.
+
+    `correction_notice` is what a text that corrects an earlier one says of itself, as
+    written. `not_a_release` is true of what is in the archive, but is no release, such
+    as an index page.
+    """
 
     headline: str | None = None
     subheadline: str | None = None
@@ -182,21 +200,29 @@ class Values(NamedTuple):
     number: str | None = None
     language: str | None = None
     url: str | None = None
+    correction_notice: str | None = None
+    not_a_release: bool = False
     programmes: tuple[str, ...] = ()
 
 
 class Identity(NamedTuple):
     """What identifies a release by its words (see `reading.wording`).
 
-    A new release gets `text_sha256`; an older archive may know it by `former`.
+    A new release gets `text_sha256`; an older archive may know it by any of `former`.
     """
 
     text_sha256: str
-    former: str
+    former: tuple[str, ...]
+
+    @property
+    def of_any_recipe(self) -> tuple[str, ...]:
+        """What an archive may know the release by."""
+        return (self.text_sha256, *self.former)
 
     def with_bytes(self, sha256: str) -> "Identity":
         """Return an identity that only a file with these bytes has."""
-        return Identity(f"{self.text_sha256}:{sha256}", f"{self.former}:{sha256}")
+        own, *former = (f"{each}:{sha256}" for each in self.of_any_recipe)
+        return Identity(own, tuple(former))
 
 
 class Reading(NamedTuple):

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
-from umkm_cli.models.release import DateStatus, Decision, Finding, Values
+from umkm_cli.models.release import (
+    NOT_A_RELEASE,
+    YES,
+    DateStatus,
+    Decision,
+    Finding,
+    Values,
+)
 
 _Slot = tuple[str, str | None]
 _Strength = tuple[int, str]
@@ -129,6 +136,8 @@ def values_of(findings: Iterable[Finding]) -> Values:
         number=values.get("number"),
         language=values.get("language"),
         url=values.get("url"),
+        correction_notice=values.get("correction_notice"),
+        not_a_release=NOT_A_RELEASE in values,
         programmes=tuple(sorted(programmes)),
     )
 
@@ -151,15 +160,34 @@ def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
     """Return the values as overridden by decisions, which are in order of time."""
     for decision in standing_decisions(decisions):
-        value = decision.value
-        changes: dict[str, Any] = {decision.field: value}
-        if decision.field == "programme":
-            names = set(values.programmes)
-            change = names.discard if decision.action == "remove" else names.add
-            change(value or "")
-            changes = {"programmes": tuple(sorted(names))}
-        elif decision.field == "date":
-            status = "stated" if value else None
-            changes = {"released_on": value, "date_status": status}
-        values = values._replace(**changes)
+        change = _CHANGES.get(decision.field, _change_value)
+        values = values._replace(**change(values, decision))
     return values
+
+
+def _change_value(_: Values, decision: Decision) -> dict[str, Any]:
+    return {decision.field: decision.value}
+
+
+def _change_programmes(values: Values, decision: Decision) -> dict[str, Any]:
+    names = set(values.programmes)
+    change = names.discard if decision.action == "remove" else names.add
+    change(decision.value or "")
+    return {"programmes": tuple(sorted(names))}
+
+
+def _change_date(_: Values, decision: Decision) -> dict[str, Any]:
+    status = "stated" if decision.value else None
+    return {"released_on": decision.value, "date_status": status}
+
+
+def _change_mark(_: Values, decision: Decision) -> dict[str, Any]:
+    return {NOT_A_RELEASE: decision.value == YES}
+
+
+_CHANGES: dict[str, Callable[[Values, Decision], dict[str, Any]]] = {
+    "programme": _change_programmes,
+    "date": _change_date,
+    NOT_A_RELEASE: _change_mark,
+}
+"""What a decision about a field changes in the values, if not the value of that name."""

@@ -46,14 +46,13 @@ class _Form(NamedTuple):
                 _month(parts["m"]),
                 int(parts["d"]) if "d" in parts else None,
             )
-            if date.month and date.exists:
+            if date.exists:
                 yield _Day(date, *match.span())
 
 
 def _month(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    return MONTHS.get(written.lower()) or ROMAN.get(written, 0)
+    number = int(written) if written.isdecimal() else ROMAN.get(written, 0)
+    return MONTHS.get(written.lower(), number)
 
 
 def _form(order: str, *patterns: str, mark: str = r"[-_. ]?") -> _Form:

@@ -134,9 +134,10 @@ def _read_words(
     identity = identify(
         [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
         "\n".join((headline, dateline, texts.body)),
-        haystack.text,
+        haystack,
     )
-    if any(map(may_join, (headline, *texts))):
+    parts = (headline, *texts) if haystack.may_join else (texts.set_aside,)
+    if any(map(may_join, parts)):
         wording = ReleaseTokens.of(headline, texts)
     return wording, identity
 
