@@ -21,7 +21,7 @@ from umkm_cli.reading.furniture.patterns import (
     TIMED,
 )
 from umkm_cli.reading.headline import HeadlineChooser
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import BULLET, Line, Text
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
 _NAME_WORDS = 4
@@ -52,7 +52,6 @@ _DATE_ONLY = re.compile(
 )
 # A line that ends like a sentence, as headlines do not.
 _CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
-_BULLET = re.compile(r"[-–•*▪]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -282,7 +281,7 @@ def _is_below_letterhead(line: Line) -> bool:
 
 def _is_no_headline(line: Line) -> bool:
     """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
-    if CREDITED.search(line.text) or _BULLET.match(line.text):
+    if CREDITED.search(line.text) or BULLET.match(line.text):
         return True
     return STANDING.fullmatch(line.text) is not None
 

@@ -45,6 +45,8 @@ _LEAST_BLANKS = 3
 _FIGURE = re.compile(r"\d")
 ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
 """Matches the mark of a list item at the beginning of a line."""
+BULLET = re.compile(r"[-–•*▪]\s")
+"""Matches such a mark if it is no number or letter."""
 
 
 class Line(NamedTuple):
