@@ -44,7 +44,7 @@ test_fuzz_findings, and
 test_house. test_fuzz tests what `tests.fuzz` starts from.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
-`tests.producers`.
+`tests.producers`, `tests.dated`.
 """
 
 import pytest

@@ -33,8 +33,8 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     split_paragraphs,
-    table_rows,
 )
+from umkm_cli.reading.tables import table_rows
 from umkm_cli.reading.tail import trailing_lines
 
 Stretch = tuple[int, int]
@@ -121,16 +121,25 @@ def _find_signature(
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
-    for number in reversed(range(max(first, end - _SIGNATURE_DEPTH), end)):
-        line = lines[number]
-        is_short = len(line.text) < _SIGNATURE_LENGTH
-        if is_short and text.next_date(line.start, line.end) is not None:
-            signature = read_dateline(text, line.start, line.end)
-            if signature is not None and signature.is_whole_line:
-                found = number, signature
-        if is_prose(line):
-            break
+    last_lines = reversed(lines[max(first, end - _SIGNATURE_DEPTH) :])
+    for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
+        signature = _read_signature(text, line)
+        if signature is not None:
+            found = end - above, signature
     return found
+
+
+def _may_be_signed(line: Line) -> bool:
+    return not is_prose(line)
+
+
+def _read_signature(text: Text, line: Line) -> Dateline | None:
+    """Return the dateline of a line that has nothing else; None for any other line."""
+    is_short = len(line.text) < _SIGNATURE_LENGTH
+    if not is_short or text.next_date(line.start, line.end) is None:
+        return None
+    signature = read_dateline(text, line.start, line.end)
+    return signature if signature is not None and signature.is_whole_line else None
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
