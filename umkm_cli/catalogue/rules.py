@@ -110,6 +110,11 @@ RULES: Final[dict[str, str]] = {
     "canonical-link": "the page gives this as its own address",
     "record-value": "the row it came from has this value",
     "front-matter": "the file states this value above its text",
+    # what is not a release
+    "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
+    "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
+    "error-page": "a short page that says that another one is missing, or may not be seen",
+    "consent-page": "a short page that asks for consent to cookies",
     # a person
     "decision": "a person decided it",
 }

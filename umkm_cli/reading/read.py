@@ -18,13 +18,14 @@ from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
+from umkm_cli.reading.non_releases import find_non_release
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-CODE = 8
+CODE = 9
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.
@@ -63,6 +64,7 @@ def read(
         *_find_names(haystack, anatomy, catalogue, date_findings),
         *filterfalse(_is_date, file_findings),
         *language,
+        *find_non_release(extract, text, anatomy),
     ]
     outside = find_outside(extract.text, anatomy)
     findings += outside_findings(extract.text, outside)
