@@ -23,7 +23,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
-| `reading/non_releases` | test_non_release_rules |
+| `reading/notices` | test_notices |
+| `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |

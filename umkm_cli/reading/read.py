@@ -19,6 +19,7 @@ from umkm_cli.reading.file_dates import find_file_dates
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.non_releases import find_non_release
+from umkm_cli.reading.notices import cut_title, find_title_notices
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.programmes import find_programmes
@@ -62,8 +63,10 @@ def read(
         *_anatomy_findings(extract.text, anatomy, catalogue.places),
         *date_findings,
         *_find_names(haystack, anatomy, catalogue, date_findings),
-        *filterfalse(_is_date, file_findings),
+        *map(cut_title, filterfalse(_is_date, file_findings)),
         *language,
+        *anatomy.notices,
+        *find_title_notices(extract.metadata),
         *find_non_release(extract, text, anatomy),
     ]
     outside = find_outside(extract.text, anatomy)
@@ -131,9 +134,12 @@ def _read_words(
     headline = _line_text(anatomy.header.headline)
     dateline = _identifying_dateline(haystack.text, anatomy)
     wording = _tokenize(haystack, anatomy, texts)
+    # A correction is another release than the one with the same words that it corrects.
+    named = _line_text(anatomy.uncut or anatomy.header.headline)
+    name = tokenize(named) if anatomy.uncut else wording.headline
     identity = identify(
-        [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
-        "\n".join((headline, dateline, texts.body)),
+        [*name, *tokenize(dateline), *wording.lead, *wording.rest],
+        "\n".join((named, dateline, texts.body)),
         haystack.text,
     )
     if any(map(may_join, (headline, *texts))):
