@@ -149,10 +149,11 @@ def test_headings_of_pages(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    """Arsip Rilis|Archive of News|Archives of Press Releases|All News|Semua Artikel|Latest Releases
-    |List of Press Releases|Kumpulan Siaran Pers Bulan Mei|Berita Arsip|News Archive|Media Releases Index
-    |Artikel Indeks|Publikasi Arsip|Articles Archive|Posts Archive|Rilis Media Arsip|Keterangan Pers Arsip
-    |Label: UMKM|Topik: KUR|Topic: Loans|Category: Small Firms|Tags: KUR|Search Results for loans""".split("|"),
+    """Arsip Rilis|Arsip Tag: KUR|Tag Archives: KUR|Category Archives: Loans|Arsip Kategori: Kopi
+    |Archive of News|Archives of Press Releases|All News|Semua Artikel|Latest Releases|List of Press Releases
+    |Kumpulan Siaran Pers Bulan Mei|Berita Arsip|News Archive|Media Releases Index|Artikel Indeks
+    |Publikasi Arsip|Articles Archive|Posts Archive|Rilis Media Arsip|Keterangan Pers Arsip|Label: UMKM
+    |Topik: KUR|Topic: Loans|Category: Small Firms|Tags: KUR|Search Results for loans""".split("|"),
 )  # fmt: skip
 def test_headings_of_lists(heading: str) -> None:
     """Each heading that a list of releases can have is recognised by its first word, too."""

@@ -35,7 +35,7 @@ _RELEASE = r"(?:(?:siaran|keterangan) pers|rilis(?: pers)?|berita|judul|(?:press
 _WHICH = rf"(?:\s+(?:atas|terhadap|untuk|of|to)(?: the)?)?(?:\s+{_RELEASE})"
 _NUMBER = r"(?:\s+(?:nomor|no\.?|number)\s*[:.]?\s*\S+)"
 _TIMES = r"(?:\s*(?:ke-?\s?)?\d{1,2}|\s+(?:pertama|kedua|ketiga))"
-_NOTICE = rf"{_WORD}(?:{_WHICH}{_NUMBER}?)?{_TIMES}?"
+_NOTICE = rf"(?:{_RELEASE}\s+)?{_WORD}(?:{_WHICH}{_NUMBER}?)?{_TIMES}?"
 _LINE = re.compile(
     rf"\W*(?P<notice>{_NOTICE}|{_RELEASE}\W+{_WORD}{_TIMES}?)\W*", re.IGNORECASE
 )
@@ -57,7 +57,7 @@ _SENTENCE = re.compile(
     r"|(?:menggantikan|meralat|mengoreksi|merevisi)\s+(?:siaran|rilis|keterangan|berita|judul)\b"
     r"|(?:telah|sudah)\s+(?:diralat|dikoreksi|direvisi)\b)"
     r"|\bsebagai\s+(?:ralat|koreksi|revisi|pembetulan)\s+(?:atas|dari|terhadap)\s+(?:siaran|rilis|keterangan|berita)\b"
-    r"|\bdengan\s+ini\s+(?:kami\s+)?(?:meralat|mengoreksi|merevisi)\b"
+    r"|\bdengan\s+ini\s+(?:kami\s+)?(?:meralat|mengoreksi|merevisi)\b|\b(?:kami|redaksi)\b[^.!?\n]{0,60}\bmeralat\b"
     r"|\bthis\s+(?:(?:press|media|news)\s+)?(?:release|article|story)\s+(?:replaces|corrects|supersedes|revises"
     r"|is\s+a\s+correct(?:ion|ed)|(?:has\s+been|was)\s+corrected)\b"
     r"|\bcorrected\s+version\s+of\s+(?:a|an|the|our)\b",

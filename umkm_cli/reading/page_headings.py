@@ -36,7 +36,7 @@ INDEX_HEADING = re.compile(
     rf"(?:daftar|arsip|indeks|index|kumpulan|archives?(?: of)?|list of|all|semua|latest)\s+{_NEWS}"
     r"(?:\s+(?:(?-i:[A-Z0-9])\S*|dan|dari|tahun|terbaru|terkini|of|and|the|from)){0,6}"
     rf"|{_NEWS}\s+(?:archives?|arsip|index|indeks)"
-    r"|(?:tags?|topik|kategori|label|category|topic)\s*:\s*\S.{0,40}"
+    r"|(?:arsip )?(?:tags?|topik|kategori|label|category|topic)(?: archives?)?\s*:\s*\S.{0,40}"
     r"|(?:hasil pencarian|search results?)\b.{0,60}",
     re.IGNORECASE,
 )
