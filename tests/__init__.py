@@ -25,10 +25,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
+| `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
+| its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
+| its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |

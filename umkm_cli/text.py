@@ -58,6 +58,22 @@ _FIGURE = r"""(?x)
 """
 """A number with its marks, or a sign or symbol that belongs to a number or a word."""
 
+_ITEM_MARK = r"""(?x) \n [^\S\n]*
+    (?: (?:
+        [-–—−+*•◦▪▫●○■□‣⁃∙·➢➤→✓✔§] (?=\s)
+      | [oüØ] (?=\s)                            # Courier's and Wingdings' in other fonts
+      | [①-⓿❶-➓] (?=[\s\w])
+      | \(? (?: [0-9]{1,2} | [a-zA-Z] | [ivx]{2,5} | [IVX]{2,5} ) (?: \.?\) | \.(?=\s) )
+      | [0-9]{1,2} \. (?=[^\W\d_]{2})            # 1.Kartu; not 1.500
+      | [0-9]{1,2} (?:\.[0-9]{1,2})+ \. (?=\s)   # 1.2.
+      | [0-9]{1,2} (?:\.[0-9]{1,2}){2,} (?=\s)   # 1.2.3; not 1.5 juta
+    ) [^\S\n]* )+
+"""
+"""The marks of list items at the beginning of lines: `1.`, `(a)`, `iv)`, `2.1.`, `•`, `-`.
+
+Not the figures that begin a sentence: `12 orang`, `1.500 nasabah`, `2021. Tahun`.
+"""
+
 _LONG_RUN = re.compile(r"\S{256}")
 _PIECES = re.compile(r"\S{1,256}\s*|\s+")
 
@@ -170,6 +186,11 @@ def join_words(text: str) -> JoinedText:
 def strip_invisible(text: str) -> str:
     """Remove soft hyphens, spaces without width, and marks of direction."""
     return text if text.isascii() else _compile(f"[{_INVISIBLE}]").sub("", text)
+
+
+def strip_item_marks(text: str) -> str:
+    """Remove the marks of list items from the beginnings of lines, all that a line has."""
+    return _compile(_ITEM_MARK).sub("\n", f"\n{text}")[1:]
 
 
 def figures(text: str) -> str:

@@ -16,6 +16,7 @@ CHOSEN = {
     "Chromium printed": "en-long-headline",
     "Chromium in one file": "en-table",
     "LibreOffice docx": "id-catatan-kaki",
+    "LibreOffice html": "en-table",
     "LibreOffice rtf": "id-daftar",
     "pandoc docx": "en-list",
     "pandoc odt": "en-footnote",

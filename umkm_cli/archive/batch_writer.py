@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.lookup import find_bytes, find_texts
@@ -15,6 +16,7 @@ from umkm_cli.archive.tombstones import next_id
 from umkm_cli.archive.writer import Writer, new_release_ids
 from umkm_cli.models.ingest import Provenance
 
+_IDENTITIES = attrgetter("identity.of_any_recipe")
 _GATHERED_BYTES = 8 * 1024 * 1024
 
 
@@ -66,7 +68,8 @@ class ReleaseBatch:
         self._existing: set[str | None] = {
             *find_bytes(db, [release.original.sha256 for release in releases]),
             *find_texts(
-                db, list(chain.from_iterable(release.identity for release in releases))
+                db,
+                list(chain.from_iterable(map(_IDENTITIES, releases))),
             ),
         }
 
@@ -75,12 +78,13 @@ class ReleaseBatch:
 
         Those that were removed or have just been collected are not new.
         """
-        return self._existing.isdisjoint((prepared.original.sha256, *prepared.identity))
+        known = (prepared.original.sha256, *_IDENTITIES(prepared))
+        return self._existing.isdisjoint(known)
 
     def remember(self, sha256: str, prepared: PreparedRelease | None) -> None:
         """Remember bytes, and words if there are any, that were written elsewhere.
 
-        What was written has no identity of the former recipe.
+        What was written has no identity of a former recipe.
         """
         self._existing.add(sha256)
         if prepared is not None:

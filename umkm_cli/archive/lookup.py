@@ -5,9 +5,15 @@ from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.packing import PreparedRelease
-from umkm_cli.archive.tombstones import Removal, existing_values, removal_of, removed_of
+from umkm_cli.archive.tombstones import (
+    Removal,
+    existing_values,
+    placeholders,
+    removal_of,
+    removed_of,
+)
 from umkm_cli.models.release import Identity
-from umkm_cli.text import figures, tokenize
+from umkm_cli.text import figures, strip_item_marks, tokenize
 
 
 class FileMatch(NamedTuple):
@@ -45,14 +51,15 @@ def releases_with_wording(
 ) -> list[int]:
     """Return the ids of the releases with the same words and figures.
 
-    The identity of a release from an earlier version of umkm tells only its words, so
+    The identity of a release from the first version of umkm tells only its words, so
     the figures in its `headline` and `body` are compared.
     """
     found = release_with_words(db, identity.text_sha256)
     same = [found] if found is not None else []
     rows = db.execute(
-        "SELECT id, coalesce(headline, ''), body FROM releases WHERE text_sha256 = ?",
-        (identity.former,),
+        "SELECT id, coalesce(headline, ''), body FROM releases "
+        f"WHERE text_sha256 IN ({placeholders(identity.former)}) ORDER BY id",
+        identity.former,
     )
     for release_id, *archived in rows.fetchall():
         texts = zip((headline or "", body), archived, strict=True)
@@ -64,9 +71,12 @@ def releases_with_wording(
 def _differ_only_in_figures(one: str, other: str) -> bool:
     """Return whether two texts have the same words, but other figures.
 
+    The marks of list items count in neither.
+
     The words may differ too: the archived ones may come from other rules of reading, or
     from a person.
     """
+    one, other = strip_item_marks(one), strip_item_marks(other)
     return figures(one) != figures(other) and tokenize(one) == tokenize(other)
 
 

@@ -212,17 +212,14 @@ def removal_of(
     """
     if not has_removed(db):
         return None
+    words = identity.of_any_recipe if identity else ()
     row = db.execute(
         "SELECT m.release_id, m.operation_id, m.erased FROM removed m "
-        "WHERE (m.sha256 = :sha256 OR m.text_sha256 IN (:words, :former)) "
-        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 IN (m.text_sha256, :words)) "
+        f"WHERE (m.sha256 = ? OR m.text_sha256 IN ({placeholders(words)})) "
+        "AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.text_sha256 IN (m.text_sha256, ?)) "
         "AND NOT EXISTS (SELECT 1 FROM originals o JOIN copies c ON c.original_id = o.id WHERE o.sha256 = m.sha256) "
         "ORDER BY m.erased DESC, m.operation_id DESC LIMIT 1",
-        {
-            "sha256": sha256,
-            "words": identity.text_sha256 if identity else None,
-            "former": identity.former if identity else None,
-        },
+        (sha256, *words, identity.text_sha256 if identity else None),
     ).fetchone()
     return Removal(row[0], row[1], bool(row[2])) if row else None
 
@@ -248,6 +245,11 @@ def removed_of(db: Connection, column: str, values: Sequence[str]) -> set[str]:
     return existing_values(db, "removed", column, values) if has_removed(db) else set()
 
 
+def placeholders(values: Sequence[str]) -> str:
+    """Return a placeholder for each of some values of a statement."""
+    return ", ".join("?" * len(values))
+
+
 def existing_values(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> set[str]:
@@ -255,7 +257,7 @@ def existing_values(
     existing: set[str] = set()
     for begin in range(0, len(values), _MOST_VALUES):
         batch = values[begin : begin + _MOST_VALUES]
-        marks = ", ".join("?" * len(batch))
+        marks = placeholders(batch)
         rows = db.execute(
             f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", batch
         )

@@ -208,15 +208,21 @@ class Values(NamedTuple):
 class Identity(NamedTuple):
     """What identifies a release by its words (see `reading.wording`).
 
-    A new release gets `text_sha256`; an older archive may know it by `former`.
+    A new release gets `text_sha256`; an older archive may know it by any of `former`.
     """
 
     text_sha256: str
-    former: str
+    former: tuple[str, ...]
+
+    @property
+    def of_any_recipe(self) -> tuple[str, ...]:
+        """What an archive may know the release by."""
+        return (self.text_sha256, *self.former)
 
     def with_bytes(self, sha256: str) -> "Identity":
         """Return an identity that only a file with these bytes has."""
-        return Identity(f"{self.text_sha256}:{sha256}", f"{self.former}:{sha256}")
+        own, *former = (f"{each}:{sha256}" for each in self.of_any_recipe)
+        return Identity(own, tuple(former))
 
 
 class Reading(NamedTuple):

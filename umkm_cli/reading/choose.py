@@ -17,7 +17,8 @@ from umkm_cli.models.release import (
 )
 
 _Slot = tuple[str, str | None]
-Strengths = dict[_Slot, int]
+_Strength = tuple[int, str]
+Strengths = dict[_Slot, _Strength]
 _Candidate = TypeVar("_Candidate")
 
 _STATUSES: dict[str, DateStatus] = {
@@ -25,6 +26,13 @@ _STATUSES: dict[str, DateStatus] = {
     **dict.fromkeys(INFERRED, "inferred"),
 }
 """Whether a release date of each role is stated or inferred."""
+
+
+NO_STRENGTH: _Strength = (0, "")
+"""The strength of what is never chosen."""
+
+_LATEST = frozenset(["statement", "citation", "completed"])
+_FULL = len("2020-10-12")
 
 
 class Verdict(NamedTuple):
@@ -58,15 +66,14 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings with `chosen` recomputed for each.
 
     For each field and each programme, the strongest finding is chosen; if several are
-    equally strong, the first. The strength of a date is that of its role, otherwise it
-    is the confidence. A finding with confidence 0 is never chosen.
+    equally strong, the first. A finding with confidence 0 is never chosen.
     """
-    strongest: dict[_Slot, int] = {}
+    strongest: Strengths = {}
     best: dict[_Slot, int] = {}
     for index, finding in enumerate(findings):
         slot = _slot_of(finding)
         strength = _strength(finding)
-        if strength > strongest.get(slot, 0):
+        if strength > strongest.get(slot, NO_STRENGTH):
             strongest[slot] = strength
             best[slot] = index
     chosen = set(best.values())
@@ -82,7 +89,7 @@ def strengths_of(findings: Iterable[Finding]) -> Strengths:
     strongest: Strengths = {}
     for finding in findings:
         slot = _slot_of(finding)
-        strongest[slot] = max(strongest.get(slot, 0), _strength(finding))
+        strongest[slot] = max(strongest.get(slot, NO_STRENGTH), _strength(finding))
     return strongest
 
 
@@ -93,13 +100,18 @@ def _slot_of(claim: Finding | Decision) -> _Slot:
     return claim.field, None
 
 
-def _strength(finding: Finding) -> int:
-    """Return the strength of a finding against its rivals; 0 if it cannot be chosen."""
+def _strength(finding: Finding) -> _Strength:
+    """Return the strength of a finding against its rivals; none if it cannot be chosen.
+
+    It is the confidence, but the strength of its role for a date. Of several statements
+    the one on the latest day is the strongest: the others are quoted from before.
+    """
     if finding.field != "date":
-        return finding.confidence
+        return finding.confidence, ""
     if not finding.confidence:
-        return 0
-    return ROLES.get(finding.role, 0)
+        return NO_STRENGTH
+    is_latest_best = finding.role in _LATEST and len(finding.value or "") == _FULL
+    return ROLES.get(finding.role, 0), (finding.value or "") * is_latest_best
 
 
 def values_of(findings: Iterable[Finding]) -> Values:

@@ -6,11 +6,10 @@ dates, stalls or prices, may be a release all the same.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from itertools import compress, islice
-from operator import and_, attrgetter, not_
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, product
+from operator import and_, attrgetter, itemgetter, not_
+from typing import Final, Literal, NamedTuple
 
 from umkm_cli.models.release import NOT_A_RELEASE, Extract, Finding
 from umkm_cli.reading.anatomy import Anatomy
@@ -52,155 +51,43 @@ _CONSENT_BUTTON = re.compile(
 _PRIVACY = re.compile(r"\b(?:privasi|privacy|perangkat|device)\b", re.IGNORECASE)
 
 
-class _Page:
-    """A text with what the rules look at, found only for one that has a telling heading."""
+_Fact = Literal[
+    "no article",
+    "entries",
+    "no single paragraph",
+    "newest first",
+    "no dateline",
+    "no sign of a release",
+    "short",
+    "a request",
+]
+"""What can hold of a page, beside its heading."""
 
-    def __init__(self, extract: Extract, text: Text, anatomy: Anatomy) -> None:
-        self.text = text
-        self.anatomy = anatomy
-        self._aside = extract.aside_texts
-        self.everything = f"{text.characters}\n{extract.aside}"
-
-    @cached_property
-    def blocks(self) -> list[Line]:
-        """The paragraphs and other lines, each as one line."""
-        found = split_paragraphs(self.text.lines, self.text.setting)
-        return list(map(_join, found))
-
-    @cached_property
-    def paragraphs(self) -> list[bool]:
-        """Which of the blocks are paragraphs."""
-        return list(map(is_prose, self.blocks))
-
-    @cached_property
-    def teasers(self) -> int:
-        """How many blocks break off, or are the link to the rest of them."""
-        return sum(map(_is_teaser, self.blocks))
-
-    @cached_property
-    def days(self) -> int:
-        """How many different dates stand on lines that are no paragraphs, or in links."""
-        no_paragraph = map(not_, self.paragraphs)
-        lines = [block.text for block in compress(self.blocks, no_paragraph)]
-        dates = map(_DATE.search, (*lines, *self._aside))
-        return len({date[0] for date in filter(None, dates)})
-
-    def has_at_most(self, words: int) -> bool:
-        """Return whether the text has no more words than this."""
-        return len(self.text.characters.split(maxsplit=words)) <= words
-
-
-def _join(block: Sequence[Line]) -> Line:
-    text = " ".join(map(attrgetter("text"), block))
-    return Line(block[0].start, block[-1].end, text, after_blank=True)
-
-
-def _is_teaser(block: Line) -> bool:
-    """Return whether a paragraph breaks off, or is the link to the rest of it."""
-    breaks_off = is_prose(block) and block.text.endswith(_UNFINISHED)
-    return breaks_off or _MORE.fullmatch(block.text) is not None
-
-
-# What must hold of a page, beside its heading.
-def _has_no_article(page: _Page) -> bool:
-    """Return whether no paragraph follows another one, as they do in an article."""
-    return not any(map(and_, page.paragraphs, page.paragraphs[1:]))
-
-
-def _has_no_single_paragraph(page: _Page) -> bool:
-    """Return whether it is no short release beside a list of others."""
-    return sum(page.paragraphs) != 1
-
-
-def _has_entries(page: _Page) -> bool:
-    """Return whether it lists dated headlines, or teasers, which are its only paragraphs."""
-    if sum(page.paragraphs) > 1:
-        return page.teasers >= _LEAST_TEASERS
-    return max(page.days, page.teasers) >= _LEAST_ENTRIES
-
-
-def _is_newest_first(page: _Page) -> bool:
-    """Return whether its dates run backwards, as those of an agenda do not."""
-    days = list(filter(None, map(attrgetter("full_date"), page.text.dates)))
-    return days == sorted(days, reverse=True)
-
-
-def _has_no_dateline(page: _Page) -> bool:
-    return page.anatomy.dateline is None
-
-
-def _has_no_sign_of_release(page: _Page) -> bool:
-    """Return whether it has no label, signature or statement."""
-    anatomy = page.anatomy
-    signs = (anatomy.signature, anatomy.header.labels, _SAID.search(page.everything))
-    return not any(signs)
-
-
-def _is_short(page: _Page) -> bool:
-    return page.has_at_most(_SHORT_PAGE)
-
-
-def _is_about_cookies(page: _Page) -> bool:
-    """Return whether it is little more than a request, with buttons to answer it."""
-    cookies = page.text.haystack.lower.count("cookie")
-    signs = (
-        _CONSENT_BUTTON.search(page.everything),
-        _PRIVACY.search(page.everything),
-        page.has_at_most(_WORDS_A_COOKIE * cookies),
-    )
-    return all(signs)
+_LISTS: Final[tuple[_Fact, ...]] = ("no article", "entries")
+_LISTS_ALONE: Final[tuple[_Fact, ...]] = (*_LISTS, "no single paragraph")
 
 
 class _Rule(NamedTuple):
-    """What a page is, if a heading from one of the sources matches, and all checks hold."""
+    """What a page is, if a heading from one of the sources matches, and all facts hold."""
 
     kind: str
     name: str
     heading: re.Pattern[str]
     sources: tuple[str, ...]
-    checks: tuple[Callable[[_Page], bool], ...]
-
-    def matches(self, heading: PageHeading) -> bool:
-        """Return whether a heading is one of such a page."""
-        text = heading.text.strip(MARKS_AROUND)
-        is_seen = heading.source in self.sources
-        return is_seen and self.heading.fullmatch(text) is not None
-
-    def holds(self, page: _Page) -> bool:
-        """Return whether all checks hold of a page."""
-        return all(check(page) for check in self.checks)
+    facts: tuple[_Fact, ...]
 
 
-_LISTS = (_has_no_article, _has_entries)
-_LISTS_ALONE = (*_LISTS, _has_no_single_paragraph)
-_LISTS_A_SECTION = (*_LISTS_ALONE, _is_newest_first)
-_STANDS = (_has_no_dateline, _has_no_sign_of_release)
+# fmt: off
 _RULES = (
     _Rule("index page", "index-page", INDEX_HEADING, ("heading",), _LISTS),
     _Rule("index page", "index-page", INDEX_HEADING, OF_TEXT, _LISTS_ALONE),
-    _Rule("index page", "index-page", SECTION_NAME, ("heading",), _LISTS_A_SECTION),
-    _Rule(
-        "standing page",
-        "standing-page",
-        STANDING_HEADING,
-        ("heading", "first"),
-        _STANDS,
-    ),
-    _Rule(
-        "error page",
-        "error-page",
-        ERROR_HEADING,
-        ("heading", "spare", *OF_TEXT),
-        (_has_no_dateline, _is_short),
-    ),
-    _Rule(
-        "consent page",
-        "consent-page",
-        CONSENT_REQUEST,
-        ("consent",),
-        (_has_no_dateline, _is_about_cookies),
-    ),
+    _Rule("index page", "index-page", SECTION_NAME, ("heading",), (*_LISTS_ALONE, "newest first")),
+    _Rule("standing page", "standing-page", STANDING_HEADING, ("heading", "first"),
+          ("no dateline", "no sign of a release")),
+    _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
+    _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
 )
+# fmt: on
 
 
 def find_non_release(
@@ -208,15 +95,65 @@ def find_non_release(
 ) -> Iterator[Finding]:
     """Yield a finding if a text is not a release: what it is, with the evidence."""
     headings = find_page_headings(extract.metadata, text)
-    if headings:
-        page = _Page(extract, text, anatomy)
-        yield from islice(_findings(page, headings), 1)
+    suspected = list(filter(_is_suspected, product(_RULES, headings)))
+    if suspected:
+        facts = _facts_about(extract, text, anatomy)
+        for rule, heading in suspected:
+            if all(map(facts.__getitem__, rule.facts)):
+                verdict = rule.kind, "page", rule.name, _CONFIDENCE
+                span = heading.start, heading.end, heading.part
+                yield Finding(NOT_A_RELEASE, *verdict, *span)
+                return
 
 
-def _findings(page: _Page, headings: Sequence[PageHeading]) -> Iterator[Finding]:
-    for rule in _RULES:
-        heading = next(filter(rule.matches, headings), None)
-        if heading is not None and rule.holds(page):
-            verdict = rule.kind, "page", rule.name, _CONFIDENCE
-            span = heading.start, heading.end, heading.part
-            yield Finding(NOT_A_RELEASE, *verdict, *span)
+def _is_suspected(pair: tuple[_Rule, PageHeading]) -> bool:
+    """Return whether a heading is one of such a page."""
+    rule, heading = pair
+    text = heading.text.strip(MARKS_AROUND)
+    return heading.source in rule.sources and rule.heading.fullmatch(text) is not None
+
+
+def _facts_about(
+    extract: Extract, text: Text, anatomy: Anatomy
+) -> Mapping[_Fact, bool]:
+    """Return what holds of a page.
+
+    In an article one paragraph follows another. A page with a single one may be a short
+    release beside a list of others. A list has dated headlines or teasers, which are its
+    only paragraphs. Its dates run backwards, as those of an agenda do not.
+    """
+    blocks = list(map(_join, split_paragraphs(text.lines, text.setting)))
+    is_paragraph = list(map(is_prose, blocks))
+    paragraphs = sum(is_paragraph)
+    breaks_off = [block.text.endswith(_UNFINISHED) for block in blocks]
+    links = list(filter(_MORE.fullmatch, map(attrgetter("text"), blocks)))
+    teasers = sum(map(and_, is_paragraph, breaks_off)) + len(links)
+    lines = map(attrgetter("text"), compress(blocks, map(not_, is_paragraph)))
+    dates = filter(None, map(_DATE.search, (*lines, *extract.aside_texts)))
+    entries = max(len(set(map(itemgetter(0), dates))), teasers)
+    days = list(filter(None, map(attrgetter("full_date"), text.dates)))
+    everything = f"{text.characters}\n{extract.aside}"
+    said = _SAID.search(everything)
+    words = len(text.characters.split())
+    asks = _CONSENT_BUTTON.search(everything), _PRIVACY.search(everything)
+    cookies = text.haystack.lower.count("cookie")
+    return {
+        "no article": not any(map(and_, is_paragraph, is_paragraph[1:])),
+        "entries": (
+            teasers >= _LEAST_TEASERS if paragraphs > 1 else entries >= _LEAST_ENTRIES
+        ),
+        "no single paragraph": paragraphs != 1,
+        "newest first": days == sorted(days, reverse=True),
+        "no dateline": anatomy.dateline is None,
+        "no sign of a release": not any(
+            (anatomy.signature, anatomy.header.labels, said)
+        ),
+        "short": words <= _SHORT_PAGE,
+        "a request": all((*asks, words <= _WORDS_A_COOKIE * cookies)),
+    }
+
+
+def _join(block: Sequence[Line]) -> Line:
+    """Return the lines of a paragraph as one."""
+    text = " ".join(map(attrgetter("text"), block))
+    return Line(block[0].start, block[-1].end, text, after_blank=True)

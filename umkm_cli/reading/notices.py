@@ -12,9 +12,9 @@ from itertools import filterfalse, takewhile
 from operator import attrgetter
 
 from umkm_cli.models.release import METADATA, TEXT, Finding
+from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.header import Header
 from umkm_cli.reading.layout import Line, Text, is_prose
-from umkm_cli.reading.lead import is_label
 
 _FIELD, _ROLE = "correction_notice", "notice"
 _CUES = frozenset(
@@ -87,7 +87,7 @@ class Notices:
         self._notices: list[Line] = []
         self._has_cue = not _CUES.isdisjoint(text.haystack.words)
         if self._has_cue:
-            above = takewhile(_is_no_paragraph, lines[:_MOST_ABOVE])
+            above = takewhile(lambda line: not is_prose(line), lines[:_MOST_ABOVE])
             self._notices = list(filter(_is_notice, above))
             # A label such as `SIARAN PERS (RALAT)` also says what follows it.
             removed = set(filterfalse(is_label, self._notices))
@@ -166,10 +166,6 @@ def _finding(
     return Finding(_FIELD, value, *verdict, start, end, part)
 
 
-def _is_no_paragraph(line: Line) -> bool:
-    return not is_prose(line)
-
-
 def _is_notice(line: Line) -> bool:
     return len(line.text) <= _LONGEST_LINE and _LINE.fullmatch(line.text) is not None
 
@@ -192,8 +188,9 @@ def find_title_notices(metadata: str) -> Iterator[Finding]:
 
 def cut_title(finding: Finding) -> Finding:
     """Return a finding of a headline in metadata without the notice that it begins with."""
-    found = _PREFIX.match(finding.value or "") if finding.field == "headline" else None
-    if found is None:
+    value = str(finding.value)
+    found = _PREFIX.match(value)
+    if finding.field != "headline" or found is None:
         return finding
-    value = (finding.value or "")[found.end() :]
+    value = value[found.end() :]
     return finding._replace(value=value, start=finding.end - len(value))

@@ -6,7 +6,7 @@ from itertools import chain, repeat, takewhile
 from typing import NamedTuple
 
 from umkm_cli.models.release import METADATA, TEXT
-from umkm_cli.reading.layout import Line, Text, is_prose
+from umkm_cli.reading.layout import Text, is_prose
 
 _MOST_ABOVE, _LONGEST_HEADING = 40, 90
 _COOKIES = frozenset(("cookie", "cookies"))
@@ -89,11 +89,7 @@ class PageHeading(NamedTuple):
     start: int
     end: int
     source: str
-
-    @property
-    def part(self) -> str:
-        """The part of the file that has it."""
-        return METADATA if self.source in _OF_MARKUP else TEXT
+    part: str = TEXT
 
 
 def find_page_headings(metadata: str, text: Text) -> list[PageHeading]:
@@ -111,18 +107,14 @@ def _own_headings(metadata: str) -> Iterator[PageHeading]:
         text, start = match["text"], match.start("text")
         source = _OF_MARKUP[match["source"] != main]
         for heading in (text, _SITE_SUFFIX.sub("", text)):
-            yield PageHeading(heading, start, start + len(heading), source)
+            yield PageHeading(heading, start, start + len(heading), source, METADATA)
 
 
 def _first_lines(text: Text) -> Iterator[PageHeading]:
     """Yield the lines above the first paragraph."""
-    above = takewhile(_is_no_paragraph, text.lines[:_MOST_ABOVE])
+    above = takewhile(lambda line: not is_prose(line), text.lines[:_MOST_ABOVE])
     for line, source in zip(above, chain(["first"], repeat("line")), strict=False):
         yield PageHeading(line.text, line.start, line.end, source)
-
-
-def _is_no_paragraph(line: Line) -> bool:
-    return not is_prose(line)
 
 
 def _requests(text: Text) -> Iterator[PageHeading]:

@@ -12,10 +12,10 @@ from umkm_cli.models.release import Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
-from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.file_dates import find_file_dates
+from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.non_releases import find_non_release
@@ -44,7 +44,6 @@ def read(
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
-    file_dates = list(filter(_is_date, file_findings))
     titles = {
         finding.value
         for finding in file_findings
@@ -58,6 +57,9 @@ def read(
     text_dates = find_date_findings(
         extract.text, dates, anatomy, latest, english=english
     )
+    file_dates = refuse_saving_days(
+        filter(_is_date, file_findings), last_day_named(extract.text, text_dates)
+    )
     date_findings = choose([*text_dates, *file_dates])
     findings = [
         *_anatomy_findings(extract.text, anatomy, catalogue.places),
@@ -65,9 +67,7 @@ def read(
         *_find_names(haystack, anatomy, catalogue, date_findings),
         *map(cut_title, filterfalse(_is_date, file_findings)),
         *language,
-        *anatomy.notices,
-        *find_title_notices(extract.metadata),
-        *find_non_release(extract, text, anatomy),
+        *_find_marks(extract, text, anatomy),
     ]
     outside = find_outside(extract.text, anatomy)
     findings += outside_findings(extract.text, outside)
@@ -78,6 +78,13 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     return Reading(choose(findings), texts, wording, identity)
+
+
+def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Finding]:
+    """Yield what marks a text as a correction, or as something else than a release."""
+    yield from anatomy.notices
+    yield from find_title_notices(extract.metadata)
+    yield from find_non_release(extract, text, anatomy)
 
 
 def _is_date(finding: Finding) -> bool:
@@ -140,9 +147,10 @@ def _read_words(
     identity = identify(
         [*name, *tokenize(dateline), *wording.lead, *wording.rest],
         "\n".join((named, dateline, texts.body)),
-        haystack.text,
+        haystack,
     )
-    if any(map(may_join, (headline, *texts))):
+    parts = (headline, *texts) if haystack.may_join else (texts.set_aside,)
+    if any(map(may_join, parts)):
         wording = ReleaseTokens.of(headline, texts)
     return wording, identity
 

@@ -21,7 +21,7 @@ from umkm_cli.archive.undo_log import (
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
-from umkm_cli.reading.wording import FORMER_RECIPE
+from umkm_cli.reading.wording import RECIPE
 from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.retag import (
     check_programmes,
@@ -185,7 +185,7 @@ class Undoing:
         values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, restored, values)
         update_values(writer, release_id, values)
-        if restored.text_sha256.startswith(f"{FORMER_RECIPE}:"):
+        if not restored.text_sha256.startswith(f"{RECIPE}:"):
             self._check_not_ingested_again(release_id)
 
     def _check_not_ingested_again(self, release_id: int) -> None:

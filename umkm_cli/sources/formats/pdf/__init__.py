@@ -25,7 +25,7 @@ from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
 
 __all__ = ("EXTRACTOR", "members", "read")
 
-EXTRACTOR = "pdf-2"
+EXTRACTOR = "pdf-3"
 
 _LETTER = re.compile(r"[^\W\d_]|(?:\d\D*){20}")  # or as many figures as a table has
 _MOST_PAGES = 8  # named one by one
@@ -123,6 +123,7 @@ _LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
         lambda page: page.garbled > _MOST_GARBLED,
         "letters on {} are not named by their fonts; OCR can read them",
     ),
+    (attrgetter("is_doubtful"), "letters on {} may be wrong; OCR can read them"),
     (attrgetter("is_damaged"), "nothing from {}: damaged"),
 )
 
