@@ -1,15 +1,14 @@
-"""The layout of a text: its lines, duplicates among them, tables and paragraphs."""
+"""The layout of a text: its lines, duplicates among them, and paragraphs."""
 
 import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
 
 # Unicode's white space, and two zero-width characters that pages leave behind.
@@ -42,9 +41,10 @@ _NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
-_FIGURE = re.compile(r"\d")
 ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
 """Matches the mark of a list item at the beginning of a line."""
+BULLET = re.compile(r"[-–•*▪]\s")
+"""Matches such a mark if it is no number or letter."""
 
 
 class Line(NamedTuple):
@@ -228,33 +228,6 @@ class Text:
         """Return the first date that begins between two positions, if any."""
         number = bisect_left(self._starts, start)
         return self.dates[number] if self._starts[number] < end else None
-
-
-def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
-    """Return the start positions of the lines that are table rows.
-
-    A table is a run of lines with equally many cells and at least one figure, or of
-    lines with cells of which most have figures, since a PDF may run cells together.
-    """
-    if "|" not in text.characters:
-        return frozenset()
-    rows: set[int] = set()
-    for alike, share in ((_count_cells, 0), (_has_cells, 0.5)):
-        for cells, block in groupby(lines, alike):
-            table = list(block)
-            figures = sum(bool(_FIGURE.search(line.text)) for line in table)
-            is_run = cells > 0 and len(table) > 1
-            if is_run and figures > share * len(table):
-                rows.update(line.start for line in table)
-    return frozenset(rows)
-
-
-def _count_cells(line: Line) -> int:
-    return line.text.count(CELL)
-
-
-def _has_cells(line: Line) -> int:
-    return CELL in line.text
 
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
