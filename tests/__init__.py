@@ -25,6 +25,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/organisation`, `organisation_names`, `regional_heads`, `regional_offices` | test_issuers |
 | `reading/programmes`, `programme_candidates` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
+| `reading/notices` | test_notices |
+| `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
