@@ -8,7 +8,7 @@ from itertools import filterfalse, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
+from umkm_cli.reading.layout import Line, Setting, capital_share, join_lines, wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
@@ -106,7 +106,7 @@ class HeadlineChooser:
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""
-        is_short = len(line.text.split()) <= _KICKER_WORDS
+        is_short = line.word_count <= _KICKER_WORDS
         if is_short or _CAPTION.search(line.text):
             return 0
         return self._told(line)
@@ -121,7 +121,7 @@ class HeadlineChooser:
             below = candidates[number:]
             if _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
-            is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+            is_short = line.word_count <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
             if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
                 return candidates[number - 1 :]
@@ -140,7 +140,7 @@ class HeadlineChooser:
         A sub-headline has more than `words` words, and the body contains at least the
         share `told` of them.
         """
-        text = " ".join(line.text for line in lines)
+        text = join_lines(lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
         return share_told(text, self._body) >= told
@@ -184,10 +184,10 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     next_line = following[0]
     if line.text[0].islower() and next_line.text[0].isupper():
         return next_line.after_blank
-    words = len(line.text.split())
+    words = line.word_count
     if words > _KICKER_WORDS:
         return False
-    lengths = [len(line.text.split()) for line in following]
+    lengths = list(map(attrgetter("word_count"), following))
     return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
 
 
@@ -203,5 +203,5 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
 
 def _is_like_title(line: Line) -> bool:
     """Return whether a line is longer than a kicker and capitalised like a title."""
-    is_long = len(line.text.split()) > _KICKER_WORDS
+    is_long = line.word_count > _KICKER_WORDS
     return is_long and capital_share(line.text) >= _TITLE_SHARE
