@@ -15,7 +15,7 @@ from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import Line, Text, without_mark
 from umkm_cli.reading.lead import find_lead
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
@@ -118,6 +118,8 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
+    # The number of a heading is no part of what it says.
+    header.headline[:1] = map(without_mark, header.headline[:1])
     return anatomy
 
 

@@ -24,7 +24,7 @@ from umkm_cli.reading.furniture.patterns import (
     TRAILING_MARK,
 )
 from umkm_cli.reading.layout import (
-    ITEM,
+    BEGINS_ITEM,
     LONG_WORD,
     PROSE_LENGTH,
     Line,
@@ -32,8 +32,8 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     split_paragraphs,
-    table_rows,
 )
+from umkm_cli.reading.table_lines import table_rows
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
@@ -207,7 +207,11 @@ def _trailing_lines(
     # With a date each, they are other stories.
     undated = takewhile(lambda line: not text.dates_on(line), lines[end:])
     end += _count_alike(list(undated))
-    items = [n for n in range(max(0, end - 1), len(lines)) if ITEM.match(lines[n].text)]
+    items = [
+        n
+        for n in range(max(0, end - 1), len(lines))
+        if BEGINS_ITEM.match(lines[n].text)
+    ]
     if len(items) > 1:
         end = max(end, items[-1] + 1)
     return lines[end:]

@@ -4,13 +4,13 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.text import ITEM
 
 # Unicode's white space, and two zero-width characters that pages leave behind.
 _SPACE = (
@@ -42,9 +42,7 @@ _NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
-_FIGURE = re.compile(r"\d")
-ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
-"""Matches the mark of a list item at the beginning of a line."""
+BEGINS_ITEM = re.compile(ITEM)
 
 
 class Line(NamedTuple):
@@ -227,33 +225,6 @@ class Text:
         return self.dates[number] if self._starts[number] < end else None
 
 
-def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
-    """Return the start positions of the lines that are table rows.
-
-    A table is a run of lines with equally many cells and at least one figure, or of
-    lines with cells of which most have figures, since a PDF may run cells together.
-    """
-    if "|" not in text.characters:
-        return frozenset()
-    rows: set[int] = set()
-    for alike, share in ((_count_cells, 0), (_has_cells, 0.5)):
-        for cells, block in groupby(lines, alike):
-            table = list(block)
-            figures = sum(bool(_FIGURE.search(line.text)) for line in table)
-            is_run = cells > 0 and len(table) > 1
-            if is_run and figures > share * len(table):
-                rows.update(line.start for line in table)
-    return frozenset(rows)
-
-
-def _count_cells(line: Line) -> int:
-    return line.text.count(CELL)
-
-
-def _has_cells(line: Line) -> int:
-    return CELL in line.text
-
-
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph: hard-wrapped ones together, others alone."""
     block = list(lines[:1])
@@ -280,7 +251,17 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
-    return not ITEM.match(line.text)
+    return not BEGINS_ITEM.match(line.text)
+
+
+def without_mark(line: Line) -> Line:
+    """Return a line without the mark of a list item at its beginning."""
+    mark = BEGINS_ITEM.match(line.text)
+    if mark is None:
+        return line
+    text = line.text[mark.end() :].lstrip()
+    start = line.end - len(text)
+    return line._replace(start=start, text=text, indent=start - line.start)
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
@@ -290,7 +271,7 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     have fitted on this line, in a column of `width` characters. A list item always
     starts a new paragraph.
     """
-    if ITEM.match(following.text):
+    if BEGINS_ITEM.match(following.text):
         return False
     if following.text[0].islower():
         return True

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import Dateline, read_dateline
-from umkm_cli.reading.layout import Line, Setting, Text, is_prose, split_paragraphs
+from umkm_cli.reading.layout import (
+    Line,
+    Setting,
+    Text,
+    is_prose,
+    split_paragraphs,
+    without_mark,
+)
 
 _LEAD_LENGTH = 80
 _CAPTIONS, _CAPTION_LENGTH = 2, 240
@@ -176,8 +183,10 @@ def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
 
-    A headline can look like a dateline without a date: `Solo - Jogja …`.
+    A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
+    of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
+    line = without_mark(line)
     dateline = read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
         return None

@@ -29,7 +29,7 @@ def find_outside(text: str, anatomy: Anatomy) -> list[Outside]:
     known = {stretch.start for stretch in outside}
     for line in header.lines:
         if line.start not in known and not (
-            anatomy.in_headline(line.start) or anatomy.in_body(line.start)
+            anatomy.in_headline(line.end - 1) or anatomy.in_body(line.start)
         ):
             outside.add(Outside(line.start, line.end, "above-text"))
     dateline = anatomy.dateline

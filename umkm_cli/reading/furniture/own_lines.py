@@ -14,8 +14,8 @@ from umkm_cli.reading.layout import (
     Text,
     deduplicate,
     is_prose,
-    table_rows,
 )
+from umkm_cli.reading.table_lines import table_rows
 
 _OUTLET_DATE = re.compile(
     rf"(?=.*\d{{4}})(?:.*?(?:{patterns.TIMED.pattern}|(?i:{patterns.PUBLISHED.pattern})))"

@@ -10,12 +10,13 @@ from umkm_cli.sources.formats.office import NO_FINGERPRINT, Package
 _VANISH = f"{W}rPr/{W}vanish"
 _STYLE = f"{W}pPr/{W}pStyle"
 _BOLD = f"{W}rPr/{W}b"
+_NUMBERING = f"{W}pPr/{W}numPr"
 _ALIGNED = f"{W}pPr/{W}jc"
 _RUNS_OF_TEXT = f".//{W}r[{W}t]"
 _HEADING = re.compile(r"heading|title|judul|subtitle", re.IGNORECASE)
 _LONGEST_CHAIN = 20  # of styles that are based on one another
-_CAN_HIDE: dict[tuple[int, int], bool] = {NO_FINGERPRINT: True}
-"""Whether styles can hide text, by fingerprint."""
+_MENTIONS: dict[tuple[tuple[int, int], bytes], bool] = {}
+"""Whether styles have a word, by fingerprint."""
 
 
 class WordStyles:
@@ -35,16 +36,32 @@ class WordStyles:
 
     @cached_property
     def _can_hide(self) -> bool:
-        """Whether any style hides text, as hardly any does.
+        """Whether any style hides text, as hardly any does."""
+        return self._mentions(b"vanish")
+
+    def _mentions(self, word: bytes) -> bool:
+        """Return whether a word is anywhere in the styles.
 
         Documents from one template have the same styles, which need not be unpacked for
         each of them.
         """
         fingerprint = self._package.fingerprint(self._name)
-        if fingerprint not in _CAN_HIDE:
+        if fingerprint == NO_FINGERPRINT:
+            return True
+        if (fingerprint, word) not in _MENTIONS:
             content = self._package.content(self._name)
-            _CAN_HIDE[fingerprint] = b"vanish" in content
-        return _CAN_HIDE[fingerprint]
+            _MENTIONS[fingerprint, word] = word in content
+        return _MENTIONS[fingerprint, word]
+
+    @cached_property
+    def _can_number(self) -> bool:
+        return self._mentions(b"numPr")
+
+    def numbering(self, style: str) -> Element | None:
+        """Return the list, and the level of it, that a style puts paragraphs into."""
+        if not style or not self._can_number:
+            return None
+        return self._property(style, _NUMBERING)
 
     def hides(self, style: str) -> bool:
         """Return whether text of a style is hidden."""

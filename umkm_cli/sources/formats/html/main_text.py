@@ -86,7 +86,7 @@ def choose_text(
     `proposal` is what an engine takes for the text; `titles` are those in the page's
     metadata.
     """
-    lines = list(map(PageLine, pieces))
+    lines = list(map(PageLine.of, pieces))
     full = list(filter(_SIZE_OF, lines))
     told = vote(full, proposal)
     regions = Regions(full)
@@ -109,7 +109,7 @@ def _join(lines: Iterable[PageLine], chosen: Collection[int], regions: Regions) 
     for line in lines:
         if id(line) in chosen:
             own, _ = regions.divide(line)
-            text.append("".join(map(TEXT_OF, own)).strip())
+            text.append(line.mark + "".join(map(TEXT_OF, own)).strip())
         if not line.pieces or _WHOLE.search(line.text):
             text.append("")
     return _BLANK_LINES.sub("\n\n", "\n".join(text)).strip()

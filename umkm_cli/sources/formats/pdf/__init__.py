@@ -25,7 +25,7 @@ from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
 
 __all__ = ("EXTRACTOR", "members", "read")
 
-EXTRACTOR = "pdf-2"
+EXTRACTOR = "pdf-3"
 
 _LETTER = re.compile(r"[^\W\d_]|(?:\d\D*){20}")  # or as many figures as a table has
 _MOST_PAGES = 8  # named one by one
