@@ -159,6 +159,26 @@ def test_numbers_of_word(body: str, expected: list[str]) -> None:
     assert word_lines(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'w:styleId="Bab"', b"w:styleId='Bab'"),
+        (b"<w:style ", b"<w:style\n"),
+        (b"w:", b"x:"),
+    ],
+)
+def test_styles_written_otherwise(old: bytes, new: bytes) -> None:
+    """Styles number paragraphs however their XML is written."""
+    styles = part(STYLES, "styles").replace(old, new)
+    styles = styles.replace(b"xmlns:w=", b"xmlns:x=") if new == b"x:" else styles
+    others = {
+        "word/numbering.xml": part(NUMBERING, "numbering"),
+        "word/styles.xml": styles,
+    }
+    body = item("a", "", style="Bab") + item("b", "", style="Pasal")
+    assert test_word.blocks(word(body, others)) == ["I. a", "1.1 b"]
+
+
 def test_numbers_of_word_2003() -> None:
     """The XML of Word 2003 says what each paragraph shows; a bullet is the one of all kinds."""
     shown = "".join(

@@ -116,7 +116,7 @@ class ListCounter:
             shown = "1" if form and own.is_legal else form
             return numeral(self._numbers.get(number, 0), shown)
 
-        return _PLACE.sub(show, own.template)
+        return _PLACE.sub(show, own.template).strip()
 
 
 def shown_mark(text: str) -> str:

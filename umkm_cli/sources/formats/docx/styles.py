@@ -5,6 +5,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import W, is_on, value_of
+from umkm_cli.sources.formats.docx.style_facts import StyleFacts, facts_of, kept_facts
 from umkm_cli.sources.formats.office import NO_FINGERPRINT, Package
 
 _VANISH = f"{W}rPr/{W}vanish"
@@ -15,8 +16,6 @@ _ALIGNED = f"{W}pPr/{W}jc"
 _RUNS_OF_TEXT = f".//{W}r[{W}t]"
 _HEADING = re.compile(r"heading|title|judul|subtitle", re.IGNORECASE)
 _LONGEST_CHAIN = 20  # of styles that are based on one another
-_MENTIONS: dict[tuple[tuple[int, int], bytes], bool] = {}
-"""Whether styles have a word, by fingerprint."""
 
 
 class WordStyles:
@@ -35,37 +34,22 @@ class WordStyles:
         return styles
 
     @cached_property
-    def _can_hide(self) -> bool:
-        """Whether any style hides text, as hardly any does."""
-        return self._mentions(b"vanish")
-
-    def _mentions(self, word: bytes) -> bool:
-        """Return whether a word is anywhere in the styles.
-
-        Documents from one template have the same styles, which need not be unpacked for
-        each of them.
-        """
+    def _facts(self) -> StyleFacts:
         fingerprint = self._package.fingerprint(self._name)
         if fingerprint == NO_FINGERPRINT:
-            return True
-        if (fingerprint, word) not in _MENTIONS:
-            content = self._package.content(self._name)
-            _MENTIONS[fingerprint, word] = word in content
-        return _MENTIONS[fingerprint, word]
-
-    @cached_property
-    def _can_number(self) -> bool:
-        return self._mentions(b"numPr")
+            return StyleFacts()
+        kept = kept_facts(fingerprint)
+        return kept or facts_of(fingerprint, self._package.content(self._name))
 
     def numbering(self, style: str) -> Element | None:
         """Return the list, and the level of it, that a style puts paragraphs into."""
-        if not style or not self._can_number:
+        if not self._facts.may_number(style):
             return None
         return self._property(style, _NUMBERING)
 
     def hides(self, style: str) -> bool:
         """Return whether text of a style is hidden."""
-        if not self._can_hide:
+        if not self._facts.can_hide:
             return False
         mark = self._property(style, _VANISH)
         return is_on(mark)
