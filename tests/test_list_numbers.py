@@ -76,6 +76,7 @@ NUMBERING = "".join(
 STYLES = (
     '<w:style w:styleId="Bab"><w:name w:val="judul"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
     '<w:style w:styleId="Pasal"><w:basedOn w:val="Bab"/></w:style>'
+    '<w:style w:styleId="Ayat"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
 )
 
 
@@ -130,6 +131,8 @@ def in_versions(text: str) -> str:
             + item("c", "", style="Bab") + item("d", "0", style="Bab"),
             ["I. a", "1.1 b", "II. c", "d"],
         ),
+        # The level of a style goes before that of the one it is based on.
+        (item("a", "", style="Bab") + item("b", "", style="Ayat"), ["I. a", "1.1 b"]),
         # A level that goes on below another item.
         (
             item("a", "6") + item("b", "6", 1) + item("c", "6") + item("d", "6", 1),
@@ -177,6 +180,24 @@ def test_styles_written_otherwise(old: bytes, new: bytes) -> None:
     }
     body = item("a", "", style="Bab") + item("b", "", style="Pasal")
     assert test_word.blocks(word(body, others)) == ["I. a", "1.1 b"]
+
+
+HUGE = "9" * 5000
+
+
+def test_hostile_numbers() -> None:
+    """Numbers of thousands of figures, and levels that no list has, count as not given."""
+    listed = f'<w:numPr><w:ilvl w:val="{HUGE}"/><w:numId w:val="1"/></w:numPr>'
+    assert word_lines(paragraph(run("a"), properties=listed)) == ["1. a"]
+    deep = f'text:level="{"9" * 8}" text:display-levels="{"9" * 8}" text:start-value="{HUGE}"'
+    styles = list_style(
+        "L9", f'<text:list-level-style-number {deep} style:num-format="1"/>'
+    )
+    body = ol(li(p("a"), f'text:start-value="{HUGE}"')) + ol(li(p("b")), style="L9")
+    content = test_open_document.document(body, {}, LIST_STYLES + styles)
+    assert test_open_document.read(content).text == "1. a\n\nb"
+    page = test_pages.page(f"<ol start='{HUGE}'><li>a</li></ol>")
+    assert " a" in text_of_page(page)
 
 
 def test_numbers_of_word_2003() -> None:

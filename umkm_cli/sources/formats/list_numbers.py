@@ -18,6 +18,7 @@ _ROMAN = tuple(
         strict=True,
     )
 )
+_MOST_FIGURES = 9
 _MOST_ROMAN = 3999
 _ALPHABET = 26
 # Not the letters that fonts of symbols, and Courier, draw as bullets.
@@ -62,6 +63,11 @@ def numeral(number: int, form: str) -> str:
     if not form:
         return ""
     return _FORMS.get(form, str)(number) or str(number)
+
+
+def small_number(text: str, default: int) -> int:
+    """Return a number of a list as a file gives it; no list has one of nine figures."""
+    return int(text) if text.isdecimal() and len(text) < _MOST_FIGURES else default
 
 
 class ListLevel(NamedTuple):

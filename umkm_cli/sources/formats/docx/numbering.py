@@ -17,6 +17,7 @@ from umkm_cli.sources.formats.list_numbers import (
     ListCounter,
     ListLevel,
     shown_mark,
+    small_number,
 )
 
 _SHOWN = f"{W}listPr/{HINT}t"  # Word 2003 says what it shows
@@ -47,7 +48,8 @@ class _WordList:
             for start in change.iterfind(W + "startOverride"):
                 self.starts[level] = _integer(start, 1)
         for level, each in levels.items():
-            self.styles[value_of(each.find(W + "pStyle"))] = level
+            self.styles[_child_value(each, "pStyle")] = level
+        self.styles.pop("", None)
         self.levels: Levels = {
             level: _read_level(levels[level]) for level in sorted(levels)
         }
@@ -79,11 +81,10 @@ class WordNumbers:
         found = self._lists.get(number) if number else None
         if found is None:
             return NO_MARK
-        levels = (_child_value(each, "ilvl") for each in told)
-        level = next(filter(str.isdecimal, levels), "")
-        return self._count(
-            number, found, int(level) + 1 if level else found.styles.get(style, 1)
-        )
+        by_style = small_number(_child_value(told[1], "ilvl"), 0) + 1
+        level = found.styles.get(style, by_style)
+        own = _child_value(told[0], "ilvl")
+        return self._count(number, found, small_number(own, level - 1) + 1)
 
     def snapshot(self) -> dict[str, ListCounter]:
         """Return the numbers as they are, for paragraphs that are read twice."""
@@ -142,13 +143,11 @@ def _read_level(level: Element) -> ListLevel:
 
 def _level_of(element: Element) -> int:
     """Return the number of a level, from 1 on."""
-    number = element.get(W + "ilvl", "")
-    return int(number) + 1 if number.isdecimal() else 1
+    return small_number(element.get(W + "ilvl", ""), 0) + 1
 
 
 def _integer(element: Element | None, default: int) -> int:
-    value = value_of(element)
-    return int(value) if value.isdecimal() else default
+    return small_number(value_of(element), default)
 
 
 def _child_value(element: Element | None, name: str) -> str:

@@ -17,6 +17,7 @@ from umkm_cli.sources.formats.list_numbers import (
     Levels,
     ListCounter,
     ListLevel,
+    small_number,
 )
 from umkm_cli.sources.formats.odt.names import OFFICE, STYLE, TEXT, XML_ID
 from umkm_cli.sources.formats.odt.parts import OpenDocument
@@ -27,6 +28,7 @@ _NUMBERED = (TEXT + "list-level-style-number", TEXT + "outline-level-style")
 _OUTLINE = TEXT + "outline-style"
 # Looked for in the bytes, because parsing the part takes longer than all the rest.
 _NUMBERS_OUTLINE = re.compile(rb"outline-level-style[^>]*num-format=[\"'][^\"']")
+_DEEPEST = 9  # level that a mark can show
 _START = TEXT + "start-value"
 
 
@@ -86,9 +88,7 @@ class OpenNumbers:
 
     def _next_mark(self, item: Element, paragraph: Element) -> str:
         style, level, counter = self._open[-1]
-        start = item.get(_START, "")
-        if start.isdecimal():
-            counter.restart(level, int(start))
+        _restart(counter, level, item)
         name = style or self._styles.list_style(paragraph)
         return counter.next_mark(self._levels(name), level)
 
@@ -96,9 +96,7 @@ class OpenNumbers:
         if heading.get(TEXT + "is-list-header") == "true":
             return NO_MARK
         level = _integer(heading, TEXT + "outline-level", 1)
-        start = heading.get(_START, "")
-        if start.isdecimal():
-            self._outline.restart(level, int(start))
+        _restart(self._outline, level, heading)
         return self._outline.next_mark(self._outline_levels, level)
 
     @cached_property
@@ -138,7 +136,7 @@ def _read_levels(style: Element) -> Levels:
 def _read_level(level: Element) -> ListLevel:
     if level.tag not in _NUMBERED:
         return ListLevel(NO_MARK, BULLET)
-    own = _integer(level, TEXT + "level", 1)
+    own = min(_integer(level, TEXT + "level", 1), _DEEPEST)
     first = own + 1 - _integer(level, TEXT + "display-levels", 1)
     form = level.get(STYLE + "num-format", "")
     places = ".".join(f"%{number}" for number in range(max(1, first), own + 1))
@@ -150,5 +148,11 @@ def _read_level(level: Element) -> ListLevel:
 
 
 def _integer(element: Element, attribute: str, default: int) -> int:
-    value = element.get(attribute, "")
-    return int(value) if value.isdecimal() else default
+    return small_number(element.get(attribute, ""), default)
+
+
+def _restart(counter: ListCounter, level: int, element: Element) -> None:
+    """Let an item have the number that it says, if it does."""
+    start = small_number(element.get(_START, ""), -1)
+    if start >= 0:
+        counter.restart(level, start)
