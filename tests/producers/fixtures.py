@@ -46,7 +46,7 @@ _VARIABLE = (
 )
 
 _LIST_NUMBER = re.compile(rb'(?<="list)\d{6,}(?=")')
-_SESSION = re.compile(rb'(?<="Rsid" config:type="int">)\d+')
+_SESSION = re.compile(rb'("Rsid(?:Root)?" config:type="int">)\d+')
 _MOMENT = re.compile(rb"(?<=date>)\d{4}-\d\d-\d\dT[\d:.]+")
 
 
@@ -87,7 +87,7 @@ def _settled_xml(content: bytes) -> bytes:
     for name in _LIST_NUMBER.findall(content):
         numbers.setdefault(name, str(len(numbers) + 1).encode())
     content = _LIST_NUMBER.sub(lambda name: numbers[name[0]], content)
-    content = _SESSION.sub(b"1", content)
+    content = _SESSION.sub(rb"\g<1>1", content)
     return _MOMENT.sub(b"2025-01-01T00:00:00", content)
 
 
