@@ -15,7 +15,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
-| `archive/undated`, `verbs/undated` | test_undated |
+| `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
@@ -23,10 +23,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
+| `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
+| its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
+| its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
 | `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |

@@ -30,7 +30,14 @@ from umkm_cli.verbs.ingest.pipeline import Intake
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CONTEXT = Context(programmes=FIXTURES / "no-programmes.tsv")
 """Where a measurement looks up names: in the catalogue that ships, and in nobody's own."""
-TEXTS = (FIXTURES, FIXTURES / "cases", FIXTURES / "frozen")
+TEXTS = (
+    FIXTURES,
+    FIXTURES / "cases",
+    FIXTURES / "forms",
+    FIXTURES / "frozen",
+    FIXTURES / "world",
+    FIXTURES / "frozen-world",
+)
 FILES = (
     FIXTURES / "pages",
     FIXTURES / "documents",
@@ -99,16 +106,22 @@ def kind(got: object, expected: object) -> str:
     return "missed" if one is None else "extra" if other is None else "wrong"
 
 
+def kind_of(name: str, got: Values, expected: Values) -> str:
+    """The kind of one field's value; any of the alternatives that a person noted is right, too."""
+    others: object = expected.get(f"{name}_alternatives", [])
+    if isinstance(others, list) and folded(got[name]) in map(folded, others):
+        return "right"
+    return kind(got[name], expected.get(name))
+
+
 def count(folder: Path) -> dict[str, Counter[str]]:
     """For each field, and for dates by their status, how many releases are read right, wrong, missed or extra."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*FIELDS, *DATES)}
     for got, expected in pairs(folder):
         for name in FIELDS:
-            counts[name][kind(got[name], expected.get(name))] += 1
+            counts[name][kind_of(name, got, expected)] += 1
         status = expected["date_status"] or "none"
-        counts[f"date, {status}"][
-            kind(got["released_on"], expected["released_on"])
-        ] += 1
+        counts[f"date, {status}"][kind_of("released_on", got, expected)] += 1
     return counts
 
 

@@ -80,7 +80,13 @@ from umkm_cli.verbs.typed.query import resolve_query
 Check = Callable[[bytes], None]
 """Does with some bytes what umkm would do; raises for what is a defect."""
 
-_SETS = ("releases", "cases/releases", "pages/releases", "documents/releases")
+_SETS = (
+    "releases",
+    "cases/releases",
+    "forms/releases",
+    "pages/releases",
+    "documents/releases",
+)
 _TODAY = date(2026, 1, 1)
 _DEEPEST = 5
 # The longest input in bytes, and the share of the time.
@@ -290,7 +296,7 @@ def check_reading(known: Catalogue, found: Extract, member: Member) -> None:
         *values.programmes,
         prepared.texts.body,
     ):
-        assert text is None or text.encode("utf-8") is not None, (
+        assert text is None or str(text).encode("utf-8") is not None, (
             "a database can hold it"
         )
     assert "\x00" not in member.name + found.metadata, (

@@ -18,7 +18,7 @@ from dateutil.parser import ParserError, parse
 from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
-from tests.accuracy import FIXTURES, KINDS, TEXTS, TODAY, kind, pairs, releases_of
+from tests.accuracy import FIXTURES, KINDS, TODAY, kind, pairs, releases_of
 from umkm_cli.sources.formats import html, mhtml
 
 LANGUAGES = ["id", "en"]
@@ -128,7 +128,7 @@ def compare(
 
 def main() -> None:
     """Print the tables."""
-    compare(TEXTS[-1], PEERS, lambda path: path.read_text(encoding="utf-8"))
+    compare(FIXTURES / "frozen", PEERS, lambda path: path.read_text(encoding="utf-8"))
     for name in ("pages", "frozen-pages"):
         compare(FIXTURES / name, PAGE_PEERS, page_of)
 

@@ -75,6 +75,33 @@ def test_the_source_of_a_quotation_at_the_end(
     assert "Tim Redaksi" not in body
 
 
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Bengkel itu bagian dari Kelas Perajin Pulau yang didampingi peru", True),
+        ("“Topi kami dibeli orang Kupang,” kata Rani, yang sudah menganyam", True),
+        ("The workshop is part of a class for weavers that the island has", True),
+        ("Kelas Perajin Pulau Tahun Depan Menerima Dua Belas Desa yang Jauh", False),
+        ("Untuk berita yang lebih lengkap, silakan ikuti saluran kami", False),
+        ("Baca di sini: Mengapa perajin lontar tidak mau pindah", False),
+        ("Rani Lestari yang menulis", False),
+    ],
+)
+def test_a_last_paragraph_without_its_end(line: str, is_own: bool) -> None:
+    """A copy that was cut off keeps its last words; headlines and invitations are still set aside."""
+    body = body_of(text_of(*PROSE, line, "Tim Redaksi"))
+    assert (line in body) == is_own
+    assert "Tim Redaksi" not in body
+
+
+def test_the_last_items_of_a_list_whose_first_ones_are_long() -> None:
+    """Lines below a long item of a list, without a blank line, are its last items, however short."""
+    items = "Topi lontar dengan pita merah dari Pulau Rote", "Tikar pandan", "Bakul"
+    body = body_of(text_of(*PROSE, "\n".join(items), "Tim Redaksi"))
+    assert [item in body for item in items] == [True] * 3
+    assert "Tim Redaksi" not in body
+
+
 def test_a_text_without_a_paragraph() -> None:
     """Where every line is short, as in a poem or a list, none of them is one below the body."""
     lines = [

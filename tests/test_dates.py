@@ -8,7 +8,9 @@ from tests.effort import effort
 from umkm_cli.catalogue.calendar import format_date, parse_date
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.errors import BadDate
-from umkm_cli.models.release import PartialDate
+from umkm_cli.models.release import Finding, PartialDate
+from umkm_cli.reading import choose, values_of
+from umkm_cli.reading.date_order import refuse_earlier
 from umkm_cli.reading.date_sentences import SENTENCE_RULES, WordsBefore
 from umkm_cli.reading.dates import FoundDate, can_date_release, find_dates
 from umkm_cli.reading.spans import lower_letters
@@ -55,6 +57,7 @@ def found(text: str) -> list[FoundDate]:
         ("Jum`at, 6 Mei 2022", "2022-05-06", "Jum`at, 6 Mei 2022"),
         ("Jum´at   6 Mei 2022", "2022-05-06", "Jum´at   6 Mei 2022"),
         ("Jum′at (6/5/2022)", "2022-05-06", "Jum′at (6/5/2022)"),
+        ("dilansir AntaraJumat (6/5/2022)", "2022-05-06", "Jumat (6/5/2022)"),
     ],
 )
 def test_forms(text: str, iso: str, evidence: str) -> None:
@@ -240,3 +243,36 @@ def test_no_cue_is_missing(rule: WordsBefore, data: st.DataObject) -> None:
     """Whatever a pattern finds holds one of its cues, so that no rule is passed over for want of a word."""
     text = data.draw(st.from_regex(rule.pattern))
     assert any(cue in lower_letters(text) for cue in rule.cues)
+
+
+@pytest.mark.parametrize(
+    ("days", "released_on"),
+    [
+        # Of statements the latest, whatever their order.
+        ([("statement", "2023-05-15"), ("statement", "2023-06-09")], "2023-06-09"),
+        ([("statement", "2023-06-09"), ("statement", "2023-05-15")], "2023-06-09"),
+        ([("statement", "2023-06-09"), ("statement", "2023-06")], "2023-06-09"),
+        # A statement before an outlet looked, but not long before.
+        ([("statement", "2023-06-09"), ("citation", "2023-06-12")], "2023-06-09"),
+        ([("statement", "2023-06-09"), ("citation", "2023-06-13")], "2023-06-13"),
+        ([("statement", "2023-06"), ("citation", "2023-06-13")], "2023-06"),
+        ([("citation", "2023-06-09"), ("event", "2023-06-10")], None),
+        ([("citation", "2023-06-09"), ("plan", "2023-06-10")], "2023-06-09"),
+        # A day whose year the text leaves out is a statement, too.
+        ([("statement", "2023-06-09"), ("completed", "2023-06-11")], "2023-06-11"),
+        ([("statement", "2023-06-09"), ("completed", "2023-06-08")], "2023-06-09"),
+        ([("completed", "2023-06-09"), ("event", "2023-06-10")], None),
+        ([("dateline", "2023-06-01"), ("statement", "2023-06-09")], "2023-06-01"),
+    ],
+)
+def test_later_days_overtake_earlier_ones(
+    days: list[tuple[str, str]], released_on: str | None
+) -> None:
+    """A text was written after every day that it reports; the latest of its statements counts."""
+    confidence = {"event": 0, "plan": 0}
+    found = [
+        Finding("date", day, role, "rule", confidence.get(role, 50), at, at + 1)
+        for at, (role, day) in enumerate(days)
+    ]
+    for order in (found, found[::-1]):
+        assert values_of(choose(refuse_earlier(order))).released_on == released_on

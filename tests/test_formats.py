@@ -582,12 +582,30 @@ def test_grouped_rows_of_tables_are_read() -> None:
         ("\u202aKupang, 4\u200b Mei\u2066 2022\u202c – pem\u00adbinaan\ufeff", "Kupang, 4 Mei 2022 – pembinaan"),
         ("\U0001d40aopi \uff34opi \u2066x\u2069", "Kopi Topi x"),
         ("👩\u200d🌾 tani", None),
+        ('Satu.<br /><br>Dua &amp; <b>tiga</b>.<p class="x">Empat.', "Satu.\n\n\n\nDua & tiga.\n\nEmpat."),
+        ("3 < 5 dan <b>7</b> > 5, lihat <p> di buku", None),
     ],
 )  # fmt: skip
 def test_chats(written: str, text: str | None, tmp_path: Path) -> None:
-    """The marks and prefixes of chats are no text, and neither are characters that nobody sees."""
+    """The marks and prefixes of chats are no text; neither are tags of a page, nor characters that nobody sees."""
     (tmp_path / "a.txt").write_text(written, encoding="utf-8")
     found = read(tmp_path / "a.txt")
     assert found.text == (written if text is None else text)
     assert found.stored == (text is not None)
     assert ("Humas" in written) == ("Humas" in found.aside)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("五个村，十二名工匠：", "五个村，十二名工匠："),
+        ("（２０２１／０５／０３）", "(2021/05/03)"),
+        ("ＵＭＫＭ！", "UMKM!"),
+        ("𝗨𝗠𝗞𝗠 di\u200b Garut", "UMKM di Garut"),
+    ],
+)
+def test_wide_and_styled_letters(written: str, read_as: str) -> None:
+    """Styled letters and digits become plain, with the signs next to them; Chinese text keeps its own signs."""
+    kind = identify_kind("rilis.txt", b"", named=True)
+    assert kind is not None
+    assert extract(kind, written.encode()).text.strip() == read_as

@@ -46,6 +46,7 @@ HOMES = {
     "Stemmer": "archive",
     "zlib": "archive",
     "resiliparse": "sources",
+    "olefile": "sources",
     "pypdfium2": "sources",
     "watchfiles": "sources",
     "email": "sources",

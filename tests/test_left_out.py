@@ -388,7 +388,13 @@ def test_no_headline(umkm: Umkm, tmp_path: Path) -> None:
 
 def test_concerns_are_few(umkm: Umkm) -> None:
     """Of the collected releases and pages, none has little text or much set aside."""
-    sets = ("releases", "frozen/releases", "cases/releases", "pages/releases")
+    sets = (
+        "releases",
+        "frozen/releases",
+        "cases/releases",
+        "forms/releases",
+        "pages/releases",
+    )
     folders = [FIXTURES / each for each in (*sets, "documents/releases")]
     done = umkm("ingest", *folders)
     assert done.returncode == 0

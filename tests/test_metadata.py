@@ -115,6 +115,33 @@ def test_which_date_wins(dateline: str, metadata: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "created", "day"),
+    [
+        ("sejak 30 Juni 2021", "2021-08-28", "2021-08-28"),
+        ("sejak 30 Juni 2021", "2021-08-30", None),
+        ("sejak 30 Juni 2021", "2026-11-24", None),
+        ("pada Juni 2021", "2021-08-28", "2021-08-28"),
+        ("pada Juni 2021", "2026-11-24", None),
+        ("hingga 31 Desember 2026", "2026-11-24", "2026-11-24"),
+        # A law, a founding and a year of history say nothing about the text.
+        (
+            "menurut Peraturan Nomor 7 tanggal 16 Februari 2021",
+            "2026-11-24",
+            "2026-11-24",
+        ),
+        ("yang berdiri pada 16 Februari 1978", "2026-11-24", "2026-11-24"),
+        ("seperti pada 2009", "2026-11-24", "2026-11-24"),
+    ],
+)
+def test_a_document_that_was_only_saved(
+    told: str, created: str, day: str | None
+) -> None:
+    """The day of a document dates no text if every day in that is months earlier: somebody only saved it then."""
+    text = TEXT.replace("di Trangsan", f"di Trangsan {told}")
+    assert values(f"document created: {created}", text).released_on == day
+
+
+@pytest.mark.parametrize(
     ("metadata", "headline"),
     [
         (

@@ -1,13 +1,16 @@
 """Web pages: what is their text, what stands beside it, and what they say of their day."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.accuracy import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models.release import Extract, Values
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources.formats import html
+from umkm_cli.sources.formats.html import lines, main_text, marks
 
 KNOWN = catalogue.load()
 TITLE = "Dua Belas Perajin Anyaman Garut Masuk Lokapasar"
@@ -227,3 +230,117 @@ def test_a_dated_page() -> None:
     content = page().replace("<html", "<html class='update' data-date='2021'", 1)
     content = content.replace("<body", "<body class='post-date' id='time'", 1)
     assert LEAD in extract(content).text
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (
+            "<td><p>Sulur</p></td><td><p>12</p></td>|<td><p>Lontar</p></td><td><p>40</p><p>topi</p></td>",
+            ["Sulur | 12", "Lontar | 40 topi"],
+        ),
+        (
+            "<td><div>Sulur<br>Indah</div></td><td>12</td>|<td>Lontar</td><td><h4>40</h4></td>",
+            ["Sulur Indah | 12", "Lontar | 40"],
+        ),
+        (
+            "<td><p>Nomor</p></td><td><p>:</p></td><td><p>12/SP</p></td>|<td>Hari</td><td>:</td><td>Senin</td>",
+            ["Nomor : 12/SP", "Hari : Senin"],
+        ),
+    ],
+)
+def test_cells_with_paragraphs(rows: str, lines: list[str]) -> None:
+    """A row of a table is one line, with its cells parted as in a Word file, however each cell is marked up."""
+    table = "".join(f"<tr>{row}</tr>" for row in rows.split("|"))
+    told = extract(page(f"<table>{table}</table>")).text
+    assert [line for line in told.split("\n") if line in lines] == lines
+
+
+def test_what_is_hidden_in_a_cell_is_not_joined() -> None:
+    """Hidden text in a cell of a table stays beside the text."""
+    hidden = "<div style='display:none'>pesan lama</div>"
+    rows = (
+        f"<tr><td>{hidden}Sulur</td><td>12</td></tr><tr><td>Lontar</td><td>40</td></tr>"
+    )
+    found = extract(page(f"<table>{rows}</table>"))
+    assert "hidden text: pesan lama" in found.aside
+    assert "pesan" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        ("<a href='#n1'>1</a>Harga menurut ketua.", "1 Harga menurut ketua."),
+        ("<a href='#n1'>[1]</a> Harga menurut ketua.", "[1] Harga menurut ketua."),
+        ("Bakul<a href='#n1'><sup>1</sup></a>, topi.", "Bakul1, topi."),
+        ("Lihat <a href='#atas'>daftar</a>nya di atas.", "Lihat daftarnya di atas."),
+    ],
+)
+def test_the_number_of_a_note(note: str, line: str) -> None:
+    """The number that leads back from a note is a word of its own; marks in the text stay where they are."""
+    assert line in extract(page(f"<p>{note}</p>")).text.split("\n")
+
+
+TEASERS = "<div><p>Panen kopi naik</p><p>Harga beras turun</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_asked"),
+    [
+        (page(), False),
+        (page("<h2>Pesanan Pertama</h2>", menu=""), False),
+        (page(f"<aside class='related'>{TEASERS}</aside>"), False),
+        (f"<p>{TITLE}</p><p>{LEAD}</p><ul><li>Sulur</li><li>Lontar</li></ul><p>{QUOTE}</p><p>{LAST}</p>", False),
+        (page(TEASERS), True),
+        (page(f"<p class='comment'>{LAST} {LAST}</p>"), True),
+        (page(f"<p><a href='/x'>{LAST} {QUOTE}</a></p>"), True),
+        (page() + TEASERS, True),
+        (page(head=f"<style>{'p {} ' * 4_000}</style>"), True),
+        (f"<p>{TITLE}</p>", True),
+    ],
+)  # fmt: skip
+def test_the_engine_is_asked_only_in_doubt(
+    content: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small page whose paragraphs stand together costs no time for an engine; every other page is weighed by it."""
+    asked: list[str] = []
+    monkeypatch.setattr(main_text, "propose_text", lambda html: asked.append(html))
+    monkeypatch.setattr(main_text, "vote", lambda lines, proposal: 0)
+    extract(content)
+    assert bool(asked) == is_asked
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("**/*.htm*")), ids=lambda path: path.name
+)
+def test_where_there_is_no_doubt_the_engine_agrees(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is read without the engine has the same text with it."""
+    found = html.read(path.read_bytes())
+    monkeypatch.setattr(main_text, "vote_plainly", lambda lines, length: 0)
+    assert html.read(path.read_bytes()) == found
+
+
+@pytest.mark.parametrize(
+    "proposal", [(1, 2, 3, 4, 0), (0, 1, 2, 3, 4, 0), (0, 1, 2, 3)]
+)
+def test_short_lines_are_found_next_to_long_ones(proposal: tuple[int, ...]) -> None:
+    """A short line is text where the engine has it next to a long one, even if it tells the page in another order."""
+    texts = (LAST, LEAD, "Sari Wening: Dari Manado.", "Rani: Benar.", QUOTE)
+    region = marks.Region("", None)
+    told = [lines.PageLine([marks.PagePiece(text, region)]) for text in texts]
+    lines.vote(told, "\n".join(texts[number] for number in proposal))
+    assert [line.is_voted for line in told] == [n in proposal for n in range(5)]
+
+
+def test_a_few_bytes_in_another_encoding() -> None:
+    """An advert in another encoding spoils neither a page in UTF-8 nor what it says of itself."""
+    content = page("<p>Desa Céndana — 12 perajin</p>").encode()
+    for declared in (b"<meta charset='utf-8'>", b""):
+        mixed = content.replace(
+            b"<meta charset='utf-8'>", declared + b"<!-- M\xe4rz -->"
+        )
+        assert "Desa Céndana — 12 perajin\n" in html.read(mixed).text
+    old = content.decode().encode("cp1252").replace(b"<meta charset='utf-8'>", b"")
+    assert "Desa Céndana — 12 perajin\n" in html.read(old).text

@@ -148,6 +148,10 @@ PICTURE = attacks.pdf_stream(
         (line("Perajin menutup tahun", state=".01 0 0 .01 60 500 cm"), False),
         (line("Perajin menutup tahun", x=-300), False),
         (line("Perajin menutup tahun", y=900), False),
+        (line("Perajin menutup tahun", state="50 600 400 30 re W n"), False),
+        (line("Perajin menutup tahun", state="0 0 0 0 re W n"), False),
+        (line("Perajin menutup tahun", state="50 490 40 30 re W n"), True),
+        (line("Perajin menutup tahun", state="50 500 m 90 700 l 90 300 l W n"), True),
         (line("Perajin menutup tahun", state="1 g 1 Tr"), True),
         (BOX + line("Perajin menutup tahun", state="1 g"), True),
         (PHOTO + line("Perajin menutup tahun", state="1 g"), True),
@@ -170,6 +174,10 @@ PICTURE = attacks.pdf_stream(
         "tiny",
         "left",
         "above",
+        "cut off",
+        "cut off by nothing",
+        "cut in part",
+        "cut aslant",
         "outline",
         "on a box",
         "on a photo",
@@ -253,6 +261,30 @@ def test_letters_that_no_font_names() -> None:
     vowels = page_of(line("ini ini nian nana anai"), map_of)
     with pytest.raises(NoText, match="do not say which letters"):
         pdf.read(vowels.replace(b"/BaseFont /Helvetica", named))
+
+
+OTHERS = {
+    "of a Macintosh": b"<61> <61> <2030>",
+    "of no language": b"<61> <7a> <01D0>",
+    "other letters": b"<61> <77> <0064>",
+}
+
+
+@pytest.mark.parametrize(
+    "stated", [*OTHERS.values(), b"<61> <7a> <0061>"], ids=[*OTHERS, "right"]
+)
+def test_letters_that_form_no_words(stated: bytes) -> None:
+    """Letters that a font states wrongly, so that they form no words, are told of; no others are."""
+    maps = LIGATURES.replace(
+        b"3 beginbfchar <80> <FB00> <81> <00660066> <82> <FB03> endbfchar",
+        b"1 beginbfrange %b endbfrange" % stated,
+    )
+    named = b"/BaseFont /Helvetica /ToUnicode 6 0 R"
+    more = b"".join(line(BODY[at % 2], 600 - 14 * at) for at in range(4))
+    whole = page_of(release() + more, attacks.pdf_stream(maps))
+    told = "letters on 1 of 1 pages (1) may be wrong; OCR can read them"
+    found = pdf.read(whole.replace(b"/BaseFont /Helvetica", named))
+    assert (found.lacks == told) == (stated in OTHERS.values()), found
 
 
 def test_headers_and_footers_are_aside(tmp_path: Path) -> None:

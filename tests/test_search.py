@@ -542,7 +542,7 @@ def test_explained(filled: Umkm) -> None:
 def test_facets(filled: Umkm) -> None:
     """`--facets` counts the hits along each field; what has no value counts, too."""
     told = json.loads(filled("search", "usaha", "--facets", "--json").stdout)
-    assert set(told) == {"releases", "facets", "undated"}
+    assert set(told) == {"releases", "facets", "undated", "non_releases"}
     total = json.loads(filled("search", "usaha", "--explain", "--json").stdout)[
         "releases"
     ]
@@ -739,3 +739,14 @@ def test_an_index_of_before(schema: int, umkm: Umkm, archive_path: Path) -> None
         assert umkm("search", number.replace(".", "")).returncode == 0
         assert umkm("search", number.replace(".", ",")).returncode == 0
     assert umkm("verify").returncode == 0
+
+
+def test_a_snippet_prefers_the_body_to_boilerplate(umkm: Umkm, tmp_path: Path) -> None:
+    """A snippet shows the body if a word stands there, even if the contacts below have more of the words."""
+    body = "Perajin rotan di Cirebon menerima pinjaman tanpa bunga untuk membeli mesin serut."
+    text = f"Mesin Serut untuk Perajin\n\n{body}\n\nTentang Pegadaian\n\nPegadaian memberi pinjaman emas kepada warga."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    for typed, part in (("pinjaman emas warga", body), ("emas", "Tentang Pegadaian")):
+        (hit,) = json.loads(umkm("search", typed, "--json").stdout)
+        assert hit["snippet"].startswith(part)

@@ -56,14 +56,19 @@ def test_folded_character_by_character() -> None:
     assert fold("kota İzmir") is None
 
 
-@given(TEXTS | st.text(st.sampled_from("".join(CP1252))))
+@given(
+    TEXTS
+    | st.text(st.sampled_from("".join(CP1252)))
+    | st.text(st.sampled_from("a09.,'’\xad "))
+)
 def test_folding_keeps_every_position(text: str) -> None:
-    """A folded text has the words that Unicode finds, and keeps each character in its place."""
+    """A folded text has the words that Unicode finds, each character in its place, and tells if words may join."""
     folded = fold(text)
     if folded is None:
         return
     assert folded.words.split() == tokenize_unicode(text)
     assert folded.lower == text.lower()
+    assert folded.may_join == may_join(text)
     for character, word in zip(text, folded.words, strict=True):
         assert word.split() == tokenize_unicode(character)
 

@@ -12,9 +12,9 @@ from tests.command import run_in_process
 from tests.conftest import Umkm, environment_in, release_text
 from tests.effort import effort
 from umkm_cli.archive import Archive, open_archive
+from umkm_cli.archive.left_out import count_undated
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.archive.search.expressions import matching_condition
-from umkm_cli.archive.undated import count_undated
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.verbs.context import Context
@@ -254,5 +254,5 @@ def test_counting_reads_only_an_index(some: Umkm, archive_path: Path) -> None:
             f"EXPLAIN QUERY PLAN SELECT r.id FROM releases r WHERE {condition.sql}"
         ).fetchall()
     assert [row[3] for row in plan] == [
-        "SEARCH r USING COVERING INDEX releases_by_day (released_first=?)"
+        "SEARCH r USING COVERING INDEX releases_by_day (released_first=?)",
     ]

@@ -18,11 +18,12 @@ class Folded(NamedTuple):
     """Two versions of a text, both with the same character positions as the original.
 
     `words` has letters and digits folded and everything else replaced by spaces;
-    `lower` is the text in lower case.
+    `lower` is the text in lower case. `may_join` is what `text.may_join` returns.
     """
 
     words: str
     lower: str
+    may_join: bool
 
 
 def fold_words(text: str) -> str | None:
@@ -49,7 +50,9 @@ def fold(text: str) -> Folded | None:
     folded = coded.translate(_FOLDED)
     if _BEYOND in folded:
         return None
-    return Folded(_decode(folded), _decode(coded.translate(_LOWER)))
+    shape = coded.translate(_SHAPES)
+    may_join = any(map(shape.__contains__, _JOINED))
+    return Folded(_decode(folded), _decode(coded.translate(_LOWER)), may_join)
 
 
 def _decode(coded: bytes) -> str:
@@ -77,3 +80,10 @@ def _fold_character(character: str) -> int:
 _CHARACTERS = bytes(range(256)).decode(_CODEC, "replace")
 _FOLDED = bytes(map(_fold_character, _CHARACTERS))
 _LOWER = _CHARACTERS.lower().encode(_CODEC, "replace")
+# Apostrophes, soft hyphens, and the points and commas of long numbers.
+_SHAPES = _CHARACTERS.translate(
+    dict.fromkeys(map(ord, "'’‘`´\xad"), "'")
+    | dict.fromkeys(map(ord, ".,"), ".")
+    | dict.fromkeys(map(ord, "0123456789"), "0")
+).encode(_CODEC, "replace")
+_JOINED = (b"'", b"0.000")

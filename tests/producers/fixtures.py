@@ -17,6 +17,7 @@ CHOSEN = {
     "Chromium in one file": "en-table",
     "LibreOffice docx": "id-catatan-kaki",
     "LibreOffice odt": "id-bernomor",
+    "LibreOffice html": "en-table",
     "LibreOffice rtf": "id-daftar",
     "pandoc docx": "en-list",
     "pandoc odt": "en-footnote",

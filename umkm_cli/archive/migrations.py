@@ -197,6 +197,19 @@ def _index_what_is_set_aside(db: Database) -> None:
     _execute(db, _SET_ASIDE)
 
 
+_NON_RELEASES = """
+ALTER TABLE releases ADD COLUMN correction_notice TEXT;
+ALTER TABLE releases ADD COLUMN not_a_release INTEGER NOT NULL DEFAULT 0 CHECK (not_a_release IN (0, 1));
+CREATE INDEX non_releases ON releases (not_a_release) WHERE not_a_release;
+"""
+
+
+@STEPS(name="8 a release may be a correction, or none at all")
+def _mark_non_releases(db: Database) -> None:
+    """Store the notice of a correction, and the mark of what is not a release."""
+    _execute(db, _NON_RELEASES)
+
+
 def create(connection: Connection) -> None:
     """Create today's tables in an empty file, and record every step as applied.
 

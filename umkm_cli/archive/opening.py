@@ -17,10 +17,11 @@ from umkm_cli.archive.sqlite_errors import (
 )
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
 
-_WITHOUT_SET_ASIDE = (
-    "CREATE TEMP VIEW releases AS SELECT *, '' AS set_aside FROM main.releases"
+_LATER_COLUMNS = (
+    (schema.SINCE_SET_ASIDE, "'' AS set_aside"),
+    (schema.SINCE_NON_RELEASES, "NULL AS correction_notice, 0 AS not_a_release"),
 )
-"""Lets an archive of an earlier schema, where nothing was set aside, be read like others."""
+"""The columns of releases that earlier schemas lack, with what they would hold there."""
 
 
 def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
@@ -52,9 +53,15 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
                     f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
                     "`umkm verify` shows what is wrong."
                 )
-            if version < schema.SINCE_SET_ASIDE:
-                archive.connection.execute(_WITHOUT_SET_ASIDE)
+            if version < schema.SINCE_NON_RELEASES:
+                archive.connection.execute(_view_like_today(version))
     return archive
+
+
+def _view_like_today(version: int) -> str:
+    """Return the statement that lets releases of an earlier schema be read like today's."""
+    added = ", ".join(sql for since, sql in _LATER_COLUMNS if version < since)
+    return f"CREATE TEMP VIEW releases AS SELECT *, {added} FROM main.releases"
 
 
 def create_or_open(path: Path, say: Say = say_nothing) -> Archive:

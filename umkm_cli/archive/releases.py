@@ -30,20 +30,21 @@ COPIES = f"SELECT {_COPY}"
 
 COLUMNS = (
     "r.id, r.headline, r.subheadline, r.released_on, r.date_status, r.place, r.organisation, r.number, r.language, "
-    "r.url, r.text_sha256, (SELECT group_concat(programme, char(31)) FROM "
+    "r.url, r.correction_notice, r.not_a_release, r.text_sha256, (SELECT group_concat(programme, char(31)) FROM "
     "(SELECT programme FROM release_programmes WHERE release_id = r.id ORDER BY programme))"
 )
 SUMMARY = f"{COLUMNS}, substr(r.body, 1, {_LEAD_LENGTH})"
 WHOLE = f"{COLUMNS}, r.body, r.boilerplate, r.set_aside"
-_TEXTS_FROM = 12  # the number of `COLUMNS`
+_TEXTS_FROM = 14  # the number of `COLUMNS`
 
 
 def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
     """Build a release from a row of `SUMMARY` or `WHOLE`."""
-    id_, *values, text_sha256, programmes = row[:_TEXTS_FROM]
+    id_, *values, not_a_release, text_sha256, programmes = row[:_TEXTS_FROM]
     named = tuple(programmes.split("\x1f")) if programmes else ()
     texts = Texts(*row[_TEXTS_FROM:])
-    return Release(id_, Values(*[*values, named]), text_sha256, texts, copies)
+    chosen = Values(*[*values, bool(not_a_release), named])
+    return Release(id_, chosen, text_sha256, texts, copies)
 
 
 def order_of(filter_: Filter) -> str:

@@ -5,7 +5,7 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 7
+VERSION = 8
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -17,6 +17,7 @@ SINCE_SAVED_SEARCHES = 4
 SINCE_UNDO = 5
 SINCE_OWN_PROGRAMMES = 6
 SINCE_SET_ASIDE = 7
+SINCE_NON_RELEASES = 8
 
 SCHEMA = """
 -- The journal: every command that writes is one operation.
@@ -75,11 +76,14 @@ CREATE TABLE releases (
   rule_set_id INTEGER NOT NULL REFERENCES rule_sets,
   body TEXT NOT NULL,
   boilerplate TEXT NOT NULL,
-  set_aside TEXT NOT NULL DEFAULT '' -- the lines of all its files that are in no part of it
+  set_aside TEXT NOT NULL DEFAULT '', -- the lines of all its files that are in no part of it
+  correction_notice TEXT,           -- as written: RALAT, Koreksi, or a sentence
+  not_a_release INTEGER NOT NULL DEFAULT 0 CHECK (not_a_release IN (0, 1)) -- 1: an index page, for example
 );
 CREATE INDEX releases_by_day ON releases (released_first, released_last);
 CREATE INDEX releases_by_place ON releases (place);
 CREATE INDEX releases_by_organisation ON releases (organisation);
+CREATE INDEX non_releases ON releases (not_a_release) WHERE not_a_release;
 
 -- One arrival of an original. The origin is a path, or - for standard input.
 CREATE TABLE copies (

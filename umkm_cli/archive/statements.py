@@ -14,8 +14,8 @@ ORIGINAL = (
 )
 RELEASE = (
     "INSERT INTO releases (id, headline, subheadline, released_on, date_status, released_first, released_last, place, "
-    "organisation, number, language, url, text_sha256, rule_set_id, body, boilerplate, set_aside) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "organisation, number, language, url, correction_notice, not_a_release, text_sha256, rule_set_id, body, "
+    "boilerplate, set_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 PROGRAMME = "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)"
 ENTRIES = (
@@ -36,7 +36,7 @@ FindingRow = tuple[int, int, int, int, str | None, int, int, int, bool]
 _FULL_DATE = len("2020-10-12")
 
 
-def value_columns(values: Values) -> tuple[str | None, ...]:
+def value_columns(values: Values) -> tuple[str | bool | None, ...]:
     """Return values as columns of `releases`, with the date's first and last day."""
     (
         headline,
@@ -48,6 +48,8 @@ def value_columns(values: Values) -> tuple[str | None, ...]:
         number,
         language,
         url,
+        correction_notice,
+        not_a_release,
         _,
     ) = values
     first = last = released_on
@@ -66,6 +68,8 @@ def value_columns(values: Values) -> tuple[str | None, ...]:
         number,
         language,
         url,
+        correction_notice,
+        not_a_release,
     )
 
 

@@ -168,8 +168,8 @@ class Writer:
         before = indexed_of(self.db, release_id)
         self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
-            "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ? "
-            "WHERE id = ?",
+            "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ?, "
+            "correction_notice = ?, not_a_release = ? WHERE id = ?",
             (
                 *statements.value_columns(values),
                 release_id,

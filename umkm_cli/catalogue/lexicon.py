@@ -27,16 +27,18 @@ _GROWS = "\u0130"  # İ, the only letter that becomes longer in lower case
 class SearchableText:
     """A text prepared for looking up names in it.
 
-    `lower` is the text in lower case, of the same length; `words` are its folded words.
+    `lower` is the text in lower case, of the same length; `words` are its folded words;
+    `may_join` is false if `text.may_join` is for the text and for every part of it.
 
     The words of each line are kept: their hashes are already computed for `words`, so
     later look-ups, such as the stemmer's, need not hash them again (10 µs a release).
     """
 
-    __slots__ = ("_folded", "_line_words", "lower", "text", "words")
+    __slots__ = ("_folded", "_line_words", "lower", "may_join", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.may_join = True
         self._folded: str | None = None
         self._line_words: dict[tuple[int, int], list[str]] = {}
         folded = fold(text)
@@ -44,7 +46,7 @@ class SearchableText:
             self.lower = _GROWS.join(map(str.lower, text.split(_GROWS)))
             self.words = frozenset(tokenize(text))
         else:
-            self._folded, self.lower = folded
+            self._folded, self.lower, self.may_join = folded
             start = 0
             for line in text.split("\n"):
                 end = start + len(line)

@@ -63,11 +63,13 @@ class Places:
 
         It must begin with a capital, as names in datelines do.
         """
+        below_rank = position
         if text[position : position + 1] in "KkPp":
-            position = _end_of(_RANK, text, position)
-        if not text[position : position + 1].isupper():
+            below_rank = _end_of(_RANK, text, position)
+        if not text[below_rank : below_rank + 1].isupper():
             return None
-        found = self._longest(text, position)
+        # `Kota Agung` is the name of a town, `Kota Bogor` a city with its rank.
+        found = self._longest(text, below_rank) or self._longest(text, position)
         if found is None:
             return None
         name, end = found

@@ -92,13 +92,14 @@ zaitun zaman
 
 # Names of places, companies and programmes that look like derived words; and English words that Indonesian texts use.
 NAMES = """
-alsintan asahan balangan balongan bedakan bekasi berandan berastagi berdikari berseanergi bulungan
-digitalpreneur digoel diindonesiaaja hasundutan irian jimbaran katingan kediri kisaran kotamasadepan kuantan
-labuan magetan mekaar melawi mempawah menado merangin meranti muntilan padangpariaman padangsidempuan
-padangsidimpuan padjadjaran palabuhan pamekasan pandaan pangandaran pariaman pasaman pelabuhanratu pelalawan
-pemalang pematang pematangsiantar penajam penukal perbanas peritel permatabank perseroda pertagas pertamedika
-pertamina pertapreneur perumda pesawaran prambanan serui seruyan sidempuan sidimpuan tanjungpandan terususaha
-ungaran waykanan modalku teheran
+alsintan asahan balangan balongan bedakan bekasi berandan berastagi berdikari berseanergi bintuhan bulungan caruban
+digitalpreneur digoel diindonesiaaja hasundutan irian jimbaran kasongan katingan kediri kisaran kotamasadepan
+kraksaan kuantan labuan magetan marabahan mekaar melawi melonguane mempawah menado menggala merangin meranti
+modalku muntilan padangpariaman padangsidempuan padangsidimpuan padjadjaran painan palabuhan pamekasan panaragan
+pandaan pangandaran pangururan panyabungan pariaman pasaman pelabuhanratu pelaihari pelalawan pemalang pematang
+pematangsiantar penajam penukal perbanas peritel permatabank perseroda pertagas pertamedika pertamina pertapreneur
+perumda pesawaran prambanan ratahan serui seruyan sibuhuan sidempuan sidimpuan tanjungpandan tapaktuan teheran
+tembilahan teminabuan terususaha tutuyan ungaran waykanan
 director directors directorate disaster disadvantaged discount discover display division permission perfect
 """
 

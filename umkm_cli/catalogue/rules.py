@@ -15,6 +15,7 @@ ROLES: Final[dict[str, int]] = {
     "statement": 70,
     "publication": 60,
     "event": 50,
+    "citation": 45,
     "completed": 40,
     "file": 30,
 }
@@ -23,7 +24,9 @@ ROLES: Final[dict[str, int]] = {
 A finding with another role, or with confidence 0, never dates a release.
 """
 
-INFERRED: Final = frozenset(["record, inferred", "event", "completed", "file"])
+INFERRED: Final = frozenset(
+    ["record, inferred", "event", "citation", "completed", "file"]
+)
 """The roles that do not state when the release was issued.
 
 Release dates from them are marked as inferred, and listed for review.
@@ -46,7 +49,11 @@ RULES: Final[dict[str, str]] = {
     "past-date": "words like lalu or kemarin put it before the release",
     "future-date": "words like akan or mendatang put it after the release",
     "law-date": "it dates a law or decree",
-    "cited-date": "it dates a quoted source",
+    "quoted-date": "somebody names this day in what is quoted",
+    "cited-date": "the day on which the writer looked at what is quoted or reported",
+    "source-date": "it dates a quoted source, not the day on which the writer looked",
+    "earlier-date": "the text names a later day that was already over",
+    "today-date": "the writer calls this day today",
     "lead-event-date": "the lead reports what happened that day, with weekday and full date",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
@@ -56,6 +63,7 @@ RULES: Final[dict[str, str]] = {
     "mail-date": "the email was sent that day, in Indonesian time",
     "page-header-date": "the header of the pages gives this date",
     "document-date": "the document's properties say that it was created that day",
+    "saved-date": "months after every day in the text: the document was only saved that day",
     "file-name-date": "the file name contains this date",
     "year-undecided": "day and month without a year; more than one year in the text fits its weekday",
     "month-first": "digits with the month first, as in English texts; the weekday confirms it",
@@ -67,7 +75,7 @@ RULES: Final[dict[str, str]] = {
     "no-year": "day and month without a year; a year is never invented",
     # place
     "dateline-place": "the dateline before the lead gives this place",
-    "header-place": "the release's header gives this place next to its date",
+    "header-place": "the release's header gives this place",
     "signature-place": "the release is signed with this place and a date, as letters are",
     # organisation
     "label-organisation": "the release's header names it",

@@ -38,6 +38,14 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")
 Command = Callable[..., None]
 
 _FILTERS = "Filters"
+WithNonReleases = Annotated[
+    bool,
+    typer.Option(
+        "--with-non-releases",
+        help="Also what is marked as not a release.",
+        rich_help_panel=_FILTERS,
+    ),
+]
 _LARGEST = 2**62
 """More releases than any archive contains, yet within SQLite's integers."""
 
@@ -146,6 +154,7 @@ class _FilterOptions(NamedTuple):
             rich_help_panel=_FILTERS,
         ),
     ] = False
+    with_non_releases: WithNonReleases = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(
@@ -181,6 +190,7 @@ class _FilterOptions(NamedTuple):
             self.organisation,
             self.undated,
             self.with_undated,
+            self.with_non_releases,
             self.sort,
             limit,
             min(self.offset, _LARGEST),

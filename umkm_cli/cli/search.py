@@ -88,4 +88,6 @@ def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:
     if not facets:
         return HitsView(hits)
     counts = count_facets(archive, answer)
-    return FacetedHitsView(hits, counts, answer.undated.size.releases)
+    left_out = answer.left_out
+    undated, non_releases = left_out.undated.releases, left_out.non_releases.releases
+    return FacetedHitsView(hits, counts, undated, non_releases)

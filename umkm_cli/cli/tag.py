@@ -80,11 +80,27 @@ class _Setters(NamedTuple):
             metavar="TEXT", help="Set the headline.", rich_help_panel=_SETTERS
         ),
     ] = None
+    not_a_release: Annotated[
+        bool,
+        typer.Option(
+            "--not-a-release",
+            help="Mark it as not a release: lists leave it out.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = False
+    is_a_release: Annotated[
+        bool,
+        typer.Option(
+            "--is-a-release",
+            help="Decide that it is a release, whatever the rules say.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = False
     clear: Annotated[
         _Some,
         typer.Option(
             metavar="FIELD",
-            help="Withdraw your decisions on programme, date, place, organisation, headline or url.",
+            help="Withdraw your decisions on programme, date, place, organisation, headline, url or not_a_release.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -98,6 +114,8 @@ class _Setters(NamedTuple):
             self.set_place,
             self.set_organisation,
             self.set_headline,
+            self.not_a_release,
+            self.is_a_release,
             self.clear or (),
         )
 

@@ -50,6 +50,7 @@ LIST_FIELDS = (
     "organisation",
     "programmes",
     "url",
+    "not_a_release",
     "summary",
 )
 """JSON fields of a release in a list; search adds `snippet` and `hits`."""
@@ -61,6 +62,7 @@ SHOW_FIELDS = (
     "boilerplate",
     "number",
     "language",
+    "correction_notice",
     "text_sha256",
     "copies",
 )
@@ -86,8 +88,14 @@ CSV_COLUMNS = (
 )
 """CSV columns of exported releases."""
 
-ALL_CSV_COLUMNS = (*CSV_COLUMNS, "boilerplate", "set_aside")
-"""All CSV columns that an export can have; the last two only if they are asked for."""
+ALL_CSV_COLUMNS = (
+    *CSV_COLUMNS,
+    "boilerplate",
+    "set_aside",
+    "correction_notice",
+    "not_a_release",
+)
+"""All CSV columns that an export can have; those behind the body only if they are asked for."""
 
 PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
 """CSV columns of releases in a list; also those of the table written to a pipe."""

@@ -136,7 +136,8 @@ class Concern(NamedTuple):
     detail: str = ""
 
 
-LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, DATE_NOT_READ = CONCERNS = (
+NON_RELEASE, LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, DATE_NOT_READ = CONCERNS = (
+    "not a release",
     "little text",
     "much set aside",
     "no headline",

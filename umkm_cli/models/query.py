@@ -7,6 +7,8 @@ from umkm_cli.models.release import Release, Span
 Sort = Literal["relevance", "newest", "oldest", "arrival"]
 UnknownField = Literal["programme", "place", "organisation"]
 """A field that a filter can require to have no value."""
+NonReleases = Literal["without", "with", "only"]
+"""What a filter does with what is marked as not a release."""
 
 
 class Filter(NamedTuple):
@@ -16,7 +18,8 @@ class Filter(NamedTuple):
     `until` are ISO days; a release matches if its date, which may be a whole month or
     year, overlaps that range, and `with_undated` also if it has no date. `undated` selects
     only those. `after_id` selects releases that arrived after that one, `without` those
-    with no value for a field. A `limit` of None means all.
+    with no value for a field. What is `not_a_release` is left out unless `non_releases` is
+    `with` or `only`; inside a query this does not count. A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class Filter(NamedTuple):
     with_undated: bool = False
     after_id: int = 0
     without: UnknownField | None = None
+    non_releases: NonReleases = "without"
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0

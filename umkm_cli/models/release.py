@@ -158,7 +158,20 @@ class Decision(NamedTuple):
     value: str | None
 
 
-DECIDABLE_FIELDS = ("programme", "date", "place", "organisation", "headline", "url")
+NOT_A_RELEASE = "not_a_release"
+"""The field that marks what is not a release. Decisions set it to `YES` or `NO`."""
+
+YES, NO = "yes", "no"
+
+DECIDABLE_FIELDS = (
+    "programme",
+    "date",
+    "place",
+    "organisation",
+    "headline",
+    "url",
+    NOT_A_RELEASE,
+)
 """The fields that a person can decide."""
 
 
@@ -171,7 +184,12 @@ class RecordedDecision(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The values chosen for a release; None if there is no evidence for one."""
+    """The values chosen for a release; None if there is no evidence for one.
+
+    `correction_notice` is what a text that corrects an earlier one says of itself, as
+    written. `not_a_release` is true of what is in the archive, but is no release, such
+    as an index page.
+    """
 
     headline: str | None = None
     subheadline: str | None = None
@@ -182,6 +200,8 @@ class Values(NamedTuple):
     number: str | None = None
     language: str | None = None
     url: str | None = None
+    correction_notice: str | None = None
+    not_a_release: bool = False
     programmes: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import format_date
+from umkm_cli.models.ingest import NON_RELEASE
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
@@ -112,7 +113,9 @@ def _programmes(values: Values) -> Text:
 
 
 def _where(values: Values, date: Text) -> Text:
-    return dotted_facts(date, (values.place, values.organisation))
+    facts = dotted_facts(date, (values.place, values.organisation))
+    marks = [Text(NON_RELEASE, style="dim")] * values.not_a_release
+    return dotted([*marks, facts])
 
 
 def _two_lines(text: Text, width: int, console: Console) -> Text:
@@ -190,6 +193,8 @@ def release_page(release: Release, console: Console) -> RenderableType:
 
 def _page_head(values: Values) -> Iterator[RenderableType]:
     """Yield headline, subheadline, date, place, organisation, programmes and number."""
+    if values.correction_notice:
+        yield Text(one_line(values.correction_notice), style="italic")
     yield _headline(values)
     if values.subheadline:
         yield Text(one_line(values.subheadline), style="italic")

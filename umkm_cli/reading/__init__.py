@@ -7,6 +7,7 @@ release.
 """
 
 from umkm_cli.reading.choose import (
+    NO_STRENGTH,
     Strengths,
     apply_decisions,
     choose,
@@ -19,6 +20,7 @@ from umkm_cli.reading.read import CODE, read
 
 __all__ = [
     "CODE",
+    "NO_STRENGTH",
     "Strengths",
     "apply_decisions",
     "choose",

@@ -4,21 +4,32 @@ Four passes read a `Text`, each building on those before it: they find the relea
 lines, the lead, the body and boilerplate from the lead on, and the header above it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, filterfalse
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
-from umkm_cli.reading.furniture.own_lines import SetAside, find_own_lines
+from umkm_cli.reading.furniture.line_rule import MENU_WORDS
+from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
+from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import Line, Text, without_mark
-from umkm_cli.reading.lead import find_lead
+from umkm_cli.reading.lead import Lead, find_lead
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
+_SHORT, _TOLD = 3, 0.5
+_PATH = re.compile(r"\s[/>»|]\s")
+# What headlines say and menus do not.
+_VERB = re.compile(
+    r"\b(?:\w{3,}kan|ajak|bantu|buka|bina|cetak|dorong|dukung|gandeng|gelar|genjot|jadi|latih|minta|naik|perkuat|raih"
+    r"|sambut|siap|tembus|tinjau|open|help|support|train|join)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -101,7 +112,7 @@ def read_anatomy(text: Text) -> Anatomy:
     own = find_own_lines(text)
     lead = find_lead(text, own.lines)
     rest = read_body(text, lead.lines)
-    header = read_header(text, lead.above, lead.title, span_of(rest.body))
+    header = _read_header(text, own, lead, span_of(rest.body))
     anatomy = Anatomy(
         header,
         lead.dateline,
@@ -118,9 +129,52 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
-    # The number of a heading is no part of what it says.
-    header.headline[:1] = map(without_mark, header.headline[:1])
+    _unmark_headline(header)
     return anatomy
+
+
+def _unmark_headline(header: Header) -> None:
+    """Take the number of a heading from the headline: it is no part of what it says."""
+    first = header.headline[:1]
+    header.headline[:1] = map(without_mark, first)
+    header.lines = [
+        without_mark(each) if each in first else each for each in header.lines
+    ]
+
+
+def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header:
+    """Classify the lines above the lead.
+
+    If none is the headline, one that looks like a menu may be, such as `Produk Lokal
+    Masuk Pasar Dunia`: the body repeats the words that name no section of a site, or
+    one of them is a verb.
+    """
+    header = read_header(text, lead.above, lead.title, body)
+    told = text.characters[slice(*body)].lower()
+    if not _is_strange(header.headline, told):
+        return header
+    menus = filter(_is_menu, own.set_aside)
+    above = [each for each in menus if each.line.start < body[0]]
+    for each in reversed(above):
+        words = each.line.text.lower().split()
+        rest = list(filterfalse(MENU_WORDS.__contains__, words))
+        is_told = share_told(" ".join(rest), told) >= _TOLD
+        if len(rest) > 1 and (is_told or _VERB.search(each.line.text)):
+            own.set_aside.remove(each)
+            lines = sorted([*lead.above, each.line])
+            return read_header(text, lines, each.line, body)
+    return header
+
+
+def _is_menu(each: SetAside) -> bool:
+    """Return whether a line was set aside for its words, and is not the path to a page."""
+    return each.rule == "menu" and not _PATH.search(each.line.text)
+
+
+def _is_strange(headline: Sequence[Line], body: str) -> bool:
+    """Return whether a headline is short and the body, in lower case, tells nothing of it."""
+    whole = " ".join(line.text for line in headline)
+    return len(whole.split()) <= _SHORT and not share_told(whole, body)
 
 
 def _use_crumb_trail(anatomy: Anatomy) -> None:
@@ -129,8 +183,8 @@ def _use_crumb_trail(anatomy: Anatomy) -> None:
     It looks like the path to a page, but no other furniture stands above the lead.
     """
     start = span_of(anatomy.body)[0]
-    above = [each for each in anatomy.set_aside if each.line.start < start]
-    if [each.rule for each in above] == ["crumb-trail"]:
+    above = list(filter(lambda each: each.line.start < start, anatomy.set_aside))
+    if list(map(attrgetter("rule"), above)) == ["crumb-trail"]:
         anatomy.header.headline = [above[0].line]
         anatomy.set_aside.remove(above[0])
 

@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
-from umkm_cli.models.release import DateStatus, Decision, Finding, Values
+from umkm_cli.models.release import (
+    NOT_A_RELEASE,
+    YES,
+    DateStatus,
+    Decision,
+    Finding,
+    Values,
+)
 
 _Slot = tuple[str, str | None]
-Strengths = dict[_Slot, int]
+_Strength = tuple[int, str]
+Strengths = dict[_Slot, _Strength]
 _Candidate = TypeVar("_Candidate")
 
 _STATUSES: dict[str, DateStatus] = {
@@ -18,6 +26,13 @@ _STATUSES: dict[str, DateStatus] = {
     **dict.fromkeys(INFERRED, "inferred"),
 }
 """Whether a release date of each role is stated or inferred."""
+
+
+NO_STRENGTH: _Strength = (0, "")
+"""The strength of what is never chosen."""
+
+_LATEST = frozenset(["statement", "citation", "completed"])
+_FULL = len("2020-10-12")
 
 
 class Verdict(NamedTuple):
@@ -51,15 +66,14 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings with `chosen` recomputed for each.
 
     For each field and each programme, the strongest finding is chosen; if several are
-    equally strong, the first. The strength of a date is that of its role, otherwise it
-    is the confidence. A finding with confidence 0 is never chosen.
+    equally strong, the first. A finding with confidence 0 is never chosen.
     """
-    strongest: dict[_Slot, int] = {}
+    strongest: Strengths = {}
     best: dict[_Slot, int] = {}
     for index, finding in enumerate(findings):
         slot = _slot_of(finding)
         strength = _strength(finding)
-        if strength > strongest.get(slot, 0):
+        if strength > strongest.get(slot, NO_STRENGTH):
             strongest[slot] = strength
             best[slot] = index
     chosen = set(best.values())
@@ -75,7 +89,7 @@ def strengths_of(findings: Iterable[Finding]) -> Strengths:
     strongest: Strengths = {}
     for finding in findings:
         slot = _slot_of(finding)
-        strongest[slot] = max(strongest.get(slot, 0), _strength(finding))
+        strongest[slot] = max(strongest.get(slot, NO_STRENGTH), _strength(finding))
     return strongest
 
 
@@ -86,13 +100,18 @@ def _slot_of(claim: Finding | Decision) -> _Slot:
     return claim.field, None
 
 
-def _strength(finding: Finding) -> int:
-    """Return the strength of a finding against its rivals; 0 if it cannot be chosen."""
+def _strength(finding: Finding) -> _Strength:
+    """Return the strength of a finding against its rivals; none if it cannot be chosen.
+
+    It is the confidence, but the strength of its role for a date. Of several statements
+    the one on the latest day is the strongest: the others are quoted from before.
+    """
     if finding.field != "date":
-        return finding.confidence
+        return finding.confidence, ""
     if not finding.confidence:
-        return 0
-    return ROLES.get(finding.role, 0)
+        return NO_STRENGTH
+    is_latest_best = finding.role in _LATEST and len(finding.value or "") == _FULL
+    return ROLES.get(finding.role, 0), (finding.value or "") * is_latest_best
 
 
 def values_of(findings: Iterable[Finding]) -> Values:
@@ -117,6 +136,8 @@ def values_of(findings: Iterable[Finding]) -> Values:
         number=values.get("number"),
         language=values.get("language"),
         url=values.get("url"),
+        correction_notice=values.get("correction_notice"),
+        not_a_release=NOT_A_RELEASE in values,
         programmes=tuple(sorted(programmes)),
     )
 
@@ -139,15 +160,34 @@ def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:
     """Return the values as overridden by decisions, which are in order of time."""
     for decision in standing_decisions(decisions):
-        value = decision.value
-        changes: dict[str, Any] = {decision.field: value}
-        if decision.field == "programme":
-            names = set(values.programmes)
-            change = names.discard if decision.action == "remove" else names.add
-            change(value or "")
-            changes = {"programmes": tuple(sorted(names))}
-        elif decision.field == "date":
-            status = "stated" if value else None
-            changes = {"released_on": value, "date_status": status}
-        values = values._replace(**changes)
+        change = _CHANGES.get(decision.field, _change_value)
+        values = values._replace(**change(values, decision))
     return values
+
+
+def _change_value(_: Values, decision: Decision) -> dict[str, Any]:
+    return {decision.field: decision.value}
+
+
+def _change_programmes(values: Values, decision: Decision) -> dict[str, Any]:
+    names = set(values.programmes)
+    change = names.discard if decision.action == "remove" else names.add
+    change(decision.value or "")
+    return {"programmes": tuple(sorted(names))}
+
+
+def _change_date(_: Values, decision: Decision) -> dict[str, Any]:
+    status = "stated" if decision.value else None
+    return {"released_on": decision.value, "date_status": status}
+
+
+def _change_mark(_: Values, decision: Decision) -> dict[str, Any]:
+    return {NOT_A_RELEASE: decision.value == YES}
+
+
+_CHANGES: dict[str, Callable[[Values, Decision], dict[str, Any]]] = {
+    "programme": _change_programmes,
+    "date": _change_date,
+    NOT_A_RELEASE: _change_mark,
+}
+"""What a decision about a field changes in the values, if not the value of that name."""

@@ -6,25 +6,39 @@ refused.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import product
 
 from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.date_order import refuse_earlier
 from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
 
 # A year on its own. One that dates a law or a founding says nothing about the release.
-_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/]|[.,]\d)")
+# The second of two years counts: `2022-2023`.
+_YEAR = re.compile(
+    r"(?:(?<![\w/.,-])|(?<=(?<!\d)(?:19|20)\d\d[-–/]))(?:19|20)\d\d(?![\w/]|[.,]\d)"
+)
+_FOUNDED = r"berdiri|didirikan|dibentuk|kelahiran|lahir|founded|established"
 _OTHER_YEAR_BEFORE = re.compile(
-    r"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|berdiri|didirikan|dibentuk"
-    r"|kelahiran|lahir|since|founded|established|Rp|©|\(c\)|copyright|hak cipta)"
-    r"\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    rf"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|{_FOUNDED}|since|Rp|©|\(c\)"
+    r"|copyright|hak cipta)\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    re.IGNORECASE,
+)
+_FOUNDED_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_FOUNDED})\W*(?<!\w)(?:pada\s+|di\s+|in\s+|on\s+)?(?:tanggal\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_YEAR_REACH = 40
+# Years as the heads of columns, or counted up: `2019, 2020, 2021`, `2019: 12, 2020: 15`.
+_ROW_OF_FIGURES = re.compile(
+    r"(?<![\w/.,-])\d[\d.,%]*+(?:[ ,;|:\t]{1,4}(?:dan |and |Rp ?)?\d[\d.,%]*+){2,}"
+)
+_YEARS_OF_HISTORY = 5
+"""How long before the latest year of a text a year is history in it."""
 
 _HEADER_VERDICTS = {
     "label": Verdict("header", "label-date", 95),
@@ -39,6 +53,7 @@ _OUTSIDE = Verdict("other", "outside-date", 0)
 _RANGE = Verdict("range", "range-date", 0)
 _ODD = Verdict("other", "odd-figures", 0)
 _IMPOSSIBLE = Verdict("impossible", "impossible-date", 0)
+_CITATION = "citation"
 _COMPLETED = Verdict("completed", "completed-year", 50)
 
 
@@ -49,17 +64,19 @@ def find_date_findings(
     latest: str,
     *,
     english: bool,
-) -> Iterator[Finding]:
-    """Yield a finding for each date of the text.
+) -> list[Finding]:
+    """Return a finding for each date of the text.
 
     `latest` is the last day that a release can have, in ISO form. In `english` texts,
     numeric dates may be month first.
     """
     weighing = _Weighing(text, dates, anatomy, latest, english)
-    for found in dates:
-        date, verdict = weighing.resolve(found, weighing.weigh(found))
-        value = date.iso if date else None
-        yield Finding("date", value, *verdict, found.start, found.end)
+    findings = [
+        Finding("date", day.iso if day else None, *verdict, found.start, found.end)
+        for found in dates
+        for day, verdict in [weighing.resolve(found, weighing.weigh(found))]
+    ]
+    return refuse_earlier(findings)
 
 
 class _Weighing:
@@ -105,6 +122,8 @@ class _Weighing:
             return self._complete(found, verdict)
         if not can_date_release(day, self._latest):
             return day, _IMPOSSIBLE
+        if verdict.role == _CITATION and found.weekday is None:
+            return day, verdict.refuse("source-date")
         if not verdict.confidence:
             return day, verdict
         return _resolve_order(found, self._swapped(found), verdict)
@@ -116,7 +135,7 @@ class _Weighing:
 
         Only years that the text contains count.
         """
-        if not verdict.confidence:
+        if not verdict.confidence or verdict.role == _CITATION:
             return None, verdict.refuse("no-year")
         fitting = self._fitting_dates(found)
         if not fitting:
@@ -130,9 +149,9 @@ class _Weighing:
         orders = filter(None, (found, self._swapped(found)))
         dates: set[PartialDate] = set()
         for order, year in product(orders, self._years):
-            date = order.in_year(year)
-            if can_date_release(date, self._latest):
-                dates.add(date)
+            day = order.in_year(year)
+            if can_date_release(day, self._latest):
+                dates.add(day)
         return dates
 
     def _swapped(self, found: FoundDate) -> FoundDate | None:
@@ -140,18 +159,42 @@ class _Weighing:
 
     @cached_property
     def _years(self) -> Set[int]:
-        """Return the years in the text, except those of laws, foundings and pages."""
-        text = self._text
-        first, last = self._anatomy.own_stretch(len(text))
-        years: set[int] = set()
-        for match in _YEAR.finditer(text, first, last):
-            before = text[max(0, match.start() - _OTHER_YEAR_REACH) : match.start()]
-            if not _OTHER_YEAR_BEFORE.search(before):
-                years.add(int(match.group()))
+        """Return the years in the text that can be that of the release.
+
+        Those of laws, foundings, rows of figures and history cannot, nor those of pages.
+        """
+        first, last = self._anatomy.own_stretch(len(self._text))
+        text = _ROW_OF_FIGURES.sub(" ", self._text[first:last])
+        years = {
+            int(match.group())
+            for match in _YEAR.finditer(text)
+            if not _follows(_OTHER_YEAR_BEFORE, text, match.start())
+        }
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
                 years.add(found.date.year)
-        return years
+        past = filter(int(self._latest[:4]).__ge__, years)
+        history = max(past, default=0) - _YEARS_OF_HISTORY
+        return set(filter(history.__le__, years))
+
+
+def _follows(pattern: re.Pattern[str], text: str, start: int) -> bool:
+    """Return whether a pattern is found shortly before a year or a date."""
+    before = text[max(0, start - _OTHER_YEAR_REACH) : start]
+    return pattern.search(before) is not None
+
+
+def last_day_named(text: str, findings: Iterable[Finding]) -> str:
+    """Return the last day or month that a text names, in ISO form; "" if it names none.
+
+    Those of laws and foundings say nothing about when it was written.
+    """
+    last = ""
+    for finding in findings:
+        is_founding = _follows(_FOUNDED_BEFORE, text, finding.start)
+        if finding.role != "law" and not is_founding:
+            last = max(last, finding.value or "")
+    return last
 
 
 def _line_verdicts(anatomy: Anatomy) -> dict[int, Verdict]:

@@ -3,16 +3,27 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.narration import (
+    first_sentence,
+    last_sentence,
+    part_words,
+    without_quotations,
+)
 from umkm_cli.reading.spans import lower_letters
-from umkm_cli.reading.speakers import has_saying_verb
+from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, has_saying_verb
 
 _RELEASE_PHRASE = re.compile(
-    r"(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
+    # `dikutip dari keterangannya`, but not `dari keterangan saksi`
+    r"dari (?:keterangan|pernyataan|siaran|rilis)"
+    r"(?:nya|(?= (?:tertulis|resmi|pers|media|yang|di)(?!\w)))"
+    r"|(?:dikutip|mengutip|dilansir|melansir) (?:\w+ )?dari rilis(?!\w)"
+    r"|(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
     r"\s+(?:sebuah |an? |its |the |his |her )?"
     r"(?:(?:keterangan|pernyataan|siaran|rilis|berita)"
     r"\s*(?:tertulis|resmi|pers|media)?(?:nya)?"
@@ -45,8 +56,28 @@ _PAST_BEFORE = re.compile(
     r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
 )
 _PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
+# `akan` before a verb of saying is part of what is said: `PNM akan menambah kelas, kata …`.
+_SAID = (
+    r"(?<!akan )(?<!will )(?<!\w)(?:" + "|".join(ATTRIBUTING_VERBS) + r")(?:nya)?(?!\w)"
+)
 _FUTURE_BEFORE = re.compile(
-    r"(?<!\w)(?:akan|mendatang|nanti|rencananya|will|upcoming|next)\b[^.\n]{0,60}$",
+    r"(?<!\w)(?:akan|bakal|mendatang|nanti|besok|lusa|rencananya|dijadwalkan|direncanakan"
+    rf"|will|upcoming|next|tomorrow|scheduled)\b(?!.*{_SAID})[^.\n]{{0,60}}$",
+    re.IGNORECASE,
+)
+_TODAY_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:hari|pagi|siang|sore|petang|malam) ini|today)\W{0,3}$", re.IGNORECASE
+)
+_TODAY_AFTER = re.compile(
+    r"\)?,?\s(?:(?:hari|pagi|siang|sore|petang|malam) ini|today)(?!\w)", re.IGNORECASE
+)
+# The date of an event that somebody speaks of: `… mengatakan pelatihan digelar pada Senin`.
+_HELD = re.compile(
+    r"(?<!yang )(?<!saat )(?<!ketika )(?<!usai )(?<!\w)(?:digelar|dilaksanakan|diadakan"
+    r"|diselenggarakan|dibuka|ditutup|dimulai|diluncurkan|diresmikan|dirilis|diteken"
+    r"|ditandatangani|dicabut|ditangkap|berlangsung|bermula|berawal|terjadi|jatuh"
+    r"|(?:was|were|is|be) (?:held|opened|closed|launched|inaugurated|signed)"
+    r"|took place|takes place|happened)(?!\w)[^,\"]{0,60}$",
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
@@ -55,34 +86,33 @@ _PLANNED = re.compile(
     r"|jelang|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
+# The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:dikutip|mengutip|dilansir|melansir|quoted|cited|citing)\b[^.\n]{0,60}$",
+    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|himpun|rangkum|lihat|pantau|akses)|me(?:ngutip"
+    r"|lansir|nukil|nyadur|rangkum)|pantauan|quoted|cited|citing|accessed)[^\n]{0,110}$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘'(])")
 _REACH, _QUOTATION_REACH = 220, 1500
 
 
 class _Sentence(NamedTuple):
     """A date in the body, with the text `before` and `after` it in its sentence.
 
-    `lower` is `before` in lower case. `opening` is the paragraph's text before the
-    date, as far back as a quotation may begin.
+    `before` has the writer's words only, without what is quoted there, and `lower` is
+    the same in lower case. `is_quoted` is true if the date itself is in a quotation.
     """
 
     found: FoundDate
     before: str
     lower: str
     after: str
-    opening: str
+    is_quoted: bool
     in_brackets: bool
     in_lead: bool
 
-    def is_in_quotation(self) -> bool:
-        """Return whether the date is inside a quotation."""
-        if self.opening.count("“") > self.opening.count("”"):
-            return True
-        return self.opening.count('"') % 2 == 1
+    def is_event_below_lead(self) -> bool:
+        """Return whether it is the day of an event that somebody tells of."""
+        return not self.in_lead and _IS_OF_EVENT(self)
 
     def is_day_of_saying(self) -> bool:
         """Return whether it is the day of a statement: `kata dia, Minggu (14/3/2021)`.
@@ -137,14 +167,76 @@ class _WordsAfter:
         return self.pattern.match(sentence.after) is not None
 
 
+_HELD_CUES = (
+    "digelar",
+    "dilaksanakan",
+    "diadakan",
+    "diselenggarakan",
+    "dibuka",
+    "ditutup",
+    "dimulai",
+    "diluncurkan",
+    "diresmikan",
+    "dirilis",
+    "diteken",
+    "ditandatangani",
+    "dicabut",
+    "ditangkap",
+    "berlangsung",
+    "bermula",
+    "berawal",
+    "terjadi",
+    "jatuh",
+    "held",
+    "opened",
+    "closed",
+    "launched",
+    "inaugurated",
+    "signed",
+    "place",
+    "happened",
+)
+_IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
+
 _RANGE = Verdict("range", "range-date", 0)
 _FUTURE = Verdict("plan", "future-date", 0)
 _PAST = Verdict("event", "past-date", 0)
 _OTHER = Verdict("event", "other-date", 0)
+_TODAY = Verdict("event", "today-date", 65)
 
 _LAW_CUES = ("tanggal", "dated", "tahun")
-_FUTURE_CUES = ("akan", "mendatang", "nanti", "rencananya", "will", "upcoming", "next")
-_CITED_CUES = ("dikutip", "mengutip", "lansir", "quoted", "cited", "citing")
+_TODAY_CUES = ("ini", "today")
+_FUTURE_CUES = (
+    "akan",
+    "bakal",
+    "mendatang",
+    "nanti",
+    "besok",
+    "lusa",
+    "rencana",
+    "dijadwalkan",
+    "will",
+    "upcoming",
+    "next",
+    "tomorrow",
+    "scheduled",
+)
+_CITED_CUES = (
+    "utip",
+    "lansir",
+    "nukil",
+    "sadur",
+    "nyadur",
+    "himpun",
+    "rangkum",
+    "dilihat",
+    "pantau",
+    "diakses",
+    "quoted",
+    "cited",
+    "citing",
+    "accessed",
+)
 _PHRASE_CUES = (
     "keterangan",
     "pernyataan",
@@ -161,19 +253,22 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (WordsBefore(_LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
     (WordsBefore(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
     (WordsBefore(_RANGE_BEFORE, 16), _RANGE),
+    (attrgetter("is_quoted"), Verdict("other", "quoted-date", 0)),
+    (WordsBefore(_TODAY_BEFORE, 20, _TODAY_CUES), _TODAY),
+    (_WordsAfter(_TODAY_AFTER), _TODAY),
     (WordsBefore(_FUTURE_BEFORE, 80, _FUTURE_CUES), _FUTURE),
     (WordsBefore(_PAST_BEFORE, 16), _PAST),
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
     (_WordsAfter(_PAST_AFTER), _PAST),
-    (_Sentence.is_in_quotation, _OTHER),
+    (_Sentence.is_event_below_lead, _OTHER),
     (
         WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
         Verdict("statement", "release-phrase-date", 90),
     ),
     (
-        WordsBefore(_CITED_BEFORE, 80, _CITED_CUES),
-        Verdict("citation", "cited-date", 0),
+        WordsBefore(_CITED_BEFORE, 130, _CITED_CUES),
+        Verdict("citation", "cited-date", 55),
     ),
     (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),
@@ -185,14 +280,14 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
     """Return what a date in the body means, by the rules for its sentence."""
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
-    before = _SENTENCE_END.split(opening[-_REACH:])[-1]
-    after = text[found.end : min(end, found.end + _REACH)]
+    told, is_quoted = without_quotations(opening)
+    before = part_words(last_sentence(told[-_REACH:]))
     sentence = _Sentence(
         found,
         before=before,
         lower=lower_letters(before),
-        after=_SENTENCE_END.split(after, maxsplit=1)[0],
-        opening=opening,
+        after=first_sentence(text[found.end : min(end, found.end + _REACH)]),
+        is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
         in_lead=anatomy.in_lead(found.start),
     )

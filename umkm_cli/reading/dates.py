@@ -50,7 +50,8 @@ _AFTER_MONTH = re.compile(
 )
 _DAY_OR_HYPHEN = re.compile(r"(?:\d\.?\s+|-)\Z")
 _WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?P<weekday>"
+    # `dilansir AntaraRabu (…)` ran together where a link ended
+    r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z][a-z])))(?P<weekday>"
     + "|".join(map(re.escape, WEEKDAYS))
     + r")(?P<gap>[\s,.]{0,3}[^\S\n]{0,5}"
     r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)"

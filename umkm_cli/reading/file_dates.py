@@ -6,6 +6,7 @@ day first, as Indonesians write.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from umkm_cli.reading.spans import lower_letters
 
 _FILE_TYPE = re.compile(r"(?<=.)\.[^.]*\Z", re.DOTALL)
 _VERDICT = Verdict("file", "file-name-date", 30)
+_SAVED_AFTER = timedelta(days=60)
 # Before this year, six figures are no date: `031121` is not of 2003.
 _EARLIEST_SHORT = "2010"
 
@@ -44,14 +46,13 @@ class _Form(NamedTuple):
                 _month(parts["m"]),
                 int(parts["d"]) if "d" in parts else None,
             )
-            if date.month and date.exists:
+            if date.exists:
                 yield _Day(date, *match.span())
 
 
 def _month(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    return MONTHS.get(written.lower()) or ROMAN.get(written, 0)
+    number = int(written) if written.isdecimal() else ROMAN.get(written, 0)
+    return MONTHS.get(written.lower(), number)
 
 
 def _form(order: str, *patterns: str, mark: str = r"[-_. ]?") -> _Form:
@@ -114,6 +115,22 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
         if can_date_release(day.date, latest) and not _conflicts(stem, day):
             start, end = day.start, day.end
             yield Finding("date", day.date.iso, *_VERDICT, start, end, FILE_NAME)
+
+
+def refuse_saving_days(findings: Iterable[Finding], named: str) -> Iterator[Finding]:
+    """Yield findings, those refused that only tell when somebody saved the file.
+
+    They are the days in its properties that are months after the last day or month `named`
+    in the text, in ISO form; "" if the text names none.
+    """
+    saved = "9999"
+    if named:
+        last = date.fromisoformat(PartialDate.from_iso(named).last)
+        saved = (last + _SAVED_AFTER).isoformat()
+    for finding in findings:
+        if finding.rule == "document-date" and (finding.value or "") > saved:
+            finding = finding._replace(rule="saved-date", confidence=0)
+        yield finding
 
 
 def _read_all(forms: Iterable[_Form], name: str) -> list[_Day]:

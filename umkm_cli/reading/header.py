@@ -7,21 +7,24 @@ from functools import partial
 from itertools import dropwhile, filterfalse
 from typing import NamedTuple
 
+from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
+from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
+    CREDITED,
     LABELLED_NUMBER,
     NUMBER,
     PUBLISHED,
+    STANDING,
     TIMED,
 )
 from umkm_cli.reading.headline import HeadlineChooser
 from umkm_cli.reading.layout import Line, Text
-from umkm_cli.reading.lead import is_label
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
-_NAME_WORDS, _WRITER_WORDS = 4, 6
+_NAME_WORDS = 4
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
 _BYLINE = re.compile(
@@ -48,7 +51,8 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 # A line that ends like a sentence, as headlines do not.
-_CAPTION = re.compile(r"(?<!\.\.)\.\Z")
+_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
+_BULLET = re.compile(r"[-–•*▪]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -104,6 +108,7 @@ def read_header(
         ]
     is_quotation = partial(_is_quotation, text.characters, body)
     candidates = list(filterfalse(is_quotation, sorter.candidates))
+    candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
     if not header.labels:
         headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
         candidates = list(headed)
@@ -140,6 +145,9 @@ class _Sorter:
         """Sort the next line: a label, a date, a number, or a candidate."""
         dates = self._text.dates_on(line)
         is_numbered = self._take_number(line, dates)
+        label = label_of(self._text, line)
+        if label == "title":
+            self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
         elif dates and _is_date_line(line, dates[0]):
@@ -147,6 +155,8 @@ class _Sorter:
             self.candidates += [line] * (line == self._title)  # `Bazar April 2021`
         elif is_numbered:
             self._add_label(line, dates)
+        elif label == "place":
+            self.header.dateline = labelled_place(self._text, line)
         else:
             self.candidates.append(line)
 
@@ -177,10 +187,13 @@ class _Sorter:
         self.header.date_lines.append(DateLine(kind, date))
         if kind == "byline":
             self.has_byline = True
-            if len(self.candidates) > 1 and _is_writer(self.candidates[-1], line):
+            writer = [each for each in self.candidates[1:][-1:] if each != self._title]
+            if writer and _is_writer(writer[0], line):
                 self.candidates.pop()
         elif kind != "clock":
-            self.header.dateline = read_dateline(self._text, line.start, line.end)
+            dateline = read_dateline(self._text, line.start, line.end)
+            if dateline is not None and dateline.places:
+                self.header.dateline = dateline
 
     def _date_kind(self, line: Line, date: FoundDate) -> str:
         """Return the kind of a line with a date.
@@ -242,7 +255,7 @@ def _is_writer(line: Line, byline: Line) -> bool:
     A writer's name is a few capitalised words.
     """
     words = line.text.split()
-    if byline.after_blank or len(words) > _WRITER_WORDS:
+    if byline.after_blank or len(words) > _NAME_WORDS:
         return False
     return all(word[0].isupper() or not word[0].isalpha() for word in words)
 
@@ -265,6 +278,13 @@ def _is_letterhead(line: Line) -> bool:
 def _is_below_letterhead(line: Line) -> bool:
     is_short = len(line.text.split()) < _HEADLINE_WORDS
     return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
+
+
+def _is_no_headline(line: Line) -> bool:
+    """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
+    if CREDITED.search(line.text) or _BULLET.match(line.text):
+        return True
+    return STANDING.fullmatch(line.text) is not None
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import filterfalse, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,7 +13,9 @@ from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
-_LONG_BODY, _ROOT, _MASTHEAD_WORDS = 300, 5, 6
+_LONG_HEADER, _EVEN = 6, 0.2
+_LONG_BODY, _MASTHEAD_WORDS = 300, 6
+_ROOT, _SHORTEST_ROOT = 5, 4  # letters
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
 )
@@ -24,6 +27,7 @@ _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
     r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
@@ -49,6 +53,9 @@ class HeadlineChooser:
         self._setting = setting
         self._body = body
         self._label_end = label_end
+        self._told: Callable[[Line], float] = cache(
+            lambda line: share_told(line.text, body)
+        )
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
         """Return the title that the file itself gives, and the sub-headline below it.
@@ -68,12 +75,39 @@ class HeadlineChooser:
         There must be at least one candidate, and they must be in text order.
         """
         first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
-        rest = self._without_kickers(candidates[first:] or candidates)
+        rest = self._below_menu(candidates[first:] or candidates)
+        rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
             return Headline(lines, below)
         return Headline(lines, [])
+
+    def _below_menu(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the candidates from the headline on, if menus stand above it.
+
+        Of many lines, it is the one that the body repeats best, near the text if
+        possible; without any such line, there are no candidates.
+        """
+        if len(candidates) <= _LONG_HEADER:
+            return candidates
+        shares = list(map(self._share_of_headline, candidates))
+        near = shares[-_LONG_HEADER:]
+        if max(near) < _TOLD:
+            near = shares
+        best = max(near)
+        if best < _TOLD:
+            return []
+        # Headline and sub-headline are told alike; the headline is the first of them.
+        at = list(map((best - _EVEN).__le__, near)).index(True)
+        return candidates[len(shares) - len(near) + at :]
+
+    def _share_of_headline(self, line: Line) -> float:
+        """Return the share of its words told by the body; 0 if it can be no headline."""
+        is_short = len(line.text.split()) <= _KICKER_WORDS
+        if is_short or _CAPTION.search(line.text):
+            return 0
+        return self._told(line)
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the lines after any kickers, captions, quotations and mottos.
@@ -81,18 +115,14 @@ class HeadlineChooser:
         A motto has few words in common with the body, whereas a line below it has many.
         A punning headline also has few, but it is longer.
         """
-        shares: list[float] = []
-        # Computing them is slow, and most releases have only one candidate.
-        if len(candidates) > 1:
-            shares = [self._share_told(line.text) for line in candidates]
-        for number, line in enumerate(candidates[:-1]):
-            following = candidates[number + 1 : number + 4]
-            if _is_kicker(line, following) or _is_plain(line, following[:2]):
+        for number, line in enumerate(candidates[:-1], 1):
+            below = candidates[number:]
+            if _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
             is_short = len(line.text.split()) <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
-            if shares[number] >= least or max(shares[number + 1 :]) < _TOLD:
-                return candidates[number:]
+            if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
+                return candidates[number - 1 :]
         return [] if self._is_masthead(candidates[-1]) else candidates[-1:]
 
     def _is_masthead(self, line: Line) -> bool:
@@ -100,7 +130,7 @@ class HeadlineChooser:
         if self._label_end or len(self._body) <= _LONG_BODY:
             return False
         is_short = len(line.text.split()) <= _MASTHEAD_WORDS
-        return is_short and not self._share_told(line.text)
+        return is_short and not self._told(line)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.
@@ -111,22 +141,7 @@ class HeadlineChooser:
         text = " ".join(line.text for line in lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
-        return self._share_told(text) >= told
-
-    def _share_told(self, line: str) -> float:
-        """Return the share, 0 to 1, of a line's words that the body has in any form.
-
-        It is high for headlines, and low for mastheads, mottos and menus.
-        """
-        words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
-        told = 0
-        for word in words:
-            # A prefix can change the first letter of the root: pasok, memasok.
-            told += (
-                word[:_ROOT] in self._body
-                or _AFFIX.sub("", word)[1 : _ROOT + 1] in self._body
-            )
-        return told / max(1, len(words))
+        return share_told(text, self._body) >= told
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
@@ -138,11 +153,26 @@ class HeadlineChooser:
         return headline
 
 
+def share_told(line: str, body: str) -> float:
+    """Return the share, 0 to 1, of a line's words that the body has in any form.
+
+    It is high for headlines, and low for mastheads, mottos and menus. The body must be
+    in lower case. Short and common words do not count.
+    """
+    words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
+    told = 0
+    for word in words:
+        # A prefix can change the first letter of the root: pasok, memasok.
+        root = _AFFIX.sub("", word)[1 : _ROOT + 1]
+        told += word[:_ROOT] in body or (len(root) >= _SHORTEST_ROOT and root in body)
+    return told / max(1, len(words))
+
+
 def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Return whether a headline continues on the following line."""
     if following.after_blank or line.is_sentence:
         return False
-    if line.text.isupper() and following.text.isupper():
+    if (line.text + following.text).isupper():
         return True
     return wraps(line, following, width) or _GOES_ON.search(line.text) is not None
 

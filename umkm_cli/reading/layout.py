@@ -119,10 +119,13 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
     summary, then its text). If a repeated run of lines is a body, the later copy is
     kept, so that the headline ends up above it; of a repeated headline, the first.
     """
-    keys = [
-        line.text if "  " not in line.text else " ".join(line.text.split())
-        for line in lines
-    ]
+    beginnings = {
+        line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines
+    }
+    if len(beginnings) == len(lines):  # a shortcut to the same result
+        return list(lines)
+    # A headline can be repeated as a caption, with a full stop.
+    keys = [" ".join(line.text.split()).rstrip(". |") for line in lines]
     if len(set(keys)) == len(keys):
         return list(lines)
     last = {key: number for number, key in enumerate(keys)}

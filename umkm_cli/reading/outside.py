@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import SET_ASIDE, Extract, Finding
@@ -22,25 +21,29 @@ class Outside(NamedTuple):
     rule: str
 
 
+_NOTHING = Outside(0, 0, "")
+
+
 def find_outside(text: str, anatomy: Anatomy) -> list[Outside]:
     """Return the stretches of a text that are in no part of the release, in order."""
     header = anatomy.header
     outside = {Outside(line.start, line.end, rule) for line, rule in anatomy.set_aside}
-    known = {stretch.start for stretch in outside}
-    for line in header.lines:
-        if line.start not in known and not (
-            anatomy.in_headline(line.end - 1) or anatomy.in_body(line.start)
-        ):
-            outside.add(Outside(line.start, line.end, "above-text"))
+    parts = [
+        *map(_SPAN_OF, (*header.headline, *header.subheadline)),
+        *anatomy.body_stretches,
+        *anatomy.boilerplate_stretches,
+    ]
+    begun = set(map(itemgetter(0), (*outside, *parts)))
+    outside.update(
+        Outside(line.start, line.end, "above-text")
+        for line in header.lines
+        if line.start not in begun
+    )
     dateline = anatomy.dateline
     if dateline is not None:
         outside.add(Outside(dateline.start, dateline.end, "dateline"))
-    covered = chain(
-        map(_SPAN_OF, (*outside, *header.headline, *header.subheadline)),
-        anatomy.body_stretches,
-        anatomy.boilerplate_stretches,
-    )
-    outside.update(_cut_off(text, sorted(covered)))
+    covered = sorted([*map(_SPAN_OF, outside), *parts])
+    outside.update(_cut_off(text, covered))
     return sorted(outside)
 
 
@@ -57,14 +60,14 @@ def _cut_off(text: str, covered: Iterable[tuple[int, int]]) -> Iterator[Outside]
 
 def outside_findings(text: str, outside: Iterable[Outside]) -> Iterator[Finding]:
     """Yield a finding for each run of stretches with the same rule."""
-    runs: list[Outside] = []
+    runs = [_NOTHING]
     for stretch in outside:
-        last = runs[-1] if runs else None
-        if last and last.rule == stretch.rule and not _has_text(text, last, stretch):
+        last = runs[-1]
+        if last.rule == stretch.rule and not _has_text(text, last, stretch):
             runs[-1] = last._replace(end=stretch.end)
         else:
             runs.append(stretch)
-    for start, end, rule in runs:
+    for start, end, rule in runs[1:]:
         yield Finding(SET_ASIDE, None, "outside", rule, 0, start, end)
 
 

@@ -12,10 +12,10 @@ from umkm_cli.models.release import Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
-from umkm_cli.reading.date_roles import find_date_findings
+from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
-from umkm_cli.reading.file_dates import find_file_dates
+from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.organisation import find_organisations
@@ -42,7 +42,6 @@ def read(
     haystack = SearchableText(extract.text)
     latest = (today + timedelta(days=1)).isoformat()
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
-    file_dates = list(filter(_is_date, file_findings))
     titles = {
         finding.value
         for finding in file_findings
@@ -55,6 +54,9 @@ def read(
     english = "en" in map(attrgetter("value"), language)
     text_dates = find_date_findings(
         extract.text, dates, anatomy, latest, english=english
+    )
+    file_dates = refuse_saving_days(
+        filter(_is_date, file_findings), last_day_named(extract.text, text_dates)
     )
     date_findings = choose([*text_dates, *file_dates])
     findings = [
@@ -132,9 +134,10 @@ def _read_words(
     identity = identify(
         [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
         "\n".join((headline, dateline, texts.body)),
-        haystack.text,
+        haystack,
     )
-    if any(map(may_join, (headline, *texts))):
+    parts = (headline, *texts) if haystack.may_join else (texts.set_aside,)
+    if any(map(may_join, parts)):
         wording = ReleaseTokens.of(headline, texts)
     return wording, identity
 

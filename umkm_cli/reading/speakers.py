@@ -13,7 +13,9 @@ _VERBS = (
 # are also everyday nouns (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in
 # whatever form. But anywhere in the sentence before an organisation (`nilai transaksi
 # PT …`) they would turn everyone into a speaker: there only unambiguous words count.
-_MORE_BESIDE_DATES = "akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
+_MORE_BESIDE_DATES = (
+    "tulis akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
+)
 _MORE_BEFORE_NAMES = "demikian said menurut".split()
 
 _STEMS_OF_KAN = (
@@ -22,7 +24,8 @@ _STEMS_OF_KAN = (
     " ngumum umum ngurai urai".split()
 )
 _INFLECTED = (
-    "dikatakan dinyatakan berkata berharap bercerita mengaku mengakui menilai"
+    "dikatakan dinyatakan menyebut memastikan mengimbau berpesan menjawab berkata berharap"
+    " bercerita mengaku mengakui menilai"
     " ditemui".split()
 )
 _ENGLISH = (
@@ -32,6 +35,9 @@ _ENGLISH = (
     " acknowledged admitted".split()
 )
 _TWO_WORDS = "pointed out"
+
+ATTRIBUTING_VERBS = (*_VERBS, *_ENGLISH)
+"""Verbs that name the speaker of the words before or after them; also with `-nya`."""
 
 _BESIDE_DATES = frozenset(
     [

@@ -6,6 +6,7 @@ Files with the same words are copies of the same release.
 from collections.abc import Iterable, Sequence, Set
 from hashlib import sha256
 
+from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.models.release import Finding, Identity
 from umkm_cli.text import figures, strip_invisible, strip_item_marks, tokenize
 
@@ -44,7 +45,7 @@ def read_language(words: Set[str], start: int, end: int) -> Finding | None:
     return Finding("language", best, "text", "common-words", confidence, start, end)
 
 
-def identify(words: Sequence[str], written: str, text: str) -> Identity:
+def identify(words: Sequence[str], written: str, haystack: SearchableText) -> Identity:
     """Return the identity of a release, after today's recipe and the former ones.
 
     `n1:` is the SHA-256, in hexadecimal, of its `words` (see `text.tokenize`): those of
@@ -54,27 +55,32 @@ def identify(words: Sequence[str], written: str, text: str) -> Identity:
     items at the beginnings of lines, which some programs keep in the text and others do
     not. Furniture and boilerplate are left out, so a copy with an additional link or
     contact is the same release, whereas a different figure or dateline makes a different
-    one. If there are no words at all, the whole `text` is used, because two pages of
+    one. If there are no words at all, the whole text of `haystack` is used, because two pages of
     nothing but furniture are not the same.
 
     A release that is archived after a former recipe may also have come from a file that
     did not keep the marks.
     """
     if not words:
-        words, written = tokenize(text), text
-    first, second = _digests(words, written)
+        words, written = tokenize(haystack.text), haystack.text
+    first, second = _digests(words, written, haystack.may_join)
     unmarked = strip_item_marks(written)
     if unmarked == written:
         return _identity(second, [second], [first])
-    plain_first, plain_second = _digests(tokenize(unmarked), unmarked)
+    plain_first, plain_second = _digests(
+        tokenize(unmarked), unmarked, haystack.may_join
+    )
     return _identity(plain_second, [plain_second, second], [plain_first, first])
 
 
-def _digests(words: Sequence[str], written: str) -> tuple[str, str]:
-    """Return the digests of words, and of words with figures as they are written."""
+def _digests(words: Sequence[str], written: str, may_join: bool) -> tuple[str, str]:
+    """Return the digests of words, and of words with figures as they are written.
+
+    What is `written` has invisible characters only if words may be joined in it.
+    """
     digest = sha256(" ".join(words).encode())
     of_words = digest.hexdigest()
-    visible = strip_invisible(written)
+    visible = strip_invisible(written) if may_join else written
     if visible != written:
         digest = sha256(" ".join(tokenize(visible)).encode())
     digest.update(f"\n{figures(visible)}".encode())

@@ -8,7 +8,7 @@ checked.
 import base64
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,6 +18,9 @@ from umkm_cli.errors import UmkmError, UnreadableFile
 from umkm_cli.models.ingest import Arrival, Member
 from umkm_cli.models.release import (
     DECIDABLE_FIELDS,
+    NO,
+    NOT_A_RELEASE,
+    YES,
     Decision,
     PartialDate,
     RecordedDecision,
@@ -44,7 +47,21 @@ class _Actions(NamedTuple):
 _ACTIONS = {
     **dict.fromkeys(DECIDABLE_FIELDS, _Actions(("set",), ("set", "clear"))),
     "programme": _Actions(("add", "remove"), ("clear",)),
+    NOT_A_RELEASE: _Actions(("set",), ("clear",)),
 }
+
+
+def _check_mark(value: str) -> None:
+    """Raise ValueError for anything but what the mark can be set to."""
+    if value not in (YES, NO):
+        raise ValueError("not a mark")
+
+
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "date": PartialDate.from_iso,
+    NOT_A_RELEASE: _check_mark,
+}
+"""What raises ValueError for values that a decision about a field cannot have."""
 
 
 def has_originals(value: object) -> bool:
@@ -244,8 +261,8 @@ def _parse_decision(decision: dict[str, Any]) -> RecordedDecision:
         value = _check_text(value)
     if action not in allowed:
         raise ValueError("not a decision")
-    if field == "date" and value is not None:
-        PartialDate.from_iso(value)
+    if value is not None:
+        _CHECKS.get(field, str)(value)
     return RecordedDecision(
         _check_moment(decision["at"]),
         _check_text(decision["sha256"], _SHA256),

@@ -26,7 +26,7 @@ class Kind(NamedTuple):
 
     The module of a container kind has `members`; that of any other kind has `read`,
     which returns the text; that of a kind with attachments has both, and its files with
-    attachments contain the `attachment_mark`. A tabular kind needs a mapping of its
+    attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
     columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
     process with limits on time and memory.
     """
@@ -35,44 +35,45 @@ class Kind(NamedTuple):
     endings: tuple[str, ...]
     module: str
     is_container: bool = False
-    has_attachments: bool = False
-    attachment_mark: bytes = b""
+    attachment_mark: bytes | None = None
     is_tabular: bool = False
     isolated: bool = True
 
     def may_have_attachments(self, content: bytes) -> bool:
         """Return whether a file of this kind may have attachments, by its bytes."""
-        return self.has_attachments and self.attachment_mark in content
+        mark = self.attachment_mark
+        return mark is not None and mark in content
 
     @property
     def has_members(self) -> bool:
         """Whether it can contain other files."""
-        return self.is_container or self.has_attachments
+        return self.is_container or self.attachment_mark is not None
 
 
+_IN_WORD = b"embeddings/"  # the folder of what is embedded in a Word document
 KINDS: tuple[Kind, ...] = (
     Kind("text/plain", (".txt", ".text"), "text", isolated=False),
     Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
     Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
-    Kind(
-        "application/pdf",
-        (".pdf",),
-        "pdf",
-        has_attachments=True,
-        attachment_mark=signatures.EMBEDDED_FILE,
-    ),
+    Kind("application/pdf", (".pdf",), "pdf", attachment_mark=signatures.EMBEDDED_FILE),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx", ".dotm"),
         "docx",
+        attachment_mark=_IN_WORD,
     ),
-    Kind("application/vnd.oasis.opendocument.text", (".odt", ".ott"), "odt"),
+    Kind(
+        "application/vnd.oasis.opendocument.text",
+        (".odt", ".ott"),
+        "odt",
+        attachment_mark=b"Object",
+    ),
     # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
-    Kind("application/vnd.ms-wordml", (), "docx"),
+    Kind("application/vnd.ms-wordml", (), "docx", attachment_mark=_IN_WORD),
     Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
-    Kind("message/rfc822", (".eml",), "mail", has_attachments=True),
+    Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
     Kind(

@@ -10,9 +10,14 @@ import unicodedata
 # Soft hyphens, spaces without width, marks of direction, and the byte order mark. The
 # joiners U+200C and U+200D stay: scripts and emoji need them.
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# Mathematical letters and digits, and those as wide as Chinese characters.
-_STYLED = "\U0001d400-\U0001d7ff\uff01-\uff5e"
-_ODD = re.compile(f"[{_INVISIBLE}{_STYLED}]+")
+# Mathematical letters and digits, and those as wide as Chinese characters. The wide
+# signs in Chinese text are its own; next to wide letters, they are styled like these.
+_STYLED = "\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_SIGNS = "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e"
+# The lookbehind lets a match begin only once in a run of signs: linear time.
+_ODD = re.compile(
+    f"[{_INVISIBLE}]+|(?<![{_SIGNS}])[{_SIGNS}]*[{_STYLED}][{_STYLED}{_SIGNS}]*"
+)
 
 
 def make_legible(text: str) -> str:

@@ -24,10 +24,10 @@ from umkm_cli.output.views import View
 from umkm_cli.output.views.export import ExportView, RecordsView
 from umkm_cli.query import Node
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import say_left_out
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
-from umkm_cli.verbs.undated import say_left_out
 
 
 class TypedExport(NamedTuple):
@@ -55,13 +55,15 @@ def export(
     columns = _columns(typed.columns, no_body=typed.no_body)
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
+        unfiltered = filters.without_additions() == TypedFilter()
+        everything = typed.full and unfiltered and query is None
+        if everything:
+            filters = filters._replace(with_non_releases=True)
         filter_ = resolve_filter(context, archive, filters)
         resolved = resolve_required_query(
             context, archive, query, with_undated=filters.with_undated
         )
         say_left_out(context, archive, filter_, resolved)
-        unfiltered = filters._replace(with_undated=False) == TypedFilter()
-        everything = typed.full and unfiltered and query is None
         total = count_releases(archive, filter_, resolved)
         count = Page.of(total, filter_.limit, filter_.offset).shown
         if not count and everything:

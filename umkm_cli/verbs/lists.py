@@ -8,8 +8,8 @@ from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.errors import NothingMatched, one_or_many
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
-from umkm_cli.verbs.undated import LeftOut, count_left_out
 
 
 class Page(NamedTuple):
@@ -37,22 +37,19 @@ class Page(NamedTuple):
 
 
 class ReleaseList(NamedTuple):
-    """Releases, loaded lazily as they are shown, and the page that they form.
-
-    `undated` counts the releases that a period leaves out.
-    """
+    """Releases, loaded lazily as they are shown, the page that they form, and what it leaves out."""
 
     releases: Iterator[Release]
     page: Page
-    undated: LeftOut
+    left_out: LeftOut
 
     @property
     def note(self) -> str:
         """How many releases match, and which are shown. Raises NothingMatched if none do."""
         if not self.page.total:
-            raise NothingMatched(advice=self.undated.sentence)
+            raise NothingMatched(advice=self.left_out.sentence)
         count = count_phrase(self.page.total, "release")
-        return count + self.page.note + self.undated.note
+        return count + self.page.note + self.left_out.note
 
 
 def count_phrase(count: int, noun: str) -> str:

@@ -18,10 +18,10 @@ from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, Review
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.concerns import concerns_about
+from umkm_cli.verbs.left_out import say_left_out
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
-from umkm_cli.verbs.undated import say_left_out
 from umkm_cli.verbs.why import explain
 
 _ISSUERS = ("dateline", "header")

@@ -9,12 +9,12 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import count_releases, list_releases, newest_id
 from umkm_cli.archive.saved import find_saved_search, get_saved_search
 from umkm_cli.errors import NothingMatched, UmkmError, UsageError
-from umkm_cli.models.query import Filter, SavedSearch, Size
+from umkm_cli.models.query import Filter, SavedSearch
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.query import resolve_required_query
-from umkm_cli.verbs.undated import count_left_out, format_size
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
@@ -63,22 +63,24 @@ def mark_search_seen(
 class SearchNews(NamedTuple):
     """The releases of a saved search that were ingested since its news were last listed.
 
-    `newest` is the id of the newest release in the archive; 0 if there is none. `undated`
-    counts those that only a period in the query leaves out.
+    `newest` is the id of the newest release in the archive; 0 if there is none.
     """
 
     search: SavedSearch
     newest: int
     total: int
     releases: Iterator[Release]
-    undated: Size
+    left_out: LeftOut
 
     @property
     def note(self) -> str:
-        """How many releases are new, and how many a period leaves out. Raises NothingMatched for none."""
+        """How many releases are new, and how many are left out. Raises NothingMatched for none."""
+        undated, non_releases = map(format_size, self.left_out.sizes)
         left_out = ""
-        if self.undated.releases:
-            left_out = f"; and {format_size(self.undated)} undated, left out by date:"
+        if self.left_out.undated.releases:
+            left_out += f"; and {undated} undated, left out by date:"
+        if self.left_out.non_releases.releases:
+            left_out += f"; and {non_releases} marked as not a release"
         if not self.total:
             raise NothingMatched(f"nothing new since {self.since}{left_out or '.'}")
         count = count_phrase(self.total, "release")
@@ -103,8 +105,8 @@ def list_search_news(context: Context, archive: Archive, name: str) -> SearchNew
     filter_ = Filter(after_id=search.seen_id)
     total = count_releases(archive, filter_, query)
     releases = list_releases(archive, filter_, whole=True, query=query)
-    undated = count_left_out(archive, filter_, query).size
-    return SearchNews(search, newest, total, releases, undated)
+    left_out = count_left_out(archive, filter_, query)
+    return SearchNews(search, newest, total, releases, left_out)
 
 
 def count_search_news(

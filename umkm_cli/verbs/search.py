@@ -11,10 +11,10 @@ from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
 from umkm_cli.query.nodes import terms_of, without_fields
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
-from umkm_cli.verbs.undated import LeftOut, count_left_out, format_size
 
 if TYPE_CHECKING:
     from umkm_cli.output.views.query_plan import QueryPlan
@@ -26,7 +26,7 @@ class SearchAnswer(NamedTuple):
     """The result of a search: the query, the filter, and the page of releases found.
 
     `every` counts the releases that contain all of the words; it differs from `total` if
-    any of several words is enough. `undated` counts the releases that a period leaves out.
+    any of several words is enough. `left_out` is what the filter leaves out unasked.
     `excluded` are the words of arguments such as `-bandung`.
     """
 
@@ -34,7 +34,7 @@ class SearchAnswer(NamedTuple):
     filter_: Filter
     found: SearchResult
     every: Size
-    undated: LeftOut
+    left_out: LeftOut
     excluded: tuple[str, ...] = ()
 
     @property
@@ -55,7 +55,7 @@ class SearchAnswer(NamedTuple):
             note += f", without {', '.join(self.excluded)}"
         shown = len(self.found.hits)
         page = Page(self.total.releases, shown, self.filter_.offset)
-        return note + page.note + self.undated.note
+        return note + page.note + self.left_out.note
 
 
 def search_releases(
@@ -72,8 +72,8 @@ def search_releases(
     every = found.ranked.total
     if query.every:
         every = count_hits(archive, query.every, filter_)
-    undated = count_left_out(archive, filter_, query.query)
-    return SearchAnswer(query, filter_, found, every, undated)
+    left_out = count_left_out(archive, filter_, query.query)
+    return SearchAnswer(query, filter_, found, every, left_out)
 
 
 def check_facets(context: Context, *, explain: bool) -> None:
@@ -101,8 +101,8 @@ def search_hint(context: Context, archive: Archive, answer: SearchAnswer) -> str
     if not answer.total.releases:
         reason = hint or _reason_for_nothing(archive, answer.query)
         excluded = ", ".join(answer.excluded)
-        left_out = f"Excluded: {excluded}." if excluded else ""
-        sentences = (fields, reason, left_out, answer.undated.sentence)
+        without = f"Excluded: {excluded}." if excluded else ""
+        sentences = (fields, reason, without, answer.left_out.sentence)
         raise NothingMatched(" ".join(filter(None, sentences)))
     return " ".join(filter(None, (fields, hint)))
 
@@ -125,7 +125,8 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
         ranked.weighed,
         ranked.bounded,
         ranked.how,
-        answer.undated.size.releases,
+        answer.left_out.undated.releases,
+        answer.left_out.non_releases.releases,
     )
 
 

@@ -8,34 +8,31 @@ from umkm_cli.archive.statistics import DIMENSIONS, TIMES, count_by
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.query import Count, Sort
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
-from umkm_cli.verbs.undated import LeftOut, count_left_out
 
 
 class Counts(NamedTuple):
-    """The counts selected by a limit and an offset, and their total number without these.
-
-    `undated` counts the releases that a period leaves out.
-    """
+    """The counts selected by a limit and an offset, and their total number without these."""
 
     shown: Sequence[Count]
     total: int
     offset: int
-    undated: LeftOut
+    left_out: LeftOut
 
     @property
-    def notes(self) -> tuple[str, str]:
+    def notes(self) -> tuple[str, ...]:
         """Which of the counts are shown, and what is left out; empty if all and nothing.
 
         Raises NothingMatched if no release matches.
         """
         if not self.total:
-            raise NothingMatched(advice=self.undated.sentence)
+            raise NothingMatched(advice=self.left_out.sentence)
         page = Page(self.total, len(self.shown), self.offset).note
         rows = count_phrase(self.total, "row") + page if page else ""
-        return rows, self.undated.sentence
+        return rows, *self.left_out.sentences
 
 
 def parse_dimensions(typed: str) -> list[str]:

@@ -20,7 +20,9 @@ from umkm_cli.models.journal import Change
 from umkm_cli.models.release import (
     FILE_NAME,
     METADATA,
+    NO,
     TEXT,
+    YES,
     Copy,
     Decision,
     Extract,
@@ -167,11 +169,14 @@ def add_set_aside(texts: Texts, others: Texts) -> Texts:
     return texts._replace(set_aside="\n".join(dict.fromkeys(filter(None, lines))))
 
 
-def format_value(value: str | tuple[str, ...] | None) -> str | None:
+def format_value(value: str | bool | tuple[str, ...] | None) -> str | None:
     """Format a value for a change: programmes are joined with `; `, none of them is None."""
     if isinstance(value, tuple):
         return "; ".join(value) or None
-    return value
+    return _MARKS[value] if isinstance(value, bool) else value
+
+
+_MARKS = {True: YES, False: NO}
 
 
 def _findings(db: Connection, release_id: int) -> list[Finding]:

@@ -81,7 +81,7 @@ def find_faults(
 def _faults_of_releases(
     archive: Archive, damaged: Container[str | None], watch: Watch
 ) -> Iterator[Fault]:
-    ids = release_ids(archive, Filter(sort="arrival"))
+    ids = release_ids(archive, Filter(non_releases="with", sort="arrival"))
     for release_id in watch("checking releases", ids, len(ids)):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))

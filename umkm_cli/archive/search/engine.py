@@ -18,6 +18,7 @@ from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.models.query import Filter, Hit, Size
+from umkm_cli.models.release import Release, Span
 from umkm_cli.query import Group, Node, Term, terms_of
 
 
@@ -153,11 +154,24 @@ def _hits(
     for release in releases_of(db, ids, whole=True):
         marker = marker_for(release.values.language)
         headline_spans = marker.spans(release.values.headline or "")
-        text = f"{release.body}\n\n{release.boilerplate}"
-        hit = Hit(release, *marker.snippet(text, length), headline_spans)
-        if not (hit.spans or headline_spans):
-            snippet, spans = marker.snippet(release.texts.set_aside, length)
-            if spans:
-                hit = hit._replace(snippet=snippet, spans=spans, aside=True)
-        hits.append(hit)
+        hits.append(_hit(release, marker, length, headline_spans))
     return tuple(hits)
+
+
+def _hit(
+    release: Release, marker: Marker, length: int, headline_spans: tuple[Span, ...]
+) -> Hit:
+    """Return a hit with a snippet of the first part that has one of the words.
+
+    That is the body, the boilerplate, or what was set aside. Nothing of the last is
+    shown if the headline has one of the words.
+    """
+    body, boilerplate, set_aside = release.texts
+    first = marker.snippet(body or boilerplate, length)
+    if first[1]:
+        return Hit(release, *first, headline_spans)
+    for text, aside in ((boilerplate, False), (set_aside, True)):
+        snippet, spans = marker.snippet(text, length)
+        if spans and not (aside and headline_spans):
+            return Hit(release, snippet, spans, headline_spans, aside)
+    return Hit(release, *first, headline_spans)

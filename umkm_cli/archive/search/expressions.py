@@ -14,6 +14,7 @@ from umkm_cli.archive.search.filters import (
     OPERATORS,
     Condition,
     condition_of_filter,
+    condition_of_mark,
     join_conditions,
 )
 from umkm_cli.archive.search.stemming import query_stems, splitter
@@ -53,7 +54,18 @@ def matching_condition(
 ) -> Condition:
     """Return the condition for the releases that match a filter and a query."""
     filtered = condition_of_filter(filter_)
+    if filter_.non_releases != "without" or has_non_releases(db):
+        filtered &= condition_of_mark(filter_)
     return filtered if query is None else filtered & condition_of(db, query)
+
+
+def has_non_releases(db: sqlite3.Connection) -> bool:
+    """Return whether anything is marked as not a release.
+
+    Few archives have any, and testing each release for the mark takes a tenth of a search.
+    """
+    any_mark = "SELECT 1 FROM releases WHERE not_a_release LIMIT 1"
+    return first_value(db, any_mark) is not None
 
 
 def condition_of(db: sqlite3.Connection, node: Node) -> Condition:

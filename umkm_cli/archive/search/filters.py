@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-from umkm_cli.models.query import Filter, UnknownField
+from umkm_cli.models.query import Filter, NonReleases, UnknownField
 from umkm_cli.query import Mode
 
 
@@ -20,6 +20,16 @@ class Condition(NamedTuple):
 
 
 EVERYTHING = Condition("1")
+_NON_RELEASES = "SELECT id FROM releases WHERE not_a_release"  # an index answers it
+RELEASES = Condition(f"r.id NOT IN ({_NON_RELEASES})")
+"""Leaves out what is marked as not a release."""
+RELEASES_IN_INDEX = f" AND release_index.rowid NOT IN ({_NON_RELEASES})"
+"""The same, for a query of the full-text index."""
+_BY_MARK: Final[dict[NonReleases, Condition]] = {
+    "without": RELEASES,
+    "with": EVERYTHING,
+    "only": Condition(f"r.id IN ({_NON_RELEASES})"),
+}
 OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
 _PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
 _FILTERED_BY = {
@@ -51,8 +61,16 @@ def join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
     return Condition(sql, tuple(values))
 
 
+def condition_of_mark(filter_: Filter) -> Condition:
+    """Return the condition for what a filter does with what is not a release."""
+    return _BY_MARK[filter_.non_releases]
+
+
 def condition_of_filter(filter_: Filter) -> Condition:
-    """Return the condition for a filter; a release's days must overlap its period."""
+    """Return the condition for a filter; a release's days must overlap its period.
+
+    It is the same for what is not a release: see `condition_of_mark`.
+    """
     conditions = _conditions_of_values(filter_, _FILTERED_BY)
     if filter_.has_period:
         conditions.append(_condition_of_period(filter_))

@@ -30,7 +30,12 @@ from umkm_cli.archive.search.expressions import (
     join_clauses,
     rows_of,
 )
-from umkm_cli.archive.search.filters import EVERYTHING, Condition
+from umkm_cli.archive.search.filters import (
+    EVERYTHING,
+    RELEASES,
+    RELEASES_IN_INDEX,
+    Condition,
+)
 from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
@@ -41,6 +46,9 @@ _MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
 _PHRASES = 20  # this many double the time of weighing a release
 _MOST_PHRASES = 16  # of an expanded prefix, if not all releases are weighed
 _MOST_GAIN, _NO_GAIN = 2.2, 0.01
+
+_IN_INDEX = {EVERYTHING.sql: "", RELEASES.sql: RELEASES_IN_INDEX}
+"""The conditions that need not be evaluated for each release first, as the index has them."""
 
 _Rows = list[tuple[int, float]]
 
@@ -102,7 +110,9 @@ class _Ranking:
         self._excluding = excluding
         self._early = early
         self._source = "FROM release_index WHERE release_index MATCH ?"
-        if condition.sql != EVERYTHING.sql:
+        if condition.sql in _IN_INDEX:
+            self._source += _IN_INDEX[condition.sql]
+        else:
             self._narrow_to(condition)
         # How many releases match an expression, regardless of the condition.
         self._size = cache(partial(estimate_count, db))

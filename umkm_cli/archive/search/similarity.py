@@ -15,7 +15,7 @@ from itertools import islice
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.releases import get_release
 from umkm_cli.archive.search.expressions import recipe_of
-from umkm_cli.archive.search.filters import Condition
+from umkm_cli.archive.search.filters import EVERYTHING, RELEASES, Condition
 from umkm_cli.archive.search.ranking import rank_phrases
 from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.archive.search.vocabulary import estimate_count
@@ -33,20 +33,23 @@ _NEAR_IDENTICAL = 0.7
 releases about different events rarely share half of them."""
 
 
-def similar(archive: Archive, release_id: int, limit: int) -> list[Release]:
+def similar(
+    archive: Archive, release_id: int, limit: int, *, with_non_releases: bool = False
+) -> list[Release]:
     """Return the releases most similar to one, best first. Raises NoSuchRelease.
 
     These are ranked by the dozen most distinctive words of the release.
     """
+    mark = EVERYTHING if with_non_releases else RELEASES
     release = get_release(archive, release_id)
     with archive.snapshot() as db:
         (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
         weights = _weigh_phrases(db, release)
         counts = {phrase: estimate_count(db, phrase) for phrase in weights}
-        ids = _near_identical(db, counts) if total <= _SMALL else []
+        ids = _near_identical(db, counts, mark) if total <= _SMALL else []
         phrases = _most_distinctive(weights, counts, total)
         if phrases:
-            others = Condition("r.id <> ?", (release_id,))
+            others = Condition("r.id <> ?", (release_id,)) & mark
             ids += rank_phrases(db, phrases, others, limit)
     found = dict.fromkeys(ids)
     found.pop(release_id, None)
@@ -78,12 +81,16 @@ def _can_distinguish(word: str) -> bool:
     return word not in STOP_WORDS and len(word) > 2 and not word.isdigit()
 
 
-def _near_identical(db: sqlite3.Connection, phrases: Collection[str]) -> list[int]:
+def _near_identical(
+    db: sqlite3.Connection, phrases: Collection[str], condition: Condition
+) -> list[int]:
     """Return the releases that contain most of the phrases, the most first."""
     shared: Counter[int] = Counter()
     for phrase in phrases:
         rows = db.execute(
-            "SELECT rowid FROM release_index WHERE release_index MATCH ?", (phrase,)
+            "SELECT r.id FROM release_index JOIN releases r ON r.id = release_index.rowid "
+            f"WHERE release_index MATCH ? AND {condition.sql}",
+            (phrase,),
         )
         shared.update(first_column(rows))
     return [

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
+from umkm_cli.models.release import NO, YES
 from umkm_cli.output import plain
 from umkm_cli.output.plain import Cell, Row
 
@@ -71,5 +72,7 @@ class View(ABC, Generic[Item]):
 
 
 def as_cell(value: Cell | list[str]) -> Cell:
-    """Return the value of a field as one cell: lists are joined with `; `."""
+    """Return the value of a field as one cell: lists are joined with `; `, truth is `yes` or `no`."""
+    if isinstance(value, bool):
+        return YES if value else NO
     return "; ".join(value) if isinstance(value, list) else value

@@ -29,9 +29,12 @@ _FIELDS = (
     "number",
     "language",
     "url",
+    "correction_notice",
+    "not_a_release",
     "body",
     "boilerplate",
 )
+_LABELS = {"correction_notice": "correction", "not_a_release": "not a release"}
 _LABEL_WIDTH, _WIDEST = 14, 100
 _LONGEST_CELL = 180
 _LONGEST_QUOTATION, _CONTEXT = 120, 24
@@ -109,7 +112,8 @@ class ExplanationView(View[Explanation]):
         if len(release.copies) > 1:
             console.print(Text(f"read from {len(release.copies)} copies", style="dim"))
         for field in _FIELDS:
-            _print_lines(field, _field_lines(field, self.explanation), console)
+            label = _LABELS.get(field, field)
+            _print_lines(label, _field_lines(field, self.explanation), console)
         values = release.values
         wanted = {
             "headline": values.headline,

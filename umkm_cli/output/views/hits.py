@@ -95,17 +95,20 @@ def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
 
 
 class FacetedHitsView(HitsView):
-    """Hits followed by facets. JSON is one object with `releases`, `facets` and `undated`.
+    """Hits followed by facets. JSON is one object.
 
-    `undated` counts the releases that a period leaves out.
+    Beside `releases` and `facets` it has two numbers of what is left out: the `undated`
+    releases, for a period, and the `non_releases`.
     """
 
     is_one_value = True
 
-    def __init__(self, hits: Iterable[Hit], facets: Facets, undated: int) -> None:
+    def __init__(
+        self, hits: Iterable[Hit], facets: Facets, undated: int, non_releases: int
+    ) -> None:
         super().__init__(hits)
         self.facets = facets
-        self.undated = undated
+        self.left_out = {"undated": undated, "non_releases": non_releases}
 
     def objects(self) -> Iterator[Fields]:
         facets: Fields = {}
@@ -116,7 +119,7 @@ class FacetedHitsView(HitsView):
         yield {
             "releases": list(super().objects()),
             "facets": facets,
-            "undated": self.undated,
+            **self.left_out,
         }
 
     def write_plain(self, out: TextIO) -> None:

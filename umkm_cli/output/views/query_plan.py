@@ -29,7 +29,7 @@ class QueryPlan(NamedTuple):
     `releases` match (an estimate if `about`), `every` of them with all the words;
     `weighed` were scored. `how` is a key of `_RANKINGS`; if `bounded`, there may be
     better matches among those not scored. `added` are synonyms. A period leaves out
-    `undated` releases.
+    `undated` releases, and `non_releases` are left out as marked.
     """
 
     query: str
@@ -43,6 +43,7 @@ class QueryPlan(NamedTuple):
     bounded: bool
     how: str
     undated: int
+    non_releases: int
 
 
 PlanRow = tuple[str, str, int | None]
@@ -77,6 +78,8 @@ class QueryPlanView(View[QueryPlan]):
             yield "found", "with all of the words", plan.every
         if plan.undated:
             yield "undated", "left out by the period", plan.undated
+        if plan.non_releases:
+            yield "not a release", "left out by their mark", plan.non_releases
         if plan.releases:
             yield "ranking", _describe_ranking(plan), plan.weighed or None
 

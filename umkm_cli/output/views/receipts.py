@@ -6,7 +6,7 @@ from os.path import basename
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.errors import one_or_many
-from umkm_cli.models.ingest import OUTCOMES, Concern, Outcome, Receipt
+from umkm_cli.models.ingest import NON_RELEASE, OUTCOMES, Concern, Outcome, Receipt
 from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
 
@@ -25,6 +25,7 @@ _WORDS: dict[Outcome, tuple[str, str]] = {
 """The word for each outcome, for one file and for several."""
 
 _MOST_KINDS = 6
+_WITH_MARK = "marked as not a release, which lists leave out"
 HOW_TO_LOOK = "`umkm show ID --all` shows a release with the lines that were set aside"
 """How to look at the releases that concerns are about."""
 
@@ -93,7 +94,8 @@ def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
     named = ", ".join(_name_with(concern, receipt) for receipt in first)
     more = f" and {count - len(first):,} more" if count > len(first) else ""
     files = one_or_many(count, "1 file", f"{count:,} files")
-    return f"look at {files} with {concern}: {named}{more}"
+    what = _WITH_MARK if concern == NON_RELEASE else f"with {concern}"
+    return f"look at {files} {what}: {named}{more}"
 
 
 def _name_with(kind: str, receipt: Receipt) -> str:

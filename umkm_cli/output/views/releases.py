@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from umkm_cli.models.forms import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, as_cell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +46,8 @@ _FIELDS: _Getters = {
     "number": lambda release: release.values.number,
     "language": lambda release: release.values.language,
     "url": lambda release: release.values.url,
+    "correction_notice": lambda release: release.values.correction_notice,
+    "not_a_release": lambda release: release.values.not_a_release,
     "summary": summarize,
     "body": lambda release: release.body,
     "boilerplate": lambda release: release.boilerplate,
@@ -59,6 +61,7 @@ _CELLS: _Getters = {
     # A cell cannot contain a list, and a row has room only for the first copy.
     "programmes": lambda release: "; ".join(release.values.programmes),
     "set_aside": lambda release: release.texts.set_aside,
+    "not_a_release": lambda release: as_cell(release.values.not_a_release),
     "origin": lambda release: release.copies[0].origin if release.copies else None,
     "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
 }

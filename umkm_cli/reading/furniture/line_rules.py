@@ -8,6 +8,7 @@ They were collected from 429 real releases (2014 to 2026): links to other storie
 every spelling, adverts, share bars, counters, credits and captions.
 """
 
+from umkm_cli.reading.furniture.credit_rules import CREDIT_RULES
 from umkm_cli.reading.furniture.line_rule import LineRule, Menu, line_rule
 
 _BUTTON = (
@@ -56,9 +57,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|terpopuler|populer|trending"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
-        r"|baca (?:juga|lainnya)|lihat juga video"
-        r"|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
-        first_words="artikel baca berita latest lihat more news pilihan populer popular"
+        r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
+        r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
+        first_words="artikel baca bacaan berita latest lihat more news pilihan populer popular"
         " recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
@@ -69,9 +70,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|baca\s+(?:juga|pula)l?\b.*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
-        r"|berita (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
-        r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*",
-        first_words="also artikel baca berita klik lihat news read related see siaran simak similar",
+        r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
+        r"|(?:previous|next) (?:article|post|story)\b.*"
+        r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*|\(baca(?: juga)?\s?:.*\)",
+        marks="(baca",
+        first_words="also artikel baca berita klik lihat news next previous read related see siaran simak similar",
     ),
     line_rule(
         "share-bar",
@@ -90,10 +93,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "counter",
         "page",
         "A count of readers or of minutes: `1467 views`, `Dibaca: 120 kali`, `2 hours ago`.",
-        r"(?:read:\s*)?[\d.,]+\s*(?:views?|x dilihat|kali dibaca|shares?|komentar)|\d{1,4}|hits:.*"
+        r"(?:(?:read:|oleh|by)\s*)?-?[\d.,]+\s*(?:views?|(?:x |kali )?dilihat|kali dibaca|shares?|komentar)"
+        r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
+        r"|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        first_words="dibaca estimated every hits read",
+        first_words="all by dibaca estimated every hari hits kemarin last oleh online pengunjung read this today total"
+        " yesterday",
         or_no_letter=True,
     ),
     line_rule(
@@ -102,9 +108,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*",
-        first_words="apa bagaimana email komentar leave message name no posting tidak"
-        " tinggalkan website your",
+        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*"
+        r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
+        r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
+        first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no posting ruas tidak"
+        " tinggalkan tulis tuliskan website write your",
     ),
     line_rule(
         "navigation",
@@ -113,10 +121,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
         r"|loading\.*|blank|page nav|hide|show|grid|classic header|latest|true|false|sticky(?: true| false)?\b.*"
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
-        r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*",
-        first_words="a arsip back beranda blank classic connect dark dengarkan false font"
-        " grid happy hide home id kembali lanjutkan latest load loading menu page"
-        " post search show sign sticky today true ukuran x",
+        r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
+        r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post",
+        first_words="a aa arsip back beranda blank classic close connect cover dark dengarkan false font"
+        " discussion grid happy hide home id kembali lanjutkan large larger latest load loading medium menu page"
+        " post search show sign skip small sticky text today true ukuran widget x",
     ),
     line_rule(
         "pager",
@@ -135,9 +144,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
-        r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*"
+        r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        first_words="categories category diposkan diposting label posted tag tags topik",
+        first_words="categories category diposkan diposting label posted tag tags tak topik"
+        " uncategorised uncategorized",
         or_no_letter=True,
     ),
     line_rule(
@@ -165,10 +175,20 @@ LINE_RULES: tuple[LineRule, ...] = (
         "advert",
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
-        r"advertisement|iklan|advertorial|banner|ads|scroll to continue.*|baca berita dengan sedikit iklan.*"
+        r"advertisement(?: by.{0,30})?|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
+        r"|scroll to (?:continue|resume).*"
+        r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa) iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*",
-        first_words="ads advertisement advertorial ayo baca banner iklan scroll",
+        first_words="ads advertisement advertorial ayo baca banner iklan klik nyaman scroll",
         or_no_letter=True,
+    ),
+    line_rule(
+        "browser-notice",
+        "page",
+        "A notice about the browser or its cookies: `Aktifkan JavaScript …`, `This site uses cookies …`.",
+        r".{0,160}\b(?:(?:uses?|accept|enable|menggunakan|terima|aktifkan) (?:\S+ ){0,2}cookies?"
+        r"|javascript|ad ?block(?:er)?|pemblokir iklan|your browser|peramban anda)\b.{0,160}",
+        words="ad javascript cookie cookies adblock adblocker blocker pemblokir browser peramban",
     ),
     line_rule(
         "share-price",
@@ -204,78 +224,5 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|this e-?mail .{0,60}confidential.*",
         first_words="bcc cc dikirim from pesan reply sent subject this to",
     ),
-    line_rule(
-        "credit",
-        "credit",
-        "A credit of writer, editor, photographer or source: `Editor: Rani`, `Foto: Dok. Pertamina`.",
-        r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
-        r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
-        r"\s*(?:[:|]|\s[-–]\s).*"
-        r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
-        r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
-        r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
-        r"|(?:foto|photo|ilustrasi|dok(?:umentasi)?)\s*[:.].*"
-        r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        first_words="author by copyright dok dokumentasi editor foto fotografer ilustrasi"
-        " jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
-        " photo photographer red redaksi redaktur rep reporter source sumber"
-        " translator uploader wartawan",
-    ),
-    line_rule(
-        "teaser",
-        "teaser",
-        "The beginning of another story, cut off, with its headline above.",
-        r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
-        r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
-        marks="selengkapnya selanjutnya more reading",
-    ),
-    line_rule(
-        "caption",
-        "credit",
-        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
-        r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
-        r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
-        r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
-        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
-        words="dok foto ist istimewa photo",
-        marks="(antara /",
-    ),
-    line_rule(
-        "counter-inside",
-        "page",
-        "A count of readers after other words: `Senin, 2 Maret | dilihat: 120`.",
-        r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|.{0,30}\| dilihat\s*:.*",
-        words="dibaca dilihat view views",
-    ),
-    line_rule(
-        "machine-text",
-        "page",
-        "The notice that a machine wrote or translated a text.",
-        r".*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
-        r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*",
-        words="ai automatically generated produced terjemahan translated",
-    ),
-    line_rule(
-        "age",
-        "page",
-        "How long ago a story was published: `Ekonomi • 3 jam lalu`.",
-        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*",
-        marks="• ·",
-    ),
-    line_rule(
-        "copying-ban",
-        "page",
-        "The ban on copying a story: `Dilarang mengutip …`.",
-        r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin).*",
-        first_words="dilarang",
-    ),
-    line_rule(
-        "channel",
-        "page",
-        "An invitation to follow an outlet elsewhere: `Cek berita lain di Google News`.",
-        r"(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
-        r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini"
-        r"|grup telegram)\b.*",
-        words="channel google grup klik saluran whatsapp",
-    ),
+    *CREDIT_RULES,
 )

@@ -1,12 +1,13 @@
 """The first pass: find the lines of a text that are the release's own."""
 
-import re
 from collections.abc import Sequence
 from itertools import filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.layout import (
     PROSE_LENGTH,
@@ -17,13 +18,11 @@ from umkm_cli.reading.layout import (
 )
 from umkm_cli.reading.table_lines import table_rows
 
-_OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?:.*?(?:{patterns.TIMED.pattern}|(?i:{patterns.PUBLISHED.pattern})))"
-)
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
+_START_OF = attrgetter("start")
 _OTHER_STORIES = ("section", "link", "teaser")
 
 PLACE_RULES = {
@@ -76,7 +75,7 @@ def find_own_lines(text: Text) -> OwnLines:
     doubled = _set_aside(text.lines, lines, "doubled")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    for line in own:
+    for line in without_labels(text, own):
         line_filter.process(_without_prefix(line))
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(aside.line.is_sentence for aside in doubled)
@@ -88,10 +87,8 @@ def _set_aside(
     lines: Sequence[Line], kept: Sequence[Line], rule: str
 ) -> list[SetAside]:
     """Return the lines that were not kept, with the rule that set them aside."""
-    if len(kept) == len(lines):
-        return []
-    kept_lines = set(kept)
-    return [SetAside(line, rule) for line in lines if line not in kept_lines]
+    kept_starts = set(map(_START_OF, kept))
+    return [SetAside(line, rule) for line in lines if line.start not in kept_starts]
 
 
 class _LineFilter:
@@ -125,13 +122,10 @@ class _LineFilter:
             if self._in_list:
                 return "listed-story"
         # The headline of the linked story, and those directly below it.
-        goes_on = self._below_link and not line.after_blank
-        if self._after_link or goes_on:
-            self._after_link = False
-            self._below_link = not line.is_sentence and len(line.text) < _SHORT_LINE
-            return "linked-headline" if self._below_link else None
-        self._below_link = False
-        return None
+        is_below = self._after_link or (self._below_link and not line.after_blank)
+        is_short = len(line.text) < _SHORT_LINE and not line.is_sentence
+        self._after_link, self._below_link = False, is_below and is_short
+        return "linked-headline" if self._below_link else None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.
@@ -143,7 +137,7 @@ class _LineFilter:
         rule = self._classifier.classify(line.text)
         if rule is None:
             return None
-        if rule.kind not in _OTHER_STORIES and _OUTLET_DATE.match(line.text):
+        if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
         if rule.kind == "section":
             # In the first half of a text it is just another link.

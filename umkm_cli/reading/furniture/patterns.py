@@ -18,7 +18,14 @@ BARE_LINK = re.compile(
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
-TIMED = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\b(?:WIB|WITA|WIT)\b")
+CREDITED = re.compile(
+    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/)[^()]*\)\.?(?:\s*\|)?\Z", re.IGNORECASE
+)
+"""A picture's credit at the end of its caption: `(wartauji.id/Sari Wening)`, `(Foto: Ani)`."""
+
+TIMED = re.compile(
+    r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
+)
 """A time of day, as pages print it next to a date."""
 
 PUBLISHED = re.compile(
@@ -27,6 +34,11 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What distinguishes an outlet's byline from a page's clock above the headline."""
+
+OUTLET_DATE = re.compile(
+    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern})))"
+)
+"""A line with a year and a time of day, or another sign of an outlet's byline."""
 
 END = re.compile(
     r"(?:tags?|topik|label|bagikan|shares?|komentar|\d*\s*comments?|leave a|tinggalkan|editor|reporter|penulis"
@@ -66,9 +78,12 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
-    r"|(?<=[.!?”\"]\s)\([^()\n]{2,60}/[A-Z]{2,4}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
+    r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
 )
 """An end mark at the end of the last paragraph."""
+
+MARK_LENGTH = 70
+"""The most characters that an end mark has."""
 
 STANDING = re.compile(
     r"(?:tentang|about|sekilas(?: tentang)?|profil)\s+(?:(?-i:[A-Z#])|bank\b|perusahaan\b|kami\b).{0,90}"

@@ -1,4 +1,4 @@
-"""Read the text of a cell: without markup, and out of objects such as WordPress's."""
+"""Read the text of a cell or a copied page: without markup, and out of objects."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ _BLOCK = re.compile(
 )
 _INLINE = re.compile(r"</?(?:b|i|u|em|strong|a|span|img|small|sup|sub)\b[^<>]*>", re.I)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
+_LEAST_TAGS = 3
 _DEEPEST = 4
 _MOST_NAMES = 1000
 _TEXT_OF = ("rendered", "raw", "value", "text", "#text")
@@ -27,6 +28,16 @@ def plain_text(cell: str) -> str:
 
     page = cell if has_blocks else cell.replace("\n", "<br>")
     return text_of_page(page).strip()
+
+
+def strip_tags(text: str) -> str:
+    """Return a text without HTML's tags, if it has several of paragraphs or lines.
+
+    Some copies of pages have them as letters: `… tahun ini.<br /><br />Para perajin …`.
+    """
+    if "<" not in text or len(_BLOCK.findall(text)) < _LEAST_TAGS:
+        return text
+    return unescape(_INLINE.sub("", _BLOCK.sub("\n\n", text)))
 
 
 def flatten(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,8 @@ _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
 _TIME = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 # `[03/11/21 10.30.15] Humas: `, `03/11/21 10.30 - Humas: `, `[10.30, 3/11/2021] Humas: `
 _PREFIX = re.compile(
-    rf"^\W{{0,2}}?\[?(?:{_DAY},?\s(?:pukul\s)?{_TIME}|{_TIME},\s?{_DAY})(?:\]|\s-)\s"
-    r"(?P<sender>[^:\n]{1,60}):[ \t]",
-    re.MULTILINE,
+    rf"\n\W{{0,2}}?\[?(?:{_DAY},?\s(?:pukul\s)?{_TIME}|{_TIME},\s?{_DAY})(?:\]|\s-)\s"
+    r"(?P<sender>[^:\n]{1,60}):[ \t]"
 )
 
 
@@ -31,5 +30,6 @@ def strip_marks(text: str) -> str:
 
 def split_prefixes(text: str) -> tuple[str, Iterator[str]]:
     """Return a text without what stands before each message, and these prefixes."""
-    prefixes = (prefix[0].strip() for prefix in _PREFIX.finditer(text))
-    return _PREFIX.sub("", text), prefixes
+    lines = f"\n{text}"
+    prefixes = (prefix[0].strip() for prefix in _PREFIX.finditer(lines))
+    return _PREFIX.sub("\n", lines)[1:], prefixes

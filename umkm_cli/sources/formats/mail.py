@@ -5,6 +5,7 @@ The release may be in the body, in an attachment, or in both. Chains of forwarde
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain, filterfalse, repeat
 from mimetypes import MimeTypes
@@ -15,7 +16,8 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import aside_lines, metadata_lines, tnef
+from umkm_cli.sources.formats import aside_lines, metadata_lines, outlook_text, tnef
+from umkm_cli.sources.formats.digest import split_digest, split_files
 from umkm_cli.sources.formats.forwarded import unwrap_forwarded
 from umkm_cli.sources.formats.mail_header import (
     attached_name,
@@ -23,10 +25,10 @@ from umkm_cli.sources.formats.mail_header import (
     header_lines,
 )
 from umkm_cli.sources.formats.mail_text import text_of_part
-from umkm_cli.sources.formats.mime import Part, parse_mail, split_uuencoded
+from umkm_cli.sources.formats.mime import SEALED_TYPES, Part, parse_mail
 from umkm_cli.sources.formats.text import decode_mixed
 
-EXTRACTOR = "mail-2"
+EXTRACTOR = "mail-3"
 
 _DEEPEST = 50
 _MESSAGE = "message/rfc822"
@@ -51,8 +53,7 @@ _NOTES = (
 _SMIME = "it is encrypted or sealed (S/MIME); save its text from a mail program that can open it"
 _PGP = "it is encrypted (PGP); save its text from a mail program that can open it"
 _SEALED = {
-    "application/pkcs7-mime": _SMIME,
-    "application/x-pkcs7-mime": _SMIME,
+    **dict.fromkeys(SEALED_TYPES, _SMIME),
     "application/pgp-encrypted": _PGP,
 }
 _BARE = "no text below the subject of the mail"
@@ -90,7 +91,7 @@ def read(content: bytes) -> Extract:
     """
     mail = _parse(content)
     sealed = _sealed(mail)
-    body = _body(mail, 0)
+    body = _with_text_of_outlook(mail, _body(mail, 0))
     if _SEALED_TEXT in body.running:
         raise NoText(_PGP)
     text, forwarded, around = unwrap_forwarded(body.running)
@@ -144,7 +145,9 @@ def text_of_all_parts(content: bytes) -> str:
     """Return the header and the text of every part that is not an attached file."""
     mail = _parse(content)
     fields = map(itemgetter(1), header_lines(mail.header))
-    return "\n\n".join([*fields, *map(_text, _parts(mail, 0)), *_outside_parts(mail)])
+    packed = map(attrgetter("text"), _texts_of_outlook(mail))
+    texts = map(_text, _parts(mail, 0))
+    return "\n\n".join([*fields, *texts, *packed, *_outside_parts(mail)])
 
 
 def _parse(content: bytes) -> Part:
@@ -210,7 +213,7 @@ def _attached_files(mail: Part) -> Iterator[tuple[str, bytes]]:
         if _is_attached(part):
             yield _name(part, number), part.payload
         elif _is_text(part):
-            yield from split_uuencoded(part.payload)[1]
+            yield from split_files(part.payload)[1]
 
 
 def _body(part: Part, depth: int) -> _Text:
@@ -230,10 +233,34 @@ def _body(part: Part, depth: int) -> _Text:
 
 
 def _text_and_notes(part: Part) -> _Text:
-    text = _text(part)
+    lines = _text(part).split("\n")
+    own = len(lines)
     if part.media_type.startswith(_NOTES):
-        return _Text("", tuple(text.split("\n")))
-    return _Text(text)
+        own = 0
+    elif len(lines) > 1 and split_digest(part.payload)[1]:
+        own = 1  # the name of the digest, above its table of contents
+    return _Text("\n".join(lines[:own]), tuple(lines[own:]))
+
+
+def _with_text_of_outlook(mail: Part, body: _Text) -> _Text:
+    """Return the text of a mail with the one that Outlook packed, as an alternative."""
+    packed = list(_texts_of_outlook(mail))
+    if not packed:
+        return body
+    texts = [body.running, *map(attrgetter("text"), packed)]
+    asides = chain.from_iterable(map(attrgetter("aside_texts"), packed))
+    chosen, others = _choose_alternative(list(filter(str.strip, texts)))
+    return _Text(chosen, (*body.notes, *asides, *others))
+
+
+def _texts_of_outlook(mail: Part) -> Iterator[Extract]:
+    for part in filter(_is_of_outlook, _parts(mail, 0)):
+        with suppress(NoText):  # its files tell that it is damaged
+            yield outlook_text.read(part.payload)
+
+
+def _is_of_outlook(part: Part) -> bool:
+    return "tnef" in part.media_type or attached_name(part.header) == "winmail.dat"
 
 
 def _choose_alternative(texts: Sequence[str]) -> tuple[str, Iterable[str]]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from email.message import Message
 
 from umkm_cli.sources.formats import html
-from umkm_cli.sources.formats.mime import Part, parameter, split_uuencoded
+from umkm_cli.sources.formats.digest import split_files
+from umkm_cli.sources.formats.mime import Part, parameter
 from umkm_cli.sources.formats.text import decode_declared
 
 _Cleaner = Callable[[str, Message], str]
@@ -32,7 +33,7 @@ _CALENDAR_ESCAPE = re.compile(r"\\([nN,;\\])")
 
 def text_of_part(part: Part) -> str:
     r"""Return the text of a part, with `\n` as line end."""
-    payload, _ = split_uuencoded(part.payload)
+    payload, _ = split_files(part.payload)
     charset = parameter(part.header.get_content_charset)
     clean = _CLEANERS.get(part.media_type, _clean_plain)
     text = (

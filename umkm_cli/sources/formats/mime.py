@@ -13,6 +13,7 @@ from email.parser import HeaderParser
 from itertools import pairwise
 from typing import NamedTuple
 
+from umkm_cli.sources.formats.cms import signed_text
 from umkm_cli.sources.formats.text import decode_mixed
 
 _LINE_END = rb"(?:\r\n|\r|\n|\Z)"
@@ -39,6 +40,10 @@ _UUENCODED = re.compile(
 )
 
 
+SEALED_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+"""The types of messages that are encrypted, or are inside their signatures."""
+
+
 class Part(NamedTuple):
     """A part of a mail, or the mail itself: its header, and where in `content` its body is."""
 
@@ -54,7 +59,13 @@ class Part(NamedTuple):
 
     @property
     def parts(self) -> list["Part"]:
-        """The parts that it consists of; none if it is a single part."""
+        """The parts that it consists of; none if it is a single part.
+
+        That of a message inside its signature is the message.
+        """
+        if self.media_type in SEALED_TYPES:
+            signed = signed_text(self.payload)
+            return [parse_mail(signed)] if signed is not None else []
         default = "text/plain"
         if self.media_type == "multipart/digest":
             default = "message/rfc822"

@@ -8,6 +8,7 @@ from itertools import repeat
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines
+from umkm_cli.sources.formats.cell_text import strip_tags
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
 
 EXTRACTOR = "text-1"
@@ -53,12 +54,12 @@ _READ_AS = {
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a plain file, without the marks and prefixes of a chat.
+    """Return the text of a plain file, without tags, or the marks and prefixes of a chat.
 
     Raises NoText if it is not text.
     """
     decoded = read_as_decoded(content)
-    text, prefixes = split_prefixes(decoded.text)
+    text, prefixes = split_prefixes(strip_tags(decoded.text))
     text = strip_marks(text)
     if text == decoded.text:
         return decoded

@@ -1,7 +1,6 @@
 """Read the files in `winmail.dat`, Outlook's own format of attachments (MS-OXTNEF).
 
-The text in it is that of the mail around it, which has it as plain text, too. The
-libraries for this format are not kept up any more, and need it only in small part.
+The libraries for this format are not kept up any more, and need it only in small part.
 """
 
 import struct
@@ -14,6 +13,7 @@ from umkm_cli.sources.formats.text import decode_declared
 BEGINS = b"\x78\x9f\x3e\x22"
 _HEAD_SIZE = len(BEGINS) + 2
 _NEXT_FILE, _TITLE, _DATA, _PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
+_PROPERTIES_OF_MAIL = 0x00069003
 _ATTRIBUTE = struct.Struct("<BII")  # level, identifier, length
 _CHECKSUM_SIZE = 2
 _LONG_NAME, _OBJECT = 0x3707, 0x3701
@@ -43,6 +43,18 @@ def files_in_tnef(content: bytes) -> Iterator[tuple[str, bytes]]:
             values |= read(value)
     except (struct.error, LookupError) as error:
         raise NoText(_DAMAGED) from error
+
+
+def text_properties(content: bytes) -> dict[int, bytes]:
+    """Return the properties of the mail itself, text in UTF-8. Raises NoText if it is damaged."""
+    values: _Values = {}
+    try:
+        for identifier, value in _attributes(content):
+            if identifier == _PROPERTIES_OF_MAIL:
+                values |= _read_properties(value)
+    except (struct.error, LookupError) as error:
+        raise NoText(_DAMAGED) from error
+    return values
 
 
 def _file(values: _Values) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,17 @@ from umkm_cli.models.ingest import (
     LITTLE_TEXT,
     MUCH_SET_ASIDE,
     NO_HEADLINE,
+    NON_RELEASE,
     Concern,
 )
-from umkm_cli.models.release import SET_ASIDE, Extract, Finding, Reading, Values
+from umkm_cli.models.release import (
+    NOT_A_RELEASE,
+    SET_ASIDE,
+    Extract,
+    Finding,
+    Reading,
+    Values,
+)
 from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
 from umkm_cli.text import Texts
 
@@ -27,8 +35,14 @@ _NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 def find_concerns(
     extract: Extract, reading: Reading, values: Values
 ) -> Iterator[Concern]:
-    """Yield the concerns about a release: little text, much set aside, no headline."""
+    """Yield the concerns about a release: little text, much set aside, no headline.
+
+    Of what is not a release, nothing else is expected.
+    """
     concerns = concerns_about(values.headline, reading.texts, reading.findings)
+    if values.not_a_release:
+        marks = (each for each in reading.findings if each.field == NOT_A_RELEASE)
+        concerns = (Concern(NON_RELEASE, mark.value or "") for mark in marks)
     if extract.lacks:
         yield Concern(LITTLE_TEXT, extract.lacks)
         concerns = (each for each in concerns if each.kind != LITTLE_TEXT)

@@ -53,7 +53,7 @@ class Reader:
         try:
             item = item.fetch(self._max_bytes)
             kind, content = item.kind, item.original().content
-            if kind.has_members:
+            if kind.may_have_attachments(content):
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
             text = extract(kind, content)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.models.release import Finding
-from umkm_cli.reading import Strengths, strengths_of
+from umkm_cli.reading import NO_STRENGTH, Strengths, strengths_of
 
 _MOST_REMEMBERED = 10_000  # releases
 
@@ -41,6 +41,6 @@ class Rivals:
             self._strongest[release_id] = strengths_of(found)
         strongest = self._strongest[release_id]
         return all(
-            strength <= strongest.get(slot, 0)
+            strength <= strongest.get(slot, NO_STRENGTH)
             for slot, strength in strengths_of(findings).items()
         )

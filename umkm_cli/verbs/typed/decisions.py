@@ -8,7 +8,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
-from umkm_cli.models.release import Decision
+from umkm_cli.models.release import NO, NOT_A_RELEASE, YES, Decision
 from umkm_cli.output.clean import clean
 from umkm_cli.verbs.typed.filters import canonical_name, canonical_programme
 
@@ -24,6 +24,7 @@ CLEARABLE = {
     "organisation": "organisation",
     "headline": "headline",
     "url": "url",
+    "not_a_release": NOT_A_RELEASE,
 }
 """The fields that can be cleared, by the names that people see in different outputs."""
 
@@ -39,6 +40,8 @@ class TypedTags(NamedTuple):
     place: str | None = None
     organisation: str | None = None
     headline: str | None = None
+    not_a_release: bool = False
+    is_a_release: bool = False
     clear: Sequence[str] = ()
 
     @property
@@ -75,7 +78,7 @@ def tag_decisions(
     value `none` sets a field to nothing.
 
     Raises NoSuchProgramme, BadDate, or UsageError for an empty value, for a programme
-    both added and removed, and for a field both set and cleared.
+    both added and removed, for a field both set and cleared, and for both marks.
     """
     cleared = dict.fromkeys(map(_parse_clearable, typed.clear))
     clearing = [Decision(field, "clear", None) for field in cleared]
@@ -85,11 +88,24 @@ def tag_decisions(
         text = getattr(typed, field)
         if text is not None:
             setting.append(Decision(field, "set", _parse_value(field, text)))
+    setting += _mark_decisions(typed)
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
-            raise UsageError(f"--clear {field} and --set-{field} cannot be combined.")
+            raise UsageError(f"--clear {field} and setting it cannot be combined.")
     return (*clearing, *tagging, *setting)
+
+
+_MARKS = {(True, False): YES, (False, True): NO}
+"""What the mark is set to, by whether `--not-a-release` or `--is-a-release` was typed."""
+
+
+def _mark_decisions(typed: TypedTags) -> list[Decision]:
+    """Return the decision whether something is a release, if any. Raises UsageError for both."""
+    marks = typed.not_a_release, typed.is_a_release
+    if all(marks):
+        raise UsageError("--not-a-release and --is-a-release cannot be combined.")
+    return [Decision(NOT_A_RELEASE, "set", _MARKS[marks])] if any(marks) else []
 
 
 def _programme_decisions(

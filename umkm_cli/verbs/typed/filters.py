@@ -29,15 +29,20 @@ class TypedFilter(NamedTuple):
     organisation: str | None = None
     undated: bool = False
     with_undated: bool = False
+    with_non_releases: bool = False
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
 
     @property
     def is_narrowing(self) -> bool:
-        """Whether any of them leaves releases out; order, limit and `--with-undated` do not."""
-        narrowing = self._replace(with_undated=False, sort=None, limit=None, offset=0)
-        return narrowing != TypedFilter()
+        """Whether any of them leaves releases out; order, limit and what begins with `with` do not."""
+        narrowing = self._replace(sort=None, limit=None, offset=0)
+        return narrowing.without_additions() != TypedFilter()
+
+    def without_additions(self) -> "TypedFilter":
+        """Return the filters without those that only add to what an answer has."""
+        return self._replace(with_undated=False, with_non_releases=False)
 
 
 def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Filter:
@@ -58,6 +63,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         organisation=canonical_name("organisation", typed.organisation),
         undated=typed.undated,
         with_undated=typed.with_undated,
+        non_releases="with" if typed.with_non_releases else "without",
         sort=typed.sort,
         limit=typed.limit,
         offset=typed.offset,

@@ -7,10 +7,10 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import say_left_out
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.ids import existing_ids
 from umkm_cli.verbs.typed.query import resolve_required_query
-from umkm_cli.verbs.undated import say_left_out
 
 
 class TypedSelection(NamedTuple):
@@ -31,6 +31,8 @@ def select_release_ids(
 ) -> list[int]:
     """Return the ids of the selected releases, each once; of all with `or_all` if nothing was typed.
 
+    All include what is marked as not a release.
+
     Raises NoSuchRelease, NothingMatched, or UsageError for ids together with filters, or for neither.
     """
     if typed.ids:
@@ -43,7 +45,10 @@ def select_release_ids(
         raise UsageError(
             "say which releases: ids, --query WORDS, or filters such as --undated."
         )
-    filter_ = resolve_filter(context, archive, typed.filters)
+    filters = typed.filters
+    if not typed.is_filtered:
+        filters = filters._replace(with_non_releases=True)
+    filter_ = resolve_filter(context, archive, filters)
     query = resolve_required_query(
         context, archive, typed.query, with_undated=filter_.with_undated
     )

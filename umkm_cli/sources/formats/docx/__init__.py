@@ -10,11 +10,13 @@ day or the number.
 paragraph.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from umkm_cli.errors import NoText
+from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.docx.body import BLOCKS
 from umkm_cli.sources.formats.docx.flat import FlatPackage
@@ -22,6 +24,7 @@ from umkm_cli.sources.formats.docx.gathered import WordReader
 from umkm_cli.sources.formats.docx.names import W
 from umkm_cli.sources.formats.docx.parts import WordFile
 from umkm_cli.sources.formats.docx.runs import gather_word
+from umkm_cli.sources.formats.embedded import read_members
 from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.xml_text import COMMENT, NOTE
 
@@ -55,6 +58,12 @@ def read(content: bytes) -> Extract:
         lacks="; ".join(reader.lacks),
         aside=aside_lines(reader.aside),
     )
+
+
+def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
+    """Yield the files that are embedded in a Word document, if umkm reads their kinds."""
+    file = WordFile(_open_package(content))
+    return read_members(file.embedded(), bounds)
 
 
 def _open_package(content: bytes) -> Package:

@@ -13,6 +13,7 @@ from umkm_cli.sources.formats.docx.gathered import WordReader
 from umkm_cli.sources.kinds import extract, identify_kind
 
 _MOST_LEVELS = 3
+_EMBEDDED = "what is embedded in an inserted file"
 _level = ContextVar("level", default=0)
 """How many documents the present one is inserted into, one into the other."""
 
@@ -44,6 +45,10 @@ def _extract(name: str, content: bytes) -> Extract:
         raise UnreadableFile("not a kind of text that umkm reads")
     outside = _level.set(_level.get() + 1)
     try:
-        return extract(kind, content)
+        found = extract(kind, content)
+        if kind.attachment_mark and kind.may_have_attachments(content):
+            lacks = filter(None, (found.lacks, _EMBEDDED))
+            found = found._replace(lacks="; ".join(lacks))
+        return found
     finally:
         _level.reset(outside)

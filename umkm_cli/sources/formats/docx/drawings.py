@@ -18,6 +18,7 @@ from umkm_cli.sources.formats.docx.names import (
     VML,
     W,
 )
+from umkm_cli.sources.formats.embedded import open_object
 from umkm_cli.sources.formats.xml_text import ALTERNATIVE, CAPTION, Gather
 
 _LABELS = (DRAWING + "p", CHART + "v")
@@ -59,10 +60,14 @@ def _text_of(paragraph: Element) -> str:
 
 
 def _report_object(element: Element, parts: WordParts, _: int) -> None:
-    """Report a document of another program, of which only a picture is shown."""
-    program = element.get("ProgID", "OLE").partition(".")[0]
-    sentence = f"an embedded {program} object, shown as a picture"
-    parts.reader.lacks[sentence] = None
+    """Report a document of another program, of which only a picture is read."""
+    file = parts.reader.file
+    name = file.target(element)
+    held = open_object(name, file.package.content(name))
+    if not held.is_read:
+        program = element.get("ProgID", "OLE").partition(".")[0]
+        sentence = f"an embedded {program} object ({held.name}), shown as a picture"
+        parts.reader.lacks[sentence.replace(" ()", "")] = None
 
 
 DRAWN: dict[str, Gather] = {

@@ -25,6 +25,7 @@ _MAIN_CONTENT = re.compile(
     re.IGNORECASE,
 )
 
+_EMBEDDED = ("package", "oleObject")
 _NO_RELATION = Relation("", "")
 
 
@@ -55,6 +56,12 @@ class WordFile:
         number = element.get(RELATIONS + attribute, "")
         relation = self._relations.get(number, _NO_RELATION)
         return relation.target
+
+    def embedded(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the names and bytes of the objects that are embedded in the main part."""
+        for kind in _EMBEDDED:
+            for name in self._targets(kind):
+                yield name, self.package.content(name)
 
     @cached_property
     def styles(self) -> WordStyles:

@@ -8,9 +8,8 @@ from resiliparse.parse.html import HTMLTree
 
 from umkm_cli.models.release import CELL, Extract
 from umkm_cli.sources.formats import aside_lines
-from umkm_cli.sources.formats.html.cells import mark_cells
+from umkm_cli.sources.formats.html.cells import mark_cells, part_notes
 from umkm_cli.sources.formats.html.decoding import decode_page, repair_markup
-from umkm_cli.sources.formats.html.engine import propose_text
 from umkm_cli.sources.formats.html.head import describe_page
 from umkm_cli.sources.formats.html.list_items import mark_items
 from umkm_cli.sources.formats.html.main_text import choose_text
@@ -25,7 +24,7 @@ from umkm_cli.sources.formats.html.marks import (
 
 __all__ = ["EXTRACTOR", "decode_page", "read", "read_page", "text_of_page"]
 
-EXTRACTOR = "html-4"
+EXTRACTOR = "html-5"
 
 _SKIPPED = (
     "figcaption", "template", "dialog", "noscript", ".ads", ".advertisement", ".advert", ".iklan",
@@ -45,8 +44,9 @@ def read_page(html: str, location: str = "") -> Extract:
     tree = HTMLTree.parse(repaired)
     head = describe_page(tree, html, location)
     mark_cells(tree)
+    part_notes(tree)
     mark_items(tree, partial(marked, ITEM))
-    main = choose_text(split_page(tree), propose_text(repaired), head.titles)
+    main = choose_text(split_page(tree), repaired, head.titles)
     return Extract(
         main.text,
         EXTRACTOR,

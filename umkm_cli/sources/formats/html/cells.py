@@ -1,5 +1,6 @@
-"""Separate the cells of tables of figures."""
+"""Separate what stands close: the cells of tables of figures, and the numbers of notes."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
@@ -8,13 +9,17 @@ from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.html.marks import elements
 
 _MOST_CELLS, _LONGEST_CELL = 12, 80
+_BLOCKS = "p, div, br, center, h1, h2, h3, h4, h5, h6"
+_NOTE_LINK = "a[href^='#']"
+_NOTE_NUMBER = re.compile(r"\s*\[?(?:\d{1,3}|\*|[ivx]{1,4})\]?\s*")
 
 
 def mark_cells(tree: Any) -> None:
     """Insert separators between the cells of tables of figures.
 
-    In such a table all rows, or all but one, consist of short cells. Tables used for
-    page layout contain paragraphs instead.
+    In such a table all rows, or all but one, consist of short cells; paragraphs in them
+    are joined. Tables used for page layout contain long paragraphs instead. A colon in a
+    cell of its own already separates a label from its value.
     """
     for table in _innermost_tables(tree):
         rows = [elements(row, "td, th") for row in elements(table, "tr")]
@@ -22,9 +27,47 @@ def mark_cells(tree: Any) -> None:
         if of_figures < max(2, len(rows) - 1):
             continue
         for row in rows:
-            for cell in row[1:]:
-                mark = tree.create_text_node(CELL.lstrip())
-                cell.insert_before(mark, cell.first_child)
+            _mark_row(tree, row)
+
+
+def _mark_row(tree: Any, row: list[Any]) -> None:
+    """Put the cells of a row on one line."""
+    for cell in row:
+        _join_paragraphs(tree, cell)
+        cell.append_child(tree.create_text_node(" "))
+    is_labelled = any(cell.text.strip()[:1] == ":" for cell in row)
+    for cell in row[1:]:
+        if is_labelled:
+            _move(cell, row[0])
+        else:
+            mark = tree.create_text_node(CELL.lstrip())
+            cell.insert_before(mark, cell.first_child)
+
+
+def _move(block: Any, to: Any) -> None:
+    """Move what is in one element to the end of another."""
+    for child in list(block.child_nodes):
+        to.append_child(child)
+
+
+def _join_paragraphs(tree: Any, cell: Any) -> None:
+    """Put the paragraphs of a cell on one line; what is said of each of them stays."""
+    for block in elements(cell, _BLOCKS):
+        inline = tree.create_element("span")
+        for name in block.attrs:
+            inline.setattr(name, block.getattr(name))
+        _move(block, inline)
+        inline.append_child(tree.create_text_node(" "))
+        block.parent.replace_child(inline, block)
+
+
+def part_notes(tree: Any) -> None:
+    """Insert a space between the number of a note, which links back, and its text."""
+    for link in elements(tree.document, _NOTE_LINK):
+        following = link.next
+        if following is not None and _NOTE_NUMBER.fullmatch(link.text):
+            if following.text[:1].isalpha():
+                link.append_child(tree.create_text_node(" "))
 
 
 def _innermost_tables(tree: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from umkm_cli.sources.formats.text import decode
+from umkm_cli.sources.formats.text import decode, decode_mixed
 
 _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?\s*|<\?xml[^>]{0,80}encoding=["'])([\w.:-]{2,40})""",
@@ -34,7 +34,8 @@ def decode_page(content: bytes, declared: str = "") -> str:
     `declared` comes from a mail header and takes precedence over the page's own
     declaration. Text that is valid UTF-8 is read as that, whatever single-byte encoding
     is declared: programs that save pages convert them without changing what they say.
-    Without a usable declaration, the page is decoded like plain text.
+    Without a usable declaration, the page is decoded like plain text, but a few bytes in
+    another encoding, as in an advert, do not spoil a page in UTF-8.
     """
     if content.startswith(_MARKS):
         return decode(content)
@@ -45,7 +46,10 @@ def decode_page(content: bytes, declared: str = "") -> str:
             return content.decode(_READ_AS.get(encoding, encoding), "strict")
     except (LookupError, ValueError):
         pass
-    return decode(content)
+    is_mixed = (
+        b"\x00" not in content and not content.isascii() and not _is_utf8(content)
+    )
+    return decode(decode_mixed(content).encode() if is_mixed else content)
 
 
 def _declared_encoding(content: bytes) -> str:

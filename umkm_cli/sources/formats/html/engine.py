@@ -3,7 +3,7 @@
 Of the extractors compared on public pages (Trafilatura, Resiliparse, readability,
 jusText), it finds the most text with the fewest menus. It takes 0.2 s to load and three
 times as long as everything else that a page needs; only the processes that read pages
-load it.
+which leave a doubt load it (see `plain`).
 """
 
 import logging

@@ -1,7 +1,7 @@
 """The lines of a page as they are weighed, and the engine's votes for them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -18,6 +18,7 @@ from umkm_cli.sources.formats.html.marks import (
 
 TEXT_OF = attrgetter("text")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _ANCHOR = 25  # letters
 _CHUNK = 20
 _MOST_CHUNKS = 0.6
@@ -26,7 +27,10 @@ _PROSE, _PROSE_LINKED = 40, 0.3
 
 def letters_of(text: str) -> str:
     """Return only the letters and digits of a text: what two engines write alike."""
-    return _NO_LETTERS.sub("", text)
+    # Signs in ASCII, nearly all that there are, go twenty times as fast as bytes.
+    encoded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_SIGNS)
+    letters = encoded.decode("utf-8", "surrogatepass")
+    return letters if letters.isascii() else _NO_LETTERS.sub("", letters)
 
 
 @dataclass
@@ -115,12 +119,15 @@ def vote(lines: Sequence[PageLine], proposal: str) -> int:
     """
     told = letters_of(proposal)
     at = 0
+    places: dict[int, tuple[int, int]] = {}
     anchors = [_Anchor(-1, 0, 0)]
     for number, line in enumerate(lines):
         if line.size < _ANCHOR:
             continue
         start, end = _find(line.letters, told, at)
         line.is_voted = start >= 0
+        if line.is_voted:
+            places[number] = start, end
         if start >= at:
             anchors.append(_Anchor(number, start, end))
             at = end
@@ -128,6 +135,7 @@ def vote(lines: Sequence[PageLine], proposal: str) -> int:
     for before, after in pairwise(anchors):
         between = lines[before.number + 1 : after.number]
         _vote_short(between, told[before.end : after.start])
+    _vote_next(lines, told, places)
     return len(told)
 
 
@@ -156,3 +164,23 @@ def _vote_short(lines: Sequence[PageLine], told: str) -> None:
         if start >= 0:
             line.is_voted = True
             at = start + line.size
+
+
+def _vote_next(
+    lines: Sequence[PageLine], told: str, places: Mapping[int, tuple[int, int]]
+) -> None:
+    """Mark the lines that are in a text right below or above a long one.
+
+    `places` are those of long lines. Other lines are not where they were looked for if a
+    passage of the page is in the text twice, or in another order.
+    """
+    at = -1
+    for number, line in enumerate(lines):
+        is_next = at >= 0 and told.startswith(line.letters, at)
+        line.is_voted |= is_next
+        _, at = places.get(number, (-1, at + line.size if is_next else -1))
+    at = -1
+    for number, line in reversed(list(enumerate(lines))):
+        is_next = at >= 0 and told.endswith(line.letters, 0, at)
+        line.is_voted |= is_next
+        at, _ = places.get(number, (at - line.size if is_next else -1, -1))

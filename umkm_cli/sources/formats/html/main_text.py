@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import CELL
+from umkm_cli.sources.formats.html.engine import propose_text
 from umkm_cli.sources.formats.html.lines import (
     TEXT_OF,
     PageLine,
@@ -31,6 +32,7 @@ from umkm_cli.sources.formats.html.marks import (
     NO_KIND,
     PagePiece,
 )
+from umkm_cli.sources.formats.html.plain import vote_plainly
 from umkm_cli.sources.formats.html.regions import Regions
 
 _SIZE_OF, _IS_VOTED = attrgetter("size"), attrgetter("is_voted")
@@ -79,19 +81,22 @@ _BARE = _Demand(1, 0.5, (NO_KIND, HIDDEN, CAPTION, ALTERNATIVE))
 
 
 def choose_text(
-    pieces: Iterable[list[PagePiece]], proposal: str, titles: Collection[str]
+    pieces: Iterable[list[PagePiece]], html: str, titles: Collection[str]
 ) -> MainText:
     """Split the lines of a page into its text and what stands beside it.
 
-    `proposal` is what an engine takes for the text; `titles` are those in the page's
-    metadata.
+    `titles` are those in the page's metadata. If the lines leave any doubt, an engine is
+    asked, too.
     """
     lines = list(map(PageLine.of, pieces))
     full = list(filter(_SIZE_OF, lines))
-    told = vote(full, proposal)
+    text = ""
+    told = vote_plainly(full, len(html))
+    if not told:
+        text = propose_text(html)
+        told = vote(full, text)
     regions = Regions(full)
     chosen: set[int] = set()
-    text = proposal
     # Otherwise the page shows its text only with its scripts, but the engine has read it.
     if regions.voted >= _LEAST_SEEN * told:
         chosen = set(map(id, _Chooser(full, regions, titles).choose() or full))

@@ -62,6 +62,8 @@ class Regions:
 
     def kind_of(self, line: PageLine) -> str:
         """Return the kind of most of a line, "" for one that can be text."""
+        if len(line.pieces) == 1:
+            return self.kind(line.pieces[0].region)
         sizes: Counter[str] = Counter()
         for piece in line.pieces:
             sizes[self.kind(piece.region)] += len(letters_of(piece.text))

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import aside_lines, metadata_lines
+from umkm_cli.sources.formats.embedded import read_members
 from umkm_cli.sources.formats.odt.body import BLOCKS, gather_open
 from umkm_cli.sources.formats.odt.gathered import OpenReader
 from umkm_cli.sources.formats.odt.names import OFFICE, STYLE
+from umkm_cli.sources.formats.odt.objects import embedded_objects
 from umkm_cli.sources.formats.odt.parts import OpenDocument
 
 EXTRACTOR = "odt-3"
@@ -48,6 +52,14 @@ def read(content: bytes) -> Extract:
         lacks="; ".join(reader.lacks),
         aside=aside_lines(reader.aside),
     )
+
+
+def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
+    """Yield the files that are embedded in an OpenDocument text, if umkm reads their kinds."""
+    document = OpenDocument(content)
+    if document.package is not None:
+        objects = embedded_objects(document.content, document.package)
+        yield from read_members(objects, bounds)
 
 
 def _describe(content: Element) -> str:

@@ -10,14 +10,18 @@ from umkm_cli.sources.formats.odt.gathered import OpenParts, OpenReader
 from umkm_cli.sources.formats.odt.names import (
     DRAW,
     FORM,
-    LINK,
     MATH,
     OFFICE,
     SVG,
     TABLE,
     TEXT,
 )
-from umkm_cli.sources.formats.odt.objects import formula_text, paragraph_texts
+from umkm_cli.sources.formats.odt.objects import (
+    embedded_root,
+    formula_text,
+    lacking_object,
+    paragraph_texts,
+)
 from umkm_cli.sources.formats.office import clean_lines, table_texts
 from umkm_cli.sources.formats.xml_text import (
     ALTERNATIVE,
@@ -210,26 +214,16 @@ def _gather_comment(comment: Element, parts: Parts, depth: int) -> None:
 
 def _gather_object(element: Element, parts: Parts, depth: int) -> None:
     """Gather an embedded formula; set aside what another embedded document says."""
-    root = _embedded(element, parts.reader)
+    root = embedded_root(element, parts.reader.package)
     if root is None:
-        sentence = "an embedded object, shown as a picture"
-        parts.reader.lacks[sentence] = None
+        sentences = lacking_object(element, parts.reader.package)
+        parts.reader.lacks.update(sentences)
     elif root.tag == MATH + "math":
         formula = formula_text(root, depth)
         parts.pieces.append(formula)
     else:
         labels = paragraph_texts(root)
         parts.reader.set_aside(CAPTION, labels)
-
-
-def _embedded(element: Element, reader: OpenReader) -> Element | None:
-    """Return the root of an embedded document, or None if it is of another program."""
-    if len(element):
-        return element[0]
-    if reader.package is None:
-        return None
-    folder = element.get(LINK + "href", "")
-    return reader.package.part(f"{folder}/content.xml")
 
 
 BLOCKS: dict[str, ReadBlocks] = {

@@ -123,6 +123,7 @@ _LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
         lambda page: page.garbled > _MOST_GARBLED,
         "letters on {} are not named by their fonts; OCR can read them",
     ),
+    (attrgetter("is_doubtful"), "letters on {} may be wrong; OCR can read them"),
     (attrgetter("is_damaged"), "nothing from {}: damaged"),
 )
 

@@ -76,6 +76,7 @@ def read_pdf_page(document: Any, number: int) -> PdfPage:
         shows and not has_letters,
         shows and has_letters,
         words.count_garbled(),
+        is_doubtful=words.are_doubtful(),
     )
 
 

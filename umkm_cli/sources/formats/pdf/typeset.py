@@ -48,7 +48,8 @@ class PdfPage(NamedTuple):
     `hidden` has the words that do not show, `unseen` other texts that do not.
     `lacks_text` is true if the page shows something that has no letters, such as a scan,
     `is_picture` if it has just a few letters besides, such as a stamp.
-    `garbled` is the number of letters that are likely to be wrong.
+    `garbled` is the number of letters that are likely to be wrong; they may also be if
+    it `is_doubtful` whether they form words.
     """
 
     sides: Sequence[Side]
@@ -59,6 +60,7 @@ class PdfPage(NamedTuple):
     is_picture: bool = False
     garbled: int = 0
     is_damaged: bool = False
+    is_doubtful: bool = False
 
 
 class PrintedLine(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdfium2 import PdfBitmap, raw
 
+from umkm_cli.sources.formats.pdf.clipping import is_cut_off
 from umkm_cli.sources.formats.pdf.pictures import (
     ColoredAreas,
     is_covered,
@@ -32,10 +33,18 @@ _PAINTED_WHITE: dict[int, Callable[[Any], bool]] = {
 }
 
 
-class Sight:
-    """What can be seen of the text on a page, which it examines when it is necessary."""
+def _is_never(text: Any, size: float) -> bool:
+    return False
 
-    def __init__(self, document: Any, page: Any) -> None:
+
+class Sight:
+    """What can be seen of the text on a page, which it examines when it is necessary.
+
+    If it is `cropped`, what is outside a clip path cannot be seen.
+    """
+
+    def __init__(self, document: Any, page: Any, *, cropped: bool) -> None:
+        self._is_cut_off = is_cut_off if cropped else _is_never
         self._document = document
         self._page = page
         self._paintings_left = _MOST_PAINTINGS
@@ -48,7 +57,7 @@ class Sight:
 
         `size` is that of its letters in points; one of them is at the `place`.
         """
-        if size < self._least_size:
+        if size < self._least_size or self._is_cut_off(text, size):
             return False
         is_white = _PAINTED_WHITE.get(raw.FPDFTextObj_GetTextRenderMode(text))
         if is_white is None:  # as what OCR has read from a scan

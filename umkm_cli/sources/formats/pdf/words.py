@@ -13,6 +13,7 @@ from itertools import chain, compress, pairwise
 from operator import not_
 from typing import Any, NamedTuple
 
+from umkm_cli.sources.formats.pdf.doubt import count_garbled, is_doubtful
 from umkm_cli.sources.formats.pdf.letters import Box, Letters, TextPart
 from umkm_cli.sources.formats.pdf.turns import Turn, direction, size_on_page
 from umkm_cli.sources.formats.pdf.typeset import Piece, Side, count_letters
@@ -21,14 +22,6 @@ from umkm_cli.sources.formats.pdf.visibility import Sight
 _WORD = re.compile(r"\S+")
 # Font sizes; a wider gap separates words. Numbers of footnotes are raised.
 _TOUCHING, _RAISED = 0.1, 0.6
-# Letters become these characters if their fonts do not say which they are. One alone,
-# without letters next to it, is a bullet or another symbol.
-_NAMELESS, _SIGN = r"[\ue000-\uf8ff\ufffd]", r"[\u2600-\u27bf]"
-_GARBLED = re.compile(
-    rf"(?<=\w){_NAMELESS}+|{_NAMELESS}+(?=\w)|{_NAMELESS}{{2,}}"
-    rf"|{_SIGN}(?:({_SIGN})(?!\1)){{2,}}"  # words of signs, but no row of stars
-)
-_NUMBERED = re.compile(r"\A(?=.*[\ufffd$-+<=>[-_])[^a-z]{10,}\Z", re.S)
 
 
 class _Style(NamedTuple):
@@ -76,10 +69,10 @@ class PageWords:
     def add(self, document: Any, page: Any, *, cropped: bool = True) -> str:
         """Add the words that are on a page now, and return its letters.
 
-        If it is `cropped`, words outside it are hidden.
+        If it is `cropped`, words outside it or outside a clip path are hidden.
         """
         with closing(Letters(page)) as letters:
-            placed = list(self._place(letters, Sight(document, page)))
+            placed = list(self._place(letters, Sight(document, page, cropped=cropped)))
             for one, other in pairwise([*placed, *placed[-1:]]):
                 self._add(_settle_blank(one, other), cropped=cropped)
             self._unknown += letters.unknown
@@ -111,14 +104,13 @@ class PageWords:
         return max(lengths, key=lengths.__getitem__, default=-1)
 
     def count_garbled(self) -> int:
-        """Return the number of letters that are likely to be wrong.
-
-        A font without names for its letters often numbers them. Then the numbers are
-        taken for ASCII, in which small letters become capitals, and others signs.
-        """
+        """Return the number of letters that are likely to be wrong."""
         known, guessed = map("".join, (self._texts[False], self._texts[True]))
-        garbled = chain(_GARBLED.finditer(known), _NUMBERED.finditer(guessed))
-        return self._unknown + sum(len(found[0]) for found in garbled)
+        return self._unknown + count_garbled(known, guessed)
+
+    def are_doubtful(self) -> bool:
+        """Return whether the letters form no words of a language."""
+        return any(is_doubtful("".join(texts)) for texts in self._texts.values())
 
     def _turn(self, angle: int) -> Turn:
         if angle not in self._turns:

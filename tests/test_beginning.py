@@ -1,0 +1,165 @@
+"""Where the article begins on a page, and which line above it is the headline."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umkm_cli import catalogue
+from umkm_cli.models.release import Extract, Reading
+from umkm_cli.reading import read, values_of
+
+KNOWN = catalogue.load()
+HEADLINE = "Perajin Lontar Timor Tembus Pasar Bali"
+PROSE = (
+    "Dua puluh perajin lontar dari Timor menjual topi dan bakul ke Bali sejak awal tahun.",
+    "Mereka belajar menghitung ongkos kirim di balai desa setiap Sabtu sore selama sebulan.",
+    "“Pesanan datang tiap pekan,” kata Yuliana Tefa, ketua kelompok perajin itu.",
+)
+ARTICLE = "\n\n".join(PROSE)
+MENU = (
+    "Beranda", "Wisata", "Gaya Hidup", "Cuaca", "Kontak", "Hubungi Kami", "Foto", "Surat Pembaca", "Cari", "Masuk",
+    "Sepak Bola", "Tentang Situs Ini", "Langganan", "Harga Cabai Turun Jelang Panen Raya", "Gempa Kecil Guncang Alor",
+)  # fmt: skip
+
+
+def read_text(*blocks: str) -> Reading:
+    """Read a text of some blocks with blank lines between them."""
+    return read(
+        Extract("\n\n".join(blocks), "text-1", stored=False), KNOWN, date(2026, 11, 24)
+    )
+
+
+def headline_of(reading: Reading) -> str | None:
+    """Return the headline that was read."""
+    return values_of(reading.findings).headline
+
+
+@given(menu=st.lists(st.sampled_from(MENU), max_size=60), spaced=st.booleans())
+def test_no_menu_is_too_long(menu: list[str], *, spaced: bool) -> None:
+    """An article below a menu or a list of headlines, of any length and order, is read as without it."""
+    above = ("\n\n" if spaced else "\n").join(menu)
+    dateline = "KUPANG, kabartimor.com – " + ARTICLE
+    reading = read_text(above, HEADLINE, dateline)
+    assert reading.texts.body == ARTICLE
+    assert headline_of(reading) == HEADLINE
+    assert values_of(reading.findings).place == "Kupang"
+
+
+def test_an_article_without_dateline_below_a_long_menu() -> None:
+    """Prose is enough to find an article, if there is more of it than of the menu."""
+    reading = read_text(
+        "\n".join(MENU * 2), HEADLINE, f"{ARTICLE}\n\n{ARTICLE.replace('per', 'Per')}"
+    )
+    assert headline_of(reading) == HEADLINE
+    assert reading.texts.body.startswith(PROSE[0])
+
+
+def test_a_long_list_is_a_release_itself() -> None:
+    """A list of many short lines with one sentence at its end is no menu: all of it is kept as the body."""
+    names = [f"Kelompok {number} Desa Oebola" for number in range(1, 31)]
+    reading = read_text(
+        "\n".join(["Tiga Puluh Kelompok Oebola Terima Alat Tenun", *names]), PROSE[0]
+    )
+    assert headline_of(reading) == "Tiga Puluh Kelompok Oebola Terima Alat Tenun"
+    assert all(name in reading.texts.body for name in names)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Yuliana Tefa (tengah) bersama para perajin saat memamerkan topi lontar pesanan sebuah hotel di Denpasar, "
+        "dalam acara penutupan pelatihan di balai desa Oebola, Kecamatan Fatuleu, pekan lalu.",
+        "Aktifkan JavaScript pada peramban Anda agar halaman ini tampil dengan benar.",
+        "Situs ini menggunakan cookie agar halaman cepat terbuka. Dengan membaca, Anda setuju.",
+    ],
+)
+def test_paragraphs_above_the_headline(above: str) -> None:
+    """A caption or a notice above the headline is neither headline nor lead; the article is read below it."""
+    reading = read_text(above, HEADLINE, f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) == HEADLINE
+    assert reading.texts.body == ARTICLE
+    assert above in reading.texts.set_aside
+
+
+def test_a_dateline_below_the_first_paragraphs_is_not_another_beginning() -> None:
+    """A paragraph that begins with a place, below a long lead without one, leaves the lead in the body."""
+    lead = " ".join(PROSE)
+    reading = read_text(
+        HEADLINE, lead, f"BALI – {PROSE[1].replace('balai desa', 'pasar')}", *PROSE
+    )
+    assert reading.texts.body.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "is_headline"),
+    [
+        ("Produk Lokal Masuk Pasar Dunia", "Produk anyaman itu masuk pasar Belanda.", True),
+        ("BRI Gelar Bisnis Expo Daerah", "BRI membuka pameran dagang tiga hari.", True),
+        ("Beranda Ekonomi Nasional Daerah Video", "Pasar itu dibuka lagi.", False),
+        ("Home / Ekonomi / Kupang", "Pasar ekonomi di Kupang dibuka lagi.", False),
+    ],
+)  # fmt: skip
+def test_a_headline_of_menu_words(line: str, told: str, *, is_headline: bool) -> None:
+    """A line of words that name a site's sections is the headline if it says something that the text tells."""
+    reading = read_text(
+        line, f"KUPANG – {told} Sebanyak 120 stan berdiri di lapangan itu."
+    )
+    assert (headline_of(reading) == line) is is_headline
+    assert is_headline or line in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Today 3", "Kemarin: 98", "oleh -723 Dilihat", "topi-lontar-oebola", "panen_lontar_2021.jpg",
+        '(alt="") umkm', "oleh", "Skip to content Skip to sidebar", "Text Sizes",
+        "Larger", "Close this search box.", "Tak Berkategori",
+        "Nyaman tanpa iklan. Langganan Plus", "Keterangan Gambar : Perajin saat menjemur daun", "Tim Redaksi",
+        "(Baca : Lontar Timor Masuk Hotel)", "Previous article", "Write a Facebook Comment", "Berita Rekomendasi",
+    ],
+)  # fmt: skip
+def test_words_of_the_page_are_no_headline(line: str) -> None:
+    """What a page's template prints above its text is set aside: counters, sizes, picture names, notices."""
+    reading = read_text(line, f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) is None
+    assert reading.texts.body == ARTICLE
+    assert line in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Perajin cookies cokelat memakai browser ponsel untuk menjual 200 stoples sebulan.",
+        "Menggunakan dana desa, kelompok itu membeli mesin jahit dan mesin obras bekas.",
+        "Nyaman dipakai, topi lontar itu dijual Rp75.000 kepada pelancong di bandara.",
+    ],
+)
+def test_a_sentence_with_a_page_word_is_the_articles(line: str) -> None:
+    """A sentence that merely has such words in it stays in the body."""
+    assert (
+        line in read_text(HEADLINE, f"KUPANG – {PROSE[0]}", line, PROSE[1]).texts.body
+    )
+
+
+@pytest.mark.parametrize(
+    "fused",
+    [
+        "Nyaman tanpa iklan.Langganan Plus Nyaman tanpa iklan.Langganan Plus Kabartimor.com, KUPANG — ",
+        "* Ringkasan ini dibuat dengan bantuan mesin Kabartimor.co.id, KUPANG - ",
+        "Perajin menjemur daun di halaman balai desaKupang (KABAR) - ",
+    ],
+)
+def test_a_dateline_behind_a_notice_on_its_line(fused: str) -> None:
+    """On a damaged page, a notice or caption runs into the dateline; the article begins behind it."""
+    reading = read_text(fused + PROSE[0], *PROSE[1:])
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == ARTICLE
+
+
+def test_towns_in_which_regencies_are_governed() -> None:
+    """A dateline may name the seat of a regency, whatever the regency's name."""
+    for town in ("Kefamenanu", "INDRALAYA", "Kota Agung"):
+        reading = read_text(HEADLINE, f"{town} – {ARTICLE}")
+        assert values_of(reading.findings).place == town.title()

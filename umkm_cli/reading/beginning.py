@@ -1,0 +1,279 @@
+"""Find where the article begins, on a page that may have much above it.
+
+Above the article stand menus, lists of other stories, notices, captions and summaries.
+Most of them are short lines; those that look like paragraphs are recognised by what
+follows: a dateline, or a headline with the outlet's byline.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from umkm_cli.catalogue.labels import LABEL
+from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
+from umkm_cli.reading.layout import (
+    Line,
+    Setting,
+    Text,
+    capital_share,
+    is_prose,
+    split_paragraphs,
+    without_mark,
+)
+
+_LEAD_LENGTH, _LABEL_LENGTH = 80, 160
+_NO_LINE = Line(0, 0, "", after_blank=True)
+_FUSED_REACH = 250
+_LONG_HEADER = 16  # lines
+_NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
+_MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
+_REST = 2  # times what is above it, at least
+_HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.8
+_BYLINE_LENGTH = 120
+# A city that ran into the caption before it, as on damaged pages:
+# `Pemilik warung UMKMJAKARTA, KP - Ada …`, `pada lapak barunyaSolo (WARTA) - Ada …`
+_FUSED = re.compile(
+    r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
+    r"\s?(?:[–—(-]|,\s?[A-Z]))"
+)
+# An outlet and a city behind a notice: `Berlangganan di siniWARTA.ID, SOLO - Ada …`
+_FUSED_OUTLET = re.compile(
+    r"[A-Z][\w-]*(?:\.[a-z]\w*)*\.(?i:com|co\.id|co|id|net|news),?\s?(?=[A-Z]{4,}[A-Z ]*[–—-])"
+)
+# Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
+# or a number: `Ir. Sari Wening`.
+_WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
+_CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
+
+
+class _Spot(NamedTuple):
+    """A line, the `whole` paragraph if it `opens` one, else the line, and what is below.
+
+    `after` is the next line, or the whole paragraph that begins with it.
+    """
+
+    line: Line
+    whole: Line
+    opens: bool
+    after: Line = _NO_LINE
+
+    @property
+    def is_article(self) -> bool:
+        """Return whether the line can begin an article: prose, but no row of headlines."""
+        whole = self.whole
+        if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
+            return False
+        return whole.is_sentence or capital_share(whole.text) < _ROW_SHARE
+
+
+_NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)
+
+
+class _Start(NamedTuple):
+    """The number of the line on which the lead begins, and its dateline."""
+
+    number: int
+    dateline: Dateline | None
+
+    @property
+    def is_certain(self) -> bool:
+        """Return whether a dateline says that the article begins here."""
+        return self.dateline is not None and not self.dateline.is_weak
+
+
+def find_beginning(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | None]:
+    """Return the number of the line on which the lead begins, and its dateline.
+
+    It is the first line with a dateline or of prose, unless a dateline or an outlet's
+    byline shows that the article begins further below.
+    """
+    spots = _spots(lines, text.setting)
+    start = _first_start(text, spots)
+    if start is None or not _is_page_top(lines, start):
+        return min(1, len(lines)), None
+    if not start.is_certain:
+        return _find_later(text, lines, start) or start
+    return start
+
+
+def is_label(line: Line) -> bool:
+    """Return whether a line is a release's header label, such as `SIARAN PERS`.
+
+    A long line is not: a whole text on one line can begin like a label.
+    """
+    return len(line.text) < _LABEL_LENGTH and LABEL.fullmatch(line.text) is not None
+
+
+def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
+    blocks = split_paragraphs(lines, setting._replace(spaced=False))
+    spots = chain.from_iterable(map(_spots_in, blocks))
+    for spot, below in pairwise(chain(spots, [_NOTHING])):
+        yield spot._replace(after=below.whole)
+
+
+def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
+    """Yield a spot for each line of a paragraph; the first has the whole as one line."""
+    first, last = block[0], block[-1]
+    joined = " ".join(line.text for line in block)
+    whole = Line(first.start, last.end, joined, first.after_blank)
+    yield _Spot(first, whole, opens=True)
+    for line in block[1:]:
+        yield _Spot(line, line, opens=False)
+
+
+def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
+    """Return the first line with a dateline or of prose; None if there is none."""
+    for number, spot in enumerate(spots):
+        line = spot.line
+        dateline = _lead_dateline(text, line, spot.after)
+        if dateline is not None:
+            return _Start(number, dateline)
+        if spot.is_article:
+            return _Start(number, _read_fused_dateline(text, line.start, line.end))
+    return None
+
+
+def _is_page_top(lines: Sequence[Line], start: _Start) -> bool:
+    """Return whether the lines above a start can stand above an article.
+
+    Many lines without a dateline below them may be a list that is the release itself.
+    They are a page's menus and headlines only if there is more text below.
+    """
+    number = start.number
+    if number <= _LONG_HEADER or start.is_certain:
+        return True
+    return lines[-1].end - lines[number].start >= lines[number].start
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line is capitalised like a headline, and as long as one."""
+    is_long = len(line.text.split()) >= _HEADING_WORDS
+    return is_long and capital_share(line.text) >= _HEADING_SHARE
+
+
+def _find_later(text: Text, lines: Sequence[Line], first: _Start) -> _Start | None:
+    """Return where the article begins below captions, summaries and notices, if it does.
+
+    A dateline right below a short caption or summary is enough; otherwise a headline
+    must stand between, and less text above the article than in it.
+    """
+    search = _Search(text, lines, first)
+    below = lines[first.number + 1 :]
+    for number, spot in enumerate(_spots(below, text.setting), first.number + 1):
+        if search.is_over:
+            break
+        start = search.start_at(number, spot)
+        if start is not None:
+            return start
+        search.passes(spot)
+    return None
+
+
+class _Search:
+    """The search for an article below something that looks like one."""
+
+    def __init__(self, text: Text, lines: Sequence[Line], first: _Start) -> None:
+        self._text = text
+        self._first = lines[first.number]
+        self._end = lines[-1].end
+        self._above = self._first
+        self._passed, self._blocks = len(self._first.text), 0
+        self._is_headed = self._is_bylined = False
+        self._is_below_byline = any(map(self._is_byline, lines[: first.number]))
+
+    @property
+    def is_over(self) -> bool:
+        return self._passed > _FAR or self._blocks > _FAR_BLOCKS
+
+    def start_at(self, number: int, spot: _Spot) -> _Start | None:
+        """Return the start of the article if it is at a line."""
+        self._blocks += spot.opens
+        reach, blocks = _NEAR, _NEAR_BLOCKS
+        if self._is_headed:
+            below = self._end - spot.line.start
+            reach, blocks = max(_MIDDLE, below // _REST), _FAR_BLOCKS
+        if self._passed > reach or self._blocks > blocks:
+            return None
+        dateline = _lead_dateline(self._text, spot.line, spot.after)
+        if dateline is not None and _opens_lead_below(dateline, self._above):
+            return _Start(number, dateline)
+        is_told = self._is_bylined and spot.is_article
+        return _Start(number, None) if is_told else None
+
+    def passes(self, spot: _Spot) -> None:
+        """Note what a line above the article says about where it begins."""
+        line = spot.line
+        self._passed += len(line.text)
+        self._is_headed |= _is_heading(line)
+        may_be_told = self._is_headed and not self._is_below_byline
+        self._is_bylined |= may_be_told and self._is_byline(line)
+        self._above = line
+
+    def _is_byline(self, line: Line) -> bool:
+        """Return whether a line gives an outlet's date."""
+        if len(line.text) > _BYLINE_LENGTH or not OUTLET_DATE.match(line.text):
+            return False
+        return bool(self._text.dates_on(line))
+
+
+def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
+    """Return the dateline inside a line, after a caption that ran into it.
+
+    Its city must be in capitals, or joined to the word before it.
+    """
+    characters = text.characters
+    stop = min(end, start + _FUSED_REACH)
+    outlet = _FUSED_OUTLET.search(characters, start + 1, stop)
+    if outlet is not None:
+        return read_dateline(text, outlet.start(), end)
+    for capitals in _FUSED.finditer(characters, start + 1, stop):
+        at, place_end = capitals.span("city")
+        place = text.places.at(characters, at)
+        if place is None or place[1] != place_end:
+            continue
+        dateline = read_dateline(text, at, end)
+        if dateline is None or dateline.alone:
+            continue
+        before = characters[start:at]
+        is_headline = " " in before and before.isupper()
+        if _CAPTION_END.search(before) and not is_headline:
+            return dateline
+    return None
+
+
+def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
+    """Return whether a dateline opens the lead below a line that is not short.
+
+    A line of its own does if it has a date and stands below a headline.
+    """
+    if dateline.alone:
+        return dateline.date is not None and not above.is_sentence
+    return bool(dateline.places) or dateline.outlet.isupper()
+
+
+def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
+    """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
+
+    A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
+    of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
+    """
+    line = without_mark(line)
+    dateline = read_dateline(text, line.start, line.end)
+    if dateline is None or dateline.is_byline:
+        return None
+    remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
+    if dateline.alone:
+        opens_lead = bool(dateline.places) and is_prose(after)
+    elif dateline.is_weak:
+        is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
+        is_told = is_prose(line) and not CREDITED.search(line.text)
+        opens_lead = bool(is_marked) and is_told and remainder[:1].isupper()
+    elif dateline.date is not None or line.is_sentence:
+        opens_lead = True
+    elif after.after_blank:
+        opens_lead = len(remainder) > _LEAD_LENGTH
+    else:
+        opens_lead = len(line.text) > _LEAD_LENGTH // 2
+    return dateline if opens_lead else None

@@ -1,0 +1,47 @@
+"""Weigh the dates of a text against each other: it was written after all that it reports."""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from datetime import date, timedelta
+
+from umkm_cli.models.release import Finding
+
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+# Roles of days that were over when the text was written.
+_OVER = frozenset(["event", "statement", "citation"])
+_COMPLETED, _CITATION = frozenset(["completed"]), frozenset(["citation"])
+_CITED_WITHIN = timedelta(days=3)  # after a weekend
+
+
+def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the dates of a text, those refused that a later day of it overtakes."""
+    over = _last_day(findings, _OVER)
+    sure = [each for each in findings if each.confidence and _day_of(each) >= over]
+    completed = _last_day(sure, _COMPLETED)
+    first = max(completed, _before(_last_day(sure, _CITATION)))
+    earliest = {"statement": first, "citation": max(first, over), "completed": over}
+    kept: list[Finding] = []
+    for finding in findings:
+        day = _day_of(finding)
+        if finding.confidence and day < earliest.get(finding.role, "")[: len(day)]:
+            finding = finding._replace(rule="earlier-date", confidence=0)
+        kept.append(finding)
+    return kept
+
+
+def _day_of(finding: Finding) -> str:
+    """Return the day or month of a date; "" for one without a year."""
+    return finding.value or ""
+
+
+def _last_day(findings: Iterable[Finding], roles: Set[str]) -> str:
+    """Return the last full day of the dates with some roles; "" if there is none."""
+    days = [_day_of(each) for each in findings if each.role in roles]
+    return max(filter(_FULL.fullmatch, days), default="")
+
+
+def _before(citation: str) -> str:
+    """Return the first day on which words cited on some day were said."""
+    if not citation:
+        return citation
+    return (date.fromisoformat(citation) - _CITED_WITHIN).isoformat()

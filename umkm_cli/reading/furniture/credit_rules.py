@@ -1,0 +1,92 @@
+"""The rules for lines about a story: who wrote it, what its picture shows, how old it is.
+
+They belong to the table in `line_rules`, which explains them.
+"""
+
+from umkm_cli.reading.furniture.line_rule import LineRule, line_rule
+
+CREDIT_RULES: tuple[LineRule, ...] = (
+    line_rule(
+        "credit",
+        "credit",
+        "A credit of writer, editor, photographer or source: `Editor: Rani`, `Foto: Dok. Pertamina`.",
+        r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
+        r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
+        r"\s*(?:[:|]|\s[-–]\s).*"
+        r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
+        r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
+        r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
+        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto))\s*[:.].*"
+        r"|(?:oleh|by|tim redaksi)|\(penerbit\s*:.*"
+        r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
+        first_words="author by copyright dok dokumentasi editor foto fotografer illustration ilustrasi keterangan"
+        " jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        " photo photographer red redaksi redaktur rep reporter source sumber"
+        " tim translator uploader wartawan",
+        marks="(penerbit",
+    ),
+    line_rule(
+        "teaser",
+        "teaser",
+        "The beginning of another story, cut off, with its headline above.",
+        r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
+        r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
+        marks="selengkapnya selanjutnya more reading",
+    ),
+    line_rule(
+        "caption",
+        "credit",
+        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
+        r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
+        r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
+        r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
+        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        words="dok foto ist istimewa photo",
+        marks="(antara /",
+    ),
+    line_rule(
+        "picture-name",
+        "credit",
+        "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `(alt=…`.",
+        r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*",
+    ),
+    line_rule(
+        "counter-inside",
+        "page",
+        "A count of readers after other words: `Senin, 2 Maret | dilihat: 120`.",
+        r".{0,60}\b[\d.,]+ (?:views?|x dilihat|kali dibaca)|.{0,30}\| dilihat\s*:.*",
+        words="dibaca dilihat view views",
+    ),
+    line_rule(
+        "machine-text",
+        "page",
+        "The notice that a machine wrote or translated a text.",
+        r".*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
+        r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*",
+        words="ai automatically generated produced terjemahan translated",
+    ),
+    line_rule(
+        "age",
+        "page",
+        "How long ago a story was published: `Ekonomi • 3 jam lalu`.",
+        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*",
+        marks="• ·",
+    ),
+    line_rule(
+        "copying-ban",
+        "page",
+        "The ban on copying a story: `Dilarang mengutip …`.",
+        r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin).*",
+        first_words="dilarang",
+    ),
+    line_rule(
+        "channel",
+        "page",
+        "An invitation to follow an outlet elsewhere: `Cek berita lain di Google News`.",
+        r"(?:(?=[^“\"\n]*\bkami\b)|(?=\W*(?:ikuti|gabung|dapatkan|simak|cek|baca|klik|update|follow|join|mari)\b))"
+        r"[^“\"\n]{0,160}\b(?:google news|(?:saluran|channel) whatsapp|whatsapp channel|klik di ?sini"
+        r"|grup telegram)\b.*",
+        words="channel google grup klik saluran whatsapp",
+    ),
+)
+"""The last rules of the table: credits, captions, teasers, and lines with their marks inside."""

@@ -1,0 +1,185 @@
+"""Find the lines below the last paragraph that do not belong to the body."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise, takewhile
+
+from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
+from umkm_cli.reading.layout import (
+    BEGINS_ITEM,
+    PROSE_LENGTH,
+    Line,
+    Text,
+    capital_share,
+    is_prose,
+)
+
+_HEADLINE_SHARE = 0.6
+_LIST_HEADING_WORDS = 8
+_ANNOUNCES_LIST = re.compile(
+    r"(?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
+    r" | the\ following | as\ follows ) [.,]? )\Z",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches the end of a line that points at a list below."""
+_ANNOUNCES_REACH = len("the following.")
+_INVITES = re.compile(
+    r"(?:simak|baca|lihat|saksikan|tonton|klik|cek|read|watch)\b", re.IGNORECASE
+)
+"""Matches the beginning of a line that points at something else: `Simak video berikut`."""
+_HEADS_LIST = re.compile(
+    r"daftar\ (?! sekarang | di\ ?sini | akun | gratis | langganan | isi | bacaan )"
+    r".+ | list\ of\ .+"
+    r"| (?: nama(?:-nama)? | rincian | names\ of )\ .+"
+    r"| (?: para\ )? (?: penerima | pemenang | peserta | finalis | juara"
+    r" | winners | recipients | finalists | participants )\b .*",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches a line that stands above a list: `Daftar penerima`; not `Daftar Sekarang`."""
+_WRAPPED_LENGTH = 40
+_SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)")
+"""Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
+_SHORTEST_CLAUSE = 6  # words
+_NO_INVITATION = (
+    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
+    r"|visit|follow|read|download|subscribe)\b)"
+)
+# Words that sentences have, but neither headlines, names nor tags.
+_IN_CLAUSES = re.compile(
+    rf"{_NO_INVITATION}.*"
+    r"(?<=\s)(?:yang|ini|itu|tersebut|akan|telah|sudah|adalah|merupakan|kami|kita|mereka"
+    r"|juga|bahwa|sehingga|karena|agar|dapat|bisa|tidak"
+    r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
+    r"|because|so)\b"
+)
+_CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{3,}}")
+"""Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
+_FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
+_FIGURE = "0"  # stands for any
+_LEAST_ALIKE = 3  # lines
+
+
+def trailing_lines(
+    text: Text, lines: Sequence[Line], rows: frozenset[int]
+) -> Sequence[Line]:
+    """Return the lines at the end that do not belong to the body.
+
+    A list at the very end does, if its items are marked or alike, or if a line announces
+    it, and so does a paragraph without its end, as in a copy that was cut off. Below no
+    paragraph at all, every line does.
+    """
+    from_end = pairwise(reversed(lines))
+    length = len(list(takewhile(lambda pair: _is_tail(*pair, rows), from_end)))
+    end = len(lines) - length
+    # The first item of a list may read on from the line that announces the list.
+    near = lines[:end][-2:]
+    if near and near[-1].is_sentence:
+        near = near[-1:]
+    if any(map(_announces_list, near)):
+        return ()
+    above = list(takewhile(_heads_no_list, lines[end:-1]))
+    if end + len(above) < len(lines) - 1:
+        return above
+    if not any(map(is_prose, lines[:end])):
+        return ()
+    end += len(list(takewhile(_is_unfinished, lines[end:])))
+    end += _is_cut_off(text, lines[end:])
+    # With a date each, they are other stories.
+    undated = list(takewhile(lambda line: not text.dates_on(line), lines[end:]))
+    if text.setting.spaced:
+        end += _count_going_on([lines[end - 1], *undated])
+    end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
+    last = max(0, end - 1)
+    items = [
+        n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
+    ]
+    return lines[max([end - 1, *items[1:]]) + 1 :]
+
+
+def _count_going_on(lines: Sequence[Line]) -> int:
+    """Return how many lines go on with the block of the first, which does not end.
+
+    So do the last items of a list that begins in the body. Meant for texts with blank
+    lines between paragraphs.
+    """
+    pairs = takewhile(lambda pair: _goes_on(*pair), pairwise(lines))
+    return len(list(pairs))
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return not (line.after_blank or _is_over(before))
+
+
+def _is_over(line: Line) -> bool:
+    """Return whether a line ends like a sentence, or with an end mark."""
+    if line.is_sentence:
+        return True
+    tail = len(line.text) - MARK_LENGTH
+    return TRAILING_MARK.search(line.text, tail) is not None
+
+
+def _is_unfinished(line: Line) -> bool:
+    """Return whether a line is a sentence that lacks its end."""
+    return (
+        len(line.text.split()) >= _SHORTEST_CLAUSE
+        and capital_share(line.text) < _HEADLINE_SHARE
+        and _IN_CLAUSES.match(line.text) is not None
+    )
+
+
+def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
+    """Return whether some lines are only the last one of the text, and it breaks off.
+
+    Copies of a certain length end in the middle of a sentence, which is no headline.
+    """
+    if [line.end for line in lines] != [text.lines[-1].end]:
+        return False
+    is_headline = capital_share(lines[0].text) >= _HEADLINE_SHARE
+    return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
+
+
+def _count_alike(pattern: re.Pattern[str], lines: Sequence[Line]) -> int:
+    """Return how many of some lines, from the first on, make a list; 0 if too few.
+
+    They begin or end with figures of the same form: `Pembukaan (30 menit)`.
+    """
+    forms = (_form(pattern, line.text) for line in lines)
+    form, alike = next(groupby(forms), ("", ()))
+    count = len(list(alike))
+    return count * (_FIGURE in form and count >= _LEAST_ALIKE)
+
+
+def _form(pattern: re.Pattern[str], text: str) -> str:
+    """Return the form of the part of a line that matches, with `a` for words."""
+    figured = re.sub(r"\d+", _FIGURE, "".join(pattern.findall(text)))
+    return re.sub(r"[^\W\d_]+", "a", figured)
+
+
+def _announces_list(line: Line) -> bool:
+    """Return whether a line points at a list below."""
+    end = _ANNOUNCES_LIST.search(line.text, len(line.text) - _ANNOUNCES_REACH)
+    return end is not None and _INVITES.match(line.text) is None
+
+
+def _heads_no_list(line: Line) -> bool:
+    """Return whether a line neither announces a list nor is the heading of one."""
+    if _announces_list(line):
+        return False
+    is_long = len(line.text.split()) > _LIST_HEADING_WORDS
+    return is_long or _HEADS_LIST.fullmatch(line.text) is None
+
+
+def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
+    """Return whether a line at the end is just a few words, or set like a headline.
+
+    A sentence, a row of a table, or the last line of a hard-wrapped paragraph is not.
+    """
+    if _is_over(line) or line.start in rows:
+        return False
+    if _SOURCE.search(f"{before.text[-2:]}\n{line.text}"):
+        return False
+    begins_anew = line.after_blank or before.is_sentence
+    reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
+    if reads_on and not begins_anew:
+        return False
+    return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE

@@ -1,0 +1,110 @@
+"""Tell what an answer leaves out unasked: undated releases, and what is not a release."""
+
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.left_out import count_non_releases
+from umkm_cli.models.query import Filter, Size
+from umkm_cli.query import Group
+from umkm_cli.query.nodes import accept_undated
+from umkm_cli.verbs.context import Context
+
+
+class _Kind(NamedTuple):
+    """How to speak of what is left out: behind a number, in a sentence of one or of several."""
+
+    option: str
+    short: str
+    one: str
+    several: str
+
+
+_UNDATED = _Kind(
+    "--with-undated", "undated", "undated release was", "undated releases were"
+)
+_NON_RELEASES = _Kind(
+    "--with-non-releases",
+    "marked as not a release",
+    "marked as not a release was",
+    "marked as not a release were",
+)
+
+
+class LeftOut(NamedTuple):
+    """What an answer leaves out: `undated` releases, for a period, and `non_releases`.
+
+    `note` is a suffix for the number of releases, and `sentences` are about what is left
+    out; both are empty if nothing is.
+    """
+
+    undated: Size = Size(0)
+    non_releases: Size = Size(0)
+    note: str = ""
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def sizes(self) -> tuple[Size, Size]:
+        """The number of undated releases, and of what is not a release."""
+        return self.undated, self.non_releases
+
+    @property
+    def sentence(self) -> str:
+        """The sentences as one text."""
+        return ". ".join(self.sentences)
+
+
+def format_size(size: Size) -> str:
+    """Return a number of releases as text: `2,000`, `about 2,000`."""
+    return f"about {size.releases:,}" if size.about else f"{size.releases:,}"
+
+
+_INSTEAD = {(True, False): "--undated", (True, True): "", (False, True): "date:none"}
+"""What shows the undated releases alone if a filter, a query, or both ask for a period."""
+
+
+def count_left_out(archive: Archive, filter_: Filter, query: Group | None) -> LeftOut:
+    """Return what an answer to a filter and a query leaves out."""
+    non_releases = count_non_releases(archive, filter_, query)
+    left_out = LeftOut(non_releases=non_releases)
+    asks_for_period = query is not None and accept_undated(query) != query
+    instead = _INSTEAD.get((filter_.has_period, asks_for_period))
+    shows_undated = filter_.undated or filter_.with_undated
+    if instead is not None and not shows_undated:
+        from umkm_cli.archive.left_out import count_undated
+
+        undated = count_undated(archive, filter_, query)
+        left_out = _add(left_out._replace(undated=undated), undated, _UNDATED, instead)
+    return _add(left_out, non_releases, _NON_RELEASES)
+
+
+def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftOut:
+    """Add what to say about a number that is left out.
+
+    `instead` is what to type to see them alone; empty where nothing does.
+    """
+    if not size.releases:
+        return left_out
+    sentence, it = kind.several, "them"
+    if size.releases == 1:
+        sentence, it = kind.one, "it"
+    advice = f"{kind.option} adds {it}"
+    if instead:
+        advice = f"{instead} shows {it}, {advice}"
+    number = format_size(size)
+    return left_out._replace(
+        note=f"{left_out.note}; and {number} {kind.short}: {advice}",
+        sentences=(*left_out.sentences, f"{number} {sentence} left out: {advice}"),
+    )
+
+
+def say_non_releases(context: Context, size: Size) -> None:
+    """Say how many are left out because they are marked as not a release."""
+    context.say(_add(LeftOut(), size, _NON_RELEASES).sentence)
+
+
+def say_left_out(
+    context: Context, archive: Archive, filter_: Filter, query: Group | None
+) -> None:
+    """Say what an answer to a filter and a query leaves out, if anything."""
+    for sentence in count_left_out(archive, filter_, query).sentences:
+        context.say(sentence)

@@ -1,0 +1,45 @@
+"""Find the releases that resemble another one."""
+
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.search.similarity import similar
+from umkm_cli.errors import NothingMatched
+from umkm_cli.models.query import Size
+from umkm_cli.models.release import Release
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import say_non_releases
+from umkm_cli.verbs.typed.ids import parse_ids
+
+
+class SimilarReleases(NamedTuple):
+    """The releases most similar to the one with this `id`, best first."""
+
+    id: int
+    releases: list[Release]
+
+    def check(self) -> None:
+        """Raise NothingMatched if there are none."""
+        if not self.releases:
+            raise NothingMatched(f"no release is similar to {self.id}.")
+
+
+def find_similar(
+    context: Context,
+    archive: Archive,
+    typed: str,
+    limit: int,
+    *,
+    with_non_releases: bool,
+) -> SimilarReleases:
+    """Return the releases most similar to one, by the id that was typed. Raises NoSuchRelease.
+
+    Says how many of them are left out because they are marked as not a release.
+    """
+    (release_id,) = parse_ids(archive, [typed])
+    found = similar(archive, release_id, limit, with_non_releases=True)
+    marked = sum(release.values.not_a_release for release in found)
+    if marked and not with_non_releases:
+        say_non_releases(context, Size(marked))
+        found = similar(archive, release_id, limit)
+    return SimilarReleases(release_id, found)
