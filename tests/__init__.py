@@ -22,6 +22,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
+| `reading/organisation`, `organisation_names`, `regional_heads`, `regional_offices` | test_issuers |
+| `reading/programmes`, `programme_candidates` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
@@ -43,7 +45,7 @@ test_fuzz_findings, and
 test_house. test_fuzz tests what `tests.fuzz` starts from.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
-`tests.producers`.
+`tests.producers`, `tests.dated`.
 """
 
 import pytest

@@ -264,16 +264,22 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    if dateline.alone:
-        opens_lead = bool(dateline.places) and is_prose(after)
-    elif dateline.is_weak:
-        is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
-        is_told = is_prose(line) and not CREDITED.search(line.text)
-        opens_lead = bool(is_marked) and is_told and remainder[:1].isupper()
-    elif dateline.date is not None or line.is_sentence:
-        opens_lead = True
-    elif after.after_blank:
-        opens_lead = len(remainder) > _LEAD_LENGTH
-    else:
-        opens_lead = len(line.text) > _LEAD_LENGTH // 2
+    rules = (
+        (dateline.alone, bool(dateline.places) and is_prose(after)),
+        (
+            dateline.is_weak,
+            remainder[:1].isupper() and _is_marked(text, line, dateline),
+        ),
+        (dateline.date is not None or line.is_sentence, True),
+        (after.after_blank, len(remainder) > _LEAD_LENGTH),
+        (True, len(line.text) > _LEAD_LENGTH // 2),
+    )
+    opens_lead = next(opens for applies, opens in rules if applies)
     return dateline if opens_lead else None
+
+
+def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:
+    """Return whether a mark parts a dateline from prose that is no credited caption."""
+    if not _WEAK_MARK.search(text.characters, line.start, dateline.end):
+        return False
+    return is_prose(line) and CREDITED.search(line.text) is None

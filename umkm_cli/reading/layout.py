@@ -1,4 +1,4 @@
-"""The layout of a text: its lines, duplicates among them, tables and paragraphs."""
+"""The layout of a text: its lines, duplicates among them, and paragraphs."""
 
 import re
 import sys
@@ -43,6 +43,8 @@ _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 BEGINS_ITEM = re.compile(ITEM)
+BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
+"""Matches the mark of a list item if it is no number or letter."""
 
 
 class Line(NamedTuple):

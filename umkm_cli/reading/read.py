@@ -114,11 +114,14 @@ def _find_names(
 ) -> Iterator[Finding]:
     """Yield the findings of organisations and programmes.
 
-    The chosen one of `dates` excludes programmes that began only after the release.
+    The chosen one of `dates` tells what an office was called, and excludes programmes
+    that began only after the release.
     """
     organisations = catalogue.organisations
-    yield from find_organisations(haystack, anatomy, organisations, catalogue.places)
     released_on = next((finding.value for finding in dates if finding.chosen), None)
+    yield from find_organisations(
+        haystack, anatomy, organisations, catalogue.places, released_on
+    )
     yield from find_programmes(
         haystack, anatomy, catalogue.programmes, organisations, released_on
     )

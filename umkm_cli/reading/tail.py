@@ -14,7 +14,7 @@ from umkm_cli.reading.layout import (
     is_prose,
 )
 
-_HEADLINE_SHARE = 0.6
+_HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
     r"(?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
@@ -41,8 +41,8 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
-    r"|visit|follow|read|download|subscribe)\b)"
+    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
@@ -52,7 +52,9 @@ _IN_CLAUSES = re.compile(
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
-_CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{3,}}")
+_CUT_OFF = re.compile(
+    rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{2,}} \(?[a-z0-9]\S*"
+)
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
@@ -134,7 +136,7 @@ def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
     """
     if [line.end for line in lines] != [text.lines[-1].end]:
         return False
-    is_headline = capital_share(lines[0].text) >= _HEADLINE_SHARE
+    is_headline = capital_share(lines[0].text) >= _TITLE_SHARE
     return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
 
 

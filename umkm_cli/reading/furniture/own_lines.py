@@ -16,7 +16,7 @@ from umkm_cli.reading.layout import (
     deduplicate,
     is_prose,
 )
-from umkm_cli.reading.table_lines import table_rows
+from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80

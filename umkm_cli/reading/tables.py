@@ -1,8 +1,9 @@
-"""Find the lines of a text that are rows of a table."""
+"""Find the tables in a text."""
 
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from umkm_cli.models.release import CELL
 from umkm_cli.reading.layout import Line, Text
@@ -22,10 +23,10 @@ def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
     for alike, share in ((_count_cells, 0), (_has_cells, 0.5)):
         for cells, block in groupby(lines, alike):
             table = list(block)
-            figures = sum(bool(_FIGURE.search(line.text)) for line in table)
+            figured = list(filter(_has_figure, table))
             is_run = cells > 0 and len(table) > 1
-            if is_run and figures > share * len(table):
-                rows.update(line.start for line in table)
+            if is_run and len(figured) > share * len(table):
+                rows.update(map(attrgetter("start"), table))
     return frozenset(rows)
 
 
@@ -35,3 +36,7 @@ def _count_cells(line: Line) -> int:
 
 def _has_cells(line: Line) -> int:
     return CELL in line.text
+
+
+def _has_figure(line: Line) -> bool:
+    return _FIGURE.search(line.text) is not None
