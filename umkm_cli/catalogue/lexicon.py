@@ -187,7 +187,7 @@ def longest_matches(matches: list[Match]) -> list[Match]:
 
     Of two that overlap, the longer one is better; of equally long ones, the first.
     """
-    taken = bytearray(max((match.end for match in matches), default=0))
+    taken = bytearray(max(map(attrgetter("end"), matches), default=0))
     kept: list[Match] = []
     for match in sorted(matches, key=_by_length):
         if taken.find(1, match.start, match.end) < 0:

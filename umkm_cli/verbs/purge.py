@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain, filterfalse
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
+_ORIGINAL, _SHA256 = attrgetter("original"), attrgetter("sha256")
 _DAMAGED = "its bytes are damaged"
 _CHANGED = (
     "what would be erased has changed in the meantime; check it again. "
@@ -116,11 +118,11 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     seen = current_moment(archive)
     wanted = _wanted(archive, together, originals)
     containers, doubtful = _find_suspects(archive, wanted, together)
-    held = tuple(suspect.original for suspect in containers)
+    held = tuple(map(_ORIGINAL, containers))
     with archive.snapshot() as db:
         words = _words(db, together, (*originals, *held))
         identities = [identity_of(db, release_id) or "" for release_id in together]
-    sha256s = [each.sha256 for each in (*originals, *held)]
+    sha256s = list(map(_SHA256, (*originals, *held)))
     old = old_archives_with(archive.path, sha256s, identities)
     return Purge(
         together,
@@ -153,7 +155,7 @@ def _wanted(
     archive: Archive, ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> Wanted:
     """Return what to look for in other files."""
-    sha256s = frozenset(each.sha256 for each in originals)
+    sha256s = frozenset(map(_SHA256, originals))
     with archive.snapshot() as db:
         bodies = list(chain.from_iterable(map(partial(bodies_of_release, db), ids)))
         words = _words(db, ids, originals)
@@ -177,8 +179,8 @@ def _words(
         if kind is not None and not kind.isolated:
             with suppress(UnreadableFile, NotAnArchive):
                 texts.append(extract(kind, original_bytes(db, original.sha256)).text)
-    sha256s = [each.sha256 for each in erased]
-    origins = [each.origin for each in erased]
+    sha256s = list(map(_SHA256, erased))
+    origins = list(map(attrgetter("origin"), erased))
     return words_of_no_other(db, ids, sha256s, texts, origins)
 
 
@@ -243,8 +245,8 @@ def purge(
             f"a file that may contain it is release {others}: name both or keep it."
         )
     suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
-    erased = (*plan.originals, *(suspect.original for suspect in suspects))
-    sha256s = [each.sha256 for each in erased]
+    erased = (*plan.originals, *map(_ORIGINAL, suspects))
+    sha256s = list(map(_SHA256, erased))
     operation = Operation(archive, REMOVE, arguments, erased=sha256s)
     with operation.transaction() as writer:
         _check_unchanged(archive, plan)

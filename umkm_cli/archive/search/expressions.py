@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import Archive, first_value
@@ -268,5 +269,5 @@ def has_alternatives(node: Node) -> TypeGuard[Group]:
 
 def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
     """Join the expressions of clauses into one."""
-    expressions = (clause.expression for clause in clauses)
+    expressions = map(attrgetter("expression"), clauses)
     return f"({f' {operator} '.join(expressions)})"

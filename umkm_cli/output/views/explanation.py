@@ -81,7 +81,7 @@ class ExplanationView(View[Explanation]):
             "id": explanation.release.id,
             "headline": values.headline,
             "findings": list(map(_finding_fields, explanation.evidence)),
-            "decisions": [decision._asdict() for decision in explanation.decisions],
+            "decisions": list(map(Decision._asdict, explanation.decisions)),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -203,7 +203,7 @@ def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]
             value = evidence.words
         groups = by_value.setdefault(value, {})
         groups.setdefault(source, []).append(evidence)
-    return chain.from_iterable(groups.values() for groups in by_value.values())
+    return chain.from_iterable(map(dict.values, by_value.values()))
 
 
 def place_of(evidence: Evidence | ReviewItem) -> str:

@@ -19,7 +19,7 @@ _ROMAN = tuple(
     )
 )
 _MOST_FIGURES = 9
-_MOST_ROMAN = 3999
+_ROMAN_NUMBERS = range(1, 4000)
 _ALPHABET = 26
 # Not the letters that fonts of symbols, and Courier, draw as bullets.
 _NUMBER = re.compile(r"[^\W_]{2}|[0-9]|[^\W_oüØvqnl§]|[^\W_][.)]")
@@ -36,7 +36,7 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number <= _MOST_ROMAN:
+    if number not in _ROMAN_NUMBERS:
         return ""
     numeral = ""
     for value, letters in _ROMAN:
