@@ -1,7 +1,7 @@
 """Write the marks of list items into a page, which its markup only implies."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 
 from resiliparse.parse.html import NodeType
@@ -55,13 +55,15 @@ def _first_number(element: Any) -> tuple[int, int]:
 
 def _items(element: Any) -> list[Any]:
     """Return the items of a list itself, not those of lists in it."""
-    return [child for child in element.child_nodes[:] if child.tag == "li"]
+    return [child for child in _children(element) if child.tag == "li"]
 
 
 def _mark_of(element: Any, item: Any, number: int) -> str:
     form = _form(item) or _form(element) or _USUAL.get(element.tag, "1")
     form = _FORMS.get(form, form)  # `type` can be that of a bullet
-    return _FIXED.get(form, f"{numeral(number, form)}.")
+    if form in _FIXED:
+        return _FIXED[form]
+    return f"{numeral(number, form)}."
 
 
 def _form(element: Any) -> str:
@@ -97,7 +99,15 @@ def _tag(node: Any | None) -> str:
 
 def _first_shown(node: Any) -> Any | None:
     """Return the first child that is an element or has text, or None."""
-    return next(filter(_is_shown, node.child_nodes[:]), None)
+    return next(filter(_is_shown, _children(node)), None)
+
+
+def _children(node: Any) -> Iterator[Any]:
+    """Yield the children of a node: a collection would build all of them first."""
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
 
 
 def _is_shown(node: Any) -> bool:

@@ -6,6 +6,7 @@ Also rejoins words that were hyphenated at the end of a line.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice, pairwise, starmap
 from typing import NamedTuple
 
@@ -212,7 +213,7 @@ def join_pages(pages: Sequence[list[str]]) -> list[str]:
             else:
                 joined.append(lines)
             belongs_together = _is_cut
-    return [_join_lines(lines, words) for lines in joined]
+    return list(map(partial(_join_lines, words=words), joined))
 
 
 def _ends_sentence(line: str) -> bool:
@@ -225,8 +226,8 @@ def _is_closed(line: str, following: str) -> bool:
     Either a sentence ends there, or one of the lines belongs to a table, or the next
     one begins a list item.
     """
-    is_apart = CELL in line + following or _begins_item(following)
-    return is_apart or _ends_sentence(line)
+    is_in_table = CELL in line + following
+    return any((is_in_table, _begins_item(following), _ends_sentence(line)))
 
 
 def _is_cut(line: str, following: str) -> bool:
