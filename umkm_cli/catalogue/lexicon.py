@@ -118,7 +118,7 @@ class Lexicon:
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         aliases = list(aliases)
-        tokenized = [tokenize(alias.text) for alias in aliases]
+        tokenized = list(map(tokenize, map(attrgetter("text"), aliases)))
         frequency = Counter(chain.from_iterable(map(set, tokenized)))
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = defaultdict(list)
         for alias, words in zip(aliases, tokenized, strict=True):

@@ -241,6 +241,11 @@ class Clause(NamedTuple):
     phrases: tuple[str, ...]
 
 
+def clause_of_phrase(phrase: str) -> Clause:
+    """Return the clause of a single phrase."""
+    return Clause(phrase, (phrase,))
+
+
 def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
     """Return the alternative clauses of a node.
 
@@ -254,7 +259,7 @@ def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
 def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
     match part:
         case Term():
-            return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
+            return list(map(clause_of_phrase, phrases_of(db, part)))
         case Group("any", _, ()):
             return clauses_of(db, part)
     # A phrase that occurs twice counts twice in bm25, so duplicates stay.
