@@ -92,7 +92,7 @@ class Purge(NamedTuple):
     @property
     def releases_among_doubtful(self) -> tuple[int, ...]:
         """The releases, not named, that are doubtful files."""
-        ids = (suspect.original.release_id for suspect in self.doubtful)
+        ids = map(attrgetter("original.release_id"), self.doubtful)
         return tuple(filter(None, filterfalse(self.ids.__contains__, ids)))
 
 
