@@ -125,7 +125,7 @@ class ExplanationView(View[Explanation]):
         # Readers look for these, so say if one is missing.
         missing = [name for name, value in wanted.items() if not value]
         if missing:
-            sentence = ", ".join(f"no {name}" for name in missing)
+            sentence = ", ".join(map("no {}".format, missing))
             _print_lines("not found", [_Line((f"{sentence} in the text",))], console)
 
 
