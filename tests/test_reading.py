@@ -393,3 +393,34 @@ def test_years_that_complete_a_day(told: str, day: str | None) -> None:
     """A day takes its year from the text, but not from history, a founding, a number or a row of figures."""
     text = f'{HEAD}Panen {told} naik.\\n\\n"Kami senang," kata Siti, Jumat (22/3).\\n'
     assert dates_of(text) == (day, "inferred" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Siti mengatakan harga jagung mulai naik pada Jumat (22/3/2024).", None),
+        ("Siti mengatakan pasar dibuka Jumat (22/3/2024).", None),
+        ("Siti mengatakan hal itu kepada warga pada Jumat (22/3/2024).", "2024-03-22"),
+        (
+            "Siti mengatakan jagung laris saat ditemui pada Jumat (22/3/2024).",
+            "2024-03-22",
+        ),
+        ("Jagung laris, kata Siti pada Jumat (22/3/2024).", "2024-03-22"),
+        (
+            "Pasar jagung ramai sepanjang Jumat (22/3/2024) hingga Minggu (24/3/2024).",
+            None,
+        ),
+        ("Nilai jual jagung naik pada Jumat (22/3/2024).", None),
+    ],
+)
+def test_what_somebody_reports(told: str, day: str | None) -> None:
+    """The day of what somebody reports is not the day on which it was said."""
+    assert dates_of(f"{HEAD}{told}\n") == (day, "stated" if day else None)
+
+
+def test_the_lead_of_a_text_without_paragraphs() -> None:
+    """An event dates a release in the lead only, also if the text is one paragraph of many sentences."""
+    event = "Warga Sikka memanen jagung bersama bupati, Jumat (22/3/2024)."
+    rest = "Jagung itu dijual ke pasar dan dibagikan kepada warga. " * 20
+    assert dates_of(f"Judul\n\n{event} {rest}\n") == ("2024-03-22", "inferred")
+    assert dates_of(f"Judul\n\n{rest}{event}\n") == (None, None)
