@@ -305,7 +305,9 @@ def fields(extracts: list[Extract]) -> Iterable[tuple[str, float]]:
 
     def issued(n: int) -> object:
         return list(
-            find_organisations(hays[n], anatomies[n], known.organisations, known.places)
+            find_organisations(
+                hays[n], anatomies[n], known.organisations, known.places, None
+            )
         )
 
     def tagged(n: int) -> object:

@@ -148,3 +148,33 @@ def test_a_title_with_a_date() -> None:
     extract = Extract(text, "test", stored=True, metadata=f"title: {title}")
     found = values_of(read(extract, KNOWN, TODAY).findings)
     assert found.headline == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_own"),
+    [
+        (("- Harga Kopra Turun Menjelang Panen Raya", "- Jembatan Oebola Ditutup Dua Hari Penuh"), False),
+        (("Dua Kabar:", "- Harga Kopra Turun Menjelang Panen Raya", "- Jembatan Oebola Ditutup Dua Hari Penuh"), True),
+        (("- menganyam topi dan bakul lontar", "- menghitung ongkos kirim ke pulau lain"), True),
+    ],
+)  # fmt: skip
+def test_a_list_of_other_headlines(lines: tuple[str, ...], *, is_own: bool) -> None:
+    """Bulleted headlines of other stories, which the text does not tell, are set aside; an announced list is not."""
+    body = body_of(text_of(PROSE[0], "\n".join(lines), PROSE[1]))
+    assert all((line in body) is is_own for line in lines[-2:])
+
+
+@pytest.mark.parametrize(
+    ("last", "is_own"),
+    [
+        ("Para perajin kini menabung untuk membe", True),
+        ("“Kalau daunnya sudah ker", True),
+        ("Dari 40 anyaman itu, separuhnya topi (21", True),
+        ("Harga Kopra Turun Lagi", False),
+        ("Unduh aplikasi kabar kami di ponsel", False),
+        ("Silakan tulis komentar anda di bawah", False),
+    ],
+)
+def test_a_last_line_that_breaks_off(last: str, *, is_own: bool) -> None:
+    """The last line of a copy that was cut off belongs to the body; a headline or an invitation does not."""
+    assert (last in body_of(text_of(*PROSE, last))) is is_own

@@ -1,6 +1,7 @@
 """The catalogue: its tables are whole, its names are found, a user's own come on top."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,9 @@ def test_every_form_finds_its_programme() -> None:
 
 
 def test_every_form_finds_its_organisation() -> None:
-    """Each alias of each organisation, alone in a text, is that organisation."""
+    """Each alias and title of each organisation, alone in a text, is that organisation."""
     for organisation in KNOWN.organisations.by_name.values():
-        for form in (organisation.name, *organisation.aliases):
+        for form in organisation.forms:
             found = KNOWN.organisations.lexicon.find(SearchableText(f"({form}),"))
             assert [match.name for match in found] == [organisation.name], form
 
@@ -55,12 +56,27 @@ def test_every_form_finds_its_organisation() -> None:
 def test_no_alias_of_two() -> None:
     """No form names two programmes, and no form two organisations: which is meant would be chance."""
     programmes = [each.forms for each in KNOWN.programmes.by_name.values()]
-    organisations = [
-        (each.name, *each.aliases) for each in KNOWN.organisations.by_name.values()
-    ]
+    organisations = [each.forms for each in KNOWN.organisations.by_name.values()]
     for names in (programmes, organisations):
         forms = [form for each in names for form in {form.casefold() for form in each}]
         assert [form for form in forms if forms.count(form) > 1] == []
+
+
+def test_one_office_for_each_task() -> None:
+    """The years of offices are stretches of ISO days, and on no day do two offices have one task."""
+    offices = [each for each in KNOWN.organisations.by_name.values() if each.lines]
+    stretches = [each for office in offices for each in office.years]
+    day = r"(?:\d{4}-\d\d-\d\d)?"
+    assert all(re.fullmatch(f"{day}/{day}", each) for each in stretches)
+    for line in {line for office in offices for line in office.lines}:
+        held = sorted(
+            (start, end or "9")
+            for office in offices
+            if line in office.lines
+            for start, end in (years.split("/") for years in office.years)
+        )
+        assert len(held) > 1, line
+        assert all(end <= start for (_, end), (start, _) in pairwise(held)), line
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_tried_before_it_is_saved(one: Umkm) -> None:
         one("programmes", "test", "Lapak Rotan", "--alias", "Lapak Bambu").returncode
         == 0
     )
-    assert "Lapak" not in one("programmes").stdout
+    assert "Lapak Bambu" not in one("programmes").stdout
 
 
 def test_added_and_removed(one: Umkm, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_asked_on_a_terminal(one: Umkm, environment: dict[str, str]) -> None:
     seen = conversation(environment, "programmes", "add", "Lapak Bambu", answers=["n"])
     assert "membuka Lapak Bambu bagi" in " ".join(seen.split())
     assert "nothing was saved" in seen
-    assert "Lapak" not in one("programmes").stdout
+    assert "Lapak Bambu" not in one("programmes").stdout
     assert "saved in" in conversation(
         environment, "programmes", "add", "Lapak Bambu", answers=["y"]
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from tests import attacks
@@ -381,6 +382,51 @@ def test_a_column_with_a_table() -> None:
     found = pdf.read(page_of(b"".join([*left, *right, *cells]))).text
     assert found.index("nomor 19") < found.index("angsuran ke 0")
     assert found.count("Tuban | 540 | 12") == 5
+
+
+def rows(*cells: tuple[str, ...], gap: float = 1.2) -> bytes:
+    """Lines of cells with this many font sizes between the longest of a column and the next."""
+    lefts = [60.0]
+    for column in list(zip(*cells, strict=True))[:-1]:
+        widest = max(stringWidth(each, "Helvetica", 11) for each in column)
+        lefts.append(lefts[-1] + widest + 11 * gap)
+    return b"".join(
+        line(text, 600 - 16 * number, x=round(left))
+        for number, row in enumerate(cells)
+        for left, text in zip(lefts, row, strict=True)
+    )
+
+
+TABLE = (("Kecamatan", "Peminjam", "Nilai"), ("Abeli", "97", "Rp 2.150"), ("Nambo", "136", "Rp 612"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (rows(*TABLE), [" | ".join(row) for row in TABLE]),
+        (
+            rows(("1.", "Lampu bambu untuk"), ("2.", "Kursi bambu"), ("3.", "Meja"), gap=1),
+            ["1. Lampu bambu untuk", "2. Kursi bambu", "3. Meja"],
+        ),
+        (
+            rows(("Nama", ": Sari"), ("Kota", ": Sleman"), ("Usia", ": 41"), gap=1),
+            ["Nama : Sari", "Kota : Sleman", "Usia : 41"],
+        ),
+        (
+            rows(
+                ("sebelas perajin bambu", "menjual lampu ke"),
+                ("enam kota di pulau itu", "dengan pinjaman lunak"),
+                ("dari bank pelaksana di", "kota tetangga mereka"),
+            ),
+            ["sebelas perajin bambu menjual lampu ke"],
+        ),
+    ],
+    ids=["cells", "items", "labels", "prose"],
+)  # fmt: skip
+def test_narrow_gaps(content: bytes, lines: list[str]) -> None:
+    """Cells with a narrow gap between them are parted, but not marks of items, values of labels or words of prose."""
+    read = pdf.read(page_of(release() + content)).text.replace("\n\n", "\n")
+    assert all(f"\n{each}" in read for each in lines), read
 
 
 def test_list_items_are_paragraphs() -> None:

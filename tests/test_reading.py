@@ -69,6 +69,9 @@ def steps(text: str) -> int:
         "Judul satu\nJudul dua\n",
         "( ",
         "PT ",
+        "Menteri UMKM dan Bupati Demak, ",
+        "kata BRI (Bank Rakyat Indonesia) ",
+        "#BRIPeduli ",
     ],
 )
 def test_work_grows_with_length(piece: str) -> None:

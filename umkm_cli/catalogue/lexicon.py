@@ -6,7 +6,6 @@ whose words occur in the text are searched for, and only then is a pattern compi
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -17,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli._fast_tokens import fold
 from umkm_cli.text import tokenize
 
-_SUFFIXES = ("nya", "s")
+_HISSES = frozenset("sxzh")
 _GAP = r"[\s\u00a0-]+"
 _GAP_AFTER_PT = r"\.?[\s\u00a0]*"
 _LONGEST_ACRONYM = 6
@@ -134,7 +133,7 @@ class Lexicon:
         entry = (frozenset(words[:-1]), alias)
         self._by_word[key].append(entry)
         if key == words[-1] and not alias.exact:
-            for suffix in _SUFFIXES:
+            for suffix in _suffixes_of(key):
                 self._by_word[key + suffix].append(entry)
 
     def find(self, text: SearchableText) -> list[Match]:
@@ -144,7 +143,12 @@ class Lexicon:
             for others, alias in self._by_word[word]:
                 if others <= text.words:
                     matches += _find_alias(alias, text)
-        return _without_overlaps(matches)
+        return longest_matches(matches)
+
+
+def _suffixes_of(word: str) -> tuple[str, str]:
+    """Return what may follow a word: `-nya`, and the ending of its English plural."""
+    return "nya", "es" if word[-1] in _HISSES else "s"
 
 
 def _find_alias(alias: Alias, text: SearchableText) -> Iterator[Match]:
@@ -167,28 +171,29 @@ def _pattern(alias: Alias) -> tuple[str, re.Pattern[str]]:
     """Return the first word of an alias, and a pattern of the whole.
 
     White space or hyphens may separate its words, `PT` may have a dot, and `-nya` or
-    a plural s may follow.
+    the ending of a plural may follow.
     """
     text = alias.text if alias.exact else alias.text.lower()
     words = re.findall(r"[^\s-]+", text)
     pattern = _GAP.join(map(re.escape, words))
     if words[0] in ("PT", "pt"):
         pattern = pattern.replace(_GAP, _GAP_AFTER_PT, 1)
-    suffixes = "" if alias.exact else f"(?:{'|'.join(_SUFFIXES)})?"
+    suffixes = "" if alias.exact else f"(?:{'|'.join(_suffixes_of(text))})?"
     return words[0], re.compile(rf"(?<!\w){pattern}{suffixes}(?!\w)")
 
 
-def _without_overlaps(matches: list[Match]) -> list[Match]:
+def longest_matches(matches: list[Match]) -> list[Match]:
     """Return matches in text order, without those that overlap a better one.
 
     Of two that overlap, the longer one is better; of equally long ones, the first.
     """
+    taken = bytearray(max((match.end for match in matches), default=0))
     kept: list[Match] = []
     for match in sorted(matches, key=_by_length):
-        begin = bisect_right(kept, match.start, key=attrgetter("end"))
-        end = bisect_left(kept, match.end, key=attrgetter("start"))
-        if begin == end:  # it overlaps none of them
-            kept.insert(begin, match)
+        if taken.find(1, match.start, match.end) < 0:
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
+            kept.append(match)
+    kept.sort(key=attrgetter("start"))
     return kept
 
 

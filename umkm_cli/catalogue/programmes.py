@@ -6,7 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from umkm_cli.catalogue.lexicon import Alias, Lexicon, NameIndex, is_acronym, name_key
+from umkm_cli.catalogue.lexicon import (
+    Alias,
+    Lexicon,
+    Match,
+    NameIndex,
+    SearchableText,
+    is_acronym,
+    longest_matches,
+    name_key,
+)
 from umkm_cli.catalogue.tables import (
     append_row,
     column_names,
@@ -20,6 +29,8 @@ HIDDEN = ""
 """The name in a lexicon for `not_this` phrases, which hide the forms inside them."""
 
 _FORMS = ("aliases", "ambiguous", "witness", "capitals", "exact", "not_this")
+_HASHTAG = re.compile(r"#(\w+)")
+_SEPARATORS = re.compile(r"[\W_]+")
 _FORBIDDEN = re.compile(r"[\t|\n\r]")
 _YEAR = re.compile(r"(?:[0-9]{4})?")
 
@@ -75,6 +86,30 @@ class Programmes(NameIndex):
             for phrase in programme.not_this:
                 aliases.append(Alias(HIDDEN, phrase, exact=False))
         return Lexicon(aliases)
+
+    @cached_property
+    def _by_hashtag(self) -> dict[str, Match]:
+        """Return the programmes by their forms of several words, written as one."""
+        return {
+            _SEPARATORS.sub("", form).casefold(): Match(programme.name, form, 0, 0)
+            for programme in self.by_name.values()
+            for form in programme.forms
+            if _SEPARATORS.search(form)
+        }
+
+    def find(self, text: SearchableText) -> list[Match]:
+        """Return every mention of a programme in a text, in order.
+
+        A hashtag is a name written as one word: `#BRIPeduli` is BRI Peduli.
+        """
+        matches = self.lexicon.find(text)
+        if "#" not in text.text:
+            return matches
+        for tag in _HASHTAG.finditer(text.text):
+            known = self._by_hashtag.get(tag[1].casefold())
+            if known is not None:
+                matches.append(known._replace(start=tag.start(), end=tag.end()))
+        return longest_matches(matches)
 
     def named(self, typed: str) -> str:
         """Return the canonical name for a name or alias in any case.

@@ -81,6 +81,11 @@ RULES: Final[dict[str, str]] = {
     "label-organisation": "the release's header names it",
     "phrase-organisation": "the release phrase names the issuer of the statement",
     "speaker-organisation": "its speaker is quoted in the release phrase",
+    "letterhead-line": "the line above the headline, in capitals, is its name",
+    "title-not-in-office": "a former holder, a building or a decree: nobody speaks for it",
+    "title-in-passing": "a person who speaks for it is mentioned, but neither speaks nor stands in the lead",
+    "cited-organisation": "it is only the source of something cited",
+    "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
     "quoted-organisation": "its speaker is the first one quoted",
     "lead-organisation": "the first organisation the lead names",
@@ -94,6 +99,7 @@ RULES: Final[dict[str, str]] = {
     "programme-witness": "a short form, with a word in the text that shows which programme is meant",
     "programme-no-witness": "a short form with other meanings, and no word in the text that shows which is meant",
     "programme-lower-case": "in lower case these words are a general phrase",
+    "programme-general": "in lower case, with a word for several or with a partner, a general phrase",
     "programme-office": "part of a job title or of a department's name",
     "programme-award": "part of an award's name",
     "programme-other-meaning": "the text itself spells out this short form as something else",
@@ -118,6 +124,15 @@ RULES: Final[dict[str, str]] = {
     "canonical-link": "the page gives this as its own address",
     "record-value": "the row it came from has this value",
     "front-matter": "the file states this value above its text",
+    # a correction
+    "notice-line": "a line next to the headline that says so",
+    "notice-headline": "the headline says so",
+    "notice-sentence": "a sentence says that it corrects or replaces another one",
+    # what is not a release
+    "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
+    "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
+    "error-page": "a short page that says that another one is missing, or may not be seen",
+    "consent-page": "a short page that asks for consent to cookies",
     # a person
     "decision": "a person decided it",
 }

@@ -19,6 +19,7 @@ from umkm_cli.reading.layout import (
     Text,
     capital_share,
     is_prose,
+    join_lines,
     split_paragraphs,
 )
 
@@ -115,8 +116,7 @@ def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
 def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
     """Yield a spot for each line of a paragraph; the first has the whole as one line."""
     first, last = block[0], block[-1]
-    joined = " ".join(line.text for line in block)
-    whole = Line(first.start, last.end, joined, first.after_blank)
+    whole = Line(first.start, last.end, join_lines(block), first.after_blank)
     yield _Spot(first, whole, opens=True)
     for line in block[1:]:
         yield _Spot(line, line, opens=False)
@@ -148,7 +148,7 @@ def _is_page_top(lines: Sequence[Line], start: _Start) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line is capitalised like a headline, and as long as one."""
-    is_long = len(line.text.split()) >= _HEADING_WORDS
+    is_long = line.word_count >= _HEADING_WORDS
     return is_long and capital_share(line.text) >= _HEADING_SHARE
 
 
@@ -184,7 +184,7 @@ class _Search:
 
     @property
     def is_over(self) -> bool:
-        return self._passed > _FAR or self._blocks > _FAR_BLOCKS
+        return self._passed > _FAR
 
     def start_at(self, number: int, spot: _Spot) -> _Start | None:
         """Return the start of the article if it is at a line."""
@@ -261,16 +261,22 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    if dateline.alone:
-        opens_lead = bool(dateline.places) and is_prose(after)
-    elif dateline.is_weak:
-        is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
-        is_told = is_prose(line) and not CREDITED.search(line.text)
-        opens_lead = bool(is_marked) and is_told and remainder[:1].isupper()
-    elif dateline.date is not None or line.is_sentence:
-        opens_lead = True
-    elif after.after_blank:
-        opens_lead = len(remainder) > _LEAD_LENGTH
-    else:
-        opens_lead = len(line.text) > _LEAD_LENGTH // 2
+    rules = (
+        (dateline.alone, bool(dateline.places) and is_prose(after)),
+        (
+            dateline.is_weak,
+            remainder[:1].isupper() and _is_marked(text, line, dateline),
+        ),
+        (dateline.date is not None or line.is_sentence, True),
+        (after.after_blank, len(remainder) > _LEAD_LENGTH),
+        (True, len(line.text) > _LEAD_LENGTH // 2),
+    )
+    opens_lead = next(opens for applies, opens in rules if applies)
     return dateline if opens_lead else None
+
+
+def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:
+    """Return whether a mark parts a dateline from prose that is no credited caption."""
+    if not _WEAK_MARK.search(text.characters, line.start, dateline.end):
+        return False
+    return is_prose(line) and CREDITED.search(line.text) is None

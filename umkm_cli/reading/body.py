@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import (
     accumulate,
     chain,
     filterfalse,
+    groupby,
     starmap,
     takewhile,
 )
@@ -25,14 +26,16 @@ from umkm_cli.reading.furniture.patterns import (
     TRAILING_MARK,
 )
 from umkm_cli.reading.layout import (
+    BULLET,
     LONG_WORD,
+    TEXT_OF,
     Line,
     Text,
     capital_share,
     is_prose,
     split_paragraphs,
-    table_rows,
 )
+from umkm_cli.reading.tables import table_rows
 from umkm_cli.reading.tail import trailing_lines
 
 Stretch = tuple[int, int]
@@ -119,16 +122,25 @@ def _find_signature(
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
-    for number in reversed(range(max(first, end - _SIGNATURE_DEPTH), end)):
-        line = lines[number]
-        is_short = len(line.text) < _SIGNATURE_LENGTH
-        if is_short and text.next_date(line.start, line.end) is not None:
-            signature = read_dateline(text, line.start, line.end)
-            if signature is not None and signature.is_whole_line:
-                found = number, signature
-        if is_prose(line):
-            break
+    last_lines = reversed(lines[max(first, end - _SIGNATURE_DEPTH) :])
+    for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
+        signature = _read_signature(text, line)
+        if signature is not None:
+            found = end - above, signature
     return found
+
+
+def _may_be_signed(line: Line) -> bool:
+    return not is_prose(line)
+
+
+def _read_signature(text: Text, line: Line) -> Dateline | None:
+    """Return the dateline of a line that has nothing else; None for any other line."""
+    is_short = len(line.text) < _SIGNATURE_LENGTH
+    if not is_short or text.next_date(line.start, line.end) is None:
+        return None
+    signature = read_dateline(text, line.start, line.end)
+    return signature if signature is not None and signature.is_whole_line else None
 
 
 def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
@@ -137,7 +149,7 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
     It begins with contacts or, in the second half of the lines' text, with a line like
     `Tentang …`.
     """
-    before = [0, *accumulate([len(line.text) for line in lines])]
+    before = [0, *accumulate(map(len, map(TEXT_OF, lines)))]
     second_half = bisect_left(before, before[-1] / 2)
     for number in range(first, end):
         opener = STANDING if number >= second_half else _STANDING_CONTACT
@@ -164,7 +176,7 @@ def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
     if len(quotes) > _MOST_PULLED:
         return []
-    whole = "\n".join(map(attrgetter("text"), lines))
+    whole = "\n".join(map(TEXT_OF, lines))
     counts = (whole.count(quote.text.strip(_QUOTES + ".,")) for quote in quotes)
     return [quote for quote, count in zip(quotes, counts, strict=True) if count > 1]
 
@@ -174,16 +186,32 @@ def _long_words(line: Line) -> list[str]:
 
 
 def _find_other_headlines(lines: Sequence[Line]) -> list[Line]:
-    """Return the headlines of other stories between two paragraphs.
+    """Return the headlines of other stories between two paragraphs, or in a list.
 
     They have few words in common with the text.
     """
     triples = zip(lines, lines[1:], lines[2:], strict=False)
     headlines = [triple[1] for triple in triples if _is_set_apart(*triple)]
+    headlines += _find_listed_headlines(lines)
     if headlines:  # counting words is slow, and most releases have no such lines
         words = Counter(chain.from_iterable(map(_long_words, lines)))
         headlines = list(filterfalse(partial(_is_told, words), headlines))
     return headlines
+
+
+def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the items of lists that are set like headlines and that no line announces."""
+    above = ""
+    for is_listed, run in groupby(lines, _is_listed_headline):
+        items = list(run)
+        if is_listed and len(items) > 1 and not above.endswith(":"):
+            yield from items
+        above = items[-1].text
+
+
+def _is_listed_headline(line: Line) -> bool:
+    is_item = BULLET.match(line.text) and line.word_count >= _SUBHEADING_WORDS
+    return bool(is_item) and capital_share(line.text) >= _FOREIGN_SHARE
 
 
 def _is_set_apart(before: Line, line: Line, after: Line) -> bool:
@@ -193,7 +221,7 @@ def _is_set_apart(before: Line, line: Line, after: Line) -> bool:
     """
     if line.is_sentence or not (line.after_blank and after.after_blank):
         return False
-    if len(line.text.split()) <= _SUBHEADING_WORDS:
+    if line.word_count <= _SUBHEADING_WORDS:
         return False
     is_between = is_prose(before) and is_prose(after)
     return is_between and capital_share(line.text) >= _FOREIGN_SHARE

@@ -110,8 +110,9 @@ def _strength(finding: Finding) -> _Strength:
         return finding.confidence, ""
     if not finding.confidence:
         return NO_STRENGTH
-    is_latest_best = finding.role in _LATEST and len(finding.value or "") == _FULL
-    return ROLES.get(finding.role, 0), (finding.value or "") * is_latest_best
+    day = finding.value or ""
+    is_latest_best = finding.role in _LATEST and len(day) == _FULL
+    return ROLES.get(finding.role, 0), day * is_latest_best
 
 
 def values_of(findings: Iterable[Finding]) -> Values:

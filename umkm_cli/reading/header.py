@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import dropwhile, filterfalse
+from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import is_label
@@ -13,20 +13,20 @@ from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
-    CREDITED,
     LABELLED_NUMBER,
     NUMBER,
     PUBLISHED,
-    STANDING,
     TIMED,
 )
 from umkm_cli.reading.headline import HeadlineChooser
+from umkm_cli.reading.headline_candidates import (
+    possible_headlines,
+    without_letterhead,
+)
 from umkm_cli.reading.layout import Line, Text
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
 _NAME_WORDS = 4
-_QUOTED_SPACES = 4
-_HEADLINE_WORDS = 6
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
 )
@@ -38,21 +38,10 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_BYLINE = {"headline": "clock"}
-_LETTERHEAD = re.compile(
-    r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
-    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b\S*(?:\s+\S+){0,8}"
-)
-_ADDRESS = re.compile(
-    r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
-    re.IGNORECASE,
-)
 _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
-# A line that ends like a sentence, as headlines do not.
-_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
-_BULLET = re.compile(r"[-–•*▪]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
@@ -106,19 +95,16 @@ def read_header(
             DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
             for found in header.date_lines
         ]
-    is_quotation = partial(_is_quotation, text.characters, body)
-    candidates = list(filterfalse(is_quotation, sorter.candidates))
-    candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
-    if not header.labels:
-        headed = dropwhile(lambda line: _CAPTION.search(line.text), candidates)
-        candidates = list(headed)
+    candidates = possible_headlines(
+        text.characters, body, sorter.candidates, labelled=bool(header.labels)
+    )
     told = text.characters[slice(*body)].lower()
     chooser = HeadlineChooser(text.setting, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
     elif candidates:
-        candidates = _without_letterhead(candidates)
+        candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
     last = (*header.headline, *header.subheadline)[-1:]
     header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
@@ -202,18 +188,19 @@ class _Sorter:
         outlet's, and one above everything else is the page's clock.
         """
         is_above_title = line.start < self._title_start
-        if _is_update(line, date):
-            return "clock"
-        if is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date)):
-            return "clock"  # the page's, since its title comes only below
-        if _BYLINE.search(line.text):
-            return "byline"
-        if TIMED.search(line.text):
-            return "byline" if self.candidates else "clock"
-        if self.header.labels:
-            return "label"
-        is_clock = not self.candidates and _WEEKDAY.match(line.text)
-        return "clock" if is_clock else "headline"
+        is_timed = TIMED.search(line.text) is not None
+        is_first = not self.candidates
+        kinds = (
+            ("clock", _is_update(line, date)),
+            # The page's, since its title comes only below.
+            ("clock", is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date))),
+            ("byline", _BYLINE.search(line.text)),
+            ("clock", is_timed and is_first),
+            ("byline", is_timed),
+            ("label", self.header.labels),
+            ("clock", is_first and _WEEKDAY.match(line.text)),
+        )
+        return next((kind for kind, applies in kinds if applies), "headline")
 
 
 def _first_issued(line: Line, dates: Sequence[FoundDate]) -> FoundDate:
@@ -258,45 +245,3 @@ def _is_writer(line: Line, byline: Line) -> bool:
     if byline.after_blank or len(words) > _NAME_WORDS:
         return False
     return all(word[0].isupper() or not word[0].isalpha() for word in words)
-
-
-def _without_letterhead(candidates: list[Line]) -> list[Line]:
-    """Return the lines without a letterhead at their top.
-
-    That is the issuer's name in capitals, and a unit or an address below it.
-    """
-    if not _is_letterhead(candidates[0]):
-        return candidates
-    below = dropwhile(_is_below_letterhead, candidates[1:-1])
-    return [*below, candidates[-1]]
-
-
-def _is_letterhead(line: Line) -> bool:
-    return line.text.isupper() and _LETTERHEAD.fullmatch(line.text) is not None
-
-
-def _is_below_letterhead(line: Line) -> bool:
-    is_short = len(line.text.split()) < _HEADLINE_WORDS
-    return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
-
-
-def _is_no_headline(line: Line) -> bool:
-    """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
-    if CREDITED.search(line.text) or _BULLET.match(line.text):
-        return True
-    return STANDING.fullmatch(line.text) is not None
-
-
-def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
-    """Return whether a line is a pulled quote: a quotation from the body.
-
-    Pages set such lines in large type above the lead.
-    """
-    words = line.text.strip("“”\"‘’'. ")
-    if words.count(" ") < _QUOTED_SPACES:
-        return False
-    at = text.find(words, *body)
-    if at < 0:
-        return False
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -1,15 +1,15 @@
-"""The layout of a text: its lines, duplicates among them, tables and paragraphs."""
+"""The layout of a text: its lines, duplicates among them, and paragraphs."""
 
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from operator import attrgetter, itemgetter, not_
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
 
 # Unicode's white space, and two zero-width characters that pages leave behind.
@@ -42,9 +42,10 @@ _NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
-_FIGURE = re.compile(r"\d")
 ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
 """Matches the mark of a list item at the beginning of a line."""
+BULLET = re.compile(r"[-–•*▪]\s")
+"""Matches such a mark if it is no number or letter."""
 
 
 class Line(NamedTuple):
@@ -61,6 +62,11 @@ class Line(NamedTuple):
     indent: int = 0
 
     @property
+    def word_count(self) -> int:
+        """Return how many words it has."""
+        return len(self.text.split())
+
+    @property
     def length(self) -> int:
         """Return the length of the line before any removal, in characters."""
         return self.indent + len(self.text)
@@ -74,6 +80,7 @@ class Line(NamedTuple):
         return text.endswith(_SENTENCE_END)
 
 
+TEXT_OF: Callable[[Line], str] = attrgetter("text")
 LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""
@@ -87,14 +94,20 @@ def capital_share(text: str) -> float:
     Only words of four letters or more count. The share is high in headlines.
     """
     words: list[str] = LONG_WORD.findall(text)
-    return sum(word[0].isupper() for word in words) / max(1, len(words))
+    capitals = sum(map(str.isupper, map(itemgetter(0), words)))
+    return capitals / max(1, len(words))
+
+
+def join_lines(lines: Iterable[Line]) -> str:
+    """Return lines as one, with single spaces between them."""
+    return " ".join(map(TEXT_OF, lines))
 
 
 def is_prose(line: Line) -> bool:
     """Return whether a line looks like a paragraph rather than a headline."""
     if len(line.text) >= PROSE_LENGTH:
         return True
-    words = len(line.text.split())
+    words = line.word_count
     if words >= _PROSE_WORDS:
         return line.is_sentence or len(line.text) > _LONG_LINE
     return words >= _SHORTEST_SENTENCE and line.text.endswith(".")
@@ -178,15 +191,13 @@ class Setting(NamedTuple):
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Return the setting of the lines of a text."""
-    followed = [
-        len(line.text) for line, after in pairwise(lines) if not after.after_blank
-    ]
-    spaced = sum(line.after_blank for line in lines)
-    longest = max((len(line.text) for line in lines), default=0)
+    lengths = list(map(len, map(TEXT_OF, lines)))
+    begin_anew = list(map(attrgetter("after_blank"), lines))
+    followed = compress(lengths, map(not_, begin_anew[1:]))
     return Setting(
-        longest,
+        max(lengths, default=0),
         max(followed, default=0),
-        spaced >= max(_LEAST_BLANKS, len(lines) / 4),
+        sum(begin_anew) >= max(_LEAST_BLANKS, len(lines) / 4),
     )
 
 
@@ -228,33 +239,6 @@ class Text:
         """Return the first date that begins between two positions, if any."""
         number = bisect_left(self._starts, start)
         return self.dates[number] if self._starts[number] < end else None
-
-
-def table_rows(text: Text, lines: Sequence[Line]) -> frozenset[int]:
-    """Return the start positions of the lines that are table rows.
-
-    A table is a run of lines with equally many cells and at least one figure, or of
-    lines with cells of which most have figures, since a PDF may run cells together.
-    """
-    if "|" not in text.characters:
-        return frozenset()
-    rows: set[int] = set()
-    for alike, share in ((_count_cells, 0), (_has_cells, 0.5)):
-        for cells, block in groupby(lines, alike):
-            table = list(block)
-            figures = sum(bool(_FIGURE.search(line.text)) for line in table)
-            is_run = cells > 0 and len(table) > 1
-            if is_run and figures > share * len(table):
-                rows.update(line.start for line in table)
-    return frozenset(rows)
-
-
-def _count_cells(line: Line) -> int:
-    return line.text.count(CELL)
-
-
-def _has_cells(line: Line) -> int:
-    return CELL in line.text
 
 
 def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:

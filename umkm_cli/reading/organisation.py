@@ -1,12 +1,15 @@
 """Find the issuer of a release.
 
 It is the organisation named by the header, by a release phrase (`siaran pers dari …`),
-as that of a speaker, or in the lead.
+as that of a speaker, or in the lead. A minister, a head of an office or of a region
+speaks for it; a source that is only cited is never the issuer.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.organisations import Organisations
@@ -16,7 +19,7 @@ from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.organisation_names import Mention, find_mentions
-from umkm_cli.reading.speakers import follows_saying_verb
+from umkm_cli.reading.speakers import follows_saying_verb, precedes_saying_verb
 
 _PHRASE_BEFORE = re.compile(
     r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)"
@@ -38,9 +41,45 @@ _PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "stat
 _OBJECT = frozenset(
     "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
     " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
-    " praised digelar diadakan diselenggarakan".split()
+    " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
+    " mengundang".split()
+)
+# Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
+_CITING_WORDS = frozenset(
+    "dilansir melansir dikutip mengutip menukil dinukil disadur dihimpun dirangkum merujuk"
+    " quoted cited citing reported situs laman website portal akun data survei survey riset"
+    " laporan report studi study kajian sensus census publikasi statistik research"
+    " figures".split()
+)
+_BETWEEN = (
+    "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
+    " laman latest milik of oleh on pada published recent released conducted resmi site"
+    " situs terakhir terbaru terkini the web website yang official in tahun"
+).split()
+_CITED_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_CITING_WORDS))})(?:\s+(?:{'|'.join(_BETWEEN)})){{0,5}}\s+$",
+    re.IGNORECASE,
+)
+_CITED_AFTER = re.compile(
+    r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
+)
+# Nobody speaks for an office by its former holder, its building or its decree.
+_NOT_IN_OFFICE = re.compile(
+    r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
+    r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
+    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+)
+_OPENS_SENTENCE = re.compile(
+    r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
+_REST_OF_LETTERHEAD = re.compile(
+    r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
 _REACH, _PHRASE_REACH = 110, 160
+_FIRST = 20  # mentions, those in the headline among them
+_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
 
 
 def find_organisations(
@@ -48,38 +87,96 @@ def find_organisations(
     anatomy: Anatomy,
     organisations: Organisations,
     places: Places,
+    released_on: str | None,
 ) -> Iterator[Finding]:
     """Yield a finding for every mention of an organisation in the release's own words.
 
-    The verdict depends on the evidence that the mention is of the issuer.
+    The verdict depends on the evidence that the mention is of the issuer. An office has
+    the name that it bore on the release's date, `released_on`, in ISO form.
     """
-    for mention in find_mentions(haystack, organisations, places):
-        evidence = _Evidence(mention, haystack.text, anatomy)
-        verdict = apply_first_rule(_RULES, evidence, _ELSEWHERE)
+    mentions = find_mentions(haystack, organisations, places)
+    page = _Page(haystack.text, anatomy, mentions)
+    last = Mention("", 0, 0)
+    for mention in mentions:
+        begin = mention.start
+        between = haystack.text[last.end : begin]
+        if (between, mention.name) == (" (", last.name):
+            begin = last.start  # `survei Bank Indonesia (BI)` cites it once
+        last = mention
+        kind, rules = _BY_TITLE[mention.by_title]
+        evidence = kind(mention, begin, page)
+        verdict = apply_first_rule(rules, evidence, _ELSEWHERE)
         if verdict is not _ELSEWHERE:
-            name, start, end = mention
-            yield Finding("organisation", name, *verdict, start, end)
+            name = organisations.name_on(mention.name, released_on or "")
+            yield Finding("organisation", name, *verdict, mention.start, mention.end)
+
+
+class _Page:
+    """A text, its anatomy, and the organisation that its headline begins with, or ""."""
+
+    def __init__(
+        self, text: str, anatomy: Anatomy, mentions: Sequence[Mention]
+    ) -> None:
+        self.text = text
+        self.anatomy = anatomy
+        named = {
+            (mention.start, mention.by_title): mention.name
+            for mention in mentions[:_FIRST]
+        }
+        begins = (line.start for line in anatomy.header.headline[:1])
+        self.subject = named.get((next(begins, -1), False), "")
+
+    @cached_property
+    def letterheads(self) -> dict[int, int]:
+        """Return the ends of the lines that can be letterheads, by their starts."""
+        header = self.anatomy.header
+        return {
+            line.start: line.end
+            for line in header.lines[:_LETTERHEAD_DEPTH]
+            if _LETTERHEAD.fullmatch(line.text) and line not in header.headline
+        }
 
 
 class _Evidence:
-    """The evidence for a mention: its place, and the words before it."""
+    """The evidence for a mention: its place, and the words before it.
 
-    def __init__(self, mention: Mention, text: str, anatomy: Anatomy) -> None:
-        start = mention.start
-        self._start = start
-        self._end = mention.end
-        self._text = text
-        self._anatomy = anatomy
-        self._before = ""
-        self.in_lead = anatomy.in_lead(start)
-        self.in_body = anatomy.in_body(start)
-        if self.in_body:  # nobody is quoted elsewhere
-            self._before = text[max(0, start - _REACH) : start]
-        self._has_speaker = follows_saying_verb(self._before)
+    These are the words of its paragraph, or of its line outside the body. For a short
+    form in brackets, they are those before the full name, at `begin`.
+    """
+
+    def __init__(self, mention: Mention, begin: int, page: _Page) -> None:
+        self._name, self._start, self._end, _ = mention
+        self._page = page
+        self._text = page.text
+        self._anatomy = page.anatomy
+        self.in_lead = page.anatomy.in_lead(begin)
+        self.in_body = page.anatomy.in_body(begin)
+        reach = max(0, begin - _REACH)
+        first = page.text.rfind("\n", reach, begin) + 1
+        if first and self.in_body:
+            first = page.anatomy.paragraph_of(begin)[0]
+        self._before = page.text[max(first, reach) : begin]
+        self._has_speaker = self.in_body and self._speaks()
+
+    def _speaks(self) -> bool:
+        """Return whether what precedes it says that somebody of it speaks."""
+        return follows_saying_verb(self._before)
 
     def is_on_label(self) -> bool:
         """Return whether a label line of the header names it."""
         return _is_on(self._anatomy.header.labels, self._start)
+
+    def is_letterhead(self) -> bool:
+        """Return whether it fills a line in capitals at the top or beside the label."""
+        end = self._page.letterheads.get(self._start, 0)
+        return _REST_OF_LETTERHEAD.fullmatch(self._text, self._end, end) is not None
+
+    def is_cited(self) -> bool:
+        """Return whether it is only the source of something cited."""
+        before = self._before[-_CITING_REACH:]
+        if _CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
+            return _CITED_AFTER.match(self._text, self._end) is not None
+        return _CITED_BEFORE.search(before) is not None
 
     def is_small_firm(self) -> bool:
         """Return whether the release calls it a `CV`.
@@ -129,20 +226,67 @@ class _Evidence:
         return _is_on(self._anatomy.header.lines, self._start)
 
 
+class _TitleEvidence(_Evidence):
+    """The evidence for a mention of a person who speaks for an organisation."""
+
+    def _speaks(self) -> bool:
+        """Return whether the person speaks: `Menteri UMKM Rini mengatakan`."""
+        return super()._speaks() or precedes_saying_verb(self._text, self._end)
+
+    def is_not_in_office(self) -> bool:
+        """Return whether it is a former holder, a building or a decree.
+
+        Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
+        """
+        return _NOT_IN_OFFICE.search(self._before.lower()) is not None
+
+    def is_guest_of_lead(self) -> bool:
+        """Return whether the lead names the person, who neither acts nor speaks.
+
+        The person is a guest, too, if the headline begins with another's name: `BRI
+        Latih Perajin`.
+        """
+        if not self.in_lead or self._page.subject not in ("", self._name):
+            return self.in_lead
+        before = self._before[-_OPENING:]
+        return not self._has_speaker and _OPENS_SENTENCE.search(before) is None
+
+
+_LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
-_RULES: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
+_EITHER: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
     (_Evidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
     (_Evidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
     (_Evidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
     (_Evidence.is_quoted_by_phrase, Verdict("issuer", "speaker-organisation", 85)),
+    (_Evidence.is_cited, Verdict("never", "cited-organisation", 0)),
     (_Evidence.is_quoted_below_lead, Verdict("issuer", "quoted-organisation", 50)),
-    (_Evidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
-    (attrgetter("in_lead"), Verdict("issuer", "lead-organisation", 80)),
+)
+_ABOVE_LEAD: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
+    (_Evidence.is_letterhead, Verdict("issuer", "letterhead-line", 85)),
     (_Evidence.is_in_headline, Verdict("issuer", "headline-organisation", 60)),
+)
+_RULES: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
+    *_EITHER,
+    (_Evidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
+    (attrgetter("in_lead"), _LEAD),
+    *_ABOVE_LEAD,
     (attrgetter("in_body"), Verdict("issuer", "body-organisation", 40)),
     (_Evidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
 )
+_TITLE_RULES: tuple[tuple[Callable[[_TitleEvidence], bool], Verdict], ...] = (
+    (_TitleEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
+    *_EITHER,
+    (_TitleEvidence.is_guest_of_lead, Verdict("issuer", "lead-guest", 65)),
+    (attrgetter("in_lead"), _LEAD),
+    *_ABOVE_LEAD,
+    (attrgetter("in_body"), Verdict("never", "title-in-passing", 0)),
+)
 _ELSEWHERE = Verdict("", "", 0)
+_BY_TITLE: tuple[tuple[type[_Evidence], Any], ...] = (
+    (_Evidence, _RULES),
+    (_TitleEvidence, _TITLE_RULES),
+)
 
 
 def _is_on(lines: Sequence[Line], start: int) -> bool:

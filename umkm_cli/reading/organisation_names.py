@@ -15,6 +15,12 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.regional_heads import find_heads
+from umkm_cli.reading.regional_offices import (
+    SHORT_NAMES,
+    end_of_tasks,
+    name_of_office,
+)
 from umkm_cli.reading.spans import find_words, without_overlaps
 from umkm_cli.reading.speakers import follows_job_title
 
@@ -47,12 +53,19 @@ _KINDS = {
     "badan": r"Badan\s+Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI",
     "bpd": r"BPD\s+HIPMI",
 }
+_KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
+# First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
+_BODY = (
+    r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
+    r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
+    r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
+)
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
 # Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
 # Koperasi, dan UKM Kabupaten Wonosobo`.
 _JOINT = (
     r"(?:,(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
-    r"\s+(?:(?:dan|untuk|and|of|&)\s+)?"
+    rf"\s+(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(["hipmi", "badan", "bpd"])
@@ -73,7 +86,10 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
-)
+).union(SHORT_NAMES)
+_REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
+_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,25}\)\s*")
+_ANOTHER = re.compile(r"\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(
@@ -88,26 +104,35 @@ _OFFICE_REACH = 100
 
 
 class Mention(NamedTuple):
-    """A mention of an organisation, by its canonical name or else as written."""
+    """A mention of an organisation, by its canonical name or else as written.
+
+    `by_title` is true if the text names a person who speaks for it: `Menteri UMKM`.
+    """
 
     name: str
     start: int
     end: int
+    by_title: bool = False
 
 
 def find_mentions(
     haystack: SearchableText, organisations: Organisations, places: Places
 ) -> list[Mention]:
-    """Return the mentions of organisations in a text, in order and without overlaps."""
+    """Return the mentions of organisations in a text, in order and without overlaps.
+
+    A name needs no capitals in a text that is all in lower case.
+    """
+    has_capitals = haystack.text != haystack.lower
     known = [
-        Mention(match.name, match.start, match.end)
+        Mention(match.name, match.start, match.end, match.alias in organisations.titles)
         for match in organisations.lexicon.find(haystack)
-        if _is_written_as_name(match, haystack.text)
+        if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, _find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
-    mentions = sorted([*written, *known], key=attrgetter("start"))
+    heads = (Mention(*head, by_title=True) for head in find_heads(haystack, places))
+    mentions = sorted([*written, *known, *heads], key=attrgetter("start"))
     return without_overlaps(mentions)
 
 
@@ -152,10 +177,7 @@ class _NameReader(NamedTuple):
             return Mention(canonical, start, match.end())
         inside = self._known_inside(start, end)
         if kind in _LOCAL:
-            place_end = self._end_of_first_place(start, end)
-            if inside and not place_end:
-                return None
-            return self._mention(start, place_end or end)
+            return self._read_local(kind, start, end, inside)
         if self._is_in_job_title(start, end):
             return None
         if inside and self._adds_nothing(kind, start, inside[0], end):
@@ -164,6 +186,38 @@ class _NameReader(NamedTuple):
 
     def _mention(self, start: int, end: int) -> Mention:
         return Mention(" ".join(self.text[start:end].split()), start, end)
+
+    def _read_local(
+        self, kind: str, start: int, end: int, inside: Sequence[Mention]
+    ) -> Mention | None:
+        """Return the mention of a body that serves a place; its name ends with it.
+
+        The short form of its name in brackets before the place is left out: `Dinas
+        Perdagangan (Disdag) Kota Bogor`.
+        """
+        place_end = self._end_of_first_place(start, end)
+        if inside and not place_end:
+            return None
+        mention = self._mention(start, place_end or end)
+        if kind in _REGIONAL_OFFICES:
+            if not place_end and self._is_of_head(kind, start):
+                mention = self._mention(start, end_of_tasks(self.text, start, end))
+            mention = mention._replace(name=name_of_office(mention.name))
+        return mention if place_end else self._with_place_behind_brackets(mention)
+
+    def _is_of_head(self, kind: str, start: int) -> bool:
+        """Return whether a name is in the title of its head, whose own name follows."""
+        before = self.text[max(0, start - _OFFICE_REACH) : start]
+        return kind.startswith("ka") or follows_job_title(before)
+
+    def _with_place_behind_brackets(self, mention: Mention) -> Mention:
+        """Return a mention with the place that follows its short form in brackets."""
+        brackets = _SHORT_FORM.match(self.text, mention.end)
+        place_end = self._end_of_place_at(brackets.end()) if brackets else 0
+        if brackets is None or not place_end:
+            return mention
+        place = " ".join(self.text[brackets.end() : place_end].split())
+        return mention._replace(name=f"{mention.name} {place}", end=place_end)
 
     def _known_inside(self, start: int, end: int) -> Sequence[Mention]:
         """Return the known organisations that begin between two positions."""
@@ -188,6 +242,8 @@ class _NameReader(NamedTuple):
         if before not in _BEFORE_KNOWN:
             return False
         remainder = self.text[known.end : end]
+        if _ANOTHER.match(remainder):
+            return True
         if kind != "pt" or _UNIT.match(remainder):
             return True
         # A place after the known name is only a branch.

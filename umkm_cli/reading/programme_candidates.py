@@ -34,17 +34,26 @@ _ENGLISH_CANDIDATE = re.compile(
     rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<name>{_NAME})\s+$"
 )
 _ENGLISH_REACH = 80
-# First words that rule out a name: owners of programmes, and job titles.
+# First words that rule out a name: owners, job titles, courses of study.
 _OWNERS = frozenset(
-    "bumn coordinator csr dinas director government kementerian manager menteri ministry"
-    " officer pemerintah pemkab pemkot pemprov perusahaan president presiden pt the"
-    " this".split()
+    "apbd apbn bapak bumn coordinator csr dinas director doktor government kementerian"
+    " magister manager menteri ministry officer pak partai pdi pemerintah pemkab pemkot"
+    " pemprov perusahaan president presiden pt sarjana studi the this".split()
 )
 # First words that only describe the kind of programme, or its place.
 _KINDS_OF = frozenset(
-    "corporate desa doktor ikm indonesia ini itu kabupaten kerja kota magister nasional"
-    " national prioritas provinsi sarjana strategis studi tersebut ukm umk umkm".split()
+    "corporate desa ikm indonesia ini itu kabupaten kerja kota nasional national prioritas"
+    " provinsi strategis tersebut ukm umk umkm".split()
 )
+_NOUN = re.compile(r"(?:pe(?!r)|ke)\w+an")  # `Pembibitan`, `Kewirausahaan`
+# What follows a name but is not part of it: a year, a batch, an owner, a place.
+_TRAILING = re.compile(
+    r"\s+(?:(?:tahun|tahap|batch|angkatan|gelombang|periode|jilid|season|vol|phase|stage"
+    r"|edisi|seri|sesi|edition)\b|(?:19|20)\d\d\b|(?:PT|CV)\b"
+    r"|(?:di|in)\s+(?!(?:Indonesia|Kota|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z])).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEAST_LETTERS = 3
 _VERDICT = Verdict("candidate", "programme-candidate", 0)
 
 
@@ -63,8 +72,11 @@ def find_candidates(
     text = haystack.text
     seen: set[str] = set()
     for start, end in sorted(_find_names(haystack)):
+        end = start + len(_TRAILING.sub("", text[start:end]))
         name = " ".join(text[start:end].split())
         if name.casefold() in seen or not _can_be_name(name):
+            continue
+        if _is_cut_off(text, name, end):
             continue
         if organisations.canonical(name) or programmes.canonical(name):
             continue
@@ -106,9 +118,16 @@ _KINDS = frozenset(_NAME_FINDERS)
 def _can_be_name(name: str) -> bool:
     """Return whether words can name a programme, rather than its kind or its owner."""
     words = name.casefold().split()
-    if words[0] in _OWNERS:
+    if words[0] in _OWNERS or _NOUN.fullmatch(name.casefold()):
+        return False
+    if sum(map(str.isalpha, name)) < _LEAST_LETTERS:
         return False
     return words[0] not in _KINDS_OF or len(words) >= _NAME_WORDS
+
+
+def _is_cut_off(text: str, name: str, end: int) -> bool:
+    """Return whether a name may be the beginning of a word, where a copy breaks off."""
+    return " " not in name and not text[end : end + 2].strip()
 
 
 def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:

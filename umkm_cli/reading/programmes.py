@@ -35,6 +35,14 @@ _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
 # it do both, a failing match would take hours of backtracking.
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
 _EXPANSION_WORD = re.compile(r"[^\W\d_][\w’']*")
+# Words that make `program …` in lower case a general phrase: several, or with somebody.
+_LOWER_CASE = re.compile(r"[^A-Z]*(?<!\w)program[^A-Z]*")
+_QUANTITY_BEFORE = re.compile(
+    r"(?<!\w)(?:sejumlah|berbagai|beberapa|banyak|aneka|ragam|macam|tiap|setiap|suatu"
+    r"|semacam|several|various|many|some|numerous|program-)[\s-]*\Z"
+)
+_PARTNER_AFTER = re.compile(r"\s+(?:dengan|antara|bersama|with|between)\s+[A-Z]")
+_QUANTITY_REACH = 12
 _EXPANSION_REACH = 100
 _TITLE_REACH = 110
 
@@ -51,7 +59,7 @@ def find_programmes(
     The rule of a finding decides whether the mention counts. Candidates are in no
     catalogue. `released_on` is the release's date, in ISO form.
     """
-    matches = programmes.lexicon.find(haystack)
+    matches = programmes.find(haystack)
     named = [
         (match, programmes.by_name[match.name])
         for match in matches
@@ -145,6 +153,15 @@ class _Mention:
         lower = {word.lower() for word in words if word[0].islower()}
         return not lower <= _SMALL_WORDS
 
+    def is_general(self) -> bool:
+        """Return whether `program …` in lower case is no name: `sejumlah program …`."""
+        text, end = self._release.text, self._match.end
+        if _LOWER_CASE.fullmatch(text, self._match.start, end) is None:
+            return False
+        before = self._before[-_QUANTITY_REACH:]
+        found = (_QUANTITY_BEFORE.search(before), _PARTNER_AFTER.match(text, end))
+        return any(found)
+
     def is_redefined(self) -> bool:
         """Return whether the text anywhere spells out the short form differently."""
         return self._match.alias in self._release.redefined_forms
@@ -166,6 +183,7 @@ _RULES: tuple[tuple[Callable[[_Mention], bool], Verdict], ...] = (
     (_Mention.is_in_award, Verdict("never", "programme-award", 0)),
     (_Mention.lacks_witness, Verdict("never", "programme-no-witness", 0)),
     (_Mention.lacks_capitals, Verdict("never", "programme-lower-case", 0)),
+    (_Mention.is_general, Verdict("never", "programme-general", 0)),
     (_Mention.is_redefined, Verdict("never", "programme-other-meaning", 0)),
     (_Mention.is_later, Verdict("never", "programme-later", 0)),
     (_Mention.needs_witness, Verdict("about", "programme-witness", 80)),

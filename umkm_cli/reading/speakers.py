@@ -62,6 +62,10 @@ _WORD_AFTER = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|\([^()\n]{1,30}\)|dan|and|of|the|for),? ){0,15})?"
     rf"(?P<verb>{_TWO_WORDS}(?!\w)|\w+)"
 )
+_HOLDER = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:(?:RI|Republik\s+Indonesia)\s+)?"
+    r"(?:[A-Z][\w.’'-]*,?\s+){0,6}(?:(?:juga|pun|kemudian|lalu|also)\s+)?"
+)
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 _OFFICES = frozenset(
@@ -98,6 +102,17 @@ def follows_saying_verb(before: str) -> bool:
     """
     sentence = _NO_SENTENCE.split(before)[-1]
     return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
+
+
+def precedes_saying_verb(text: str, end: int) -> bool:
+    """Return whether the holder of a title that ends at a position speaks.
+
+    Between the title and the verb stands at most a name: `Menteri UMKM Rini Astuti
+    mengatakan`.
+    """
+    name = _HOLDER.match(text, end)
+    verb = _WORD.match(text, name.end()) if name else None
+    return verb is not None and verb.group().lower() in _BESIDE_DATES
 
 
 def follows_job_title(before: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
+from operator import attrgetter
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.layout import (
@@ -14,7 +15,7 @@ from umkm_cli.reading.layout import (
     is_prose,
 )
 
-_HEADLINE_SHARE = 0.6
+_HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
     r"(?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
@@ -41,8 +42,8 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
-    r"|visit|follow|read|download|subscribe)\b)"
+    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
@@ -52,7 +53,9 @@ _IN_CLAUSES = re.compile(
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
-_CUT_OFF = re.compile(rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{3,}}")
+_CUT_OFF = re.compile(
+    rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{2,}} \(?[a-z0-9]\S*"
+)
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
@@ -119,7 +122,7 @@ def _is_over(line: Line) -> bool:
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
     return (
-        len(line.text.split()) >= _SHORTEST_CLAUSE
+        line.word_count >= _SHORTEST_CLAUSE
         and capital_share(line.text) < _HEADLINE_SHARE
         and _IN_CLAUSES.match(line.text) is not None
     )
@@ -130,9 +133,9 @@ def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
 
     Copies of a certain length end in the middle of a sentence, which is no headline.
     """
-    if [line.end for line in lines] != [text.lines[-1].end]:
+    if list(map(attrgetter("end"), lines)) != [text.lines[-1].end]:
         return False
-    is_headline = capital_share(lines[0].text) >= _HEADLINE_SHARE
+    is_headline = capital_share(lines[0].text) >= _TITLE_SHARE
     return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
 
 
@@ -163,7 +166,7 @@ def _heads_no_list(line: Line) -> bool:
     """Return whether a line neither announces a list nor is the heading of one."""
     if _announces_list(line):
         return False
-    is_long = len(line.text.split()) > _LIST_HEADING_WORDS
+    is_long = line.word_count > _LIST_HEADING_WORDS
     return is_long or _HEADS_LIST.fullmatch(line.text) is None
 
 

@@ -15,8 +15,8 @@ from umkm_cli.reading.layout import (
     Text,
     deduplicate,
     is_prose,
-    table_rows,
 )
+from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE = 300
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80

@@ -1,4 +1,4 @@
-"""Read the text of a cell or a copied page: without markup, and out of objects."""
+"""Read the text of a cell: without markup, and out of objects such as WordPress's."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,12 +6,9 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-_BLOCK = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|h[1-6]|table|tr|td|blockquote|figure)\b[^<>]*>", re.I
-)
-_INLINE = re.compile(r"</?(?:b|i|u|em|strong|a|span|img|small|sup|sub)\b[^<>]*>", re.I)
+from umkm_cli.sources.formats.tags import BLOCK, INLINE
+
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
-_LEAST_TAGS = 3
 _DEEPEST = 4
 _MOST_NAMES = 1000
 _TEXT_OF = ("rendered", "raw", "value", "text", "#text")
@@ -20,24 +17,14 @@ _TEXT_OF = ("rendered", "raw", "value", "text", "#text")
 
 def plain_text(cell: str) -> str:
     """Return a cell without HTML; line ends count unless its tags give paragraphs."""
-    has_blocks = _BLOCK.search(cell)
-    if not has_blocks and not _INLINE.search(cell):
+    has_blocks = BLOCK.search(cell)
+    if not has_blocks and not INLINE.search(cell):
         return unescape(cell) if _ENTITY.search(cell) else cell
     # Few tables have HTML in them, and loading its reader takes 5 ms.
     from umkm_cli.sources.formats.html import text_of_page
 
     page = cell if has_blocks else cell.replace("\n", "<br>")
     return text_of_page(page).strip()
-
-
-def strip_tags(text: str) -> str:
-    """Return a text without HTML's tags, if it has several of paragraphs or lines.
-
-    Some copies of pages have them as letters: `… tahun ini.<br /><br />Para perajin …`.
-    """
-    if "<" not in text or len(_BLOCK.findall(text)) < _LEAST_TAGS:
-        return text
-    return unescape(_INLINE.sub("", _BLOCK.sub("\n\n", text)))
 
 
 def flatten(values: Mapping[str, Any]) -> dict[str, Any]:

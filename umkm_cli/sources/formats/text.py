@@ -8,8 +8,8 @@ from itertools import repeat
 from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines
-from umkm_cli.sources.formats.cell_text import strip_tags
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
+from umkm_cli.sources.formats.tags import strip_tags
 
 EXTRACTOR = "text-1"
 """Identifies this way of decoding, which must never change.

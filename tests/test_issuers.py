@@ -1,0 +1,187 @@
+"""Who issued a release: ministers and heads, sources, names in all their spellings, and the years of offices."""
+
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources.formats.text import read as extract
+
+KNOWN = catalogue.load()
+TODAY = date(2026, 11, 24)
+
+
+def issuer_of(text: str) -> str | None:
+    release = f"Pasar Kue Kering Dibuka Lebih Pagi\n\n{text}\n"
+    return values_of(
+        read(extract(release.encode()), KNOWN, TODAY).findings
+    ).organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Menkop UKM Bagas Hadiwinata membuka gudang beku.", "Kementerian Koperasi dan UKM"),
+        ("MenKopUKM Bagas Hadiwinata membuka gudang beku.", "Kementerian Koperasi dan UKM"),
+        ("Mendag Yoga Prasaja melepas gula semut ke Rotterdam.", "Kementerian Perdagangan"),
+        ("Wamen UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
+        ("Wakil Menteri UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
+        ("Industry Minister Yoga Prasaja visited 60 batik workshops.", "Kementerian Perindustrian"),
+        ("Coordinating Minister for Human Development Ratna Sudibyo counted stalls.", "Kemenko PMK"),
+        ("Menko Perekonomian Ratna Sudibyo mengunjungi pasar.", "Kemenko Perekonomian"),
+        ("Kepala BP BUMN Rizal Wirayuda meminta kantor membeli di toko kelontong.", "BP BUMN"),
+        ("Kue itu laris.\n\n“Bukunya rapi,” ujar Dirut BRI Satya Wardhana.", "BRI"),
+        ("Kue itu laris.\n\nMenteri UMKM Wira Danakusuma mengatakan ongkosnya turun.", "Kementerian UMKM"),
+        ("Kue itu laris.\n\n“Belanja dekat saja,” ucap Ketua Umum HIPMI Arga Mahendra.", "HIPMI"),
+        ("Bupati Purworejo Agus Wiratama membagikan oven.", "Pemerintah Kabupaten Purworejo"),
+        ("Wali Kota Malang Dewi Larasantika membuka kampung tempe.", "Pemerintah Kota Malang"),
+        ("Pj Gubernur NTB Hadi Sanjaya membuka galeri tenun.", "Pemerintah Provinsi Nusa Tenggara Barat"),
+        ("West Nusa Tenggara Governor Hadi Sanjaya has opened a showroom.", "Pemerintah Provinsi Nusa Tenggara Barat"),
+        ("Bogor Deputy Mayor Hadi Sanjaya has opened a market.", "Pemerintah Kota Bogor"),
+        ("The Regent of Demak opened a market.", "Pemerintah Kabupaten Demak"),
+        ("Kadis Koperasi Kabupaten Kudus Endah Pramesti membuka kelas.", "Dinas Koperasi Kabupaten Kudus"),
+        ("Kepala Dinas Koperasi dan UKM Endah Pramesti membuka kelas.", "Dinas Koperasi dan UKM"),
+        ("Kadisperindag Jabar Endah Pramesti membuka kelas.", "Disperindag Jabar"),
+    ],
+)  # fmt: skip
+def test_a_minister_or_head_speaks_for_the_office(text: str, issuer: str) -> None:
+    """Ministers, directors, and heads of offices and regions stand for what they head, in both languages."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Mantan Menteri Koperasi dan UKM Bagas Hadiwinata memberi kuliah.", None),
+        ("Peraturan Menteri BUMN membatasi pinjaman bagi pedagang.", None),
+        ("Pasar itu berada di belakang Kantor Gubernur Bali.", None),
+        ("Pasar itu ramai sejak pagi, dan kuenya habis.\n\nDahulu Menteri BUMN pernah singgah.", None),
+        ("Di hadapan Menteri BUMN Rizal Wirayuda, Bank Mandiri menyerahkan gerobak.", "Bank Mandiri"),
+        ("Gubernur Bank Indonesia Sari Wening membuka pasar.", "Bank Indonesia"),
+    ],
+)  # fmt: skip
+def test_nobody_speaks_for_the_office(text: str, issuer: str | None) -> None:
+    """A former minister, a decree, a building, a guest and one who is only mentioned issue nothing."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "issuer"),
+    [
+        ("Menkop", "13/5/2019", "Kementerian Koperasi dan UKM"),
+        ("Menkop", "16/7/2025", "Kementerian Koperasi"),
+        ("Menteri UMKM", "9/6/2022", "Kementerian Koperasi dan UKM"),
+        ("Menkop UKM", "16/7/2025", "Kementerian Koperasi dan UKM"),
+        ("Menkominfo", "10/2/2021", "Kementerian Komunikasi dan Informatika"),
+        ("Menkominfo", "6/5/2025", "Kementerian Komunikasi dan Digital"),
+        ("Menpar", "19/3/2022", "Kementerian Pariwisata dan Ekonomi Kreatif"),
+        ("Menteri Ekonomi Kreatif", "19/3/2022", "Kementerian Pariwisata dan Ekonomi Kreatif"),
+        ("Menpar", "19/3/2018", "Kementerian Pariwisata"),
+        ("Mendes", "20/7/2020", "Kementerian Desa, PDTT"),
+        ("Mendes PDTT", "20/7/2025", "Kementerian Desa dan PDT"),
+        ("Menteri BUMN", "7/11/2023", "Kementerian BUMN"),
+        ("Menteri BUMN", "14/1/2026", "BP BUMN"),
+    ],
+)  # fmt: skip
+def test_an_office_has_the_name_of_its_time(title: str, day: str, issuer: str) -> None:
+    """The date of the release decides what an office was called; a task divided since is not assigned."""
+    lead = f"{title} Laras Widyaputra membuka pasar."
+    assert issuer_of(f"{lead}\n\n“Silakan masuk,” ujar Laras, ({day}).") == issuer
+
+
+@pytest.mark.parametrize(
+    ("headline", "issuer"),
+    [
+        ("BRI Buka Pasar di Kudus", "BRI"),
+        ("Kementerian UMKM Puji BRI", "Kementerian UMKM"),
+        ("Menteri UMKM Puji BRI", "Kementerian UMKM"),
+        ("Pasar Dibuka di Kudus", "Kementerian UMKM"),
+    ],
+)
+def test_the_headline_says_whose_guest_a_minister_is(
+    headline: str, issuer: str
+) -> None:
+    """A minister who opens the lead is a guest of the organisation that opens the headline."""
+    lead = "Menteri UMKM Wira Danakusuma membuka pasar yang digelar BRI di Kudus."
+    text = f"{headline}\n\nKudus – {lead}\n"
+    findings = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(findings).organisation == issuer
+
+
+def test_without_a_date_the_name_is_that_of_the_title() -> None:
+    """What an office was called is not guessed: in an undated text it keeps the name that goes with the title."""
+    assert issuer_of("Menkop Laras Widyaputra membuka pasar.") == "Kementerian Koperasi"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Demikian dilansir dari situs resmi OJK.",
+        "Laporan terbaru Bank Indonesia menyebut harga gula naik.",
+        "Menurut data Badan Pusat Statistik (BPS), harga gula naik.",
+        "Berdasarkan survei yang dilakukan Bank Indonesia, harga gula naik.",
+        "A survey by Bank Indonesia (BI) finds that sugar is dear.",
+        "A Bank Indonesia survey finds that sugar is dear.",
+    ],
+)
+def test_a_source_is_not_the_issuer(source: str) -> None:
+    """Who is only quoted, or wrote a report, did not issue the release, even if nobody else is named."""
+    assert issuer_of(source) is None
+    assert issuer_of(f"{source}\n\n“Kami tetap buka,” kata Direktur PNM.") == "PNM"
+
+
+def test_a_statement_that_is_quoted_is_the_issuers() -> None:
+    """A release phrase names the issuer, whoever quotes it."""
+    text = "Harga gula naik, seperti dikutip dari keterangan resmi Pegadaian."
+    assert issuer_of(text) == "Pegadaian"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Dinas Perdagangan (Disdag) Kota Bogor membuka pasar.", "Dinas Perdagangan Kota Bogor"),
+        ("Dinas Koperasi dan UKM Kota Bogor dan PT Telkom membuka pasar.", "Dinas Koperasi dan UKM Kota Bogor"),
+        ("PT Semen Padang dan Forum Tani membuka pasar.", "Semen Padang"),
+        ("PT Sinar Rimba dan Yayasan Lontar membuka pasar.", "PT Sinar Rimba"),
+        ("PT Sinar Rimba dan Samudra membuka pasar.", "PT Sinar Rimba dan Samudra"),
+        ("The Fisheries Ministry has opened a market.", "Kementerian Kelautan dan Perikanan"),
+    ],
+)  # fmt: skip
+def test_where_a_name_ends(text: str, issuer: str) -> None:
+    """A short form in brackets stands inside a name, `dan` inside one or between two."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("KEMENTERIAN KOPERASI DAN UKM REPUBLIK INDONESIA\nSIARAN PERS", "Kementerian Koperasi dan UKM"),
+        ("MINISTRY OF INDUSTRY\nPRESS RELEASE", "Kementerian Perindustrian"),
+        ("PEGADAIAN\nSIARAN PERS", "LPDB-KUMKM"),
+        ("Kementerian Perindustrian Buka Pasar\nSIARAN PERS", "LPDB-KUMKM"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_beats_the_lead(head: str, issuer: str) -> None:
+    """A line in capitals that is nothing but a name is a letterhead; a tag of one word is not."""
+    lead = "LPDB-KUMKM mencairkan pinjaman bagi 30 koperasi pengolah rumput laut."
+    text = f"{head}\n\nPinjaman bagi Koperasi Dicairkan\n\nJakarta – {lead}\n"
+    assert (
+        values_of(read(extract(text.encode()), KNOWN, TODAY).findings).organisation
+        == issuer
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("pasar kue dibuka\n\nkudus – bank mandiri membuka pasar kue di kudus.", "Bank Mandiri"),
+        ("Pasar kue dibuka\n\nKudus – bank mandiri membuka pasar kue di Kudus.", None),
+    ],
+)  # fmt: skip
+def test_a_text_all_in_lower_case(text: str, issuer: str | None) -> None:
+    """A name wants its capitals, unless nothing in the text has any."""
+    assert (
+        values_of(read(extract(text.encode()), KNOWN, TODAY).findings).organisation
+        == issuer
+    )

@@ -1,0 +1,76 @@
+"""Which programmes a release is about: names, general phrases, hashtags, and what is proposed."""
+
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources.formats.text import read as extract
+
+KNOWN = catalogue.load()
+TODAY = date(2026, 11, 24)
+
+
+def reading_of(body: str) -> tuple[list[str], list[str | None]]:
+    """The programmes that are chosen, and the candidates."""
+    findings = read(
+        extract(f"Pasar Kue Dibuka\n\n{body}\n".encode()), KNOWN, TODAY
+    ).findings
+    chosen = list(values_of(findings).programmes)
+    return chosen, [each.value for each in findings if each.role == "candidate"]
+
+
+@pytest.mark.parametrize(
+    ("body", "programmes"),
+    [
+        ("Pegadaian menawarkan sejumlah program kemitraan kepada toko.", []),
+        ("Pegadaian menawarkan program-program kemitraan kepada toko.", []),
+        ("Tokopedia membuka program kemitraan dengan Pasar Baru.", []),
+        ("Pegadaian offers several partnership programs to shops.", []),
+        ("Mereka ikut program kemitraan sejak tahun lalu.", ["Program Kemitraan"]),
+        ("Mereka ikut program kemitraan dengan bunga rendah.", ["Program Kemitraan"]),
+        ("Ada sejumlah mitra Program Kemitraan di sana.", ["Program Kemitraan"]),
+    ],
+)
+def test_a_general_phrase_is_no_name(body: str, programmes: list[str]) -> None:
+    """In lower case, `program …` names nothing after a word for several, or with a partner behind it."""
+    assert reading_of(body)[0] == programmes
+
+
+@pytest.mark.parametrize(
+    ("body", "programmes"),
+    [
+        ("BRI membagikan jaket melalui #BRIPeduli.", ["BRI Peduli"]),
+        ("Kelas itu bagian dari #kredituSaharakyat dan #BangkitBersama.", ["#BangkitBersama", "KUR"]),
+        ("Semua orang #Bahagia hari ini.", []),
+        ("They joined 8 Shopee MSME Campuses.", ["Kampus UMKM Shopee"]),
+        ("Kominfo melanjutkan Program Go Online.", ["8 Juta UMKM Go Online"]),
+        ("Pertamina membuka kelas Program Go Online.", []),
+        ("Pembeli menawar mangga, kata Petrokimia Gresik.", []),
+        ("Perajin ikut program Mitra Kebanggaan (Mangga).", ["Mitra Kebanggaan"]),
+    ],
+)  # fmt: skip
+def test_names_in_other_dress(body: str, programmes: list[str]) -> None:
+    """A hashtag is a name in one word, an English plural is the name; a short form wants its witness."""
+    assert reading_of(body)[0] == programmes
+
+
+@pytest.mark.parametrize(
+    ("body", "candidates"),
+    [
+        ("Warga ikut Program Rajut Pesisir 2025 sejak pagi.", ["Rajut Pesisir"]),
+        ("Warga ikut Program Rajut Pesisir Tahap II sejak pagi.", ["Rajut Pesisir"]),
+        ("Warga ikut Program Rajut Pesisir PT Bahari Jaya.", ["Rajut Pesisir"]),
+        ("Warga ikut Program Rajut Pesisir di Tegal sejak pagi.", ["Rajut Pesisir"]),
+        ("Warga ikut Program Bangga Hidup di Desa sejak pagi.", ["Bangga Hidup di Desa"]),
+        ("Warga ikut program EA sejak pagi.", []),
+        ("Warga ikut Program Pembibitan sejak pagi.", []),
+        ("Warga ikut Program Studi Ilmu Pangan Terapan sejak pagi.", []),
+        ("Warga ikut bazar, lalu mendaftar program Kart", []),
+        ("Warga ikut program Kreasi.", ["Kreasi"]),
+    ],
+)  # fmt: skip
+def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:
+    """A year, a batch, an owner or a place is no part of a candidate; a stump or a mere noun is none at all."""
+    assert reading_of(body)[1] == candidates

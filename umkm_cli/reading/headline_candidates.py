@@ -1,0 +1,85 @@
+"""Tell lines that can be a headline from others above the lead.
+
+These are letterheads, list items, pulled quotes, and captions.
+"""
+
+import re
+from functools import partial
+from itertools import dropwhile, filterfalse
+
+from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
+from umkm_cli.reading.layout import BULLET, Line
+
+_QUOTED_SPACES = 4
+_HEADLINE_WORDS = 6
+_LETTERHEAD = re.compile(
+    r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
+    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b\S*(?:\s+\S+){0,8}"
+)
+_ADDRESS = re.compile(
+    r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
+    re.IGNORECASE,
+)
+# A line that ends like a sentence, as headlines do not.
+_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
+
+
+def possible_headlines(
+    text: str, body: tuple[int, int], lines: list[Line], *, labelled: bool
+) -> list[Line]:
+    """Return the lines that can be a headline; those of a list if there are no others.
+
+    Below a label, such as `Siaran Pers`, a headline may end like a sentence.
+    """
+    is_quotation = partial(_is_quotation, text, body)
+    candidates = list(filterfalse(is_quotation, lines))
+    candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
+    if labelled:
+        return candidates
+    return list(dropwhile(_is_caption, candidates))
+
+
+def _is_caption(line: Line) -> bool:
+    return _CAPTION.search(line.text) is not None
+
+
+def without_letterhead(candidates: list[Line]) -> list[Line]:
+    """Return the lines without a letterhead at their top.
+
+    That is the issuer's name in capitals, and a unit or an address below it.
+    """
+    if not _is_letterhead(candidates[0]):
+        return candidates
+    below = dropwhile(_is_below_letterhead, candidates[1:-1])
+    return [*below, candidates[-1]]
+
+
+def _is_letterhead(line: Line) -> bool:
+    return line.text.isupper() and _LETTERHEAD.fullmatch(line.text) is not None
+
+
+def _is_below_letterhead(line: Line) -> bool:
+    is_short = len(line.text.split()) < _HEADLINE_WORDS
+    return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
+
+
+def _is_no_headline(line: Line) -> bool:
+    """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
+    if CREDITED.search(line.text) or BULLET.match(line.text):
+        return True
+    return STANDING.fullmatch(line.text) is not None
+
+
+def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
+    """Return whether a line is a pulled quote: a quotation from the body.
+
+    Pages set such lines in large type above the lead.
+    """
+    words = line.text.strip("“”\"‘’'. ")
+    if words.count(" ") < _QUOTED_SPACES:
+        return False
+    at = text.find(words, *body)
+    if at < 0:
+        return False
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

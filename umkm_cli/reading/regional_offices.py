@@ -1,0 +1,50 @@
+"""The names of regional offices (`Dinas …`), in full, in short, and by their heads."""
+
+import re
+from itertools import takewhile
+
+_OFFICES = (
+    "diskop diskopukm diskopumkm diskoperindag diskopdag dinkop dinkopukm dinkopumkm"
+    " dinkukm disperindag disperindagkop disperdagin disdag disdagin disdagkop disperin"
+    " disnaker disnakertrans dispar disparbud disbudpar diskominfo".split()
+)
+_HEADS = ("kadis", *map("ka".__add__, _OFFICES))
+SHORT_NAMES = frozenset([*_OFFICES, *_HEADS])
+"""First words of the short names of regional offices, and of the titles of their heads."""
+
+# A name ends before any other word: `Kepala Dinas Koperasi Rini Astuti`.
+_TASKS = frozenset(
+    "air alam arsip anak aset bahan bangunan barang bencana berencana bidang bina cipta daerah dagang"
+    " dalam dan daya desa digital ekonomi energi esdm hidup hortikultura hutan ikm"
+    " industri informatika investasi jasa karya kb keluarga kebakaran kebersihan kebudayaan"
+    " kecil kehutanan kelautan kependudukan kepemudaan kerja kesehatan ketahanan"
+    " ketenagakerjaan komunikasi koperasi kreatif kukm lingkungan luar marga masyarakat"
+    " menengah mikro mineral modal olahraga pangan pariwisata pasar pekerjaan pelayanan"
+    " pelindungan pemberdayaan pemerintahan pemuda penanaman pencatatan pendapatan"
+    " pendidikan penduduk pengelolaan pengendalian perdagangan perempuan perhubungan"
+    " perikanan perindag perindustrian perkebunan perlindungan permukiman pertanahan"
+    " pertanian perumahan penataan peternakan pintu rakyat ruang satu sipil sosial statistik"
+    " sumber tanaman tata tenaga terpadu tertinggal transmigrasi ukm umkm umum untuk"
+    " usaha".split()
+)
+_WORD = re.compile(r"[\w&-]+")
+_HEAD_OF = re.compile(r"\Aka(?=di[ns])", re.IGNORECASE)
+_SHORT_DINAS = re.compile(r"\Adis(?=\s|\Z)", re.IGNORECASE)
+
+
+def end_of_tasks(text: str, start: int, end: int) -> int:
+    """Return the end of the words that say what an office is for, from its first word."""
+    first, *others = _WORD.finditer(text, start, end)
+    tasks = takewhile(lambda word: word.group().lower() in _TASKS, others)
+    named = (word for word in tasks if word.group()[0].isupper())  # not `dan`
+    return max([first.end(), *(word.end() for word in named)])
+
+
+def name_of_office(name: str) -> str:
+    """Return the name of an office for that of its head.
+
+    `Kadis Sosial` is Dinas Sosial, `Kadisperindag Jabar` Disperindag Jabar.
+    """
+    name = _HEAD_OF.sub("", name)
+    name = _SHORT_DINAS.sub("Dinas", name)
+    return name[0].upper() + name[1:]
