@@ -427,3 +427,17 @@ def test_the_lead_of_a_text_without_paragraphs() -> None:
     rest = "Jagung itu dijual ke pasar dan dibagikan kepada warga. " * 20
     assert dates_of(f"Judul\n\n{event} {rest}\n") == ("2024-03-22", "inferred")
     assert dates_of(f"Judul\n\n{rest}{event}\n") == (None, None)
+
+
+def test_the_year_in_the_number_of_a_release() -> None:
+    """A day without year takes the year from the release's own number, and from no other one."""
+    text = (
+        f'SIARAN PERS\nNomor: {{}}\n\n{HEAD}"Kami senang," kata Siti, Jumat (22/3).\n'
+    )
+    assert dates_of(text.format("12/Pers/DK/III/2024")) == ("2024-03-22", "inferred")
+    assert dates_of(text.format("12/Pers/DK/III/2023")) == (None, None)
+    law = "Dasarnya PER-02/MBU/03/2024."
+    assert dates_of(f'{HEAD}{law}\n\n"Senang," kata Siti, Jumat (22/3).\n') == (
+        None,
+        None,
+    )

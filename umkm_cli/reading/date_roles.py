@@ -24,6 +24,7 @@ _YEAR = re.compile(
     r"(?:(?<![\w/.,-].{4})|(?<=(?<!\d)(?:19|20)\d\d[-–/].{4}))",
     re.DOTALL,
 )
+_YEAR_IN_NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FOUNDED = r"berdiri|didirikan|dibentuk|kelahiran|lahir|founded|established"
 _OTHER_YEAR_BEFORE = re.compile(
     rf"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|{_FOUNDED}|since|Rp|©|\(c\)"
@@ -165,7 +166,8 @@ class _Weighing:
     def _years(self) -> Set[int]:
         """Return the years in the text that can be that of the release.
 
-        Those of laws, foundings, rows of figures and history cannot, nor those of pages.
+        Those of laws, foundings, rows of figures and history cannot, nor those of pages;
+        that in the number of the release can.
         """
         first, last = self._anatomy.own_stretch(len(self._text))
         years = {
@@ -176,6 +178,8 @@ class _Weighing:
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
                 years.add(found.date.year)
+        start, end = self._anatomy.header.number or (0, 0)
+        years.update(map(int, _YEAR_IN_NUMBER.findall(self._text, start, end)))
         past = filter(int(self._latest[:4]).__ge__, years)
         history = max(past, default=0) - _YEARS_OF_HISTORY
         return set(filter(history.__le__, years))
