@@ -382,6 +382,8 @@ def test_long_items_of_a_list_are_no_headlines_of_other_stories() -> None:
         ("tahun 2024, 2025 dan 2026", None),
         ("hasil 2024: 12, 2025: 15", None),
         ("sejak 2024", None),
+        ("sejak 2019, kini 2024", None),
+        ("sejak 2018, kini 2024", "2024-03-22"),
         ("tahun 2024 dan target 2045", "2024-03-22"),
         ("krisis 2013, bukan 2025", None),
         ("krisis 2019, bukan 2025", None),
