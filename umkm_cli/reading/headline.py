@@ -187,7 +187,7 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     words = line.word_count
     if words > _KICKER_WORDS:
         return False
-    lengths = list(map(attrgetter("word_count"), following))
+    lengths: list[int] = list(map(attrgetter("word_count"), following))
     return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
 
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.layout import (
-    ITEM,
+    BEGINS_ITEM,
     PROSE_LENGTH,
     Line,
     Text,
@@ -93,7 +93,9 @@ def trailing_lines(
         end += _count_going_on([lines[end - 1], *undated])
     end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
     last = max(0, end - 1)
-    items = [n for n, line in enumerate(lines[last:], last) if ITEM.match(line.text)]
+    items = [
+        n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
+    ]
     return lines[max([end - 1, *items[1:]]) + 1 :]
 
 
