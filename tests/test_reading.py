@@ -443,3 +443,26 @@ def test_the_year_in_the_number_of_a_release() -> None:
         None,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Laba naik, dikutip dari laman desa.id, Jumat (22/3/2024).", "2024-03-22"),
+        ("Mengutip Suara Nusa, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Dihimpun dari laman desa, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Berdasarkan data pasar, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Laba naik, menurut surat yang dilihat, Jumat (22/3/2024).", "2024-03-22"),
+        ("Pantauan Suara Nusa, Jumat (22/3/2024), pasar ramai.", "2024-03-22"),
+        ("Profit rose, quoted from Suara Nusa, Friday (22/3/2024).", "2024-03-22"),
+        ("Laba naik, dikutip dari laman desa, Kamis (22/3/2024).", None),
+        ("Laba naik, dikutip dari laman desa, 22 Maret 2024.", None),
+        ("Laba naik, dikutip dari laman desa, Jumat (22/3). Itu pada 2024.", None),
+        ("Laba naik (dikutip dari Suara Nusa, 22/03/2024).", None),
+        ("Dana yang dihimpun koperasi, Jumat (22/3/2024), naik.", None),
+        ("Kebun itu dilihat bupati, Jumat (22/3/2024).", None),
+    ],
+)
+def test_the_day_somebody_looked(told: str, day: str | None) -> None:
+    """With its weekday it dates a text that nothing else dates, inferred; without one it may be the source's."""
+    assert dates_of(f"{HEAD}{told}\n") == (day, "inferred" if day else None)

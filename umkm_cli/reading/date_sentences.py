@@ -99,8 +99,11 @@ _PLANNED = re.compile(
 )
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|himpun|rangkum|lihat|pantau|akses)|me(?:ngutip"
-    r"|lansir|nukil|nyadur|rangkum)|pantauan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)[^\n]{0,110}$",
+    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau|akses)|me(?:ngutip|lansir|nukil|nyadur"
+    r"|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
+    r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
+    r"|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
+    r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
 _REACH, _QUOTATION_REACH = 220, 1500
