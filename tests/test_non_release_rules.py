@@ -92,6 +92,11 @@ def mark(extract: Extract) -> Finding | None:
         (page("Press Release Archive | Sinar", *listed()), "index page", "Press Release Archive"),
         (plain("Daftar Siaran Pers", *DATED), "index page", "Daftar Siaran Pers"),
         (plain("Beranda", "Indeks Berita", *DATED, "Berikutnya"), "index page", "Indeks Berita"),
+        (
+            plain("Kategori: Koperasi", *(TEASER.format(headline) for headline, _ in STORIES)),
+            "index page",
+            "Kategori: Koperasi",
+        ),
         (plain("Kategori: Koperasi", *DATED), "index page", "Kategori: Koperasi"),
         (page("Tentang Kami | Koperasi Sinar", "<h1>Tentang Kami</h1>", *ABOUT), "standing page", "Tentang Kami"),
         (page("Profil Perusahaan - Sinar", *ABOUT), "standing page", "Profil Perusahaan"),
