@@ -186,6 +186,7 @@ WINNERS = tuple(
         page("Tag: UMKM", f"<h1>{STORIES[0][0]}</h1>", *PARAGRAPHS, *listed()),
         page("Tentang Kami", f"<h1>{STORIES[0][0]}</h1>", *PARAGRAPHS),
         page("Siaran Pers | Sinar", SECTION, "<h2>Jadwal Pasar Murah</h2>", *AGENDA),
+        plain("Kategori: Pengumuman", "Jadwal Pasar Murah", *(each[3:-4] for each in AGENDA)),
         # A list of others beside a short release, below the path to it.
         plain("Daftar Rilis", STORIES[0][0], PARAGRAPHS[0], "Berita Terkini", *DATED),
         plain("Beranda", "Arsip Berita", STORIES[0][0], *PARAGRAPHS, *DATED),
@@ -211,6 +212,7 @@ WINNERS = tuple(
         plain("Tentang Kami", f"Sleman, 12 Mei 2023 – {PARAGRAPHS[0]}", PARAGRAPHS[1]),
         plain("Tentang Kami", *PARAGRAPHS, "“Kami senang,” kata Ketua Sari Wening."),
         plain(STORIES[0][0], *PARAGRAPHS, "Tentang Kami", *ABOUT),
+        plain(STORIES[0][0], *PARAGRAPHS, "Tentang Kami", *ABOUT)._replace(metadata="heading: Tentang Kami"),
         # Cookies that are eaten.
         plain(
             "Ibu Rumah Tangga Sleman Jual Cookies Daring",

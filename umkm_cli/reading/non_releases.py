@@ -64,7 +64,11 @@ _Fact = Literal[
 """What can hold of a page, beside its heading."""
 
 _LISTS: Final[tuple[_Fact, ...]] = ("no article", "entries")
-_LISTS_ALONE: Final[tuple[_Fact, ...]] = (*_LISTS, "no single paragraph")
+_LISTS_ALONE: Final[tuple[_Fact, ...]] = (
+    *_LISTS,
+    "no single paragraph",
+    "newest first",
+)
 
 
 class _Rule(NamedTuple):
@@ -81,7 +85,7 @@ class _Rule(NamedTuple):
 _RULES = (
     _Rule("index page", "index-page", INDEX_HEADING, ("heading",), _LISTS),
     _Rule("index page", "index-page", INDEX_HEADING, OF_TEXT, _LISTS_ALONE),
-    _Rule("index page", "index-page", SECTION_NAME, ("heading",), (*_LISTS_ALONE, "newest first")),
+    _Rule("index page", "index-page", SECTION_NAME, ("heading",), _LISTS_ALONE),
     _Rule("standing page", "standing-page", STANDING_HEADING, ("heading", "first"),
           ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
