@@ -439,5 +439,5 @@ def test_list_items_are_paragraphs() -> None:
         b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 6 0 R"
     )
     assert pdf.read(whole).text.endswith(
-        "\n\nlampu bambu untuk enam kota di Jawa\n\nkursi bambu untuk tiga kota di Bali"
+        "\n\n• lampu bambu untuk enam kota di Jawa\n\n• kursi bambu untuk tiga kota di Bali"
     )

@@ -19,7 +19,7 @@ from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
 from umkm_cli.reading.headline import share_told
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import Line, Text, join_lines, without_mark
 from umkm_cli.reading.lead import Lead, find_lead
 from umkm_cli.reading.notices import Notices
 
@@ -137,7 +137,17 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
+    _unmark_headline(header)
     return anatomy
+
+
+def _unmark_headline(header: Header) -> None:
+    """Take the number of a heading from the headline: it is no part of what it says."""
+    first = header.headline[:1]
+    header.headline[:1] = map(without_mark, first)
+    header.lines = [
+        without_mark(each) if each in first else each for each in header.lines
+    ]
 
 
 def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header:
@@ -171,7 +181,7 @@ def _is_menu(each: SetAside) -> bool:
 
 def _is_strange(headline: Sequence[Line], body: str) -> bool:
     """Return whether a headline is short and the body, in lower case, tells nothing of it."""
-    whole = " ".join(line.text for line in headline)
+    whole = join_lines(headline)
     return len(whole.split()) <= _SHORT and not share_told(whole, body)
 
 
@@ -199,7 +209,7 @@ def _use_list_above_lead(anatomy: Anatomy, text: Text) -> None:
 
 
 def _is_item(line: Line) -> bool:
-    return len(line.text.split()) >= _ITEM_WORDS
+    return line.word_count >= _ITEM_WORDS
 
 
 def _use_header_as_body(anatomy: Anatomy, text: Text) -> None:

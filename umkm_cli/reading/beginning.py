@@ -19,7 +19,9 @@ from umkm_cli.reading.layout import (
     Text,
     capital_share,
     is_prose,
+    join_lines,
     split_paragraphs,
+    without_mark,
 )
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
@@ -115,8 +117,7 @@ def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
 def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
     """Yield a spot for each line of a paragraph; the first has the whole as one line."""
     first, last = block[0], block[-1]
-    joined = " ".join(line.text for line in block)
-    whole = Line(first.start, last.end, joined, first.after_blank)
+    whole = Line(first.start, last.end, join_lines(block), first.after_blank)
     yield _Spot(first, whole, opens=True)
     for line in block[1:]:
         yield _Spot(line, line, opens=False)
@@ -148,7 +149,7 @@ def _is_page_top(lines: Sequence[Line], start: _Start) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line is capitalised like a headline, and as long as one."""
-    is_long = len(line.text.split()) >= _HEADING_WORDS
+    is_long = line.word_count >= _HEADING_WORDS
     return is_long and capital_share(line.text) >= _HEADING_SHARE
 
 
@@ -184,7 +185,7 @@ class _Search:
 
     @property
     def is_over(self) -> bool:
-        return self._passed > _FAR or self._blocks > _FAR_BLOCKS
+        return self._passed > _FAR
 
     def start_at(self, number: int, spot: _Spot) -> _Start | None:
         """Return the start of the article if it is at a line."""
@@ -255,8 +256,10 @@ def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
 
-    A headline can look like a dateline without a date: `Solo - Jogja …`.
+    A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
+    of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
+    line = without_mark(line)
     dateline = read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
         return None

@@ -28,6 +28,7 @@ from umkm_cli.reading.furniture.patterns import (
 from umkm_cli.reading.layout import (
     BULLET,
     LONG_WORD,
+    TEXT_OF,
     Line,
     Text,
     capital_share,
@@ -148,7 +149,7 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
     It begins with contacts or, in the second half of the lines' text, with a line like
     `Tentang …`.
     """
-    before = [0, *accumulate([len(line.text) for line in lines])]
+    before = [0, *accumulate(map(len, map(TEXT_OF, lines)))]
     second_half = bisect_left(before, before[-1] / 2)
     for number in range(first, end):
         opener = STANDING if number >= second_half else _STANDING_CONTACT
@@ -175,7 +176,7 @@ def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
     quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
     if len(quotes) > _MOST_PULLED:
         return []
-    whole = "\n".join(map(attrgetter("text"), lines))
+    whole = "\n".join(map(TEXT_OF, lines))
     counts = (whole.count(quote.text.strip(_QUOTES + ".,")) for quote in quotes)
     return [quote for quote, count in zip(quotes, counts, strict=True) if count > 1]
 
@@ -209,7 +210,7 @@ def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_listed_headline(line: Line) -> bool:
-    is_item = BULLET.match(line.text) and len(line.text.split()) >= _SUBHEADING_WORDS
+    is_item = BULLET.match(line.text) and line.word_count >= _SUBHEADING_WORDS
     return bool(is_item) and capital_share(line.text) >= _FOREIGN_SHARE
 
 
@@ -220,7 +221,7 @@ def _is_set_apart(before: Line, line: Line, after: Line) -> bool:
     """
     if line.is_sentence or not (line.after_blank and after.after_blank):
         return False
-    if len(line.text.split()) <= _SUBHEADING_WORDS:
+    if line.word_count <= _SUBHEADING_WORDS:
         return False
     is_between = is_prose(before) and is_prose(after)
     return is_between and capital_share(line.text) >= _FOREIGN_SHARE

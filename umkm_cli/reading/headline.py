@@ -8,13 +8,13 @@ from itertools import filterfalse, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.layout import Line, Setting, capital_share, wraps
+from umkm_cli.reading.layout import Line, Setting, capital_share, join_lines, wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_HEADER, _EVEN = 6, 0.2
-_LONG_BODY, _MASTHEAD_WORDS = 300, 6
+_LONG_BODY, _MASTHEAD_WORDS = 100, 6
 _ROOT, _SHORTEST_ROOT = 5, 4  # letters
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
@@ -78,6 +78,8 @@ class HeadlineChooser:
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
+        if self._is_masthead(" ".join(line.text for line in lines)):
+            return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
             return Headline(lines, below)
@@ -104,7 +106,7 @@ class HeadlineChooser:
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""
-        is_short = len(line.text.split()) <= _KICKER_WORDS
+        is_short = line.word_count <= _KICKER_WORDS
         if is_short or _CAPTION.search(line.text):
             return 0
         return self._told(line)
@@ -119,18 +121,18 @@ class HeadlineChooser:
             below = candidates[number:]
             if _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
-            is_short = len(line.text.split()) <= _MASTHEAD_WORDS
+            is_short = line.word_count <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
             if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
                 return candidates[number - 1 :]
-        return [] if self._is_masthead(candidates[-1]) else candidates[-1:]
+        return candidates[-1:]
 
-    def _is_masthead(self, line: Line) -> bool:
-        """Return whether the only line left is a masthead or menu, not a headline."""
+    def _is_masthead(self, line: str) -> bool:
+        """Return whether what is left is a masthead, menu or name, not a headline."""
         if self._label_end or len(self._body) <= _LONG_BODY:
             return False
-        is_short = len(line.text.split()) <= _MASTHEAD_WORDS
-        return is_short and not self._told(line)
+        is_short = len(line.split()) <= _MASTHEAD_WORDS
+        return is_short and not share_told(line, self._body)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.
@@ -138,7 +140,7 @@ class HeadlineChooser:
         A sub-headline has more than `words` words, and the body contains at least the
         share `told` of them.
         """
-        text = " ".join(line.text for line in lines)
+        text = join_lines(lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
         return share_told(text, self._body) >= told
@@ -182,10 +184,10 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     next_line = following[0]
     if line.text[0].islower() and next_line.text[0].isupper():
         return next_line.after_blank
-    words = len(line.text.split())
+    words = line.word_count
     if words > _KICKER_WORDS:
         return False
-    lengths = [len(line.text.split()) for line in following]
+    lengths: list[int] = list(map(attrgetter("word_count"), following))
     return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
 
 
@@ -201,5 +203,5 @@ def _is_plain(line: Line, following: Sequence[Line]) -> bool:
 
 def _is_like_title(line: Line) -> bool:
     """Return whether a line is longer than a kicker and capitalised like a title."""
-    is_long = len(line.text.split()) > _KICKER_WORDS
+    is_long = line.word_count > _KICKER_WORDS
     return is_long and capital_share(line.text) >= _TITLE_SHARE

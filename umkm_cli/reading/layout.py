@@ -3,13 +3,15 @@
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from operator import attrgetter, itemgetter, not_
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.text import ITEM
 
 # Unicode's white space, and two zero-width characters that pages leave behind.
 _SPACE = (
@@ -41,10 +43,9 @@ _NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
-ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
-"""Matches the mark of a list item at the beginning of a line."""
-BULLET = re.compile(r"[-–•*▪]\s")
-"""Matches such a mark if it is no number or letter."""
+BEGINS_ITEM = re.compile(ITEM)
+BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
+"""Matches the mark of a list item if it is no number or letter."""
 
 
 class Line(NamedTuple):
@@ -61,6 +62,11 @@ class Line(NamedTuple):
     indent: int = 0
 
     @property
+    def word_count(self) -> int:
+        """Return how many words it has."""
+        return len(self.text.split())
+
+    @property
     def length(self) -> int:
         """Return the length of the line before any removal, in characters."""
         return self.indent + len(self.text)
@@ -74,6 +80,7 @@ class Line(NamedTuple):
         return text.endswith(_SENTENCE_END)
 
 
+TEXT_OF: Callable[[Line], str] = attrgetter("text")
 LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""
@@ -87,14 +94,20 @@ def capital_share(text: str) -> float:
     Only words of four letters or more count. The share is high in headlines.
     """
     words: list[str] = LONG_WORD.findall(text)
-    return sum(word[0].isupper() for word in words) / max(1, len(words))
+    capitals = sum(map(str.isupper, map(itemgetter(0), words)))
+    return capitals / max(1, len(words))
+
+
+def join_lines(lines: Iterable[Line]) -> str:
+    """Return lines as one, with single spaces between them."""
+    return " ".join(map(TEXT_OF, lines))
 
 
 def is_prose(line: Line) -> bool:
     """Return whether a line looks like a paragraph rather than a headline."""
     if len(line.text) >= PROSE_LENGTH:
         return True
-    words = len(line.text.split())
+    words = line.word_count
     if words >= _PROSE_WORDS:
         return line.is_sentence or len(line.text) > _LONG_LINE
     return words >= _SHORTEST_SENTENCE and line.text.endswith(".")
@@ -178,15 +191,13 @@ class Setting(NamedTuple):
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Return the setting of the lines of a text."""
-    followed = [
-        len(line.text) for line, after in pairwise(lines) if not after.after_blank
-    ]
-    spaced = sum(line.after_blank for line in lines)
-    longest = max((len(line.text) for line in lines), default=0)
+    lengths = list(map(len, map(TEXT_OF, lines)))
+    begin_anew = list(map(attrgetter("after_blank"), lines))
+    followed = compress(lengths, map(not_, begin_anew[1:]))
     return Setting(
-        longest,
+        max(lengths, default=0),
         max(followed, default=0),
-        spaced >= max(_LEAST_BLANKS, len(lines) / 4),
+        sum(begin_anew) >= max(_LEAST_BLANKS, len(lines) / 4),
     )
 
 
@@ -256,7 +267,17 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
-    return not ITEM.match(line.text)
+    return not BEGINS_ITEM.match(line.text)
+
+
+def without_mark(line: Line) -> Line:
+    """Return a line without the mark of a list item at its beginning."""
+    mark = BEGINS_ITEM.match(line.text)
+    if mark is None:
+        return line
+    text = line.text[mark.end() :].lstrip()
+    start = line.end - len(text)
+    return line._replace(start=start, text=text, indent=start - line.start)
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
@@ -266,7 +287,7 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     have fitted on this line, in a column of `width` characters. A list item always
     starts a new paragraph.
     """
-    if ITEM.match(following.text):
+    if BEGINS_ITEM.match(following.text):
         return False
     if following.text[0].islower():
         return True

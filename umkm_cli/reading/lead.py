@@ -50,7 +50,7 @@ def _without_dateline(text: Text, line: Line, dateline: Dateline) -> Line:
 
 def _announces(line: Line) -> bool:
     """Return whether a line announces the next one, and is more than a label."""
-    return line.text.endswith(":") and len(line.text.split()) >= _ANNOUNCING_WORDS
+    return line.text.endswith(":") and line.word_count >= _ANNOUNCING_WORDS
 
 
 def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:

@@ -16,7 +16,7 @@ from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.non_releases import find_non_release
 from umkm_cli.reading.notices import cut_title, find_title_notices
@@ -258,8 +258,7 @@ def _lines_finding(
 
 
 def _line_text(lines: Iterable[Line]) -> str:
-    words = chain.from_iterable(line.text.split() for line in lines)
-    return " ".join(words)
+    return " ".join(join_lines(lines).split())
 
 
 def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:

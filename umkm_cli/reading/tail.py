@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
+from operator import attrgetter
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.layout import (
-    ITEM,
+    BEGINS_ITEM,
     PROSE_LENGTH,
     Line,
     Text,
@@ -92,7 +93,9 @@ def trailing_lines(
         end += _count_going_on([lines[end - 1], *undated])
     end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
     last = max(0, end - 1)
-    items = [n for n, line in enumerate(lines[last:], last) if ITEM.match(line.text)]
+    items = [
+        n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
+    ]
     return lines[max([end - 1, *items[1:]]) + 1 :]
 
 
@@ -121,7 +124,7 @@ def _is_over(line: Line) -> bool:
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
     return (
-        len(line.text.split()) >= _SHORTEST_CLAUSE
+        line.word_count >= _SHORTEST_CLAUSE
         and capital_share(line.text) < _HEADLINE_SHARE
         and _IN_CLAUSES.match(line.text) is not None
     )
@@ -132,7 +135,7 @@ def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
 
     Copies of a certain length end in the middle of a sentence, which is no headline.
     """
-    if [line.end for line in lines] != [text.lines[-1].end]:
+    if list(map(attrgetter("end"), lines)) != [text.lines[-1].end]:
         return False
     is_headline = capital_share(lines[0].text) >= _TITLE_SHARE
     return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
@@ -165,7 +168,7 @@ def _heads_no_list(line: Line) -> bool:
     """Return whether a line neither announces a list nor is the heading of one."""
     if _announces_list(line):
         return False
-    is_long = len(line.text.split()) > _LIST_HEADING_WORDS
+    is_long = line.word_count > _LIST_HEADING_WORDS
     return is_long or _HEADS_LIST.fullmatch(line.text) is None
 
 

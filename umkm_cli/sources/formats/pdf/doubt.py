@@ -24,8 +24,8 @@ _STRANGE = re.compile(
 )
 _VOWELS = "aeiouy"
 _FEWEST = 250  # letters that say something about the language
-_SHARES = (0.28, 0.62)
-"""The least and the greatest share of vowels. Of real pages it is 0.33 to 0.48."""
+_LEAST_VOWELS = 0.28
+"""The least share of vowels. On real pages it is 0.33 to 0.48."""
 
 
 def count_garbled(known: str, guessed: str) -> int:
@@ -43,8 +43,8 @@ def is_doubtful(text: str) -> bool:
     """Return whether letters of a text form no words of a language."""
     if _STRANGE.search(text):
         return True
-    vowels, letters = (
-        sum(map(text.count, each)) for each in (_VOWELS, ascii_lowercase)
-    )
-    least, most = _SHARES
-    return letters >= _FEWEST and not least * letters <= vowels <= most * letters
+    vowels = sum(map(text.count, _VOWELS))
+    if vowels >= _LEAST_VOWELS * len(text):  # as on most pages
+        return False
+    letters = sum(map(text.count, ascii_lowercase))
+    return letters >= _FEWEST and vowels < _LEAST_VOWELS * letters
