@@ -41,7 +41,7 @@ from umkm_cli.reading.tail import trailing_lines
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
 
-_STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
+STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
 _QUOTES = '“”"'
@@ -95,7 +95,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     """Return the paragraphs of some lines, without end marks after the last one."""
     blocks = [
-        list(map(_STRETCH_OF, block)) for block in split_paragraphs(lines, text.setting)
+        list(map(STRETCH_OF, block)) for block in split_paragraphs(lines, text.setting)
     ]
     if not blocks:
         return []

@@ -179,13 +179,10 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     """Return whether a line is a section name or a site's motto above the headline."""
-    next_line = following[0]
-    if line.text[0].islower() and next_line.text[0].isupper():
-        return next_line.after_blank
     words = line.word_count
     if words > _KICKER_WORDS:
         return False
-    lengths = list(map(attrgetter("word_count"), following))
+    lengths: list[int] = list(map(attrgetter("word_count"), following))
     return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
 
 
