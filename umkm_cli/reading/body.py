@@ -173,12 +173,15 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
 
 def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
     """Return the pulled quotes: quotations that also occur elsewhere in the text."""
-    quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
+    quotes = list(filter(lambda line: _QUOTED.fullmatch(line.text), lines))
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
-    counts = (whole.count(quote.text.strip(_QUOTES + ".,")) for quote in quotes)
-    return [quote for quote, count in zip(quotes, counts, strict=True) if count > 1]
+    return [quote for quote in quotes if whole.count(_words_of(quote)) > 1]
+
+
+def _words_of(quote: Line) -> str:
+    return quote.text.strip(_QUOTES + ".,")
 
 
 def _long_words(line: Line) -> list[str]:
