@@ -25,6 +25,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/organisation`, `organisation_names`, `regional_heads`, `regional_offices` | test_issuers |
 | `reading/programmes`, `programme_candidates` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
+| `reading/notices` | test_notices |
+| `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
@@ -33,6 +35,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
+| its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
 | `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
@@ -44,7 +47,7 @@ test_fuzz_findings, and
 test_house. test_fuzz tests what `tests.fuzz` starts from.
 
 By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
-`tests.producers`.
+`tests.producers`, `tests.dated`.
 """
 
 import pytest

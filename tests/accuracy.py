@@ -44,6 +44,7 @@ FILES = (
     FIXTURES / "frozen-pages",
     FIXTURES / "frozen-documents",
 )
+SETS = (*TEXTS, *FILES)
 RECORD = FIXTURES / "accuracy.tsv"
 FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",
@@ -72,6 +73,8 @@ def pairs(folder: Path) -> Iterator[tuple[Values, Values]]:
         findings, body, boilerplate = read_file(path, known)
         got: Values = values_of(findings)._asdict()
         got |= {"body": body, "boilerplate": boilerplate}
+        # A false mark would hide a release.
+        assert not got["not_a_release"], f"{path.name} is a release"
         yield (
             got,
             json.loads(

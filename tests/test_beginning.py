@@ -163,3 +163,20 @@ def test_towns_in_which_regencies_are_governed() -> None:
     for town in ("Kefamenanu", "INDRALAYA", "Kota Agung"):
         reading = read_text(HEADLINE, f"{town} – {ARTICLE}")
         assert values_of(reading.findings).place == town.title()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Rani Lestari,\nBudi Laras\n\nTim Redaksi",
+        "eProbe Research since 2001",
+        "Suara Anda",
+    ],
+)
+def test_names_and_mottos_are_no_headline(above: str) -> None:
+    """A short line of which the text tells nothing is a writer's name or a site's, also above a short text."""
+    reading = read_text(
+        f"Kabartimor.com - 21/10/2023, 11:03 WIB\n{above}", f"KUPANG – {ARTICLE}"
+    )
+    assert headline_of(reading) is None
+    assert reading.texts.body == ARTICLE

@@ -1,9 +1,12 @@
 """Dates in every form that releases print, and numbers that are none."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.dated import KINDS, measured, table
 from tests.effort import effort
 from umkm_cli.catalogue.calendar import format_date, parse_date
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -83,6 +86,8 @@ def test_forms(text: str, iso: str, evidence: str) -> None:
         "versi 1.2.3",
         "Nomor SP/4/V/2022",
         "telepon 0380-24-05-22",
+        "Nomor 12-4/5/2022",
+        "Nomor 1234-14/5/2022",
         "https://a.example/2022/05/04/judul",
         "NIK 5314202205040001",
         "2022/13/04",
@@ -96,7 +101,7 @@ def test_no_dates(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day", "month", "weekday"),
     [("Selasa (10/11)", 10, 11, 1), ("(Jumat, 18/11)", 18, 11, 4), ("pada (6/6)", 6, 6, None),
-     ("Thursday, March 7.", 7, 3, 3), ("Senin, 15 Februari", 15, 2, 0)],
+     ("Thursday, March 7.", 7, 3, 3), ("Senin, 15 Februari", 15, 2, 0), ("Sikka, 8/3 (Suara Nusa) ---", 8, 3, None)],
 )  # fmt: skip
 def test_without_a_year(text: str, day: int, month: int, weekday: int | None) -> None:
     """A day and month without a year are kept as that: no year is made up."""
@@ -115,7 +120,7 @@ def test_without_a_year(text: str, day: int, month: int, weekday: int | None) ->
         "12–14 Mei 2022", "12 - 14 Mei 2022", "12 & 14 Mei 2022", "12 s.d. 14 Mei 2022", "12 s/d 14 Mei 2022",
         "12 sampai 14 Mei 2022", "30 April–2 Mei 2022",
         "12 dan 14 Mei 2022", "May 12-14, 2022", "30 April 2022 – 2 Mei 2022", "12/5/2022 - 14/5/2022",
-        "12th to 14th May 2022",
+        "12th to 14th May 2022", "12-14/5/2022", "12+14/5/2022",
     ],
 )  # fmt: skip
 def test_ranges(text: str) -> None:
@@ -276,3 +281,26 @@ def test_later_days_overtake_earlier_ones(
     ]
     for order in (found, found[::-1]):
         assert values_of(choose(refuse_earlier(order))).released_on == released_on
+
+
+def test_how_near_the_day_of_publication() -> None:
+    """The measurement counts the day itself, a day off, another day and no day, for each rule."""
+    said = '"Panen baik," kata Ketua Koperasi Siti, {}.'
+    days = ("Rabu (4/5/2022)", "Selasa (3/5/2022)", "Senin (2/5/2022)", "Rabu (4/5)")
+    lines = [
+        json.dumps(
+            {
+                "headline": "Panen Jagung di Sikka",
+                "text": said.format(day),
+                "published": "2022-05-04",
+            }
+        )
+        for day in days
+    ]
+    results = list(measured(lines))
+    assert [near for _, near in results] == list(KINDS)
+    assert results[0][0] == "statement, saying-date"
+    heads, counts, *_, shares = table(results)
+    assert heads.split()[-3:] == ["off", "another", "none"]
+    assert counts.split() == ["all", "1", "1", "1", "1"]
+    assert shares.split() == ["share", *["25.0%"] * 4]

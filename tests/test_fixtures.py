@@ -79,7 +79,10 @@ def test_the_role_that_dates_it(path: Path) -> None:
 
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 def test_accuracy_does_not_fall(folder: Path) -> None:
-    """In every set and field no fewer releases are right, and no more are wrong or extra, than `accuracy.tsv` holds."""
+    """In every set and field no fewer releases are right, and no more are wrong or extra, than `accuracy.tsv` holds.
+
+    None is taken for something else than a release.
+    """
     releases = {path.stem for path in releases_of(folder)}
     assert releases == {path.stem for path in (folder / "expected").glob("*.json")}
     held = {

@@ -14,7 +14,8 @@ from umkm_cli.errors import NoText
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
-from umkm_cli.sources.formats.pdf.typeset import PdfPage, Piece, Side
+from umkm_cli.sources.formats.pdf.pieces import Piece
+from umkm_cli.sources.formats.pdf.typeset import PdfPage, Side
 from umkm_cli.sources.kinds import KINDS, replace_lone_surrogates
 
 

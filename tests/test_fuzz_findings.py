@@ -146,9 +146,9 @@ def test_letters_outside_the_text_do_not_hide_it() -> None:
         assert read_pdf(pdf_text([(10, 9000)], text)).text == LEAD
 
 
-def test_a_bullet_on_its_own_line_is_no_text() -> None:
-    """The bullet of a list item is dropped, also if it stands on a line of its own."""
-    assert join_pages([["•\nKopi Batik"], ["• Kopi\nBatik"]]) == ["Kopi Batik"] * 2
+def test_a_bullet_on_its_own_line_is_no_line() -> None:
+    """The bullet of a list item stands before its text, also if the file has it on a line of its own."""
+    assert join_pages([["•\nKopi Batik"], ["▪ Kopi\nBatik"]]) == ["• Kopi Batik"] * 2
 
 
 UNTIDY = {

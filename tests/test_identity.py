@@ -161,7 +161,7 @@ def test_marks_of_items_make_no_other_release(marks: tuple[str, ...]) -> None:
         ("10.30 waktu setempat acara mulai.", "11.30 waktu setempat acara mulai."),
         ("-5 derajat suhu gudang itu.", "5 derajat suhu gudang itu."),
         ("3D dipakai mencetak pola.", "2D dipakai mencetak pola."),
-        ("125. Itu jumlah peserta.", "126. Itu jumlah peserta."),
+        ("1250. Itu jumlah peserta.", "1260. Itu jumlah peserta."),
     ],
 )
 def test_figures_that_begin_a_paragraph_count(one: str, other: str) -> None:

@@ -331,8 +331,8 @@ def test_a_damaged_picture_costs_no_text(
 
 
 def test_a_text_shorter_than_any_release(umkm: Umkm, tmp_path: Path) -> None:
-    """A file of a few words is named: it may be a page that says `Access denied`."""
-    page = "<html><body><h1>Akses Ditolak</h1><p>Aktifkan JavaScript.</p></body></html>"
+    """A file of a few words is named: it may be a page whose text is in a picture."""
+    page = "<html><body><h1>Foto Kegiatan</h1><p>Lihat gambar.</p></body></html>"
     (tmp_path / "rilis.html").write_text(page, encoding="utf-8")
     done = umkm("ingest", tmp_path / "rilis.html")
     (line,) = (each for each in done.stderr.splitlines() if "little text" in each)

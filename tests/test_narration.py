@@ -65,6 +65,8 @@ def test_other_dots_end_a_sentence(end: str) -> None:
         ("“Kami akan maju,” ujar Siti, ", "« ujar Siti, "),
         ('"Kami akan maju", ujar Siti, ', "«, ujar Siti, "),
         ("”Kami akan maju,” ujar Siti, ", "« ujar Siti, "),
+        ("''Kami akan maju,'' ujar Siti, ", "« ujar Siti, "),
+        ("‘’Kami akan maju,’’ ujar Siti, ", "« ujar Siti, "),
         ('Siti berkata:"Kami maju" di Solo, ', "Siti berkata:« di Solo, "),
         ("Siti maju. “Kami bangga.” Pasar dibuka ", "Siti maju. «. Pasar dibuka "),
         ("Kami akan maju,” ujar Siti, ", " ujar Siti, "),

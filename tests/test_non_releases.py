@@ -120,6 +120,14 @@ def test_other_commands_leave_them_out(
         assert (ONE_IS_OUT in done.stderr) != is_there
 
 
+def test_programmes_count_releases_only(marked: Umkm) -> None:
+    """The number of releases of a programme is that of the list of them."""
+    marked("tag", "1", "2", "--add-programme", "KUR", "--yes")
+    rows = json.loads(marked("programmes", "--json").stdout)
+    (count,) = (row["releases"] for row in rows if row["name"] == "KUR")
+    assert count == len(listed(marked, "list", "--programme", "KUR")) == 1
+
+
 def test_a_mark_is_shown(marked: Umkm, environment: dict[str, str]) -> None:
     """Whatever shows a release that is marked shows its mark, and `why` says that a person set it."""
     assert (is_marked(marked), is_marked(marked, "1")) == (True, False)

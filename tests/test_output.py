@@ -331,3 +331,24 @@ def test_no_csv_in_the_name_of_a_spreadsheet(
         assert refused.returncode == UsageError.EXIT_CODE
         assert "--excel -o" in refused.stderr
     assert not (tmp_path / name).exists()
+
+
+def test_a_release_without_a_headline(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """Lists for people show its first words, marked as such; JSON and CSV have no headline for it."""
+    lead = "Empat puluh perajin bambu di Sleman menerima pinjaman tanpa agunan dari koperasi mereka."
+    text = f"Sleman, 3 Maret 2020 – {lead}\n\nPinjaman itu dikembalikan setelah panen berikutnya.\n"
+    (tmp_path / "rilis.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    shown = "(no headline) Empat puluh perajin bambu di Sleman menerima pinjaman …"
+    for command in (["list"], ["search", "pinjaman"]):
+        assert umkm(*command).stdout.split("\n")[1].split("\t")[3] == shown
+        assert shown in umkm(*command, "--table").stdout
+        assert shown in STYLE.sub("", terminal(environment, *command))
+        (row,) = json.loads(umkm(*command, "--json").stdout)
+        assert row["headline"] is None
+        (row,) = csv.DictReader(io.StringIO(umkm(*command, "--csv").stdout))
+        assert row["headline"] == ""
+    assert umkm("export").stdout.split("\r\n")[1].startswith("1,2020-03-03,stated,,")
+    assert "headline:\n" in umkm("show", "1").stdout

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from tests import attacks
@@ -383,6 +384,51 @@ def test_a_column_with_a_table() -> None:
     assert found.count("Tuban | 540 | 12") == 5
 
 
+def rows(*cells: tuple[str, ...], gap: float = 1.2) -> bytes:
+    """Lines of cells with this many font sizes between the longest of a column and the next."""
+    lefts = [60.0]
+    for column in list(zip(*cells, strict=True))[:-1]:
+        widest = max(stringWidth(each, "Helvetica", 11) for each in column)
+        lefts.append(lefts[-1] + widest + 11 * gap)
+    return b"".join(
+        line(text, 600 - 16 * number, x=round(left))
+        for number, row in enumerate(cells)
+        for left, text in zip(lefts, row, strict=True)
+    )
+
+
+TABLE = (("Kecamatan", "Peminjam", "Nilai"), ("Abeli", "97", "Rp 2.150"), ("Nambo", "136", "Rp 612"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (rows(*TABLE), [" | ".join(row) for row in TABLE]),
+        (
+            rows(("1.", "Lampu bambu untuk"), ("2.", "Kursi bambu"), ("3.", "Meja"), gap=1),
+            ["1. Lampu bambu untuk", "2. Kursi bambu", "3. Meja"],
+        ),
+        (
+            rows(("Nama", ": Sari"), ("Kota", ": Sleman"), ("Usia", ": 41"), gap=1),
+            ["Nama : Sari", "Kota : Sleman", "Usia : 41"],
+        ),
+        (
+            rows(
+                ("sebelas perajin bambu", "menjual lampu ke"),
+                ("enam kota di pulau itu", "dengan pinjaman lunak"),
+                ("dari bank pelaksana di", "kota tetangga mereka"),
+            ),
+            ["sebelas perajin bambu menjual lampu ke"],
+        ),
+    ],
+    ids=["cells", "items", "labels", "prose"],
+)  # fmt: skip
+def test_narrow_gaps(content: bytes, lines: list[str]) -> None:
+    """Cells with a narrow gap between them are parted, but not marks of items, values of labels or words of prose."""
+    read = pdf.read(page_of(release() + content)).text.replace("\n\n", "\n")
+    assert all(f"\n{each}" in read for each in lines), read
+
+
 def test_list_items_are_paragraphs() -> None:
     """A line with a bullet begins a paragraph, also after a full line."""
     bullets = LIGATURES.replace(b"<80> <FB00>", b"<80> <2022>")
@@ -393,5 +439,5 @@ def test_list_items_are_paragraphs() -> None:
         b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 6 0 R"
     )
     assert pdf.read(whole).text.endswith(
-        "\n\nlampu bambu untuk enam kota di Jawa\n\nkursi bambu untuk tiga kota di Bali"
+        "\n\n• lampu bambu untuk enam kota di Jawa\n\n• kursi bambu untuk tiga kota di Bali"
     )

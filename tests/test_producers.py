@@ -9,7 +9,7 @@ from tests.producers.fixtures import CHOSEN, FOLDER, settled, written_in
 from tests.producers.office import python_docx
 from tests.producers.releases import BY_NAME, RELEASES
 from umkm_cli.models.release import Values
-from umkm_cli.text import Texts
+from umkm_cli.text import Texts, strip_item_marks
 
 FILES = sorted(FOLDER.iterdir())
 
@@ -46,6 +46,28 @@ def test_plain_text_becomes_the_releases_as_written(tmp_path: Path) -> None:
         list(differences(*pair)) for pair in zip(RELEASES, find(paths), strict=True)
     ]
     assert told == [[]] * len(RELEASES)
+
+
+@pytest.mark.parametrize("name", ["id-bernomor", "en-numbered"])
+def test_numbered_lists_of_python_docx(name: str, tmp_path: Path) -> None:
+    """The numbers that Word gives to lists, with letters in them and starts of their own, are read as shown."""
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(python_docx(BY_NAME[name]))
+    (read,) = find([path])
+    assert list(differences(BY_NAME[name], read)) == []
+    (unnumbered,) = find([_unnumbered(path)])
+    told = list(differences(BY_NAME[name], unnumbered))
+    assert {each.partition(":")[0] for each in told} == {"no number"}
+    assert len(told) == len(BY_NAME[name].numbered)
+
+
+def _unnumbered(path: Path) -> Path:
+    """A text of a release's lines without the numbers of its lists."""
+    written = BY_NAME[path.stem]
+    plain = path.with_suffix(".txt")
+    text = strip_item_marks("\n\n".join(written.lines()))
+    plain.write_text(text, encoding="utf-8")
+    return plain
 
 
 def test_differences_name_fields_and_words() -> None:

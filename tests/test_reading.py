@@ -370,3 +370,29 @@ def test_long_items_of_a_list_are_no_headlines_of_other_stories() -> None:
         Extract(text, "test", stored=True), KNOWN, date(2026, 11, 24)
     ).texts.body
     assert all(item in body for item in items)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("tahun 2024", "2024-03-22"),
+        ("musim 2023-2024", "2024-03-22"),
+        ("musim 2023/2024", "2024-03-22"),
+        ("musim 2023–2024", "2024-03-22"),
+        ("tahun 2024, 2025 dan 2026", None),
+        ("hasil 2024: 12, 2025: 15", None),
+        ("sejak 2024", None),
+        ("tahun 2024 dan target 2045", "2024-03-22"),
+        ("krisis 2013, bukan 2025", None),
+        ("krisis 2019, bukan 2025", None),
+        ("setelah krisis moneter 2013", None),
+        ("dibandingkan tahun 2024", None),
+        ("tahun 2024 lalu", None),
+        ("tahun 2024 silam", None),
+        ("Nomor 3-2024", None),
+    ],
+)
+def test_years_that_complete_a_day(told: str, day: str | None) -> None:
+    """A day takes its year from the text, but not from history, a founding, a number or a row of figures."""
+    text = f'{HEAD}Panen {told} naik.\\n\\n"Kami senang," kata Siti, Jumat (22/3).\\n'
+    assert dates_of(text) == (day, "inferred" if day else None)

@@ -19,6 +19,11 @@ from umkm_cli.reading.speakers import (
         ("as she pointed out on ", ""),
         ("he ſaid on ", ""),
         ("Perajin naik kelas ", "), ujar Rini"),
+        ("Saat membuka bazar di Solo, ", ", Rini mengatakan bazar ramai"),
+        ("Di Solo, ", ", Ketua Koperasi Rini Astuti (54) dan Bupati menegaskan "),
+        ("At the fair in Solo, ", ", Director of Trade Rini Astuti said "),
+        ("Hal itu ia sampaikan dalam bazar di Solo, ", ""),
+        ("Hal itu diungkap saat bazar di Solo, ", ""),
     ],
 )
 def test_saying_beside_a_date(before: str, after: str) -> None:
@@ -33,6 +38,8 @@ def test_saying_beside_a_date(before: str, after: str) -> None:
         ("katak dan ikan ", ""),
         ("she pointed to it on ", ""),
         ("dibuka ", ") di Solo, ujar Rini"),
+        ("Pada ", ", nilai pinjaman naik"),
+        ("Pada ", ", Rini membuka bazar dan mengatakan "),
     ],
 )
 def test_nothing_said_beside_a_date(before: str, after: str) -> None:

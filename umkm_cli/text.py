@@ -58,12 +58,19 @@ _FIGURE = r"""(?x)
 """
 """A number with its marks, or a sign or symbol that belongs to a number or a word."""
 
+ITEM = (
+    r"(?:[-–•*▪◦●■□‣➢✓✔·]|[0-9][0-9]{0,2}(?:\.[0-9]{1,2})*[.)]|[a-z][.)]|[A-Z]\)"
+    r"|[ivx][ivx]{1,4}[.)]|[IVX][IVX]{1,4}[.)]"
+    r"|\((?:[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\))\s"
+)
+"""Matches the mark of a list item at the beginning of a line that may be a wrapped one."""
+
 _ITEM_MARK = r"""(?x) \n [^\S\n]*
     (?: (?:
         [-–—−+*•◦▪▫●○■□‣⁃∙·➢➤→✓✔§] (?=\s)
       | [oüØ] (?=\s)                            # Courier's and Wingdings' in other fonts
       | [①-⓿❶-➓] (?=[\s\w])
-      | \(? (?: [0-9]{1,2} | [a-zA-Z] | [ivx]{2,5} | [IVX]{2,5} ) (?: \.?\) | \.(?=\s) )
+      | \(? (?: [0-9]{1,3} | [a-zA-Z] | [ivx]{2,5} | [IVX]{2,5} ) (?: \.?\) | \.(?=\s) )
       | [0-9]{1,2} \. (?=[^\W\d_]{2})            # 1.Kartu; not 1.500
       | [0-9]{1,2} (?:\.[0-9]{1,2})+ \. (?=\s)   # 1.2.
       | [0-9]{1,2} (?:\.[0-9]{1,2}){2,} (?=\s)   # 1.2.3; not 1.5 juta

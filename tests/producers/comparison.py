@@ -1,5 +1,6 @@
 """Compare what umkm reads from a file with the release as it was written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Values
 from umkm_cli.reading import values_of
 from umkm_cli.sources import find_sources
-from umkm_cli.text import Texts, tokenize
+from umkm_cli.text import Texts, strip_item_marks, tokenize
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pipeline import Intake
@@ -67,7 +68,8 @@ def differences(written: Written, found: Found) -> Iterator[str]:
     for name, wanted, got in fields:
         if _folded(wanted) != _folded(got):
             yield f"{name} {got!r}"
-    body = tokenize(texts.body)
+    body = tokenize(strip_item_marks(texts.body))
+    yield from _numbers(written, texts.body)
     expected = Counter(word for piece in written.pieces() for word in piece)
     notes = Counter(word for note in written.notes for word in tokenize(note))
     marks = [str(number) for number in range(1, len(written.notes) + 1)]
@@ -76,6 +78,15 @@ def differences(written: Written, found: Found) -> Iterator[str]:
     if lost := notes - held:
         yield f"footnote lost: {' '.join(lost)}"
     yield from _order(written, body)
+
+
+def _numbers(written: Written, body: str) -> Iterator[str]:
+    """Yield the items of lists whose number is not shown before them."""
+    shown = " ".join(body.split())
+    for each in written.numbered:
+        text = re.escape(" ".join(each.text.split()[:3]))
+        if not re.search(rf"(?<!\w)\(?{each.numeral}[.)] {text}", shown):
+            yield f"no number: {each.numeral}{each.end} {each.text}"
 
 
 def _folded(text: str | None) -> list[str]:

@@ -16,11 +16,13 @@ CHOSEN = {
     "Chromium printed": "en-long-headline",
     "Chromium in one file": "en-table",
     "LibreOffice docx": "id-catatan-kaki",
+    "LibreOffice odt": "id-bernomor",
     "LibreOffice html": "en-table",
     "LibreOffice rtf": "id-daftar",
     "pandoc docx": "en-list",
     "pandoc odt": "en-footnote",
     "pandoc html": "id-tabel",
+    "reportlab": "en-numbered",
     "Ghostscript distilled": "en-plain",
     "qpdf linearised": "id-dua-kolom",
     "pdftk rotated": "id-judul-panjang",
@@ -43,6 +45,10 @@ _VARIABLE = (
     (rb"(?<=/ID \[<)[0-9A-Fa-f]{32}", 32 * b"0"),
     (rb"(?<=/ID \[<0{32}><)[0-9A-Fa-f]{32}", 32 * b"0"),
 )
+
+_LIST_NUMBER = re.compile(rb'(?<="list)\d{6,}(?=")')
+_SESSION = re.compile(rb'("Rsid(?:Root)?" config:type="int">)\d+')
+_MOMENT = re.compile(rb"(?<=date>)\d{4}-\d\d-\d\dT[\d:.]+")
 
 
 def written_in(path: Path) -> Written:
@@ -76,8 +82,18 @@ def settled(content: bytes) -> bytes:
     return content
 
 
+def _settled_xml(content: bytes) -> bytes:
+    """Return a member of a ZIP file without moments and random numbers of lists."""
+    numbers: dict[bytes, bytes] = {}
+    for name in _LIST_NUMBER.findall(content):
+        numbers.setdefault(name, str(len(numbers) + 1).encode())
+    content = _LIST_NUMBER.sub(lambda name: numbers[name[0]], content)
+    content = _SESSION.sub(rb"\g<1>1", content)
+    return _MOMENT.sub(b"2025-01-01T00:00:00", content)
+
+
 def _settled_zip(content: bytes) -> bytes:
-    """Return a ZIP file whose members have the time 0 and no remarks."""
+    """Return a ZIP file whose members have the time 0, no remarks, and one moment in their XML."""
     held = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -86,5 +102,5 @@ def _settled_zip(content: bytes) -> bytes:
         for member in old.infolist():
             entry = zipfile.ZipInfo(member.filename)
             entry.compress_type = member.compress_type
-            new.writestr(entry, old.read(member))
+            new.writestr(entry, _settled_xml(old.read(member)))
     return held.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from tests.producers.releases import Items, Paragraph, Table, Written
+from tests.producers.releases import Items, Numbered, Paragraph, Table, Written
 
 _STYLE = """
 body { font: 11pt/1.4 serif; max-width: 42em; margin: 2em auto; }
@@ -45,8 +45,20 @@ def blocks_as_html(written: Written) -> Iterator[str]:
                     f"<li>{escape(each, quote=False)}</li>" for each in items
                 )
                 yield f"<ul>{inner}</ul>"
+            case Numbered():
+                yield _list_as_html(block)
             case Table(rows):
                 yield f"<table>{''.join(map(_row_as_html, rows))}</table>"
+
+
+def _list_as_html(block: Numbered) -> str:
+    items = []
+    for text, inner in block.items:
+        inside = "".join(f"<li>{escape(each, quote=False)}</li>" for each in inner)
+        nested = f'<ol type="a">{inside}</ol>' if inner else ""
+        items.append(f"<li>{escape(text, quote=False)}{nested}</li>")
+    start = f' start="{block.start}"' if block.start > 1 else ""
+    return f"<ol{start}>{''.join(items)}</ol>"
 
 
 def _row_as_html(row: tuple[str, ...]) -> str:
@@ -62,6 +74,12 @@ def as_markdown(written: Written) -> str:
                 parts.append(f"{text}^[{note}]" if note else text)
             case Items(items):
                 parts.append("\n".join(f"- {each}" for each in items))
+            case Numbered():
+                lines = (
+                    f"{4 * each.depth * ' '}{each.numeral}{each.end} {each.text}"
+                    for each in block.lines()
+                )
+                parts.append("\n".join(lines))
             case Table(rows):
                 head, *rest = [f"| {' | '.join(row)} |" for row in rows]
                 parts.append("\n".join((head, "|---" * len(rows[0]) + "|", *rest)))
@@ -79,6 +97,14 @@ def as_typst(written: Written) -> str:
                 )
             case Items(items):
                 parts.append("\n".join(f"- {_typst(each)}" for each in items))
+            case Numbered():
+                parts.append(f'#set enum(start: {block.start}, numbering: "1.a)")')
+                parts.append(
+                    "\n".join(
+                        f"{2 * each.depth * ' '}+ {_typst(each.text)}"
+                        for each in block.lines()
+                    )
+                )
             case Table(rows):
                 cells = ", ".join(f"[{_typst(cell)}]" for row in rows for cell in row)
                 parts.append(f"#table(columns: {len(rows[0])}, {cells})")
@@ -111,6 +137,13 @@ _OPENDOCUMENT_STYLES = """<office:styles>
 <text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">
 <style:list-level-properties text:space-before="0.4cm" text:min-label-width="0.6cm"/>
 </text:list-level-style-bullet></text:list-style>
+<text:list-style style:name="Numbers">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=".">
+<style:list-level-properties text:space-before="0.4cm" text:min-label-width="0.6cm"/>
+</text:list-level-style-number>
+<text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")">
+<style:list-level-properties text:space-before="1cm" text:min-label-width="0.6cm"/>
+</text:list-level-style-number></text:list-style>
 </office:automatic-styles>"""
 
 
@@ -140,10 +173,27 @@ def _blocks_as_opendocument(written: Written) -> Iterator[str]:
                     for each in items
                 )
                 yield f'<text:list text:style-name="Bullets">{inner}</text:list>'
+            case Numbered():
+                yield _list_as_opendocument(block)
             case Table(rows):
                 inner = "".join(map(_row_as_opendocument, rows))
                 column = f'<table:table-column table:number-columns-repeated="{len(rows[0])}"/>'
                 yield f'<table:table table:name="t">{column}{inner}</table:table>'
+
+
+def _list_as_opendocument(block: Numbered) -> str:
+    items = []
+    for number, (text, inner) in enumerate(block.items, block.start):
+        inside = "".join(
+            f"<text:list-item><text:p>{escape(each)}</text:p></text:list-item>"
+            for each in inner
+        )
+        nested = f"<text:list>{inside}</text:list>" if inner else ""
+        start = f' text:start-value="{number}"' if number == block.start > 1 else ""
+        items.append(
+            f"<text:list-item{start}><text:p>{escape(text)}</text:p>{nested}</text:list-item>"
+        )
+    return f'<text:list text:style-name="Numbers">{"".join(items)}</text:list>'
 
 
 def _opendocument_note(number: int, note: str) -> str:

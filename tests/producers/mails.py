@@ -8,7 +8,7 @@ from html import escape
 from tests.producers.forms import blocks_as_html
 from tests.producers.office import python_docx
 from tests.producers.producer import Producer, each_release
-from tests.producers.releases import Items, Paragraph, Table, Written
+from tests.producers.releases import Items, Numbered, Paragraph, Table, Written
 
 _LOGO = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
@@ -95,6 +95,10 @@ def _in_office_paragraphs(written: Written) -> Iterator[str]:
                 for each in items:
                     mark = '<span style="font-family:Symbol">·<span>&nbsp;&nbsp; </span></span>'
                     yield f'<p class="MsoListParagraph">{mark}{escape(each)}<o:p></o:p></p>'
+            case Numbered():
+                for line in block.lines():
+                    mark = f'<span style="mso-list:Ignore">{line.numeral}{line.end}<span>&nbsp;&nbsp; </span></span>'
+                    yield f'<p class="MsoListParagraph">{mark}{escape(line.text)}<o:p></o:p></p>'
             case Table(rows):
                 yield f'<table class="MsoTableGrid">{"".join(map(_office_row, rows))}</table>{empty}'
     yield from (

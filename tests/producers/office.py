@@ -4,12 +4,21 @@ import io
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 
 from tests.producers.forms import as_flat_opendocument, as_markdown
 from tests.producers.producer import Make, Producer, each_release, run_program
-from tests.producers.releases import Items, Paragraph, Table, Written
+from tests.producers.releases import Items, Numbered, Paragraph, Table, Written
+
+_ABSTRACT_LIST = (
+    '<w:abstractNum xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:abstractNumId="{number}">'
+    '<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>'
+    "</w:abstractNum>"
+)
 
 
 def python_docx(written: Written) -> bytes:
@@ -23,6 +32,8 @@ def python_docx(written: Written) -> bytes:
             case Items(items):
                 for each in items:
                     document.add_paragraph(each, style="List Bullet")
+            case Numbered():
+                _add_numbered(document, block)
             case Table(rows):
                 table = document.add_table(len(rows), len(rows[0]))
                 for cells, row in zip(table.rows, rows, strict=True):
@@ -33,6 +44,22 @@ def python_docx(written: Written) -> bytes:
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _add_numbered(document: Any, block: Numbered) -> None:
+    """Add a list with a definition of its own: the template has none with letters in it."""
+    numbering = document.part.numbering_part.element
+    number = 100 + len(numbering)
+    numbering.insert(
+        0, parse_xml(_ABSTRACT_LIST.format(number=number, start=block.start))
+    )
+    listed = numbering.add_num(number).numId
+    for line in block.lines():
+        properties = (
+            document.add_paragraph(line.text)._p.get_or_add_pPr().get_or_add_numPr()
+        )
+        properties.get_or_add_ilvl().val = line.depth
+        properties.get_or_add_numId().val = listed
 
 
 def by_libreoffice(target: str) -> Make:

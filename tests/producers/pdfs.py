@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     BalancedColumns,
     ListFlowable,
+    ListItem,
     SimpleDocTemplate,
     TableStyle,
 )
@@ -29,7 +30,7 @@ from tests.producers.producer import (
     each_release,
     run_program,
 )
-from tests.producers.releases import Block, Items, Paragraph, Table, Written
+from tests.producers.releases import Block, Items, Numbered, Paragraph, Table, Written
 
 _BODY = ParagraphStyle(
     "body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8
@@ -67,9 +68,22 @@ def _flowables(written: Written) -> Iterator[object]:
             case Items(items):
                 inner = [Flowable(each, _BODY) for each in items]
                 yield ListFlowable(inner, bulletType="bullet", start="•")
+            case Numbered():
+                yield _numbered_flowable(block)
             case Table(rows):
                 grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
                 yield FlowableTable(rows, style=grid)
+
+
+def _numbered_flowable(block: Numbered) -> ListFlowable:
+    inner: list[object] = []
+    for text, nested in block.items:
+        whole: list[object] = [Flowable(text, _BODY)]
+        if nested:
+            lettered = [Flowable(each, _BODY) for each in nested]
+            whole.append(ListFlowable(lettered, bulletType="a", bulletFormat="%s)"))
+        inner.append(ListItem(whole))
+    return ListFlowable(inner, bulletType="1", start=block.start, bulletFormat="%s.")
 
 
 def fpdf2_pdf(written: Written) -> bytes:
@@ -110,6 +124,12 @@ def _write_block(document: FPDF, block: Block) -> None:
         case Items(items):
             for each in items:
                 document.multi_cell(0, 6, f"• {each}", new_x="LMARGIN", new_y="NEXT")
+            document.ln(3)
+        case Numbered():
+            for line in block.lines():
+                document.set_x(document.l_margin + 8 * line.depth)
+                shown = f"{line.numeral}{line.end} {line.text}"
+                document.multi_cell(0, 6, shown, new_x="LMARGIN", new_y="NEXT")
             document.ln(3)
         case Table(rows):
             with document.table() as table:

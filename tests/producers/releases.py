@@ -4,6 +4,8 @@ Firms' figures and all people are invented.
 """
 
 from collections.abc import Iterator
+from itertools import chain
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from umkm_cli.text import tokenize
@@ -22,13 +24,36 @@ class Items(NamedTuple):
     items: tuple[str, ...]
 
 
+class Line(NamedTuple):
+    """An item of a numbered list as a page shows it; `depth` is 0 for the outer list."""
+
+    depth: int
+    numeral: str
+    end: str
+    text: str
+
+
+class Numbered(NamedTuple):
+    """A numbered list, from `start` on: `3.`; items can have lists with letters in them: `a)`."""
+
+    items: tuple[tuple[str, tuple[str, ...]], ...]
+    start: int = 1
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the items, with those in them."""
+        for number, (text, inner) in enumerate(self.items, self.start):
+            yield Line(0, str(number), ".", text)
+            for letter, each in zip(ascii_lowercase, inner, strict=False):
+                yield Line(1, letter, ")", each)
+
+
 class Table(NamedTuple):
     """A table whose first row is its head."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Items | Table
+Block = Paragraph | Items | Numbered | Table
 
 
 class Written(NamedTuple):
@@ -71,8 +96,16 @@ class Written(NamedTuple):
                     yield tuple(tokenize(text))
                 case Items(items):
                     yield from (tuple(tokenize(each)) for each in items)
+                case Numbered():
+                    yield from (tuple(tokenize(each.text)) for each in block.lines())
                 case Table(rows):
                     yield from (tuple(tokenize(" ".join(row))) for row in rows)
+
+    @property
+    def numbered(self) -> tuple[Line, ...]:
+        """The items of the numbered lists, in order."""
+        lists = (each for each in self.blocks if isinstance(each, Numbered))
+        return tuple(chain.from_iterable(each.lines() for each in lists))
 
     def lines(self) -> Iterator[str]:
         """Yield the release as plain lines, one for each paragraph, item and table row."""
@@ -83,6 +116,11 @@ class Written(NamedTuple):
                     yield text
                 case Items(items):
                     yield from (f"• {each}" for each in items)
+                case Numbered():
+                    yield from (
+                        f"{each.numeral}{each.end} {each.text}"
+                        for each in block.lines()
+                    )
                 case Table(rows):
                     yield from (" | ".join(row) for row in rows)
         yield from self.notes
@@ -139,6 +177,52 @@ RELEASES = (
             ),
             Paragraph(
                 "Tahun lalu 86 penyamak dan pembuat jaket memakai pinjaman itu untuk membeli mesin jahit."
+            ),
+        ),
+    ),
+    Written(
+        "id-bernomor",
+        "id",
+        "Lima Langkah Sebelum Kopi Flores Naik Kapal",
+        "Ende, 12 Juni 2023 –",
+        "2023-06-12",
+        "Ende",
+        "BNI",
+        (
+            Paragraph(
+                "BNI menerbitkan panduan ekspor bagi 70 kelompok petani kopi di Ende. Sebelum panen, setiap "
+                "kelompok menyiapkan tiga hal:"
+            ),
+            Numbered(
+                (
+                    ("peta kebun yang disahkan kepala desa;", ()),
+                    (
+                        "buku catatan panen, dengan:",
+                        (
+                            "tanggal petik setiap pohon,",
+                            "kadar air pada hari ketiga,",
+                        ),
+                    ),
+                    ("gudang yang lantainya tidak menyentuh tanah.", ()),
+                )
+            ),
+            Paragraph("Dua langkah berikutnya ditempuh bersama koperasi di pelabuhan:"),
+            Numbered(
+                (
+                    ("contoh 300 gram dikirim kepada juru cicip;", ()),
+                    (
+                        "kontrak ditandatangani sebelum muat.",
+                        ("harga tetap,", "uang muka separuh."),
+                    ),
+                ),
+                start=4,
+            ),
+            Paragraph("Kelompok yang ragu dapat mengulang dari awal:"),
+            Numbered(
+                (("12 kelompok memilih jalan ini;", ()), ("sisanya menunggu.", ()))
+            ),
+            Paragraph(
+                "“Dulu kami berangkat dengan doa saja,” kata Maria Wonga, ketua kelompok tani Nua Bosi."
             ),
         ),
     ),
@@ -305,6 +389,46 @@ RELEASES = (
         ),
     ),
     Written(
+        "en-numbered",
+        "en",
+        "Batik Makers in Pekalongan Agree on Rules for Clean Dye",
+        "Pekalongan, 21 February 2022 –",
+        "2022-02-21",
+        "Pekalongan",
+        "PNM",
+        (
+            Paragraph(
+                "PNM and 52 batik workshops in Pekalongan have agreed on rules for the water that leaves their "
+                "yards. Every workshop promises:"
+            ),
+            Numbered(
+                (
+                    (
+                        "to let dye settle in two basins:",
+                        (
+                            "one for the first rinse,",
+                            "one for the wax,",
+                            "and a drain between them;",
+                        ),
+                    ),
+                    ("to measure the water every Monday;", ()),
+                )
+            ),
+            Paragraph("Two promises were added after a vote:"),
+            Numbered(
+                (
+                    ("to share one pump among five neighbours;", ()),
+                    ("to close for a day when it breaks.", ()),
+                ),
+                start=3,
+            ),
+            Paragraph(
+                "“The river does not read contracts, but our children fish in it,” said Nur Aini Kasturi, who "
+                "dyes with indigo."
+            ),
+        ),
+    ),
+    Written(
         "en-table",
         "en",
         "Furniture Loans in Central Java Reach a Five-Year High",
@@ -411,6 +535,6 @@ RELEASES = (
         ),
     ),
 )
-"""Both languages: plain, with a list, a table, footnotes, in two columns, under a long headline."""
+"""Both languages: plain, with a list, numbered lists, a table, footnotes, in two columns, under a long headline."""
 
 BY_NAME = {each.name: each for each in RELEASES}

@@ -124,6 +124,15 @@ RULES: Final[dict[str, str]] = {
     "canonical-link": "the page gives this as its own address",
     "record-value": "the row it came from has this value",
     "front-matter": "the file states this value above its text",
+    # a correction
+    "notice-line": "a line next to the headline that says so",
+    "notice-headline": "the headline says so",
+    "notice-sentence": "a sentence says that it corrects or replaces another one",
+    # what is not a release
+    "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
+    "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
+    "error-page": "a short page that says that another one is missing, or may not be seen",
+    "consent-page": "a short page that asks for consent to cookies",
     # a person
     "decision": "a person decided it",
 }

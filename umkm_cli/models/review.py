@@ -6,8 +6,8 @@ from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
 from umkm_cli.models.release import TEXT, Copy, Decision, Finding, Release
 
 FEWEST_WORDS = 20
-"""Fewer are those of a page that says `Access denied`, or of a document whose text is in
-a picture: the shortest release collected so far has 57 words."""
+"""Fewer are those of a page that only asks to wait, or of a document whose text is in a
+picture: the shortest release collected so far has 57 words."""
 
 LEAST_SET_ASIDE = 200
 """Characters; fewer are no concern, however short the release is."""

@@ -17,11 +17,11 @@ from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
 from umkm_cli.output.terminal import (
     DOT,
     HEADLINE_STYLE,
     ID_STYLE,
-    NO_HEADLINE,
     PROGRAMME_STYLE,
     date_text,
     dotted,
@@ -52,12 +52,12 @@ class Entry(NamedTuple):
 
 def list_entry(release: Release, summary: str) -> Entry:
     """Return the entry for a release in a list, with its summary."""
-    return Entry(release, _headline(release.values), Text(one_line(summary)))
+    return Entry(release, _entry_headline(release), Text(one_line(summary)))
 
 
 def hit_entry(hit: Hit) -> Entry:
     """Return the entry for a hit of a search: hits are marked in headline and snippet."""
-    headline = _headline(hit.release.values)
+    headline = _entry_headline(hit.release)
     if hit.headline_spans:
         headline = mark_spans(hit.release.values.headline or "", hit.headline_spans)
         headline.style = HEADLINE_STYLE
@@ -106,6 +106,12 @@ def _headline(values: Values) -> Text:
     return Text(headline, style=HEADLINE_STYLE)
 
 
+def _entry_headline(release: Release) -> Text:
+    """Return the headline of an entry; the first words that stand for one are dim."""
+    style = HEADLINE_STYLE if release.values.headline else "dim"
+    return Text(headline_in_list(release), style=style)
+
+
 def _programmes(values: Values) -> Text:
     return dotted(
         Text(one_line(name), style=PROGRAMME_STYLE) for name in values.programmes
@@ -146,7 +152,7 @@ def print_release_table(releases: Iterable[Release], console: Console) -> None:
         table.add_row(
             str(release.id),
             date_text(values),
-            one_line(values.headline) or NO_HEADLINE,
+            headline_in_list(release),
             DOT.join(map(one_line, values.programmes)),
             one_line(values.place),
         )

@@ -21,6 +21,7 @@ from rich.text import Text
 from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.headlines import NO_HEADLINE
 
 T = TypeVar("T")
 
@@ -28,7 +29,6 @@ PAGE_WIDTH = 88
 """The maximum width of a page of text, in columns: longer lines are hard to read."""
 
 HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
-NO_HEADLINE = "(no headline)"
 DOT = " · "
 
 _REFRESH_SECONDS = 0.1

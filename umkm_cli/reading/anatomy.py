@@ -12,14 +12,16 @@ from functools import cached_property
 from itertools import chain, filterfalse
 from operator import attrgetter, itemgetter
 
+from umkm_cli.models.release import Finding
 from umkm_cli.reading.body import STRETCH_OF, Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
 from umkm_cli.reading.headline import share_told
-from umkm_cli.reading.layout import Line, Text, join_lines
+from umkm_cli.reading.layout import Line, Text, join_lines, without_mark
 from umkm_cli.reading.lead import Lead, find_lead
+from umkm_cli.reading.notices import Notices
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5
@@ -39,7 +41,8 @@ class Anatomy:
     `body` and `boilerplate` are lists of paragraphs, each a list of stretches of the
     text. `between` is true if the headline was found between a page's summary and its
     text, `titled` if it is the title that the file itself gives. `set_aside` has the
-    lines that are not the release's own, each with the rule that set it aside.
+    lines that are not the release's own, each with the rule that set it aside. `notices`
+    are those of a correction, and `uncut` is the headline with one that was cut off it.
     """
 
     header: Header
@@ -50,6 +53,8 @@ class Anatomy:
     between: bool = False
     titled: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
+    uncut: list[Line] = field(default_factory=list)
 
     @cached_property
     def body_stretches(self) -> list[tuple[int, int]]:
@@ -110,7 +115,8 @@ def _contains(stretches: Sequence[Stretch], position: int) -> bool:
 def read_anatomy(text: Text) -> Anatomy:
     """Classify the lines of a text."""
     own = find_own_lines(text)
-    lead = find_lead(text, own.lines)
+    notices = Notices(text, own.lines)
+    lead = find_lead(text, notices.lines)
     rest = read_body(text, lead.lines)
     header = _read_header(text, own, lead, span_of(rest.body))
     anatomy = Anatomy(
@@ -123,13 +129,25 @@ def read_anatomy(text: Text) -> Anatomy:
         lead.title in header.headline,  # it may also be a label: `Siaran Pers …`
         own.set_aside + rest.set_aside,
     )
+    notices.settle(header)
+    anatomy.notices, anatomy.uncut = notices.findings, notices.uncut
     if not header.headline and not text.titles:
         _use_crumb_trail(anatomy)
     if not anatomy.body:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
+    _unmark_headline(header)
     return anatomy
+
+
+def _unmark_headline(header: Header) -> None:
+    """Take the number of a heading from the headline: it is no part of what it says."""
+    first = header.headline[:1]
+    header.headline[:1] = map(without_mark, first)
+    header.lines = [
+        without_mark(each) if each in first else each for each in header.lines
+    ]
 
 
 def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header:

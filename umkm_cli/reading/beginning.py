@@ -21,6 +21,7 @@ from umkm_cli.reading.layout import (
     is_prose,
     join_lines,
     split_paragraphs,
+    without_mark,
 )
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
@@ -255,8 +256,10 @@ def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
 
-    A headline can look like a dateline without a date: `Solo - Jogja …`.
+    A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
+    of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
+    line = without_mark(line)
     dateline = read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
         return None

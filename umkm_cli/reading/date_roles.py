@@ -18,21 +18,25 @@ from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
 
 # A year on its own. One that dates a law or a founding says nothing about the release.
-# The second of two years counts: `2022-2023`.
+# Of two years both count: `2022-2023`, `2022/2023`.
 _YEAR = re.compile(
-    r"(?:(?<![\w/.,-])|(?<=(?<!\d)(?:19|20)\d\d[-–/]))(?:19|20)\d\d(?![\w/]|[.,]\d)"
+    r"(?:19|20)\d\d(?!\w|/(?!(?:19|20)\d\d(?!\d))|[.,]\d)"
+    r"(?:(?<![\w/.,-].{4})|(?<=(?<!\d)(?:19|20)\d\d[-–/].{4}))",
+    re.DOTALL,
 )
 _FOUNDED = r"berdiri|didirikan|dibentuk|kelahiran|lahir|founded|established"
 _OTHER_YEAR_BEFORE = re.compile(
     rf"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|{_FOUNDED}|since|Rp|©|\(c\)"
-    r"|copyright|hak cipta)\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
+    r"|copyright|hak cipta|krisis(?:\s[a-z]+){0,2}|dibanding(?:kan)?(?:\sdengan)?"
+    r"|compared\s(?:to|with))\W*(?<!\w)(?:pada\s+|di\s+|in\s+)?(?:tahun\s+)?$",
     re.IGNORECASE,
 )
 _FOUNDED_BEFORE = re.compile(
     rf"(?<!\w)(?:{_FOUNDED})\W*(?<!\w)(?:pada\s+|di\s+|in\s+|on\s+)?(?:tanggal\s+)?$",
     re.IGNORECASE,
 )
-_OTHER_YEAR_REACH = 40
+_YEAR_BEFORE_LAST = re.compile(r".{4}\s(?:lalu|silam|kemarin)(?!\w)", re.IGNORECASE)
+_OTHER_YEAR_REACH, _ROW_REACH = 40, 30
 # Years as the heads of columns, or counted up: `2019, 2020, 2021`, `2019: 12, 2020: 15`.
 _ROW_OF_FIGURES = re.compile(
     r"(?<![\w/.,-])\d[\d.,%]*+(?:[ ,;|:\t]{1,4}(?:dan |and |Rp ?)?\d[\d.,%]*+){2,}"
@@ -164,11 +168,10 @@ class _Weighing:
         Those of laws, foundings, rows of figures and history cannot, nor those of pages.
         """
         first, last = self._anatomy.own_stretch(len(self._text))
-        text = _ROW_OF_FIGURES.sub(" ", self._text[first:last])
         years = {
             int(match.group())
-            for match in _YEAR.finditer(text)
-            if not _follows(_OTHER_YEAR_BEFORE, text, match.start())
+            for match in _YEAR.finditer(self._text, first, last)
+            if not _is_other_year(self._text, match.start())
         }
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
@@ -176,6 +179,17 @@ class _Weighing:
         past = filter(int(self._latest[:4]).__ge__, years)
         history = max(past, default=0) - _YEARS_OF_HISTORY
         return set(filter(history.__le__, years))
+
+
+def _is_other_year(text: str, start: int) -> bool:
+    """Return whether a year is past, that of a law or a founding, or in a row of figures."""
+    is_past = _YEAR_BEFORE_LAST.match(text, start) is not None
+    if is_past or _follows(_OTHER_YEAR_BEFORE, text, start):
+        return True
+    rows = _ROW_OF_FIGURES.finditer(
+        text, max(0, start - _ROW_REACH), start + _ROW_REACH
+    )
+    return any(row.start() <= start < row.end() for row in rows)
 
 
 def _follows(pattern: re.Pattern[str], text: str, start: int) -> bool:

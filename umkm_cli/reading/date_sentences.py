@@ -89,7 +89,7 @@ _PLANNED = re.compile(
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|himpun|rangkum|lihat|pantau|akses)|me(?:ngutip"
-    r"|lansir|nukil|nyadur|rangkum)|pantauan|quoted|cited|citing|accessed)[^\n]{0,110}$",
+    r"|lansir|nukil|nyadur|rangkum)|pantauan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)[^\n]{0,110}$",
     re.IGNORECASE,
 )
 _REACH, _QUOTATION_REACH = 220, 1500
@@ -232,6 +232,7 @@ _CITED_CUES = (
     "dilihat",
     "pantau",
     "diakses",
+    "data",
     "quoted",
     "cited",
     "citing",

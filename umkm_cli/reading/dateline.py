@@ -13,47 +13,10 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from umkm_cli.reading import dateline_marks as marks
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Text
 
-_DOMAIN = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
-    r"|news|asia|today|press|online|web\.id|my\.id)\b",
-    re.IGNORECASE,
-)
-_KNOWN_OUTLET = re.compile(
-    rf"{_DOMAIN.pattern}"
-    r"|antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b",
-    re.IGNORECASE,
-)
-# Words that begin a sentence: capitalised after a comma, they begin the lead.
-_SENTENCE_WORD = re.compile(
-    r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
-    r"|Demi|Melalui|Lewat)\s"
-)
-_AFTER_COMMA = re.compile(r"(?<=,\s)")
-_CAPITAL = re.compile(r"\s+[A-Z]")
-_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
-# Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word.
-_TO_NAME_END = re.compile(
-    r"(?:[^\s,(|:;–—.-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$))*+"
-)
-_JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
-_CAPITALISED = re.compile(
-    r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
-)
-_SEPARATOR = re.compile(r"[\s,]*(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*")
-_OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{_DOMAIN.pattern})|[A-Z]{{2,12}}(?=\.\s[A-Z])){_SEPARATOR.pattern}"
-)
-_PARTING_MARKS = ("-", "|", ":", ".", "–")
-_AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
-_BRACKET_END = re.compile(r"[ )]+")
-_DATE_WORD = re.compile(r"(?:pada\s)?(?:tanggal|tgl\.?)\s?:?\s+", re.IGNORECASE)
-_PART_END = re.compile(r"[\s,|/;]+")
-_TIME = re.compile(
-    r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT))?"
-)
 _REACH, _WEAK_WORDS = 140, 3  # characters; words
 
 
@@ -96,7 +59,7 @@ class Dateline(NamedTuple):
         """Return whether it is only a name that may be an outlet: `SULTENG RAYA –`."""
         if self.places or self.date is not None:
             return False
-        return not _KNOWN_OUTLET.search(self.outlet)
+        return not marks.KNOWN_OUTLET.search(self.outlet)
 
 
 def read_dateline(text: Text, start: int, end: int) -> Dateline | None:
@@ -111,7 +74,8 @@ class _Reader:
         self._text = text
         self._characters = text.characters
         self._place_at = partial(text.places.at, text.characters)
-        self._start, self._at, self._end = start, start, end
+        self._start, self._end = start, end
+        self._at = self._match_end(marks.BOLD, start, end)
         self._stop = min(end, start + _REACH)
         self._places: list[PlaceAt] = []
         self._places_in_name: list[PlaceAt] = []
@@ -126,10 +90,10 @@ class _Reader:
         while self._at < self._stop:
             if not (self._take_date() or self._take_name()):
                 return self._without_mark()
-            after = self._match_end(_SEPARATOR, self._at, self._end)
+            after = self._match_end(marks.SEPARATOR, self._at, self._end)
             if after > self._at and not self._continues(after):
                 return self._dateline(after)
-            after = max(after, self._match_end(_PART_END, self._at, self._end))
+            after = max(after, self._match_end(marks.PART_END, self._at, self._end))
             if after == self._at != self._after_date:
                 break  # but `BLORA, Senin (16/10/2017) koran.com –` continues
             self._at = after
@@ -150,18 +114,20 @@ class _Reader:
 
     def _take_date(self) -> bool:
         """Read the first date and its time of day; return whether there is one here."""
-        date = self._text.date_at(self._match_end(_DATE_WORD, self._at, self._stop))
+        date = self._text.date_at(
+            self._match_end(marks.DATE_WORD, self._at, self._stop)
+        )
         if date is None or self._date is not None:
             return False
         self._date = date
-        self._after_date = self._match_end(_BRACKET_END, date.end, self._stop)
-        self._at = self._match_end(_TIME, self._after_date, self._stop)
+        self._after_date = self._match_end(marks.BRACKET_END, date.end, self._stop)
+        self._at = self._match_end(marks.TIME, self._after_date, self._stop)
         self._is_timed = self._at > self._after_date
         return True
 
     def _take_name(self) -> bool:
         """Read text in brackets, or a name; return whether there is one here."""
-        brackets = _BRACKETS.match(self._characters, self._at, self._stop)
+        brackets = marks.BRACKETS.match(self._characters, self._at, self._stop)
         if brackets is not None:
             self._add_name(brackets[1])
             self._at = brackets.end()
@@ -176,15 +142,26 @@ class _Reader:
             if not is_read and self._is_before_lead():
                 return False
         if not is_read and not self._take_domain(stop):
-            if not _CAPITALISED.fullmatch(self._characters, self._at, stop):
+            if not self._is_name_up_to(stop):
                 return False
             self._add_name(self._characters[self._at : stop])
         self._at = stop
         return True
 
+    def _is_name_up_to(self, stop: int) -> bool:
+        """Return whether a name fills this part, which has no place and no website."""
+        names = marks.CAPITALISED
+        if self._is_behind_bar() and not self._characters[self._at].isupper():
+            names = marks.SMALL_NAME
+        return names.fullmatch(self._characters, self._at, stop) is not None
+
+    def _is_behind_bar(self) -> bool:
+        """Return whether a bar ended the part before: `Medan | wartawan –`."""
+        return self._characters[self._start : self._at].rstrip().endswith("|")
+
     def _name_end(self, place_end: int) -> int:
         """Return where the name ends; `Kab. Bogor` continues after its dot."""
-        name = _TO_NAME_END.match(self._characters, place_end, self._end)
+        name = marks.TO_NAME_END.match(self._characters, place_end, self._end)
         stop = name.end()  # type: ignore[union-attr]
         date = self._text.next_date(self._at + 1, stop)
         if date is not None:
@@ -205,7 +182,7 @@ class _Reader:
             if end == stop:
                 self._places += places
                 return True
-            at = self._match_end(_JOINT, end, stop)
+            at = self._match_end(marks.JOINT, end, stop)
             place = self._place_at(at) if at > end else None
         return False
 
@@ -215,7 +192,7 @@ class _Reader:
         `Jakarta Bumntrack.co.id –` is in Jakarta, `SURABAYA PAGI.COM –` not in Surabaya.
         """
         name, end = place
-        if not _DOMAIN.fullmatch(self._characters, end + 1, stop):
+        if not marks.DOMAIN.fullmatch(self._characters, end + 1, stop):
             return False
         self._places_in_name = [PlaceAt(name, self._at, end)]
         self._add_name(self._characters[self._at : stop])
@@ -223,7 +200,7 @@ class _Reader:
 
     def _take_domain(self, stop: int) -> bool:
         """Read a website, or a website and a place: `Terasistana.id Jakarta –`."""
-        domain = _DOMAIN.match(self._characters, self._at, stop)
+        domain = marks.DOMAIN.match(self._characters, self._at, stop)
         if domain is None:
             return False
         at = domain.end() + 1
@@ -234,23 +211,25 @@ class _Reader:
 
     def _is_before_lead(self) -> bool:
         """Return whether the lead follows the place: `Liputan6.com, Jakarta PT …`."""
-        return not self._places and _DOMAIN.fullmatch(self._last_name) is not None
+        return not self._places and marks.DOMAIN.fullmatch(self._last_name) is not None
 
     def _continues(self, after: int) -> bool:
         """Return whether it continues after a mark: `KONTAN.CO.ID - JAKARTA.`"""
         mark = self._characters[self._at : after].strip()
-        if mark not in _PARTING_MARKS:
+        if mark not in marks.PARTING_MARKS:
             return False
         date = self._text.next_date(after, after + 1)
         if date is not None and self._date is None:
             # `Jakarta - 12 April 2021 -`, not `Jakarta - Selasa (12/11/2019) warga …`
-            ended = _AFTER_DATE.match(self._characters, date.end)
+            ended = marks.AFTER_DATE.match(self._characters, date.end)
             return bool(self._places) and ended is not None
         if self._places:
             # `BLORA - koran.com -`, `BLORA- JK.`
-            return mark == "|" or bool(_OUTLET_AND_END.match(self._characters, after))
+            return mark in marks.BARS or bool(
+                marks.OUTLET_AND_END.match(self._characters, after)
+            )
         place = self._place_at(after)
-        return bool(place and _SEPARATOR.match(self._characters, place[1]))
+        return bool(place and marks.SEPARATOR.match(self._characters, place[1]))
 
     def _without_mark(self) -> Dateline | None:
         """Return a dateline that the lead follows without a mark, if this is one.
@@ -260,20 +239,22 @@ class _Reader:
         """
         if self._places and (self._has_full_date() or self._is_after_comma()):
             return self._dateline(self._at)
+        if self._places and self._names and self._is_behind_bar():
+            return self._dateline(self._at)
         place = self._place_at(self._at)
         if place is None or not self._is_before_lead():
             return None
         name, end = place
-        if not _CAPITAL.match(self._characters, end, end + 4):
+        if not marks.CAPITAL.match(self._characters, end, end + 4):
             return None
         self._places.append(PlaceAt(name, self._at, end))
         return self._dateline(end)
 
     def _is_after_comma(self) -> bool:
         """Return whether the lead follows a name and a comma: `Jakarta,TAMBANG, …`."""
-        if not _AFTER_COMMA.match(self._characters, self._at):
+        if not marks.AFTER_COMMA.match(self._characters, self._at):
             return False
-        if _SENTENCE_WORD.match(self._characters, self._at):
+        if marks.SENTENCE_WORD.match(self._characters, self._at):
             return True
         is_glued = self._last_name.isupper() and " " not in self._last_name
         return is_glued and self._characters[self._places[-1].end + 1].isupper()
@@ -284,7 +265,7 @@ class _Reader:
         It needs a place, a full date, or a single name that is short or an outlet's.
         """
         places = self._places or self._places_in_name
-        outlets = list(filter(_KNOWN_OUTLET.search, self._names))
+        outlets = list(filter(marks.KNOWN_OUTLET.search, self._names))
         if not places and not self._has_full_date():
             is_short = len(self._last_name.split()) <= _WEAK_WORDS
             if len(self._names) != 1 or not (outlets or is_short):

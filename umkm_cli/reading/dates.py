@@ -23,7 +23,8 @@ EARLIEST = "1945-08-17"
 # it from a word (`Jakarta,12 Oktober`), but not from another number (`Rp1,5`).
 _GAP = r"(?:\s{1,2}|[^\S\n]{3,8})"
 _DAY_FIRST = re.compile(
-    r"(?<![/._-])(?<![\d²³][,:])"
+    # A hyphen can only be that of a range: `9-10/3/2021`.
+    r"(?<![/._])(?:(?<!-)|(?<=\d-)(?=\d\d?/\d\d?/\d))(?<![\d²³][,:])"
     rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.(?=\s[A-Za-z]{{3,10}}\s\d{{4}}))?(?:{_GAP}|-)(?:of )?"
     r"(?P<month>(?![IVX]+\b)[A-Za-z]{3,10})\b\.?"
     rf"(?:(?:,?{_GAP}|-)(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
@@ -35,6 +36,9 @@ _DAY_FIRST = re.compile(
     r"|(?P<odd>\d\d?(?P<dash>[/.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?P=dash)\d{4}(?![\w/])"
     r"|\d\d-\d\d-\d\d(?![\w/-])))"
 )
+_BEHIND_HYPHEN = re.compile(r"(?<=-)\d")
+# `Bangli, 8/3 (ANTARA) –`
+_OUTLET_AFTER = re.compile(r" \([A-Z][\w .]{1,30}\) ?[-–—]")
 _COMPACT = re.compile(r"[12][09]\d{6}(?![\w/._-])(?<![\w/._-].{8})")
 _FIGURES_MARK = re.compile(r"[/.-]")
 ROMAN = dict(
@@ -183,7 +187,9 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
         weekday, start, end = _find_weekday(haystack.text, date.start, date.end)
         if weekday is not None or not date.bare:
             date = date._replace(start=start, end=end, weekday=weekday)
-            dates.append(include_range(haystack.text, date))
+            date = include_range(haystack.text, date)
+            if date.ranged or not _BEHIND_HYPHEN.match(haystack.text, date.start):
+                dates.append(date)
     dates.sort(key=lambda date: (date.start, -date.end))
     return join_ranges(haystack.text, without_overlaps(dates))
 
@@ -216,7 +222,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         month=month,
         day=day,
         either_way=day <= 12 and day != month and second not in ROMAN,
-        bare=match["bare"] is not None,
+        bare=match["bare"] is not None and not _OUTLET_AFTER.match(match.string, end),
         odd=match["odd"] is not None,
     )
 

@@ -14,7 +14,7 @@ _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_HEADER, _EVEN = 6, 0.2
-_LONG_BODY, _MASTHEAD_WORDS = 300, 6
+_LONG_BODY, _MASTHEAD_WORDS = 100, 6
 _ROOT, _SHORTEST_ROOT = 5, 4  # letters
 _COMMON = frozenset(
     "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
@@ -78,6 +78,8 @@ class HeadlineChooser:
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
+        if self._is_masthead(" ".join(line.text for line in lines)):
+            return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
             return Headline(lines, below)
@@ -123,14 +125,14 @@ class HeadlineChooser:
             least = _STRANGE if is_short else _ANYTHING
             if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
                 return candidates[number - 1 :]
-        return [] if self._is_masthead(candidates[-1]) else candidates[-1:]
+        return candidates[-1:]
 
-    def _is_masthead(self, line: Line) -> bool:
-        """Return whether the only line left is a masthead or menu, not a headline."""
+    def _is_masthead(self, line: str) -> bool:
+        """Return whether what is left is a masthead, menu or name, not a headline."""
         if self._label_end or len(self._body) <= _LONG_BODY:
             return False
-        is_short = line.word_count <= _MASTHEAD_WORDS
-        return is_short and not self._told(line)
+        is_short = len(line.split()) <= _MASTHEAD_WORDS
+        return is_short and not share_told(line, self._body)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.text import ITEM
 
 # Unicode's white space, and two zero-width characters that pages leave behind.
 _SPACE = (
@@ -42,10 +43,9 @@ _NOTE_REACH = 12
 _LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
-ITEM = re.compile(r"(?:[-–•*▪]|\d{1,3}[.)]|[a-z][.)])\s")
-"""Matches the mark of a list item at the beginning of a line."""
-BULLET = re.compile(r"[-–•*▪]\s")
-"""Matches such a mark if it is no number or letter."""
+BEGINS_ITEM = re.compile(ITEM)
+BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
+"""Matches the mark of a list item if it is no number or letter."""
 
 
 class Line(NamedTuple):
@@ -267,7 +267,17 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
-    return not ITEM.match(line.text)
+    return not BEGINS_ITEM.match(line.text)
+
+
+def without_mark(line: Line) -> Line:
+    """Return a line without the mark of a list item at its beginning."""
+    mark = BEGINS_ITEM.match(line.text)
+    if mark is None:
+        return line
+    text = line.text[mark.end() :].lstrip()
+    start = line.end - len(text)
+    return line._replace(start=start, text=text, indent=start - line.start)
 
 
 def wraps(line: Line, following: Line, width: int) -> bool:
@@ -277,7 +287,7 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     have fitted on this line, in a column of `width` characters. A list item always
     starts a new paragraph.
     """
-    if ITEM.match(following.text):
+    if BEGINS_ITEM.match(following.text):
         return False
     if following.text[0].islower():
         return True

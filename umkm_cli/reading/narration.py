@@ -5,7 +5,7 @@ from itertools import groupby
 
 # Abbreviations that end no sentence: `H. Bima Sakti`, `Bima, S.E. M.Si.`, `PT. Kriya`.
 _ABBREVIATED = (
-    "Bpk Brigjen CV Dipl Dr Dra Drs Gg Hj Inc Ir Irjen Jend Jl Jln KH Kab Kapt Kec Kel Kol"
+    "Bpk Brigjen CV Dipl Dr Dra Drs Gg Gst Hj Inc Ir Irjen Jend Jl Jln KH Kab Kapt Kec Kel Kol"
     " Kombes Kompol Letjen Letkol Ltd Mayjen Mr Mrs Ms No Nn Ns Ny PT Pdt Pj Pjs Plh Plt"
     " Prof Rp Rr Sdr St Tbk Tgk Tn UD Ust apt dr drg drh no vs".split()
 )
@@ -16,14 +16,18 @@ _NO_DEGREE = r"(?<!\b[A-Z]\.)" + "".join(
 )
 _SENTENCE_END = re.compile(rf"[.!?]{_NO_END}{_NO_DEGREE}[”\"’']?\s+(?=[A-Z“\"‘'(«])")
 _RUN_TOGETHER = re.compile(r"([a-z])([A-Z])")
-_MARKS = ('"', "“", "”")
+_MARKS = ('"', "“", "”", "''", "’’", "‘’")
+_TWO_APOSTROPHES = re.compile("['’‘]{2}")
 # The same mark often stands on both sides, and machines turn it round. It opens
 # a quotation before a word, and closes one behind it; `15"` is a size.
-_OPENING = r"(?:[\"“”„](?:(?<![^\s(\[/—–-].)(?=\S)|(?<=[,:].)(?=[A-Z]))|“(?=\s))"
-_CLOSING = r"(?:[\"“”](?:(?<=[^\s\d].)|(?<=\d.)(?!\w))|”)"
-_QUOTATION = re.compile(rf"{_OPENING}.*?(?P<end>[.!?]?){_CLOSING}", re.DOTALL)
-_QUOTED_UP_TO_HERE = re.compile(_CLOSING)
-_QUOTED_FROM_HERE = re.compile(_OPENING)
+_OPENING = re.compile(
+    r"[\"“”„](?:(?<![^\s(\[/—–-].)(?=\S)|(?<=[,:].)(?=[A-Z]))|“(?=\s)"
+)
+_CLOSING = re.compile(
+    r"[\"“”](?:(?<=[^\s\d(\[/—–-].)(?<![,:].(?=[A-Z]))|(?<=\d.)(?!\w))|”(?!\w)"
+)
+# What stands for a quotation that ends a sentence: `“Kami bangga.” Sari …`
+_QUOTED = {".": "«.", "!": "«!", "?": "«?"}
 
 
 def first_sentence(text: str) -> str:
@@ -49,7 +53,13 @@ def without_quotations(text: str) -> tuple[str, bool]:
     """
     if not any(map(text.__contains__, _MARKS)):
         return text, False
-    told = _QUOTATION.sub(r"«\g<end>", text)
-    told = _QUOTED_UP_TO_HERE.split(told)[-1]
-    told, *quoted = _QUOTED_FROM_HERE.split(told, maxsplit=1)
-    return (quoted[0], True) if quoted else (told, False)
+    text = _TWO_APOSTROPHES.sub('"', text)
+    *closed, rest = _CLOSING.split(text)
+    told = ""
+    for part in closed:
+        words, *quoted = _OPENING.split(part, maxsplit=1)
+        told += words + _QUOTED.get(part[-1:], "«")
+        if not quoted:
+            told = ""
+    words, *quoted = _OPENING.split(rest, maxsplit=1)
+    return (quoted[0], True) if quoted else (told + words, False)

@@ -18,6 +18,8 @@ from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.metadata import find_metadata
+from umkm_cli.reading.non_releases import find_non_release
+from umkm_cli.reading.notices import cut_title, find_title_notices
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.programmes import find_programmes
@@ -63,8 +65,9 @@ def read(
         *_anatomy_findings(extract.text, anatomy, catalogue.places),
         *date_findings,
         *_find_names(haystack, anatomy, catalogue, date_findings),
-        *filterfalse(_is_date, file_findings),
+        *map(cut_title, filterfalse(_is_date, file_findings)),
         *language,
+        *_find_marks(extract, text, anatomy),
     ]
     outside = find_outside(extract.text, anatomy)
     findings += outside_findings(extract.text, outside)
@@ -75,6 +78,13 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     return Reading(choose(findings), texts, wording, identity)
+
+
+def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Finding]:
+    """Yield what marks a text as a correction, or as something else than a release."""
+    yield from anatomy.notices
+    yield from find_title_notices(extract.metadata)
+    yield from find_non_release(extract, text, anatomy)
 
 
 def _is_date(finding: Finding) -> bool:
@@ -134,9 +144,12 @@ def _read_words(
     headline = _line_text(anatomy.header.headline)
     dateline = _identifying_dateline(haystack.text, anatomy)
     wording = _tokenize(haystack, anatomy, texts)
+    # A correction is another release than the one with the same words that it corrects.
+    named = _line_text(anatomy.uncut or anatomy.header.headline)
+    name = tokenize(named) if anatomy.uncut else wording.headline
     identity = identify(
-        [*wording.headline, *tokenize(dateline), *wording.lead, *wording.rest],
-        "\n".join((headline, dateline, texts.body)),
+        [*name, *tokenize(dateline), *wording.lead, *wording.rest],
+        "\n".join((named, dateline, texts.body)),
         haystack,
     )
     parts = (headline, *texts) if haystack.may_join else (texts.set_aside,)

@@ -24,7 +24,7 @@ _STEMS_OF_KAN = (
     " ngumum umum ngurai urai".split()
 )
 _INFLECTED = (
-    "dikatakan dinyatakan menyebut memastikan mengimbau berpesan menjawab berkata berharap"
+    "katakan dikatakan nyatakan dinyatakan diungkap menyebut memastikan mengimbau berpesan menjawab berkata berharap"
     " bercerita mengaku mengakui menilai"
     " ditemui".split()
 )
@@ -42,17 +42,23 @@ ATTRIBUTING_VERBS = (*_VERBS, *_ENGLISH)
 _BESIDE_DATES = frozenset(
     [
         *map("".join, product([*_VERBS, *_MORE_BESIDE_DATES], ["", "nya"])),
-        *map("".join, product(["me", "di"], _STEMS_OF_KAN, ["kan"])),
+        *map("".join, product(["me", "di", ""], _STEMS_OF_KAN, ["kan"])),
         *_INFLECTED,
         *_ENGLISH,
         _TWO_WORDS,
     ]
 )
+_BEHIND_DATES = _BESIDE_DATES.difference(_MORE_BESIDE_DATES)
 _BEFORE_NAMES = frozenset(
     map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
 )
 _WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
-_WORD_AFTER = re.compile(rf"\A[ ),]*({_TWO_WORDS}(?!\w)|\w+)")
+# The speaker may stand between a date and the verb: `Senin (9/3/2020), Direktur X mengatakan`.
+_WORD_AFTER = re.compile(
+    r"\A[ ),]*(?:(?<=, )[A-Z][\w.’'-]*,? "
+    r"(?:(?:[A-Z][\w.’'-]*|\([^()\n]{1,30}\)|dan|and|of|the|for),? ){0,15})?"
+    rf"(?P<verb>{_TWO_WORDS}(?!\w)|\w+)"
+)
 _HOLDER = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:(?:RI|Republik\s+Indonesia)\s+)?"
     r"(?:[A-Z][\w.’'-]*,?\s+){0,6}(?:(?:juga|pun|kemudian|lalu|also)\s+)?"
@@ -74,12 +80,13 @@ _REACH = 8  # words
 def has_saying_verb(before: str, after: str) -> bool:
     """Return whether a date has a verb of saying next to it.
 
-    It is anywhere `before` the date in its sentence, or the first word `after` it:
-    `kata dia, Minggu (14/3/2021)`.
+    It is anywhere `before` the date in its sentence, or the first word `after` it, but
+    for the speaker's name: `kata dia, Minggu (14/3/2021)`.
     """
-    words = _WORD.findall(lower_letters(before))
-    words += _WORD_AFTER.findall(lower_letters(after))
-    return not _BESIDE_DATES.isdisjoint(words)
+    if not _BESIDE_DATES.isdisjoint(_WORD.findall(lower_letters(before))):
+        return True
+    behind = _WORD_AFTER.match(after)
+    return behind is not None and lower_letters(behind["verb"]) in _BEHIND_DATES
 
 
 def follows_saying_verb(before: str) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.layout import (
-    ITEM,
+    BEGINS_ITEM,
     PROSE_LENGTH,
     Line,
     Text,
@@ -42,8 +42,8 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi|baca|komentar|comments?|please|click"
-    r"|visit|follow|read|download|subscribe)\b)"
+    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
@@ -93,7 +93,9 @@ def trailing_lines(
         end += _count_going_on([lines[end - 1], *undated])
     end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
     last = max(0, end - 1)
-    items = [n for n, line in enumerate(lines[last:], last) if ITEM.match(line.text)]
+    items = [
+        n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
+    ]
     return lines[max([end - 1, *items[1:]]) + 1 :]
 
 

@@ -43,11 +43,6 @@ class LeftOut(NamedTuple):
     sentences: tuple[str, ...] = ()
 
     @property
-    def sizes(self) -> tuple[Size, Size]:
-        """The number of undated releases, and of what is not a release."""
-        return self.undated, self.non_releases
-
-    @property
     def sentence(self) -> str:
         """The sentences as one text."""
         return ". ".join(self.sentences)

@@ -16,6 +16,7 @@ from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.query import resolve_required_query
 
+_LEFT_OUT = ("; and {} undated, left out by date:", "; and {} marked as not a release")
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
@@ -75,12 +76,11 @@ class SearchNews(NamedTuple):
     @property
     def note(self) -> str:
         """How many releases are new, and how many are left out. Raises NothingMatched for none."""
-        undated, non_releases = map(format_size, self.left_out.sizes)
-        left_out = ""
-        if self.left_out.undated.releases:
-            left_out += f"; and {undated} undated, left out by date:"
-        if self.left_out.non_releases.releases:
-            left_out += f"; and {non_releases} marked as not a release"
+        left_out = "".join(
+            words.format(format_size(size))
+            for words, size in zip(_LEFT_OUT, self.left_out[:2], strict=True)
+            if size.releases
+        )
         if not self.total:
             raise NothingMatched(f"nothing new since {self.since}{left_out or '.'}")
         count = count_phrase(self.total, "release")

@@ -37,8 +37,16 @@ class HitsView(View[Hit]):
     def cells(self, hit: Hit) -> Row:
         return release_cells(hit.release, self.columns)
 
+    def write_plain(self, out: TextIO) -> None:
+        self._releases.write_plain(out)
+
     def write_table(self, out: TextIO) -> None:
-        ReleasesView(map(attrgetter("release"), self.items)).write_table(out)
+        self._releases.write_table(out)
+
+    @property
+    def _releases(self) -> ReleasesView:
+        """The releases without what search found in them."""
+        return ReleasesView(map(attrgetter("release"), self.items))
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.screen import hit_entry, print_entries

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from umkm_cli.models.ingest import IngestPreview
 from umkm_cli.models.release import Values
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.headlines import NO_HEADLINE
 from umkm_cli.output.views import Fields, View
 from umkm_cli.output.views.receipts import describe_concern
 
@@ -69,7 +70,7 @@ def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
     """Yield why a file would not be ingested, or the values that would be read from it."""
     from rich.text import Text
 
-    from umkm_cli.output.terminal import NO_HEADLINE, date_text, dotted_facts
+    from umkm_cli.output.terminal import date_text, dotted_facts
 
     if preview.receipt.error:
         yield Text(one_line(preview.receipt.error))

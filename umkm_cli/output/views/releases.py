@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from umkm_cli.models.forms import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.release import Copy, Release
-from umkm_cli.output.plain import Row
+from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.plain import Row, write_tsv
 from umkm_cli.output.views import Fields, View, as_cell
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ _CELLS: _Getters = {
     "origin": lambda release: release.copies[0].origin if release.copies else None,
     "sha256": lambda release: release.copies[0].sha256 if release.copies else None,
 }
-"""The columns of a release in TSV and CSV."""
+"""The columns of a release in CSV."""
+
+_PLAIN_CELLS: _Getters = {**_CELLS, "headline": headline_in_list}
+"""The columns of a release in TSV, which people read, too."""
 
 
 def release_fields(release: Release, names: Iterable[str]) -> Fields:
@@ -76,6 +80,11 @@ def release_fields(release: Release, names: Iterable[str]) -> Fields:
 def release_cells(release: Release, columns: Iterable[str]) -> Row:
     """Return the named columns of a release as the cells of a row."""
     return [_CELLS[column](release) for column in columns]
+
+
+def plain_cells(release: Release) -> Row:
+    """Return the cells of a release in a list in TSV."""
+    return [_PLAIN_CELLS[column](release) for column in PIPE_COLUMNS]
 
 
 def copy_fields(copy: Copy) -> Fields:
@@ -93,6 +102,9 @@ class ReleasesView(View[Release]):
 
     def cells(self, release: Release) -> Row:
         return release_cells(release, self.columns)
+
+    def write_plain(self, out: TextIO) -> None:
+        write_tsv(map(plain_cells, self.items), self.columns, out)
 
     def write_table(self, out: TextIO) -> None:
         from umkm_cli.output.screen import print_release_table

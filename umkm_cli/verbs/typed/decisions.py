@@ -96,8 +96,12 @@ def tag_decisions(
     return (*clearing, *tagging, *setting)
 
 
-_MARKS = {(True, False): YES, (False, True): NO}
-"""What the mark is set to, by whether `--not-a-release` or `--is-a-release` was typed."""
+_MARKS = {
+    (True, False): [Decision(NOT_A_RELEASE, "set", YES)],
+    (False, True): [Decision(NOT_A_RELEASE, "set", NO)],
+    (False, False): [],
+}
+"""What is decided, by whether `--not-a-release` or `--is-a-release` was typed."""
 
 
 def _mark_decisions(typed: TypedTags) -> list[Decision]:
@@ -105,7 +109,7 @@ def _mark_decisions(typed: TypedTags) -> list[Decision]:
     marks = typed.not_a_release, typed.is_a_release
     if all(marks):
         raise UsageError("--not-a-release and --is-a-release cannot be combined.")
-    return [Decision(NOT_A_RELEASE, "set", _MARKS[marks])] if any(marks) else []
+    return _MARKS[marks]
 
 
 def _programme_decisions(

@@ -28,7 +28,7 @@ from umkm_cli.sources.formats.embedded import read_members
 from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.xml_text import COMMENT, NOTE
 
-EXTRACTOR = "docx-2"
+EXTRACTOR = "docx-3"
 
 _NOTE_KINDS = ("footnote", "endnote")
 # The template of python-docx has a fixed creation date.

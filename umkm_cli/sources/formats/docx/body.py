@@ -9,6 +9,7 @@ from umkm_cli.sources.formats.docx.gathered import WordParts, WordReader
 from umkm_cli.sources.formats.docx.names import COMPATIBILITY, MATH, W, value_of
 from umkm_cli.sources.formats.docx.runs import UNSEEN, gather_word
 from umkm_cli.sources.formats.headings import heading_blocks
+from umkm_cli.sources.formats.list_numbers import with_mark
 from umkm_cli.sources.formats.office import clean_lines, table_texts
 from umkm_cli.sources.formats.xml_text import (
     DELETED,
@@ -20,6 +21,7 @@ from umkm_cli.sources.formats.xml_text import (
 )
 
 _STYLE = f"{W}pPr/{W}pStyle"
+_RUN = f".//{W}r"
 _ALTERNATE = COMPATIBILITY + "AlternateContent"
 # What makes a row or a cell invisible.
 _MARKS = (
@@ -31,7 +33,11 @@ _MARKS = (
 
 def _read_alternates(element: Element, reader: WordReader, depth: int) -> Iterable[str]:
     """Return the first version of what is stored in several, for programs of any age."""
-    versions = [list(reader.read(version, depth + 1)) for version in element]
+    before = reader.file.numbers.snapshot()
+    versions: list[list[str]] = []
+    for each in element:
+        reader.file.numbers.restore(before)
+        versions.append(list(reader.read(each, depth + 1)))
     shown = next(filter(None, versions), [])
     for version in versions:
         others = differing(version, shown)
@@ -88,6 +94,8 @@ def _read_paragraph(
     parts.end()
     yield from filter(None, parts.boxes)
     lines = list(clean_lines(parts.text))
+    if lines or paragraph.find(_RUN) is None:  # not if its text is hidden or deleted
+        lines = with_mark(reader.file.numbers.mark(paragraph), lines)
     if len(lines) > 1 and reader.file.styles.is_heading(paragraph):
         yield from heading_blocks(lines)
     elif lines:

@@ -9,9 +9,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import RELATIONS
+from umkm_cli.sources.formats.docx.numbering import WordNumbers
 from umkm_cli.sources.formats.docx.styles import WordStyles
 from umkm_cli.sources.formats.office import Package, Relation
 from umkm_cli.sources.formats.zip_parts import canonical
@@ -68,6 +70,12 @@ class WordFile:
         usual = posixpath.join(folder, "styles.xml")
         named = self._targets("styles")
         return WordStyles(self.package, next(named, usual))
+
+    @cached_property
+    def numbers(self) -> WordNumbers:
+        """The numbers of its paragraphs."""
+        part = chain.from_iterable(self.parts("numbering"))
+        return WordNumbers(part, self.styles)
 
     def _targets(self, kind: str) -> Iterator[str]:
         """Yield the names of the parts of a kind."""

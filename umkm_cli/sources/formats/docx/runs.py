@@ -92,7 +92,9 @@ def _gather_alternate(element: Element, parts: WordParts, depth: int) -> None:
     """
     versions: list[WordParts] = []
     shown = parts.inner()
+    before = parts.reader.file.numbers.snapshot()
     for version in element:
+        parts.reader.file.numbers.restore(before)
         inner = parts.inner()
         gather_word(version, inner, depth)
         versions.append(inner)

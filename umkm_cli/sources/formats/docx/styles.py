@@ -5,17 +5,17 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import W, is_on, value_of
+from umkm_cli.sources.formats.docx.style_facts import StyleFacts, facts_of, kept_facts
 from umkm_cli.sources.formats.office import NO_FINGERPRINT, Package
 
 _VANISH = f"{W}rPr/{W}vanish"
 _STYLE = f"{W}pPr/{W}pStyle"
 _BOLD = f"{W}rPr/{W}b"
+_NUMBERING = f"{W}pPr/{W}numPr"
 _ALIGNED = f"{W}pPr/{W}jc"
 _RUNS_OF_TEXT = f".//{W}r[{W}t]"
 _HEADING = re.compile(r"heading|title|judul|subtitle", re.IGNORECASE)
 _LONGEST_CHAIN = 20  # of styles that are based on one another
-_CAN_HIDE: dict[tuple[int, int], bool] = {NO_FINGERPRINT: True}
-"""Whether styles can hide text, by fingerprint."""
 
 
 class WordStyles:
@@ -34,21 +34,22 @@ class WordStyles:
         return styles
 
     @cached_property
-    def _can_hide(self) -> bool:
-        """Whether any style hides text, as hardly any does.
-
-        Documents from one template have the same styles, which need not be unpacked for
-        each of them.
-        """
+    def _facts(self) -> StyleFacts:
         fingerprint = self._package.fingerprint(self._name)
-        if fingerprint not in _CAN_HIDE:
-            content = self._package.content(self._name)
-            _CAN_HIDE[fingerprint] = b"vanish" in content
-        return _CAN_HIDE[fingerprint]
+        if fingerprint == NO_FINGERPRINT:
+            return StyleFacts()
+        kept = kept_facts(fingerprint)
+        return kept or facts_of(fingerprint, self._package.content(self._name))
+
+    def numbering(self, style: str) -> Element | None:
+        """Return the list, and the level of it, that a style puts paragraphs into."""
+        if not self._facts.may_number(style):
+            return None
+        return self._property(style, _NUMBERING)
 
     def hides(self, style: str) -> bool:
         """Return whether text of a style is hidden."""
-        if not self._can_hide:
+        if not self._facts.can_hide:
             return False
         mark = self._property(style, _VANISH)
         return is_on(mark)

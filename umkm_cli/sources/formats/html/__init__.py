@@ -1,5 +1,6 @@
 """Read web pages (.html): the text of a page, what stands beside it, and its metadata."""
 
+from functools import partial
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -10,17 +11,20 @@ from umkm_cli.sources.formats import aside_lines
 from umkm_cli.sources.formats.html.cells import mark_cells, part_notes
 from umkm_cli.sources.formats.html.decoding import decode_page, repair_markup
 from umkm_cli.sources.formats.html.head import describe_page
+from umkm_cli.sources.formats.html.list_items import mark_items
 from umkm_cli.sources.formats.html.main_text import choose_text
 from umkm_cli.sources.formats.html.marks import (
     CELL_BREAK,
     INDENT,
+    ITEM,
+    marked,
     split_page,
     without_marks,
 )
 
 __all__ = ["EXTRACTOR", "decode_page", "read", "read_page", "text_of_page"]
 
-EXTRACTOR = "html-4"
+EXTRACTOR = "html-5"
 
 _SKIPPED = (
     "figcaption", "template", "dialog", "noscript", ".ads", ".advertisement", ".advert", ".iklan",
@@ -41,6 +45,7 @@ def read_page(html: str, location: str = "") -> Extract:
     head = describe_page(tree, html, location)
     mark_cells(tree)
     part_notes(tree)
+    mark_items(tree, partial(marked, ITEM))
     main = choose_text(split_page(tree), repaired, head.titles)
     return Extract(
         main.text,
@@ -54,6 +59,7 @@ def read_page(html: str, location: str = "") -> Extract:
 def text_of_page(html: str) -> str:
     """Return all the text of a page without menus, such as an HTML mail."""
     tree: Any = HTMLTree.parse(html)
+    mark_items(tree)
     text: str = extract_plain_text(
         tree,
         main_content=False,

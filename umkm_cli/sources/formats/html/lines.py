@@ -1,7 +1,7 @@
 """The lines of a page as they are weighed, and the engine's votes for them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from umkm_cli.sources.formats.html.marks import (
     HEADING,
+    ITEM,
     LINK,
     TITLE,
     PagePiece,
@@ -36,11 +37,24 @@ def letters_of(text: str) -> str:
 class PageLine:
     """A line of a page, made of `pieces`; a blank one has none.
 
-    `is_voted` is true if the engine takes the line for the text.
+    `is_voted` is true if the engine takes the line for the text. `mark` is that of a
+    list item, which is shown, but is no reason to take the line for text.
     """
 
     pieces: list[PagePiece]
     is_voted: bool = False
+    mark: str = ""
+
+    @classmethod
+    def of(cls, pieces: Iterable[PagePiece]) -> "PageLine":
+        """Return the line of some pieces, of which one can be a mark."""
+        mark, rest = "", []
+        for piece in pieces:
+            if piece.region.kind == ITEM:
+                mark = piece.text
+            else:
+                rest.append(piece)
+        return cls(rest, mark=mark)
 
     @cached_property
     def text(self) -> str:

@@ -88,7 +88,7 @@ def choose_text(
     `titles` are those in the page's metadata. If the lines leave any doubt, an engine is
     asked, too.
     """
-    lines = list(map(PageLine, pieces))
+    lines = list(map(PageLine.of, pieces))
     full = list(filter(_SIZE_OF, lines))
     text = ""
     told = vote_plainly(full, len(html))
@@ -114,7 +114,7 @@ def _join(lines: Iterable[PageLine], chosen: Collection[int], regions: Regions) 
     for line in lines:
         if id(line) in chosen:
             own, _ = regions.divide(line)
-            text.append("".join(map(TEXT_OF, own)).strip())
+            text.append(line.mark + "".join(map(TEXT_OF, own)).strip())
         if not line.pieces or _WHOLE.search(line.text):
             text.append("")
     return _BLANK_LINES.sub("\n\n", "\n".join(text)).strip()

@@ -19,6 +19,8 @@ MENU, FOOTER, HEADER = "menu", "page footer", "page header"
 ALTERNATIVE = "alternative text"
 BYLINE = "byline"
 """Who wrote the text and when: beside it, but read for its date and number."""
+ITEM = "item"
+"""The mark of a list item."""
 
 _BY_TAG = {
     "a": LINK,
@@ -100,6 +102,7 @@ _KINDS = (
     HEADER,
     BYLINE,
     ALTERNATIVE,
+    ITEM,
 )
 _CLOSE = "\ufdef"
 _OPENING = {chr(0xFDD0 + number): kind for number, kind in enumerate(_KINDS)}
@@ -177,6 +180,11 @@ def elements(node: Any, selector: str) -> list[Any]:
 def without_marks(html: str) -> str:
     """Return a page without characters that look like marks."""
     return _ANY_MARK.sub("", html)
+
+
+def marked(kind: str, text: str) -> str:
+    """Return a text as a region of a kind."""
+    return f"{_MARKS[kind]}{text}{_CLOSE}"
 
 
 def _kind_of(element: Any) -> str:

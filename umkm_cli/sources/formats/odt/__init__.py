@@ -15,13 +15,13 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.embedded import read_members
-from umkm_cli.sources.formats.odt.body import OpenReader
+from umkm_cli.sources.formats.odt.body import BLOCKS, gather_open
+from umkm_cli.sources.formats.odt.gathered import OpenReader
 from umkm_cli.sources.formats.odt.names import OFFICE, STYLE
 from umkm_cli.sources.formats.odt.objects import embedded_objects
 from umkm_cli.sources.formats.odt.parts import OpenDocument
-from umkm_cli.sources.formats.odt.styles import OpenStyles
 
-EXTRACTOR = "odt-2"
+EXTRACTOR = "odt-3"
 
 # Looked for in the bytes, because parsing the part takes longer than all the rest.
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:header|footer)(?:-left|-first)?[\s/>]")
@@ -41,7 +41,7 @@ def read(content: bytes) -> Extract:
     body = document.content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise NoText(_describe(document.content))
-    reader = OpenReader(OpenStyles(document), document.package)
+    reader = OpenReader(document, BLOCKS, gather_open)
     text = "\n\n".join(reader.read(body))
     margins = list(_margins(document, reader))
     return Extract(

@@ -5,6 +5,8 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.headings import heading_blocks
+from umkm_cli.sources.formats.list_numbers import with_mark
+from umkm_cli.sources.formats.odt.gathered import OpenParts, OpenReader
 from umkm_cli.sources.formats.odt.names import (
     DRAW,
     FORM,
@@ -20,8 +22,7 @@ from umkm_cli.sources.formats.odt.objects import (
     lacking_object,
     paragraph_texts,
 )
-from umkm_cli.sources.formats.odt.styles import OpenStyles
-from umkm_cli.sources.formats.office import Package, clean_lines, table_texts
+from umkm_cli.sources.formats.office import clean_lines, table_texts
 from umkm_cli.sources.formats.xml_text import (
     ALTERNATIVE,
     CAPTION,
@@ -31,7 +32,6 @@ from umkm_cli.sources.formats.xml_text import (
     Gather,
     Parts,
     ReadBlocks,
-    XmlReader,
     around,
     blocks_aside,
     check_depth,
@@ -57,42 +57,6 @@ _FORM_TEXTS = (FORM + "label", FORM + "current-value", FORM + "value")
 _CHANGE = OFFICE + "change-info"
 
 
-class OpenReader(XmlReader):
-    """A reader of an OpenDocument text.
-
-    `package` has the embedded documents; None for a document of one XML file.
-    `deletions` are the numbers of the changes that deleted something, and `in_deletions`
-    those whose text is being read: a program that shows changes leaves it in its place.
-    """
-
-    def __init__(self, styles: OpenStyles, package: Package | None) -> None:
-        super().__init__(_BLOCKS, gather_open)
-        self.styles = styles
-        self.package = package
-        self.deletions: set[str] = set()
-        self.in_deletions: set[str] = set()
-
-
-class _OpenParts(Parts):
-    """The content of a paragraph.
-
-    `is_hidden` is whether a field hides all of it. The pieces from `deleted_from` on are
-    deleted, if a deletion is open.
-    """
-
-    def __init__(self, reader: OpenReader) -> None:
-        super().__init__(reader)
-        self.is_hidden = False
-        self.deleted_from = 0
-
-    def cut_deleted(self) -> None:
-        """Set the deleted pieces aside, if a deletion is open."""
-        if self.reader.in_deletions:
-            deleted = self.pieces[self.deleted_from :]
-            del self.pieces[self.deleted_from :]
-            self.add_aside(DELETED, "".join(deleted))
-
-
 def _read_section(section: Element, reader: OpenReader, depth: int) -> Iterable[str]:
     """Return the blocks of a section that is not hidden, now or by its condition."""
     blocks = reader.read(section, depth + 1)
@@ -101,6 +65,14 @@ def _read_section(section: Element, reader: OpenReader, depth: int) -> Iterable[
         return blocks
     reader.set_aside(HIDDEN, blocks)
     return ()
+
+
+def _read_list(element: Element, reader: OpenReader, depth: int) -> Iterator[str]:
+    """Yield the blocks of a list, the first of each item with its mark."""
+    with reader.numbers.in_list(element):
+        for item in element:
+            reader.numbers.begin_item(item)
+            yield from reader.read([item], depth + 1)
 
 
 def _read_changes(changes: Element, reader: OpenReader, depth: int) -> Iterable[str]:
@@ -153,11 +125,14 @@ def _read_paragraph(
     paragraph: Element, reader: OpenReader, depth: int
 ) -> Iterable[str]:
     """Return the text boxes of a paragraph, the paragraph itself, and its notes."""
-    parts = _OpenParts(reader)
+    parts = OpenParts(reader)
+    mark = reader.numbers.mark(paragraph)
     gather_open(paragraph, parts, depth)
     parts.cut_deleted()
     parts.end()
     blocks = list(clean_lines(parts.text))
+    if blocks:
+        blocks = with_mark(mark, blocks)
     if len(blocks) > 1 and reader.styles.is_heading(paragraph):
         blocks = list(heading_blocks(blocks))
     elif blocks:
@@ -185,7 +160,7 @@ def _fold_line_ends(text: str | None) -> str:
     return (text or "").replace("\n", " ")
 
 
-def _begin_change(change: Element, parts: _OpenParts, _: int) -> None:
+def _begin_change(change: Element, parts: OpenParts, _: int) -> None:
     number = change.get(TEXT + "change-id", "")
     if number in parts.reader.deletions:
         parts.cut_deleted()
@@ -193,7 +168,7 @@ def _begin_change(change: Element, parts: _OpenParts, _: int) -> None:
         parts.reader.in_deletions.add(number)
 
 
-def _end_change(change: Element, parts: _OpenParts, _: int) -> None:
+def _end_change(change: Element, parts: OpenParts, _: int) -> None:
     number = change.get(TEXT + "change-id", "")
     parts.cut_deleted()
     parts.reader.in_deletions.discard(number)
@@ -226,7 +201,7 @@ def _gather_hidden_text(field: Element, parts: Parts, depth: int) -> None:
         parts.add_aside(HIDDEN, text, field.tag)
 
 
-def _gather_hiding_field(field: Element, parts: _OpenParts, _: int) -> None:
+def _gather_hiding_field(field: Element, parts: OpenParts, _: int) -> None:
     is_hidden = field.get(TEXT + "is-hidden") == "true"
     parts.is_hidden = parts.is_hidden or is_hidden
 
@@ -251,10 +226,12 @@ def _gather_object(element: Element, parts: Parts, depth: int) -> None:
         parts.reader.set_aside(CAPTION, labels)
 
 
-_BLOCKS: dict[str, ReadBlocks] = {
+BLOCKS: dict[str, ReadBlocks] = {
     **dict.fromkeys((TEXT + "p", TEXT + "h"), _read_paragraph),
     **dict.fromkeys(_SHAPES, _read_paragraph),
     TEXT + "section": _read_section,
+    TEXT + "list": _read_list,
+    TEXT + "number": lambda _, __, ___: (),
     TEXT + "tracked-changes": _read_changes,
     TABLE + "table": _read_table,
     OFFICE + "forms": _read_forms,
@@ -270,7 +247,12 @@ _GATHER: dict[str, Gather] = {
         lambda each, parts, _: parts.add_aside_lines(ALTERNATIVE, [each.text or ""]),
     ),
     **dict.fromkeys(
-        (TEXT + "note-citation", OFFICE + "binary-data", OFFICE + "forms"),
+        (
+            TEXT + "note-citation",
+            TEXT + "number",
+            OFFICE + "binary-data",
+            OFFICE + "forms",
+        ),
         gather_nothing,
     ),
     **dict.fromkeys((DRAW + "object", DRAW + "object-ole"), _gather_object),

@@ -1,7 +1,7 @@
 """Read what the styles of an OpenDocument text say about a paragraph or span."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, partial
 from xml.etree.ElementTree import Element
 
@@ -60,8 +60,24 @@ class OpenStyles:
             return True
         return self._value(name, _OF_TEXT, FORMAT + "font-weight") == "bold"
 
+    def list_style(self, paragraph: Element) -> str:
+        """Return the name of the list style that the style of a paragraph names, or ""."""
+        name = f"paragraph {paragraph.get(TEXT + 'style-name', '')}"
+        for style in self._chain(name):
+            if found := style.get(STYLE + "list-style-name", ""):
+                return found
+        return ""
+
     def _find_value(self, name: str, properties: str, attribute: str) -> str:
         """Return a property of a style, or of one that it is based on, or ""."""
+        for style in self._chain(name):
+            for each in style.iterfind(properties):
+                if attribute in each.attrib:
+                    return each.attrib[attribute]
+        return ""
+
+    def _chain(self, name: str) -> Iterator[Element]:
+        """Yield a style, and those that it is based on."""
         family = name.partition(" ")[0]
         for _ in range(_LONGEST_CHAIN):
             style = self._own.get(name)
@@ -69,14 +85,11 @@ class OpenStyles:
                 style = self._common.get(name)
             if style is None:
                 break
-            for each in style.iterfind(properties):
-                if attribute in each.attrib:
-                    return each.attrib[attribute]
+            yield style
             base = style.get(STYLE + "parent-style-name", "")
             if not base:
                 break
             name = f"{family} {base}"
-        return ""
 
 
 def _by_name(root: Element) -> dict[str, Element]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from ctypes import byref, c_float
+from itertools import chain
 from typing import Any
 
 from pypdfium2 import raw
@@ -23,13 +24,11 @@ def is_cut_off(text: Any, size: float) -> bool:
         return False
     raw.FPDFPageObj_GetBounds(text, *_AT)
     left, bottom, right, top = (number.value for number in _NUMBERS)
-    return any(
-        max(xs) < left - size
-        or min(xs) > right + size
-        or max(ys) < bottom - size
-        or min(ys) > top + size
+    gaps = (
+        (left - max(xs), min(xs) - right, bottom - max(ys), min(ys) - top)
         for xs, ys in _paths(clip, count)
     )
+    return max(chain.from_iterable(gaps), default=0) > size
 
 
 def _paths(clip: Any, count: int) -> Iterator[tuple[list[float], list[float]]]:

@@ -10,11 +10,14 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from umkm_cli.models.release import CELL
+from umkm_cli.sources.formats.list_numbers import BULLET
 from umkm_cli.sources.formats.pdf.typeset import SPANS, PrintedLine
+from umkm_cli.text import ITEM
 
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _FULL = 36  # characters of a line that fills its column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
+_BEGINS_ITEM = re.compile(ITEM)
 _BREAK = "\n"  # between the lines of a paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The parts of a word that was divided at the end of a line.
@@ -99,7 +102,12 @@ def _begins_paragraph(step: _Step) -> bool:
 
 
 def _is_item(step: _Step) -> bool:
-    return _BULLET.match(step.line.text) is not None
+    return _begins_item(step.line.text)
+
+
+def _begins_item(line: str) -> bool:
+    is_marked = _BULLET.match(line) or _BEGINS_ITEM.match(line)
+    return is_marked is not None
 
 
 def _is_in_table(step: _Step) -> bool:
@@ -212,9 +220,11 @@ def _ends_sentence(line: str) -> bool:
 def _is_closed(line: str, following: str) -> bool:
     """Return whether a paragraph cannot continue after a line.
 
-    Either a sentence ends there, or one of the lines belongs to a table.
+    Either a sentence ends there, or one of the lines belongs to a table, or the next
+    one begins a list item.
     """
-    return _ends_sentence(line) or CELL in line + following
+    is_apart = CELL in line + following or _begins_item(following)
+    return is_apart or _ends_sentence(line)
 
 
 def _is_cut(line: str, following: str) -> bool:
@@ -239,9 +249,9 @@ def _continues(line: str, following: str) -> bool:
 def _join_lines(lines: Sequence[str], words: set[str]) -> str:
     """Return a paragraph on one line, with hyphenated words rejoined.
 
-    Strips the bullet of a list item. `words` are all words of the document.
+    List items with any bullet have the same. `words` are all words of the document.
     """
-    pieces = [_BULLET.sub("", lines[0])]
+    pieces = [_BULLET.sub(f"{BULLET} ", lines[0]).rstrip()]
     for line in islice(lines, 1, None):
         before = _BEFORE_HYPHEN.search(pieces[-1][-_LONGEST_WORD:])
         after = _AFTER_HYPHEN.match(line)
@@ -251,7 +261,7 @@ def _join_lines(lines: Sequence[str], words: set[str]) -> str:
             pieces[-1] = pieces[-1].removesuffix("-") + line
         else:
             pieces[-1] += line
-    return "".join(pieces).lstrip()  # a bullet may stand on a line of its own
+    return "".join(pieces).lstrip()
 
 
 def _is_one_word(before: str, after: str, words: set[str]) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain, filterfalse, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.pdf.flow import join_pages, make_paragraphs
 from umkm_cli.sources.formats.pdf.order import reading_order
 from umkm_cli.sources.formats.pdf.typeset import (
@@ -96,8 +97,11 @@ def _repeated_keys(pages: Sequence[_PrintedPage]) -> set[str]:
 
 
 def _key(line: PrintedLine) -> str:
-    """Return the text of a marginal line without case and with its digits masked."""
-    return _DIGITS.sub("#", line.text.lower())
+    """Return the text of a marginal line without case and with its digits masked.
+
+    What stands below it decides whether its parts look like cells.
+    """
+    return _DIGITS.sub("#", line.text.lower().replace(CELL, " "))
 
 
 def _margin_lines(

@@ -4,7 +4,7 @@ import math
 from typing import Any, NamedTuple
 
 from umkm_cli.sources.formats.pdf.letters import Box
-from umkm_cli.sources.formats.pdf.typeset import Piece
+from umkm_cli.sources.formats.pdf.pieces import Piece
 
 _ASKEW = 20  # degrees by which a scan may be askew, and its text with it
 _SLANT = 5  # degrees; other directions are rounded to a multiple

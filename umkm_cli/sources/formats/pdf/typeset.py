@@ -6,6 +6,9 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.sources.formats.pdf.cells import mark_narrow_cells
+from umkm_cli.sources.formats.pdf.pieces import Piece
+
 SPANS = -1
 """The column number of a line that spans several columns."""
 
@@ -16,20 +19,6 @@ _BOLDER, _SHADOW = 0.12, 0.3
 # Font sizes; numbers of footnotes are raised so far, and close to their words.
 _RAISED, _CLOSE = 0.6, 0.25
 _APART = 0.05  # font sizes; letters of a word are closer
-
-
-class Piece(NamedTuple):
-    """A word, or a part of it, with its left and right edge, baseline and font size.
-
-    All are in points from the lower left corner of the page, turned so that the text is
-    upright. `text` ends with a blank if the file has one after the word.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
 
 
 class Side(NamedTuple):
@@ -95,11 +84,13 @@ def count_letters(side: Side) -> int:
 def printed_lines(pieces: Iterable[Piece]) -> list[PrintedLine]:
     """Combine words to lines, in the order of the file.
 
-    A wide gap separates columns and cells. Consecutive pieces of one line are joined,
-    since styled words are often written separately.
+    A wide gap separates columns and cells; a narrower one, with others below it, is marked.
+    Consecutive pieces of one line are joined, since styled words are often written
+    separately.
     """
     joined: list[PrintedLine] = []
-    for line in map(_set_line, _runs(_without_doubles(pieces))):
+    runs = list(_runs(_without_doubles(pieces)))
+    for line in map(_set_line, mark_narrow_cells(runs)):
         if joined and _continues_line(joined[-1], line):
             text = f"{joined[-1].text} {line.text}"
             joined[-1] = joined[-1]._replace(text=text, x1=line.x1)

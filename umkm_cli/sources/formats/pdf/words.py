@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from umkm_cli.sources.formats.pdf.doubt import count_garbled, is_doubtful
 from umkm_cli.sources.formats.pdf.letters import Box, Letters, TextPart
+from umkm_cli.sources.formats.pdf.pieces import Piece
 from umkm_cli.sources.formats.pdf.turns import Turn, direction, size_on_page
-from umkm_cli.sources.formats.pdf.typeset import Piece, Side, count_letters
+from umkm_cli.sources.formats.pdf.typeset import Side, count_letters
 from umkm_cli.sources.formats.pdf.visibility import Sight
 
 _WORD = re.compile(r"\S+")

@@ -16,7 +16,7 @@ from umkm_cli.sources.formats.office import is_page_number
 from umkm_cli.sources.formats.rtf.reader import RichText
 from umkm_cli.sources.formats.rtf.words import TABLE
 
-EXTRACTOR = "rtf-2"
+EXTRACTOR = "rtf-3"
 
 _BEGINS = b"{\\rtf"
 _UTF8_MARK = b"\xef\xbb\xbf"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from umkm_cli.sources.formats.field_codes import field_text
+from umkm_cli.sources.formats.list_numbers import shown_mark
 from umkm_cli.sources.formats.rtf.fonts import read_fonts
 from umkm_cli.sources.formats.rtf.reader import RichText
 from umkm_cli.sources.formats.rtf.story import Story
@@ -61,6 +62,17 @@ def _comment(rich: RichText) -> None:
             COMMENT, [" ".join(lines)]
         ),
     )
+
+
+def _item_mark(rich: RichText) -> None:
+    """Begin the mark of a list item, which the file may say in two ways."""
+
+    def place(outer: Story, lines: list[str]) -> None:
+        mark = shown_mark(" ".join(lines))
+        if mark and not outer.paragraph.text.strip():
+            outer.write(f"{mark} ", is_bold=True)
+
+    _begin_inside(rich, place)
 
 
 def _other_version(rich: RichText) -> None:
@@ -156,6 +168,7 @@ def _fonts(rich: RichText) -> None:
 GROUPS: dict[str, _Begin] = {
     **{word: _margin(kind) for word, kind in _MARGINS.items()},
     **dict.fromkeys(("shptxt", "dptxbxtext"), _box),
+    **dict.fromkeys(("listtext", "pntext"), _item_mark),
     "footnote": _note,
     "annotation": _comment,
     "shprslt": _other_version,

@@ -41,7 +41,7 @@ _TEXTS = {
 }
 # Groups whose text is read like any other, though older programs ignore them.
 _READ = (
-    "background do field fldrslt info listtext mmath moMath moMathPara nesttableprops"
+    "background do field fldrslt info mmath moMath moMathPara nesttableprops"
     " object pgptbl result shp shpgrp shpinst shppict sp ud"
 ).split()
 _DATA = re.compile(
@@ -50,7 +50,7 @@ _DATA = re.compile(
 )
 _NO_TEXT = (
     "author operator subject keywords doccomm comment category manager company hlinkbase"
-    " creatim revtim printim buptim pntext tc tcn xe rxe txe bkmkstart bkmkend nonshppict"
+    " creatim revtim printim buptim tc tcn xe rxe txe bkmkstart bkmkend nonshppict"
     " mmathPict nonesttables filetbl template private objdata colortbl stylesheet"
 ).split()
 _MAC, _DOS, _DOS_850 = 10000, 437, 850

@@ -1,0 +1,21 @@
+"""What stands for the headline of a release in a list that people read.
+
+JSON and CSV have only real headlines: null, or an empty cell, if there is none.
+"""
+
+from umkm_cli.models.release import Release
+from umkm_cli.output.clean import one_line
+
+NO_HEADLINE = "(no headline)"
+_FIRST_WORDS, _REACH = 8, 300
+
+
+def headline_in_list(release: Release) -> str:
+    """Return the headline; without one, a mark and the first words of the text."""
+    return one_line(release.values.headline) or _beginning(release.body)
+
+
+def _beginning(text: str) -> str:
+    words = one_line(text[:_REACH]).split()
+    more = ["…"] * (len(words) > _FIRST_WORDS)
+    return " ".join([NO_HEADLINE, *words[:_FIRST_WORDS], *more])

@@ -1,0 +1,60 @@
+"""The parts of a dateline and the marks between them, as patterns."""
+
+import re
+
+from umkm_cli.catalogue.calendar import WEEKDAYS
+
+DOMAIN = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
+    r"|news|asia|today|press|online|web\.id|my\.id)\b",
+    re.IGNORECASE,
+)
+KNOWN_OUTLET = re.compile(
+    rf"{DOMAIN.pattern}"
+    r"|antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b",
+    re.IGNORECASE,
+)
+# Words that begin a sentence: capitalised after a comma, they begin the lead.
+SENTENCE_WORD = re.compile(
+    r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
+    r"|Demi|Melalui|Lewat)\s"
+)
+AFTER_COMMA = re.compile(r"(?<=,\s)")
+CAPITAL = re.compile(r"\s+[A-Z]")
+BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
+# Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word.
+TO_NAME_END = re.compile(
+    r"(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$))*+"
+)
+JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
+CAPITALISED = re.compile(
+    r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
+)
+SEPARATOR = re.compile(
+    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*"
+    r"(?:\*{1,3}\s+)?"
+)
+OUTLET_AND_END = re.compile(
+    rf"(?>(?i:{DOMAIN.pattern})|[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
+)
+PARTING_MARKS = ("-", "|", "||", ":", ".", "–")
+BARS = ("|", "||")
+# An outlet behind a bar, in small letters: `Medan | wartawan –`.
+SMALL_NAME = re.compile(r"[a-z][\w.-]+")
+AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
+BRACKET_END = re.compile(
+    r"[ )]+(?:(?:pagi|siang|sore|petang|malam)(?=\W))?", re.IGNORECASE
+)
+_WEEKDAY = "|".join(map(re.escape, WEEKDAYS))
+# `Selasa-Rabu (9-10/3/2021)`
+DATE_WORD = re.compile(
+    r"(?:pada\s)?(?:tanggal|tgl\.?)\s?:?\s+"
+    rf"|(?:{_WEEKDAY})\s?(?:[-–&/]|s/d|dan|and)\s?(?:{_WEEKDAY})[\s,(]{{1,3}}(?=\d)",
+    re.IGNORECASE,
+)
+PART_END = re.compile(r"[\s,|/;*]+")
+TIME = re.compile(
+    r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
+    r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"
+)
+BOLD = re.compile(r"\*{1,3}(?=\w)")
