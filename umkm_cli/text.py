@@ -178,9 +178,9 @@ class JoinedText(NamedTuple):
 
 def join_words(text: str) -> JoinedText:
     """Remove the characters that `search_words` ignores inside words."""
-    joints = [match.start() for match in _compile(_JOINT).finditer(text)]
+    joints = list(map(re.Match.start, _compile(_JOINT).finditer(text)))
     for match in _compile(_GROUPED).finditer(text):
-        joints += (mark.start() for mark in _MARK.finditer(text, *match.span()))
+        joints += map(re.Match.start, _MARK.finditer(text, *match.span()))
     joints.sort()
     starts = [joint - n for n, joint in enumerate(joints)]
     kept = [

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import filterfalse, pairwise
+from itertools import filterfalse, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -147,12 +147,9 @@ class HeadlineChooser:
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
-        headline = list(lines[:1])
-        for line, following in pairwise(lines):
-            if not _goes_on(line, following, self._setting.longest):
-                break
-            headline.append(following)
-        return headline
+        width = self._setting.longest
+        pairs = takewhile(lambda pair: _goes_on(*pair, width), pairwise(lines))
+        return [*lines[:1], *(following for _, following in pairs)]
 
 
 def share_told(line: str, body: str) -> float:
@@ -181,9 +178,6 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     """Return whether a line is a section name or a site's motto above the headline."""
-    next_line = following[0]
-    if line.text[0].islower() and next_line.text[0].isupper():
-        return next_line.after_blank
     words = line.word_count
     if words > _KICKER_WORDS:
         return False

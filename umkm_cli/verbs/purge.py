@@ -116,11 +116,11 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     seen = current_moment(archive)
     wanted = _wanted(archive, together, originals)
     containers, doubtful = _find_suspects(archive, wanted, together)
-    held = tuple(suspect.original for suspect in containers)
+    held = tuple(_originals_in(containers))
     with archive.snapshot() as db:
         words = _words(db, together, (*originals, *held))
         identities = [identity_of(db, release_id) or "" for release_id in together]
-    sha256s = [each.sha256 for each in (*originals, *held)]
+    sha256s = _sha256s((*originals, *held))
     old = old_archives_with(archive.path, sha256s, identities)
     return Purge(
         together,
@@ -135,6 +135,14 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
         wanted,
         seen,
     )
+
+
+def _sha256s(originals: Iterable[OriginalToErase]) -> list[str]:
+    return [each.sha256 for each in originals]
+
+
+def _originals_in(suspects: Iterable[Suspect]) -> list[OriginalToErase]:
+    return [suspect.original for suspect in suspects]
 
 
 def _check_others(
@@ -153,7 +161,7 @@ def _wanted(
     archive: Archive, ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> Wanted:
     """Return what to look for in other files."""
-    sha256s = frozenset(each.sha256 for each in originals)
+    sha256s = frozenset(_sha256s(originals))
     with archive.snapshot() as db:
         bodies = list(chain.from_iterable(map(partial(bodies_of_release, db), ids)))
         words = _words(db, ids, originals)
@@ -177,7 +185,7 @@ def _words(
         if kind is not None and not kind.isolated:
             with suppress(UnreadableFile, NotAnArchive):
                 texts.append(extract(kind, original_bytes(db, original.sha256)).text)
-    sha256s = [each.sha256 for each in erased]
+    sha256s = _sha256s(erased)
     origins = [each.origin for each in erased]
     return words_of_no_other(db, ids, sha256s, texts, origins)
 
@@ -243,8 +251,8 @@ def purge(
             f"a file that may contain it is release {others}: name both or keep it."
         )
     suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
-    erased = (*plan.originals, *(suspect.original for suspect in suspects))
-    sha256s = [each.sha256 for each in erased]
+    erased = (*plan.originals, *_originals_in(suspects))
+    sha256s = _sha256s(erased)
     operation = Operation(archive, REMOVE, arguments, erased=sha256s)
     with operation.transaction() as writer:
         _check_unchanged(archive, plan)

@@ -78,7 +78,7 @@ def find_own_lines(text: Text) -> OwnLines:
     for line in without_labels(text, own):
         line_filter.process(_without_prefix(line))
     cover = _set_aside(lines, own, "clipping-cover")
-    between = any(aside.line.is_sentence for aside in doubled)
+    between = any(map(attrgetter("line.is_sentence"), doubled))
     set_aside = [*line_filter.set_aside, *doubled, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
