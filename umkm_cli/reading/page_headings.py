@@ -12,14 +12,15 @@ from umkm_cli.reading.layout import Line, Text, is_prose
 _MOST_ABOVE, _LONGEST_HEADING = 40, 90
 _COOKIES = frozenset(("cookie", "cookies"))
 # Matching a whole heading takes ten times as long as looking its first word up.
-_FIRST_WORDS = frozenset(
+_FIRST_WORDS = {*map(str, range(400, 510))}.union(
+    "memakai menggunakan use uses using".split(),
     "all archive archives arsip article articles artikel berita categories category daftar hasil index indeks"
     " keterangan kategori kumpulan label latest list media news newsroom posts press publikasi pusat releases rilis"
     " ruang search semua siaran tag tags topic topik"
     " about company contact cookie dewan disclaimer frequently hubungi kebijakan kontak organisational organizational"
     " our pedoman peta privacy profil sejarah sekilas site sitemap struktur susunan syarat tentang terms vision visi"
     " access akses aktifkan are attention enable error halaman harap just kesalahan maaf mohon not page please service"
-    " turn verify verifying".split()
+    " turn verify verifying".split(),
 )
 MARKS_AROUND = " .:!…"
 # What a page says that it is. The title may have the name of the site behind a bar.
@@ -141,5 +142,4 @@ def _requests(text: Text) -> Iterator[PageHeading]:
 def _may_match(heading: PageHeading) -> bool:
     """Return whether a heading begins with a word or a number that one of a page can begin with."""
     first = heading.text[:_LONGEST_HEADING].partition(" ")[0]
-    word = first.strip(f"{MARKS_AROUND},").casefold()
-    return word in _FIRST_WORDS or word[:3].isdigit() or heading.source == "consent"
+    return first.strip(f"{MARKS_AROUND},").casefold() in _FIRST_WORDS

@@ -41,8 +41,8 @@ def find_concerns(
     """
     concerns = concerns_about(values.headline, reading.texts, reading.findings)
     if values.not_a_release:
-        marks = (each for each in reading.findings if each.field == NOT_A_RELEASE)
-        concerns = (Concern(NON_RELEASE, mark.value or "") for mark in marks)
+        kinds = {finding.field: finding.value for finding in reading.findings}
+        concerns = iter([Concern(NON_RELEASE, kinds.get(NOT_A_RELEASE) or "")])
     if extract.lacks:
         yield Concern(LITTLE_TEXT, extract.lacks)
         concerns = (each for each in concerns if each.kind != LITTLE_TEXT)
