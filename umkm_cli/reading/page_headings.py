@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, repeat, takewhile
+from itertools import chain, filterfalse, repeat, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import METADATA, TEXT
-from umkm_cli.reading.layout import Text, is_prose
+from umkm_cli.reading.layout import Line, Text, is_prose
 
 _MOST_ABOVE, _LONGEST_HEADING = 40, 90
 _COOKIES = frozenset(("cookie", "cookies"))
@@ -93,10 +94,19 @@ class PageHeading(NamedTuple):
 
 
 def find_page_headings(metadata: str, text: Text) -> list[PageHeading]:
-    """Return what a page says first, by its markup or else its first lines, if it is telling."""
+    """Return what a page says first, by its markup or else its first lines, if it is telling.
+
+    The only heading of a document may be that of its boilerplate, below the text.
+    """
     own = list(_own_headings(metadata))
     found = chain(own or _first_lines(text), _requests(text))
-    return list(filter(_may_match, found))
+    telling = list(filter(_may_match, found))
+    if not (own and telling):
+        return telling
+    above = set(takewhile(_is_no_paragraph, text.lines))
+    below = map(attrgetter("text"), filterfalse(above.__contains__, text.lines))
+    hidden = set(below).difference(map(attrgetter("text"), above))
+    return [each for each in telling if each.text not in hidden]
 
 
 def _own_headings(metadata: str) -> Iterator[PageHeading]:
@@ -112,9 +122,13 @@ def _own_headings(metadata: str) -> Iterator[PageHeading]:
 
 def _first_lines(text: Text) -> Iterator[PageHeading]:
     """Yield the lines above the first paragraph."""
-    above = takewhile(lambda line: not is_prose(line), text.lines[:_MOST_ABOVE])
+    above = takewhile(_is_no_paragraph, text.lines[:_MOST_ABOVE])
     for line, source in zip(above, chain(["first"], repeat("line")), strict=False):
         yield PageHeading(line.text, line.start, line.end, source)
+
+
+def _is_no_paragraph(line: Line) -> bool:
+    return not is_prose(line)
 
 
 def _requests(text: Text) -> Iterator[PageHeading]:
