@@ -180,3 +180,12 @@ def test_names_and_mottos_are_no_headline(above: str) -> None:
     )
     assert headline_of(reading) is None
     assert reading.texts.body == ARTICLE
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("section", ["lontar", "perajin", "pasar lontar", "Perajin"])
+def test_the_name_of_a_section_is_no_headline(section: str, gap: str) -> None:
+    """A section is named after what the text tells of, in any case; a headline may be set like a sentence."""
+    headline = "Perajin lontar Timor tembus pasar Bali"
+    reading = read_text(f"{section}{gap}{headline}", f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) == headline

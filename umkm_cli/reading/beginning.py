@@ -111,7 +111,7 @@ def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
     blocks = split_paragraphs(lines, setting._replace(spaced=False))
     spots = chain.from_iterable(map(_spots_in, blocks))
     for spot, below in pairwise(chain(spots, [_NOTHING])):
-        yield spot._replace(after=below.whole)
+        yield _Spot(spot.line, spot.whole, spot.opens, below.whole)
 
 
 def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import filterfalse, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -53,9 +53,11 @@ class HeadlineChooser:
         self._setting = setting
         self._body = body
         self._label_end = label_end
-        self._told: Callable[[Line], float] = cache(
-            lambda line: share_told(line.text, body)
-        )
+
+    @cached_property
+    def _told(self) -> Callable[[Line], float]:
+        """Return a function for the share of a line's words that the body has."""
+        return cache(lambda line: share_told(line.text, self._body))
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
         """Return the title that the file itself gives, and the sub-headline below it.

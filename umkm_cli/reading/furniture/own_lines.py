@@ -87,6 +87,8 @@ def _set_aside(
     lines: Sequence[Line], kept: Sequence[Line], rule: str
 ) -> list[SetAside]:
     """Return the lines that were not kept, with the rule that set them aside."""
+    if len(kept) == len(lines):
+        return []
     kept_starts = set(map(_START_OF, kept))
     return [SetAside(line, rule) for line in lines if line.start not in kept_starts]
 
