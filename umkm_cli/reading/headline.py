@@ -24,7 +24,8 @@ _AFFIX = re.compile(
     r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})"
 )
 _PICTURED = re.compile(
-    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b",
+    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
+    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)
