@@ -1,10 +1,13 @@
-"""What a user would pick instead, on dates: `pip install -e '.[peers]'`, then `python -m tests.peers`.
+"""What a user would pick instead, on dates: `pip install -e '.[peers]'`, then `python -m tests.peers [FILE]`.
 
 Reads the frozen fixtures, which were written without sight of our rules, with other ways to date a text or a page, and
 prints right, wrong, missed and extra beside ours. The peers are used as their documentation shows, in both languages
 of the texts; none of them tells a guess from a statement, so every date they give counts as asserted.
+
+FILE has articles with the day of their publication, as for `tests.dated`, which are then read as well.
 """
 
+import json
 import re
 import sys
 from collections import Counter
@@ -18,6 +21,7 @@ from dateutil.parser import ParserError, parse
 from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
+from tests import dated
 from tests.accuracy import FIXTURES, KINDS, TODAY, kind, pairs, releases_of
 from umkm_cli.sources.formats import html, mhtml
 
@@ -126,8 +130,30 @@ def compare(
         )
 
 
+def compare_articles(path: Path) -> None:
+    """Print the table of articles of which the day of publication is known."""
+    with path.open(encoding="utf-8") as file:
+        lines = list(file)
+    articles = [json.loads(line) for line in lines]
+    rows = {"umkm": [kind for _, kind in dated.measured(lines)]}
+    for name, peer in PEERS.items():
+        rows[name] = [
+            dated.kind(peer(f"{each['headline']}\n\n{each['text']}"), each["published"])
+            for each in articles
+        ]
+    sys.stdout.write(f"{path.name}: {len(lines)} articles\n")
+    sys.stdout.write(f"{'':24}" + "".join(f"{each:>11}" for each in dated.KINDS) + "\n")
+    for name, kinds in rows.items():
+        counts = Counter(kinds)
+        sys.stdout.write(
+            f"{name:24}" + "".join(f"{counts[each]:11}" for each in dated.KINDS) + "\n"
+        )
+
+
 def main() -> None:
     """Print the tables."""
+    for each in sys.argv[1:]:
+        compare_articles(Path(each))
     compare(FIXTURES / "frozen", PEERS, lambda path: path.read_text(encoding="utf-8"))
     for name in ("pages", "frozen-pages"):
         compare(FIXTURES / name, PAGE_PEERS, page_of)

@@ -180,3 +180,39 @@ def test_names_and_mottos_are_no_headline(above: str) -> None:
     )
     assert headline_of(reading) is None
     assert reading.texts.body == ARTICLE
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("section", ["lontar", "perajin", "pasar lontar", "Perajin"])
+def test_the_name_of_a_section_is_no_headline(section: str, gap: str) -> None:
+    """A section is named after what the text tells of, in any case; a headline may be set like a sentence."""
+    headline = "Perajin lontar Timor tembus pasar Bali"
+    reading = read_text(f"{section}{gap}{headline}", f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) == headline
+
+
+def test_a_page_on_one_line() -> None:
+    """On a page without line breaks, a place, a full date and a dash end the headline and begin the article."""
+    reading = read_text(f"{HEADLINE} Kupang, 9 Maret 2021 – {PROSE[0]}", PROSE[1])
+    values = values_of(reading.findings)
+    assert (values.headline, values.place, values.released_on) == (
+        HEADLINE,
+        "Kupang",
+        "2021-03-09",
+    )
+    assert reading.texts.body == "\n\n".join(PROSE[:2])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Perajin lontar berkumpul di Kupang, 9 Maret 2021 – hari terakhir pameran – dan menjual topi kepada pelancong.",
+        "Perajin lontar bertemu di balai kota, Kupang, Selasa (9/3/2021) - Rabu (10/3/2021) untuk belajar menganyam.",
+        "Perajin lontar bertemu Wali Kota Kupang, Selasa (9/3/2021). Mereka meminta tempat berjualan di bandara.",
+    ],
+)
+def test_a_place_and_date_within_a_sentence(lead: str) -> None:
+    """The place and the day of an event within the lead are no dateline: the lead stays whole."""
+    reading = read_text(HEADLINE, lead, *PROSE)
+    assert reading.texts.body.startswith(lead)
+    assert values_of(reading.findings).place is None

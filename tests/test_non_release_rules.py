@@ -92,6 +92,11 @@ def mark(extract: Extract) -> Finding | None:
         (page("Press Release Archive | Sinar", *listed()), "index page", "Press Release Archive"),
         (plain("Daftar Siaran Pers", *DATED), "index page", "Daftar Siaran Pers"),
         (plain("Beranda", "Indeks Berita", *DATED, "Berikutnya"), "index page", "Indeks Berita"),
+        (
+            plain("Kategori: Koperasi", *(TEASER.format(headline) for headline, _ in STORIES)),
+            "index page",
+            "Kategori: Koperasi",
+        ),
         (plain("Kategori: Koperasi", *DATED), "index page", "Kategori: Koperasi"),
         (page("Tentang Kami | Koperasi Sinar", "<h1>Tentang Kami</h1>", *ABOUT), "standing page", "Tentang Kami"),
         (page("Profil Perusahaan - Sinar", *ABOUT), "standing page", "Profil Perusahaan"),
@@ -181,6 +186,7 @@ WINNERS = tuple(
         page("Tag: UMKM", f"<h1>{STORIES[0][0]}</h1>", *PARAGRAPHS, *listed()),
         page("Tentang Kami", f"<h1>{STORIES[0][0]}</h1>", *PARAGRAPHS),
         page("Siaran Pers | Sinar", SECTION, "<h2>Jadwal Pasar Murah</h2>", *AGENDA),
+        plain("Kategori: Pengumuman", "Jadwal Pasar Murah", *(each[3:-4] for each in AGENDA)),
         # A list of others beside a short release, below the path to it.
         plain("Daftar Rilis", STORIES[0][0], PARAGRAPHS[0], "Berita Terkini", *DATED),
         plain("Beranda", "Arsip Berita", STORIES[0][0], *PARAGRAPHS, *DATED),
@@ -206,6 +212,7 @@ WINNERS = tuple(
         plain("Tentang Kami", f"Sleman, 12 Mei 2023 – {PARAGRAPHS[0]}", PARAGRAPHS[1]),
         plain("Tentang Kami", *PARAGRAPHS, "“Kami senang,” kata Ketua Sari Wening."),
         plain(STORIES[0][0], *PARAGRAPHS, "Tentang Kami", *ABOUT),
+        plain(STORIES[0][0], *PARAGRAPHS, "Tentang Kami", *ABOUT)._replace(metadata="heading: Tentang Kami"),
         # Cookies that are eaten.
         plain(
             "Ibu Rumah Tangga Sleman Jual Cookies Daring",

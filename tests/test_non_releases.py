@@ -141,6 +141,8 @@ def test_a_mark_is_shown(marked: Umkm, environment: dict[str, str]) -> None:
     assert why["decisions"] == [mark]
     page = STYLE.sub("", terminal(environment, "why", "2"))
     assert "not a release set yes" in " ".join(page.split())
+    plan = terminal(environment, "tag", "2", "--is-a-release", "--dry-run")
+    assert "not a release yes → no" in " ".join(STYLE.sub("", plan).split())
     columns = ("export", "--columns", "id,not_a_release", "--with-non-releases")
     assert marked(*columns).stdout.split() == [
         "id,not_a_release",

@@ -382,6 +382,8 @@ def test_long_items_of_a_list_are_no_headlines_of_other_stories() -> None:
         ("tahun 2024, 2025 dan 2026", None),
         ("hasil 2024: 12, 2025: 15", None),
         ("sejak 2024", None),
+        ("sejak 2019, kini 2024", None),
+        ("sejak 2018, kini 2024", "2024-03-22"),
         ("tahun 2024 dan target 2045", "2024-03-22"),
         ("krisis 2013, bukan 2025", None),
         ("krisis 2019, bukan 2025", None),
@@ -396,3 +398,71 @@ def test_years_that_complete_a_day(told: str, day: str | None) -> None:
     """A day takes its year from the text, but not from history, a founding, a number or a row of figures."""
     text = f'{HEAD}Panen {told} naik.\\n\\n"Kami senang," kata Siti, Jumat (22/3).\\n'
     assert dates_of(text) == (day, "inferred" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Siti mengatakan harga jagung mulai naik pada Jumat (22/3/2024).", None),
+        ("Siti mengatakan pasar dibuka Jumat (22/3/2024).", None),
+        ("Siti mengatakan hal itu kepada warga pada Jumat (22/3/2024).", "2024-03-22"),
+        (
+            "Siti mengatakan jagung laris saat ditemui pada Jumat (22/3/2024).",
+            "2024-03-22",
+        ),
+        ("Jagung laris, kata Siti pada Jumat (22/3/2024).", "2024-03-22"),
+        (
+            "Pasar jagung ramai sepanjang Jumat (22/3/2024) hingga Minggu (24/3/2024).",
+            None,
+        ),
+        ("Nilai jual jagung naik pada Jumat (22/3/2024).", None),
+    ],
+)
+def test_what_somebody_reports(told: str, day: str | None) -> None:
+    """The day of what somebody reports is not the day on which it was said."""
+    assert dates_of(f"{HEAD}{told}\n") == (day, "stated" if day else None)
+
+
+def test_the_lead_of_a_text_without_paragraphs() -> None:
+    """An event dates a release in the lead only, also if the text is one paragraph of many sentences."""
+    event = "Warga Sikka memanen jagung bersama bupati, Jumat (22/3/2024)."
+    rest = "Jagung itu dijual ke pasar dan dibagikan kepada warga. " * 20
+    assert dates_of(f"Judul\n\n{event} {rest}\n") == ("2024-03-22", "inferred")
+    assert dates_of(f"Judul\n\n{rest}{event}\n") == (None, None)
+
+
+def test_the_year_in_the_number_of_a_release() -> None:
+    """A day without year takes the year from the release's own number, and from no other one."""
+    text = (
+        f'SIARAN PERS\nNomor: {{}}\n\n{HEAD}"Kami senang," kata Siti, Jumat (22/3).\n'
+    )
+    assert dates_of(text.format("12/Pers/DK/III/2024")) == ("2024-03-22", "inferred")
+    assert dates_of(text.format("12/Pers/DK/III/2023")) == (None, None)
+    law = "Dasarnya PER-02/MBU/03/2024."
+    assert dates_of(f'{HEAD}{law}\n\n"Senang," kata Siti, Jumat (22/3).\n') == (
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Laba naik, dikutip dari laman desa.id, Jumat (22/3/2024).", "2024-03-22"),
+        ("Mengutip Suara Nusa, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Dihimpun dari laman desa, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Berdasarkan data pasar, Jumat (22/3/2024), laba naik.", "2024-03-22"),
+        ("Laba naik, menurut surat yang dilihat, Jumat (22/3/2024).", "2024-03-22"),
+        ("Pantauan Suara Nusa, Jumat (22/3/2024), pasar ramai.", "2024-03-22"),
+        ("Profit rose, quoted from Suara Nusa, Friday (22/3/2024).", "2024-03-22"),
+        ("Laba naik, dikutip dari laman desa, Kamis (22/3/2024).", None),
+        ("Laba naik, dikutip dari laman desa, 22 Maret 2024.", None),
+        ("Laba naik, dikutip dari laman desa, Jumat (22/3). Itu pada 2024.", None),
+        ("Laba naik (dikutip dari Suara Nusa, 22/03/2024).", None),
+        ("Dana yang dihimpun koperasi, Jumat (22/3/2024), naik.", None),
+        ("Kebun itu dilihat bupati, Jumat (22/3/2024).", None),
+    ],
+)
+def test_the_day_somebody_looked(told: str, day: str | None) -> None:
+    """With its weekday it dates a text that nothing else dates, inferred; without one it may be the source's."""
+    assert dates_of(f"{HEAD}{told}\n") == (day, "inferred" if day else None)

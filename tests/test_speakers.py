@@ -16,6 +16,8 @@ from umkm_cli.reading.speakers import (
         ("Ungkapnya pada ", ""),
         ("Ia mengatakan di Solo, ", ""),
         ("tutup Rini, ", ""),
+        ("« nilai Rini, ", ""),
+        ("Jagung naik kelas, harapnya, ", ""),
         ("as she pointed out on ", ""),
         ("he ſaid on ", ""),
         ("Perajin naik kelas ", "), ujar Rini"),
@@ -39,6 +41,8 @@ def test_saying_beside_a_date(before: str, after: str) -> None:
         ("she pointed to it on ", ""),
         ("dibuka ", ") di Solo, ujar Rini"),
         ("Pada ", ", nilai pinjaman naik"),
+        ("Sementara itu, nilai tukar rupiah dibuka naik pada ", ""),
+        ("Di Solo, harga dan nilai jual jagung naik, ", ""),
         ("Pada ", ", Rini membuka bazar dan mengatakan "),
     ],
 )

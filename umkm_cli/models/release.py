@@ -9,6 +9,7 @@ faster, which matters whenever a command starts.
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -43,11 +44,10 @@ class PartialDate(NamedTuple):
     @property
     def exists(self) -> bool:
         """Return whether the calendar has this date; it has no 30 February."""
-        try:
+        with suppress(ValueError):
             date.fromisoformat(self.first)
-        except ValueError:
-            return False
-        return True
+            return True
+        return False
 
     @property
     def iso(self) -> str:

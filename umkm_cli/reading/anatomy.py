@@ -13,7 +13,7 @@ from itertools import chain, filterfalse
 from operator import attrgetter, itemgetter
 
 from umkm_cli.models.release import Finding
-from umkm_cli.reading.body import Stretch, read_body, span_of, stretches
+from umkm_cli.reading.body import STRETCH_OF, Stretch, read_body, span_of, stretches
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
@@ -103,7 +103,7 @@ class Anatomy:
     def in_headline(self, start: int) -> bool:
         """Return whether a position is in the headline or the sub-headline."""
         lines = (*self.header.headline, *self.header.subheadline)
-        return any(line.start <= start < line.end for line in lines)
+        return _contains(list(map(STRETCH_OF, lines)), start)
 
 
 def _contains(stretches: Sequence[Stretch], position: int) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import Dateline, read_dateline
 from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
+from umkm_cli.reading.fused_datelines import read_fused_dateline
 from umkm_cli.reading.layout import (
     Line,
     Setting,
@@ -26,27 +27,15 @@ from umkm_cli.reading.layout import (
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
 _NO_LINE = Line(0, 0, "", after_blank=True)
-_FUSED_REACH = 250
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
 _MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
 _REST = 2  # times what is above it, at least
 _HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.8
 _BYLINE_LENGTH = 120
-# A city that ran into the caption before it, as on damaged pages:
-# `Pemilik warung UMKMJAKARTA, KP - Ada …`, `pada lapak barunyaSolo (WARTA) - Ada …`
-_FUSED = re.compile(
-    r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
-    r"\s?(?:[–—(-]|,\s?[A-Z]))"
-)
-# An outlet and a city behind a notice: `Berlangganan di siniWARTA.ID, SOLO - Ada …`
-_FUSED_OUTLET = re.compile(
-    r"[A-Z][\w-]*(?:\.[a-z]\w*)*\.(?i:com|co\.id|co|id|net|news),?\s?(?=[A-Z]{4,}[A-Z ]*[–—-])"
-)
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
-_CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 
 
 class _Spot(NamedTuple):
@@ -111,7 +100,7 @@ def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
     blocks = split_paragraphs(lines, setting._replace(spaced=False))
     spots = chain.from_iterable(map(_spots_in, blocks))
     for spot, below in pairwise(chain(spots, [_NOTHING])):
-        yield spot._replace(after=below.whole)
+        yield _Spot(spot.line, spot.whole, spot.opens, below.whole)
 
 
 def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
@@ -131,7 +120,7 @@ def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
         if dateline is not None:
             return _Start(number, dateline)
         if spot.is_article:
-            return _Start(number, _read_fused_dateline(text, line.start, line.end))
+            return _Start(number, read_fused_dateline(text, line.start, line.end))
     return None
 
 
@@ -216,31 +205,6 @@ class _Search:
         if len(line.text) > _BYLINE_LENGTH or not OUTLET_DATE.match(line.text):
             return False
         return bool(self._text.dates_on(line))
-
-
-def _read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:
-    """Return the dateline inside a line, after a caption that ran into it.
-
-    Its city must be in capitals, or joined to the word before it.
-    """
-    characters = text.characters
-    stop = min(end, start + _FUSED_REACH)
-    outlet = _FUSED_OUTLET.search(characters, start + 1, stop)
-    if outlet is not None:
-        return read_dateline(text, outlet.start(), end)
-    for capitals in _FUSED.finditer(characters, start + 1, stop):
-        at, place_end = capitals.span("city")
-        place = text.places.at(characters, at)
-        if place is None or place[1] != place_end:
-            continue
-        dateline = read_dateline(text, at, end)
-        if dateline is None or dateline.alone:
-            continue
-        before = characters[start:at]
-        is_headline = " " in before and before.isupper()
-        if _CAPTION_END.search(before) and not is_headline:
-            return dateline
-    return None
 
 
 def _opens_lead_below(dateline: Dateline, above: Line) -> bool:

@@ -41,7 +41,7 @@ from umkm_cli.reading.tail import trailing_lines
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
 
-_STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
+STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
 _QUOTES = '“”"'
@@ -95,7 +95,7 @@ def read_body(text: Text, lines: list[Line]) -> Body:
 def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     """Return the paragraphs of some lines, without end marks after the last one."""
     blocks = [
-        list(map(_STRETCH_OF, block)) for block in split_paragraphs(lines, text.setting)
+        list(map(STRETCH_OF, block)) for block in split_paragraphs(lines, text.setting)
     ]
     if not blocks:
         return []
@@ -173,12 +173,15 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
 
 def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
     """Return the pulled quotes: quotations that also occur elsewhere in the text."""
-    quotes = [line for line in lines if _QUOTED.fullmatch(line.text)]
+    quotes = list(filter(lambda line: _QUOTED.fullmatch(line.text), lines))
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
-    counts = (whole.count(quote.text.strip(_QUOTES + ".,")) for quote in quotes)
-    return [quote for quote, count in zip(quotes, counts, strict=True) if count > 1]
+    return [quote for quote in quotes if whole.count(_words_of(quote)) > 1]
+
+
+def _words_of(quote: Line) -> str:
+    return quote.text.strip(_QUOTES + ".,")
 
 
 def _long_words(line: Line) -> list[str]:

@@ -4,6 +4,7 @@ A person's decisions override them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
@@ -120,9 +121,7 @@ def values_of(findings: Iterable[Finding]) -> Values:
     values: dict[str, str | None] = {}
     roles: dict[str, str] = {}
     programmes: set[str] = set()
-    for finding in findings:
-        if not finding.chosen:
-            continue
+    for finding in filter(attrgetter("chosen"), findings):
         values[finding.field] = finding.value
         roles[finding.field] = finding.role
         if finding.field == "programme" and finding.value:

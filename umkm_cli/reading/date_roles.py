@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
@@ -24,6 +25,7 @@ _YEAR = re.compile(
     r"(?:(?<![\w/.,-].{4})|(?<=(?<!\d)(?:19|20)\d\d[-–/].{4}))",
     re.DOTALL,
 )
+_YEAR_IN_NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FOUNDED = r"berdiri|didirikan|dibentuk|kelahiran|lahir|founded|established"
 _OTHER_YEAR_BEFORE = re.compile(
     rf"(?:(?:nomor|no\.?)\s*\d+\s+tahun|sejak|semenjak|{_FOUNDED}|since|Rp|©|\(c\)"
@@ -59,6 +61,17 @@ _ODD = Verdict("other", "odd-figures", 0)
 _IMPOSSIBLE = Verdict("impossible", "impossible-date", 0)
 _CITATION = "citation"
 _COMPLETED = Verdict("completed", "completed-year", 50)
+
+
+class _Years(NamedTuple):
+    """The years that a text has, `printed` anywhere, and those `possible` for the release.
+
+    Those of laws, foundings, rows of figures and history are not; that in the number of
+    the release is.
+    """
+
+    printed: Set[int]
+    possible: Set[int]
 
 
 def find_date_findings(
@@ -146,13 +159,16 @@ class _Weighing:
             return None, verdict.refuse("no-year")
         if len(fitting) > 1:
             return None, verdict.refuse("year-undecided")
-        return fitting.pop(), _COMPLETED
+        (day,) = fitting
+        if day.year not in self._years.possible:
+            return None, verdict.refuse("no-year")
+        return day, _COMPLETED
 
     def _fitting_dates(self, found: FoundDate) -> set[PartialDate]:
         """Return the dates that a day and month can be, with the years in this text."""
         orders = filter(None, (found, self._swapped(found)))
         dates: set[PartialDate] = set()
-        for order, year in product(orders, self._years):
+        for order, year in product(orders, self._years.printed):
             day = order.in_year(year)
             if can_date_release(day, self._latest):
                 dates.add(day)
@@ -162,23 +178,24 @@ class _Weighing:
         return found.swapped if self._english else None
 
     @cached_property
-    def _years(self) -> Set[int]:
-        """Return the years in the text that can be that of the release.
-
-        Those of laws, foundings, rows of figures and history cannot, nor those of pages.
-        """
+    def _years(self) -> _Years:
+        """Return the years in the text, except those of pages."""
         first, last = self._anatomy.own_stretch(len(self._text))
-        years = {
-            int(match.group())
-            for match in _YEAR.finditer(self._text, first, last)
-            if not _is_other_year(self._text, match.start())
-        }
+        printed: set[int] = set()
+        possible: set[int] = set()
+        for match in _YEAR.finditer(self._text, first, last):
+            printed.add(int(match.group()))
+            if not _is_other_year(self._text, match.start()):
+                possible.add(int(match.group()))
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
-                years.add(found.date.year)
-        past = filter(int(self._latest[:4]).__ge__, years)
+                possible.add(found.date.year)
+        start, end = self._anatomy.header.number or (0, 0)
+        possible.update(map(int, _YEAR_IN_NUMBER.findall(self._text, start, end)))
+        past = filter(int(self._latest[:4]).__ge__, possible)
         history = max(past, default=0) - _YEARS_OF_HISTORY
-        return set(filter(history.__le__, years))
+        recent = frozenset(filter(history.__le__, possible))
+        return _Years(frozenset(printed | possible), recent)
 
 
 def _is_other_year(text: str, start: int) -> bool:

@@ -16,7 +16,11 @@ from umkm_cli.reading.narration import (
     without_quotations,
 )
 from umkm_cli.reading.spans import lower_letters
-from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, has_saying_verb
+from umkm_cli.reading.speakers import (
+    ATTRIBUTING_VERBS,
+    REPORTING_VERBS,
+    has_saying_verb,
+)
 
 _RELEASE_PHRASE = re.compile(
     # `dikutip dari keterangannya`, but not `dari keterangan saksi`
@@ -49,7 +53,7 @@ _RANGE_BEFORE = re.compile(
 )
 _RANGE_AFTER = re.compile(
     r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)"
-    r"\s*(?:\d|[A-Z][a-z]+\s\d)",
+    r"\s*(?:\d|[A-Z][a-z]+\s\(?\d)",
     re.IGNORECASE,
 )
 _PAST_BEFORE = re.compile(
@@ -81,6 +85,13 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
+# The date belongs to what is reported: `… mengatakan harga beras naik pada Senin (…)`.
+_REPORTED = re.compile(
+    r"(?<!\w)(?:" + "|".join(REPORTING_VERBS) + r"),?\s(?!hal (?:itu|ini|tersebut)\s)"
+    r"(?:(?!(?:saat|se?usai|ketika|dalam|sela|kepada|di)\s)[^\s,]+,?\s+){2,14}"
+    r"(?:pada|perdagangan)\s(?:hari\s|tanggal\s|perdagangan\s)?$",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
     r"|jelang|will|planned|scheduled)(?!\w)",
@@ -88,11 +99,16 @@ _PLANNED = re.compile(
 )
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|himpun|rangkum|lihat|pantau|akses)|me(?:ngutip"
-    r"|lansir|nukil|nyadur|rangkum)|pantauan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)[^\n]{0,110}$",
+    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau|akses)|me(?:ngutip|lansir|nukil|nyadur"
+    r"|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
+    r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
+    r"|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
+    r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
 _REACH, _QUOTATION_REACH = 220, 1500
+_LEAD_REACH = 600
+"""How far the lead of a text that has no paragraphs extends, in characters."""
 
 
 class _Sentence(NamedTuple):
@@ -112,7 +128,7 @@ class _Sentence(NamedTuple):
 
     def is_event_below_lead(self) -> bool:
         """Return whether it is the day of an event that somebody tells of."""
-        return not self.in_lead and _IS_OF_EVENT(self)
+        return not self.in_lead and (_IS_OF_EVENT(self) or _IS_REPORTED(self))
 
     def is_day_of_saying(self) -> bool:
         """Return whether it is the day of a statement: `kata dia, Minggu (14/3/2021)`.
@@ -167,36 +183,14 @@ class _WordsAfter:
         return self.pattern.match(sentence.after) is not None
 
 
-_HELD_CUES = (
-    "digelar",
-    "dilaksanakan",
-    "diadakan",
-    "diselenggarakan",
-    "dibuka",
-    "ditutup",
-    "dimulai",
-    "diluncurkan",
-    "diresmikan",
-    "dirilis",
-    "diteken",
-    "ditandatangani",
-    "dicabut",
-    "ditangkap",
-    "berlangsung",
-    "bermula",
-    "berawal",
-    "terjadi",
-    "jatuh",
-    "held",
-    "opened",
-    "closed",
-    "launched",
-    "inaugurated",
-    "signed",
-    "place",
-    "happened",
+_HELD_CUES = tuple(
+    "digelar dilaksanakan diadakan diselenggarakan dibuka ditutup dimulai"
+    " diluncurkan diresmikan dirilis diteken ditandatangani dicabut ditangkap"
+    " berlangsung bermula berawal terjadi jatuh held opened closed launched"
+    " inaugurated signed place happened".split()
 )
 _IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
+_IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
 
 _RANGE = Verdict("range", "range-date", 0)
 _FUTURE = Verdict("plan", "future-date", 0)
@@ -206,48 +200,16 @@ _TODAY = Verdict("event", "today-date", 65)
 
 _LAW_CUES = ("tanggal", "dated", "tahun")
 _TODAY_CUES = ("ini", "today")
-_FUTURE_CUES = (
-    "akan",
-    "bakal",
-    "mendatang",
-    "nanti",
-    "besok",
-    "lusa",
-    "rencana",
-    "dijadwalkan",
-    "will",
-    "upcoming",
-    "next",
-    "tomorrow",
-    "scheduled",
+_FUTURE_CUES = tuple(
+    "akan bakal mendatang nanti besok lusa rencana dijadwalkan will upcoming next"
+    " tomorrow scheduled".split()
 )
-_CITED_CUES = (
-    "utip",
-    "lansir",
-    "nukil",
-    "sadur",
-    "nyadur",
-    "himpun",
-    "rangkum",
-    "dilihat",
-    "pantau",
-    "diakses",
-    "data",
-    "quoted",
-    "cited",
-    "citing",
-    "accessed",
+_CITED_CUES = tuple(
+    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data"
+    " quoted cited citing accessed".split()
 )
-_PHRASE_CUES = (
-    "keterangan",
-    "pernyataan",
-    "siaran",
-    "rilis",
-    "berita",
-    "statement",
-    "release",
-    "pers",
-    "press",
+_PHRASE_CUES = tuple(
+    "keterangan pernyataan siaran rilis berita statement release pers press".split()
 )
 # The first rule that matches decides what a date in the body means.
 SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
@@ -290,6 +252,6 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         after=first_sentence(text[found.end : min(end, found.end + _REACH)]),
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
-        in_lead=anatomy.in_lead(found.start),
+        in_lead=anatomy.in_lead(found.start) and found.start - start < _LEAD_REACH,
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

@@ -235,20 +235,36 @@ class _Reader:
         """Return a dateline that the lead follows without a mark, if this is one.
 
         `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
-        `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …`
+        `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …` · `Jakarta The ministry …`
         """
         if self._places and (self._has_full_date() or self._is_after_comma()):
             return self._dateline(self._at)
         if self._places and self._names and self._is_behind_bar():
             return self._dateline(self._at)
-        place = self._place_at(self._at)
-        if place is None or not self._is_before_lead():
+        place = self._joined_city() or self._place_before_lead()
+        if place is None:
             return None
         name, end = place
-        if not marks.CAPITAL.match(self._characters, end, end + 4):
-            return None
         self._places.append(PlaceAt(name, self._at, end))
-        return self._dateline(end)
+        return self._dateline(self._match_end(marks.PART_END, end, self._end))
+
+    def _place_before_lead(self) -> tuple[str, int] | None:
+        """Return the place here, and its end, if the lead follows it without a mark."""
+        place = self._place_at(self._at)
+        if place is None:
+            return None
+        opening = marks.CAPITAL if self._is_before_lead() else marks.ENGLISH_LEAD
+        is_open = opening.match(self._characters, place[1], self._end)
+        return place if is_open else None
+
+    def _joined_city(self) -> tuple[str, int] | None:
+        """Return the city here that ran into the first word of the lead, and its end."""
+        capitals = marks.JOINED_CITY.match(self._characters, self._at, self._end)
+        if capitals is None:
+            return None
+        place = self._text.places.at(capitals[0], 0)
+        is_whole = place is not None and place[1] == len(capitals[0])
+        return (place[0], capitals.end()) if place and is_whole else None
 
     def _is_after_comma(self) -> bool:
         """Return whether the lead follows a name and a comma: `Jakarta,TAMBANG, …`."""
@@ -268,7 +284,10 @@ class _Reader:
         outlets = list(filter(marks.KNOWN_OUTLET.search, self._names))
         if not places and not self._has_full_date():
             is_short = len(self._last_name.split()) <= _WEAK_WORDS
-            if len(self._names) != 1 or not (outlets or is_short):
+            # Two in capitals are an unknown town and an outlet.
+            capitals = list(map(str.isupper, self._names))
+            is_single = len(capitals) == 1 or capitals == [True, True]
+            if not (is_single and (outlets or is_short)):
                 return None
         return Dateline(
             self._start,

@@ -19,6 +19,10 @@ SENTENCE_WORD = re.compile(
     r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
     r"|Demi|Melalui|Lewat)\s"
 )
+# The first word of an English lead behind a city without a mark: `Jakarta The ministry …`.
+ENGLISH_LEAD = re.compile(r"\s+(?:The|An?)\s+\w[^\n]*[a-z][.!?”\"]\Z")
+# A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`
+JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
 AFTER_COMMA = re.compile(r"(?<=,\s)")
 CAPITAL = re.compile(r"\s+[A-Z]")
 BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")

@@ -39,7 +39,11 @@ _DAY_FIRST = re.compile(
 _BEHIND_HYPHEN = re.compile(r"(?<=-)\d")
 # `Bangli, 8/3 (ANTARA) –`
 _OUTLET_AFTER = re.compile(r" \([A-Z][\w .]{1,30}\) ?[-–—]")
-_COMPACT = re.compile(r"[12][09]\d{6}(?![\w/._-])(?<![\w/._-].{8})")
+# One for each century: a pattern that begins with letters or figures is found fast.
+_COMPACT = tuple(
+    re.compile(rf"{century}\d{{6}}(?![\w/._-])(?<![\w/._-].{{8}})")
+    for century in (19, 20)
+)
 _FIGURES_MARK = re.compile(r"[/.-]")
 ROMAN = dict(
     zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True)
@@ -243,7 +247,8 @@ def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
 
 def _find_compact(haystack: SearchableText) -> Iterator[FoundDate]:
     """Yield `20201012`."""
-    for match in _COMPACT.finditer(haystack.text):
+    found = (pattern.finditer(haystack.text) for pattern in _COMPACT)
+    for match in chain.from_iterable(found):
         figures = match[0]
         month, day = int(figures[4:6]), int(figures[6:])
         yield FoundDate(*match.span(), figures[:4], month, day, odd=True)

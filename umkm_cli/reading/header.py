@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import filterfalse
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import is_label
@@ -244,4 +245,4 @@ def _is_writer(line: Line, byline: Line) -> bool:
     words = line.text.split()
     if byline.after_blank or len(words) > _NAME_WORDS:
         return False
-    return all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return not any(map(str.islower, map(itemgetter(0), words)))

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache
-from itertools import filterfalse, pairwise
+from functools import cache, cached_property
+from itertools import filterfalse, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ _AFFIX = re.compile(
     r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})"
 )
 _PICTURED = re.compile(
-    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b",
+    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
+    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)
@@ -53,9 +54,11 @@ class HeadlineChooser:
         self._setting = setting
         self._body = body
         self._label_end = label_end
-        self._told: Callable[[Line], float] = cache(
-            lambda line: share_told(line.text, body)
-        )
+
+    @cached_property
+    def _told(self) -> Callable[[Line], float]:
+        """Return a function for the share of a line's words that the body has."""
+        return cache(lambda line: share_told(line.text, self._body))
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
         """Return the title that the file itself gives, and the sub-headline below it.
@@ -147,12 +150,9 @@ class HeadlineChooser:
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
-        headline = list(lines[:1])
-        for line, following in pairwise(lines):
-            if not _goes_on(line, following, self._setting.longest):
-                break
-            headline.append(following)
-        return headline
+        width = self._setting.longest
+        pairs = takewhile(lambda pair: _goes_on(*pair, width), pairwise(lines))
+        return [*lines[:1], *(following for _, following in pairs)]
 
 
 def share_told(line: str, body: str) -> float:
@@ -181,9 +181,6 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
     """Return whether a line is a section name or a site's motto above the headline."""
-    next_line = following[0]
-    if line.text[0].islower() and next_line.text[0].isupper():
-        return next_line.after_blank
     words = line.word_count
     if words > _KICKER_WORDS:
         return False

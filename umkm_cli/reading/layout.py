@@ -222,8 +222,8 @@ class Text:
         self.dates = dates
         self.places = places
         self.titles = titles
-        self._starts = [*(found.start for found in dates), sys.maxsize]
-        self._ends = [found.end for found in dates]
+        self._starts = [*map(attrgetter("start"), dates), sys.maxsize]
+        self._ends = list(map(attrgetter("end"), dates))
 
     def dates_on(self, line: Line) -> Sequence[FoundDate]:
         """Return the dates that are completely inside a line."""

@@ -1,11 +1,12 @@
 """The second pass: find the lead and its dateline."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
 from umkm_cli.reading.dateline import Dateline
+from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.layout import Line, Text, is_prose
 
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
@@ -38,7 +39,16 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         return Lead(lines[:start], None, lines[start:], title)
     first = _without_dateline(text, lines[start], dateline)
     rest = [first, *lines[start + 1 :]]
-    return Lead(lines[:start], dateline, rest[dateline.alone :], title)
+    above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
+    return Lead(above, dateline, rest[dateline.alone :], title)
+
+
+def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
+    """Yield what stands before a full dateline on its line, as on a page without breaks."""
+    before = text.characters[line.start : dateline.start].strip()
+    if before and is_full(dateline):
+        end = line.start + len(before)
+        yield Line(line.start, end, before, line.after_blank)
 
 
 def _without_dateline(text: Text, line: Line, dateline: Dateline) -> Line:

@@ -8,7 +8,7 @@ dates, stalls or prices, may be a release all the same.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, product
-from operator import and_, attrgetter, itemgetter, not_
+from operator import and_, attrgetter, gt, itemgetter, not_
 from typing import Final, Literal, NamedTuple
 
 from umkm_cli.models.release import NOT_A_RELEASE, Extract, Finding
@@ -64,7 +64,11 @@ _Fact = Literal[
 """What can hold of a page, beside its heading."""
 
 _LISTS: Final[tuple[_Fact, ...]] = ("no article", "entries")
-_LISTS_ALONE: Final[tuple[_Fact, ...]] = (*_LISTS, "no single paragraph")
+_LISTS_ALONE: Final[tuple[_Fact, ...]] = (
+    *_LISTS,
+    "no single paragraph",
+    "newest first",
+)
 
 
 class _Rule(NamedTuple):
@@ -81,7 +85,7 @@ class _Rule(NamedTuple):
 _RULES = (
     _Rule("index page", "index-page", INDEX_HEADING, ("heading",), _LISTS),
     _Rule("index page", "index-page", INDEX_HEADING, OF_TEXT, _LISTS_ALONE),
-    _Rule("index page", "index-page", SECTION_NAME, ("heading",), (*_LISTS_ALONE, "newest first")),
+    _Rule("index page", "index-page", SECTION_NAME, ("heading",), _LISTS_ALONE),
     _Rule("standing page", "standing-page", STANDING_HEADING, ("heading", "first"),
           ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
@@ -118,7 +122,7 @@ def _facts_about(
 ) -> Mapping[_Fact, bool]:
     """Return what holds of a page.
 
-    In an article one paragraph follows another. A page with a single one may be a short
+    In an article one complete paragraph follows another. A page with a single one may be a short
     release beside a list of others. A list has dated headlines or teasers, which are its
     only paragraphs. Its dates run backwards, as those of an agenda do not.
     """
@@ -126,6 +130,7 @@ def _facts_about(
     is_paragraph = list(map(is_prose, blocks))
     paragraphs = sum(is_paragraph)
     breaks_off = [block.text.endswith(_UNFINISHED) for block in blocks]
+    complete = list(map(gt, is_paragraph, breaks_off))
     links = list(filter(_MORE.fullmatch, map(attrgetter("text"), blocks)))
     teasers = sum(map(and_, is_paragraph, breaks_off)) + len(links)
     lines = map(attrgetter("text"), compress(blocks, map(not_, is_paragraph)))
@@ -138,7 +143,7 @@ def _facts_about(
     asks = _CONSENT_BUTTON.search(everything), _PRIVACY.search(everything)
     cookies = text.haystack.lower.count("cookie")
     return {
-        "no article": not any(map(and_, is_paragraph, is_paragraph[1:])),
+        "no article": not any(map(and_, complete, complete[1:])),
         "entries": (
             teasers >= _LEAST_TEASERS if paragraphs > 1 else entries >= _LEAST_ENTRIES
         ),

@@ -51,7 +51,7 @@ def _cut_off(text: str, covered: Iterable[tuple[int, int]]) -> Iterator[Outside]
     """Yield the pieces with words between the stretches that are covered."""
     at = 0
     for start, end in (*covered, (len(text), len(text))):
-        if start > at and _WORD.search(text, at, start):
+        if _WORD.search(text, at, start):
             piece = text[at:start]
             first = at + len(piece) - len(piece.lstrip())
             yield Outside(first, at + len(piece.rstrip()), "cut-off")

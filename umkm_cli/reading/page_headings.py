@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, repeat, takewhile
+from itertools import chain, filterfalse, repeat, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import METADATA, TEXT
-from umkm_cli.reading.layout import Text, is_prose
+from umkm_cli.reading.layout import Line, Text, is_prose
 
 _MOST_ABOVE, _LONGEST_HEADING = 40, 90
 _COOKIES = frozenset(("cookie", "cookies"))
 # Matching a whole heading takes ten times as long as looking its first word up.
-_FIRST_WORDS = frozenset(
+_FIRST_WORDS = {*map(str, range(400, 510))}.union(
+    "memakai menggunakan use uses using".split(),
     "all archive archives arsip article articles artikel berita categories category daftar hasil index indeks"
     " keterangan kategori kumpulan label latest list media news newsroom posts press publikasi pusat releases rilis"
     " ruang search semua siaran tag tags topic topik"
     " about company contact cookie dewan disclaimer frequently hubungi kebijakan kontak organisational organizational"
     " our pedoman peta privacy profil sejarah sekilas site sitemap struktur susunan syarat tentang terms vision visi"
     " access akses aktifkan are attention enable error halaman harap just kesalahan maaf mohon not page please service"
-    " turn verify verifying".split()
+    " turn verify verifying".split(),
 )
 MARKS_AROUND = " .:!…"
 # What a page says that it is. The title may have the name of the site behind a bar.
@@ -93,10 +95,19 @@ class PageHeading(NamedTuple):
 
 
 def find_page_headings(metadata: str, text: Text) -> list[PageHeading]:
-    """Return what a page says first, by its markup or else its first lines, if it is telling."""
+    """Return what a page says first, by its markup or else its first lines, if it is telling.
+
+    The only heading of a document may be that of its boilerplate, below the text.
+    """
     own = list(_own_headings(metadata))
     found = chain(own or _first_lines(text), _requests(text))
-    return list(filter(_may_match, found))
+    telling = list(filter(_may_match, found))
+    if not (own and telling):
+        return telling
+    above = set(takewhile(_is_no_paragraph, text.lines))
+    below = map(attrgetter("text"), filterfalse(above.__contains__, text.lines))
+    hidden = set(below).difference(map(attrgetter("text"), above))
+    return [each for each in telling if each.text not in hidden]
 
 
 def _own_headings(metadata: str) -> Iterator[PageHeading]:
@@ -112,9 +123,13 @@ def _own_headings(metadata: str) -> Iterator[PageHeading]:
 
 def _first_lines(text: Text) -> Iterator[PageHeading]:
     """Yield the lines above the first paragraph."""
-    above = takewhile(lambda line: not is_prose(line), text.lines[:_MOST_ABOVE])
+    above = takewhile(_is_no_paragraph, text.lines[:_MOST_ABOVE])
     for line, source in zip(above, chain(["first"], repeat("line")), strict=False):
         yield PageHeading(line.text, line.start, line.end, source)
+
+
+def _is_no_paragraph(line: Line) -> bool:
+    return not is_prose(line)
 
 
 def _requests(text: Text) -> Iterator[PageHeading]:
@@ -127,5 +142,4 @@ def _requests(text: Text) -> Iterator[PageHeading]:
 def _may_match(heading: PageHeading) -> bool:
     """Return whether a heading begins with a word or a number that one of a page can begin with."""
     first = heading.text[:_LONGEST_HEADING].partition(" ")[0]
-    word = first.strip(f"{MARKS_AROUND},").casefold()
-    return word in _FIRST_WORDS or word[:3].isdigit() or heading.source == "consent"
+    return first.strip(f"{MARKS_AROUND},").casefold() in _FIRST_WORDS

@@ -229,7 +229,7 @@ def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
     ):
         if line is not None and line.places:
             places = _release_places(line.places, known)
-            value = " & ".join(place.name for place in places)
+            value = " & ".join(map(attrgetter("name"), places))
             start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
             return

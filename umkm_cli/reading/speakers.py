@@ -9,12 +9,13 @@ _VERBS = (
     "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut"
     " lanjut sambung tandas beber cetus urai tukas".split()
 )
-# There are two lists for two uses. Next to a weekday or a date in brackets, words that
-# are also everyday nouns (`nilai`, `pesan`, `tutup`) can only be verbs of saying, in
-# whatever form. But anywhere in the sentence before an organisation (`nilai transaksi
-# PT …`) they would turn everyone into a speaker: there only unambiguous words count.
-_MORE_BESIDE_DATES = (
-    "tulis akui aku tekan tutup harap nilai pesan klaim cerita kisah".split()
+# Everyday nouns are verbs of saying behind what is quoted: `“…,” nilai Sari, Senin (…)`,
+# but not `nilai transaksi PT …`.
+_NOUN_OR_VERB = "(?:tulis|akui|aku|tekan|tutup|harap|nilai|pesan|klaim|cerita|kisah)"
+_BEHIND_QUOTATION = re.compile(
+    rf"«[.!?,]?\s*{_NOUN_OR_VERB}(?:nya)?(?!\w)"
+    rf"|(?:\A|,)\s*{_NOUN_OR_VERB}(?:\s(?=[A-Z]|(?:d?ia|beliau)\s)"
+    r"|nya(?=,|\s(?:saat|usai|di|dalam|pada|kepada)\s|\s*\Z))"
 )
 _MORE_BEFORE_NAMES = "demikian said menurut".split()
 
@@ -36,19 +37,21 @@ _ENGLISH = (
 )
 _TWO_WORDS = "pointed out"
 
+REPORTING_VERBS = tuple(map("".join, product(["me"], _STEMS_OF_KAN, ["kan"])))
+"""Verbs that report what is said in a clause: `mengatakan pameran dibuka …`."""
+
 ATTRIBUTING_VERBS = (*_VERBS, *_ENGLISH)
 """Verbs that name the speaker of the words before or after them; also with `-nya`."""
 
 _BESIDE_DATES = frozenset(
     [
-        *map("".join, product([*_VERBS, *_MORE_BESIDE_DATES], ["", "nya"])),
+        *map("".join, product(_VERBS, ["", "nya"])),
         *map("".join, product(["me", "di", ""], _STEMS_OF_KAN, ["kan"])),
         *_INFLECTED,
         *_ENGLISH,
         _TWO_WORDS,
     ]
 )
-_BEHIND_DATES = _BESIDE_DATES.difference(_MORE_BESIDE_DATES)
 _BEFORE_NAMES = frozenset(
     map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
 )
@@ -83,10 +86,13 @@ def has_saying_verb(before: str, after: str) -> bool:
     It is anywhere `before` the date in its sentence, or the first word `after` it, but
     for the speaker's name: `kata dia, Minggu (14/3/2021)`.
     """
-    if not _BESIDE_DATES.isdisjoint(_WORD.findall(lower_letters(before))):
-        return True
+    words: list[str] = _WORD.findall(lower_letters(before))
     behind = _WORD_AFTER.match(after)
-    return behind is not None and lower_letters(behind["verb"]) in _BEHIND_DATES
+    if behind is not None:
+        words.append(lower_letters(behind["verb"]))
+    if not _BESIDE_DATES.isdisjoint(words):
+        return True
+    return _BEHIND_QUOTATION.search(before) is not None
 
 
 def follows_saying_verb(before: str) -> bool:

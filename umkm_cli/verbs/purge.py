@@ -50,7 +50,6 @@ from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
-_ORIGINAL, _SHA256 = attrgetter("original"), attrgetter("sha256")
 _DAMAGED = "its bytes are damaged"
 _CHANGED = (
     "what would be erased has changed in the meantime; check it again. "
@@ -118,11 +117,11 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     seen = current_moment(archive)
     wanted = _wanted(archive, together, originals)
     containers, doubtful = _find_suspects(archive, wanted, together)
-    held = tuple(map(_ORIGINAL, containers))
+    held = tuple(_originals_in(containers))
     with archive.snapshot() as db:
         words = _words(db, together, (*originals, *held))
         identities = [identity_of(db, release_id) or "" for release_id in together]
-    sha256s = list(map(_SHA256, (*originals, *held)))
+    sha256s = _sha256s((*originals, *held))
     old = old_archives_with(archive.path, sha256s, identities)
     return Purge(
         together,
@@ -137,6 +136,14 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
         wanted,
         seen,
     )
+
+
+def _sha256s(originals: Iterable[OriginalToErase]) -> list[str]:
+    return [each.sha256 for each in originals]
+
+
+def _originals_in(suspects: Iterable[Suspect]) -> list[OriginalToErase]:
+    return [suspect.original for suspect in suspects]
 
 
 def _check_others(
@@ -155,7 +162,7 @@ def _wanted(
     archive: Archive, ids: Sequence[int], originals: Sequence[OriginalToErase]
 ) -> Wanted:
     """Return what to look for in other files."""
-    sha256s = frozenset(map(_SHA256, originals))
+    sha256s = frozenset(_sha256s(originals))
     with archive.snapshot() as db:
         bodies = list(chain.from_iterable(map(partial(bodies_of_release, db), ids)))
         words = _words(db, ids, originals)
@@ -179,8 +186,8 @@ def _words(
         if kind is not None and not kind.isolated:
             with suppress(UnreadableFile, NotAnArchive):
                 texts.append(extract(kind, original_bytes(db, original.sha256)).text)
-    sha256s = list(map(_SHA256, erased))
-    origins = list(map(attrgetter("origin"), erased))
+    sha256s = _sha256s(erased)
+    origins = [each.origin for each in erased]
     return words_of_no_other(db, ids, sha256s, texts, origins)
 
 
@@ -245,8 +252,8 @@ def purge(
             f"a file that may contain it is release {others}: name both or keep it."
         )
     suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
-    erased = (*plan.originals, *map(_ORIGINAL, suspects))
-    sha256s = list(map(_SHA256, erased))
+    erased = (*plan.originals, *_originals_in(suspects))
+    sha256s = _sha256s(erased)
     operation = Operation(archive, REMOVE, arguments, erased=sha256s)
     with operation.transaction() as writer:
         _check_unchanged(archive, plan)

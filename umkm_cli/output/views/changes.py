@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_NAMES = {"released_on": "date", "date_status": "date is"}
+_NAMES = {
+    "released_on": "date",
+    "date_status": "date is",
+    "correction_notice": "correction",
+    "not_a_release": "not a release",
+}
 _INDENT, _LABEL_WIDTH = 4, 14
 _LONG, _CONTEXT = 160, 24
 

@@ -78,7 +78,7 @@ def find_own_lines(text: Text) -> OwnLines:
     for line in without_labels(text, own):
         line_filter.process(_without_prefix(line))
     cover = _set_aside(lines, own, "clipping-cover")
-    between = any(aside.line.is_sentence for aside in doubled)
+    between = any(map(attrgetter("line.is_sentence"), doubled))
     set_aside = [*line_filter.set_aside, *doubled, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
@@ -87,6 +87,8 @@ def _set_aside(
     lines: Sequence[Line], kept: Sequence[Line], rule: str
 ) -> list[SetAside]:
     """Return the lines that were not kept, with the rule that set them aside."""
+    if len(kept) == len(lines):
+        return []
     kept_starts = set(map(_START_OF, kept))
     return [SetAside(line, rule) for line in lines if line.start not in kept_starts]
 

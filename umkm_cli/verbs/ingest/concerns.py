@@ -42,8 +42,8 @@ def find_concerns(
     """
     concerns = concerns_about(values.headline, reading.texts, reading.findings)
     if values.not_a_release:
-        marks = filter(_is_mark, reading.findings)
-        concerns = (Concern(NON_RELEASE, mark.value or "") for mark in marks)
+        kinds = {finding.field: finding.value for finding in reading.findings}
+        concerns = iter([Concern(NON_RELEASE, kinds.get(NOT_A_RELEASE) or "")])
     if extract.lacks:
         yield Concern(LITTLE_TEXT, extract.lacks)
         concerns = filterfalse(is_about_little_text, concerns)
@@ -80,10 +80,6 @@ def has_few_words(headline: str | None, texts: Texts) -> bool:
 def is_about_little_text(concern: Concern) -> bool:
     """Return whether a concern is that a file shows more than its text has."""
     return concern.kind == LITTLE_TEXT
-
-
-def _is_mark(finding: Finding) -> bool:
-    return finding.field == NOT_A_RELEASE
 
 
 def _is_date_of_cell(finding: Finding) -> bool:
