@@ -189,7 +189,7 @@ def _are_parts(parts: dict[str, Any]) -> bool:
         return False
     rules = parts.get("rules", [0, ""])
     findings = parts.get("findings", [])
-    if not isinstance(rules, list) or not isinstance(findings, list):
+    if {type(rules), type(findings)} != {list}:
         return False
     return _types(rules) == [int, str] and all(map(_is_finding, findings))
 

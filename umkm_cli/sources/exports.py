@@ -31,6 +31,8 @@ _ANY = re.compile(r".*", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FAILED = "damaged: not an original as `export --full` writes it"
+# What a cell cannot hold: tabs, ends of lines, and white space around its text.
+_NO_CELL = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|\A\s|\s\Z")
 _FIRST_LINE = 1 << 28  # characters
 _PIECE = 1 << 20  # bytes
 _PROGRAMMES_KEY = "own_programmes"
@@ -154,9 +156,7 @@ def _check_name(value: object) -> str:
 
 def _check_cell(value: object) -> str:
     """Return a text that a cell of a table can hold. Raises ValueError for anything else."""
-    if not isinstance(value, str) or "\t" in value:
-        raise ValueError("not the text of a cell")
-    if len(value.splitlines()) > 1 or value != value.strip():
+    if not isinstance(value, str) or _NO_CELL.search(value):
         raise ValueError("not the text of a cell")
     value.encode("utf-8")
     return value

@@ -31,5 +31,5 @@ def strip_marks(text: str) -> str:
 def split_prefixes(text: str) -> tuple[str, Iterator[str]]:
     """Return a text without what stands before each message, and these prefixes."""
     lines = f"\n{text}"
-    prefixes = (prefix[0].strip() for prefix in _PREFIX.finditer(lines))
+    prefixes = map(str.strip, map(re.Match.group, _PREFIX.finditer(lines)))
     return _PREFIX.sub("\n", lines)[1:], prefixes

@@ -55,7 +55,7 @@ def _continues(before: str, line: str) -> bool:
     """
     if before.isupper() != line.isupper() or before.endswith(_SENTENCE_ENDS):
         return False
-    if _APART.fullmatch(before) or _APART.fullmatch(line):
+    if any(map(_APART.fullmatch, (before, line))):
         return False
     goes_on = _GOES_ON.match(line) is not None
     return goes_on or not _ISSUER.fullmatch(before)

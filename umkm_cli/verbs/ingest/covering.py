@@ -34,7 +34,7 @@ def may_be_note(text: Extract, findings: Iterable[Finding]) -> bool:
     has_dateline = _ALONE not in rules and not rules.isdisjoint(_DATELINES)
     is_short = len(text.text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE
     is_light = len(text.text) + len(text.aside) < _LONGEST
-    return is_short and is_light and not (has_dateline or text.lacks)
+    return all((is_short, is_light, not has_dateline, not text.lacks))
 
 
 def carry_note(attached: Sequence[Member], text: Extract) -> tuple[Member, ...]:

@@ -37,8 +37,8 @@ def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem
     """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
     if item.known is not None:
-        adds_nothing = item.needs_no_reading or read.original is None
-        is_done = adds_nothing or read.is_opened
+        adds_nothing = read.original is None
+        is_done = any((item.needs_no_reading, adds_nothing, read.is_opened))
         return skip_reading(item) if is_done else read.without_bytes()
     if read.is_opened:
         return read._replace(failure=None).without_bytes()

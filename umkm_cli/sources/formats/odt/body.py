@@ -89,7 +89,7 @@ def _read_changes(changes: Element, reader: OpenReader, depth: int) -> Iterable[
 def _read_forms(forms: Element, reader: OpenReader, _: int) -> Iterable[str]:
     """Set aside what the fields of a form are called and what they contain."""
     for element in forms.iter():
-        texts = [element.get(name, "") for name in _FORM_TEXTS]
+        texts = filter(None, map(element.get, _FORM_TEXTS))
         reader.set_aside(CAPTION, texts)
     return ()
 
