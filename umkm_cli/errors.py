@@ -195,7 +195,7 @@ class MissingProgrammes(UsageError):
     """Tags would be removed only because no catalogue at hand has their programmes."""
 
     def __init__(self, names: Iterable[str], releases: int) -> None:
-        known = [f"'{_one_line(name)}'" for name in names]
+        known = list(map("'{}'".format, map(_one_line, names)))
         named = ", ".join(known[:3]) + (" and others" if len(known) > 3 else "")
         tags = one_or_many(releases, "1 release has", f"{releases:,} releases have")
         super().__init__(

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import count, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from umkm_cli._fast_tokens import fold_words
@@ -141,9 +143,8 @@ def normalize(text: str) -> str:
     """
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFKC", text)
-    return "".join(
-        unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text)
-    )
+    normalize_piece = partial(unicodedata.normalize, "NFKC")
+    return "".join(map(normalize_piece, _PIECES.findall(text)))
 
 
 def search_words(text: str) -> list[str]:
@@ -182,11 +183,8 @@ def join_words(text: str) -> JoinedText:
     for match in _compile(_GROUPED).finditer(text):
         joints += map(re.Match.start, _MARK.finditer(text, *match.span()))
     joints.sort()
-    starts = [joint - n for n, joint in enumerate(joints)]
-    kept = [
-        text[begin + 1 : end]
-        for begin, end in zip([-1, *joints], [*joints, len(text)], strict=True)
-    ]
+    starts = list(map(sub, joints, count()))
+    kept = [text[begin + 1 : end] for begin, end in pairwise([-1, *joints, len(text)])]
     return JoinedText("".join(kept), starts)
 
 

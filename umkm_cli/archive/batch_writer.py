@@ -66,7 +66,7 @@ class ReleaseBatch:
         self._gathered: list[tuple[PreparedRelease, Provenance]] = []
         releases = list(prepared)
         self._existing: set[str | None] = {
-            *find_bytes(db, [release.original.sha256 for release in releases]),
+            *find_bytes(db, list(map(attrgetter("original.sha256"), releases))),
             *find_texts(
                 db,
                 list(chain.from_iterable(map(_IDENTITIES, releases))),
@@ -114,17 +114,17 @@ class ReleaseBatch:
     def _insert(self, rows: list[_Row]) -> None:
         writer = self._writer
         writer.insert_originals(
-            [(row.original_id, row.prepared.original) for row in rows]
+            list(map(attrgetter("original_id", "prepared.original"), rows))
         )
         for row in rows:
             writer.add_text(row.original_id, row.prepared)
         writer.insert_releases(
-            [(row.release_id, row.prepared) for row in rows], self._rules
+            list(map(attrgetter("release_id", "prepared"), rows)), self._rules
         )
         writer.insert_copies(
-            (row.copy_id, row.release_id, row.original_id, row.place) for row in rows
+            map(attrgetter("copy_id", "release_id", "original_id", "place"), rows)
         )
-        writer.insert_metadata((row.copy_id, row.place.metadata) for row in rows)
+        writer.insert_metadata(map(attrgetter("copy_id", "place.metadata"), rows))
         writer.insert_findings(
             finding
             for row in rows

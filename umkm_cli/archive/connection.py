@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def first_value(
 
 def first_column(rows: Iterable[Sequence[Any]]) -> list[Any]:
     """Return the first value of each row."""
-    return [row[0] for row in rows]
+    return list(map(itemgetter(0), rows))
 
 
 def read_only_uri(path: Path) -> str:

@@ -1,5 +1,7 @@
 """Read the decisions that people made about releases."""
 
+from operator import attrgetter
+
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.release import Decision, RecordedDecision
@@ -7,7 +9,7 @@ from umkm_cli.models.release import Decision, RecordedDecision
 
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
     """Return the decisions about a release from all its originals, oldest first."""
-    return [recorded.decision for recorded in recorded_decisions(db, release_id)]
+    return list(map(attrgetter("decision"), recorded_decisions(db, release_id)))
 
 
 def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:

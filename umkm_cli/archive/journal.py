@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_column, first_value
@@ -114,7 +115,7 @@ def operations(
 
 def _with_releases(db: Connection, entries: list[JournalEntry]) -> list[JournalEntry]:
     """Return entries that name the releases which their operations touched."""
-    numbers = [entry.number for entry in entries]
+    numbers = list(map(attrgetter("number"), entries))
     first, last = min(numbers, default=0), max(numbers, default=0)
     touched = releases_by_operation(db, first, last)
     return [
@@ -137,9 +138,11 @@ def operation(archive: Archive, number: int, *, in_full: bool = False) -> Journa
 def operations_in_effect(archive: Archive) -> Iterator[JournalEntry]:
     """Yield the operations that are no undo and have not been undone, newest first."""
     for offset in range(0, count_operations(archive), _PAGE):
-        for entry in operations(archive, _PAGE, offset):
-            if entry.command != "undo" and entry.undone_by is None:
-                yield entry
+        yield from filter(_is_in_effect, operations(archive, _PAGE, offset))
+
+
+def _is_in_effect(entry: JournalEntry) -> bool:
+    return entry.command != "undo" and entry.undone_by is None
 
 
 def count_operations(archive: Archive) -> int:

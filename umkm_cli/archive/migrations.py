@@ -7,6 +7,7 @@ applied steps in the table `_sqlite_migrations`.
 
 import shutil
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from sqlite3 import complete_statement
 from typing import BinaryIO
@@ -219,7 +220,7 @@ def create(connection: Connection) -> None:
     STEPS.ensure_migrations_table(db)
     _execute(db, schema.SCHEMA)
     at = str(datetime.now(UTC))  # as sqlite_utils writes it
-    for name in (_FIRST, *(step.name for step in STEPS.pending(db))):
+    for name in (_FIRST, *map(attrgetter("name"), STEPS.pending(db))):
         db.execute(
             f"INSERT INTO {STEPS.migrations_table} (migration_set, name, applied_at) "
             "VALUES (?, ?, ?)",

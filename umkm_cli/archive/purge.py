@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import chain, starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.connection import Archive, first_column
@@ -77,7 +78,7 @@ def linked_containers(
         for original in originals:
             for path in _container_paths(db, original.sha256):
                 found = _originals_where(db, "c.origin = ?", path)
-                linked.update(container.sha256 for container in found)
+                linked.update(map(attrgetter("sha256"), found))
     return frozenset(linked)
 
 

@@ -1,6 +1,7 @@
 """Read and write saved searches: queries that a person has named."""
 
 from itertools import starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
@@ -43,7 +44,7 @@ def get_saved_search(archive: Archive, name: str) -> SavedSearch:
     search = find_saved_search(archive, name.removeprefix("@"))
     if search is None:
         raise NoSuchSavedSearch(
-            name, [search.name for search in list_saved_searches(archive)]
+            name, list(map(attrgetter("name"), list_saved_searches(archive)))
         )
     return search
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.archive.connection import Archive
@@ -77,7 +78,7 @@ def _totals(counts: Sequence[Count]) -> Counter[Keys]:
 
 def _rank_keys(counts: Sequence[Count], *, newest_first: bool) -> dict[str, int]:
     """Return the place of each key among all, in the order of text, as times need it."""
-    found = set(chain.from_iterable(count.keys for count in counts))
+    found = set(chain.from_iterable(map(attrgetter("keys"), counts)))
     in_order = sorted(filter(None, found), reverse=newest_first)
     return {key: place for place, key in enumerate(in_order)}
 

@@ -56,8 +56,7 @@ def _touched(
 ) -> "defaultdict[int, array[int]]":
     touched: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
     between = " UNION ".join(
-        f"SELECT * FROM ({source}) WHERE n BETWEEN :first AND :last"
-        for source in sources
+        map("SELECT * FROM ({}) WHERE n BETWEEN :first AND :last".format, sources)
     )
     rows = db.execute(
         f"SELECT n, release_id FROM ({between}) WHERE release_id IS NOT NULL ORDER BY 1, 2",

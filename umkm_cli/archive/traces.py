@@ -79,7 +79,7 @@ def words_of_no_other(
     """
     words = set(chain.from_iterable(map(tokenize, texts)))
     named = set(chain.from_iterable(map(tokenize, map(_names_in, origins)))) - words
-    numbers = ", ".join(str(int(release_id)) for release_id in ids)
+    numbers = ", ".join(map(str, map(int, ids)))
     for query in _TEXTS_OF_OTHERS:
         for row in db.execute(query.format(ids=numbers)):
             seen = tokenize("\n".join(filter(None, row)))
@@ -191,7 +191,7 @@ def _erase_arguments(db: sqlite3.Connection, words: Set[str]) -> None:
     for number, stored in rows:
         about: dict[str, Any] = json.loads(stored)
         arguments = about.get("arguments", [])
-        kept = [_without_words(argument, words) for argument in arguments]
+        kept = list(map(partial(_without_words, words=words), arguments))
         if kept != arguments:
             db.execute(
                 "UPDATE operations SET arguments = ? WHERE id = ?",

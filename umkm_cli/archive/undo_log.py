@@ -4,7 +4,7 @@ import json
 import sqlite3
 from contextlib import suppress
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -41,9 +41,7 @@ class ArchivedReading(NamedTuple):
     def by_copy(self) -> list[tuple[int, list[Finding]]]:
         """Pairs of copy id and that copy's findings, in order."""
         groups = groupby(self.findings, key=itemgetter(0))
-        return [
-            (copy_id, [finding for _, finding in group]) for copy_id, group in groups
-        ]
+        return [(copy_id, list(map(itemgetter(1), group))) for copy_id, group in groups]
 
     @property
     def digest(self) -> str:
@@ -123,7 +121,7 @@ def replaced_texts(db: sqlite3.Connection, release_id: int) -> list[Texts]:
         "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
         (release_id,),
     ).fetchall()
-    read = [decode_parts(stored) for (stored,) in rows]
+    read = list(starmap(decode_parts, rows))
     return [Texts(*(parts.get(name, "") for name in Texts._fields)) for parts in read]
 
 

@@ -6,6 +6,7 @@ statements.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.connection import Connection
@@ -190,9 +191,7 @@ class Writer:
             self._index.insert(release_id, after)
 
     def _add_programmes(self, release_id: int, programmes: Iterable[str]) -> None:
-        self.db.executemany(
-            statements.PROGRAMME, [(programme, release_id) for programme in programmes]
-        )
+        self.db.executemany(statements.PROGRAMME, zip(programmes, repeat(release_id)))
 
     def add_findings(
         self, release_id: int, copy_id: int, findings: Sequence[Finding]

@@ -118,7 +118,7 @@ class Lexicon:
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         aliases = list(aliases)
-        tokenized = [tokenize(alias.text) for alias in aliases]
+        tokenized = list(map(tokenize, map(attrgetter("text"), aliases)))
         frequency = Counter(chain.from_iterable(map(set, tokenized)))
         self._by_word: dict[str, list[tuple[frozenset[str], Alias]]] = defaultdict(list)
         for alias, words in zip(aliases, tokenized, strict=True):
@@ -187,7 +187,7 @@ def longest_matches(matches: list[Match]) -> list[Match]:
 
     Of two that overlap, the longer one is better; of equally long ones, the first.
     """
-    taken = bytearray(max((match.end for match in matches), default=0))
+    taken = bytearray(max(map(attrgetter("end"), matches), default=0))
     kept: list[Match] = []
     for match in sorted(matches, key=_by_length):
         if taken.find(1, match.start, match.end) < 0:

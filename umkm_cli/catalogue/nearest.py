@@ -4,6 +4,7 @@ This is the only module that uses rapidfuzz.
 """
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -17,7 +18,7 @@ def nearest_names(typed: str, names: Iterable[str]) -> list[str]:
     matches = extract(
         typed, list(names), scorer=ratio, limit=6, score_cutoff=_LEAST_SIMILARITY
     )
-    return [name for name, _, _ in matches]
+    return list(map(itemgetter(0), matches))
 
 
 def nearest_words(typed: str, words: Iterable[str], most: int) -> list[str]:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import Alias, Lexicon, NameIndex, is_acronym
@@ -50,11 +52,11 @@ class Organisations(NameIndex):
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self.by_name = {issuer.name: issuer for issuer in organisations}
         self.titles = frozenset(
-            title for issuer in self.by_name.values() for title in issuer.titles
+            chain.from_iterable(map(attrgetter("titles"), self.by_name.values()))
         )
         """The titles of persons who speak for an organisation."""
         last_first = reversed(self.by_name.values())
-        super().__init__((issuer.name, issuer.forms) for issuer in last_first)
+        super().__init__(map(attrgetter("name", "forms"), last_first))
 
     @cached_property
     def lexicon(self) -> Lexicon:

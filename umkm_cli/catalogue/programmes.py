@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ class Programmes(NameIndex):
     def __init__(self, programmes: Iterable[Programme]) -> None:
         self.by_name = {scheme.name: scheme for scheme in programmes}
         own_last = sorted(self.by_name.values(), key=lambda scheme: scheme.own)
-        super().__init__((scheme.name, scheme.forms) for scheme in own_last)
+        super().__init__(map(attrgetter("name", "forms"), own_last))
 
     @cached_property
     def lexicon(self) -> Lexicon:

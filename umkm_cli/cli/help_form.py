@@ -37,5 +37,5 @@ def examples(commands: Sequence[str], markup: Any) -> str:
     """
     if len(commands) == 1:
         return f"Example: {commands[0]}"
-    lines = "\n".join(("Examples:", *(f"  {command}" for command in commands)))
+    lines = "\n".join(("Examples:", *map("  {}".format, commands)))
     return lines if markup else f"\b\n{lines}"

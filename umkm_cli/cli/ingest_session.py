@@ -26,6 +26,7 @@ from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
 
+_DIFFERENT = "the archive keeps its own {0.name}, which differs from that in the export"
 _MOST_NAMED = 3  # files of each concern
 _MOST_MEMBERS = 10
 """At most this many files in one received file are named; the rest are counted."""
@@ -83,10 +84,7 @@ class IngestJob(NamedTuple):
         )
         if done.new:
             self.context.say(f"{count_phrase(len(done.new), 'programme')} taken in")
-        for each in done.different:
-            self.context.say(
-                f"the archive keeps its own {each.name}, which differs from that in the export"
-            )
+        self.context.say_all(map(_DIFFERENT.format, done.different))
         return self._replace(catalogue=self.context.load_catalogue(archive))
 
 

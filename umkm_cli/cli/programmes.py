@@ -1,6 +1,7 @@
 """`umkm programmes`, with its subcommands `add`, `import`, `remove` and `test`."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -159,8 +160,7 @@ def import_file(
         done = verb.import_programmes(
             archive, programmes, context.arguments, replace=replace
         )
-    for sentence in _describe_import(done, replaced=replace):
-        context.say(sentence)
+    context.say_all(_describe_import(done, replaced=replace))
 
 
 @with_context("programmes", "json")
@@ -182,7 +182,7 @@ def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[
     added = count_phrase(len(done.new), "programme")
     yield f"{added} added to the archive, {len(done.known):,} already in it."
     if done.different:
-        names = ", ".join(each.name for each in done.different)
+        names = ", ".join(map(attrgetter("name"), done.different))
         if replaced:
             yield f"replaced: {names}."
         else:

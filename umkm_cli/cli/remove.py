@@ -102,8 +102,7 @@ def _purge(
         context.open_for_writing().close()
     with context.open_for_reading() as archive:
         plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
-    for line in _describe_plan(plan):
-        context.say(line)
+    context.say_all(_describe_plan(plan))
     if dry_run:
         context.say("nothing was erased (--dry-run).")
         return

@@ -2,6 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import starmap
+from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 import typer
@@ -27,6 +29,10 @@ from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
 EXAMPLES = ("umkm retag --dry-run", "umkm retag --since 2020 --programme KUR")
 _MOST_NAMED = 5
+_SAME = "by these rules {} and {} have the same words; they stay two releases."
+_SPLIT = (
+    "under these rules the copies of {} have different words; it stays one release."
+)
 
 
 @with_filters
@@ -64,7 +70,7 @@ def run(
 def _agrees(context: Context, job: "_Job") -> bool:
     """Show the changes; ask whether to make them, if they concern several releases."""
     tally = _preview(context, job)
-    changed = len({change.id for change in tally.changes})
+    changed = len(set(map(attrgetter("id"), tally.changes)))
     if changed > 1 and not confirm(f"Change {changed:,} releases?", yes=False):
         context.say("nothing was changed.")
         return False
@@ -151,11 +157,5 @@ def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
     verb = "would change" if dry_run else "changed"
     changed = count_changes(tally.changes) if tally.changes else "nothing"
     context.say(f"{releases} re-read; {verb}: {changed}")
-    for one, other in tally.same[:_MOST_NAMED]:
-        context.say(
-            f"by these rules {one} and {other} have the same words; they stay two releases."
-        )
-    for one in tally.split[:_MOST_NAMED]:
-        context.say(
-            f"under these rules the copies of {one} have different words; it stays one release."
-        )
+    context.say_all(starmap(_SAME.format, tally.same[:_MOST_NAMED]))
+    context.say_all(map(_SPLIT.format, tally.split[:_MOST_NAMED]))

@@ -28,6 +28,7 @@ EXAMPLES = (
 NO_ARGS_IS_HELP = True
 
 _SETTERS = "Decisions"
+_REMOVED = "release {} has been removed in the meantime."
 _Some = list[str] | None
 
 
@@ -159,6 +160,5 @@ def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> 
         return
     with context.open_for_writing() as archive:
         removed = tag(archive, plan.ids, plan.decisions, context.arguments)
-    for release_id in removed:
-        context.say(f"release {release_id} has been removed in the meantime.")
+    context.say_all(map(_REMOVED.format, removed))
     context.say("done.")

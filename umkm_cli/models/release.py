@@ -221,7 +221,7 @@ class Identity(NamedTuple):
 
     def with_bytes(self, sha256: str) -> "Identity":
         """Return an identity that only a file with these bytes has."""
-        own, *former = (f"{each}:{sha256}" for each in self.of_any_recipe)
+        own, *former = map(f"{{}}:{sha256}".format, self.of_any_recipe)
         return Identity(own, tuple(former))
 
 

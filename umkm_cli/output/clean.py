@@ -46,7 +46,7 @@ def escape_name(text: str) -> str:
     Unsafe characters are escaped as their bytes: `\x1b`.
     """
     return _UNSEEN.sub(
-        lambda match: "".join(f"\\x{byte:02x}" for byte in _bytes(match.group())), text
+        lambda match: "".join(map("\\x{:02x}".format, _bytes(match.group()))), text
     )
 
 

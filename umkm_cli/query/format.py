@@ -1,7 +1,9 @@
 """Format a parsed query in the language in which queries are typed."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import repeat
+from typing import Any
 
 from umkm_cli.models.query import Filter
 from umkm_cli.query.nodes import Field, Group, Node, Reference, Term
@@ -14,21 +16,12 @@ def format_query(node: Node, *, inside: bool = False) -> str:
 
     With `inside`, a group of several conditions is put in brackets.
     """
-    match node:
-        case Term():
-            return _format_term(node)
-        case Filter():
-            return _format_filter(node)
-        case Field(name, value):
-            return f"{name}:{_quote(value)}"
-        case Reference(name):
-            return f"@{name}"
-        case Group(_, (only,), ()):
-            return format_query(only, inside=inside)
+    if not isinstance(node, Group):
+        return _FORMATS[type(node)](node)
+    if len(node.wanted) == 1 and not node.unwanted:
+        return format_query(node.wanted[0], inside=inside)
     text = _format_group(node)
-    if inside and text:
-        return f"({text})"
-    return text
+    return f"({text})" if inside and text else text
 
 
 def _format_group(group: Group) -> str:
@@ -70,6 +63,18 @@ def _format_filter(wanted: Filter) -> str:
     if wanted.undated:
         parts.append("date:none")
     return " ".join(parts)
+
+
+def _format_field(field: Field) -> str:
+    return f"{field.name}:{_quote(field.value)}"
+
+
+_FORMATS: dict[type[Node], Callable[[Any], str]] = {
+    Term: _format_term,
+    Filter: _format_filter,
+    Field: _format_field,
+    Reference: "@{0.name}".format,
+}
 
 
 def _quote(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.models.query import Filter
@@ -61,8 +61,7 @@ def terms_of(node: Node) -> Iterator[Term]:
     if isinstance(node, Term):
         yield node
     elif isinstance(node, Group):
-        for wanted in node.wanted:
-            yield from terms_of(wanted)
+        yield from chain.from_iterable(map(terms_of, node.wanted))
 
 
 def is_about_fields(node: Node) -> bool:

@@ -1,7 +1,8 @@
 """Rewrite a query before the search: drop stop words, and add synonyms."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import TypeGuard
 
 from umkm_cli.query.nodes import Group, Mode, Node, Term, terms_of
@@ -129,7 +130,7 @@ def _any_of(terms: list[Term], others: list[Words], mode: Mode) -> Sequence[Node
     if not others:
         return terms
     # Together the words name one thing: `kredit usaha rakyat` is KUR, not any credit.
-    words = chain.from_iterable(term.words for term in terms)
+    words = chain.from_iterable(map(attrgetter("words"), terms))
     phrase = terms[0]._replace(words=tuple(words))
     forms = [phrase, *(Term(other, headline=phrase.headline) for other in others)]
     if mode == "any":
@@ -151,4 +152,4 @@ def _others(expression: Words, group: Sequence[Words]) -> Iterator[Words]:
 
 
 def _singular(expression: Words) -> str:
-    return " ".join(word.removesuffix("s") for word in expression)
+    return " ".join(map(str.removesuffix, expression, repeat("s")))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
 
 from umkm_cli.errors import NoText, UsageError
@@ -38,7 +38,7 @@ def parse_column_map(options: Iterable[str]) -> dict[str, str]:
 
     Raises UsageError.
     """
-    pairs = chain.from_iterable(option.split(",") for option in options)
+    pairs = chain.from_iterable(map(str.split, options, repeat(",")))
     return dict(map(_parse_pair, pairs))
 
 

@@ -59,9 +59,7 @@ class Source(NamedTuple):
     @property
     def came_from(self) -> str:
         """The first origin, which an export records for its originals."""
-        if self.arrival:
-            return self.arrival.origin
-        return self.origin
+        return self.arrival.origin if self.arrival else self.origin
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -98,8 +96,8 @@ def _outcomes(text: str) -> list[tuple[str, str]]:
         return from_json
     lines = text.splitlines()
     if text.startswith(_OUTCOMES_HEADER):
-        rows = [line.split("\t") for line in lines]
-        return [(row[0], "".join(row[1:2])) for row in rows]
+        rows = (f"{line}\t".split("\t") for line in lines)
+        return list(map(itemgetter(0, 1), rows))
     return list(zip(filter(str.strip, lines), repeat("failed")))
 
 

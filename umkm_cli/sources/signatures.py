@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import takewhile
+from operator import attrgetter
 from typing import TypeVar
 from zipfile import ZipInfo
 
@@ -25,6 +26,8 @@ ZIP = "application/zip"
 EMBEDDED_FILE = b"EmbeddedFile"
 """The type of a file in a PDF, which PDFs with attachments contain uncompressed."""
 
+_NAME = attrgetter("filename")
+
 _Key = TypeVar("_Key")
 
 
@@ -32,10 +35,7 @@ def _first_match(
     table: Iterable[tuple[_Key, str]], holds: Callable[[_Key], object]
 ) -> str:
     """Return the value of the first key for which `holds` is true, or ""."""
-    for key, value in table:
-        if holds(key):
-            return value
-    return ""
+    return next((value for key, value in table if holds(key)), "")
 
 
 def _utf16(name: str) -> bytes:
@@ -153,15 +153,15 @@ def _media_type_of_zip(content: bytes) -> str:
     if is_package and any(map(_MAIN_PART.fullmatch, parts)):
         return _DOCX
     for name, pattern, media_type in _DECLARED:
-        if name in parts:
-            declared = _beginning(content, parts[name])
-            if pattern.search(declared):
-                return media_type
+        if pattern.search(_beginning(content, parts.get(name))):
+            return media_type
     return ZIP
 
 
-def _beginning(content: bytes, info: ZipInfo) -> bytes:
-    """Return the first bytes of a part of a ZIP file; none if it is damaged."""
+def _beginning(content: bytes, info: ZipInfo | None) -> bytes:
+    """Return the first bytes of a part of a ZIP file; none without it, or if damaged."""
+    if info is None:
+        return b""
     with suppress(Exception), open_zip(content) as archive:  # zlib raises many kinds
         pieces = unpacked_pieces(archive, info, HEAD)
         return next(pieces, b"")
@@ -173,14 +173,11 @@ def _parts_of_zip(content: bytes) -> dict[str, ZipInfo]:
 
     Also none if there are very many, as in no Office file: this may not take long.
     """
-    parts: dict[str, ZipInfo] = {}
-    if not has_small_directory(content):
-        return parts
-    with suppress(NoText), open_zip(content) as archive:
-        for info in archive.infolist():
-            name = canonical(info.filename)
-            parts[name] = info
-    return parts
+    if has_small_directory(content):
+        with suppress(NoText), open_zip(content) as archive:
+            infos = archive.infolist()
+            return dict(zip(map(canonical, map(_NAME, infos)), infos, strict=True))
+    return {}
 
 
 def _media_type_of_text(head: bytes, by_name: str) -> str | None:

@@ -85,7 +85,7 @@ def _is_json(text: str, _: Columns) -> bool:
 
 def _is_table(text: str, columns: Columns) -> bool:
     header = csv_table.names_of_columns(text)
-    is_known = bool(columns) or "body" in header or is_own_export(header)
+    is_known = any((columns, "body" in header, is_own_export(header)))
     return len(header) > 1 and is_known
 
 

@@ -63,6 +63,11 @@ class Context(NamedTuple):
             form=form or self.form,
         )
 
+    def say_all(self, sentences: Iterable[str]) -> None:
+        """Show several messages that are not part of the answer."""
+        for sentence in sentences:
+            self.say(sentence)
+
     @property
     def archive_path(self) -> Path:
         """The archive: the named file, else `archive.db` in the user's data folder."""

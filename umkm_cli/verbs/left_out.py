@@ -101,5 +101,4 @@ def say_left_out(
     context: Context, archive: Archive, filter_: Filter, query: Group | None
 ) -> None:
     """Say what an answer to a filter and a query leaves out, if anything."""
-    for sentence in count_left_out(archive, filter_, query).sentences:
-        context.say(sentence)
+    context.say_all(count_left_out(archive, filter_, query).sentences)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -116,7 +117,7 @@ class _Comparison:
         self._archive = archive
         self._origin = family.origin
         self._damaged = damaged
-        ids = [member.original_id for member in family.members]
+        ids = list(map(attrgetter("original_id"), family.members))
         self._originals = originals_by_id(archive, ids)
         self._records = {
             member: (member.name, self._content(self._originals[member.original_id][0]))

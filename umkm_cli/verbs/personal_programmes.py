@@ -8,6 +8,7 @@ import codecs
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from umkm_cli import catalogue
@@ -39,7 +40,7 @@ def describe_left_out(archive: Archive, path: Path, *, tagged: bool) -> str:
     are in the archive: they are from a time when the file was used.
     """
     try:
-        names = {each.name for each in read_personal_programmes(path)}
+        names = set(map(attrgetter("name"), read_personal_programmes(path)))
     except UmkmError:
         return ""  # `umkm programmes import` reports what is wrong with the file
     known = catalogue.load_programmes(None, own_programmes_table(archive, lenient=True))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain, filterfalse
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ class Purge(NamedTuple):
     @property
     def releases_among_doubtful(self) -> tuple[int, ...]:
         """The releases, not named, that are doubtful files."""
-        ids = (suspect.original.release_id for suspect in self.doubtful)
+        ids = map(attrgetter("original.release_id"), self.doubtful)
         return tuple(filter(None, filterfalse(self.ids.__contains__, ids)))
 
 

@@ -145,7 +145,7 @@ class _Rebuilding:
         with self._new.transaction() as db:
             # Operation 0, which is none: the journal was copied from the old archive.
             writer = Writer(db, 0)
-            rebuilt = [self._write(writer, waiting) for waiting in batch]
+            rebuilt = list(map(partial(self._write, writer), batch))
             writer.finish(self._written_words)
         return rebuilt
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, starmap
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class ReviewList(NamedTuple):
     @property
     def note(self) -> str:
         """How many items there are, by kind, and which are shown: `3 to review: 2 undated, 1 candidate`."""
-        counts = ", ".join(f"{count} {kind}" for kind, count in self.kinds.items())
+        counts = ", ".join(starmap("{1} {0}".format, self.kinds.items()))
         return f"{self.page.total:,} to review: {counts}{self.page.note}"
 
 

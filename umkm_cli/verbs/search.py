@@ -1,5 +1,6 @@
 """Search, and explain the result: how many releases match, and why none does."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -138,7 +139,7 @@ def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
     words = without_fields(resolved.query)
     if words is None:
         return NO_RELEASE
-    if any(term.exact for term in terms_of(words)):
+    if any(map(attrgetter("exact"), terms_of(words))):
         return "no release contains these exact forms; without --exact, their other forms match too."
     matching = _describe_matches(archive, words)
     if matching:

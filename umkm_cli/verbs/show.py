@@ -1,6 +1,7 @@
 """Load whole releases, and the files that they were received in."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -20,9 +21,7 @@ class ReceivedFile(NamedTuple):
 
 def get_releases(archive: Archive, typed: Sequence[str]) -> list[Release]:
     """Return whole releases by the ids that were typed. Raises NoSuchRelease."""
-    return [
-        get_release(archive, release_id) for release_id in parse_ids(archive, typed)
-    ]
+    return list(map(partial(get_release, archive), parse_ids(archive, typed)))
 
 
 def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile:

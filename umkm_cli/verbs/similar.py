@@ -1,5 +1,6 @@
 """Find the releases that resemble another one."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -38,7 +39,7 @@ def find_similar(
     """
     (release_id,) = parse_ids(archive, [typed])
     found = similar(archive, release_id, limit, with_non_releases=True)
-    marked = sum(release.values.not_a_release for release in found)
+    marked = sum(map(attrgetter("values.not_a_release"), found))
     if marked and not with_non_releases:
         say_non_releases(context, Size(marked))
         found = similar(archive, release_id, limit)

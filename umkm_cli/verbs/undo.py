@@ -5,6 +5,7 @@ both. Nothing is deleted.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from umkm_cli.archive import Archive, saved, tombstones
 from umkm_cli.archive.journal import Operation, mark_undone
@@ -181,7 +182,7 @@ class Undoing:
             raise self._ingested_again(release_id, other)
         store_replaced_reading(db, writer.operation_id, release_id, None, restored)
         tombstones.link_copies(db, release_id, list(dict(restored.findings)))
-        findings = [finding for _, finding in restored.findings]
+        findings = list(map(itemgetter(1), restored.findings))
         values = preview_values(db, release_id, findings=findings)
         writer.show_release(release_id, restored, values)
         update_values(writer, release_id, values)

@@ -4,6 +4,7 @@ The only module that chooses values for the archive and applies decisions to the
 """
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import decisions_of
@@ -122,7 +123,7 @@ def update_values(
     `before` are the archived values, `texts` the new texts, if they changed.
     """
     chosen = choose(_findings(writer.db, release_id))
-    writer.set_chosen(release_id, [finding.chosen for finding in chosen])
+    writer.set_chosen(release_id, list(map(attrgetter("chosen"), chosen)))
     after = decide_values(chosen, decisions_of(writer.db, release_id))
     if before != after or texts is not None:
         writer.set_values(release_id, after, texts)
@@ -180,4 +181,4 @@ _MARKS = {True: YES, False: NO}
 
 
 def _findings(db: Connection, release_id: int) -> list[Finding]:
-    return [finding for _, finding in findings_of(db, release_id)]
+    return list(map(itemgetter(1), findings_of(db, release_id)))

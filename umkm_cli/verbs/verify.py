@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.integrity import (
@@ -135,7 +136,7 @@ def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> 
 
 def count_repairable(found: Sequence[Fault]) -> int:
     """Return the number of faults that `repair` can fix."""
-    return sum(fault.mendable for fault in found)
+    return sum(map(attrgetter("mendable"), found))
 
 
 def repair(

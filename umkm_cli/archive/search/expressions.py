@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import Archive, first_value
@@ -240,6 +241,11 @@ class Clause(NamedTuple):
     phrases: tuple[str, ...]
 
 
+def clause_of_phrase(phrase: str) -> Clause:
+    """Return the clause of a single phrase."""
+    return Clause(phrase, (phrase,))
+
+
 def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
     """Return the alternative clauses of a node.
 
@@ -253,7 +259,7 @@ def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
 def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
     match part:
         case Term():
-            return [Clause(phrase, (phrase,)) for phrase in phrases_of(db, part)]
+            return list(map(clause_of_phrase, phrases_of(db, part)))
         case Group("any", _, ()):
             return clauses_of(db, part)
     # A phrase that occurs twice counts twice in bm25, so duplicates stay.
@@ -268,5 +274,5 @@ def has_alternatives(node: Node) -> TypeGuard[Group]:
 
 def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
     """Join the expressions of clauses into one."""
-    expressions = (clause.expression for clause in clauses)
+    expressions = map(attrgetter("expression"), clauses)
     return f"({f' {operator} '.join(expressions)})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.models.query import Filter, NonReleases, UnknownField
@@ -56,8 +57,8 @@ def join_conditions(mode: Mode, conditions: Sequence[Condition]) -> Condition:
     if len(conditions) < 2:
         return next(iter(conditions), EVERYTHING)
     parts = sorted(conditions, key=lambda part: -part.sql.count("("))
-    sql = OPERATORS[mode].join(f"({part.sql})" for part in parts)
-    values = chain.from_iterable(part.values for part in parts)
+    sql = OPERATORS[mode].join(map("({0.sql})".format, parts))
+    values = chain.from_iterable(map(attrgetter("values"), parts))
     return Condition(sql, tuple(values))
 
 

@@ -17,13 +17,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import accumulate, chain, filterfalse
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     Clause,
+    clause_of_phrase,
     clauses_of,
     exclusion,
     has_alternatives,
@@ -86,7 +87,7 @@ def rank_phrases(
     db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
 ) -> tuple[int, ...]:
     """Return the best releases that match a condition and any phrase of the index."""
-    clauses = [Clause(phrase, (phrase,)) for phrase in phrases]
+    clauses = list(map(clause_of_phrase, phrases))
     return _Ranking(db, clauses, "", (), condition).page(limit, 0).ids
 
 
@@ -171,7 +172,7 @@ class _Ranking:
             rows, weighed = self._weigh_newest(expression, most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
                 # FTS5's bm25 is negative: lower is better.
-                least = -max(score for _, score in rows)
+                least = -max(map(itemgetter(1), rows))
                 bounded = least < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
         for expression, tried in self._common(clauses, few):

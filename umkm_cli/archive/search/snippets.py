@@ -6,6 +6,7 @@ FTS5's own `snippet()` returns nothing for an index without stored text.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.search.stemming import splitter, stems
@@ -87,7 +88,7 @@ class Marker:
         if self._joins_words and may_join(text):
             joined = join_words(text)
         matches = list(_WORD.finditer(joined.text))
-        words = [match.group().casefold() for match in matches]
+        words = list(map(str.casefold, map(re.Match.group, matches)))
         marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
             # A word may have two stems: `rp18` has `rp 18`.
@@ -147,7 +148,7 @@ def _window(text: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
     if end >= len(text):
         return start, len(text)
     boundary = text.rfind(" ", start + 1, end + 1)
-    ends = (mark.end for mark in _marks_within(marks, start, end))
+    ends = map(attrgetter("end"), _marks_within(marks, start, end))
     if boundary < max(ends, default=start):
         return start, end
     return start, boundary
@@ -160,8 +161,8 @@ def _window_start(text: str, marks: Sequence[_Mark], length: int, lead_in: int) 
         return 0
     room = length * _VISIBLE // 100 - (best_end - best)
     sentences = [0] if best <= room else []
-    for match in _SENTENCE.finditer(text, max(0, best - room), best):
-        sentences.append(match.end())
+    found = _SENTENCE.finditer(text, max(0, best - room), best)
+    sentences += map(re.Match.end, found)
     if sentences:
         return sentences[-1]
     start = max(0, min(best - lead_in, len(text) - length))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def count_changes(changes: Sequence[Change]) -> str:
     count = len(set(map(attrgetter("id"), changes)))
     releases = one_or_many(count, "1 release", f"{count:,} releases")
     fields = Counter(map(_field_name, changes)).most_common()
-    return f"{releases}: {', '.join(f'{name} {times:,}' for name, times in fields)}"
+    return f"{releases}: {', '.join(starmap('{} {:,}'.format, fields))}"
 
 
 def difference(before: str | None, after: str | None) -> tuple[str, str]:

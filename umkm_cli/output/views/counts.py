@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.query import Count
@@ -34,7 +35,7 @@ class CountsView(View[Count]):
         from rich.table import Table
         from rich.text import Text
 
-        most = max((count.releases for count in self.counts), default=1)
+        most = max(map(attrgetter("releases"), self.counts), default=1)
         room = min(_WIDEST_BAR, max(_NARROWEST_BAR, console.width // 3))
         table = Table(box=None, pad_edge=False, header_style="bold")
         for dimension in self.dimensions:

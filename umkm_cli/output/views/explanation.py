@@ -81,7 +81,7 @@ class ExplanationView(View[Explanation]):
             "id": explanation.release.id,
             "headline": values.headline,
             "findings": list(map(_finding_fields, explanation.evidence)),
-            "decisions": [decision._asdict() for decision in explanation.decisions],
+            "decisions": list(map(Decision._asdict, explanation.decisions)),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -125,7 +125,7 @@ class ExplanationView(View[Explanation]):
         # Readers look for these, so say if one is missing.
         missing = [name for name, value in wanted.items() if not value]
         if missing:
-            sentence = ", ".join(f"no {name}" for name in missing)
+            sentence = ", ".join(map("no {}".format, missing))
             _print_lines("not found", [_Line((f"{sentence} in the text",))], console)
 
 
@@ -203,7 +203,7 @@ def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]
             value = evidence.words
         groups = by_value.setdefault(value, {})
         groups.setdefault(source, []).append(evidence)
-    return chain.from_iterable(groups.values() for groups in by_value.values())
+    return chain.from_iterable(map(dict.values, by_value.values()))
 
 
 def place_of(evidence: Evidence | ReviewItem) -> str:

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.errors import one_or_many
@@ -63,7 +64,7 @@ class JournalView(View[JournalEntry]):
         entries = list(self.items)
         if not entries:
             return
-        indent = number_width(max(entry.number for entry in entries))
+        indent = number_width(max(map(attrgetter("number"), entries)))
         width = page_width(console)
         grid = numbered_grid(indent, width, number_style=ID_STYLE)
         for entry in entries:

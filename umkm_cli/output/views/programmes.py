@@ -1,6 +1,7 @@
 """The known programmes, and the releases that a new one would tag: `umkm programmes`."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.catalogue.programmes import Programme
@@ -26,7 +27,7 @@ class ProgrammesView(View[Programme]):
         self, programmes: Iterable[Programme], counts: Mapping[str, int]
     ) -> None:
         known = list(programmes)
-        unknown = set(counts).difference(programme.name for programme in known)
+        unknown = set(counts).difference(map(attrgetter("name"), known))
         super().__init__([*known, *map(Programme, sorted(unknown))])
         self.counts = counts
 

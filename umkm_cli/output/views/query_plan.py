@@ -61,7 +61,7 @@ class QueryPlanView(View[QueryPlan]):
         self.plan = plan
 
     def fields(self, plan: QueryPlan) -> Fields:
-        return {**plan._asdict(), "terms": [term._asdict() for term in plan.terms]}
+        return {**plan._asdict(), "terms": list(map(TermFacts._asdict, plan.terms))}
 
     def rows(self) -> Iterator[PlanRow]:
         plan = self.plan

@@ -2,6 +2,8 @@
 
 from collections import Counter, deque
 from collections.abc import Sequence
+from functools import partial
+from itertools import starmap
 from os.path import basename
 from typing import TYPE_CHECKING, TextIO
 
@@ -75,7 +77,7 @@ def skipped_kind(receipt: Receipt) -> str:
 def name_kinds(skipped: Counter[str]) -> str:
     """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 .mp4`."""
     most = skipped.most_common(_MOST_KINDS)
-    return ", ".join(f"{count} {kind}" for kind, count in most)
+    return ", ".join(starmap("{1} {0}".format, most))
 
 
 def file_line(receipt: Receipt) -> str:
@@ -91,7 +93,7 @@ def describe_concern(concern: Concern) -> str:
 
 def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
     """Return the line about the files with a concern of one kind; it names the first ones."""
-    named = ", ".join(_name_with(concern, receipt) for receipt in first)
+    named = ", ".join(map(partial(_name_with, concern), first))
     more = f" and {count - len(first):,} more" if count > len(first) else ""
     files = one_or_many(count, "1 file", f"{count:,} files")
     what = _WITH_MARK if concern == NON_RELEASE else f"with {concern}"

@@ -26,7 +26,7 @@ def summarize(release: Release) -> str:
     if len(lead) <= _SUMMARY_LENGTH:
         return lead
     sentences = _SENTENCE_END.finditer(lead, 0, _SUMMARY_LENGTH + 1)
-    end = max((match.end() for match in sentences), default=0)
+    end = max(map(re.Match.end, sentences), default=0)
     if end >= _SUMMARY_LENGTH // 3:
         return lead[:end]
     cut = lead[:_SUMMARY_LENGTH]
@@ -53,7 +53,7 @@ _FIELDS: _Getters = {
     "body": lambda release: release.body,
     "boilerplate": lambda release: release.boilerplate,
     "text_sha256": lambda release: release.text_sha256,
-    "copies": lambda release: [copy_fields(copy) for copy in release.copies],
+    "copies": lambda release: list(map(copy_fields, release.copies)),
 }
 """The fields of a release in JSON (`models.forms`)."""
 

@@ -8,6 +8,7 @@ need far more code than that way does.
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")  # 1.2.840.113549.1.7.2
@@ -30,7 +31,7 @@ class _Value(NamedTuple):
     def content(self) -> bytes:
         """Its content; that of several pieces joined."""
         if self.tag & _CONSTRUCTED:
-            return b"".join(each.content for each in self.values())
+            return b"".join(map(attrgetter("content"), self.values()))
         return self.data[self.start : self.end]
 
     def values(self) -> Iterator["_Value"]:

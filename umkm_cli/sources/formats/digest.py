@@ -29,9 +29,8 @@ def split_files(text: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
 
 def split_digest(text: bytes) -> tuple[bytes, list[bytes]]:
     """Return the text around the mails of a digest, and these; any other text has none."""
-    places = (
-        [each.span() for each in _BETWEEN.finditer(text)] if _HYPHENS in text else []
-    )
+    between = _BETWEEN.finditer(text) if _HYPHENS in text else ()
+    places = list(map(re.Match.span, between))
     if len(places) < _LEAST:
         return text, []
     end = (len(text), len(text))
@@ -46,5 +45,5 @@ def split_digest(text: bytes) -> tuple[bytes, list[bytes]]:
 
 def _is_mail(section: bytes) -> bool:
     header = _EMPTY_LINE.split(section, maxsplit=1)[0]
-    names = {name.lower() for name in _NAME.findall(header)}
+    names = set(map(bytes.lower, _NAME.findall(header)))
     return b"from" in names and not names.isdisjoint((b"date", b"subject"))

@@ -2,6 +2,7 @@
 
 import re
 from itertools import accumulate, chain, filterfalse, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 _LEAST_WORDS = 30  # of a forwarded message; shorter ones are ignored
@@ -64,7 +65,7 @@ def unwrap_forwarded(text: str) -> tuple[str, _Values, list[str]]:
         _LETTER.search, chain(lines[:start], separators, inner[len(own_lines) :])
     )
     message = "\n".join(filterfalse(_SEPARATOR.fullmatch, own_lines)).strip("\n")
-    values = chain.from_iterable(header.values for header in reversed(headers))
+    values = chain.from_iterable(map(attrgetter("values"), reversed(headers)))
     return message, list(values), list(around)
 
 

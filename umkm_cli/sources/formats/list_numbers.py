@@ -18,8 +18,8 @@ _ROMAN = tuple(
         strict=True,
     )
 )
-_MOST_FIGURES = 9
-_MOST_ROMAN = 3999
+_SMALL = re.compile(r"\d{1,8}")
+_ROMAN_NUMBERS = range(1, 4000)
 _ALPHABET = 26
 # Not the letters that fonts of symbols, and Courier, draw as bullets.
 _NUMBER = re.compile(r"[^\W_]{2}|[0-9]|[^\W_oüØvqnl§]|[^\W_][.)]")
@@ -36,7 +36,7 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number <= _MOST_ROMAN:
+    if number not in _ROMAN_NUMBERS:
         return ""
     numeral = ""
     for value, letters in _ROMAN:
@@ -67,7 +67,7 @@ def numeral(number: int, form: str) -> str:
 
 def small_number(text: str, default: int) -> int:
     """Return a number of a list as a file gives it; no list has one of nine figures."""
-    return int(text) if text.isdecimal() and len(text) < _MOST_FIGURES else default
+    return int(text) if _SMALL.fullmatch(text) else default
 
 
 class ListLevel(NamedTuple):
@@ -85,6 +85,8 @@ class ListLevel(NamedTuple):
     restarts: bool = True
     is_legal: bool = False
 
+
+_NO_LEVEL = ListLevel(NO_MARK, NO_MARK)
 
 Levels = Mapping[int, ListLevel]
 """The levels of a list by number, from 1 on."""
@@ -118,7 +120,7 @@ class ListCounter:
 
         def show(place: re.Match[str]) -> str:
             number = int(place[1])
-            form = levels[number].form if number in levels else NO_MARK
+            form = levels.get(number, _NO_LEVEL).form
             shown = "1" if form and own.is_legal else form
             return numeral(self._numbers.get(number, 0), shown)
 

@@ -42,7 +42,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """
     if not _ENVELOPE.search(content):
         raise NoText("damaged: a mailbox without messages")
-    envelopes = (envelope.span() for envelope in _ENVELOPE.finditer(content))
+    envelopes = map(re.Match.span, _ENVELOPE.finditer(content))
     places = chain(envelopes, [(len(content), len(content))])
     for number, ((_, start), (end, _)) in enumerate(pairwise(places), 1):
         message = content[start:end].removesuffix(b"\n").removesuffix(b"\r")

@@ -212,7 +212,7 @@ def _decode_base64(body: bytes) -> bytes:
     """
     decoded: list[bytes] = []
     start = 0
-    only_base64_from = max((each.end() for each in _FOREIGN.finditer(body)), default=0)
+    only_base64_from = max(map(re.Match.end, _FOREIGN.finditer(body)), default=0)
     for padding in _PADDING.finditer(body):
         decoded.append(_decode_piece(body[start : padding.start()]))
         start = padding.end()

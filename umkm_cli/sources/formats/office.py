@@ -122,9 +122,8 @@ class Package:
         return list(part)
 
     def descendants(self, name: str) -> Iterator[Element]:
-        """Yield all elements of a part; none if there is no such part."""
-        for child in self.children(name):
-            yield from child.iter()
+        """Return all elements of a part; none if there is no such part."""
+        return chain.from_iterable(map(Element.iter, self.children(name)))
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return the relations of a part by number; those of the package for `""`."""

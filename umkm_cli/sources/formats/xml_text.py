@@ -7,7 +7,7 @@ its kind.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, filterfalse, groupby
+from itertools import chain, filterfalse, groupby, repeat
 from operator import itemgetter
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -58,7 +58,7 @@ class XmlReader:
 
     def set_aside(self, kind: str, lines: Iterable[str]) -> None:
         """Keep lines that are no part of the text."""
-        self.aside.extend((kind, line) for line in lines)
+        self.aside.extend(zip(repeat(kind), lines))
 
     def read_margin(self, name: str, elements: Iterable[Element]) -> tuple[str, str]:
         """Set a page's header or footer aside, and return it as metadata."""

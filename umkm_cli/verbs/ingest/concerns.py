@@ -6,6 +6,7 @@ aside than the limits here allow.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from umkm_cli.models.ingest import (
     DATE_NOT_READ,
@@ -45,7 +46,7 @@ def find_concerns(
         concerns = iter([Concern(NON_RELEASE, kinds.get(NOT_A_RELEASE) or "")])
     if extract.lacks:
         yield Concern(LITTLE_TEXT, extract.lacks)
-        concerns = (each for each in concerns if each.kind != LITTLE_TEXT)
+        concerns = filterfalse(is_about_little_text, concerns)
     yield from concerns
     unread = _CELL_DATE.search(extract.metadata)
     if unread and not any(map(_is_date_of_cell, reading.findings)):
@@ -64,7 +65,7 @@ def concerns_about(
         if finding.field == SET_ASIDE and finding.rule not in _NO_LOSS
     )
     kept = len(texts.body) + len(texts.boilerplate)
-    if aside >= LEAST_SET_ASIDE and aside > kept:
+    if aside >= max(LEAST_SET_ASIDE, kept + 1):
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
     if headline is None:
         yield Concern(NO_HEADLINE)
@@ -74,6 +75,11 @@ def has_few_words(headline: str | None, texts: Texts) -> bool:
     """Return whether a release has fewer words than any real one."""
     words = " ".join((headline or "", *texts)).split(maxsplit=FEWEST_WORDS)
     return len(words) < FEWEST_WORDS
+
+
+def is_about_little_text(concern: Concern) -> bool:
+    """Return whether a concern is that a file shows more than its text has."""
+    return concern.kind == LITTLE_TEXT
 
 
 def _is_date_of_cell(finding: Finding) -> bool:

@@ -8,6 +8,7 @@ either: it is set aside with each attachment.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import attrgetter
 
 from umkm_cli.models.ingest import SHORT_NOTE, Member, Receipt
 from umkm_cli.models.release import Extract, Finding
@@ -29,7 +30,7 @@ def may_be_note(text: Extract, findings: Iterable[Finding]) -> bool:
     place and date alone on a line date a letter. What is aside of it has to be short
     enough, too, to go with each attachment, and a person has to look at what lacks text.
     """
-    rules = {finding.rule for finding in findings}
+    rules = set(map(attrgetter("rule"), findings))
     has_dateline = _ALONE not in rules and not rules.isdisjoint(_DATELINES)
     is_short = len(text.text.split(maxsplit=SHORT_NOTE)) < SHORT_NOTE
     is_light = len(text.text) + len(text.aside) < _LONGEST

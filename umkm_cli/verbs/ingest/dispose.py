@@ -9,12 +9,12 @@ from collections.abc import Container
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.models.ingest import (
-    LITTLE_TEXT,
     Concern,
     Disposition,
     Receipt,
     containers_around,
 )
+from umkm_cli.verbs.ingest.concerns import is_about_little_text
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -84,7 +84,7 @@ def _dispose_release(
         return Receipt(origin, Disposition.KNOWN, match.release_id)
     if match.same_words is not None:
         # The words are the same, but this file may show more than its text has.
-        lacking = tuple(each for each in concerns if each.kind == LITTLE_TEXT)
+        lacking = tuple(filter(is_about_little_text, concerns))
         return Receipt(origin, Disposition.COPY, match.same_words, concerns=lacking)
     return Receipt(origin, Disposition.NEW, concerns=concerns)
 

@@ -1,6 +1,7 @@
 """The stages of a file in ingest: `Source` -> `Item` -> `ReadItem` -> `Receipt`."""
 
 from hashlib import sha256
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
@@ -16,6 +17,9 @@ from umkm_cli.sources import (
 
 LIGHT_BYTES = 64 * 1024
 """The largest text that is read without limits of time and memory, in this process."""
+
+DECISION = attrgetter("decision")
+"""Returns the decision of a recorded one."""
 
 
 class Item(NamedTuple):
@@ -76,7 +80,7 @@ class Item(NamedTuple):
 
     def decisions(self, now: tuple[Decision, ...]) -> tuple[Decision, ...]:
         """Return the decisions about it: those from an export, then `now`."""
-        return (*(recorded.decision for recorded in self.exported_decisions), *now)
+        return (*map(DECISION, self.exported_decisions), *now)
 
     def fetch(self, max_bytes: int) -> "Item":
         """Return the item with its bytes. Raises UnreadableFile."""

@@ -6,6 +6,7 @@ of the time for a release.
 
 import pickle
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
@@ -79,12 +80,12 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             extractor,
             text,
             metadata,
-            tuple([_new(Finding, finding) for finding in findings]),
+            tuple(map(partial(_new, Finding), findings)),
             aside,
             _new(Texts, texts),
             _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),
-            tuple([_new(Concern, concern) for concern in concerns]),
+            tuple(map(partial(_new, Concern), concerns)),
         ),
     )

@@ -6,8 +6,10 @@ run unpacks it again.
 
 from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager, suppress
+from functools import partial
 from hashlib import sha256
 from itertools import islice
+from operator import itemgetter
 
 from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
@@ -91,7 +93,7 @@ class Opener(AbstractContextManager["Opener"]):
             with suppress(UnreadableFile):  # reported when it is opened
                 content = read_bytes(source, most)
                 texts[source.path] = content, sha256(content).hexdigest()
-        known = find_known(self._archive, [digest for _, digest in texts.values()])
+        known = find_known(self._archive, list(map(itemgetter(1), texts.values())))
         for path, (content, digest) in texts.items():
             self._ahead[path] = content, digest, known
 
@@ -148,8 +150,7 @@ class Opener(AbstractContextManager["Opener"]):
         for files in self._unfolders.unfold(item, bounds):
             digests = [file.sha256 for file in files if isinstance(file, Item)]
             known = find_known(self._archive, digests)
-            for file in files:
-                yield self._admit(file, known)
+            yield from map(partial(self._admit, known=known), files)
 
     def _admit(self, file: Examined, known: Set[str]) -> Opened:
         """Return a file as it goes on: looked up, if its SHA-256 may be `known`."""

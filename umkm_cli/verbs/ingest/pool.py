@@ -10,6 +10,7 @@ from collections import deque
 from contextlib import AbstractContextManager
 from itertools import chain
 from multiprocessing.connection import wait
+from operator import attrgetter
 
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -17,6 +18,7 @@ from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.ingest.process import CRASHED, WATCH_SECONDS, end_all
 from umkm_cli.verbs.ingest.worker import BUNDLE_ITEMS, Ticket, Worker, take_bundle
 
+_BUNDLES, _CONNECTION = attrgetter("bundles"), attrgetter("connection")
 _MOST_PROCESSES = 32  # Windows can wait for 63 of them
 _MOST_HELD = 64 * 1024 * 1024  # bytes of replies that have not been fetched
 
@@ -67,7 +69,7 @@ class Pool(AbstractContextManager["Pool"]):
         unless all processes are idle and a reply `is_awaited`.
         """
         while self._waiting:
-            is_busy = any(worker.bundles for worker in self._workers)
+            is_busy = any(map(_BUNDLES, self._workers))
             can_wait = is_busy or not is_awaited
             if can_wait and self.held_bytes > _MOST_HELD:
                 return
@@ -82,7 +84,7 @@ class Pool(AbstractContextManager["Pool"]):
 
     def _collect(self, seconds: float) -> None:
         """Collect replies, waiting at most this long; replace processes that fail."""
-        ready = wait([worker.connection for worker in self._workers], seconds)
+        ready = wait(list(map(_CONNECTION, self._workers)), seconds)
         for worker in list(self._workers):
             if worker.connection in ready:
                 try:

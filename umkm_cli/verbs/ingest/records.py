@@ -21,7 +21,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.reading import standing_decisions
-from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.items import DECISION, Item, ReadItem
 from umkm_cli.verbs.ingest.rivals import Rivals
 from umkm_cli.verbs.values import (
     add_set_aside,
@@ -199,7 +199,7 @@ class RecordWriter:
         """
         recorded = recorded_decisions(self._db, release_id)
         yield from filterfalse(recorded.__contains__, item.exported_decisions)
-        standing = standing_decisions(record.decision for record in recorded)
+        standing = standing_decisions(map(DECISION, recorded))
         for decision in filterfalse(standing.__contains__, self._decisions):
             yield None, sha256, decision
 

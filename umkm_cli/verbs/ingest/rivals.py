@@ -5,6 +5,7 @@ thousand copies would take a million times as long as for one.
 """
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.releases import findings_of
@@ -37,7 +38,7 @@ class Rivals:
     ) -> bool:
         """Return whether none of the findings would be chosen for a release."""
         if release_id not in self._strongest:
-            found = [finding for _, finding in findings_of(db, release_id)]
+            found = list(map(itemgetter(1), findings_of(db, release_id)))
             self._strongest[release_id] = strengths_of(found)
         strongest = self._strongest[release_id]
         return all(

@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
@@ -28,7 +29,7 @@ def serve(connection: Connection, reader: Reader, most_bytes: int) -> None:
     sending = (connection, replies, reader, most_bytes)
     threading.Thread(target=_send, args=sending, daemon=True).start()
     while True:
-        replies.put([_read(reader, item) for item in bundles.get()])
+        replies.put(list(map(partial(_read, reader), bundles.get())))
 
 
 def _read(reader: Reader, item: Item) -> ReadItem:

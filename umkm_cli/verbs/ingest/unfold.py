@@ -8,6 +8,7 @@ import os
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def serve_unfolding(connection: Connection) -> None:
 def _answer(connection: Connection, task: Task) -> None:
     """Send what comes out of a file: a portion, then one more whenever one is asked for."""
     bounds = task.bounds
-    files_in = (_without_bytes_of(task.item, file) for file in unfold(task))
+    files_in = map(partial(_without_bytes_of, task.item), unfold(task))
     for files in _portions(files_in):
         _send(connection, Portion(files, bounds))
         bounds.continue_from(pickle.loads(connection.recv_bytes()))

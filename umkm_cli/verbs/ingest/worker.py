@@ -6,6 +6,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from itertools import chain
+from operator import attrgetter
 
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -26,6 +27,7 @@ BUNDLE_ITEMS = 32
 # begun must fit into the pipe: otherwise sending would block on a process that may hang.
 _MOST_LIGHT, _MOST_UNREAD = 512, 4096  # items; bytes, if pipes cannot be polled
 _BUNDLE_BYTES = 48 * 1024 if CAN_POLL_PIPES else _MOST_UNREAD // 2
+_ITEM, _SIZE = attrgetter("item"), attrgetter("size")
 _ITEM_BYTES = 500
 _TIMES_REPLY = 4
 """The largest reply is the memory limit divided by this."""
@@ -90,7 +92,7 @@ class Worker(LimitedProcess):
             pipe = select.poll()
             pipe.register(self.connection.fileno(), select.POLLOUT)
             return bool(pipe.poll(0))
-        unread = sum(sent.size for sent in chain.from_iterable(self.bundles))
+        unread: int = sum(map(_SIZE, chain.from_iterable(self.bundles)))
         return ticket.size + unread <= _MOST_UNREAD
 
     def send(self, bundle: list[Ticket]) -> None:
@@ -101,7 +103,7 @@ class Worker(LimitedProcess):
         self.count += len(bundle)
         # If the process has ended, waiting for its reply will show it.
         with suppress(OSError):
-            self.connection.send_bytes(pack_items([ticket.item for ticket in bundle]))
+            self.connection.send_bytes(pack_items(list(map(_ITEM, bundle))))
 
     def take_replies(self) -> int:
         """Receive the replies that have arrived; return their size in bytes.
@@ -112,7 +114,7 @@ class Worker(LimitedProcess):
         while self.connection.poll():
             message = self.connection.recv_bytes()
             bundle = self.bundles.popleft()
-            read = unpack_read_items(message, [ticket.item for ticket in bundle])
+            read = unpack_read_items(message, list(map(_ITEM, bundle)))
             self.count -= len(bundle)
             for ticket, read_item in zip(bundle, read, strict=True):
                 ticket.read = read_item

@@ -58,7 +58,7 @@ def _explain(name: str) -> str:
     near = _nearest_field(name)
     if near:
         return f"{fault} Did you mean {near}:?"
-    *others, last = (f"{field}:" for field in FIELDS)
+    *others, last = map("{}:".format, FIELDS)
     return f"{fault} The fields are {', '.join(others)} and {last}."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from umkm_cli.archive import Archive
@@ -118,7 +119,7 @@ def _synonyms(
     from umkm_cli.archive.own_programmes import own_programmes_table
     from umkm_cli.catalogue.synonyms import find_synonyms
 
-    typed = list(chain.from_iterable(term.words for term in terms_of(query)))
+    typed = list(chain.from_iterable(map(attrgetter("words"), terms_of(query))))
     if not typed:
         return []
     return find_synonyms(typed, context.programmes, own_programmes_table(archive))

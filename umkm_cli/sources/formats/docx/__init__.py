@@ -11,6 +11,7 @@ paragraph.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from umkm_cli.errors import NoText
@@ -91,8 +92,7 @@ def _read_outside(reader: WordReader) -> Iterable[tuple[str, str]]:
     for comment in chain.from_iterable(reader.file.parts("comments")):
         reader.set_aside(COMMENT, [" ".join(reader.read(comment))])
     for kind in _MARGINS:
-        for part in reader.file.parts(kind):
-            yield reader.read_margin(kind, part)
+        yield from map(partial(reader.read_margin, kind), reader.file.parts(kind))
 
 
 def _properties(package: Package) -> Iterable[tuple[str, str | None]]:

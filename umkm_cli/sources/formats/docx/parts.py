@@ -43,13 +43,12 @@ class WordFile:
         return self.package.part(self._main_name)
 
     def parts(self, kind: str) -> Iterator[list[Element]]:
-        """Yield the children of each part of a kind, such as `header`, by name."""
+        """Return the children of each part of a kind, such as `header`, by name."""
         folder = posixpath.dirname(self._main_name)
         stem = re.escape(posixpath.join(folder, kind))
         usual = re.compile(rf"{stem}\d*\.xml")
         names = {*self._targets(kind), *filter(usual.fullmatch, self.package.names)}
-        for name in sorted(names):
-            yield self.package.children(name)
+        return map(self.package.children, sorted(names))
 
     def target(self, element: Element, attribute: str = "id") -> str:
         """Return the name of the part that an element refers to, or ""."""

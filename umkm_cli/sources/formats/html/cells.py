@@ -22,12 +22,15 @@ def mark_cells(tree: Any) -> None:
     cell of its own already separates a label from its value.
     """
     for table in _innermost_tables(tree):
-        rows = [elements(row, "td, th") for row in elements(table, "tr")]
+        rows = list(map(_cells, elements(table, "tr")))
         of_figures = sum(map(_is_row_of_figures, rows))
-        if of_figures < max(2, len(rows) - 1):
-            continue
-        for row in rows:
-            _mark_row(tree, row)
+        if of_figures >= max(2, len(rows) - 1):
+            for row in rows:
+                _mark_row(tree, row)
+
+
+def _cells(row: Any) -> list[Any]:
+    return elements(row, "td, th")
 
 
 def _mark_row(tree: Any, row: list[Any]) -> None:
@@ -46,7 +49,7 @@ def _mark_row(tree: Any, row: list[Any]) -> None:
 
 def _move(block: Any, to: Any) -> None:
     """Move what is in one element to the end of another."""
-    for child in list(block.child_nodes):
+    for child in block.child_nodes[:]:
         to.append_child(child)
 
 
@@ -64,10 +67,13 @@ def _join_paragraphs(tree: Any, cell: Any) -> None:
 def part_notes(tree: Any) -> None:
     """Insert a space between the number of a note, which links back, and its text."""
     for link in elements(tree.document, _NOTE_LINK):
-        following = link.next
-        if following is not None and _NOTE_NUMBER.fullmatch(link.text):
-            if following.text[:1].isalpha():
-                link.append_child(tree.create_text_node(" "))
+        if _NOTE_NUMBER.fullmatch(link.text) and _begins_with_letter(link.next):
+            link.append_child(tree.create_text_node(" "))
+
+
+def _begins_with_letter(node: Any | None) -> bool:
+    text: str = getattr(node, "text", "")
+    return text[:1].isalpha()
 
 
 def _innermost_tables(tree: Any) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from umkm_cli.sources.formats.text import decode, decode_mixed
 
@@ -40,16 +41,13 @@ def decode_page(content: bytes, declared: str = "") -> str:
     if content.startswith(_MARKS):
         return decode(content)
     name = declared or _declared_encoding(content)
-    try:
+    with suppress(LookupError, ValueError):
         encoding = codecs.lookup(name).name
         if encoding != "utf-8" and not _is_utf8(content):
             return content.decode(_READ_AS.get(encoding, encoding), "strict")
-    except (LookupError, ValueError):
-        pass
-    is_mixed = (
-        b"\x00" not in content and not content.isascii() and not _is_utf8(content)
-    )
-    return decode(decode_mixed(content).encode() if is_mixed else content)
+    if b"\x00" not in content:
+        content = decode_mixed(content).encode()
+    return decode(content)
 
 
 def _declared_encoding(content: bytes) -> str:
@@ -62,10 +60,9 @@ def _declared_encoding(content: bytes) -> str:
 
 def _is_utf8(content: bytes) -> bool:
     """Return whether bytes are UTF-8 with other characters than those of ASCII."""
-    try:
-        return not content.isascii() and bool(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
+    with suppress(UnicodeDecodeError):
+        return not content.isascii() and content.decode("utf-8") != ""
+    return False
 
 
 def repair_markup(html: str) -> str:

@@ -81,7 +81,7 @@ class PageLine:
     def kinds(self) -> frozenset[str]:
         """Return the kinds of all regions that any of it is in."""
         return frozenset(
-            chain.from_iterable(piece.region.kinds for piece in self.pieces)
+            chain.from_iterable(map(attrgetter("region.kinds"), self.pieces))
         )
 
     @property

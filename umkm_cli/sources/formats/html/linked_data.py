@@ -4,6 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from umkm_cli.sources.formats.html.marks import elements
@@ -86,8 +89,8 @@ def _articles_in(value: Any, depth: int) -> Iterator[Article]:
     elif isinstance(value, dict):
         yield from _article(value)
         within = list(map(value.get, _WRAPPERS))
-    for inner in within:
-        yield from _articles_in(inner, depth + 1)
+    deeper = partial(_articles_in, depth=depth + 1)
+    yield from chain.from_iterable(map(deeper, within))
 
 
 def _article(value: dict[str, Any]) -> Iterator[Article]:
@@ -95,7 +98,7 @@ def _article(value: dict[str, Any]) -> Iterator[Article]:
     types = map(str, _listed(value.get("@type")))
     matches = list(filter(None, map(_ARTICLE.fullmatch, types)))
     if matches:
-        is_page = all(match["page"] for match in matches)
+        is_page = all(map(itemgetter("page"), matches))
         published, headline = map(_text, map(value.get, ("datePublished", "headline")))
         yield Article(published, headline, is_page)
 

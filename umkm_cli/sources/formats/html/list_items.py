@@ -1,7 +1,7 @@
 """Write the marks of list items into a page, which its markup only implies."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 
 from resiliparse.parse.html import NodeType
@@ -22,10 +22,11 @@ _FORMS = {
     "upper-roman": "I",
 }
 _USUAL = {"ul": BULLET}
+_FIXED = {BULLET: BULLET, "none": NO_MARK}  # marks without a number
 _BLOCKS = frozenset("p div blockquote".split())
 # What an item begins with that has no text of its own, or is only layout.
 _NO_ITEM = frozenset("ul ol menu dir table h1 h2 h3 h4 h5 h6 article section".split())
-_INLINE = frozenset("span b strong i em u font a".split())
+_INLINE = frozenset("span b strong i em u font".split())
 
 
 def mark_items(tree: Any, write: Callable[[str], str] = str) -> None:
@@ -49,24 +50,20 @@ def _first_number(element: Any) -> tuple[int, int]:
     """Return the number of a list's first item, and the step to the next one."""
     if not element.hasattr("reversed"):
         return _integer(element, "start", 1), 1
-    return _integer(element, "start", sum(1 for _ in _items(element))), -1
+    return _integer(element, "start", len(_items(element))), -1
 
 
-def _items(element: Any) -> Iterator[Any]:
-    """Yield the items of a list itself, not those of lists in it."""
-    child = element.first_child
-    while child is not None:
-        if child.type == NodeType.ELEMENT and child.tag == "li":
-            yield child
-        child = child.next
+def _items(element: Any) -> list[Any]:
+    """Return the items of a list itself, not those of lists in it."""
+    return [child for child in _children(element) if child.tag == "li"]
 
 
 def _mark_of(element: Any, item: Any, number: int) -> str:
     form = _form(item) or _form(element) or _USUAL.get(element.tag, "1")
     form = _FORMS.get(form, form)  # `type` can be that of a bullet
-    if form == BULLET:
-        return BULLET
-    return NO_MARK if form == "none" else f"{numeral(number, form)}."
+    if form in _FIXED:
+        return _FIXED[form]
+    return f"{numeral(number, form)}."
 
 
 def _form(element: Any) -> str:
@@ -79,32 +76,44 @@ def _form(element: Any) -> str:
 
 def _place(item: Any) -> Any | None:
     """Return the node that begins the text of an item; None if it has none of its own."""
-    node = _first_shown(item)
-    while node is not None and node.tag in _BLOCKS:
-        node = _first_shown(node)
-    return None if node is None or node.tag in _NO_ITEM else node
+    node = _enter(_first_shown(item), _BLOCKS)
+    return None if _tag(node) in _NO_ITEM else node
 
 
 def _is_entry(mark: str, node: Any) -> bool:
     """Return whether an item with a bullet begins with a link."""
-    if mark != BULLET:
-        return False
-    while node is not None and node.tag in _INLINE:
-        if node.tag == "a":
-            return True
+    return mark == BULLET and _tag(_enter(node, _INLINE)) == "a"
+
+
+def _enter(node: Any | None, tags: Set[str]) -> Any | None:
+    """Return what is shown first in a node, inside all elements with these tags."""
+    while _tag(node) in tags:
         node = _first_shown(node)
-    return False
+    return node
+
+
+def _tag(node: Any | None) -> str:
+    """Return the tag of an element, or "" for None."""
+    return getattr(node, "tag", "")
 
 
 def _first_shown(node: Any) -> Any | None:
     """Return the first child that is an element or has text, or None."""
+    return next(filter(_is_shown, _children(node)), None)
+
+
+def _children(node: Any) -> Iterator[Any]:
+    """Yield the children of a node: a collection would build all of them first."""
     child = node.first_child
     while child is not None:
-        is_text = child.type == NodeType.TEXT and child.text.strip()
-        if is_text or child.type == NodeType.ELEMENT:
-            return child
+        yield child
         child = child.next
-    return None
+
+
+def _is_shown(node: Any) -> bool:
+    if node.type == NodeType.TEXT:
+        return bool(node.text.strip())
+    return bool(node.type == NodeType.ELEMENT)
 
 
 def _integer(element: Any, name: str, default: int) -> int:

@@ -46,7 +46,7 @@ def _is_link(line: PageLine) -> bool:
 def _together(lines: Sequence[PageLine]) -> Sequence[PageLine]:
     """Return the lines from the first paragraph on, if all but sub-headings are paragraphs."""
     own = list(dropwhile(lambda line: not line.is_prose, lines))
-    are_prose = [line.is_prose for line in own]
+    are_prose = list(map(_IS_PROSE, own))
     linked = sum(line.size * line.linked for line in own)
     is_clear = all(
         (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice, starmap
 from typing import Any
 
 from umkm_cli.sources.formats.html.marks import elements
@@ -89,8 +89,7 @@ def find_published(tree: Any, head: Mapping[str, str], stated: str) -> Named:
     for name in filter(_META.fullmatch, head):
         yield f"{PUBLISHED} ({name})", head[name]
     markup = _Markup(tree)
-    for name, selector in _SOURCES.items():
-        yield from markup.find(name, selector)
+    yield from chain.from_iterable(starmap(markup.find, _SOURCES.items()))
 
 
 class _Markup:

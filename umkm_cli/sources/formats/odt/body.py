@@ -202,8 +202,7 @@ def _gather_hidden_text(field: Element, parts: Parts, depth: int) -> None:
 
 
 def _gather_hiding_field(field: Element, parts: OpenParts, _: int) -> None:
-    is_hidden = field.get(TEXT + "is-hidden") == "true"
-    parts.is_hidden = parts.is_hidden or is_hidden
+    parts.is_hidden |= field.get(TEXT + "is-hidden") == "true"
 
 
 def _gather_comment(comment: Element, parts: Parts, depth: int) -> None:

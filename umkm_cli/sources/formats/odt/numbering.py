@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -23,7 +24,13 @@ from umkm_cli.sources.formats.odt.names import OFFICE, STYLE, TEXT, XML_ID
 from umkm_cli.sources.formats.odt.parts import OpenDocument
 from umkm_cli.sources.formats.odt.styles import OpenStyles
 
-_SHEETS = (OFFICE + "styles", OFFICE + "automatic-styles")
+_SHEETS = (
+    (attrgetter("content"), OFFICE + "automatic-styles"),
+    (attrgetter("content"), OFFICE + "styles"),
+    (attrgetter("styles"), OFFICE + "styles"),
+    (attrgetter("styles"), OFFICE + "automatic-styles"),
+)
+"""Where the style of a list can be, in order: in which part, and in which of its sheets."""
 _NUMBERED = (TEXT + "list-level-style-number", TEXT + "outline-level-style")
 _OUTLINE = TEXT + "outline-style"
 # Looked for in the bytes, because parsing the part takes longer than all the rest.
@@ -111,12 +118,8 @@ class OpenNumbers:
 
     def _find_levels(self, name: str) -> Levels:
         """Return the levels of a list style; none if there is no such style."""
-        for sheet in _SHEETS[::-1]:
-            found = _named(self._document.content, sheet, name)
-            if found is not None:
-                return _read_levels(found)
-        for sheet in _SHEETS:
-            found = _named(self._document.styles, sheet, name)
+        for root_of, sheet in _SHEETS:
+            found = _named(root_of(self._document), sheet, name)
             if found is not None:
                 return _read_levels(found)
         return {}
@@ -139,10 +142,9 @@ def _read_level(level: Element) -> ListLevel:
     own = min(_integer(level, TEXT + "level", 1), _DEEPEST)
     first = own + 1 - _integer(level, TEXT + "display-levels", 1)
     form = level.get(STYLE + "num-format", "")
-    places = ".".join(f"%{number}" for number in range(max(1, first), own + 1))
-    before, after = (
-        level.get(f"{STYLE}num-{name}", "") for name in ("prefix", "suffix")
-    )
+    places = ".".join(map("%{}".format, range(max(1, first), own + 1)))
+    before = level.get(STYLE + "num-prefix", "")
+    after = level.get(STYLE + "num-suffix", "")
     template = f"{before}{places if form else ''}{after}"
     return ListLevel(form, template, _integer(level, _START, 1))
 

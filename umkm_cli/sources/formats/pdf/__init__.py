@@ -8,6 +8,7 @@ and joined to paragraphs (`flow`).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, compress, count, filterfalse, repeat
 from operator import attrgetter
 from typing import Any
@@ -42,7 +43,7 @@ def read(content: bytes) -> Extract:
     Raises NoText if it is damaged, protected, or a scan.
     """
     with open_pdf(content) as document:
-        pages = [_read_page(document, number) for number in range(len(document))]
+        pages = list(map(partial(_read_page, document), range(len(document))))
         properties = read_properties(document)
         is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
     text, margins = read_pages(pages)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_ulong, create_string_buffer
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from pypdfium2 import raw
@@ -32,11 +34,11 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 
 
 def _attachments(document: Any, content: bytes) -> Iterator[Any]:
-    for index in range(raw.FPDFDoc_GetAttachmentCount(document)):
-        yield raw.FPDFDoc_GetAttachment(document, index)
+    count = raw.FPDFDoc_GetAttachmentCount(document)
+    yield from map(partial(raw.FPDFDoc_GetAttachment, document), range(count))
     if EMBEDDED_FILE in content:
-        for number in range(len(document)):
-            yield from _attached_to_page(document, number)
+        pages = map(partial(_attached_to_page, document), range(len(document)))
+        yield from chain.from_iterable(pages)
 
 
 def _attached_to_page(document: Any, number: int) -> Iterator[Any]:

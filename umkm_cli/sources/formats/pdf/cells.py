@@ -25,6 +25,8 @@ _LONGEST_WORDS = 20  # letters of a cell that may begin in lower case
 _MARK = re.compile(r"\W{1,3}|\(?(?:\d{1,3}%?|\w)\s?\W{1,3}|\d+(?:\.\d+)+\S*")
 _CELL = re.compile(r"(?=.*\w)(?!:).*(?<!:)", re.S)
 
+_TEXT, _PARTS_CELLS = attrgetter("text"), attrgetter("parts_cells")
+
 _Run = Sequence[Piece]
 
 
@@ -98,7 +100,7 @@ def _gap(before: _Run, behind: _Run) -> _Gap:
 
 
 def _text(pieces: _Run) -> str:
-    return "".join(piece.text for piece in pieces).strip()
+    return "".join(map(_TEXT, pieces)).strip()
 
 
 def _is_cell(text: str) -> bool:
@@ -115,7 +117,7 @@ def _is_in_table(rows: Sequence[_Row], at: int, gap: _Gap) -> bool:
         *_continuing(map(rows.__getitem__, above), gap),
         *_continuing(map(rows.__getitem__, below), gap),
     ]
-    cells = sum(each.parts_cells for each in column)
+    cells: int = sum(map(_PARTS_CELLS, column))
     return cells >= max(_LEAST_ROWS, _LEAST_CELLS * len(column))
 
 

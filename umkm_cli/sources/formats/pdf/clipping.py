@@ -1,8 +1,10 @@
 """Tell text that a clip path cuts off, so that nothing of it shows (ISO 32000-1, 8.5.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float
+from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from pypdfium2 import raw
@@ -23,7 +25,7 @@ def is_cut_off(text: Any, size: float) -> bool:
     if not 0 < count <= _MOST:
         return False
     raw.FPDFPageObj_GetBounds(text, *_AT)
-    left, bottom, right, top = (number.value for number in _NUMBERS)
+    left, bottom, right, top = map(attrgetter("value"), _NUMBERS)
     gaps = (
         (left - max(xs), min(xs) - right, bottom - max(ys), min(ys) - top)
         for xs, ys in _paths(clip, count)
@@ -31,13 +33,13 @@ def is_cut_off(text: Any, size: float) -> bool:
     return max(chain.from_iterable(gaps), default=0) > size
 
 
-def _paths(clip: Any, count: int) -> Iterator[tuple[list[float], list[float]]]:
+def _paths(clip: Any, count: int) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
     """Yield the coordinates of the points of each path, if it has few."""
     for index in range(count):
         points = raw.FPDFClipPath_CountPathSegments(clip, index)
         if 0 < points <= _MOST:
-            places = [_place(clip, index, number) for number in range(points)]
-            yield [x for x, _ in places], [y for _, y in places]
+            xs, ys = zip(*map(partial(_place, clip, index), range(points)), strict=True)
+            yield xs, ys
 
 
 def _place(clip: Any, index: int, number: int) -> tuple[float, float]:

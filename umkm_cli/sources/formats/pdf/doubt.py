@@ -36,7 +36,7 @@ def count_garbled(known: str, guessed: str) -> int:
     the letters in `guessed` do not say which these are.
     """
     garbled = chain(_GARBLED.finditer(known), _NUMBERED.finditer(guessed))
-    return sum(len(found[0]) for found in garbled)
+    return sum(map(len, map(re.Match.group, garbled)))
 
 
 def is_doubtful(text: str) -> bool:

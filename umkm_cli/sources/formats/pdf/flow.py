@@ -6,7 +6,8 @@ Also rejoins words that were hyphenated at the end of a line.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from functools import partial
+from itertools import islice, pairwise, starmap
 from typing import NamedTuple
 
 from umkm_cli.models.release import CELL
@@ -17,7 +18,7 @@ from umkm_cli.text import ITEM
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _FULL = 36  # characters of a line that fills its column
 _BULLET = re.compile(r"^[•▪◦‣●■\uf0b7\uf0a7]\s*")
-_BEGINS_ITEM = re.compile(ITEM)
+_BEGINS_ITEM = re.compile(f"{_BULLET.pattern.removeprefix('^')}|{ITEM}")
 _BREAK = "\n"  # between the lines of a paragraph
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The parts of a word that was divided at the end of a line.
@@ -80,17 +81,18 @@ def _steps(lines: Sequence[PrintedLine]) -> Iterator[_Step]:
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
     """Return the most common distance between lines, in font sizes."""
-    distances = [
-        (before.y - line.y) / line.size
-        for before, line in pairwise(lines)
-        if line.column == before.column and line.size
-    ]
     usual = Counter(
         round(distance, 1)
-        for distance in distances
+        for distance in starmap(_distance, pairwise(lines))
         if _LEAST_PITCH <= distance <= _MOST_PITCH
     )
     return max(usual, key=usual.__getitem__, default=_USUAL_PITCH)
+
+
+def _distance(before: PrintedLine, line: PrintedLine) -> float:
+    """Return how far a line is below another, in font sizes; 0 if in another column."""
+    is_below = line.column == before.column and line.size
+    return (before.y - line.y) / line.size if is_below else 0
 
 
 def _begins_paragraph(step: _Step) -> bool:
@@ -106,8 +108,7 @@ def _is_item(step: _Step) -> bool:
 
 
 def _begins_item(line: str) -> bool:
-    is_marked = _BULLET.match(line) or _BEGINS_ITEM.match(line)
-    return is_marked is not None
+    return _BEGINS_ITEM.match(line) is not None
 
 
 def _is_in_table(step: _Step) -> bool:
@@ -124,9 +125,9 @@ def _continues_headline_across(step: _Step) -> bool:
 
     It stands in the first of them, or in several like the line before.
     """
-    if step.before.column != SPANS or step.line.size <= _LARGE * step.size:
-        return False
-    return not _has_other_size(step) and not _is_far_below(step)
+    spans = step.before.column == SPANS
+    is_like_before = not (_has_other_size(step) or _is_far_below(step))
+    return all((spans, _is_large(step), is_like_before))
 
 
 def _is_in_other_column(step: _Step) -> bool:
@@ -143,18 +144,20 @@ def _is_far_below(step: _Step) -> bool:
 
 
 def _continues_headline(step: _Step) -> bool:
-    if step.before.is_capitals and step.line.is_capitals:
-        return True
+    are_capitals = step.before.is_capitals and step.line.is_capitals
+    return are_capitals or _is_large(step)
+
+
+def _is_large(step: _Step) -> bool:
     return step.line.size > _LARGE * step.size
 
 
 def _continues_centred_headline(step: _Step) -> bool:
     middle = (step.left + step.right) / 2
-    if abs(step.before.centre - step.line.centre) >= 3:
-        return False
-    if abs(step.line.centre - middle) >= 0.1 * step.width:
-        return False
-    return step.line.x0 - step.left > 0.05 * step.width
+    is_below_other = abs(step.before.centre - step.line.centre) < 3
+    is_central = abs(step.line.centre - middle) < 0.1 * step.width
+    is_narrow = step.line.x0 - step.left > 0.05 * step.width
+    return all((is_below_other, is_central, is_narrow))
 
 
 def _is_indented(step: _Step) -> bool:
@@ -210,7 +213,7 @@ def join_pages(pages: Sequence[list[str]]) -> list[str]:
             else:
                 joined.append(lines)
             belongs_together = _is_cut
-    return [_join_lines(lines, words) for lines in joined]
+    return list(map(partial(_join_lines, words=words), joined))
 
 
 def _ends_sentence(line: str) -> bool:
@@ -223,8 +226,8 @@ def _is_closed(line: str, following: str) -> bool:
     Either a sentence ends there, or one of the lines belongs to a table, or the next
     one begins a list item.
     """
-    is_apart = CELL in line + following or _begins_item(following)
-    return is_apart or _ends_sentence(line)
+    is_in_table = CELL in line + following
+    return any((is_in_table, _begins_item(following), _ends_sentence(line)))
 
 
 def _is_cut(line: str, following: str) -> bool:

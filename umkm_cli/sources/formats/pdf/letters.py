@@ -2,6 +2,7 @@
 
 import re
 from ctypes import addressof, byref, c_double
+from functools import partial
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -136,7 +137,7 @@ def _characters(words: Any) -> list[str]:
         text: str = words.get_text_range()
         if len(text) == count:
             return list(text)
-    codes = [raw.FPDFText_GetUnicode(words.raw, index) for index in range(count)]
+    codes = map(partial(raw.FPDFText_GetUnicode, words.raw), range(count))
     return _join_halves(list(map(chr, codes)))
 
 

@@ -103,7 +103,7 @@ def _are_columns(*sides: Sequence[PrintedLine]) -> bool:
 
 def _usual_length(lines: Sequence[PrintedLine]) -> float:
     """Return the number of letters in the line that has the middle letter of all."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(map(len, map(attrgetter("text"), lines)))
     sums = list(accumulate(lengths))
     return lengths[bisect_left(sums, sums[-1] / 2)]
 
@@ -147,5 +147,5 @@ def _has_near(positions: Sequence[float], position: float) -> bool:
 
 
 def _join_cells(cells: Sequence[PrintedLine], separator: str) -> PrintedLine:
-    text = separator.join(cell.text for cell in cells)
+    text = separator.join(map(attrgetter("text"), cells))
     return cells[0]._replace(text=text, x1=cells[-1].x1)

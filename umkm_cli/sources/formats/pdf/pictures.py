@@ -118,7 +118,7 @@ def _is_colored(area: _Area) -> bool:
 def _is_white(read: Any, shown: Any) -> bool:
     """Return whether a colour is white or transparent; a pattern may count as white."""
     has_color = read(shown, *_AT_COLOR)
-    *shades, opacity = (part.value for part in _COLOR)
+    *shades, opacity = map(attrgetter("value"), _COLOR)
     return bool(has_color) and (opacity == 0 or min(shades) >= _WHITE)
 
 

@@ -1,6 +1,7 @@
 """Turn a page so that a text on it is upright."""
 
 import math
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from umkm_cli.sources.formats.pdf.letters import Box
@@ -27,7 +28,7 @@ class Turn(NamedTuple):
         radians = math.radians(degrees)
         turn = cls(math.cos(radians), math.sin(radians))
         corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
-        xs, ys = zip(*[turn.place(*corner) for corner in corners], strict=True)
+        xs, ys = zip(*starmap(turn.place, corners), strict=True)
         return turn._replace(
             left=min(xs),
             bottom=min(ys),

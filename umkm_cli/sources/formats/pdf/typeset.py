@@ -12,7 +12,7 @@ from umkm_cli.sources.formats.pdf.pieces import Piece
 SPANS = -1
 """The column number of a line that spans several columns."""
 
-_TEXT = attrgetter("text")
+_TEXT, _RIGHT = attrgetter("text"), attrgetter("x1")
 _LATEST = 32  # pieces with the same text: copies follow soon
 # The most, in font sizes, by which a letter is shifted that is set twice.
 _BOLDER, _SHADOW = 0.12, 0.3
@@ -145,13 +145,13 @@ def _set_line(run: Sequence[Piece]) -> PrintedLine:
     size = max(letters, key=letters.__getitem__)
     # Not that of a raised number at the beginning.
     usual = next(piece for piece in run if round(piece.size, 1) == size)
-    texts = [piece.text for piece in run]
+    texts = list(map(_TEXT, run))
     if _begins_with_mark(run):
         texts[0] += " "
     return PrintedLine(
         " ".join("".join(texts).split()),
         run[0].x0,
-        max(piece.x1 for piece in run),
+        max(map(_RIGHT, run)),
         usual.y,
         size,
     )

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
-from itertools import chain, compress, pairwise
-from operator import not_
+from itertools import chain, compress, pairwise, starmap
+from operator import attrgetter, not_
 from typing import Any, NamedTuple
 
 from umkm_cli.sources.formats.pdf.doubt import count_garbled, is_doubtful
@@ -99,7 +99,7 @@ class PageWords:
     def angle(self) -> int:
         """Return the direction of most letters; -1 if there are none."""
         lengths = {
-            angle: sum(len(piece.text) for piece in pieces)
+            angle: sum(map(len, map(attrgetter("text"), pieces)))
             for angle, pieces in self._pieces[True].items()
         }
         return max(lengths, key=lengths.__getitem__, default=-1)
@@ -145,8 +145,9 @@ def _parts(letters: Letters) -> Iterator[TextPart]:
     They end where the file has no blank: there may be a gap, as before a column.
     """
     words = _WORD.finditer(letters.text)
-    parts = [*chain.from_iterable(letters.parts(*each.span()) for each in words)]
-    joined = [letters.are_joined(*each) for each in pairwise(parts)]
+    places = map(re.Match.span, words)
+    parts = [*chain.from_iterable(starmap(letters.parts, places))]
+    joined = list(starmap(letters.are_joined, pairwise(parts)))
     begins = [*compress(parts, [True, *map(not_, joined)])]
     ends = [*compress(parts, [*map(not_, joined), True])]
     for begin, end in zip(begins, ends, strict=True):

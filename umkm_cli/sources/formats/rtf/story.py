@@ -4,7 +4,7 @@ The body is such a text, and so is each note, text box, comment, header and foot
 """
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, repeat
 
 from umkm_cli.sources.formats.headings import heading_blocks
 from umkm_cli.sources.formats.office import clean_lines, table_texts
@@ -42,7 +42,7 @@ class Story:
 
     def set_aside(self, kind: str, lines: Iterable[str]) -> None:
         """Keep lines that are no part of the text."""
-        self.aside.extend((kind, line) for line in lines)
+        self.aside.extend(zip(repeat(kind), lines))
 
     def end_paragraph(self) -> None:
         """End the paragraph; an empty one is an empty line, except in a table."""
