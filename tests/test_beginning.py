@@ -216,3 +216,24 @@ def test_a_place_and_date_within_a_sentence(lead: str) -> None:
     reading = read_text(HEADLINE, lead, *PROSE)
     assert reading.texts.body.startswith(lead)
     assert values_of(reading.findings).place is None
+
+
+def test_lists_and_crawlers_above_the_text_name_no_issuer_and_no_year() -> None:
+    """Another story's headline names no issuer, and the month that a crawler noted completes no day."""
+    menu = [
+        f"Bank Buka Loket {number} di Pulau Terdepan"
+        for number in "Satu Dua Tiga Lima Enam Tujuh Lain Baru Lama".split()
+    ]
+    lead = "Perajin lontar dari Timor menjual topi ke Bali, kata Yuliana Tefa, Selasa (9/5)."
+    reading = read_text("\n".join([*menu, HEADLINE]), f"KUPANG – {lead}", *PROSE)
+    assert values_of(reading.findings).organisation is None
+    assert (
+        values_of(read_text(f" date 2023-05 {lead}", *PROSE).findings).released_on
+        is None
+    )
+    assert (
+        values_of(
+            read_text(f"{lead} Pada 2023 ini mereka 40 orang.", *PROSE).findings
+        ).released_on
+        == "2023-05-09"
+    )

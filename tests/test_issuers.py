@@ -30,6 +30,8 @@ def issuer_of(text: str) -> str | None:
         ("Industry Minister Yoga Prasaja visited 60 batik workshops.", "Kementerian Perindustrian"),
         ("Coordinating Minister for Human Development Ratna Sudibyo counted stalls.", "Kemenko PMK"),
         ("Menko Perekonomian Ratna Sudibyo mengunjungi pasar.", "Kemenko Perekonomian"),
+        ("Badan Nasional Pengelola Perbatasan mengajari 18 ibu.", "Badan Nasional Pengelola Perbatasan"),
+        ("Lembaga Amil Zakat Masjid Raya meminjamkan modal.", "Lembaga Amil Zakat Masjid Raya"),
         ("Kepala BP BUMN Rizal Wirayuda meminta kantor membeli di toko kelontong.", "BP BUMN"),
         ("Kue itu laris.\n\n“Bukunya rapi,” ujar Dirut BRI Satya Wardhana.", "BRI"),
         ("Kue itu laris.\n\nMenteri UMKM Wira Danakusuma mengatakan ongkosnya turun.", "Kementerian UMKM"),

@@ -17,6 +17,7 @@ from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.date_order import refuse_earlier
 from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
+from umkm_cli.reading.furniture.patterns import PREFIX
 
 # A year on its own. One that dates a law or a founding says nothing about the release.
 # Of two years both count: `2022-2023`, `2022/2023`.
@@ -43,6 +44,7 @@ _OTHER_YEAR_REACH, _ROW_REACH = 40, 30
 _ROW_OF_FIGURES = re.compile(
     r"(?<![\w/.,-])\d[\d.,%]*+(?:[ ,;|:\t]{1,4}(?:dan |and |Rp ?)?\d[\d.,%]*+){2,}"
 )
+_CRAWLED = re.compile(rf"\s*{PREFIX.pattern}", re.IGNORECASE)
 _YEARS_OF_HISTORY = 5
 """How long before the latest year of a text a year is history in it."""
 
@@ -179,8 +181,10 @@ class _Weighing:
 
     @cached_property
     def _years(self) -> _Years:
-        """Return the years in the text, except those of pages."""
+        """Return the years in the text, except those of pages and crawlers."""
         first, last = self._anatomy.own_stretch(len(self._text))
+        crawled = _CRAWLED.match(self._text, first, last)
+        first = crawled.end() if crawled else first
         printed: set[int] = set()
         possible: set[int] = set()
         for match in _YEAR.finditer(self._text, first, last):

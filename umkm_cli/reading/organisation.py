@@ -79,6 +79,7 @@ _REST_OF_LETTERHEAD = re.compile(
 )
 _REACH, _PHRASE_REACH = 110, 160
 _FIRST = 20  # mentions, those in the headline among them
+_MOST_LINES = 8
 _LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
 
 
@@ -222,8 +223,9 @@ class _Evidence:
         return self._anatomy.in_headline(self._start)
 
     def is_above_lead(self) -> bool:
-        """Return whether a line above the lead names it."""
-        return _is_on(self._anatomy.header.lines, self._start)
+        """Return whether a line above the lead names it; many lines are a page's menu."""
+        lines = self._anatomy.header.lines
+        return len(lines) <= _MOST_LINES and _is_on(lines, self._start)
 
 
 class _TitleEvidence(_Evidence):

@@ -51,7 +51,10 @@ _KINDS = {
     "dekranasda": "Dekranasda",
     "kadin": "Kadin",
     "hipmi": "HIPMI",
-    "badan": r"Badan\s+Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI",
+    "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
+    r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
+    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola)",
     "bpd": r"BPD\s+HIPMI",
 }
 _KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
