@@ -46,7 +46,7 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
     """Yield what stands before a full dateline on its line, as on a page without breaks."""
     before = text.characters[line.start : dateline.start].strip()
-    if before and is_full(dateline):
+    if len(before.split()) >= _LEAST_TITLE and is_full(dateline):
         end = line.start + len(before)
         yield Line(line.start, end, before, line.after_blank)
 
