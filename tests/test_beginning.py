@@ -237,3 +237,12 @@ def test_lists_and_crawlers_above_the_text_name_no_issuer_and_no_year() -> None:
         ).released_on
         == "2023-05-09"
     )
+
+
+def test_a_long_list_on_a_page_above_its_prose() -> None:
+    """A page comes without its menus, so many short lines above its prose are its text, such as a recipe's."""
+    items = [f"{number} genggam daun lontar pilihan" for number in range(2, 22)]
+    text = "\n\n".join([HEADLINE, *items, ARTICLE, ARTICLE.replace("per", "Per")])
+    extract = Extract(text, "html-5", stored=True, metadata=f"title: {HEADLINE}")
+    reading = read(extract, KNOWN, date(2026, 11, 24))
+    assert all(item in reading.texts.body for item in items)

@@ -81,7 +81,7 @@ def find_beginning(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | N
     """
     spots = _spots(lines, text.setting)
     start = _first_start(text, spots)
-    if start is None or not _is_page_top(lines, start):
+    if start is None or not _is_page_top(text, lines, start):
         return min(1, len(lines)), None
     if not start.is_certain:
         return _find_later(text, lines, start) or start
@@ -124,16 +124,18 @@ def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
     return None
 
 
-def _is_page_top(lines: Sequence[Line], start: _Start) -> bool:
+def _is_page_top(text: Text, lines: Sequence[Line], start: _Start) -> bool:
     """Return whether the lines above a start can stand above an article.
 
     Many lines without a dateline below them may be a list that is the release itself.
-    They are a page's menus and headlines only if there is more text below.
+    They are a page's menus and headlines only if there is more text below, and if the
+    file gives no title, as pages do whose menus were left out before.
     """
     number = start.number
     if number <= _LONG_HEADER or start.is_certain:
         return True
-    return lines[-1].end - lines[number].start >= lines[number].start
+    below = lines[-1].end - lines[number].start
+    return not text.titles and below >= lines[number].start
 
 
 def _is_heading(line: Line) -> bool:
