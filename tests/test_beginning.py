@@ -246,3 +246,45 @@ def test_a_long_list_on_a_page_above_its_prose() -> None:
     extract = Extract(text, "html-5", stored=True, metadata=f"title: {HEADLINE}")
     reading = read(extract, KNOWN, date(2026, 11, 24))
     assert all(item in reading.texts.body for item in items)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Perajin menjemur daun lontar di halaman balai desa Oebola pada awal musim kemarau (@kabartimor / Istimewa)",
+        "Ketua Kelompok Lontar Oebola, Yuliana Tefa.",
+        "Perajin menerangkan cara menganyam topi kepada pelancong di balai desa.-Pemkab Kupang-",
+    ],
+)
+def test_a_caption_is_no_subheadline(caption: str) -> None:
+    """A caption with its owner or credit, or with a person's name and office, is no sub-headline."""
+    reading = read_text(
+        HEADLINE,
+        caption,
+        f"KUPANG – {ARTICLE} Yuliana Tefa adalah ketua kelompok lontar Oebola.",
+    )
+    assert values_of(reading.findings).subheadline is None
+    assert caption in reading.texts.set_aside
+
+
+def test_an_outlets_own_dateline_below_long_captions() -> None:
+    """A dateline with an outlet's address begins the article, even below a caption that holds the lead."""
+    caption = f"Perajin memamerkan topi lontar (ilustrasi). {PROSE[0]} {PROSE[1]}"
+    reading = read_text(
+        HEADLINE,
+        caption,
+        "Foto: KABAR/Rani",
+        caption,
+        f"KABARTIMOR.CO, KUPANG -- {ARTICLE}",
+    )
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == ARTICLE
+
+
+def test_a_link_that_ran_into_a_paragraph() -> None:
+    """A link to another story at the very end of a paragraph is cut off it; its words stay findable."""
+    reading = read_text(
+        HEADLINE, f"KUPANG – {PROSE[0]}BACA JUGA: Stadion Baru Dipakai Mei", *PROSE[1:]
+    )
+    assert reading.texts.body == ARTICLE
+    assert "Stadion Baru" in reading.texts.set_aside

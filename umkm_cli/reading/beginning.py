@@ -31,8 +31,10 @@ _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
 _MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
 _REST = 2  # times what is above it, at least
-_HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.8
+_HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.9
 _BYLINE_LENGTH = 120
+# The address of an outlet, as only its datelines begin: `WARTA.CO, SOLO --`
+_SIGNED = re.compile(r"[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b", re.IGNORECASE)
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
@@ -185,6 +187,8 @@ class _Search:
         if self._is_headed:
             below = self._end - spot.line.start
             reach, blocks = max(_MIDDLE, below // _REST), _FAR_BLOCKS
+        if _SIGNED.match(spot.line.text):
+            reach, blocks = max(reach, _MIDDLE), max(blocks, _FAR_BLOCKS)
         if self._passed > reach or self._blocks > blocks:
             return None
         dateline = _lead_dateline(self._text, spot.line, spot.after)

@@ -146,6 +146,8 @@ class HeadlineChooser:
         text = join_lines(lines)
         if len(text.split()) <= words or _PICTURED.search(text):
             return False
+        if text.endswith(".") and capital_share(text) >= _TITLE_SHARE:
+            return False  # a person's name and office
         return share_told(text, self._body) >= told
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:

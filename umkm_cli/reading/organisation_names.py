@@ -53,6 +53,10 @@ _KINDS = {
     "hipmi": "HIPMI",
     "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
     r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "dprd": r"DPRD\s+(?:Provinsi|Kota|Kabupaten)",
+    "polres": r"Polres(?:ta)?",
+    "polda": "Polda",
+    "kodim": "Kodim",
     "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
     "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola)",
     "bpd": r"BPD\s+HIPMI",
@@ -90,8 +94,10 @@ _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
-    "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd".split()
+    "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd dprd polres"
+    " polda kodim".split()
 ).union(SHORT_NAMES)
+_GOVERNMENTS = frozenset(["pemerintah", "pemprov", "pemkot", "pemkab"])
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,25}\)\s*")
 _ANOTHER = re.compile(r"\s+(?:dan|serta|and|&)\s")
@@ -208,7 +214,12 @@ class _NameReader(NamedTuple):
             if not place_end and self._is_of_head(kind, start):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             mention = mention._replace(name=name_of_office(mention.name))
-        return mention if place_end else self._with_place_behind_brackets(mention)
+        if place_end:
+            return mention
+        whole = self._with_place_behind_brackets(mention)
+        # `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
+        is_whole = kind not in _GOVERNMENTS or whole != mention
+        return whole if is_whole else None
 
     def _is_of_head(self, kind: str, start: int) -> bool:
         """Return whether a name is in the title of its head, whose own name follows."""

@@ -177,7 +177,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "An advert: `Advertisement`, `Scroll to continue with content`.",
         r"advertisement(?: by.{0,30})?|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
         r"|scroll to (?:continue|resume).*"
-        r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa) iklan.{0,60}|banner .{2,30}|klik dan like .*"
+        r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*",
         first_words="ads advertisement advertorial ayo baca banner iklan klik nyaman scroll",
         or_no_letter=True,

@@ -1,5 +1,6 @@
 """The first pass: find the lines of a text that are the release's own."""
 
+import re
 from collections.abc import Sequence
 from itertools import filterfalse
 from operator import attrgetter
@@ -24,6 +25,9 @@ _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
 _START_OF = attrgetter("start")
 _OTHER_STORIES = ("section", "link", "teaser")
+
+# `… lebih awalBACA JUGA: Stadion Baru …`, at the end of a paragraph.
+_LINK_BEHIND = re.compile(r"(?<=\S)(?<=.{80})\s?BACA JUGA\s?:.{5,160}\Z")
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
@@ -76,7 +80,7 @@ def find_own_lines(text: Text) -> OwnLines:
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     for line in without_labels(text, own):
-        line_filter.process(_without_prefix(line))
+        line_filter.process(_without_link(_without_prefix(line)))
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
     set_aside = [*line_filter.set_aside, *doubled, *cover]
@@ -162,6 +166,15 @@ class _LineFilter:
 
 def _opens_boilerplate(line: Line) -> bool:
     return patterns.STANDING.fullmatch(line.text) is not None
+
+
+def _without_link(line: Line) -> Line:
+    """Return a paragraph without the link to another story that ran into its end."""
+    link = _LINK_BEHIND.search(line.text)
+    if link is None:
+        return line
+    length = link.start()
+    return line._replace(end=line.start + length, text=line.text[:length])
 
 
 def _without_prefix(line: Line) -> Line:

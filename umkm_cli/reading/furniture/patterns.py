@@ -19,9 +19,10 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/)[^()]*\)\.?(?:\s*\|)?\Z", re.IGNORECASE
+    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z",
+    re.IGNORECASE,
 )
-"""A picture's credit at the end of its caption: `(wartauji.id/Sari Wening)`, `(Foto: Ani)`."""
+"""A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `(Foto: Ani)`, `.-Pemkot Bima-`."""
 
 TIMED = re.compile(
     r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
@@ -78,7 +79,8 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
-    r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2})\s*$"
+    r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2}"
+    r"|(?<=[.!?”\"]\s)\*[a-z]{2,5})\s*$"
 )
 """An end mark at the end of the last paragraph."""
 
