@@ -4,6 +4,7 @@ Columns are read one after the other; lines that span them separate blocks of co
 Cells of a table, and other pieces at the same height, are joined to one line.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise, starmap
@@ -16,6 +17,8 @@ _LEAST_LINES, _LEAST_LETTERS = 4, 18  # of a column
 _SPANNING = 0.25  # at most this share of a page's lines may span its columns
 _MOST_EDGES = 1000  # of the lines of a page with columns; most begin at few of them
 _HEIGHT, _BEGIN, _END = map(attrgetter, ("y", "x0", "x1"))
+# The mark of a list's item, which some programs print apart from the item.
+_ITEM_MARK = re.compile(r"[•▪◦·–-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")
 _ALIGNED = 5  # points by which the edges of aligned cells may differ
 
 
@@ -116,6 +119,8 @@ def _join_rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
     rows = group_by_height(_from_top(lines))
     for row in rows:
         row.sort(key=_BEGIN)
+        if len(row) > 1 and _ITEM_MARK.fullmatch(row[0].text):
+            row[:2] = [_join_cells(row[:2], " ")]
     below = list(starmap(_are_aligned, pairwise(rows)))
     above_and_below = zip([False, *below], [*below, False], strict=True)
     separators = [CELL if any(aligned) else " " for aligned in above_and_below]
