@@ -288,3 +288,34 @@ def test_a_link_that_ran_into_a_paragraph() -> None:
     )
     assert reading.texts.body == ARTICLE
     assert "Stadion Baru" in reading.texts.set_aside
+
+
+def test_a_paragraph_below_a_bare_link() -> None:
+    """A paragraph cut off below a bare link is the article's; a headline there is another story's."""
+    cut = "Yuliana merinci pesanan topi dari enam hotel di Denpasar. Adapun pesanan dari Lombok"
+    assert read_text(HEADLINE, *PROSE, "Baca Juga", cut).texts.body.endswith(cut)
+    other = "Jembatan Oebola Ditutup Dua Hari Penuh"
+    assert (
+        read_text(HEADLINE, *PROSE, "Baca Juga", other, PROSE[0]).texts.body.count(
+            other
+        )
+        == 0
+    )
+
+
+def test_dashes_that_open_a_text() -> None:
+    """A row of dashes in front of the first sentence is no part of it."""
+    assert read_text(HEADLINE, f"---- {PROSE[0]}", *PROSE[1:]).texts.body == ARTICLE
+
+
+def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:
+    """A day that a speaker announces, however far behind `akan`, dates nothing; the day of the words does."""
+    said = "“Tungkunya sudah datang,” ujar Syamsul, Kamis (14/9/2023)."
+    planned = (
+        "Syamsul menambahkan, tungku itu akan dibagikan bupati kepada para pembuat kendi di lapangan kecamatan "
+        "dua pekan lagi, yakni Selasa (26/9/2023)."
+    )
+    assert (
+        values_of(read_text(HEADLINE, *PROSE, said, planned).findings).released_on
+        == "2023-09-14"
+    )

@@ -170,6 +170,12 @@ def test_a_list_of_other_headlines(lines: tuple[str, ...], *, is_own: bool) -> N
         ("Para perajin kini menabung untuk membe", True),
         ("“Kalau daunnya sudah ker", True),
         ("Dari 40 anyaman itu, separuhnya topi (21", True),
+        ("Ketua juga menitipkan", True),
+        (
+            "Para perajin menabung bersama untuk membeli mesin serut. Adapun di Kupang",
+            True,
+        ),
+        ("Kembali ke atas", False),
         ("Harga Kopra Turun Lagi", False),
         ("Unduh aplikasi kabar kami di ponsel", False),
         ("Silakan tulis komentar anda di bawah", False),

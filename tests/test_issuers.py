@@ -33,6 +33,7 @@ def issuer_of(text: str) -> str | None:
         ("Badan Nasional Pengelola Perbatasan mengajari 18 ibu.", "Badan Nasional Pengelola Perbatasan"),
         ("Lembaga Amil Zakat Masjid Raya meminjamkan modal.", "Lembaga Amil Zakat Masjid Raya"),
         ("DPRD Kabupaten Ngawi membahas kredit bagi pedagang.", "DPRD Kabupaten Ngawi"),
+        ("PT Permodalan Nasional Madani/PNM Cabang Serang menambah kantor.", "PNM"),
         ("Kodim Sragen membuka bazar bagi pedagang.", "Kodim Sragen"),
         ("Pemkab Bagikan Mesin Serut. Pegadaian membiayai mesin itu.", "Pegadaian"),
         ("Kepala BP BUMN Rizal Wirayuda meminta kantor membeli di toko kelontong.", "BP BUMN"),

@@ -66,7 +66,8 @@ _SAID = (
 )
 _FUTURE_BEFORE = re.compile(
     r"(?<!\w)(?:akan|bakal|mendatang|nanti|besok|lusa|rencananya|dijadwalkan|direncanakan"
-    rf"|will|upcoming|next|tomorrow|scheduled)\b(?!.*{_SAID})[^.\n]{{0,60}}$",
+    r"|(?:hari|pekan|minggu|bulan) lagi|will|upcoming|next|tomorrow|scheduled)\b"
+    rf"(?!.*{_SAID})[^.\n]{{0,100}}$",
     re.IGNORECASE,
 )
 _TODAY_BEFORE = re.compile(
@@ -201,7 +202,7 @@ _TODAY = Verdict("event", "today-date", 65)
 _LAW_CUES = ("tanggal", "dated", "tahun")
 _TODAY_CUES = ("ini", "today")
 _FUTURE_CUES = tuple(
-    "akan bakal mendatang nanti besok lusa rencana dijadwalkan will upcoming next"
+    "akan bakal mendatang nanti besok lusa lagi rencana dijadwalkan will upcoming next"
     " tomorrow scheduled".split()
 )
 _CITED_CUES = tuple(
@@ -219,7 +220,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (attrgetter("is_quoted"), Verdict("other", "quoted-date", 0)),
     (WordsBefore(_TODAY_BEFORE, 20, _TODAY_CUES), _TODAY),
     (_WordsAfter(_TODAY_AFTER), _TODAY),
-    (WordsBefore(_FUTURE_BEFORE, 80, _FUTURE_CUES), _FUTURE),
+    (WordsBefore(_FUTURE_BEFORE, 120, _FUTURE_CUES), _FUTURE),
     (WordsBefore(_PAST_BEFORE, 16), _PAST),
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),

@@ -25,7 +25,7 @@ _AFFIX = re.compile(
 )
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
-    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)",
+    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)

@@ -33,6 +33,7 @@ def possible_headlines(
     """
     is_quotation = partial(_is_quotation, text, body)
     candidates = list(filterfalse(is_quotation, lines))
+    candidates = list(filterfalse(_is_credited, candidates))
     candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
     if labelled:
         return candidates
@@ -64,10 +65,12 @@ def _is_below_letterhead(line: Line) -> bool:
 
 
 def _is_no_headline(line: Line) -> bool:
-    """Return whether a line is a list's item, a credited caption, or opens boilerplate."""
-    if CREDITED.search(line.text) or BULLET.match(line.text):
-        return True
-    return STANDING.fullmatch(line.text) is not None
+    """Return whether a line is a list's item, or opens boilerplate."""
+    return bool(BULLET.match(line.text) or STANDING.fullmatch(line.text))
+
+
+def _is_credited(line: Line) -> bool:
+    return CREDITED.search(line.text) is not None
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

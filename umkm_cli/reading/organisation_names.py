@@ -100,7 +100,7 @@ _LOCAL = frozenset(
 _GOVERNMENTS = frozenset(["pemerintah", "pemprov", "pemkot", "pemkab"])
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,25}\)\s*")
-_ANOTHER = re.compile(r"\s+(?:dan|serta|and|&)\s")
+_ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(

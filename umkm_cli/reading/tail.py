@@ -43,7 +43,7 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
     r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
-    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe)\b)"
+    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
@@ -54,7 +54,8 @@ _IN_CLAUSES = re.compile(
     r"|because|so)\b"
 )
 _CUT_OFF = re.compile(
-    rf"{_NO_INVITATION}[“\"‘'(]?[A-Z0-9]\S*(?: \S+){{2,}} \(?[a-z0-9]\S*"
+    rf"{_NO_INVITATION}(?:[“\"‘'(]?[A-Z0-9]\S*(?: [^\s|]\S*)+ \(?[a-z0-9]\S*"
+    r"|.{40,}[a-z]{2}[.!?][”\"’]? [A-Z“\"].*)"
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")

@@ -14,6 +14,7 @@ from umkm_cli.reading.layout import (
     PROSE_LENGTH,
     Line,
     Text,
+    capital_share,
     deduplicate,
     is_prose,
 )
@@ -26,6 +27,8 @@ _TITLE_KEY = "judul"
 _START_OF = attrgetter("start")
 _OTHER_STORIES = ("section", "link", "teaser")
 
+_HEADLINE_SHARE = 0.6
+_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 # `… lebih awalBACA JUGA: Stadion Baru …`, at the end of a paragraph.
 _LINK_BEHIND = re.compile(r"(?<=\S)(?<=.{80})\s?BACA JUGA\s?:.{5,160}\Z")
 
@@ -124,12 +127,13 @@ class _LineFilter:
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
         if self._in_list:
-            self._in_list = not (is_prose(line) or _opens_boilerplate(line))
+            ends = is_prose(line), _has_sentence(line), _opens_boilerplate(line)
+            self._in_list = not any(ends)
             if self._in_list:
                 return "listed-story"
         # The headline of the linked story, and those directly below it.
         is_below = self._after_link or (self._below_link and not line.after_blank)
-        is_short = len(line.text) < _SHORT_LINE and not line.is_sentence
+        is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
         self._after_link, self._below_link = False, is_below and is_short
         return "linked-headline" if self._below_link else None
 
@@ -162,6 +166,13 @@ class _LineFilter:
         if line.after_blank or len(self.kept) < 2:
             return False
         return patterns.PICTURE.match(line.text) is not None
+
+
+def _has_sentence(line: Line) -> bool:
+    """Return whether a sentence ends in a line, as it does in a paragraph cut off."""
+    if line.is_sentence or capital_share(line.text) >= _HEADLINE_SHARE:
+        return line.is_sentence
+    return _SENTENCE_BREAK.search(line.text) is not None
 
 
 def _opens_boilerplate(line: Line) -> bool:

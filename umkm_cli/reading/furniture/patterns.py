@@ -19,7 +19,8 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z",
+    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
+    r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
     re.IGNORECASE,
 )
 """A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `(Foto: Ani)`, `.-Pemkot Bima-`."""
@@ -52,7 +53,7 @@ END = re.compile(
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
 PREFIX = re.compile(
-    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
