@@ -319,3 +319,18 @@ def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:
         values_of(read_text(HEADLINE, *PROSE, said, planned).findings).released_on
         == "2023-09-14"
     )
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Kemarau basah diperkirakan berlanjut sampai akhir tahun",
+        "Petani garam minta gudang.",
+    ],
+)
+def test_teasers_of_other_stories_above_the_text(teaser: str) -> None:
+    """A sentence of another story below a label is no headline, with or without its full stop."""
+    for headline in ([], [HEADLINE]):
+        reading = read_text("Headline", teaser, *headline, f"KUPANG – {ARTICLE}")
+        assert headline_of(reading) == (headline[0] if headline else None)
+        assert reading.texts.body == ARTICLE

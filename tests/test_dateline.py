@@ -33,6 +33,18 @@ def dateline_of(line: str) -> Dateline | None:
             "The office trains 40 weavers.",
         ),
         ("WARTA UJI, KUPANGPasar takjil ramai", ["Kupang"], None, "Pasar takjil ramai"),
+        (
+            "KUPANG:Komite memperpanjang masa uji",
+            ["Kupang"],
+            None,
+            "Komite memperpanjang masa uji",
+        ),
+        (
+            "KUPANG-PT. Pegadaian (Persero) melatih",
+            ["Kupang"],
+            None,
+            "PT. Pegadaian (Persero) melatih",
+        ),
         ("OEBOLA, WARTA – Pasar takjil ramai", [], None, "Pasar takjil ramai"),
         (
             "Lampung & Bengkulu, 02 Desember 2020 – Pada",

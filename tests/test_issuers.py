@@ -34,6 +34,7 @@ def issuer_of(text: str) -> str | None:
         ("Lembaga Amil Zakat Masjid Raya meminjamkan modal.", "Lembaga Amil Zakat Masjid Raya"),
         ("DPRD Kabupaten Ngawi membahas kredit bagi pedagang.", "DPRD Kabupaten Ngawi"),
         ("PT Permodalan Nasional Madani/PNM Cabang Serang menambah kantor.", "PNM"),
+        ("PT Sinar Rimba, PT Aneka Niaga dan PT Lestari membangun kios.", "PT Sinar Rimba"),
         ("Kodim Sragen membuka bazar bagi pedagang.", "Kodim Sragen"),
         ("Pemkab Bagikan Mesin Serut. Pegadaian membiayai mesin itu.", "Pegadaian"),
         ("Kepala BP BUMN Rizal Wirayuda meminta kantor membeli di toko kelontong.", "BP BUMN"),

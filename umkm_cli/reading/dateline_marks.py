@@ -35,11 +35,11 @@ CAPITALISED = re.compile(
     r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
 )
 SEPARATOR = re.compile(
-    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s)|\.(?=\s))[\s\-–—]*"
+    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z])|\.(?=\s))[\s\-–—]*"
     r"(?:\*{1,3}\s+)?"
 )
 OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{DOMAIN.pattern})|[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
+    rf"(?>(?i:{DOMAIN.pattern})|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–")
 BARS = ("|", "||")

@@ -72,7 +72,7 @@ _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
 # Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
 # Koperasi, dan UKM Kabupaten Wonosobo`.
 _JOINT = (
-    r"(?:,(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
+    rf"(?:,(?!\s+{_BODY})(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
     rf"\s+(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
 )
 # Kinds whose first word is a complete name by itself.

@@ -122,10 +122,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|loading\.*|blank|page nav|hide|show|grid|classic header|latest|true|false|sticky(?: true| false)?\b.*"
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
-        r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post",
-        first_words="a aa arsip back beranda blank classic close connect cover dark dengarkan false font"
-        " discussion grid happy hide home id kembali lanjutkan large larger latest load loading medium menu page"
-        " post search show sign skip small sticky text today true ukuran widget x",
+        r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
+        r"|headline|fokus|sorotan|berita utama",
+        first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
+        " discussion fokus grid happy headline hide home id kembali lanjutkan large larger latest load loading"
+        " medium menu page"
+        " post search show sign skip small sorotan sticky text today true ukuran widget x",
     ),
     line_rule(
         "pager",
