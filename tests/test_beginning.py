@@ -324,7 +324,7 @@ def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:
 @pytest.mark.parametrize(
     "teaser",
     [
-        "Kemarau basah diperkirakan berlanjut sampai akhir tahun",
+        "Kemarau basah mungkin melanda wilayah utara",
         "Petani garam minta gudang.",
     ],
 )
