@@ -30,7 +30,8 @@ _OTHER_STORIES = ("section", "link", "teaser")
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 # `… lebih awalBACA JUGA: Stadion Baru …`, at the end of a paragraph.
-_LINK_BEHIND = re.compile(r"(?<=\S)(?<=.{80})\s?BACA JUGA\s?:.{5,160}\Z")
+_LINK = "BACA JUGA"
+_LINK_BEHIND = re.compile(rf"(?P<before>.{{79,}}\S)\s?{_LINK}\s?:.{{5,160}}\Z")
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
@@ -181,10 +182,10 @@ def _opens_boilerplate(line: Line) -> bool:
 
 def _without_link(line: Line) -> Line:
     """Return a paragraph without the link to another story that ran into its end."""
-    link = _LINK_BEHIND.search(line.text)
+    link = _LINK_BEHIND.match(line.text) if _LINK in line.text else None
     if link is None:
         return line
-    length = link.start()
+    length = link.end("before")
     return line._replace(end=line.start + length, text=line.text[:length])
 
 
