@@ -81,7 +81,7 @@ class HeadlineChooser:
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
-        if self._is_masthead(" ".join(line.text for line in lines)):
+        if self._is_masthead(join_lines(lines)):
             return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
