@@ -1,0 +1,11 @@
+"""Tell how two releases are related, by what changed between their texts.
+
+Releases come back: copied, corrected, updated, made for another place, shortened,
+translated. Pure: texts go in, a verdict comes out.
+"""
+
+from umkm_cli.versions.document import Document
+from umkm_cli.versions.judge import judge
+from umkm_cli.versions.sketch import sketch
+
+__all__ = ["Document", "judge", "sketch"]
