@@ -16,6 +16,7 @@ from sqlite_utils import Database, Migrations
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.links import note_complete
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.sqlite_errors import Say, translate_errors
 from umkm_cli.atomic import replacing
@@ -211,6 +212,36 @@ def _mark_non_releases(db: Database) -> None:
     _execute(db, _NON_RELEASES)
 
 
+_LINKS = """
+DROP INDEX releases_by_organisation;
+CREATE INDEX releases_by_organisation ON releases (organisation, released_first);
+CREATE INDEX decisions_about_links ON decisions (id) WHERE field = 'link';
+CREATE TABLE sketches (
+  hash INTEGER NOT NULL,
+  release_id INTEGER NOT NULL REFERENCES releases,
+  PRIMARY KEY (hash, release_id)
+) WITHOUT ROWID;
+CREATE INDEX sketches_by_release ON sketches (release_id);
+
+CREATE TABLE links (
+  a INTEGER NOT NULL REFERENCES releases,
+  b INTEGER NOT NULL REFERENCES releases,
+  kind TEXT NOT NULL CHECK (kind IN ('copy', 'correction', 'update', 'sibling', 'excerpt', 'translation')),
+  rule TEXT NOT NULL,
+  directed INTEGER NOT NULL CHECK (directed IN (0, 1)),
+  evidence TEXT NOT NULL,           -- JSON: what changed, as lists of what, before, after and the words behind it
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX links_by_b ON links (b);
+"""
+
+
+@STEPS(name="9 releases are linked to their copies, corrections and siblings")
+def _link_releases(db: Database) -> None:
+    """Add tables for sketches and links. `umkm versions --rebuild` fills them."""
+    _execute(db, _LINKS)
+
+
 def create(connection: Connection) -> None:
     """Create today's tables in an empty file, and record every step as applied.
 
@@ -226,6 +257,7 @@ def create(connection: Connection) -> None:
             "VALUES (?, ?, ?)",
             (STEPS.name, name, at),
         )
+    note_complete(connection)
     _stamp(connection)
 
 

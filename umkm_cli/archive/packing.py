@@ -20,6 +20,7 @@ from umkm_cli.models.release import (
     Values,
 )
 from umkm_cli.text import Texts
+from umkm_cli.versions import sketch
 
 
 class PackedOriginal(NamedTuple):
@@ -49,6 +50,7 @@ class PreparedRelease(NamedTuple):
     identity: Identity
     values: Values
     entries: Entries
+    sketch: tuple[int, ...]
     concerns: tuple[Concern, ...] = ()
 
 
@@ -86,5 +88,6 @@ def prepare(
         reading.identity,
         values,
         indexer.entries(reading.wording, values),
+        sketch([*reading.wording.lead, *reading.wording.rest]),
         tuple(concerns),
     )

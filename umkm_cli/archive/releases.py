@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 from typing import Any
 
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.families import families_of
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.errors import NoSuchRelease
@@ -118,6 +119,12 @@ def is_visible(db: sqlite3.Connection, release_id: int) -> bool:
     )
 
 
+def is_release(db: sqlite3.Connection, release_id: int) -> bool:
+    """Return whether an id is that of a visible release, and of no index page or the like."""
+    query = "SELECT 1 FROM releases WHERE id = ? AND NOT not_a_release"
+    return db.execute(query, (release_id,)).fetchone() is not None
+
+
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
     """Return how many releases match a filter, ignoring its limit."""
     with archive.snapshot() as db:
@@ -136,7 +143,8 @@ def get_release(archive: Archive, release_id: int) -> Release:
         ).fetchone()
         if row is None:
             raise no_such_release(archive, release_id)
-        return release_of(row, copies_of(db, release_id))
+        (release,) = _with_links(db, [release_of(row, copies_of(db, release_id))])
+        return release
 
 
 def texts_of(db: sqlite3.Connection, release_id: int) -> Texts:
@@ -161,9 +169,7 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     return NoSuchRelease(str(release_id), newest_id(archive), hidden=bool(hidden))
 
 
-def releases_of(
-    db: sqlite3.Connection, ids: Sequence[int], *, whole: bool
-) -> list[Release]:
+def releases_of(db: Connection, ids: Sequence[int], *, whole: bool) -> list[Release]:
     """Return the visible releases among `ids`, in that order, with their copies.
 
     Without `whole`, bodies are cut after the lead, and the other texts are empty.
@@ -180,7 +186,20 @@ def releases_of(
         ids,
     )
     by_id = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    return [by_id[release_id] for release_id in ids if release_id in by_id]
+    found = [by_id[release_id] for release_id in ids if release_id in by_id]
+    return _with_links(db, found)
+
+
+def _with_links(db: Connection, releases: Sequence[Release]) -> list[Release]:
+    """Return releases with their links, and with the release that supersedes each."""
+    by_id = {release.id: release for release in releases}
+    for family in families_of(db, by_id):
+        for release_id in filter(by_id.__contains__, family.ids):
+            by_id[release_id] = by_id[release_id]._replace(
+                links=tuple(family.links_of(release_id)),
+                superseded_by=family.superseded_by(release_id),
+            )
+    return list(by_id.values())
 
 
 def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:

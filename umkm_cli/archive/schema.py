@@ -5,7 +5,7 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 8
+VERSION = 9
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -18,6 +18,7 @@ SINCE_UNDO = 5
 SINCE_OWN_PROGRAMMES = 6
 SINCE_SET_ASIDE = 7
 SINCE_NON_RELEASES = 8
+SINCE_LINKS = 9
 
 SCHEMA = """
 -- The journal: every command that writes is one operation.
@@ -82,7 +83,7 @@ CREATE TABLE releases (
 );
 CREATE INDEX releases_by_day ON releases (released_first, released_last);
 CREATE INDEX releases_by_place ON releases (place);
-CREATE INDEX releases_by_organisation ON releases (organisation);
+CREATE INDEX releases_by_organisation ON releases (organisation, released_first);
 CREATE INDEX non_releases ON releases (not_a_release) WHERE not_a_release;
 
 -- One arrival of an original. The origin is a path, or - for standard input.
@@ -148,6 +149,27 @@ CREATE TABLE decisions (
   operation_id INTEGER NOT NULL REFERENCES operations
 );
 CREATE INDEX decisions_by_original ON decisions (original_id);
+CREATE INDEX decisions_about_links ON decisions (id) WHERE field = 'link';
+
+-- Hashes of a few word triples of each body, by which the relatives of a release are found. Derived data.
+CREATE TABLE sketches (
+  hash INTEGER NOT NULL,
+  release_id INTEGER NOT NULL REFERENCES releases,
+  PRIMARY KEY (hash, release_id)
+) WITHOUT ROWID;
+CREATE INDEX sketches_by_release ON sketches (release_id);
+
+-- How two releases are related. Derived data, but for the decisions of people. If it is directed, b is the later one.
+CREATE TABLE links (
+  a INTEGER NOT NULL REFERENCES releases,
+  b INTEGER NOT NULL REFERENCES releases,
+  kind TEXT NOT NULL CHECK (kind IN ('copy', 'correction', 'update', 'sibling', 'excerpt', 'translation')),
+  rule TEXT NOT NULL,
+  directed INTEGER NOT NULL CHECK (directed IN (0, 1)),
+  evidence TEXT NOT NULL,           -- JSON: what changed, as lists of what, before, after and the words behind it
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX links_by_b ON links (b);
 
 -- The words of all releases with their stems in each language in which they occur: for prefix queries, spelling hints
 -- and exact words.
@@ -251,7 +273,7 @@ CREATE TABLE removed (
 ) WITHOUT ROWID;
 CREATE INDEX removed_by_words ON removed (text_sha256);
 
--- Settings. `index` is the recipe with which the index was built; it names the stemmer. `overwriting` is there for as
--- long as the file may hold text that was erased.
+-- Settings. `index` is the recipe with which the index was built; it names the stemmer. `links` is that of the sketches
+-- and links, if all releases have them. `overwriting` is there for as long as the file may hold text that was erased.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.journal import decode_about
+from umkm_cli.archive.link_rows import decode_evidence
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.own_programmes import decode_own_programme
 from umkm_cli.archive.saved import decode_saved_search
-from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
+from umkm_cli.archive.schema import SINCE_LINKS, SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
@@ -52,6 +53,7 @@ _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_UNDO, "replaced_searches", "after", decode_saved_search),
     (SINCE_OWN_PROGRAMMES, "replaced_programmes", "before", decode_own_programme),
     (SINCE_OWN_PROGRAMMES, "replaced_programmes", "after", decode_own_programme),
+    (SINCE_LINKS, "links", "evidence", decode_evidence),
 )
 """Columns that hold JSON: since which schema, and what decodes a value."""
 

@@ -10,6 +10,7 @@ from itertools import repeat
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.links import Links
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
@@ -35,6 +36,7 @@ class Writer:
         self._interner = Interner(connection)
         self._index = IndexWriter(connection)
         self._words = self._index.words
+        self._links = Links(connection)
 
     def add_original(self, packed: PackedOriginal) -> int:
         """Store a new original, and return its id."""
@@ -139,9 +141,12 @@ class Writer:
             statements.ENTRIES,
             [(release_id, *prepared.entries.columns) for release_id, prepared in rows],
         )
+        for release_id, prepared in rows:
+            self._links.add(release_id, prepared.sketch)
 
     def hide_release(self, release_id: int) -> None:
         """Hide a release; hiding its copies is left to the caller."""
+        self._links.forget(release_id)
         self._index.remove(release_id, indexed_of(self.db, release_id))
         for table in ("findings", "release_programmes"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
@@ -161,11 +166,17 @@ class Writer:
         self._add_programmes(release_id, values.programmes)
         self._index.insert(release_id, indexed_of(self.db, release_id))
         self.replace_findings(release_id, reading.by_copy, reading.rules)
+        self.relink(release_id)
+
+    def relink(self, release_id: int) -> None:
+        """Have `finish` link a release anew, because its links may have changed."""
+        self._links.note(release_id)
 
     def set_values(
         self, release_id: int, values: Values, texts: Texts | None = None
     ) -> None:
         """Update a release's values, its index entries and, if given, its texts."""
+        self.relink(release_id)
         before = indexed_of(self.db, release_id)
         self.db.execute(
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
@@ -266,11 +277,12 @@ class Writer:
         )
 
     def finish(self, written_words: set[tuple[str, str]]) -> None:
-        """Add missing words to the vocabulary; call this last in a transaction.
+        """Write links, and add missing words to the vocabulary; call this last in a transaction.
 
         `written_words` are those that earlier transactions of the same run have added;
         the words of this transaction are added to the set.
         """
+        self._links.finish()
         add_words(self.db, self._words - written_words)
         if len(written_words) > _MOST_REMEMBERED_WORDS:
             written_words.clear()

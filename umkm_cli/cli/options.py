@@ -155,6 +155,14 @@ class _FilterOptions(NamedTuple):
         ),
     ] = False
     with_non_releases: WithNonReleases = False
+    latest: Annotated[
+        bool,
+        typer.Option(
+            "--latest",
+            help="Of copies, corrections and updates, only the newest version.",
+            rich_help_panel=_FILTERS,
+        ),
+    ] = False
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | None,
         typer.Option(
@@ -191,6 +199,7 @@ class _FilterOptions(NamedTuple):
             self.undated,
             self.with_undated,
             self.with_non_releases,
+            self.latest,
             self.sort,
             limit,
             min(self.offset, _LARGEST),

@@ -19,7 +19,8 @@ class Filter(NamedTuple):
     year, overlaps that range, and `with_undated` also if it has no date. `undated` selects
     only those. `after_id` selects releases that arrived after that one, `without` those
     with no value for a field. What is `not_a_release` is left out unless `non_releases` is
-    `with` or `only`; inside a query this does not count. A `limit` of None means all.
+    `with` or `only`; inside a query this does not count. `latest` keeps one release of each
+    family among those that match. A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Filter(NamedTuple):
     after_id: int = 0
     without: UnknownField | None = None
     non_releases: NonReleases = "without"
+    latest: bool = False
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal, NamedTuple
 
+from umkm_cli.models.links import Link
 from umkm_cli.text import ReleaseTokens, Texts
 
 DateStatus = Literal["stated", "inferred"]
@@ -163,6 +164,14 @@ NOT_A_RELEASE = "not_a_release"
 
 YES, NO = "yes", "no"
 
+LINK = "link"
+"""The field of decisions about links: `add` with `kind sha256`, `remove` with `sha256`.
+
+The SHA-256 is that of the other release's first original.
+"""
+
+SHA256_LENGTH = 64
+
 DECIDABLE_FIELDS = (
     "programme",
     "date",
@@ -258,7 +267,8 @@ class Release(NamedTuple):
     """A press release in the archive.
 
     In lists that need only a summary, there are no `copies`, and the body is just the
-    lead, without other texts.
+    lead, without other texts. `superseded_by` is the id of the newest release that
+    corrects or updates this one.
     """
 
     id: int
@@ -266,6 +276,8 @@ class Release(NamedTuple):
     text_sha256: str
     texts: Texts
     copies: tuple[Copy, ...] = ()
+    links: tuple[Link, ...] = ()
+    superseded_by: int | None = None
 
     @property
     def body(self) -> str:

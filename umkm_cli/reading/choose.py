@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models.release import (
+    LINK,
     NOT_A_RELEASE,
+    SHA256_LENGTH,
     YES,
     DateStatus,
     Decision,
@@ -95,9 +97,11 @@ def strengths_of(findings: Iterable[Finding]) -> Strengths:
 
 
 def _slot_of(claim: Finding | Decision) -> _Slot:
-    """Return what a finding or a decision is about: a field, or a single programme."""
+    """Return what a finding or a decision is about: a field, a programme, or a link."""
     if claim.field == "programme":
         return claim.field, claim.value
+    if claim.field == LINK and claim.value:
+        return claim.field, claim.value[-SHA256_LENGTH:]
     return claim.field, None
 
 
@@ -189,5 +193,6 @@ _CHANGES: dict[str, Callable[[Values, Decision], dict[str, Any]]] = {
     "programme": _change_programmes,
     "date": _change_date,
     NOT_A_RELEASE: _change_mark,
+    LINK: lambda *_: {},
 }
 """What a decision about a field changes in the values, if not the value of that name."""

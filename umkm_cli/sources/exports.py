@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from umkm_cli.catalogue.programmes import Programme, check_cells
 from umkm_cli.errors import UmkmError, UnreadableFile
 from umkm_cli.models.ingest import Arrival, Member
+from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import (
     DECIDABLE_FIELDS,
+    LINK,
     NO,
     NOT_A_RELEASE,
     YES,
@@ -50,6 +52,7 @@ _ACTIONS = {
     **dict.fromkeys(DECIDABLE_FIELDS, _Actions(("set",), ("set", "clear"))),
     "programme": _Actions(("add", "remove"), ("clear",)),
     NOT_A_RELEASE: _Actions(("set",), ("clear",)),
+    LINK: _Actions(("add", "remove"), ("clear",)),
 }
 
 
@@ -59,9 +62,18 @@ def _check_mark(value: str) -> None:
         raise ValueError("not a mark")
 
 
+def _check_link(value: str) -> None:
+    """Raise ValueError for anything but a kind of link and a SHA-256, or that alone."""
+    *kinds, sha256 = value.split(" ")
+    if not _SHA256.fullmatch(sha256) or kinds not in _KINDS:
+        raise ValueError("not a link")
+
+
+_KINDS: list[list[str]] = [[], *map(list[str], zip(KINDS))]
 _CHECKS: dict[str, Callable[[str], object]] = {
     "date": PartialDate.from_iso,
     NOT_A_RELEASE: _check_mark,
+    LINK: _check_link,
 }
 """What raises ValueError for values that a decision about a field cannot have."""
 

@@ -214,6 +214,7 @@ def reread_release(
     writer.replace_findings(release_id, findings, current_rule_set(catalogue))
     texts = new.texts if new.texts != new.release.texts else None
     after = update_values(writer, release_id, before, texts)
+    writer.relink(release_id)
     if old_reading is not None:
         new_reading = reading_of(db, release_id)
         if old_reading != new_reading:

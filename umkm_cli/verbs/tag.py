@@ -95,6 +95,7 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
         first_original_id(db, release_id), _effective(db, release_id, decisions)
     )
     update_values(writer, release_id, before)
+    writer.relink(release_id)
     return True
 
 

@@ -127,6 +127,7 @@ class Undoing:
                 writer.replace_findings(release_id, restored.by_copy, restored.rules)
                 texts = restored.texts
             update_values(writer, release_id, before, texts)
+            writer.relink(release_id)
 
     def _reading_to_restore(
         self, release_id: int, now: ArchivedReading | None

@@ -8,4 +8,7 @@ from umkm_cli.versions.document import Document
 from umkm_cli.versions.judge import judge
 from umkm_cli.versions.sketch import sketch
 
-__all__ = ["Document", "judge", "sketch"]
+RECIPE = "1.1"
+"""The versions of sketches and of judging: an archive with others is linked anew."""
+
+__all__ = ["RECIPE", "Document", "judge", "sketch"]

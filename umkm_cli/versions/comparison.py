@@ -1,10 +1,9 @@
 """Compare two releases word by word: what they share, and which facts were replaced."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
-from operator import attrgetter
 
 from umkm_cli.models.links import TextChange, What
 from umkm_cli.versions.alignment import align

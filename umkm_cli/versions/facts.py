@@ -6,7 +6,7 @@ from functools import cache
 
 from umkm_cli.catalogue import load_places
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.links import TextChange, What
+from umkm_cli.models.links import TextChange
 from umkm_cli.versions.comparison import Comparison, Replaced
 from umkm_cli.versions.tokens import DATES, Token, tokens_of
 

@@ -1,11 +1,11 @@
 """Search for the releases that match a query."""
 
-import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.latest import condition_of_latest
 from umkm_cli.archive.releases import limit_of, order_of, releases_of
 from umkm_cli.archive.search.expressions import (
     expression_of,
@@ -47,11 +47,14 @@ def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
 
-def _ranked(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
+def _ranked(db: Connection, query: Group, filter_: Filter) -> Ranked:
     parts = _split_query(db, query)
     if parts.text is None or filter_.sort in ("newest", "oldest"):
         return _list_in_order(db, query, filter_)
-    condition = matching_condition(db, filter_, parts.rest)
+    condition = matching_condition(db, filter_._replace(latest=False), parts.rest)
+    if filter_.latest:
+        whole = matching_condition(db, filter_._replace(latest=False), query)
+        condition &= condition_of_latest(db, whole)
     if parts.only_some:
         return _rank_text_matches_first(db, parts.text, condition, filter_)
     limit, offset = limit_of(filter_)
@@ -69,7 +72,7 @@ class _Parts(NamedTuple):
     only_some: bool = False
 
 
-def _split_query(db: sqlite3.Connection, query: Group) -> _Parts:
+def _split_query(db: Connection, query: Group) -> _Parts:
     if is_of_words(db, query):
         return _Parts(query)
     if query.mode == "all" or len(query.wanted) == 1:
@@ -104,7 +107,7 @@ def _has_fields(node: Node) -> bool:
     return not isinstance(node, Term)
 
 
-def _list_in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ranked:
+def _list_in_order(db: Connection, query: Group, filter_: Filter) -> Ranked:
     """Return the matching releases in the filter's order, without ranking them.
 
     For filters that sort, and for queries without words to rank by.
@@ -118,7 +121,7 @@ def _list_in_order(db: sqlite3.Connection, query: Group, filter_: Filter) -> Ran
 
 
 def _rank_text_matches_first(
-    db: sqlite3.Connection, text: Node, condition: Condition, filter_: Filter
+    db: Connection, text: Node, condition: Condition, filter_: Filter
 ) -> Ranked:
     """Rank the releases for a query in which words and fields are alternatives.
 
@@ -135,7 +138,7 @@ def _rank_text_matches_first(
     return Ranked(tuple(first_column(rows)), Size(count), count)
 
 
-def _count(db: sqlite3.Connection, condition: Condition) -> int:
+def _count(db: Connection, condition: Condition) -> int:
     (count,) = db.execute(
         f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
     ).fetchone()
@@ -143,7 +146,7 @@ def _count(db: sqlite3.Connection, condition: Condition) -> int:
 
 
 def _hits(
-    db: sqlite3.Connection, ids: Sequence[int], query: Group, length: int
+    db: Connection, ids: Sequence[int], query: Group, length: int
 ) -> tuple[Hit, ...]:
     if not length:
         summaries = releases_of(db, ids, whole=False)

@@ -10,7 +10,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeGuard
 
-from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.latest import condition_of_latest
 from umkm_cli.archive.search.filters import (
     OPERATORS,
     Condition,
@@ -51,13 +52,17 @@ _SCOPES = {
 
 
 def matching_condition(
-    db: sqlite3.Connection, filter_: Filter, query: Node | None = None
+    db: Connection, filter_: Filter, query: Node | None = None
 ) -> Condition:
     """Return the condition for the releases that match a filter and a query."""
     filtered = condition_of_filter(filter_)
     if filter_.non_releases != "without" or has_non_releases(db):
         filtered &= condition_of_mark(filter_)
-    return filtered if query is None else filtered & condition_of(db, query)
+    if query is not None:
+        filtered &= condition_of(db, query)
+    if filter_.latest:
+        filtered &= condition_of_latest(db, filtered)
+    return filtered
 
 
 def has_non_releases(db: sqlite3.Connection) -> bool:

@@ -51,8 +51,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = prepared[:-4]
-    identity, values, entries, concerns = prepared[-4:]
+    original, extractor, text, metadata, findings, aside, texts = prepared[:-5]
+    identity, values, entries, hashes, concerns = prepared[-5:]
     return (
         tuple(original),
         extractor,
@@ -64,6 +64,7 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         tuple(identity),
         tuple(values),
         tuple(entries),
+        hashes,
         tuple(map(tuple, concerns)),
     )
 
@@ -71,8 +72,8 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = plain[:-4]
-    identity, values, entries, concerns = plain[-4:]
+    original, extractor, text, metadata, findings, aside, texts = plain[:-5]
+    identity, values, entries, hashes, concerns = plain[-5:]
     return _new(
         PreparedRelease,
         (
@@ -86,6 +87,7 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             _new(Identity, identity),
             _new(Values, values),
             _new(Entries, entries),
+            hashes,
             tuple(map(partial(_new, Concern), concerns)),
         ),
     )

@@ -30,6 +30,7 @@ class TypedFilter(NamedTuple):
     undated: bool = False
     with_undated: bool = False
     with_non_releases: bool = False
+    latest: bool = False
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
@@ -64,6 +65,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         undated=typed.undated,
         with_undated=typed.with_undated,
         non_releases="with" if typed.with_non_releases else "without",
+        latest=typed.latest,
         sort=typed.sort,
         limit=typed.limit,
         offset=typed.offset,

@@ -1,0 +1,192 @@
+"""Families of releases: those that links connect, their versions, and the newest of them.
+
+Releases that copy each other are one version. A correction or an update is a newer version
+than what it corrects, even if somebody reprints the old text later.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.link_rows import PAGE, links_of
+from umkm_cli.models.links import SUPERSEDING, Link
+
+_MEMBERS = "SELECT id, released_first, correction_notice IS NOT NULL, length(body) FROM releases WHERE id IN ({})"
+
+
+class Member(NamedTuple):
+    """A release of a family: its first day, whether it has a notice, and its length."""
+
+    id: int
+    first: str | None
+    has_notice: bool
+    size: int
+
+
+class Family:
+    """Releases that links connect.
+
+    `members` are in the order of time: by day, those without one last, then by id.
+    """
+
+    def __init__(self, members: Iterable[Member], links: Sequence[Link]) -> None:
+        self.members = sorted(members, key=_age)
+        self.links = links
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the releases, oldest first."""
+        return [member.id for member in self.members]
+
+    def links_of(self, release_id: int) -> list[Link]:
+        """Return the links of one release, in the order of the ids at their ends."""
+        ends = (link for link in self.links if release_id in (link.a, link.b))
+        return sorted(ends, key=lambda link: link.other(release_id))
+
+    @cached_property
+    def _version_of(self) -> dict[int, int]:
+        """For each release, the oldest one that it is a copy of."""
+        copies = [(link.a, link.b) for link in self.links if link.kind == "copy"]
+        groups = connected(self.ids, copies)
+        return {id_: group[0] for group in groups for id_ in group}
+
+    @cached_property
+    def _versions(self) -> dict[int, list[Member]]:
+        """The members of each version, oldest first."""
+        versions: defaultdict[int, list[Member]] = defaultdict(list)
+        for member in self.members:
+            versions[self._version_of[member.id]].append(member)
+        return versions
+
+    @cached_property
+    def _newer(self) -> Mapping[int, set[int]]:
+        """The versions that correct or update each version."""
+        newer: defaultdict[int, set[int]] = defaultdict(set)
+        for link in self.links:
+            if link.kind in SUPERSEDING:
+                old, new = self._in_order(link)
+                newer[old].add(new)
+        return newer
+
+    def _in_order(self, link: Link) -> tuple[int, int]:
+        """Return the older and the newer version that a correction or an update links.
+
+        A notice tells; then the first days of the versions; then the link.
+        """
+        pair = self._version_of[link.a], self._version_of[link.b]
+        versions = [self._versions[each] for each in pair]
+        notices = [any(member.has_notice for member in each) for each in versions]
+        days = [each[0].first for each in versions]
+        if notices[0] != notices[1]:
+            return pair if notices[1] else pair[::-1]
+        if days[0] and days[1] and days[0] != days[1]:
+            return pair if days[0] < days[1] else pair[::-1]
+        return pair
+
+    def superseded_by(self, release_id: int) -> int | None:
+        """Return the newest version that corrects or updates a release, its fullest copy.
+
+        None if the release is of the newest version itself.
+        """
+        version = self._version_of[release_id]
+        reached, waiting = {version}, [version]
+        while waiting:
+            newer = self._newer.get(waiting.pop(), set()) - reached
+            reached |= newer
+            waiting += newer
+        last = [each for each in reached - {version} if not self._newer.get(each)]
+        if not last:
+            return None
+        newest = max(last, key=lambda each: _age(self._versions[each][0]))
+        return min(self._versions[newest], key=lambda each: (-each.size, each.id)).id
+
+    def latest(self, ids: Iterable[int]) -> int:
+        """Return the newest version among some releases of the family, or its fullest copy."""
+        excerpts = {
+            self._shorter(link) for link in self.links if link.kind == "excerpt"
+        }
+        by_id = {member.id: member for member in self.members}
+        return min(
+            ids,
+            key=lambda each: (
+                self.superseded_by(each) is not None,
+                each in excerpts,
+                -by_id[each].size,
+                each,
+            ),
+        )
+
+    def _shorter(self, link: Link) -> int:
+        sizes = {member.id: member.size for member in self.members}
+        return min(link.a, link.b, key=sizes.__getitem__)
+
+
+def _age(member: Member) -> tuple[bool, str, int]:
+    return member.first is None, member.first or "", member.id
+
+
+def connected(ids: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the groups of ids that pairs connect, in the order of `ids`."""
+    group_of = {each: [each] for each in ids}
+    order = {each: place for place, each in enumerate(group_of)}
+    for one, other in pairs:
+        small, large = sorted((group_of[one], group_of[other]), key=len)
+        if small is not large:
+            large += small
+            group_of.update((each, large) for each in small)
+    groups = {id(group): group for group in group_of.values()}.values()
+    return sorted(
+        (sorted(group, key=order.__getitem__) for group in groups),
+        key=lambda group: order[group[0]],
+    )
+
+
+def families_of(
+    db: Connection, ids: Iterable[int], *, siblings: bool = True
+) -> list[Family]:
+    """Return the families of some releases; those without relatives have none.
+
+    Without `siblings`, releases of other places and months are no family.
+    """
+    links: dict[tuple[int, int], Link] = {}
+    known: set[int] = set()
+    waiting = set(ids)
+    while waiting:
+        known |= waiting
+        found = [
+            each
+            for each in links_of(db, sorted(waiting))
+            if siblings or each.kind != "sibling"
+        ]
+        links.update(((each.a, each.b), each) for each in found)
+        waiting = {end for each in found for end in (each.a, each.b)} - known
+    members = _members(db, {end for pair in links for end in pair})
+    groups = connected(sorted(members), links)
+    return list(_families(groups, members, links.values()))
+
+
+def _families(
+    groups: Sequence[Sequence[int]],
+    members: Mapping[int, Member],
+    links: Iterable[Link],
+) -> Iterator[Family]:
+    group_of = {each: n for n, group in enumerate(groups) for each in group}
+    by_group: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        by_group[group_of[link.a]].append(link)
+    for n, group in enumerate(groups):
+        yield Family(map(members.__getitem__, group), by_group[n])
+
+
+def _members(db: Connection, ids: Iterable[int]) -> dict[int, Member]:
+    members: dict[int, Member] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), PAGE):
+        page = wanted[start : start + PAGE]
+        rows = db.execute(_MEMBERS.format(", ".join("?" * len(page))), page)
+        members.update(
+            (row[0], Member(row[0], row[1], bool(row[2]), row[3])) for row in rows
+        )
+    return members

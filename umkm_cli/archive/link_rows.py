@@ -1,0 +1,61 @@
+"""Links as rows of their table, with the evidence as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.schema import SINCE_LINKS
+from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.links import Link, TextChange
+
+_COLUMNS = "a, b, kind, rule, directed, evidence"
+INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+_MOST_CHANGES = 100
+PAGE = 400
+"""So many values are in one query; old versions of SQLite allow 999."""
+
+
+def row_of(link: Link) -> tuple[int, int, str, str, bool, str]:
+    """Return a link as a row; of very many changes, only the first are kept."""
+    evidence = json.dumps(link.changes[:_MOST_CHANGES], ensure_ascii=False)
+    return link.a, link.b, link.kind, link.rule, link.directed, evidence
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """Return the link of a row. Raises NotAnArchive if its evidence cannot be read."""
+    a, b, kind, rule, directed, evidence = row
+    return Link(a, b, kind, rule, bool(directed), decode_evidence(evidence))
+
+
+def decode_evidence(stored: object) -> tuple[TextChange, ...]:
+    """Return the changes that a link is based on. Raises NotAnArchive."""
+    with suppress(ValueError, TypeError, RecursionError):
+        changes = json.loads(str(stored))
+        if isinstance(changes, list) and all(map(_is_change, changes)):
+            return tuple(TextChange(*change) for change in changes)
+    raise NotAnArchive("the archive is damaged: what links releases cannot be read.")
+
+
+def _is_change(stored: object) -> bool:
+    if not isinstance(stored, list) or len(stored) != len(TextChange._fields):
+        return False
+    return {type(each) for each in stored} == {str}
+
+
+def links_of(db: Connection, ids: Iterable[int]) -> list[Link]:
+    """Return the links of any of these releases, each once, in the order of their ids."""
+    if db.schema_version < SINCE_LINKS:
+        return []
+    links: dict[tuple[int, int], Link] = {}
+    wanted = list(ids)
+    for start in range(0, len(wanted), PAGE):
+        page = wanted[start : start + PAGE]
+        marks = ", ".join("?" * len(page))
+        for side in ("a", "b"):
+            query = f"SELECT {_COLUMNS} FROM links WHERE {side} IN ({marks})"
+            links.update(
+                ((row[0], row[1]), link_of(row)) for row in db.execute(query, page)
+            )
+    return [links[pair] for pair in sorted(links)]

@@ -1,0 +1,191 @@
+"""Keep the links between releases up to date with what is written.
+
+A release's relatives are found by the hashes that their sketches share, translations by
+organisation and day. Links follow from the texts, and from what people decided about
+them, so that the order in which releases arrive does not change them.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import starmap
+
+from umkm_cli.archive.connection import Connection, first_value
+from umkm_cli.archive.link_decisions import decided_links
+from umkm_cli.archive.link_rows import INSERT, row_of
+from umkm_cli.archive.releases import is_release
+from umkm_cli.models.links import Link
+from umkm_cli.text import search_words
+from umkm_cli.versions import RECIPE, Document, judge, sketch
+from umkm_cli.versions.sketch import LEAST_SHARED
+
+MOST_COMPARED = 40
+"""A release is compared with at most so many others: those that share most with it."""
+
+_MOST_WITH_HASH = 60
+_DOCUMENTS_IN_MEMORY = 256
+_SETTING = "links"
+_DOCUMENT = (
+    "SELECT headline, body, released_first, released_last, place, organisation, language, correction_notice, "
+    "set_aside FROM releases WHERE id = ?"
+)
+# Of the many releases with a common hash, only the newest.
+_SHARED = f"""
+SELECT n.release_id, s.release_id, count(*) FROM sketches n
+JOIN sketches s ON s.hash = n.hash AND s.release_id <> n.release_id AND s.release_id >= coalesce((
+  SELECT release_id FROM sketches x WHERE x.hash = n.hash ORDER BY release_id DESC LIMIT 1 OFFSET {_MOST_WITH_HASH}
+), 0)
+WHERE n.release_id BETWEEN ? AND ? GROUP BY 1, 2 HAVING count(*) >= {LEAST_SHARED}
+"""
+_TRANSLATIONS = """
+SELECT n.id, r.id FROM releases n JOIN releases r ON r.organisation = n.organisation
+AND r.released_first BETWEEN date(n.released_first, '-1 day') AND date(n.released_first, '+1 day')
+AND r.language <> n.language
+WHERE n.id BETWEEN ? AND ? AND NOT n.not_a_release AND NOT r.not_a_release
+"""
+
+_Load = Callable[[int], Document]
+
+
+class Links:
+    """Writes the links of the releases that one transaction writes.
+
+    Tell it of every release that is new, changed or about to be hidden, then call `finish`.
+    """
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._sketches: dict[int, Sequence[int]] = {}
+        self._changed: set[int] = set()
+
+    def add(self, release_id: int, hashes: Sequence[int]) -> None:
+        """Note a new release with its sketch."""
+        self._sketches[release_id] = hashes
+
+    def note(self, release_id: int) -> None:
+        """Note a release that may have changed."""
+        self._changed.add(release_id)
+
+    def forget(self, release_id: int) -> None:
+        """Delete the sketch and the links of a release that is about to be hidden."""
+        self._sketches.pop(release_id, None)
+        self._changed.discard(release_id)
+        _delete(self._db, release_id)
+
+    def finish(self) -> None:
+        """Write the sketches and links of all noted releases."""
+        for release_id in sorted(self._changed):
+            _delete(self._db, release_id)
+            self._sketches.pop(release_id, None)
+            if is_release(self._db, release_id):
+                self._sketches[release_id] = sketch_of(self._db, release_id)
+        if self._sketches:
+            _insert_sketches(self._db, self._sketches)
+            _insert_links(self._db, sorted(self._sketches))
+        self._sketches, self._changed = {}, set()
+
+
+def sketch_of(db: sqlite3.Connection, release_id: int) -> Sequence[int]:
+    """Return the sketch of an archived release."""
+    body = first_value(db, "SELECT body FROM releases WHERE id = ?", (release_id,))
+    return sketch(search_words(body))
+
+
+def note_complete(db: sqlite3.Connection) -> None:
+    """Note that all releases have the links that today's recipe gives."""
+    db.execute(
+        "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
+        (_SETTING, RECIPE),
+    )
+
+
+def are_complete(db: sqlite3.Connection) -> bool:
+    """Return whether all releases have the links that today's recipe gives."""
+    value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
+    return bool(value == RECIPE)
+
+
+def _delete(db: sqlite3.Connection, release_id: int) -> None:
+    db.execute("DELETE FROM sketches WHERE release_id = ?", (release_id,))
+    db.execute("DELETE FROM links WHERE a = ?1 OR b = ?1", (release_id,))
+
+
+def _insert_sketches(
+    db: sqlite3.Connection, sketches: dict[int, Sequence[int]]
+) -> None:
+    """Write sketches in the order of their hashes, as the table has them: that is faster."""
+    rows = [(each, id_) for id_, hashes in sketches.items() for each in hashes]
+    rows.sort()
+    db.executemany("INSERT INTO sketches (hash, release_id) VALUES (?, ?)", rows)
+
+
+def _insert_links(db: Connection, ids: Sequence[int]) -> None:
+    """Judge releases and their possible relatives, and write the links."""
+    load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, db))
+    links: dict[tuple[int, int], Link] = {}
+    for pair in sorted(_pairs(db, ids)):
+        if link := judge_pair(load, *pair):
+            links[pair] = link
+    for pair, decided in decided_links(db, set(ids), load):
+        links.pop(pair, None)
+        if decided is not None:
+            links[pair] = decided
+    db.executemany(INSERT, map(row_of, links.values()))
+
+
+def judge_pair(load: _Load, one: int, other: int) -> Link | None:
+    """Return the link of two releases; None if they are not related."""
+    verdict = judge(load(one), load(other))
+    if verdict is None:
+        return None
+    kind, rule, order, changes = verdict
+    a, b = (other, one) if order < 0 else (one, other)
+    return Link(a, b, kind, rule, order != 0, changes)
+
+
+def _document(db: sqlite3.Connection, release_id: int) -> Document:
+    """Return a release as it is compared with others."""
+    row = db.execute(_DOCUMENT, (release_id,)).fetchone()
+    headline, body, first, last, place, organisation, language, notice, aside = row
+    return Document(
+        headline,
+        body,
+        days=(first, last) if first else None,
+        place=place,
+        organisation=organisation,
+        language=language,
+        notice=notice,
+        above=aside,
+    )
+
+
+def _pairs(db: sqlite3.Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of one of these releases and another one that may be related."""
+    shared: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
+    for span in _spans(ids):
+        for one, other, count in db.execute(_SHARED, span):
+            shared[one].append((count, other))
+        pairs.update(starmap(_in_order, db.execute(_TRANSLATIONS, span)))
+    for one, found in shared.items():
+        closest = sorted(found, reverse=True)[:MOST_COMPARED]
+        pairs.update(_in_order(one, other) for _, other in closest)
+    return pairs
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last number of each run of successive ones."""
+    first = last = -1
+    for number in ids:
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last
