@@ -25,7 +25,7 @@ class Member(NamedTuple):
     size: int
 
 
-class Family:
+class ReleaseFamily:
     """Releases that links connect.
 
     `members` are in the order of time: by day, those without one last, then by id.
@@ -145,7 +145,7 @@ def connected(ids: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list
 
 def families_of(
     db: Connection, ids: Iterable[int], *, siblings: bool = True
-) -> list[Family]:
+) -> list[ReleaseFamily]:
     """Return the families of some releases; those without relatives have none.
 
     Without `siblings`, releases of other places and months are no family.
@@ -171,13 +171,13 @@ def _families(
     groups: Sequence[Sequence[int]],
     members: Mapping[int, Member],
     links: Iterable[Link],
-) -> Iterator[Family]:
+) -> Iterator[ReleaseFamily]:
     group_of = {each: n for n, group in enumerate(groups) for each in group}
     by_group: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         by_group[group_of[link.a]].append(link)
     for n, group in enumerate(groups):
-        yield Family(map(members.__getitem__, group), by_group[n])
+        yield ReleaseFamily(map(members.__getitem__, group), by_group[n])
 
 
 def _members(db: Connection, ids: Iterable[int]) -> dict[int, Member]:

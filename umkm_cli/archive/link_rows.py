@@ -1,6 +1,7 @@
 """Links as rows of their table, with the evidence as JSON."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -59,3 +60,9 @@ def links_of(db: Connection, ids: Iterable[int]) -> list[Link]:
                 ((row[0], row[1]), link_of(row)) for row in db.execute(query, page)
             )
     return [links[pair] for pair in sorted(links)]
+
+
+def delete_links(db: sqlite3.Connection, release_id: int) -> None:
+    """Delete the links of a release, and the sketch by which others find it."""
+    db.execute("DELETE FROM sketches WHERE release_id = ?", (release_id,))
+    db.execute("DELETE FROM links WHERE a = ?1 OR b = ?1", (release_id,))

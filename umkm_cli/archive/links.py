@@ -13,7 +13,7 @@ from itertools import starmap
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_decisions import decided_links
-from umkm_cli.archive.link_rows import INSERT, row_of
+from umkm_cli.archive.link_rows import INSERT, delete_links, row_of
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
@@ -59,9 +59,9 @@ class Links:
         self._sketches: dict[int, Sequence[int]] = {}
         self._changed: set[int] = set()
 
-    def add(self, release_id: int, hashes: Sequence[int]) -> None:
-        """Note a new release with its sketch."""
-        self._sketches[release_id] = hashes
+    def add(self, sketches: Iterable[tuple[int, Sequence[int]]]) -> None:
+        """Note new releases with their sketches."""
+        self._sketches.update(sketches)
 
     def note(self, release_id: int) -> None:
         """Note a release that may have changed."""
@@ -71,12 +71,12 @@ class Links:
         """Delete the sketch and the links of a release that is about to be hidden."""
         self._sketches.pop(release_id, None)
         self._changed.discard(release_id)
-        _delete(self._db, release_id)
+        delete_links(self._db, release_id)
 
     def finish(self) -> None:
         """Write the sketches and links of all noted releases."""
         for release_id in sorted(self._changed):
-            _delete(self._db, release_id)
+            delete_links(self._db, release_id)
             self._sketches.pop(release_id, None)
             if is_release(self._db, release_id):
                 self._sketches[release_id] = sketch_of(self._db, release_id)
@@ -104,11 +104,6 @@ def are_complete(db: sqlite3.Connection) -> bool:
     """Return whether all releases have the links that today's recipe gives."""
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
     return bool(value == RECIPE)
-
-
-def _delete(db: sqlite3.Connection, release_id: int) -> None:
-    db.execute("DELETE FROM sketches WHERE release_id = ?", (release_id,))
-    db.execute("DELETE FROM links WHERE a = ?1 OR b = ?1", (release_id,))
 
 
 def _insert_sketches(

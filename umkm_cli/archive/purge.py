@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.link_rows import delete_links
 from umkm_cli.archive.overwriting import note_overwriting
 from umkm_cli.archive.releases import no_such_release
 from umkm_cli.archive.search.index import rebuild_index
@@ -176,6 +177,7 @@ def erase(
     defer_references(db)
     _add_tombstones(writer, ids, originals)
     for release_id in ids:
+        delete_links(db, release_id)
         for table in ("findings", "release_programmes", "replaced_readings"):
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))

@@ -141,11 +141,10 @@ class Writer:
             statements.ENTRIES,
             [(release_id, *prepared.entries.columns) for release_id, prepared in rows],
         )
-        for release_id, prepared in rows:
-            self._links.add(release_id, prepared.sketch)
+        self._links.add((release_id, prepared.sketch) for release_id, prepared in rows)
 
     def hide_release(self, release_id: int) -> None:
-        """Hide a release; hiding its copies is left to the caller."""
+        """Hide a release and its links; hiding its copies is left to the caller."""
         self._links.forget(release_id)
         self._index.remove(release_id, indexed_of(self.db, release_id))
         for table in ("findings", "release_programmes"):
@@ -169,7 +168,7 @@ class Writer:
         self.relink(release_id)
 
     def relink(self, release_id: int) -> None:
-        """Have `finish` link a release anew, because its links may have changed."""
+        """Have `finish` link a release anew."""
         self._links.note(release_id)
 
     def set_values(
@@ -182,10 +181,7 @@ class Writer:
             "UPDATE releases SET headline = ?, subheadline = ?, released_on = ?, date_status = ?, "
             "released_first = ?, released_last = ?, place = ?, organisation = ?, number = ?, language = ?, url = ?, "
             "correction_notice = ?, not_a_release = ? WHERE id = ?",
-            (
-                *statements.value_columns(values),
-                release_id,
-            ),
+            (*statements.value_columns(values), release_id),
         )
         if texts is not None:
             self.db.execute(

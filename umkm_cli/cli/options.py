@@ -276,10 +276,7 @@ def _replace_parameter(
     group: Callable[..., OptionGroup],
     options: Sequence[str],
 ) -> Command:
-    """Replace a command's parameter with the options of a group, whose `value()` is passed for it.
-
-    The options take the parameter's position, which determines their place in the help.
-    """
+    """Replace a command's parameter, at its place, with the options of a group."""
     offered = inspect.signature(group, eval_str=True).parameters
     own = inspect.signature(command, eval_str=True)
     parameters: list[Parameter] = []
