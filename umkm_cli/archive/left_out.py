@@ -33,6 +33,13 @@ def count_non_releases(archive: Archive, filter_: Filter, query: Group | None) -
     return _count(archive, filter_._replace(non_releases="only", sort=None), query)
 
 
+def count_versions(archive: Archive, filter_: Filter, query: Group | None) -> Size:
+    """Return how many releases match, but are other versions of one in the answer."""
+    every = _count(archive, filter_._replace(latest=False), query)
+    latest = _count(archive, filter_, query)
+    return Size(every.releases - latest.releases, every.about)
+
+
 def _count(archive: Archive, filter_: Filter, query: Group | None) -> Size:
     if query is None:
         return Size(count_releases(archive, filter_))

@@ -11,23 +11,25 @@ from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.links import Link, TextChange
 
-_COLUMNS = "a, b, kind, rule, directed, evidence"
-INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+_COLUMNS = "a, b, kind, rule, directed, doubtful, evidence"
+INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
 PAGE = 400
 """So many values are in one query; old versions of SQLite allow 999."""
 
 
-def row_of(link: Link) -> tuple[int, int, str, str, bool, str]:
+def row_of(link: Link) -> tuple[object, ...]:
     """Return a link as a row; of very many changes, only the first are kept."""
     evidence = json.dumps(link.changes[:_MOST_CHANGES], ensure_ascii=False)
-    return link.a, link.b, link.kind, link.rule, link.directed, evidence
+    return (*link[:_FACTS], evidence)
 
 
 def link_of(row: Sequence[Any]) -> Link:
     """Return the link of a row. Raises NotAnArchive if its evidence cannot be read."""
-    a, b, kind, rule, directed, evidence = row
-    return Link(a, b, kind, rule, bool(directed), decode_evidence(evidence))
+    a, b, kind, rule, directed, doubtful, evidence = row
+    changes = decode_evidence(evidence)
+    return Link(a, b, kind, rule, bool(directed), bool(doubtful), changes)
 
 
 def decode_evidence(stored: object) -> tuple[TextChange, ...]:

@@ -134,9 +134,9 @@ def judge_pair(load: _Load, one: int, other: int) -> Link | None:
     verdict = judge(load(one), load(other))
     if verdict is None:
         return None
-    kind, rule, order, changes = verdict
+    kind, rule, order, changes, doubtful = verdict
     a, b = (other, one) if order < 0 else (one, other)
-    return Link(a, b, kind, rule, order != 0, changes)
+    return Link(a, b, kind, rule, order != 0, doubtful, changes)
 
 
 def _document(db: sqlite3.Connection, release_id: int) -> Document:

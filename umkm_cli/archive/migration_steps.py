@@ -215,6 +215,7 @@ CREATE TABLE links (
   kind TEXT NOT NULL CHECK (kind IN ('copy', 'correction', 'update', 'sibling', 'excerpt', 'translation')),
   rule TEXT NOT NULL,
   directed INTEGER NOT NULL CHECK (directed IN (0, 1)),
+  doubtful INTEGER NOT NULL CHECK (doubtful IN (0, 1)),
   evidence TEXT NOT NULL,           -- JSON: what changed, as lists of what, before, after and the words behind it
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;

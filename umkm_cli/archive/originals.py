@@ -65,6 +65,23 @@ def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
     return int(original_id)
 
 
+def first_sha256(db: sqlite3.Connection, release_id: int) -> str:
+    """Return the SHA-256 of a release's first original."""
+    first = first_original_id(db, release_id)
+    return str(first_value(db, "SELECT sha256 FROM originals WHERE id = ?", (first,)))
+
+
+def release_of_original(db: sqlite3.Connection, sha256: str) -> int | None:
+    """Return the release that an original carries, or None."""
+    release_id: int | None = first_value(
+        db,
+        "SELECT c.release_id FROM originals o JOIN copies c ON c.original_id = o.id "
+        "WHERE o.sha256 = ? AND c.release_id IS NOT NULL",
+        (sha256,),
+    )
+    return release_id
+
+
 def count_originals(archive: Archive) -> int:
     """Return the number of originals in the archive."""
     with archive.snapshot() as db:

@@ -160,12 +160,14 @@ CREATE TABLE sketches (
 CREATE INDEX sketches_by_release ON sketches (release_id);
 
 -- How two releases are related. Derived data, but for the decisions of people. If it is directed, b is the later one.
+-- A person should look at what is doubtful.
 CREATE TABLE links (
   a INTEGER NOT NULL REFERENCES releases,
   b INTEGER NOT NULL REFERENCES releases,
   kind TEXT NOT NULL CHECK (kind IN ('copy', 'correction', 'update', 'sibling', 'excerpt', 'translation')),
   rule TEXT NOT NULL,
   directed INTEGER NOT NULL CHECK (directed IN (0, 1)),
+  doubtful INTEGER NOT NULL CHECK (doubtful IN (0, 1)),
   evidence TEXT NOT NULL,           -- JSON: what changed, as lists of what, before, after and the words behind it
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;

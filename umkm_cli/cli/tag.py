@@ -24,6 +24,7 @@ from umkm_cli.verbs.typed.selection import TypedSelection
 EXAMPLES = (
     "umkm tag 12 --set-date 2024-05-13",
     "umkm tag --query mekaar --add-programme Mekaar",
+    "umkm tag 12 --link 41 correction",
 )
 NO_ARGS_IS_HELP = True
 
@@ -97,11 +98,27 @@ class _Setters(NamedTuple):
             rich_help_panel=_SETTERS,
         ),
     ] = False
+    link: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="ID KIND",
+            help="Link it to another release: copy, correction, update, sibling, excerpt or translation.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = None
+    unlink: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Decide that it is not related to this release.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = None
     clear: Annotated[
         _Some,
         typer.Option(
             metavar="FIELD",
-            help="Withdraw your decisions on programme, date, place, organisation, headline, url or not_a_release.",
+            help="Withdraw your decisions on programme, date, place, organisation, headline, url, not_a_release, link.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -118,6 +135,8 @@ class _Setters(NamedTuple):
             self.not_a_release,
             self.is_a_release,
             self.clear or (),
+            self.link,
+            self.unlink,
         )
 
 

@@ -51,6 +51,8 @@ LIST_FIELDS = (
     "programmes",
     "url",
     "not_a_release",
+    "links",
+    "superseded_by",
     "summary",
 )
 """JSON fields of a release in a list; search adds `snippet` and `hits`."""
@@ -67,6 +69,9 @@ SHOW_FIELDS = (
     "copies",
 )
 """JSON fields of a release as `show` and `export` write it."""
+
+LINK_FIELDS = ("id", "kind", "rule")
+"""JSON fields of each of a release's `links`; the id is that of the other release."""
 
 COPY_FIELDS = ("origin", "ingested_at", "media_type", "sha256", "byte_size")
 """JSON fields of each of a release's `copies`."""
@@ -94,6 +99,7 @@ ALL_CSV_COLUMNS = (
     "set_aside",
     "correction_notice",
     "not_a_release",
+    "superseded_by",
 )
 """All CSV columns that an export can have; those behind the body only if they are asked for."""
 

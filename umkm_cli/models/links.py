@@ -47,16 +47,21 @@ class Verdict(NamedTuple):
     rule: str
     order: Literal[-1, 0, 1]
     changes: tuple[TextChange, ...] = ()
+    doubtful: bool = False
 
 
 class Link(NamedTuple):
-    """A link between two releases: `b` is the later one if it is `directed`."""
+    """A link between two releases: `b` is the later one if it is `directed`.
+
+    A person should look at it if it is `doubtful`.
+    """
 
     a: int
     b: int
     kind: Kind
     rule: str
     directed: bool
+    doubtful: bool = False
     changes: tuple[TextChange, ...] = ()
 
     def other(self, release_id: int) -> int:

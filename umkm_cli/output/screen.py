@@ -18,6 +18,7 @@ from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
+from umkm_cli.output.relations import SUPERSEDED, relations, superseded_mark
 from umkm_cli.output.terminal import (
     DOT,
     HEADLINE_STYLE,
@@ -35,6 +36,8 @@ from umkm_cli.output.terminal import (
 LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 _HIT_STYLE = "bold magenta"
+_MARK_STYLE = "yellow"
+_MOST_RELATIVES = 12
 _WIDEST_ENTRY = 100
 _TABLE_WIDTH_IN_PIPE = 160
 _DATE_WIDTH = 11
@@ -93,6 +96,8 @@ def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
     grid = numbered_grid(indent, width)
     grid.add_row(Text(str(release_id), style=ID_STYLE), entry.headline)
     grid.add_row("", _where(values, date_text(values)))
+    if mark := superseded_mark(entry.release):
+        grid.add_row("", Text(mark, style=_MARK_STYLE))
     if values.programmes:
         grid.add_row("", _programmes(values))
     grid.add_row("", _two_lines(entry.text, width - indent, console))
@@ -152,7 +157,9 @@ def print_release_table(releases: Iterable[Release], console: Console) -> None:
         table.add_row(
             str(release.id),
             date_text(values),
-            headline_in_list(release),
+            " · ".join(
+                filter(None, (superseded_mark(release), headline_in_list(release)))
+            ),
             DOT.join(map(one_line, values.programmes)),
             one_line(values.place),
         )
@@ -189,6 +196,7 @@ def release_page(release: Release, console: Console) -> RenderableType:
     """Return a release laid out as a page, with its provenance below a rule."""
     page = Group(
         *_page_head(release.values),
+        *_relations(release),
         "",
         *_page_body(release),
         Rule(style="dim", characters="─"),
@@ -214,6 +222,15 @@ def _page_head(values: Values) -> Iterator[RenderableType]:
         yield _programmes(values)
     if values.number:
         yield Text(f"No. {one_line(values.number)}")
+
+
+def _relations(release: Release) -> Iterator[RenderableType]:
+    """Yield a line for each way in which a release is related to others."""
+    for relation, ids in relations(release).items():
+        named = ", ".join(map(str, ids[:_MOST_RELATIVES]))
+        more = ", …" if len(ids) > _MOST_RELATIVES else ""
+        style = _MARK_STYLE if relation in SUPERSEDED else "dim"
+        yield Text(f"{relation} {named}{more}", style=style)
 
 
 def _page_body(release: Release) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.left_out import count_non_releases
+from umkm_cli.archive.left_out import count_non_releases, count_versions
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.query import Group
 from umkm_cli.query.nodes import accept_undated
@@ -17,6 +17,7 @@ class _Kind(NamedTuple):
     short: str
     one: str
     several: str
+    does: str = "adds"
 
 
 _UNDATED = _Kind(
@@ -27,6 +28,15 @@ _NON_RELEASES = _Kind(
     "marked as not a release",
     "marked as not a release was",
     "marked as not a release were",
+)
+
+
+_VERSIONS = _Kind(
+    "umkm versions",
+    "other versions",
+    "other version was",
+    "other versions were",
+    "shows",
 )
 
 
@@ -69,7 +79,10 @@ def count_left_out(archive: Archive, filter_: Filter, query: Group | None) -> Le
 
         undated = count_undated(archive, filter_, query)
         left_out = _add(left_out._replace(undated=undated), undated, _UNDATED, instead)
-    return _add(left_out, non_releases, _NON_RELEASES)
+    left_out = _add(left_out, non_releases, _NON_RELEASES)
+    if not filter_.latest:
+        return left_out
+    return _add(left_out, count_versions(archive, filter_, query), _VERSIONS)
 
 
 def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftOut:
@@ -82,7 +95,7 @@ def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftO
     sentence, it = kind.several, "them"
     if size.releases == 1:
         sentence, it = kind.one, "it"
-    advice = f"{kind.option} adds {it}"
+    advice = f"{kind.option} {kind.does} {it}"
     if instead:
         advice = f"{instead} shows {it}, {advice}"
     number = format_size(size)

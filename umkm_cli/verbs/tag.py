@@ -1,21 +1,23 @@
 """Record a person's decisions about archived releases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
-from umkm_cli.archive.originals import first_original_id
+from umkm_cli.archive.link_rows import links_of
+from umkm_cli.archive.originals import first_original_id, release_of_original
 from umkm_cli.archive.releases import is_visible, programme_names
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import UsageError
 from umkm_cli.models.journal import Change
-from umkm_cli.models.release import Decision, Values
+from umkm_cli.models.release import LINK, Decision, Values
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
+from umkm_cli.verbs.typed.links import link_decisions
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 from umkm_cli.verbs.values import (
     changed_fields,
@@ -58,6 +60,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         known = context.load_programmes(archive)
         decisions = tag_decisions(typed, known, programme_names(archive))
         ids = select_release_ids(context, archive, selection)
+        decisions = (*decisions, *link_decisions(archive, typed, ids))
         changes: list[Change] = []
         with archive.snapshot() as db:
             for release_id in ids:
@@ -120,12 +123,14 @@ def _plan_changes(
     effective = _effective(db, release_id, decisions)
     if not effective:
         return []
+    linking = [each for each in effective if each.field == LINK]
+    effective = [each for each in effective if each.field != LINK]
     before = current_values(db, release_id)
     after = preview_values(db, release_id, decisions=effective)
     decided = [_COLUMNS.get(each.field, each.field) for each in effective]
     fields = dict.fromkeys([*decided, *changed_fields(before, after)])
     fields.pop("date_status", None)  # shown as the mark of the date
-    return [
+    changes = [
         Change(
             release_id,
             before.headline,
@@ -135,6 +140,25 @@ def _plan_changes(
         )
         for name in fields
     ]
+    return [*changes, *_link_changes(db, release_id, before.headline, linking)]
+
+
+def _link_changes(
+    db: Connection, release_id: int, headline: str | None, decisions: Iterable[Decision]
+) -> Iterator[Change]:
+    """Yield what decisions would change in the links of a release."""
+    before = {
+        link.other(release_id): f"{link.kind} {link.other(release_id)}"
+        for link in links_of(db, [release_id])
+    }
+    for decision in decisions:
+        if decision.value is None:
+            yield Change(release_id, headline, LINK, None, None)
+            continue
+        *kind, sha256 = decision.value.split()
+        other = release_of_original(db, sha256) or 0
+        after = f"{kind[0]} {other}" if kind else None
+        yield Change(release_id, headline, LINK, before.get(other), after)
 
 
 def _format_field(values: Values, name: str) -> str | None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from umkm_cli.models.forms import COPY_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import COPY_FIELDS, LINK_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.plain import Row, write_tsv
@@ -49,6 +51,8 @@ _FIELDS: _Getters = {
     "url": lambda release: release.values.url,
     "correction_notice": lambda release: release.values.correction_notice,
     "not_a_release": lambda release: release.values.not_a_release,
+    "links": lambda release: list(map(partial(link_fields, release), release.links)),
+    "superseded_by": lambda release: release.superseded_by,
     "summary": summarize,
     "body": lambda release: release.body,
     "boilerplate": lambda release: release.boilerplate,
@@ -85,6 +89,12 @@ def release_cells(release: Release, columns: Iterable[str]) -> Row:
 def plain_cells(release: Release) -> Row:
     """Return the cells of a release in a list in TSV."""
     return [_PLAIN_CELLS[column](release) for column in PIPE_COLUMNS]
+
+
+def link_fields(release: Release, link: Link) -> Fields:
+    """Return the JSON fields of a link of a release."""
+    values = (link.other(release.id), link.kind, link.rule)
+    return dict(zip(LINK_FIELDS, values, strict=True))
 
 
 def copy_fields(copy: Copy) -> Fields:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
-from umkm_cli.models.release import NO, NOT_A_RELEASE, YES, Decision
+from umkm_cli.models.links import KINDS
+from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
 from umkm_cli.output.clean import clean
 from umkm_cli.verbs.typed.filters import canonical_name, canonical_programme
 
@@ -25,6 +26,8 @@ CLEARABLE = {
     "headline": "headline",
     "url": "url",
     "not_a_release": NOT_A_RELEASE,
+    "link": LINK,
+    "links": LINK,
 }
 """The fields that can be cleared, by the names that people see in different outputs."""
 
@@ -43,6 +46,8 @@ class TypedTags(NamedTuple):
     not_a_release: bool = False
     is_a_release: bool = False
     clear: Sequence[str] = ()
+    link: tuple[str, str] | None = None
+    unlink: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -110,6 +115,14 @@ def _mark_decisions(typed: TypedTags) -> list[Decision]:
     if all(marks):
         raise UsageError("--not-a-release and --is-a-release cannot be combined.")
     return _MARKS[marks]
+
+
+def parse_kind(typed: str) -> str:
+    """Return the kind of a link as it is stored. Raises UsageError for an unknown one."""
+    kind = typed.strip().casefold()
+    if kind not in KINDS:
+        raise UsageError(f"--link {typed}: choose from {', '.join(KINDS)}.")
+    return kind
 
 
 def _programme_decisions(
