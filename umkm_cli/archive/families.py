@@ -4,12 +4,12 @@ Releases that copy each other are one version. A correction or an update is a ne
 than what it corrects, even if somebody reprints the old text later.
 """
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.link_rows import PAGE, links_of
 from umkm_cli.models.links import SUPERSEDING, Link
 
@@ -144,7 +144,7 @@ def connected(ids: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list
 
 
 def families_of(
-    db: Connection, ids: Iterable[int], *, siblings: bool = True
+    db: sqlite3.Connection, ids: Iterable[int], *, siblings: bool = True
 ) -> list[ReleaseFamily]:
     """Return the families of some releases; those without relatives have none.
 
@@ -180,7 +180,7 @@ def _families(
         yield ReleaseFamily(map(members.__getitem__, group), by_group[n])
 
 
-def _members(db: Connection, ids: Iterable[int]) -> dict[int, Member]:
+def _members(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Member]:
     members: dict[int, Member] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), PAGE):

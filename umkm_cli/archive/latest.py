@@ -1,23 +1,20 @@
 """Leave all releases of a family out but one: the newest version, or the fullest copy."""
 
 import json
+import sqlite3
 from itertools import chain
 
-from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.families import families_of
-from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.archive.search.filters import EVERYTHING, Condition
 
 _LINKED = "SELECT a FROM links WHERE kind <> 'sibling' UNION SELECT b FROM links WHERE kind <> 'sibling'"
 
 
-def condition_of_latest(db: Connection, matching: Condition) -> Condition:
+def condition_of_latest(db: sqlite3.Connection, matching: Condition) -> Condition:
     """Return the condition that keeps one of each family among the releases that match.
 
     Siblings are no versions of each other, and all stay.
     """
-    if db.schema_version < SINCE_LINKS:
-        return EVERYTHING
     rows = db.execute(
         f"SELECT r.id FROM releases r WHERE r.id IN ({_LINKED}) AND ({matching.sql})",
         matching.values,

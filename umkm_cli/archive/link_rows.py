@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from umkm_cli.archive.connection import Connection
-from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.links import Link, TextChange
 
-_COLUMNS = "a, b, kind, rule, directed, doubtful, evidence"
+COLUMNS = ("a", "b", "kind", "rule", "directed", "doubtful", "evidence")
+_COLUMNS = ", ".join(COLUMNS)
 INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
@@ -47,10 +46,8 @@ def _is_change(stored: object) -> bool:
     return {type(each) for each in stored} == {str}
 
 
-def links_of(db: Connection, ids: Iterable[int]) -> list[Link]:
+def links_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[Link]:
     """Return the links of any of these releases, each once, in the order of their ids."""
-    if db.schema_version < SINCE_LINKS:
-        return []
     links: dict[tuple[int, int], Link] = {}
     wanted = list(ids)
     for start in range(0, len(wanted), PAGE):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
+from umkm_cli.archive.link_rows import COLUMNS
 from umkm_cli.archive.objects import Differences, compare_objects
 from umkm_cli.archive.overwriting import complete_overwriting
 from umkm_cli.archive.sqlite_errors import (
@@ -53,15 +54,19 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
                     f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
                     "`umkm verify` shows what is wrong."
                 )
-            if version < schema.SINCE_NON_RELEASES:
-                archive.connection.execute(_view_like_today(version))
+            for statement in _views_like_today(version):
+                archive.connection.execute(statement)
     return archive
 
 
-def _view_like_today(version: int) -> str:
-    """Return the statement that lets releases of an earlier schema be read like today's."""
+def _views_like_today(version: int) -> Iterator[str]:
+    """Yield the statements that let an archive of an earlier schema be read like today's."""
     added = ", ".join(sql for since, sql in _LATER_COLUMNS if version < since)
-    return f"CREATE TEMP VIEW releases AS SELECT *, {added} FROM main.releases"
+    if added:
+        yield f"CREATE TEMP VIEW releases AS SELECT *, {added} FROM main.releases"
+    if version < schema.SINCE_LINKS:
+        columns = ", ".join(map("0 AS {}".format, COLUMNS))
+        yield f"CREATE TEMP VIEW links AS SELECT {columns} WHERE 0"
 
 
 def create_or_open(path: Path, say: Say = say_nothing) -> Archive:

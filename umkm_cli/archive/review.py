@@ -27,6 +27,7 @@ r.released_on IS NULL OR r.date_status = 'inferred' OR EXISTS (
   WHERE f.release_id = r.id AND k.field = 'date' AND ck.field = 'date' AND f.confidence > 0 AND ck.role = k.role
   AND c.value <> f.value AND (k.role IN ('dateline', 'header') OR f.copy_id <> c.copy_id)
 )
+OR r.id IN (SELECT b FROM links WHERE doubtful)
 OR r.headline IS NULL OR {_WORDS} < {FEWEST_WORDS} OR EXISTS (
   SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
   WHERE f.release_id = r.id AND k.field = '{SET_ASIDE}' GROUP BY f.copy_id

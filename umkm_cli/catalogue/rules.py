@@ -136,3 +136,8 @@ RULES: Final[dict[str, str]] = {
     # a person
     "decision": "a person decided it",
 }
+
+LINK_RULES: Final[dict[str, str]] = {
+    "decision": "a person decided this",
+}
+"""The rules by which releases are linked, each with the sentence that `umkm why` shows."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
-from umkm_cli.models.release import TEXT, Copy, Decision, Finding, Release
+from umkm_cli.models.release import LINK, TEXT, Copy, Decision, Finding, Release
 
 FEWEST_WORDS = 20
 """Fewer are those of a page that only asks to wait, or of a document whose text is in a
@@ -20,6 +20,7 @@ REVIEW_REASONS = {
     LITTLE_TEXT: "little text was found in the file",
     MUCH_SET_ASIDE: "more of the file was set aside than kept",
     NO_HEADLINE: "no headline was found",
+    LINK: "it may be another version of a release",
     "candidate": "the text calls it a programme, but no catalogue lists it",
 }
 """The kinds of review items, each with the reason to review it."""

@@ -13,7 +13,8 @@ from umkm_cli.archive.releases import findings_of, get_release, is_visible
 from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models.ingest import Concern
-from umkm_cli.models.release import Finding, Release
+from umkm_cli.models.links import Link
+from umkm_cli.models.release import LINK, Finding, Release
 from umkm_cli.models.review import REVIEW_REASONS, Evidence, Explanation, ReviewItem
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.context import Context
@@ -24,6 +25,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 from umkm_cli.verbs.why import explain
 
+_MOST_CHANGES = 3
 _ISSUERS = ("dateline", "header")
 _WEEKDAY_RULES = ("weekday-conflict", "order-undecided")
 """The rules that reject a date because its weekday does not match."""
@@ -75,6 +77,7 @@ def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
             yield from map(partial(_text_item, explanation.release), questions.texts)
             if questions.date:
                 yield from _date_items(explanation)
+            yield from map(partial(_link_item, explanation.release), questions.links)
             yield from _candidate_items(explanation, questions)
 
 
@@ -100,6 +103,7 @@ class _OpenQuestions(NamedTuple):
     date: bool
     texts: tuple[Concern, ...]
     decided_programmes: set[str | None]
+    links: tuple[Link, ...]
 
 
 def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
@@ -117,12 +121,31 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
         first = [finding for n, finding in findings if n == findings[0][0]]
         headline = release.values.headline
         texts = tuple(islice(concerns_about(headline, release.texts, first), 1))
-    questions = _OpenQuestions("date" not in decided, texts, decided["programme"])
+    links = tuple(
+        link for link in release.links if link.doubtful and link.b == release_id
+    )
+    questions = _OpenQuestions(
+        "date" not in decided, texts, decided["programme"], links
+    )
     has_candidate = any(
         _is_open_candidate(finding, questions) for _, finding in findings
     )
-    is_open = questions.date or has_candidate or bool(texts)
+    is_open = questions.date or has_candidate or bool(texts or links)
     return questions if is_open else None
+
+
+def _link_item(release: Release, link: Link) -> ReviewItem:
+    """Return the item for a link that a person should look at."""
+    other = link.other(release.id)
+    reason = f"{REVIEW_REASONS[LINK]}: {link.kind} of {other}?"
+    changes = (f"{each.before} → {each.after}" for each in link.changes)
+    return ReviewItem(
+        release,
+        LINK,
+        f"{link.kind} {other}",
+        reason,
+        words="; ".join(islice(changes, _MOST_CHANGES)),
+    )
 
 
 def _text_item(release: Release, concern: Concern) -> ReviewItem:

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.originals import first_sha256
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.models.ingest import CONCERNS
-from umkm_cli.models.release import Decision
+from umkm_cli.models.links import KINDS
+from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.verbs import own_programmes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review import ReviewList
 from umkm_cli.verbs.tag import decide
-from umkm_cli.verbs.typed.decisions import NOTHING
+from umkm_cli.verbs.typed.decisions import NOTHING, parse_kind
+
+_BY_VALUE = frozenset(("programme", LINK))
+"""The fields of which each value is a question of its own."""
 
 _Question = tuple[int, str, str | None]
 """What a decision settles: the id of a release, the field, and the programme if it is one."""
@@ -86,7 +91,7 @@ class Dialogue:
     def _is_settled(self, item: ReviewItem) -> bool:
         """Return whether there is nothing left to ask about an item."""
         field = _subject_of(item).field
-        if field != "programme":
+        if field not in _BY_VALUE:
             return (item.release.id, field, None) in self._decided
         question = item.release.id, field, item.value
         return question in self._decided or item.value in self._added
@@ -188,6 +193,32 @@ class Dialogue:
         self._added.add(programme.name)
         self._person.say("saved in the archive; `umkm retag` tags the others.")
 
+    def _accept_link(self, item: ReviewItem) -> Outcome:
+        kind, _, _ = (item.value or "").partition(" ")
+        return self._set_kind(item, kind)
+
+    def _correct_link(self, item: ReviewItem) -> Outcome:
+        return self._correct(item, f"{', '.join(KINDS)}: ", self._set_kind)
+
+    def _set_kind(self, item: ReviewItem, typed: str) -> Outcome:
+        kind = parse_kind(typed)
+        return self._decide_link(item, "add", f"{kind} {self._other(item)}")
+
+    def _refuse_link(self, item: ReviewItem) -> Outcome:
+        return self._decide_link(item, "remove", self._other(item))
+
+    def _other(self, item: ReviewItem) -> str:
+        """Return the SHA-256 by which decisions name the other release of a link."""
+        _, _, other = (item.value or "").partition(" ")
+        with self._archive.snapshot() as db:
+            return first_sha256(db, int(other))
+
+    def _decide_link(
+        self, item: ReviewItem, action: Literal["add", "remove"], value: str
+    ) -> Outcome:
+        self._decided.add((item.release.id, LINK, item.value))
+        return self._decide(item, Decision(LINK, action, value))
+
     def _decide(self, item: ReviewItem, *decisions: Decision) -> Outcome:
         """Write the person's decisions, so that they are on disk before the next question."""
         with self._operation.transaction() as writer:
@@ -238,7 +269,17 @@ _PROGRAMME = _Subject(
         **_SKIP_OR_STOP,
     },
 )
-_SUBJECTS = {"candidate": _PROGRAMME, **dict.fromkeys(CONCERNS, _TEXT)}
+_LINK = _Subject(
+    LINK,
+    "[a]ccept {name}, [c]orrect the kind, [n]ot related, [s]kip, [q]uit? ",
+    {
+        **dict.fromkeys(("a", "accept"), Dialogue._accept_link),
+        **dict.fromkeys(("c", "correct"), Dialogue._correct_link),
+        **dict.fromkeys(("n", "not", "no"), Dialogue._refuse_link),
+        **_SKIP_OR_STOP,
+    },
+)
+_SUBJECTS = {LINK: _LINK, "candidate": _PROGRAMME, **dict.fromkeys(CONCERNS, _TEXT)}
 """What is asked about an item by its kind; about all others it is the date."""
 
 

@@ -10,11 +10,24 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import FILE_NAME, METADATA, TEXT, Decision, Finding
+from umkm_cli.models.release import (
+    FILE_NAME,
+    METADATA,
+    TEXT,
+    Decision,
+    Finding,
+)
 from umkm_cli.models.review import Evidence, Explanation, ReviewItem
 from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.link_reasons import (
+    LONGEST_CELL,
+    QUOTED,
+    link_fields_in_full,
+    link_lines,
+    link_row,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,9 +49,7 @@ _FIELDS = (
 )
 _LABELS = {"correction_notice": "correction", "not_a_release": "not a release"}
 _LABEL_WIDTH, _WIDEST = 14, 100
-_LONGEST_CELL = 180
 _LONGEST_QUOTATION, _CONTEXT = 120, 24
-_QUOTED = "magenta"
 _PLACES = {
     FILE_NAME: "the file's name",
     METADATA: "the file's metadata, line {}",
@@ -82,14 +93,18 @@ class ExplanationView(View[Explanation]):
             "headline": values.headline,
             "findings": list(map(_finding_fields, explanation.evidence)),
             "decisions": list(map(Decision._asdict, explanation.decisions)),
+            "links": [
+                link_fields_in_full(explanation.release, link)
+                for link in explanation.release.links
+            ],
         }
 
     def rows(self) -> Iterator[Row]:
         for evidence in self.explanation.evidence:
             fields = _finding_fields(evidence)
             fields["chosen"] = "yes" if evidence.finding.chosen else "no"
-            if len(evidence.words) > _LONGEST_CELL:
-                fields["evidence"] = evidence.words[:_LONGEST_CELL] + "…"
+            if len(evidence.words) > LONGEST_CELL:
+                fields["evidence"] = evidence.words[:LONGEST_CELL] + "…"
             yield self.row_of(fields)
         for decision in self.explanation.decisions:
             # Decisions share the columns of findings: the user is the role, the action the rule.
@@ -102,6 +117,8 @@ class ExplanationView(View[Explanation]):
                 "reason": RULES["decision"],
             }
             yield self.row_of(fields)
+        for link in self.explanation.release.links:
+            yield self.row_of(link_row(self.explanation.release, link))
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -114,6 +131,9 @@ class ExplanationView(View[Explanation]):
         for field in _FIELDS:
             label = _LABELS.get(field, field)
             _print_lines(label, _field_lines(field, self.explanation), console)
+        for link in release.links:
+            lines = (_Line((line,), style) for line, style in link_lines(release, link))
+            _print_lines("link", lines, console)
         values = release.values
         wanted = {
             "headline": values.headline,
@@ -260,13 +280,11 @@ def _quotation(evidence: Evidence) -> _Line:
     words = evidence.words
     if len(words) > _LONGEST_QUOTATION:
         half = _LONGEST_QUOTATION // 2
-        return _Line(
-            (f"{one_line(words[:half])} … {one_line(words[-half:])}",), _QUOTED
-        )
+        return _Line((f"{one_line(words[:half])} … {one_line(words[-half:])}",), QUOTED)
     before, after = clean_quotation(evidence.before), clean_quotation(evidence.after)
     if len(before) > _CONTEXT:
         before = "…" + before[-_CONTEXT:]
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT] + "…"
-    style = _QUOTED if evidence.finding.chosen else ""
+    style = QUOTED if evidence.finding.chosen else ""
     return _Line(((before, "dim"), (clean_quotation(words), style), (after, "dim")))

@@ -50,4 +50,5 @@ class ReviewView(View[ReviewItem]):
             words = (clean_quotation(item.words), "bold magenta")
             evidence = Text.assemble((before, "dim"), words, (after, "dim"))
             console.print(evidence, width=width)
-            console.print(Text(place_of(item), style="dim"))
+            if item.line:
+                console.print(Text(place_of(item), style="dim"))
