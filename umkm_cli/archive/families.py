@@ -90,17 +90,22 @@ class ReleaseFamily:
 
         None if the release is of the newest version itself.
         """
+        newer = self._newer_than(release_id)
+        last = [each for each in newer if not self._newer.get(each)]
+        if not last:
+            return None
+        newest = max(last, key=lambda each: _age(self._versions[each][0]))
+        return min(self._versions[newest], key=lambda each: (-each.size, each.id)).id
+
+    def _newer_than(self, release_id: int) -> set[int]:
+        """Return all versions that are newer than that of a release."""
         version = self._version_of[release_id]
         reached, waiting = {version}, [version]
         while waiting:
             newer = self._newer.get(waiting.pop(), set()) - reached
             reached |= newer
             waiting += newer
-        last = [each for each in reached - {version} if not self._newer.get(each)]
-        if not last:
-            return None
-        newest = max(last, key=lambda each: _age(self._versions[each][0]))
-        return min(self._versions[newest], key=lambda each: (-each.size, each.id)).id
+        return reached - {version}
 
     def latest(self, ids: Iterable[int]) -> int:
         """Return the newest version among some releases of the family, or its fullest copy."""
@@ -111,7 +116,7 @@ class ReleaseFamily:
         return min(
             ids,
             key=lambda each: (
-                self.superseded_by(each) is not None,
+                len(self._newer_than(each)),
                 each in excerpts,
                 -by_id[each].size,
                 each,
