@@ -35,7 +35,7 @@ class TextChange(NamedTuple):
     context: str = ""
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """How a first release is related to a second one, by which rule, and what changed.
 
     `order` is 1 if the texts show that the second is later, -1 if the first is, and 0
@@ -47,16 +47,21 @@ class Verdict(NamedTuple):
     rule: str
     order: Literal[-1, 0, 1]
     changes: tuple[TextChange, ...] = ()
+    doubtful: bool = False
 
 
 class Link(NamedTuple):
-    """A link between two releases: `b` is the later one if it is `directed`."""
+    """A link between two releases: `b` is the later one if it is `directed`.
+
+    A person should look at it if it is `doubtful`.
+    """
 
     a: int
     b: int
     kind: Kind
     rule: str
     directed: bool
+    doubtful: bool = False
     changes: tuple[TextChange, ...] = ()
 
     def other(self, release_id: int) -> int:

@@ -4,8 +4,8 @@ Which triples are chosen depends on their words alone, so relatives choose the s
 wherever they share a passage.
 """
 
+from binascii import crc32
 from collections.abc import Iterable, Iterator, Sequence
-from zlib import crc32
 
 RECIPE = 1
 """The version of what `sketch` chooses. An archive with another one is sketched anew."""
