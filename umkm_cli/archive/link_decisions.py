@@ -11,8 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import BY_PERSON, Kind, Link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
-from umkm_cli.versions import Document
-from umkm_cli.versions.judge import order_of
+from umkm_cli.versions import Document, order_by_dates
 
 # In the order in which they were made; of an original with several copies, one counts.
 _DECISIONS = f"""
@@ -43,7 +42,7 @@ def _link(
     pair: tuple[int, int], one: int, kind: Kind, load: Callable[[int], Document]
 ) -> Link:
     other = pair[0] if one == pair[1] else pair[1]
-    order = order_of(load(one), load(other))
+    order = order_by_dates(load(one), load(other))
     a, b = (other, one) if order < 0 else (one, other)
     return Link(a, b, kind, BY_PERSON, True)
 

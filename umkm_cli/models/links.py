@@ -35,7 +35,7 @@ class TextChange(NamedTuple):
     context: str = ""
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """How a first release is related to a second one, by which rule, and what changed.
 
     `order` is 1 if the texts show that the second is later, -1 if the first is, and 0

@@ -1,21 +1,25 @@
 """Align the sentences of two texts, wherever they stand in them."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from umkm_cli.versions.document import Sentence
 
 _LEAST_ALIKE = 0.5
 _LEAST_CONTAINED, _SHORTEST_PART = 0.8, 6
-_MOST_COMPARED = 200
+_MOST_TIMES_LONGER = 4
+_MOST_COMPARED = 150
 """So many sentences of each text are compared with each other, besides equal ones."""
 
 
 class Alignment(NamedTuple):
     """The sentences of two texts: pairs of the same one, and those that only one has.
 
-    `moved` counts the pairs that stand in another order.
+    `pairs` are in the order of the later text. `moved` counts those that stand in
+    another order in the earlier one.
     """
 
     pairs: list[tuple[Sentence, Sentence]]
@@ -27,18 +31,26 @@ class Alignment(NamedTuple):
 def align(before: Sequence[Sentence], after: Sequence[Sentence]) -> Alignment:
     """Pair each sentence with the one it is most like; equal ones first."""
     places = dict(_equal(before, after))
-    taken = set(places.values())
-    left = [n for n in range(len(before)) if n not in places][:_MOST_COMPARED]
-    right = [n for n in range(len(after)) if n not in taken][:_MOST_COMPARED]
+    left = _others(before, places.keys())[:_MOST_COMPARED]
+    right = _others(after, places.values())[:_MOST_COMPARED]
     places |= _most_alike(before, after, left, right)
-    taken = set(places.values())
-    order = [places[n] for n in sorted(places)]
+    sources = dict(zip(places.values(), places.keys(), strict=True))
+    targets = sorted(sources)
+    order = list(map(sources.__getitem__, targets))
+    pairs = zip(
+        map(before.__getitem__, order), map(after.__getitem__, targets), strict=True
+    )
     return Alignment(
-        [(before[n], after[places[n]]) for n in sorted(places)],
-        [sentence for n, sentence in enumerate(before) if n not in places],
-        [sentence for n, sentence in enumerate(after) if n not in taken],
+        list(pairs),
+        list(map(before.__getitem__, _others(before, order))),
+        list(map(after.__getitem__, _others(after, targets))),
         len(order) - _longest_rise(order),
     )
+
+
+def _others(sentences: Sequence[Sentence], places: Iterable[int]) -> list[int]:
+    """Return the positions of all sentences but those at some places."""
+    return sorted(set(range(len(sentences))).difference(places))
 
 
 def _equal(
@@ -56,43 +68,46 @@ def _equal(
 def _most_alike(
     before: Sequence[Sentence],
     after: Sequence[Sentence],
-    left: Iterable[int],
+    left: Sequence[int],
     right: Sequence[int],
 ) -> dict[int, int]:
     """Pair sentences by their likeness, the most alike first."""
-    found: list[tuple[float, int, int]] = []
-    for one in left:
-        for other in right:
-            score = likeness(before[one].counts, after[other].counts)
-            if score >= _LEAST_ALIKE:
-                found.append((-score, one, other))
+    scored = (
+        (-likeness(before[one], after[other]), one, other)
+        for one, other in product(left, right)
+    )
+    found = sorted(each for each in scored if each[0] <= -_LEAST_ALIKE)
     places: dict[int, int] = {}
     taken: set[int] = set()
-    for _, one, other in sorted(found):
+    for _, one, other in found:
         if one not in places and other not in taken:
             places[one] = other
             taken.add(other)
     return places
 
 
-def likeness(one: Counter[str], other: Counter[str]) -> float:
+def likeness(one: Sentence, other: Sentence) -> float:
     """Return how much two sentences are alike, from 0 to 1.
 
     A sentence that is a part of the other is like it, if it has at least six words.
     """
-    sizes = sorted((one.total(), other.total()))
-    if sizes[1] * _LEAST_ALIKE > 2 * sizes[0]:
+    shorter, longer = sorted((len(one.keys), len(other.keys)))
+    if longer >= _MOST_TIMES_LONGER * shorter:
         return 0.0
-    common = sum(map(min, ((n, other[key]) for key, n in one.items() if key in other)))
-    if sizes[0] >= _SHORTEST_PART and common >= _LEAST_CONTAINED * sizes[0]:
-        return common / sizes[0]
-    return 2 * common / sum(sizes)
+    common = _common(one.counts, other.counts)
+    if shorter >= _SHORTEST_PART and common >= _LEAST_CONTAINED * shorter:
+        return common / shorter
+    return 2 * common / (shorter + longer)
+
+
+def _common(one: Counter[str], other: Counter[str]) -> int:
+    """Return how many keys two sentences have in common, repeated ones repeatedly."""
+    common = one.keys() & other.keys()
+    return sum(map(min, map(one.__getitem__, common), map(other.__getitem__, common)))
 
 
 def _longest_rise(numbers: Sequence[int]) -> int:
     """Return the length of the longest ascending subsequence."""
-    from bisect import bisect_left
-
     ends: list[int] = []
     for number in numbers:
         place = bisect_left(ends, number)

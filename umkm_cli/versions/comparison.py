@@ -1,58 +1,47 @@
-"""Compare two releases word by word: what they share, and which facts were replaced."""
+"""Compare two releases word by word: what they share, and what one has otherwise."""
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import filterfalse, pairwise, starmap
+from operator import attrgetter
+from typing import NamedTuple
 
-from umkm_cli.models.links import TextChange, What
 from umkm_cli.versions.alignment import align
 from umkm_cli.versions.document import Document, Sentence
-from umkm_cli.versions.tokens import DATES, Token
 
-_FACTS: dict[str, What] = {
-    "figure": "figure",
-    "name": "name",
-    **dict.fromkeys(DATES, "date"),
-}
-"""What a token states, by its kind; words state nothing."""
-_CONTEXT_WORDS = 3
+_LEAST_NEW = 0.5
+_FEWEST_PAIRS = 3
 
 
-class Replaced:
-    """A stretch of one text that the other text has otherwise, at the same place."""
+class Stretch(NamedTuple):
+    """Where two sentences have other words at the same place, as ranges of tokens."""
 
-    def __init__(
-        self,
-        texts: tuple[str, str],
-        before: Sequence[Token],
-        after: Sequence[Token],
-        behind: Sequence[Token],
-    ) -> None:
-        self._texts = texts
+    start: int
+    end: int
+    start_after: int
+    end_after: int
+
+
+class SentencePair:
+    """A sentence of the earlier text, and the same one in the later text."""
+
+    def __init__(self, before: Sentence, after: Sentence) -> None:
         self.before = before
         self.after = after
-        self._behind = behind[:_CONTEXT_WORDS]
+        self.same = len(before.keys)
+        self.stretches: list[Stretch] = []
+        if before.keys != after.keys:
+            self._compare()
 
-    @cached_property
-    def written(self) -> tuple[str, str]:
-        """The stretch as it is written in both texts."""
-        before, after = self._texts
-        return _slice(before, self.before), _slice(after, self.after)
-
-    @property
-    def context(self) -> str:
-        """The words that follow in the later text."""
-        return _slice(self._texts[1], self._behind)
-
-    def as_change(self, what: What) -> TextChange:
-        """Return the change that it makes."""
-        return TextChange(what, *self.written, self.context)
-
-    def facts(self, side: int) -> Counter[What]:
-        """Count what the tokens of one side state."""
-        tokens = (self.before, self.after)[side]
-        return Counter(_FACTS[token.kind] for token in tokens if token.kind in _FACTS)
+    def _compare(self) -> None:
+        matcher = SequenceMatcher(
+            None, self.before.keys, self.after.keys, autojunk=False
+        )
+        codes = matcher.get_opcodes()
+        self.same = sum(end - start for tag, start, end, *_ in codes if tag == "equal")
+        replaced = filter(lambda code: code[0] == "replace", codes)
+        self.stretches = [Stretch(*places) for _, *places in replaced]
 
 
 class Comparison:
@@ -65,69 +54,64 @@ class Comparison:
         self.before = before
         self.after = after
         self.aligned = align(before.sentences, after.sentences)
-        self._bodies = before.body, after.body
+        self._sizes = sorted((before.size, after.size))
 
     @cached_property
-    def _blocks(self) -> list[tuple[int, list[Replaced]]]:
-        """For each pair of sentences, how many tokens are the same, and the others."""
-        return [_compare(self._bodies, *pair) for pair in self.aligned.pairs]
+    def pairs(self) -> list[SentencePair]:
+        """The sentences that both bodies have, in the order of the later one."""
+        return list(starmap(SentencePair, self.aligned.pairs))
 
     @cached_property
-    def same(self) -> int:
-        """The number of tokens of the bodies that are the same."""
-        return sum(same for same, _ in self._blocks)
+    def titles(self) -> SentencePair:
+        """The headlines as one sentence each."""
+        return SentencePair(self.before.title, self.after.title)
 
     @cached_property
-    def replaced(self) -> list[Replaced]:
-        """What was replaced in the bodies, without what was only added or removed."""
-        return [each for _, found in self._blocks for each in found]
-
-    @cached_property
-    def replaced_in_title(self) -> list[Replaced]:
-        """What was replaced in the headlines."""
-        texts = self.before.headline, self.after.headline
-        return _compare(texts, self.before.title, self.after.title)[1]
-
-    @property
-    def share_of_smaller(self) -> float:
+    def share(self) -> float:
         """Which share of the shorter body the longer one has."""
-        return self.same / max(1, min(self.before.size, self.after.size))
-
-    @property
-    def share_of_larger(self) -> float:
-        """Which share of the longer body the shorter one has."""
-        return self.same / max(1, max(self.before.size, self.after.size))
+        same = sum(pair.same for pair in self.pairs)
+        return same / max(1, self._sizes[0])
 
     @property
     def ratio(self) -> float:
         """How long the shorter body is, compared with the longer one."""
-        sizes = sorted((self.before.size, self.after.size))
-        return sizes[0] / max(1, sizes[1])
+        return self._sizes[0] / max(1, self._sizes[1])
 
     @cached_property
-    def facts_in_pairs(self) -> Counter[What]:
-        """How many facts the paired sentences of the first body state."""
-        tokens = (token for pair in self.aligned.pairs for token in pair[0].tokens)
-        return Counter(_FACTS[token.kind] for token in tokens if token.kind in _FACTS)
+    def added(self) -> list[Sentence]:
+        """The sentences that only the later body has, and that say something new."""
+        return _new(self.aligned.added, self.before)
+
+    @cached_property
+    def removed(self) -> list[Sentence]:
+        """The sentences that only the earlier body has, and whose words are gone."""
+        return _new(self.aligned.removed, self.after)
+
+    @cached_property
+    def swapped(self) -> tuple[int, float]:
+        """How many facts each body has in place of the other's, and which share of all.
+
+        Both counts are of the body that has fewer.
+        """
+        before, after = self.before, self.after
+        lacking = (
+            len(before.facts - after.counts.keys()),
+            len(after.facts - before.counts.keys()),
+        )
+        known = min(len(before.facts), len(after.facts))
+        return min(lacking), min(lacking) / max(1, known)
 
 
-def _compare(
-    texts: tuple[str, str], before: Sentence, after: Sentence
-) -> tuple[int, list[Replaced]]:
-    """Return how many tokens of two sentences are the same, and what was replaced."""
-    if before.keys == after.keys:
-        return len(before.keys), []
-    matcher = SequenceMatcher(None, before.keys, after.keys, autojunk=False)
-    same, replaced = 0, []
-    for tag, start, end, start_after, end_after in matcher.get_opcodes():
-        if tag == "equal":
-            same += end - start
-        elif tag == "replace":
-            stretch = before.tokens[start:end], after.tokens[start_after:end_after]
-            replaced.append(Replaced(texts, *stretch, after.tokens[end_after:]))
-    return same, replaced
+def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
+    """Return the whole sentences whose words do not stand together in the other text.
+
+    A sentence that was parted or joined is not new, and a line of a menu is none.
+    """
+    whole = filter(attrgetter("is_marked"), sentences)
+    return [each for each in whole if _is_new(each, other)]
 
 
-def _slice(text: str, tokens: Sequence[Token]) -> str:
-    """Return what a text has from the first to the last of some tokens."""
-    return text[tokens[0].start : tokens[-1].end] if tokens else ""
+def _is_new(sentence: Sentence, other: Document) -> bool:
+    found = list(pairwise(sentence.keys))
+    new = list(filterfalse(other.pairs.__contains__, found))
+    return len(found) >= _FEWEST_PAIRS and len(new) >= _LEAST_NEW * len(found)

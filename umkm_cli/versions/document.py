@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from operator import attrgetter
 
-from umkm_cli.versions.tokens import Token, tokens_of
+from umkm_cli.versions.tokens import TextToken, tokens_of
 
 _ENDS = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Hj|Ir|No|PT|CV|Rp|St|Mr|Ms))(?<!\b(?:Drs|Tbk|Mrs|dkk|dll|Kab|Jln))"
@@ -14,26 +15,39 @@ _ENDS = re.compile(
 )
 """Matches what ends a sentence: a mark before a capital, or a line."""
 
+_MARKED = re.compile(r"\s?[.!?]")
+_MOST_TOKENS = 100
+"""Longer sentences are compared in parts, for the time it takes grows with the square."""
 
-class Sentence(NamedTuple):
-    """A sentence of a text: its tokens, their keys, and how often each occurs."""
-
-    tokens: tuple[Token, ...]
-    keys: tuple[str, ...]
-    counts: Counter[str]
+_FACTS = frozenset(("figure", "day", "month", "name"))
 
 
-def _sentence(text: str, start: int, end: int) -> Sentence:
-    tokens = tuple(tokens_of(text, start, end))
-    keys = tuple(token.key for token in tokens)
-    return Sentence(tokens, keys, Counter(keys))
+class Sentence:
+    """A sentence of a text, or a part of a very long one.
+
+    `is_marked` tells that a mark ends it; a menu, a label or a credit has none.
+    """
+
+    def __init__(self, tokens: tuple[TextToken, ...], *, is_marked: bool) -> None:
+        self.tokens = tokens
+        self.is_marked = is_marked
+        self.keys = tuple(map(attrgetter("key"), tokens))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each key occurs."""
+        return Counter(self.keys)
 
 
-def sentences_of(text: str) -> list[Sentence]:
-    """Return the sentences of a text that have a word."""
+def _sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text that have a word."""
     ends = [match.end() for match in _ENDS.finditer(text)]
-    sentences = [_sentence(text, *span) for span in pairwise([0, *ends, len(text)])]
-    return [sentence for sentence in sentences if sentence.tokens]
+    for start, end in pairwise([0, *ends, len(text)]):
+        tokens = tokens_of(text, start, end)
+        for first in range(0, len(tokens), _MOST_TOKENS):
+            part = tuple(tokens[first : first + _MOST_TOKENS])
+            is_marked = _MARKED.match(text, part[-1].end) is not None
+            yield Sentence(part, is_marked=is_marked)
 
 
 class Document:
@@ -67,32 +81,47 @@ class Document:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of the body."""
-        return sentences_of(self.body)
+        return list(_sentences(self.body))
 
     @cached_property
     def title(self) -> Sentence:
         """The headline as one sentence."""
-        return _sentence(self.headline, 0, len(self.headline))
+        tokens = tokens_of(self.headline)[:_MOST_TOKENS]
+        return Sentence(tuple(tokens), is_marked=False)
 
     @cached_property
     def size(self) -> int:
         """The number of tokens of the body."""
-        return sum(len(sentence.tokens) for sentence in self.sentences)
+        return sum(map(len, map(attrgetter("keys"), self.sentences)))
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each key occurs in headline and body."""
-        total = Counter(self.title.keys)
-        for sentence in self.sentences:
-            total.update(sentence.keys)
-        return total
+        keys = map(attrgetter("keys"), (self.title, *self.sentences))
+        return Counter(chain.from_iterable(keys))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring keys in the sentences of the body."""
+        found = map(pairwise, map(attrgetter("keys"), self.sentences))
+        return frozenset(chain.from_iterable(found))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The keys of the names in the body."""
-        return frozenset(
-            token.key
-            for sentence in self.sentences
-            for token in sentence.tokens
-            if token.kind == "name"
-        )
+        return self._keys_of(frozenset(("name",)))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The keys of the figures in the body."""
+        return self._keys_of(frozenset(("figure",)))
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The keys of the figures, days, months and names in the body."""
+        return self._keys_of(_FACTS)
+
+    def _keys_of(self, kinds: frozenset[str]) -> frozenset[str]:
+        tokens = chain.from_iterable(map(attrgetter("tokens"), self.sentences))
+        facts = filter(lambda token: token.kind in kinds, tokens)
+        return frozenset(map(attrgetter("key"), facts))

@@ -1,16 +1,188 @@
-"""Tell which of the replaced stretches of a text replace a fact: a figure, date, name or place."""
+"""Tell which facts one text has in place of another's: figures, dates, names, places."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import chain, filterfalse
+from operator import itemgetter
+from typing import NamedTuple
 
 from umkm_cli.catalogue import load_places
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.links import TextChange
-from umkm_cli.versions.comparison import Comparison, Replaced
-from umkm_cli.versions.tokens import DATES, Token, tokens_of
+from umkm_cli.models.links import TextChange, What
+from umkm_cli.versions.alignment import likeness
+from umkm_cli.versions.comparison import Comparison, SentencePair, Stretch
+from umkm_cli.versions.document import Document
+from umkm_cli.versions.expressions import (
+    Expression,
+    Family,
+    expressions_of,
+    words_behind,
+)
+from umkm_cli.versions.tokens import TokenKind
 
-_LEAST_ALIKE_NAMES = 0.6
+_LEAST_ALIKE_TITLES = 0.5
+_CAPITAL = re.compile(r"\b[A-Z]")
+_LONGEST_BEGINNING = 3
+_PERIODS: frozenset[TokenKind] = frozenset(("month", "year"))
+
+
+class ReplacedFact(NamedTuple):
+    """A fact of one text, and what the other text has at its place."""
+
+    before: Expression
+    after: Expression
+    change: TextChange
+
+    @property
+    def differing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys that only one of the two has, which tell whether changes are equal."""
+        before, after = self.before.keys, self.after.keys
+        return _lacking(before, after), _lacking(after, before)
+
+    @property
+    def is_period(self) -> bool:
+        """Whether another month, quarter or year is meant, and not a day."""
+        kinds = {*self.before.keys.values(), *self.after.keys.values()}
+        return self.change.what == "date" and kinds <= _PERIODS
+
+
+class _Scene(NamedTuple):
+    """Where a fact was replaced: in a sentence of two texts of two releases."""
+
+    releases: Comparison
+    texts: tuple[str, str]
+    pair: SentencePair
+
+
+def replaced_facts(comparison: Comparison) -> list[ReplacedFact]:
+    """Return the facts that were replaced in the bodies."""
+    texts = comparison.before.body, comparison.after.body
+    scenes = map(partial(_Scene, comparison, texts), comparison.pairs)
+    return list(chain.from_iterable(map(_replaced, scenes)))
+
+
+def replaced_in_titles(comparison: Comparison) -> list[ReplacedFact]:
+    """Return the facts that were replaced in the headlines, if these are alike.
+
+    One that stands elsewhere in both texts was only chosen instead of another one. As
+    any word may have a capital, a name must be one in its body, too.
+    """
+    pair = comparison.titles
+    if likeness(pair.before, pair.after) < _LEAST_ALIKE_TITLES:
+        return []
+    before, after = comparison.before, comparison.after
+    scene = _Scene(comparison, (before.headline, after.headline), pair)
+    return [
+        fact
+        for fact in _replaced(scene)
+        if not (_knows(after, fact.before) and _knows(before, fact.after))
+        and (fact.before.family != "name" or _are_names(comparison, fact))
+    ]
+
+
+def _lacking(some: Iterable[str], others: Container[str]) -> tuple[str, ...]:
+    return tuple(filterfalse(others.__contains__, some))
+
+
+def _knows(document: Document, expression: Expression) -> bool:
+    return expression.keys.keys() <= document.counts.keys()
+
+
+def _are_names(comparison: Comparison, fact: ReplacedFact) -> bool:
+    sides = (comparison.before, fact.before), (comparison.after, fact.after)
+    return all(
+        not document.names.isdisjoint(expression.keys) for document, expression in sides
+    )
+
+
+def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
+    """Yield the facts that a sentence has in place of those of another one."""
+    texts, pair = scene.texts, scene.pair
+    before = expressions_of(texts[0], pair.before)
+    after = expressions_of(texts[1], pair.after)
+    for stretch in pair.stretches:
+        for one, other in _paired(before, after, stretch):
+            if what := _WHAT[one.family](scene, one, other):
+                context = words_behind(texts[1], pair.after.tokens, other.end)
+                written = one.written_in(texts[0]), other.written_in(texts[1])
+                yield ReplacedFact(one, other, TextChange(what, *written, context))
+
+
+def _paired(
+    before: Sequence[Expression], after: Sequence[Expression], stretch: Stretch
+) -> Iterator[tuple[Expression, Expression]]:
+    """Pair the expressions of each family that two stretches touch, in their order."""
+    ours = _touched(before, stretch.start, stretch.end)
+    theirs = _touched(after, stretch.start_after, stretch.end_after)
+    for family in _WHAT:
+        yield from zip(ours[family], theirs[family], strict=False)
+
+
+def _touched(
+    expressions: Sequence[Expression], start: int, end: int
+) -> defaultdict[Family, list[Expression]]:
+    """Return the expressions that have tokens between two places, by family."""
+    found: defaultdict[Family, list[Expression]] = defaultdict(list)
+    for each in expressions:
+        if each.first < end and each.end > start:
+            found[each.family].append(each)
+    return found
+
+
+def _figure(scene: _Scene, before: Expression, after: Expression) -> What | None:
+    """Tell whether neither sentence has the other figure, which may have only moved."""
+    is_gone = scene.pair.after.counts.keys().isdisjoint(before.keys)
+    is_new = scene.pair.before.counts.keys().isdisjoint(after.keys)
+    return "figure" if is_gone and is_new else None
+
+
+def _date(_: _Scene, before: Expression, after: Expression) -> What | None:
+    """Tell whether a weekday, day, month or year that both have is another one."""
+    kinds = {*before.keys.values()} & {*after.keys.values()}
+    same = before.keys.items() & after.keys.items()
+    return "date" if len(kinds) > len(same) else None
+
+
+def _name(scene: _Scene, before: Expression, after: Expression) -> What | None:
+    """Tell whether a name was replaced throughout by one that is new."""
+    gone, new = _lacking(before.keys, after.keys), _lacking(after.keys, before.keys)
+    if not gone or not new or _abbreviates(gone, new):
+        return None
+    is_gone = scene.releases.after.counts.keys().isdisjoint(gone)
+    is_new = scene.releases.before.counts.keys().isdisjoint(new)
+    if not is_gone or not is_new:
+        return None
+    left = _places_in(before.written_in(scene.texts[0]))
+    came = _places_in(after.written_in(scene.texts[1]))
+    return "place" if left and came and left.isdisjoint(came) else "name"
+
+
+_WHAT: dict[Family, Callable[[_Scene, Expression, Expression], What | None]] = {
+    "figure": _figure,
+    "date": _date,
+    "name": _name,
+}
+"""What tells whether an expression of a family is replaced by another one, and as what."""
+
+
+def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether one name is short for the other.
+
+    It consists of the initials, as `BRI` does, or of beginnings, as `Unhas` does, or is
+    the beginning of a word, as in `Moh. Yamin`.
+    """
+    short, long = sorted((one, other), key=lambda words: len("".join(words)))
+    written = "".join(short)
+    if len(long) == 1:
+        return len(written) <= _LONGEST_BEGINNING and long[0].startswith(written)
+    initials = "".join(word[0] for word in long)
+    return (
+        written[0] == initials[0]
+        and set(written) <= set("".join(long))
+        and len(written) <= 2 * len(initials)
+    )
 
 
 @cache
@@ -18,102 +190,7 @@ def _places() -> Places:
     return load_places()
 
 
-def changed_facts(
-    comparison: Comparison, replaced: Iterable[Replaced], *, title: bool = False
-) -> list[TextChange]:
-    """Return a change for each stretch that replaces a fact by another of its kind.
-
-    In a `title`, where any word may have a capital, a name must be one in the body, too.
-    """
-    changes = (_change(comparison, each) for each in replaced)
-    facts = [change for change in changes if change is not None]
-    if title:
-        names = comparison.before.names, comparison.after.names
-        facts = [
-            each for each in facts if each.what != "name" or _are_names(each, names)
-        ]
-    return facts
-
-
-def _are_names(
-    change: TextChange, names: tuple[frozenset[str], frozenset[str]]
-) -> bool:
-    sides = zip((change.before, change.after), names, strict=True)
-    return all(
-        {token.key for token in tokens_of(text)} & known for text, known in sides
-    )
-
-
-def _change(comparison: Comparison, stretch: Replaced) -> TextChange | None:
-    """Return what a stretch changes, if it replaces a fact; figures count most."""
-    for what, test in _TESTS.items():
-        if test(comparison, stretch):
-            return stretch.as_change(what)
-    return None
-
-
-def _of_kind(tokens: Iterable[Token], *kinds: str) -> list[str]:
-    return [token.key for token in tokens if token.kind in kinds]
-
-
-def _replaces_date(_: Comparison, stretch: Replaced) -> bool:
-    """Whether a day, month, weekday or year is replaced by another one."""
-    return any(_differ(stretch, kind) for kind in DATES)
-
-
-def _replaces_figure(_: Comparison, stretch: Replaced) -> bool:
-    return _differ(stretch, "figure")
-
-
-def _differ(stretch: Replaced, kind: str) -> bool:
-    """Whether both sides have tokens of a kind, and not the same."""
-    before, after = _of_kind(stretch.before, kind), _of_kind(stretch.after, kind)
-    return bool(before and after) and not set(before) & set(after)
-
-
-def _replaces_name(comparison: Comparison, stretch: Replaced) -> bool:
-    """Whether a name is replaced throughout, or by one that is written almost alike."""
-    before, after = (_of_kind(side, "name") for side in (stretch.before, stretch.after))
-    if not before or not after or set(before) & set(after):
-        return False
-    gone = not any(comparison.after.counts[key] for key in before)
-    new = not any(comparison.before.counts[key] for key in after)
-    return gone and new and not _abbreviates(before, after)
-
-
-def _abbreviates(before: list[str], after: list[str]) -> bool:
-    """Whether one name consists of the initials of the other: `BRI`, `Bank Rakyat Indonesia`."""
-    short, long = sorted(("".join(before), "".join(after)), key=len)
-    words = before if long == "".join(before) else after
-    initials = "".join(word[0] for word in words)
-    return (
-        len(words) > 1
-        and short[0] == initials[0]
-        and set(short) <= set(long)
-        and len(short) <= 2 * len(initials)
-    )
-
-
-def _replaces_place(comparison: Comparison, stretch: Replaced) -> bool:
-    """Whether the name of a place is replaced by that of another one."""
-    if not _replaces_name(comparison, stretch):
-        return False
-    named = [set(_places_in(text)) for text in stretch.written]
-    return all(named) and not named[0] & named[1]
-
-
-_CAPITAL = re.compile(r"\b[A-Z]")
-
-
-def _places_in(text: str) -> Iterator[str]:
-    for match in _CAPITAL.finditer(text):
-        if found := _places().at(text, match.start()):
-            yield found[0]
-
-
-_TESTS = {
-    "figure": _replaces_figure,
-    "date": _replaces_date,
-    "place": _replaces_place,
-    "name": _replaces_name,
-}
+def _places_in(text: str) -> set[str]:
+    starts = map(re.Match.start, _CAPITAL.finditer(text))
+    found = filter(None, map(partial(_places().at, text), starts))
+    return set(map(itemgetter(0), found))

@@ -10,10 +10,17 @@ from decimal import Decimal
 from functools import reduce
 from operator import mul
 
-NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)?"
-"""Matches a number in digits, with marks of thousands or of decimals."""
+from umkm_cli.versions.folding import fold_word
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+NUMBER = (
+    r"\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)(?![.,]?\d)"
+    r"|\d+(?:[.,]\d+)?"
+)
+"""Matches a number in digits, with marks of thousands and of decimals."""
+
+_GROUPED = re.compile(
+    r"([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)(?:[.,](\d{1,2}))?"
+)
 
 SCALES = {
     "ratus": 100,
@@ -65,15 +72,16 @@ IN_WORDS = rf"(?:{_FIRSTS})(?:[\s-]+(?:{_PARTS}))*"
 
 def read_number(written: str) -> Decimal:
     """Return the number that digits with marks mean: `1.500` is 1500, `1,5` is 1.5."""
-    if _THOUSANDS.fullmatch(written):
-        return Decimal(re.sub(r"[.,]", "", written))
+    if grouped := _GROUPED.fullmatch(written):
+        whole = re.sub(r"[.,]", "", grouped[1])
+        return Decimal(f"{whole}.{grouped[2] or 0}")
     return Decimal(written.replace(",", "."))
 
 
 def read_words(written: str) -> Decimal:
     """Return the number that words mean; they match `IN_WORDS`."""
     total = group = 0
-    for word in re.findall(r"[a-z]+", written.lower()):
+    for word in map(fold_word, re.split(r"[\s-]+", written)):
         if SCALES.get(word, 1) >= 1000:
             total, group = total + max(group, 1) * SCALES[word], 0
         elif word in _AFTER_DIGIT:
@@ -86,7 +94,7 @@ def read_words(written: str) -> Decimal:
 
 def scale_of(words: str) -> int:
     """Return what scale words multiply a number by: `ribu triliun`."""
-    factors = map(SCALES.__getitem__, words.lower().split())
+    factors = map(SCALES.__getitem__, map(fold_word, words.split()))
     return reduce(mul, factors, 1)
 
 

@@ -1,26 +1,21 @@
 """Tell whether two releases in two languages are the same one, by their figures and names."""
 
-from collections.abc import Iterable
-from itertools import chain
-
 from umkm_cli.versions.document import Document
-from umkm_cli.versions.tokens import Token
 
-_LEAST_COMMON, _LEAST_SHARE = 4, 0.6
+_LEAST_COMMON, _LEAST_SHARE = 4, 0.5
 
 
 def is_translation(one: Document, other: Document) -> bool:
-    """Return whether most figures, days and names of the shorter one are in the longer one."""
-    facts = sorted((_facts(one), _facts(other)), key=len)
+    """Return whether the longer release has half of the figures and facts of the shorter.
+
+    Names alone do not make a translation: the releases of one office share them.
+    """
+    facts = sorted((one.facts, other.facts), key=len)
+    figures = sorted((one.figures, other.figures), key=len)
     common = len(facts[0] & facts[1])
-    return common >= _LEAST_COMMON and common >= _LEAST_SHARE * len(facts[0])
-
-
-def _facts(document: Document) -> set[str]:
-    """Return the figures, days and names of a body."""
-    sentences = (sentence.tokens for sentence in document.sentences)
-    return set(_keys(chain.from_iterable(sentences)))
-
-
-def _keys(tokens: Iterable[Token]) -> Iterable[str]:
-    return (token.key for token in tokens if token.kind in ("figure", "day", "name"))
+    has_figures = len(figures[0] & figures[1]) >= _LEAST_SHARE * len(figures[0])
+    return (
+        has_figures
+        and common >= _LEAST_COMMON
+        and common >= _LEAST_SHARE * len(facts[0])
+    )

@@ -1,0 +1,152 @@
+"""Two releases, and what a judge looks at in them."""
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import Literal
+
+from umkm_cli.models.links import TextChange, What
+from umkm_cli.versions.comparison import Comparison
+from umkm_cli.versions.document import Document
+from umkm_cli.versions.facts import (
+    ReplacedFact,
+    replaced_facts,
+    replaced_in_titles,
+)
+
+Order = Literal[-1, 0, 1]
+
+_LEAST_SHARED = 0.55
+_LEAST_CONTAINED = 0.7
+_LEAST_OF_FRAME = 0.4
+_LEAST_OF_LEAD = 0.7
+LONGEST_EXCERPT = 0.75
+"""A release that is shorter than this share of another one is a part of it at most."""
+
+_UPDATE_WORD = (
+    r"(?:pembaruan|pemutakhiran|pembaharuan|diperbarui|dimutakhirkan|updated?)"
+)
+_SAYS_UPDATED = re.compile(
+    rf"\W*(?:(?:siaran pers|press release|rilis|berita)\W+)?{_UPDATE_WORD}\b(?!\s+(?:data|sistem|software))"
+    rf"|.*[\[(–—|-]\s*{_UPDATE_WORD}(?:\s[\w.:]+){{0,4}}\s*[\])]?\W*$"
+    rf"|.*\b(?:siaran pers|rilis|naskah|berita|artikel|release|article|story) (?:ini|this)?\s*"
+    rf"(?:merupakan|adalah|telah|sudah|is|was|has been)\s(?:an? |the )?(?:versi )?{_UPDATE_WORD}\b"
+    rf"|.*\b(?:siaran pers|rilis|naskah|berita) ini (?:memperbarui|memutakhirkan)\b"
+    rf"|.*\bthis (?:press |news )?(?:release|article|story) updates\b",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 400
+_MOST_LINES = 40
+
+
+class Pair:
+    """Two releases in the order of time, if their texts show one, and what differs.
+
+    Without an order they stand in that of their words, so that a pair is judged in the
+    same way from both ends; `is_reversed` then tells that `before` is the second one.
+    """
+
+    def __init__(self, one: Document, other: Document) -> None:
+        self.order = order_by_dates(one, other)
+        self.order_by_notice = order_by_notice(one, other)
+        shown = self.order or self.order_by_notice
+        self.is_reversed = shown < 0 or (shown == 0 and _words(other) < _words(one))
+        self.is_ordered = shown != 0
+        self.before, self.after = (other, one) if self.is_reversed else (one, other)
+        self.comparison = Comparison(self.before, self.after)
+
+    @cached_property
+    def facts(self) -> list[ReplacedFact]:
+        """The facts that were replaced in the bodies."""
+        return replaced_facts(self.comparison)
+
+    @cached_property
+    def facts_in_titles(self) -> list[ReplacedFact]:
+        """The facts that were replaced in the headlines."""
+        return replaced_in_titles(self.comparison)
+
+    @cached_property
+    def kinds(self) -> Counter[What]:
+        """How many different facts of each kind were replaced."""
+        return Counter(map(attrgetter("what"), self.changes))
+
+    @cached_property
+    def changes(self) -> list[TextChange]:
+        """What was replaced, first in the headline; what occurs in both, once."""
+        found = chain(self.facts_in_titles, self.facts)
+        each: dict[object, TextChange] = {}
+        for fact in found:
+            each.setdefault(fact.differing, fact.change)
+        return list(each.values())
+
+    @property
+    def is_version(self) -> bool:
+        """Whether one release has most of what the other has."""
+        is_short = self.comparison.ratio < LONGEST_EXCERPT
+        least = _LEAST_CONTAINED if is_short else _LEAST_SHARED
+        return self.comparison.share >= least
+
+    @property
+    def keeps_frame(self) -> bool:
+        """Whether both begin with the same sentence, and share much of what follows."""
+        if self.comparison.share < _LEAST_OF_FRAME:
+            return False
+        leads = _lead(self.before), _lead(self.after)
+        return _share_of_words(*leads) >= _LEAST_OF_LEAD
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether only one of them says that it corrects something."""
+        return bool(self.after.notice) != bool(self.before.notice)
+
+    @property
+    def says_updated(self) -> bool:
+        """Whether the later one calls itself an update."""
+        return _says_updated(self.after)
+
+
+def _words(document: Document) -> tuple[str, str]:
+    return document.body, document.headline
+
+
+def _lead(document: Document) -> Counter[str]:
+    """Return the words of the first whole sentence, without its facts."""
+    marked = filter(attrgetter("is_marked"), document.sentences)
+    first = next(marked, document.title)
+    words = filter(lambda token: token.kind == "word", first.tokens)
+    return Counter(map(attrgetter("key"), words))
+
+
+def _share_of_words(one: Counter[str], other: Counter[str]) -> float:
+    return (one & other).total() / max(1, one.total(), other.total())
+
+
+def order_by_dates(one: Document, other: Document) -> Order:
+    """Return 1 if dates show that the second release is later, -1 the first, else 0."""
+    if one.days is None or other.days is None:
+        return 0
+    if one.days[1] < other.days[0]:
+        return 1
+    return -1 if other.days[1] < one.days[0] else 0
+
+
+def order_by_notice(one: Document, other: Document) -> Order:
+    """Return the same for notices: a correction is later than what it corrects."""
+    for mark in (_has_notice, _says_updated):
+        marks = mark(one), mark(other)
+        if marks[0] != marks[1]:
+            return 1 if marks[1] else -1
+    return 0
+
+
+def _has_notice(document: Document) -> bool:
+    return bool(document.notice)
+
+
+def _says_updated(document: Document) -> bool:
+    """Whether a release calls itself an update: above its headline, in it, or below."""
+    lines = "\n".join((document.headline, document.above, document.body)).split("\n")
+    near = [*lines[:_MOST_LINES], *lines[-_MOST_LINES:]]
+    return any(_SAYS_UPDATED.match(line[:_LONGEST_LINE]) for line in near)
