@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.command import run_in_process
 from tests.conftest import Umkm, database, environment_in
 from tests.effort import effort
-from umkm_cli.archive.families import Member, ReleaseFamily
+from umkm_cli.archive.families import Relative, ReleaseFamily
 from umkm_cli.models.links import Link
 
 HEADLINE = "Perajin Tenun Oesapa Terima Mesin Jahit Baru"
@@ -302,16 +302,16 @@ def test_a_purge_erases_what_links_repeat(
     assert b"Kapitan" not in archive_path.read_bytes()
 
 
-def family(*members: Member, links: Iterable[Link]) -> ReleaseFamily:
+def family(*members: Relative, links: Iterable[Link]) -> ReleaseFamily:
     return ReleaseFamily(members, list(links))
 
 
 def test_a_late_reprint_of_the_old_text_supersedes_nothing() -> None:
     """A version is as old as its first copy: the corrected text stays the newest one."""
     found = family(
-        Member(1, "2022-03-09", has_notice=False, size=900),
-        Member(2, "2022-03-11", has_notice=False, size=900),
-        Member(3, "2022-03-20", has_notice=False, size=950),
+        Relative(1, "2022-03-09", has_notice=False, size=900),
+        Relative(2, "2022-03-11", has_notice=False, size=900),
+        Relative(3, "2022-03-20", has_notice=False, size=950),
         links=[
             Link(1, 2, "correction", "", directed=True),
             Link(2, 3, "correction", "", directed=True),
@@ -326,7 +326,7 @@ def test_a_late_reprint_of_the_old_text_supersedes_nothing() -> None:
 def test_corrections_in_a_circle_end() -> None:
     """Contradicting decisions of people do not make umkm run for ever."""
     found = family(
-        *(Member(n, None, has_notice=False, size=1) for n in (1, 2, 3)),
+        *(Relative(n, None, has_notice=False, size=1) for n in (1, 2, 3)),
         links=[
             Link(1, 2, "correction", "", directed=True),
             Link(2, 3, "correction", "", directed=True),

@@ -16,7 +16,7 @@ from umkm_cli.models.links import SUPERSEDING, Link
 _MEMBERS = "SELECT id, released_first, correction_notice IS NOT NULL, length(body) FROM releases WHERE id IN ({})"
 
 
-class Member(NamedTuple):
+class Relative(NamedTuple):
     """A release of a family: its first day, whether it has a notice, and its length."""
 
     id: int
@@ -31,7 +31,7 @@ class ReleaseFamily:
     `members` are in the order of time: by day, those without one last, then by id.
     """
 
-    def __init__(self, members: Iterable[Member], links: Sequence[Link]) -> None:
+    def __init__(self, members: Iterable[Relative], links: Sequence[Link]) -> None:
         self.members = sorted(members, key=_age)
         self.links = links
 
@@ -53,9 +53,9 @@ class ReleaseFamily:
         return {id_: group[0] for group in groups for id_ in group}
 
     @cached_property
-    def _versions(self) -> dict[int, list[Member]]:
+    def _versions(self) -> dict[int, list[Relative]]:
         """The members of each version, oldest first."""
-        versions: defaultdict[int, list[Member]] = defaultdict(list)
+        versions: defaultdict[int, list[Relative]] = defaultdict(list)
         for member in self.members:
             versions[self._version_of[member.id]].append(member)
         return versions
@@ -128,7 +128,7 @@ class ReleaseFamily:
         return min(link.a, link.b, key=sizes.__getitem__)
 
 
-def _age(member: Member) -> tuple[bool, str, int]:
+def _age(member: Relative) -> tuple[bool, str, int]:
     return member.first is None, member.first or "", member.id
 
 
@@ -174,7 +174,7 @@ def families_of(
 
 def _families(
     groups: Sequence[Sequence[int]],
-    members: Mapping[int, Member],
+    members: Mapping[int, Relative],
     links: Iterable[Link],
 ) -> Iterator[ReleaseFamily]:
     group_of = {each: n for n, group in enumerate(groups) for each in group}
@@ -185,13 +185,13 @@ def _families(
         yield ReleaseFamily(map(members.__getitem__, group), by_group[n])
 
 
-def _members(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Member]:
-    members: dict[int, Member] = {}
+def _members(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Relative]:
+    members: dict[int, Relative] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), PAGE):
         page = wanted[start : start + PAGE]
         rows = db.execute(_MEMBERS.format(", ".join("?" * len(page))), page)
         members.update(
-            (row[0], Member(row[0], row[1], bool(row[2]), row[3])) for row in rows
+            (row[0], Relative(row[0], row[1], bool(row[2]), row[3])) for row in rows
         )
     return members

@@ -139,5 +139,14 @@ RULES: Final[dict[str, str]] = {
 
 LINK_RULES: Final[dict[str, str]] = {
     "decision": "a person decided this",
+    "says-updated": "the later one calls itself an update, and says more",
+    "another-month": "a report of another month: the frame is kept, the figures are others",
+    "another-place": "the same frame for another place, branch or day: names and figures are others",
+    "contained": "one is contained in the other, and under three quarters as long",
+    "facts-replaced": "figures, dates, names or places were replaced by others",
+    "says-corrected": "the later one says that it is a correction",
+    "sentences-added": "sentences were added",
+    "same-words": "the same words, or others for the same facts",
+    "same-figures-and-names": "the same figures and names in another language, at most a day apart",
 }
 """The rules by which releases are linked, each with the sentence that `umkm why` shows."""
