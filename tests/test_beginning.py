@@ -267,6 +267,40 @@ def test_a_caption_is_no_subheadline(caption: str) -> None:
     assert caption in reading.texts.set_aside
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ilustrasi",
+        "Foto istimewa",
+        "Perajin memilih daun lontar di halaman balai desa Oebola /PEMKAB KUPANG/",
+        "Perajin memilih daun lontar di halaman balai desa Oebola /Instagram @kabartimor",
+        "Ketua Kelompok Yuliana Tefa – www.kabartimor.com",
+        "Ketua perajin menerangkan cara menjemur daun kepada pelancong di balai desa--",
+        f"{HEADLINE} - Kabar Timor",
+        f"kabar timor: {HEADLINE}",
+    ],
+)
+def test_a_line_about_a_picture_or_page(caption: str) -> None:
+    """A caption with its credit, or the headline with the site's name, is set aside wherever it stands."""
+    for above, below in (([caption], []), ([], [caption])):
+        reading = read_text(*above, HEADLINE, PROSE[0], *below, *PROSE[1:])
+        assert headline_of(reading) == HEADLINE
+        assert reading.texts.body == ARTICLE
+        assert caption in reading.texts.set_aside
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_points_of_a_story_above_it(gap: str) -> None:
+    """An outlet's list of what its story says is set aside above the story, but not within it."""
+    points = [f"- {line}" for line in PROSE]
+    reading = read_text(gap.join(["Poin Penting", *points, f"Kupang – {ARTICLE}"]))
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == ARTICLE
+    assert points[2] in reading.texts.set_aside
+    inside = read_text(HEADLINE, PROSE[0], "Poin penting:", *points, PROSE[1])
+    assert points[2] in inside.texts.body
+
+
 def test_an_outlets_own_dateline_below_long_captions() -> None:
     """A dateline with an outlet's address begins the article, even below a caption that holds the lead."""
     caption = f"Perajin memamerkan topi lontar (ilustrasi). {PROSE[0]} {PROSE[1]}"

@@ -175,12 +175,34 @@ def test_a_list_of_other_headlines(lines: tuple[str, ...], *, is_own: bool) -> N
             "Para perajin menabung bersama untuk membeli mesin serut. Adapun di Kupang",
             True,
         ),
+        ("Ia menam", True),
+        ("“Daunn", True),
+        ("Adapun, Ketua Kelompok Lontar Oebola, Yuliana Tef", True),
+        ("Pesanan itu bertambah. Tiga di antaranya dari Hotel Pantai Kupang, dan Toko Timor", True),
+        ("Topi dan bakul itu dikirim setiap pekan lewat kapal perintis (KMP", True),
         ("Kembali ke atas", False),
         ("Harga Kopra Turun Lagi", False),
         ("Unduh aplikasi kabar kami di ponsel", False),
         ("Silakan tulis komentar anda di bawah", False),
     ],
-)
+)  # fmt: skip
 def test_a_last_line_that_breaks_off(last: str, *, is_own: bool) -> None:
     """The last line of a copy that was cut off belongs to the body; a headline or an invitation does not."""
     assert (last in body_of(text_of(*PROSE, last))) is is_own
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_own"),
+    [
+        (("Bengkel Perajin Lontar", "Dengan empat progra"), True),
+        (("Bunga pinjaman: 6 persen per tahun.", "Jangka waktu: paling lama tiga tah"), True),
+        (("Banjir Rendam Pasar Ikan", "Dengan empat progra"), False),
+        (("Bengkel Perajin Lontar", "Jembatan Oebola Ditutup"), False),
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_line_that_breaks_off(
+    lines: tuple[str, ...], *, is_own: bool
+) -> None:
+    """A last line that breaks off keeps the sub-heading above it, and the label that all lines of its list have."""
+    body = body_of(text_of(*PROSE, *lines))
+    assert (lines[0] in body, lines[-1] in body) == (is_own, is_own)

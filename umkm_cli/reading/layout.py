@@ -1,4 +1,4 @@
-"""The layout of a text: its lines, duplicates among them, and paragraphs."""
+"""The layout of a text: its lines and paragraphs."""
 
 import re
 import sys
@@ -40,7 +40,6 @@ _NOTE_END = re.compile(
 )
 _NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
 _NOTE_REACH = 12
-_LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 BEGINS_ITEM = re.compile(ITEM)
@@ -125,55 +124,6 @@ def split_lines(text: str) -> list[Line]:
         after_blank = not stripped
         at += len(line) + 1
     return lines
-
-
-def deduplicate(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines without duplicates.
-
-    Some releases arrive with their body twice and the headline in between (a page's
-    summary, then its text). If a repeated run of lines is a body, the later copy is
-    kept, so that the headline ends up above it; of a repeated headline, the first.
-    """
-    beginnings = {
-        line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines
-    }
-    if len(beginnings) == len(lines):  # a shortcut to the same result
-        return list(lines)
-    # A headline can be repeated as a caption, with a full stop.
-    keys = [" ".join(line.text.split()).rstrip(". |") for line in lines]
-    if len(set(keys)) == len(keys):
-        return list(lines)
-    last = {key: number for number, key in enumerate(keys)}
-    dropped: set[int] = set()
-    number = 0
-    while number < len(lines):
-        later = last[keys[number]]
-        length = _run_length(keys, number, later)
-        if _is_body(lines[number : number + length], keys[number : number + length]):
-            dropped.update(range(number, number + length))
-        elif len(keys[number]) > _SHORT:
-            dropped.update(range(later, later + length))
-        number += max(length, 1)
-    return [line for number, line in enumerate(lines) if number not in dropped]
-
-
-def _run_length(keys: Sequence[str], first: int, later: int) -> int:
-    """Return how many lines from `first` on are repeated from `later` on."""
-    longest = min(later - first, len(keys) - later)
-    length = 0
-    while length < longest and keys[first + length] == keys[later + length]:
-        length += 1
-    return length
-
-
-def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
-    """Return whether a run of lines contains a long sentence, or is long itself."""
-    if sum(map(len, keys)) >= 3 * _LONG:
-        return True
-    return any(
-        line.is_sentence and len(key) >= _LONG
-        for line, key in zip(lines, keys, strict=True)
-    )
 
 
 class Setting(NamedTuple):

@@ -6,16 +6,17 @@ from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.duplicates import deduplicate, without_site_names
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
 from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.layout import (
+    BULLET,
     PROSE_LENGTH,
     Line,
     Text,
     capital_share,
-    deduplicate,
     is_prose,
 )
 from umkm_cli.reading.tables import table_rows
@@ -38,9 +39,11 @@ PLACE_RULES = {
     "dateline": "The place and date above the text, or in front of it.",
     "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
+    "page-title": "The headline with the name of the site, as a page's title has it.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
     "below-text": "The line is one of the page's own, below the last paragraph.",
     "listed-story": "The line belongs to a list of other stories.",
+    "listed-point": "The line belongs to an outlet's list of what its story says.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
     "below-signature": "A name or an office below the place and date at the end.",
@@ -79,15 +82,17 @@ class OwnLines(NamedTuple):
 
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
-    lines = deduplicate(text.lines)
-    doubled = _set_aside(text.lines, lines, "doubled")
+    single = deduplicate(text.lines)
+    doubled = _set_aside(text.lines, single, "doubled")
+    lines = without_site_names(single)
+    titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     for line in without_labels(text, own):
         line_filter.process(_without_link(_without_prefix(line)))
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
-    set_aside = [*line_filter.set_aside, *doubled, *cover]
+    set_aside = [*line_filter.set_aside, *doubled, *titles, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
 
@@ -111,7 +116,8 @@ class _LineFilter:
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
         self._tail = _tail_start(lines, self._end)
-        self._in_list = self._after_link = self._below_link = False
+        self._after_link = self._below_link = False
+        self._in_list = ""  # the rule for the items of the list, if in one
 
     def process(self, line: Line) -> None:
         """Keep a line or set it aside."""
@@ -127,11 +133,10 @@ class _LineFilter:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
+        if self._in_list and _ENDS[self._in_list](line):
+            self._in_list = ""
         if self._in_list:
-            ends = is_prose(line), _has_sentence(line), _opens_boilerplate(line)
-            self._in_list = not any(ends)
-            if self._in_list:
-                return "listed-story"
+            return self._in_list
         # The headline of the linked story, and those directly below it.
         is_below = self._after_link or (self._below_link and not line.after_blank)
         is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
@@ -150,9 +155,14 @@ class _LineFilter:
             return None
         if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
+        if rule.kind == "points":
+            is_above = not any(map(is_prose, self.kept))
+            self._in_list = "listed-point" * is_above
+            return rule.name if is_above else None
         if rule.kind == "section":
             # In the first half of a text it is just another link.
-            self._in_list, self._after_link = 2 * line.start > self._end, True
+            self._in_list = "listed-story" * (2 * line.start > self._end)
+            self._after_link = True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
         elif self._belongs_to_line_above(line, rule):
@@ -178,6 +188,18 @@ def _has_sentence(line: Line) -> bool:
 
 def _opens_boilerplate(line: Line) -> bool:
     return patterns.STANDING.fullmatch(line.text) is not None
+
+
+def _ends_stories(line: Line) -> bool:
+    return is_prose(line) or _has_sentence(line) or _opens_boilerplate(line)
+
+
+def _ends_points(line: Line) -> bool:
+    return BULLET.match(line.text) is None
+
+
+_ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
+"""What ends a list, by the rule that sets its items aside."""
 
 
 def _without_link(line: Line) -> Line:
