@@ -324,6 +324,52 @@ def test_a_link_that_ran_into_a_paragraph() -> None:
     assert "Stadion Baru" in reading.texts.set_aside
 
 
+def test_links_on_a_page_without_line_breaks() -> None:
+    """Links between the sentences of a page on one line part its paragraphs, wherever the next word begins."""
+    link = "Baca juga: Stadion Baru Dipakai "
+    glued = f"KUPANG – {PROSE[0]}{link}Mei{PROSE[1]}{link}YouTube{PROSE[2]}"
+    reading = read_text(HEADLINE, glued)
+    assert reading.texts.body == ARTICLE
+    assert "Stadion Baru" in reading.texts.set_aside
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "--", "—"])
+@pytest.mark.parametrize(
+    ("front", "is_headline"),
+    [
+        ("Dua Puluh Perajin Lontar Timor Tembus Rp7,8 Juta", True),
+        ("Gempa Kecil Guncang Pulau Alor Tadi Malam", False),
+        ("Perajin lontar dari Timor mulai menjual ke Bali", False),
+    ],
+)
+def test_a_headline_joined_to_the_lead(
+    front: str, dash: str, *, is_headline: bool
+) -> None:
+    """A dash may join the lead to its headline, which is set like a title and repeated by the text."""
+    reading = read_text(f"{front} {dash} {PROSE[0]}", *PROSE[1:])
+    assert headline_of(reading) == (front if is_headline else None)
+    assert (reading.texts.body == ARTICLE) is is_headline
+
+
+def test_an_aside_between_dashes_joins_no_headline() -> None:
+    """What stands between two dashes explains the words before it, which are the sentence's own."""
+    lead = (
+        f"Ketua Kelompok Perajin Lontar Timor – Yuliana Tefa – menjual topi. {PROSE[0]}"
+    )
+    assert read_text(lead, *PROSE).texts.body.startswith(lead)
+
+
+def test_a_summary_that_the_lead_tells_at_length() -> None:
+    """A sentence of which the next paragraph repeats nearly every word is a sub-headline; another one is the lead."""
+    summary = "Perajin lontar dari Timor menjual topi dan bakul ke Bali sejak Juni."
+    lead = f"{PROSE[0]} Penjualan topi itu dimulai bulan Juni lalu, dan bakul menyusul."
+    reading = read_text(HEADLINE, f"{summary}\n{lead}", *PROSE[1:])
+    assert values_of(reading.findings).subheadline == summary
+    assert reading.texts.body.startswith(lead)
+    other = "Mereka belajar menganyam di balai desa dari seorang guru."
+    assert read_text(HEADLINE, other, lead, *PROSE[1:]).texts.body.startswith(other)
+
+
 def test_a_paragraph_below_a_bare_link() -> None:
     """A paragraph cut off below a bare link is the article's; a headline there is another story's."""
     cut = "Yuliana merinci pesanan topi dari enam hotel di Denpasar. Adapun pesanan dari Lombok"
@@ -340,6 +386,17 @@ def test_a_paragraph_below_a_bare_link() -> None:
 def test_dashes_that_open_a_text() -> None:
     """A row of dashes in front of the first sentence is no part of it."""
     assert read_text(HEADLINE, f"---- {PROSE[0]}", *PROSE[1:]).texts.body == ARTICLE
+
+
+def test_a_day_far_behind_its_verb_of_saying() -> None:
+    """A speaker's office, an occasion, its guests and a place may stand between the verb of saying and the day."""
+    said = (
+        "Hal itu dipaparkan Kepala Balai Latihan Penenun dan Perajin Lontar Kabupaten Kupang Syamsul Rihi, pada temu "
+        "pedagang topi yang diikuti 41 pengurus koperasi dari Pulau Rote dan 12 pengurus koperasi dari Pulau Sabu, "
+        "di balai desa Oebola, pada Kamis, 14 September 2023."
+    )
+    found = values_of(read_text(HEADLINE, *PROSE, said).findings)
+    assert (found.released_on, found.date_status) == ("2023-09-14", "stated")
 
 
 def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:

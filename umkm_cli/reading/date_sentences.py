@@ -107,7 +107,7 @@ _CITED_BEFORE = re.compile(
     r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
-_REACH, _QUOTATION_REACH = 220, 1500
+_REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600
 """How far the lead of a text that has no paragraphs extends, in characters."""
 
@@ -245,7 +245,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
     told, is_quoted = without_quotations(opening)
-    before = part_words(last_sentence(told[-_REACH:]))
+    before = part_words(last_sentence(told[-_SENTENCE_REACH:]))
     sentence = _Sentence(
         found,
         before=before,

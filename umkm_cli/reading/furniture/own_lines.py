@@ -1,7 +1,7 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,9 +30,14 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
-# `… lebih awalBACA JUGA: Stadion Baru …`, at the end of a paragraph.
-_LINK = "BACA JUGA"
-_LINK_BEHIND = re.compile(rf"(?P<before>.{{79,}}\S)\s?{_LINK}\s?:.{{5,160}}\Z")
+# `… lebih awalBACA JUGA: Stadion Baru …` at the end of a paragraph, `… kata Ani.Baca juga: Pasar
+# Baru DibukaMenurut Ani …` on a page without line breaks; but `YouTube` is one word.
+_LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
+_LINK_WITHIN = re.compile(
+    rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
+    r"(?:\Z|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
+)
+_LEAST_BEFORE_LINK = 80
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
@@ -89,7 +94,8 @@ def find_own_lines(text: Text) -> OwnLines:
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     for line in without_labels(text, own):
-        line_filter.process(_without_link(_without_prefix(line)))
+        for piece in _without_links(_without_prefix(line)):
+            line_filter.process(piece)
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
     set_aside = [*line_filter.set_aside, *doubled, *titles, *cover]
@@ -202,13 +208,19 @@ _ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
 """What ends a list, by the rule that sets its items aside."""
 
 
-def _without_link(line: Line) -> Line:
-    """Return a paragraph without the link to another story that ran into its end."""
-    link = _LINK_BEHIND.match(line.text) if _LINK in line.text else None
-    if link is None:
-        return line
-    length = link.end("before")
-    return line._replace(end=line.start + length, text=line.text[:length])
+def _without_links(line: Line) -> Iterator[Line]:
+    """Yield a paragraph, or what is around the links to other stories that ran into it."""
+    if not any(map(line.text.__contains__, _LINKS)):
+        yield line
+        return
+    links = _LINK_WITHIN.finditer(line.text, _LEAST_BEFORE_LINK)
+    at, begins_anew = 0, line.after_blank
+    for start, end in [*map(re.Match.span, links), (len(line.text), 0)]:
+        piece = line.text[at:start].rstrip()
+        if piece:
+            first = line.start + at
+            yield Line(first, first + len(piece), piece, begins_anew, line.indent)
+        at, begins_anew = end, True
 
 
 def _without_prefix(line: Line) -> Line:
