@@ -165,6 +165,15 @@ def test_towns_in_which_regencies_are_governed() -> None:
         assert values_of(reading.findings).place == town.title()
 
 
+def test_a_city_that_is_a_province_too() -> None:
+    """Behind a regency, the name of its province means the province, although a city has it, too."""
+    for dateline in ("Sleman, Yogyakarta –", "Sleman, Yogyakarta (ANTARA) -"):
+        reading = read_text(HEADLINE, f"{dateline} {ARTICLE}")
+        assert values_of(reading.findings).place == "Sleman"
+    reading = read_text(HEADLINE, f"Hotel Sari, Yogyakarta – {ARTICLE}")
+    assert values_of(reading.findings).place == "Yogyakarta"
+
+
 @pytest.mark.parametrize(
     "above",
     [
@@ -397,6 +406,67 @@ def test_a_day_far_behind_its_verb_of_saying() -> None:
     )
     found = values_of(read_text(HEADLINE, *PROSE, said).findings)
     assert (found.released_on, found.date_status) == ("2023-09-14", "stated")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Demikian hal itu disampaikannya saat menerima perajin, Kamis 14 September 2023, di wisma.",
+        "Hal itu tersampaikan saat bupati mengumpulkan para perajin, Kamis (14/9/2023), di wisma.",
+        "Wacana itu dilontarkan Ketua Paguyuban Andi Saputra di balai desa, Kamis (14/9/2023).",
+        "Informasi itu terungkap saat musyawarah di gedung tua, Kamis, 14 September 2023, kemarin siang.",
+        "Demikian isi surat yang Kabar Timor kutip dari laman dinas, Kamis (14/9/2023).",
+    ],
+)
+def test_more_verbs_beside_a_day(told: str) -> None:
+    """A verb of saying counts with any prefix and ending."""
+    assert (
+        values_of(read_text(HEADLINE, *PROSE, told).findings).released_on
+        == "2023-09-14"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scene", "day"),
+    [
+        ("Bupati menyerahkan mesin itu di balai desa, Kamis (14/9/2023).", "2023-09-14"),
+        ("Bupati menyerahkan mesin itu di balai desa, Kamis (14/9/2023) sore.", "2023-09-14"),
+        ("Bupati hendak menyerahkan mesin itu di balai desa, Kamis (14/9/2023).", None),
+        ("Bupati membeli mesin itu pada Kamis (14/9/2023) dari bengkel di Kupang.", None),
+        ("Bupati menyerahkan mesin itu di balai desa, 14 September 2023.", None),
+        ("Laman itu dapat diakses kembali oleh perajin pada Kamis 14 September 2023 pukul sembilan.", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_scene_below_the_lead(scene: str, day: str | None) -> None:
+    """The day that ends a sentence of the second paragraph is that of the news, if it has weekday and year."""
+    found = values_of(read_text(HEADLINE, PROSE[0], scene, *PROSE[1:]).findings)
+    assert found.released_on == day
+    assert found.date_status == ("inferred" if day else None)
+    below = values_of(read_text(HEADLINE, *PROSE[:2], scene, PROSE[2]).findings)
+    assert below.released_on is None
+
+
+def test_a_greeting_between_headline_and_lead() -> None:
+    """A line that is set aside between headline and lead leaves the two apart."""
+    headline = (
+        "Perajin Lontar Timor Tembus Pasar Bali Berkat Mesin Serut dari Balai Latihan"
+    )
+    reading = read_text(f"{headline}\n\nHalo Sobat Lontar!\n{ARTICLE}")
+    assert headline_of(reading) == headline
+    assert reading.texts.body == ARTICLE
+
+
+def test_a_day_in_brackets_ends_a_headline() -> None:
+    """A day in brackets is no credit of a picture."""
+    headline = "Harga Daun Lontar Naik Sejak Senin (11/3)"
+    assert headline_of(read_text(headline, *PROSE)) == headline
+
+
+def test_the_name_of_a_newsroom_is_no_headline() -> None:
+    """The team that wrote a text is named above it like a headline."""
+    reading = read_text("Tim News Room Oebola Diskominfo", *PROSE)
+    assert headline_of(reading) is None
+    assert reading.texts.body == ARTICLE
 
 
 def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:

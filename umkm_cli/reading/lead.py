@@ -53,7 +53,8 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
     first = _begin_at(lines[start], dateline.end)
     rest = [first, *lines[start + 1 :]]
     above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
-    return Lead(above, dateline, rest[dateline.alone :], title)
+    is_alone = not any(map(str.isalnum, first.text))
+    return Lead(above, dateline, rest[is_alone:], title)
 
 
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:

@@ -239,12 +239,15 @@ def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     """Return the places of a dateline that become the place of the release.
 
     These are the last city and any joined to it, else the last province: `Bandung, Jawa
-    Barat` gives Bandung, `Lampung & Bengkulu` gives both.
+    Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both.
     """
     last = places[-1].group
+    before = ""
     for place in places:
-        if not known.is_province(place.name):
+        is_around = known.is_within(before, place.name)
+        if not (is_around or known.is_province(place.name)):
             last = place.group
+        before = place.name
     return [place for place in places if place.group == last]
 
 

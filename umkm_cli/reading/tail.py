@@ -66,6 +66,13 @@ _OPENS_CLAUSE = re.compile(
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
+_LONGEST_HEADLINE = 220  # characters
+# Guests may be told of by a verb and their names alone: `Turut hadir Sekretaris Daerah …`
+_NAMES_GUESTS = re.compile(r"(?:(?:Turut|Ikut|Tampak) [a-z]{4,}|Hadir) (?=.{60})")
+# `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
+_NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
+_HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
+_MARKS_OF_END = (TRAILING_MARK, _NAMES_SPEAKER, _HASHTAGS)
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
@@ -123,11 +130,12 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _is_over(line: Line) -> bool:
-    """Return whether a line ends like a sentence, or with an end mark."""
+    """Return whether a line ends like a sentence or with an end mark, or is one without its end."""
     if line.is_sentence:
         return True
-    tail = len(line.text) - MARK_LENGTH
-    return TRAILING_MARK.search(line.text, tail) is not None
+    tail = max(0, len(line.text) - MARK_LENGTH)
+    ends = (mark.search(line.text, tail) for mark in _MARKS_OF_END)
+    return any(ends) or _NAMES_GUESTS.match(line.text) is not None
 
 
 def _is_unfinished(line: Line) -> bool:
@@ -212,4 +220,7 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
     if reads_on and not begins_anew:
         return False
-    return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
+    if len(line.text) < PROSE_LENGTH:
+        return True
+    is_headline = capital_share(line.text) >= _HEADLINE_SHARE
+    return is_headline and len(line.text) < _LONGEST_HEADLINE

@@ -17,7 +17,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto))\s*[:.].*"
-        r"|(?:oleh|by|tim redaksi)|\(penerbit\s*:.*|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
+        r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
+        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
         first_words="author by copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi istimewa"
         " keterangan jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
@@ -30,7 +31,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "teaser",
         "The beginning of another story, cut off, with its headline above.",
         r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
-        r"(?:selengkapnya|selanjutnya|read more|continue reading)\W{0,4}",
+        r"(?:selengkapnya|read more|continue reading)\W{0,4}"
+        r"|.{20,300}(?:(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\W?|\bbaca |(?=(?-i:S)))selanjutnya\W{0,4}",
         marks="selengkapnya selanjutnya more reading",
     ),
     line_rule(

@@ -22,6 +22,7 @@ from umkm_cli.reading.layout import (
 from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE = 300
+_HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
@@ -35,7 +36,8 @@ _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 _LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
 _LINK_WITHIN = re.compile(
     rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
-    r"(?:\Z|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
+    rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
+    r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
 )
 _LEAST_BEFORE_LINK = 80
 
@@ -122,16 +124,20 @@ class _LineFilter:
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
         self._tail = _tail_start(lines, self._end)
-        self._after_link = self._below_link = False
+        self._after_link = self._below_link = self._was_set_aside = False
         self._in_list = ""  # the rule for the items of the list, if in one
 
     def process(self, line: Line) -> None:
         """Keep a line or set it aside."""
         rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
-            self.kept.append(line)
+            # Between a headline and the lead, a line that is set aside leaves a break.
+            is_parted = self._was_set_aside and len(self.kept) <= _HEADLINES
+            begins_anew = line.after_blank or is_parted
+            self.kept.append(line._replace(after_blank=begins_anew))
         else:
             self.set_aside.append(SetAside(line, rule))
+        self._was_set_aside = rule is not None
 
     def _place_rule(self, line: Line) -> str | None:
         """Return the rule that sets a line aside because of the lines above it."""
