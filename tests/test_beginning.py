@@ -158,6 +158,30 @@ def test_a_dateline_behind_a_notice_on_its_line(fused: str) -> None:
     assert reading.texts.body == ARTICLE
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kupang (\nkabartimor.com\n)\n— Dua puluh\nperajin lontar dari Timor (\nPLT\n) menjual topi ke Bali sejak Mei.",
+        "Kupang\n-\nDua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei.",
+        "Kupang,\n8/3 (Kabar Timor) – Dua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei.",
+    ],
+)  # fmt: skip
+def test_a_dateline_and_lead_in_pieces(lead: str) -> None:
+    """Some programs begin a line at each link, so that datelines, brackets and sentences come in pieces."""
+    whole = "Dua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei."
+    reading = read_text(HEADLINE, lead, *PROSE[1:])
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == "\n\n".join((whole, *PROSE[1:]))
+
+
+def test_a_list_whose_dashes_have_lines_of_their_own() -> None:
+    """Items below a dash on its own line are items of a list, not pieces of one sentence."""
+    items = ["Daun lontar kering", "Pisau raut", "Cetakan topi"]
+    listed = "\n".join(f"-\n{item}" for item in items)
+    body = read_text(HEADLINE, *PROSE, f"Alat yang dibawa:\n{listed}").texts.body
+    assert body.split("\n\n")[-3:] == items
+
+
 def test_towns_in_which_regencies_are_governed() -> None:
     """A dateline may name the seat of a regency, whatever the regency's name."""
     for town in ("Kefamenanu", "INDRALAYA", "Kota Agung"):

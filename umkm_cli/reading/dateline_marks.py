@@ -30,7 +30,7 @@ OPENS_LEAD = re.compile(
 JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
 AFTER_COMMA = re.compile(r"(?<=,\s)")
 CAPITAL = re.compile(r"\s+[A-Z]")
-BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
+BRACKETS = re.compile(r"\(\s?([^()]{2,40}?)\s?\)")
 # Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word. A comma
 # can stand in an address by mistake (`Warta,com`), and the letter I behind a place for a bar.
 TO_NAME_END = re.compile(

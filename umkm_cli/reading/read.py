@@ -26,6 +26,8 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
+_BREAK = "\0"  # stands for the end of a line within a sentence
+
 CODE = 10
 """The version of the reading code.
 
@@ -265,8 +267,12 @@ def _line_text(lines: Iterable[Line]) -> str:
 
 
 def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:
-    """Return paragraphs separated by blank lines, with wrapped lines joined."""
-    return "\n\n".join(
-        " ".join(text[start:end].strip() for start, end in paragraph)
+    """Return paragraphs separated by blank lines, with wrapped and broken lines joined."""
+    joined = "\n\n".join(
+        " ".join(
+            text[start:end].strip().replace("\n", _BREAK) for start, end in paragraph
+        )
         for paragraph in paragraphs
     )
+    joined = joined.replace(f"({_BREAK}", "(").replace(f"{_BREAK})", ")")
+    return joined.replace(_BREAK, " ")
