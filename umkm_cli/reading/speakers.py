@@ -69,12 +69,13 @@ _HOLDER = re.compile(
 _NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
 
 _OFFICES = frozenset(
-    "analyst asisten assistant avp bagian biro bidang ceo chairman coordinator dekan"
-    " departemen department deputi deputy dept direksi direktorat direktur director"
-    " divisi division evp founder function fungsi gubernur head humas kepala ketua"
-    " komisaris koordinator lead manager manajer menteri minister officer pemimpin"
-    " pendiri pengelola pimpinan president rektor seksi sekretaris secretary section"
-    " specialist staf staff supervisor svp vp".split()
+    "analyst asisten asman assistant avp bagian biro bidang ceo chairman coordinator"
+    " dekan departemen department deputi deputy dept direksi direktorat direktur director"
+    " dirut divisi division evp founder function fungsi gubernur head humas kabag kabid"
+    " kabiro kadiv kasi kasie kasubag kasubbag kepala ketua komisaris koordinator lead"
+    " manager manajer menteri minister officer pemimpin pendiri pengelola pimpinan"
+    " president rektor seksi sekretaris secretary section specialist staf staff supervisor"
+    " svp vp wadir".split()
 )
 _JOINING = frozenset(["&", "dan", "and", "of"])
 _REACH = 8  # words
