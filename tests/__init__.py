@@ -38,6 +38,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
 | `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
+| `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
@@ -46,7 +47,7 @@ test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test
 test_fuzz_findings, and
 test_house. test_fuzz tests what `tests.fuzz` starts from.
 
-By hand: `tests.accuracy`, `tests.benchmark`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.families`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
 `tests.producers`, `tests.dated`.
 """
 

@@ -9,7 +9,7 @@ from umkm_cli.versions.judge import judge
 from umkm_cli.versions.pair import order_by_dates
 from umkm_cli.versions.sketch import sketch
 
-RECIPE = "1.2"
+RECIPE = "2.2"
 """The versions of sketches and of judging: an archive with others is linked anew."""
 
 __all__ = ["RECIPE", "Document", "judge", "order_by_dates", "sketch"]

@@ -54,7 +54,8 @@ class Document:
     """A release as it is compared: what was read from it, and its sentences.
 
     `days` are the first and last day that its date can mean, in ISO form, or None.
-    `notice` is its notice of a correction. `above` is what stands above its headline.
+    `notice` is its notice of a correction. `above` is what stands above its headline,
+    `below` its boilerplate; both may say that it is an update.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Document:
         language: str | None = None,
         notice: str | None = None,
         above: str = "",
+        below: str = "",
     ) -> None:
         self.headline = headline or ""
         self.body = body
@@ -77,6 +79,7 @@ class Document:
         self.language = language
         self.notice = notice
         self.above = above
+        self.below = below
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -56,8 +56,11 @@ def _has_facts_replaced(pair: Pair) -> bool:
 
 
 def _has_notice(pair: Pair) -> bool:
-    """The later one says that it corrects the other."""
-    return pair.has_notice and bool(pair.after.notice)
+    """One that its date shows to be later says that it corrects the other.
+
+    Without dates, a text with the same facts is a copy of the corrected one.
+    """
+    return pair.has_notice and bool(pair.after.notice) and pair.order != 0
 
 
 def _has_sentences_added(pair: Pair) -> bool:

@@ -25,18 +25,23 @@ _LEAST_OF_LEAD = 0.7
 LONGEST_EXCERPT = 0.75
 """A release that is shorter than this share of another one is a part of it at most."""
 
-_UPDATE_WORD = (
-    r"(?:pembaruan|pemutakhiran|pembaharuan|diperbarui|dimutakhirkan|updated?)"
+_UPDATED = r"(?:pembaruan|pemutakhiran|pembaharuan|(?:di)?perbarui|dimutakhirkan|updat(?:e[sd]?|ing))"
+_RELEASE = (
+    r"(?:siaran pers|rilis(?: pers)?|keterangan pers|naskah|berita|artikel"
+    r"|(?:press |news |media )?release|article|story)"
 )
 _SAYS_UPDATED = re.compile(
-    rf"\W*(?:(?:siaran pers|press release|rilis|berita)\W+)?{_UPDATE_WORD}\b(?!\s+(?:data|sistem|software))"
-    rf"|.*[\[(–—|-]\s*{_UPDATE_WORD}(?:\s[\w.:]+){{0,4}}\s*[\])]?\W*$"
-    rf"|.*\b(?:siaran pers|rilis|naskah|berita|artikel|release|article|story) (?:ini|this)?\s*"
-    rf"(?:merupakan|adalah|telah|sudah|is|was|has been)\s(?:an? |the )?(?:versi )?{_UPDATE_WORD}\b"
-    rf"|.*\b(?:siaran pers|rilis|naskah|berita) ini (?:memperbarui|memutakhirkan)\b"
-    rf"|.*\bthis (?:press |news )?(?:release|article|story) updates\b",
+    rf"\W*(?:{_RELEASE}\W+)?{_UPDATED}\b(?!\s*:\s*(?:\w+,?\s+)?\d|\s(?:aplikasi|kebijakan|regulasi|sistem|software)\b)"
+    rf"|.*(?:\s[–—|-]|[\[(])\s*{_UPDATED}(?:[\s:-]+[\w.]+){{0,4}}\s*[\])]?\W*$"
+    rf"|.*\b{_RELEASE} ini (?:(?:merupakan|adalah|telah|sudah|versi)\s)*(?:{_UPDATED}|memperbarui|memutakhirkan)\b"
+    rf"|.*\bthis {_RELEASE} (?:(?:is|was|has|been|an?|the)\s)*{_UPDATED}\b",
     re.IGNORECASE,
 )
+"""Matches a line that says so at its beginning, at its end, or in a sentence about the release.
+
+`Diperbarui: Selasa, 1 Maret 2022` only tells when a page was last changed.
+"""
+
 _LONGEST_LINE = 400
 _MOST_LINES = 40
 
@@ -147,6 +152,13 @@ def _has_notice(document: Document) -> bool:
 
 def _says_updated(document: Document) -> bool:
     """Whether a release calls itself an update: above its headline, in it, or below."""
-    lines = "\n".join((document.headline, document.above, document.body)).split("\n")
+    texts = (
+        document.headline,
+        document.notice or "",
+        document.above,
+        document.body,
+        document.below,
+    )
+    lines = "\n".join(texts).split("\n")
     near = [*lines[:_MOST_LINES], *lines[-_MOST_LINES:]]
     return any(_SAYS_UPDATED.match(line[:_LONGEST_LINE]) for line in near)

@@ -4,30 +4,32 @@ Which triples are chosen depends on their words alone, so relatives choose the s
 wherever they share a passage.
 """
 
+import re
 from binascii import crc32
-from collections.abc import Iterable, Iterator, Sequence
-
-RECIPE = 1
-"""The version of what `sketch` chooses. An archive with another one is sketched anew."""
+from collections.abc import Iterator, Sequence
 
 LEAST_SHARED = 2
 """The number of triples in common from which two releases are compared."""
 
 _SHARES = (16, 4, 1)
-_LEAST, _MOST = 6, 24
-_SHORTEST_ANCHOR = 5
+_ANCHORS = tuple(re.compile(bytes([rank])) for rank in range(len(_SHARES)))
+_LEAST = 8
+_MOST = (24, _LEAST, _LEAST)
+"""How many triples are chosen at least, and how many at most around anchors of a rank."""
+
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _MOST_REMEMBERED = 1 << 17
 
 
 class _Ranks(dict[str, int]):
-    """How rarely a word is chosen as an anchor, from 0: one long word in 16, in 4, any word."""
+    """How rarely a word is an anchor: 0 for one long word in 16, 1 for one in 4, else 2."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        is_long = len(word) >= _SHORTEST_ANCHOR and word.isalpha()
-        number = crc32(word.encode()) if is_long else 1
-        self[word] = next(n for n, share in enumerate(_SHARES) if not number % share)
+        number = crc32(word.encode()) if _LONG_WORD.fullmatch(word) else 1
+        divides = [number % share == 0 for share in _SHARES]
+        self[word] = divides.index(True)
         return self[word]
 
 
@@ -37,21 +39,22 @@ _RANKS = _Ranks()
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """Return hashes of up to 24 word triples around anchors of a text, in ascending order.
 
-    They are positive numbers of 32 bits. A text with few anchors gets six of more common ones.
+    They are numbers of 32 bits. A text with fewer than eight gets some around more common
+    words, too.
     """
-    rank_of = _RANKS
-    ranks = [rank_of[word] for word in words]
-    chosen = set(_hashes(words, [n for n, rank in enumerate(ranks) if not rank]))
-    for limit in range(1, len(_SHARES)):
-        if len(chosen) < _LEAST:
-            others = [n for n, rank in enumerate(ranks) if rank == limit]
-            chosen.update(sorted(_hashes(words, others))[:_LEAST])
-    return tuple(sorted(chosen)[:_MOST])
+    ranks = bytes(map(_RANKS.__getitem__, words))
+    chosen: set[int] = set()
+    for anchor, most in zip(_ANCHORS, _MOST, strict=True):
+        chosen.update(sorted(_hashes(words, anchor, ranks))[:most])
+        if len(chosen) >= _LEAST:
+            break
+    return tuple(sorted(chosen))
 
 
-def _hashes(words: Sequence[str], middles: Iterable[int]) -> Iterator[int]:
-    """Yield the hash of the triple around each of the positions that has one."""
-    for n in middles:
-        triple = words[max(n - 1, 0) : n + 2]
-        if len(triple) == 3:
-            yield crc32(" ".join(triple).encode())
+def _hashes(
+    words: Sequence[str], anchor: re.Pattern[bytes], ranks: bytes
+) -> Iterator[int]:
+    """Yield the hash of the triple around each anchor that stands between two words."""
+    for match in anchor.finditer(ranks, 1, len(ranks) - 1):
+        n = match.start()
+        yield crc32(" ".join(words[n - 1 : n + 2]).encode())

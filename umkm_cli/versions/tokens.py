@@ -78,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
     day, month = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
     return re.compile(
         rf"""(?xi)
-        (?<![^\W_])(?:
+        (?P<percent>%|(?<![^\W_])(?:persen|percent)(?![^\W_]))
+      | (?<![^\W_])(?:
             (?P<iso>\d{{4}}-\d\d-\d\d)(?![^\W_])
           | (?P<numeric>{day}(?:/{month}(?:/(?:\d\d)?\d\d)?|(?P<mark>\s?[./-]\s?){month}(?P=mark)\d{{4}}))
             (?![^\W_]|[/.]\d)
@@ -90,7 +91,6 @@ def _pattern() -> re.Pattern[str]:
           | (?P<weekday>(?-i:(?=[A-Z]))(?:{weekdays}))(?![^\W_])
           | (?P<figure>(?:(?:Rp\.?|IDR|USD?|US\$|\$)\s?)?(?P<number>{NUMBER})
             (?P<scale>(?:\s?(?:{scales})){{0,2}}))(?![^\W_])
-          | (?P<percent>%|persen\b|percent\b)
           | (?P<spelled>{IN_WORDS})(?![^\W_])
           | (?P<word>[^\W_]+(?:['’‘ʼ`´\u00ad-][^\W_]+|-\s(?-i:(?=[a-z]))[^\W_]+)*)
         )"""
