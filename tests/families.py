@@ -26,8 +26,9 @@ from umkm_cli.models.release import PartialDate
 from umkm_cli.reading import read, values_of
 from umkm_cli.sources.formats.text import read as extract
 from umkm_cli.text import tokenize
-from umkm_cli.versions import Document, judge, sketch
-from umkm_cli.versions.sketch import LEAST_SHARED
+from umkm_cli.versions.document import Document
+from umkm_cli.versions.judge import judge
+from umkm_cli.versions.sketch import LEAST_SHARED, sketch
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FAMILIES, FROZEN = FIXTURES / "families", FIXTURES / "frozen-families"

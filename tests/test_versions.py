@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from tests.families import FAMILIES, measure, relations
 from umkm_cli.models.links import Judgement, TextChange
-from umkm_cli.versions import Document, judge, sketch
+from umkm_cli.versions.document import Document
+from umkm_cli.versions.judge import judge
 from umkm_cli.versions.numerals import read_number, read_words
+from umkm_cli.versions.sketch import sketch
 from umkm_cli.versions.tokens import tokens_of
 
 PLACE = "Kabupaten Sumba Timur"

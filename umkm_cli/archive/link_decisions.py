@@ -7,11 +7,14 @@ its first original, which never changes: `add` has the value `kind sha256`, `rem
 
 import sqlite3
 from collections.abc import Callable, Container, Iterator
+from typing import TYPE_CHECKING
 
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import BY_PERSON, Kind, Link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
-from umkm_cli.versions import Document, order_by_dates
+
+if TYPE_CHECKING:
+    from umkm_cli.versions.document import Document
 
 # In the order in which they were made; of an original with several copies, one counts.
 _DECISIONS = f"""
@@ -26,7 +29,7 @@ Decided = dict[tuple[int, int], tuple[int, Kind | None]]
 
 
 def decided_links(
-    db: sqlite3.Connection, ids: Container[int], load: Callable[[int], Document]
+    db: sqlite3.Connection, ids: Container[int], load: Callable[[int], "Document"]
 ) -> Iterator[tuple[tuple[int, int], Link | None]]:
     """Yield what people decided about the links of these releases; None for no link.
 
@@ -39,9 +42,11 @@ def decided_links(
 
 
 def _link(
-    pair: tuple[int, int], one: int, kind: Kind, load: Callable[[int], Document]
+    pair: tuple[int, int], one: int, kind: Kind, load: Callable[[int], "Document"]
 ) -> Link:
     other = pair[0] if one == pair[1] else pair[1]
+    from umkm_cli.versions.pair import order_by_dates
+
     order = order_by_dates(load(one), load(other))
     a, b = (other, one) if order < 0 else (one, other)
     return Link(a, b, kind, BY_PERSON, True)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import starmap
+from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_decisions import decided_links
@@ -17,8 +18,11 @@ from umkm_cli.archive.link_rows import INSERT, delete_links, row_of
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
-from umkm_cli.versions import RECIPE, Document, judge, sketch
-from umkm_cli.versions.sketch import LEAST_SHARED
+from umkm_cli.versions import RECIPE
+from umkm_cli.versions.sketch import LEAST_SHARED, sketch
+
+if TYPE_CHECKING:
+    from umkm_cli.versions.document import Document
 
 MOST_COMPARED = 40
 """A release is compared with at most so many others: those that share most with it."""
@@ -45,7 +49,7 @@ AND r.language <> n.language
 WHERE n.id BETWEEN ? AND ? AND NOT n.not_a_release AND NOT r.not_a_release
 """
 
-_Load = Callable[[int], Document]
+_Load = Callable[[int], "Document"]
 
 
 class Links:
@@ -131,16 +135,21 @@ def _insert_links(db: Connection, ids: Sequence[int]) -> None:
 
 def judge_pair(load: _Load, one: int, other: int) -> Link | None:
     """Return the link of two releases; None if they are not related."""
-    verdict = judge(load(one), load(other))
-    if verdict is None:
+    # Most releases have no relatives; loading what judges them takes 30 ms.
+    from umkm_cli.versions.judge import judge
+
+    judgement = judge(load(one), load(other))
+    if judgement is None:
         return None
-    kind, rule, order, changes, doubtful = verdict
+    kind, rule, order, changes, doubtful = judgement
     a, b = (other, one) if order < 0 else (one, other)
     return Link(a, b, kind, rule, order != 0, doubtful, changes)
 
 
-def _document(db: sqlite3.Connection, release_id: int) -> Document:
+def _document(db: sqlite3.Connection, release_id: int) -> "Document":
     """Return a release as it is compared with others."""
+    from umkm_cli.versions.document import Document
+
     row = db.execute(_DOCUMENT, (release_id,)).fetchone()
     headline, body, first, last, place, organisation, language, notice, aside = row
     return Document(

@@ -20,7 +20,7 @@ from umkm_cli.models.release import (
     Values,
 )
 from umkm_cli.text import Texts
-from umkm_cli.versions import sketch
+from umkm_cli.versions.sketch import sketch
 
 
 class PackedOriginal(NamedTuple):

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 LEAST_SHARED = 2
 """The number of triples in common from which two releases are compared."""
 
-_SHARES = (16, 4, 1)
-_ANCHORS = tuple(re.compile(bytes([rank])) for rank in range(len(_SHARES)))
+_RANK_BY_REMAINDER = (0, 2, 2, 2, 1, 2, 2, 2, 1, 2, 2, 2, 1, 2, 2, 2)
+_ANCHORS = tuple(re.compile(bytes([rank])) for rank in range(3))
 _LEAST = 8
 _MOST = (24, _LEAST, _LEAST)
 """How many triples are chosen at least, and how many at most around anchors of a rank."""
 
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_SHORTEST_LONG_WORD = 5
 _MOST_REMEMBERED = 1 << 17
 
 
@@ -27,10 +27,10 @@ class _Ranks(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        number = crc32(word.encode()) if _LONG_WORD.fullmatch(word) else 1
-        divides = [number % share == 0 for share in _SHARES]
-        self[word] = divides.index(True)
-        return self[word]
+        is_long = len(word) >= _SHORTEST_LONG_WORD and word.isalpha()
+        remainder = crc32(word.encode()) % 16 if is_long else 1
+        rank = self[word] = _RANK_BY_REMAINDER[remainder]
+        return rank
 
 
 _RANKS = _Ranks()
