@@ -347,7 +347,9 @@ def test_much_set_aside(umkm: Umkm, tmp_path: Path) -> None:
     """If more of a text was set aside than kept, the file is named with the share; a usual page is not."""
     (tmp_path / "biasa.txt").write_text(release_text() + LINK, encoding="utf-8")
     (tmp_path / "menu.txt").write_text(
-        release_text("Perajin Emas") + LINK * 9, encoding="utf-8"
+        release_text("Perajin Emas")
+        + "".join(LINK.replace("Perajin Lain", f"Perajin {n}") for n in range(9)),
+        encoding="utf-8",
     )
     done = umkm("ingest", tmp_path / "biasa.txt", tmp_path / "menu.txt")
     (line,) = (each for each in done.stderr.splitlines() if each.startswith("look"))
