@@ -51,6 +51,7 @@ def judged(one: Document, other: Document) -> Judgement:
         ("Rp1.500.000.000,00", ["1500000000"]),
         ("Rp1.500 juta", ["1500000000"]),
         ("Rp 1.7 trillion", ["1700000000000"]),
+        ("Rp1,5 M", ["1500000000"]),
         ("1,250 traders", ["1250", "traders"]),
         ("14,3 ribu ton", ["14300", "ton"]),
         ("25 persen", ["25", "%"]),

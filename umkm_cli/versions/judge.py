@@ -9,9 +9,10 @@ from umkm_cli.versions.document import Document, Sentence
 from umkm_cli.versions.pair import LONGEST_EXCERPT, Order, Pair, order_by_dates
 from umkm_cli.versions.translation import is_translation
 
-_SETTING = frozenset(("place", "name", "date"))
+_NAMES: frozenset[What] = frozenset(("place", "name"))
+_SETTING: frozenset[What] = _NAMES | {"date"}
 _FEWEST_SWAPPED = 3
-_MUCH, _MUCH_OF_A_REPORT, _MUCH_DESPITE_NOTICE = 0.2, 0.15, 0.3
+_MUCH, _MUCH_DESPITE_NOTICE, _SOME = 0.2, 0.3, 0.1
 _FEWEST_FIGURES = 2
 _LEAST_UPDATED = 0.6
 _FEWEST_ADDED = 2
@@ -22,13 +23,18 @@ def _has_another_month(pair: Pair) -> bool:
     """A report of another month: the month, and with it the figures."""
     is_period = any(fact.is_period for fact in (*pair.facts, *pair.facts_in_titles))
     many = pair.kinds["figure"] >= _FEWEST_FIGURES
-    return is_period and many and _is_swapped(pair, _MUCH_OF_A_REPORT)
+    return is_period and many and _is_swapped(pair, _SOME)
 
 
 def _has_another_place(pair: Pair) -> bool:
-    """Another place, branch, school or day, and with it other figures and names."""
+    """Another place, branch, school or day, and with it other figures and names.
+
+    A place in the headlines tells more than one that is only in the texts.
+    """
     is_set_elsewhere = bool(_SETTING & pair.kinds.keys())
-    return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, _MUCH)
+    in_titles = {fact.change.what for fact in pair.facts_in_titles}
+    least = _SOME if in_titles & _NAMES else _MUCH
+    return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, least)
 
 
 def _is_swapped(pair: Pair, share: float) -> bool:
@@ -131,7 +137,7 @@ def _near(pair: Pair) -> tuple[tuple[float, float, float], ...]:
     return (
         (0.0, compared.share, _CLEAR_SHARE),
         (LONGEST_EXCERPT - _MARGIN, compared.ratio, LONGEST_EXCERPT + _MARGIN),
-        (_MUCH_OF_A_REPORT - _MARGIN, compared.swapped[1], _MUCH + _MARGIN),
+        (_MUCH - _MARGIN, compared.swapped[1], _MUCH + _MARGIN),
     )
 
 

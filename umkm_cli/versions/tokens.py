@@ -42,6 +42,9 @@ _QUARTERS = {
     "3": 3,
     "4": 4,
 }
+_LETTERS = {"M": 10**9, "T": 10**12}
+"""What stands for `miliar` and `triliun` in sums of money: `Rp1,5 M`."""
+
 _WORDS_FOR_ONE = frozenset(("satu", "one"))
 _NAMELESS = frozenset(
     "account bank bapak bupati bu camat cq cv desa dinas direktorat direktur dirut dr dra drs executive general"
@@ -89,6 +92,7 @@ def _pattern() -> re.Pattern[str]:
           | (?P<month>(?-i:(?=[A-Z]))(?:{months}))(?![^\W_])
           | (?P<quarter>(?P<period>triwulan|kuartal|semester|quarter)\s+(?P<which>{_any_of(_QUARTERS)}))(?![^\W_])
           | (?P<weekday>(?-i:(?=[A-Z]))(?:{weekdays}))(?![^\W_])
+          | (?P<money>(?:Rp\.?|IDR|US\$|\$)\s?(?P<amount>{NUMBER})\s?(?P<letter>(?-i:[MT])))(?![^\W_])
           | (?P<figure>(?:(?:Rp\.?|IDR|USD?|US\$|\$)\s?)?(?P<number>{NUMBER})
             (?P<scale>(?:\s?(?:{scales})){{0,2}}))(?![^\W_])
           | (?P<spelled>{IN_WORDS})(?![^\W_])
@@ -139,6 +143,11 @@ def _figure(match: re.Match[str]) -> Iterator[TextToken]:
         yield TextToken(match[0], "year", *match.span())
         return
     value = read_number(match["number"]) * scale_of(match["scale"])
+    yield TextToken(plain(value), "figure", *match.span())
+
+
+def _money(match: re.Match[str]) -> Iterator[TextToken]:
+    value = read_number(match["amount"]) * _LETTERS[match["letter"]]
     yield TextToken(plain(value), "figure", *match.span())
 
 
@@ -194,6 +203,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Iterator[TextToken]]] = {
     "month": _month,
     "quarter": _quarter,
     "weekday": _weekday,
+    "money": _money,
     "figure": _figure,
     "percent": _percent,
     "spelled": _spelled,
