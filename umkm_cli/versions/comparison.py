@@ -87,6 +87,12 @@ class Comparison:
         """The sentences that only the earlier body has, and whose words are gone."""
         return _new(self.aligned.removed, self.after)
 
+    @property
+    def exchanged(self) -> float:
+        """Which share of the shorter body are sentences that it has in place of others."""
+        sizes = _size(self.added), _size(self.removed)
+        return min(sizes) / max(1, self._sizes[0])
+
     @cached_property
     def swapped(self) -> tuple[int, float]:
         """How many facts each body has in place of the other's, and which share of all.
@@ -100,6 +106,10 @@ class Comparison:
         )
         known = min(len(before.facts), len(after.facts))
         return min(lacking), min(lacking) / max(1, known)
+
+
+def _size(sentences: Sequence[Sentence]) -> int:
+    return sum(len(each.keys) for each in sentences)
 
 
 def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:

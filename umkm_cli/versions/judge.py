@@ -16,7 +16,7 @@ _MUCH, _MUCH_DESPITE_NOTICE, _SOME = 0.2, 0.3, 0.1
 _FEWEST_FIGURES = 2
 _LEAST_UPDATED = 0.6
 _FEWEST_ADDED = 2
-_CLEAR_SHARE, _MARGIN = 0.65, 0.03
+_CLEAR_SHARE, _MARGIN = 0.7, 0.03
 
 
 def _has_another_month(pair: Pair) -> bool:
@@ -29,11 +29,12 @@ def _has_another_month(pair: Pair) -> bool:
 def _has_another_place(pair: Pair) -> bool:
     """Another place, branch, school or day, and with it other figures and names.
 
-    A place in the headlines tells more than one that is only in the texts.
+    Fewer facts do if a name in the headlines is another one, or whole sentences are.
     """
     is_set_elsewhere = bool(_SETTING & pair.kinds.keys())
     in_titles = {fact.change.what for fact in pair.facts_in_titles}
-    least = _SOME if in_titles & _NAMES else _MUCH
+    is_clear = bool(in_titles & _NAMES) or pair.comparison.exchanged >= _SOME
+    least = _SOME if is_clear else _MUCH
     return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, least)
 
 
@@ -105,10 +106,10 @@ _TRANSLATION = "same-figures-and-names"
 
 def judge(one: Document, other: Document) -> Judgement | None:
     """Return how two releases are related; None if they are not."""
-    languages = {one.language, other.language} - {None, ""}
-    if len(languages) > 1:
-        return _translation(one, other)
     pair = Pair(one, other)
+    languages = {one.language, other.language} - {None, ""}
+    if len(languages) > 1 and not pair.is_alike:
+        return _translation(one, other)
     for rule in _rules_for(pair):
         if rule.fits(pair):
             return _judgement(pair, rule)
