@@ -125,6 +125,8 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
         ("14 Agustus", "12 Agustus", ("date", "14 Agustus 2021", "12 Agustus 2021", "pukul lima sore")),
         ("Selasa (3/8/2021)", "Rabu, 4 Agustus 2021", ("date", "Selasa (3/8/2021", "Rabu, 4 Agustus 2021", "")),
         ("Landukara", "Landukari", ("name", "Umbu Landukara", "Umbu Landukari", "mengatakan bantuan senilai")),
+        ("Rambu Kahi", "Rambu Kahya", ("name", "Rambu Kahi", "Rambu Kahya", "")),
+        ("Peserta", "Pesertta", ("name", "Peserta", "Pesertta", "membawa contoh kain")),
         ("Waingapu", "Ende", ("place", "Waingapu", "Ende", "")),
     ],
 )  # fmt: skip
@@ -157,6 +159,9 @@ def test_a_change_in_headline_and_body_is_told_once() -> None:
         ("14 mitra", "empat belas mitra"),
         ("(3/8/2021)", "(3 Agustus 2021)"),
         ("mengatakan", "menuturkan"),
+        ("Setiap kelompok", "Semua kelompok"),
+        ("Selama ini", "Sebelum itu"),
+        ("Peserta membawa", "Pesertanya membawa"),
         ("Umbu Landukara", "Landukara"),
         ("penenun dari", "pene- nun dari"),
         ("\n\n", "\n"),

@@ -21,6 +21,7 @@ _FAMILIES: dict[TokenKind, Family] = {
     "weekday": "date",
     "year": "date",
     "name": "name",
+    "first": "name",
 }
 _JOINTS: dict[Family, re.Pattern[str]] = {
     "figure": re.compile(r"(?!)"),

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import itemgetter
@@ -24,6 +25,8 @@ from umkm_cli.versions.tokens import TokenKind
 
 _LEAST_ALIKE_TITLES = 0.5
 _CAPITAL = re.compile(r"\b[A-Z]")
+_LEAST_SPELLED_ALIKE = 0.8
+_SHORTEST_NAME = 5
 _LONGEST_BEGINNING = 3
 _PERIODS: frozenset[TokenKind] = frozenset(("month", "year"))
 
@@ -150,6 +153,9 @@ def _name(scene: _Scene, before: Expression, after: Expression) -> What | None:
     gone, new = _lacking(before.keys, after.keys), _lacking(after.keys, before.keys)
     if not gone or not new or _abbreviates(gone, new):
         return None
+    kinds = set(map(before.keys.get, gone)), set(map(after.keys.get, new))
+    if {"first"} in kinds and not _are_spelled_alike(gone, new):
+        return None
     is_gone = scene.releases.after.counts.keys().isdisjoint(gone)
     is_new = scene.releases.before.counts.keys().isdisjoint(new)
     if not is_gone or not is_new:
@@ -165,6 +171,18 @@ _WHAT: dict[Family, Callable[[_Scene, Expression, Expression], What | None]] = {
     "name": _name,
 }
 """What tells whether an expression of a family is replaced by another one, and as what."""
+
+
+def _are_spelled_alike(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether one name is the other one misspelt: `Juriah`, `Juriyah`.
+
+    `Program` and `Programnya` are two forms of a word, `Ia` and `Dia` two words.
+    """
+    one, other = "".join(gone), "".join(new)
+    if len(one) < _SHORTEST_NAME or abs(len(one) - len(other)) > 1:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return one[0] == other[0] and matcher.ratio() >= _LEAST_SPELLED_ALIKE
 
 
 def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:

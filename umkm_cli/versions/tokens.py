@@ -22,7 +22,10 @@ from umkm_cli.versions.numerals import (
     scale_of,
 )
 
-TokenKind = Literal["word", "name", "figure", "day", "month", "weekday", "year"]
+TokenKind = Literal[
+    "word", "first", "name", "figure", "day", "month", "weekday", "year"
+]
+"""What a token is; `first` is a word whose capital may be only that of its sentence."""
 
 DATES: frozenset[TokenKind] = frozenset(("day", "month", "weekday", "year"))
 """The kinds of tokens that date something; a `month` may be a quarter of a year."""
@@ -56,9 +59,8 @@ _NAMELESS = frozenset(
 """Words with a capital that name nobody and no place: posts, ranks and forms of firms."""
 
 
-_NAME = re.compile(r"[^\W\d_a-zà-ÿ]\S")
-_NAME_AT_START = re.compile(r"[^\W\d_a-zà-ÿ]\S*[A-Z]")
-"""Match what looks like a name: a capital; at the start of a sentence, another one."""
+_CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]\S")
+_INNER_CAPITAL = re.compile(r"\S+[A-Z]")
 
 
 class TextToken(NamedTuple):
@@ -112,15 +114,17 @@ def _read(start: int, match: re.Match[str]) -> Iterable[TextToken]:
     """Return the tokens of a match in a sentence that begins at `start`."""
     kind = str(match.lastgroup)
     if kind == "word":
-        return (_word(match, _NAME if match.start() > start else _NAME_AT_START),)
+        return (_word(match, is_first=match.start() == start),)
     return _READERS[kind](match)
 
 
-def _word(match: re.Match[str], looks_like_name: re.Pattern[str]) -> TextToken:
+def _word(match: re.Match[str], *, is_first: bool) -> TextToken:
+    """Return a word; one with a capital is a name, or the first of its sentence."""
     key = fold_word(match[0])
     kind: TokenKind = "word"
-    if looks_like_name.match(match[0]) and key not in _NAMELESS:
-        kind = "name"
+    if key not in _NAMELESS and _CAPITAL.match(match[0]):
+        is_clear = not is_first or _INNER_CAPITAL.match(match[0])
+        kind = "name" if is_clear else "first"
     return TextToken(key, kind, *match.span())
 
 
