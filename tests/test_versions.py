@@ -153,6 +153,32 @@ def test_a_change_in_headline_and_body_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("14 Penenun", "41 Penenun", "figure"),
+        ("Waingapu", "Ende", "place"),
+        ("Kahi", "Kahya", "name"),
+        ("Agustus", "Juli", "date"),
+    ],
+)
+def test_a_headline_may_be_all_that_is_corrected(old: str, new: str, what: str) -> None:
+    """A figure, place, name or month that only the headline had wrong is corrected; another verb there is no change."""
+    title = "14 Penenun Waingapu Bantu Rambu Kahi pada Agustus"
+    wrong = title.replace(old, new).replace("Bantu", "Dukung")
+    found = judged(document(headline=wrong), document(headline=title))
+    assert (found.kind, [each.what for each in found.changes]) == ("correction", [what])
+
+
+def test_a_headline_may_name_another_fact_of_the_text() -> None:
+    """An outlet that puts another figure of the same text, or a shorter name, into the headline corrects nothing."""
+    titles = "PT Kain Lontar Bantu 14 Penenun", "PT Kain Lontar Bantu Rp2 Miliar"
+    assert (
+        judged(document(headline=titles[0]), document(headline=titles[1])).kind
+        == "copy"
+    )
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("Rp2 miliar", "Rp 2.000.000.000"),
@@ -219,6 +245,15 @@ def test_a_menu_below_the_text_adds_nothing() -> None:
         )
     )
     assert judged(document(), document(page)).kind == "copy"
+
+
+def test_a_credit_of_an_outlet_adds_nothing() -> None:
+    """A sentence that only says where a text comes from makes no update."""
+    credit = " Demikian dikutip dari keterangan tertulis perusahaan di kantornya."
+    found = judged(
+        document(day="2021-08-03"), document(TEXT + credit, day="2021-08-04")
+    )
+    assert (found.kind, found.order) == ("copy", 1)
 
 
 def test_the_same_frame_for_another_place_is_a_sibling() -> None:

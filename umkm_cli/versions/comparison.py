@@ -12,6 +12,9 @@ from umkm_cli.versions.document import Document, Sentence
 
 _LEAST_NEW = 0.5
 _FEWEST_PAIRS = 3
+_CREDITS = frozenset(
+    "dikutip dilansir keterangan melansir mengutip redaksi rilis siaran".split()
+)
 
 
 class Stretch(NamedTuple):
@@ -115,7 +118,8 @@ def _size(sentences: Sequence[Sentence]) -> int:
 def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
     """Return the whole sentences whose words do not stand together in the other text.
 
-    A sentence that was parted or joined is not new, and a line of a menu is none.
+    A sentence that was parted or joined is not new, and a line of a menu is none. A
+    sentence about the release itself, as outlets add them, tells nothing of its matter.
     """
     whole = filter(attrgetter("is_marked"), sentences)
     return [each for each in whole if _is_new(each, other)]
@@ -124,4 +128,6 @@ def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
 def _is_new(sentence: Sentence, other: Document) -> bool:
     found = list(pairwise(sentence.keys))
     new = list(filterfalse(other.pairs.__contains__, found))
+    if not _CREDITS.isdisjoint(sentence.keys):
+        return False
     return len(found) >= _FEWEST_PAIRS and len(new) >= _LEAST_NEW * len(found)

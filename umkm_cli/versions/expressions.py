@@ -52,6 +52,12 @@ class Expression(NamedTuple):
         """The keys of its tokens, with their kinds."""
         return dict(map(itemgetter(0, 1), self.tokens))
 
+    def between(self, start: int, end: int) -> "Expression":
+        """Return the part of it that stands between two places of the sentence."""
+        first, last = max(start, self.first), min(end, self.end)
+        part = self.tokens[first - self.first : last - self.first]
+        return Expression(self.family, first, last, part)
+
     def written_in(self, text: str) -> str:
         """Return it as it is written in its text."""
         return text[self.tokens[0].start : self.tokens[-1].end]
