@@ -47,8 +47,8 @@ test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test
 test_fuzz_findings, and
 test_house. test_fuzz tests what `tests.fuzz` starts from.
 
-By hand: `tests.accuracy`, `tests.benchmark`, `tests.families`, `tests.house`, `tests.fuzz`, `tests.kills`, `tests.recall`,
-`tests.producers`, `tests.dated`.
+By hand: `tests.accuracy`, `tests.benchmark`, `tests.families`, `tests.house`, `tests.fuzz`, `tests.kills`,
+`tests.recall`, `tests.producers`, `tests.dated`.
 """
 
 import pytest

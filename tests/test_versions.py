@@ -53,6 +53,7 @@ def judged(one: Document, other: Document) -> Judgement:
         ("Rp1.500.000.000,00", ["1500000000"]),
         ("Rp1.500 juta", ["1500000000"]),
         ("Rp 1.7 trillion", ["1700000000000"]),
+        ("Rp1,5 M", ["1500000000"]),
         ("1,250 traders", ["1250", "traders"]),
         ("14,3 ribu ton", ["14300", "ton"]),
         ("25 persen", ["25", "%"]),
@@ -126,6 +127,8 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
         ("14 Agustus", "12 Agustus", ("date", "14 Agustus 2021", "12 Agustus 2021", "pukul lima sore")),
         ("Selasa (3/8/2021)", "Rabu, 4 Agustus 2021", ("date", "Selasa (3/8/2021", "Rabu, 4 Agustus 2021", "")),
         ("Landukara", "Landukari", ("name", "Umbu Landukara", "Umbu Landukari", "mengatakan bantuan senilai")),
+        ("Rambu Kahi", "Rambu Kahya", ("name", "Rambu Kahi", "Rambu Kahya", "")),
+        ("Peserta", "Pesertta", ("name", "Peserta", "Pesertta", "membawa contoh kain")),
         ("Waingapu", "Ende", ("place", "Waingapu", "Ende", "")),
     ],
 )  # fmt: skip
@@ -152,12 +155,41 @@ def test_a_change_in_headline_and_body_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("14 Penenun", "41 Penenun", "figure"),
+        ("Waingapu", "Ende", "place"),
+        ("Kahi", "Kahya", "name"),
+        ("Agustus", "Juli", "date"),
+    ],
+)
+def test_a_headline_may_be_all_that_is_corrected(old: str, new: str, what: str) -> None:
+    """A figure, place, name or month that only the headline had wrong is corrected; another verb there is no change."""
+    title = "14 Penenun Waingapu Bantu Rambu Kahi pada Agustus"
+    wrong = title.replace(old, new).replace("Bantu", "Dukung")
+    found = judged(document(headline=wrong), document(headline=title))
+    assert (found.kind, [each.what for each in found.changes]) == ("correction", [what])
+
+
+def test_a_headline_may_name_another_fact_of_the_text() -> None:
+    """An outlet that puts another figure of the same text, or a shorter name, into the headline corrects nothing."""
+    titles = "PT Kain Lontar Bantu 14 Penenun", "PT Kain Lontar Bantu Rp2 Miliar"
+    assert (
+        judged(document(headline=titles[0]), document(headline=titles[1])).kind
+        == "copy"
+    )
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("Rp2 miliar", "Rp 2.000.000.000"),
         ("14 mitra", "empat belas mitra"),
         ("(3/8/2021)", "(3 Agustus 2021)"),
         ("mengatakan", "menuturkan"),
+        ("Setiap kelompok", "Semua kelompok"),
+        ("Selama ini", "Sebelum itu"),
+        ("Peserta membawa", "Pesertanya membawa"),
         ("Umbu Landukara", "Landukara"),
         ("penenun dari", "pene- nun dari"),
         ("\n\n", "\n"),
@@ -215,6 +247,15 @@ def test_a_menu_below_the_text_adds_nothing() -> None:
         )
     )
     assert judged(document(), document(page)).kind == "copy"
+
+
+def test_a_credit_of_an_outlet_adds_nothing() -> None:
+    """A sentence that only says where a text comes from makes no update."""
+    credit = " Demikian dikutip dari keterangan tertulis perusahaan di kantornya."
+    found = judged(
+        document(day="2021-08-03"), document(TEXT + credit, day="2021-08-04")
+    )
+    assert (found.kind, found.order) == ("copy", 1)
 
 
 def test_the_same_frame_for_another_place_is_a_sibling() -> None:

@@ -12,6 +12,9 @@ from umkm_cli.versions.document import Document, Sentence
 
 _LEAST_NEW = 0.5
 _FEWEST_PAIRS = 3
+_CREDITS = frozenset(
+    "dikutip dilansir keterangan melansir mengutip redaksi rilis siaran".split()
+)
 
 
 class Stretch(NamedTuple):
@@ -87,6 +90,12 @@ class Comparison:
         """The sentences that only the earlier body has, and whose words are gone."""
         return _new(self.aligned.removed, self.after)
 
+    @property
+    def exchanged(self) -> float:
+        """Which share of the shorter body are sentences that it has in place of others."""
+        sizes = _size(self.added), _size(self.removed)
+        return min(sizes) / max(1, self._sizes[0])
+
     @cached_property
     def swapped(self) -> tuple[int, float]:
         """How many facts each body has in place of the other's, and which share of all.
@@ -102,10 +111,15 @@ class Comparison:
         return min(lacking), min(lacking) / max(1, known)
 
 
+def _size(sentences: Sequence[Sentence]) -> int:
+    return sum(len(each.keys) for each in sentences)
+
+
 def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
     """Return the whole sentences whose words do not stand together in the other text.
 
-    A sentence that was parted or joined is not new, and a line of a menu is none.
+    A sentence that was parted or joined is not new, and a line of a menu is none. A
+    sentence about the release itself, as outlets add them, tells nothing of its matter.
     """
     whole = filter(attrgetter("is_marked"), sentences)
     return [each for each in whole if _is_new(each, other)]
@@ -114,4 +128,6 @@ def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
 def _is_new(sentence: Sentence, other: Document) -> bool:
     found = list(pairwise(sentence.keys))
     new = list(filterfalse(other.pairs.__contains__, found))
+    if not _CREDITS.isdisjoint(sentence.keys):
+        return False
     return len(found) >= _FEWEST_PAIRS and len(new) >= _LEAST_NEW * len(found)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from umkm_cli.versions.tokens import TextToken, tokens_of
 
 _ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|Hj|Ir|No|PT|CV|Rp|St|Mr|Ms))(?<!\b(?:Drs|Tbk|Mrs|dkk|dll|Kab|Jln))"
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|Hj|Ir|Jl|No|PT|CV|Rp|St|Mr|Ms))(?<!\b(?:Drs|Tbk|Mrs|dkk|dll|Kab|Kec|Kel|Jln))"
     r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*"
 )
 """Matches what ends a sentence: a mark before a capital, or a line."""

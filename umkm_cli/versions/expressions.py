@@ -21,6 +21,7 @@ _FAMILIES: dict[TokenKind, Family] = {
     "weekday": "date",
     "year": "date",
     "name": "name",
+    "first": "name",
 }
 _JOINTS: dict[Family, re.Pattern[str]] = {
     "figure": re.compile(r"(?!)"),
@@ -50,6 +51,12 @@ class Expression(NamedTuple):
     def keys(self) -> dict[str, TokenKind]:
         """The keys of its tokens, with their kinds."""
         return dict(map(itemgetter(0, 1), self.tokens))
+
+    def between(self, start: int, end: int) -> "Expression":
+        """Return the part of it that stands between two places of the sentence."""
+        first, last = max(start, self.first), min(end, self.end)
+        part = self.tokens[first - self.first : last - self.first]
+        return Expression(self.family, first, last, part)
 
     def written_in(self, text: str) -> str:
         """Return it as it is written in its text."""

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import itemgetter
@@ -24,7 +25,9 @@ from umkm_cli.versions.tokens import TokenKind
 
 _LEAST_ALIKE_TITLES = 0.5
 _CAPITAL = re.compile(r"\b[A-Z]")
-_LONGEST_BEGINNING = 3
+_LEAST_SPELLED_ALIKE = 0.8
+_SHORTEST_NAME = 5
+_LONGEST_BEGINNING, _LONGEST_ABBREVIATION = 3, 0.7
 _PERIODS: frozenset[TokenKind] = frozenset(("month", "year"))
 
 
@@ -49,17 +52,19 @@ class ReplacedFact(NamedTuple):
 
 
 class _Scene(NamedTuple):
-    """Where a fact was replaced: in a sentence of two texts of two releases."""
+    """Where a fact was replaced: in a sentence of two texts, which have some words."""
 
-    releases: Comparison
     texts: tuple[str, str]
+    words: tuple[Container[str], Container[str]]
     pair: SentencePair
+    is_title: bool = False
 
 
 def replaced_facts(comparison: Comparison) -> list[ReplacedFact]:
     """Return the facts that were replaced in the bodies."""
     texts = comparison.before.body, comparison.after.body
-    scenes = map(partial(_Scene, comparison, texts), comparison.pairs)
+    words = comparison.before.counts, comparison.after.counts
+    scenes = map(partial(_Scene, texts, words), comparison.pairs)
     return list(chain.from_iterable(map(_replaced, scenes)))
 
 
@@ -67,13 +72,17 @@ def replaced_in_titles(comparison: Comparison) -> list[ReplacedFact]:
     """Return the facts that were replaced in the headlines, if these are alike.
 
     One that stands elsewhere in both texts was only chosen instead of another one. As
-    any word may have a capital, a name must be one in its body, too.
+    any word may have a capital, one of two names must be known as one.
     """
     pair = comparison.titles
     if likeness(pair.before, pair.after) < _LEAST_ALIKE_TITLES:
         return []
     before, after = comparison.before, comparison.after
-    scene = _Scene(comparison, (before.headline, after.headline), pair)
+    texts, words = (
+        (before.headline, after.headline),
+        (pair.before.counts, pair.after.counts),
+    )
+    scene = _Scene(texts, words, pair, is_title=True)
     return [
         fact
         for fact in _replaced(scene)
@@ -91,10 +100,11 @@ def _knows(document: Document, expression: Expression) -> bool:
 
 
 def _are_names(comparison: Comparison, fact: ReplacedFact) -> bool:
-    sides = (comparison.before, fact.before), (comparison.after, fact.after)
-    return all(
-        not document.names.isdisjoint(expression.keys) for document, expression in sides
-    )
+    """Tell whether a name of a headline is a place, or stands in its text, too."""
+    names = comparison.before.names, comparison.after.names
+    sides = zip(names, fact.differing, strict=True)
+    is_known = any(not known.isdisjoint(keys) for known, keys in sides)
+    return is_known or fact.change.what == "place"
 
 
 def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
@@ -103,7 +113,7 @@ def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
     before = expressions_of(texts[0], pair.before)
     after = expressions_of(texts[1], pair.after)
     for stretch in pair.stretches:
-        for one, other in _paired(before, after, stretch):
+        for one, other in _paired(before, after, stretch, scene.is_title):
             if what := _WHAT[one.family](scene, one, other):
                 context = words_behind(texts[1], pair.after.tokens, other.end)
                 written = one.written_in(texts[0]), other.written_in(texts[1])
@@ -111,11 +121,25 @@ def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
 
 
 def _paired(
-    before: Sequence[Expression], after: Sequence[Expression], stretch: Stretch
+    before: Sequence[Expression],
+    after: Sequence[Expression],
+    stretch: Stretch,
+    is_title: bool,
 ) -> Iterator[tuple[Expression, Expression]]:
-    """Pair the expressions of each family that two stretches touch, in their order."""
+    """Pair the expressions of each family that two stretches touch, in their order.
+
+    In a title, where names and other words have capitals, names end with the stretches.
+    """
     ours = _touched(before, stretch.start, stretch.end)
     theirs = _touched(after, stretch.start_after, stretch.end_after)
+    if is_title:
+        ours["name"] = [
+            each.between(stretch.start, stretch.end) for each in ours["name"]
+        ]
+        theirs["name"] = [
+            each.between(stretch.start_after, stretch.end_after)
+            for each in theirs["name"]
+        ]
     for family in _WHAT:
         yield from zip(ours[family], theirs[family], strict=False)
 
@@ -148,11 +172,13 @@ def _date(_: _Scene, before: Expression, after: Expression) -> What | None:
 def _name(scene: _Scene, before: Expression, after: Expression) -> What | None:
     """Tell whether a name was replaced throughout by one that is new."""
     gone, new = _lacking(before.keys, after.keys), _lacking(after.keys, before.keys)
-    if not gone or not new or _abbreviates(gone, new):
+    if not gone or not new or _abbreviates(gone, new) or _is_one_place(gone, new):
         return None
-    is_gone = scene.releases.after.counts.keys().isdisjoint(gone)
-    is_new = scene.releases.before.counts.keys().isdisjoint(new)
-    if not is_gone or not is_new:
+    kinds = set(map(before.keys.get, gone)), set(map(after.keys.get, new))
+    if {"first"} in kinds and not _are_spelled_alike(gone, new):
+        return None
+    has_gone, has_new = scene.words[1].__contains__, scene.words[0].__contains__
+    if any(map(has_gone, gone)) or any(map(has_new, new)):
         return None
     left = _places_in(before.written_in(scene.texts[0]))
     came = _places_in(after.written_in(scene.texts[1]))
@@ -167,27 +193,43 @@ _WHAT: dict[Family, Callable[[_Scene, Expression, Expression], What | None]] = {
 """What tells whether an expression of a family is replaced by another one, and as what."""
 
 
+def _are_spelled_alike(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether one name is the other one misspelt: `Juriah`, `Juriyah`.
+
+    `Program` and `Programnya` are two forms of a word, `Ia` and `Dia` two words.
+    """
+    one, other = "".join(gone), "".join(new)
+    if len(one) < _SHORTEST_NAME or abs(len(one) - len(other)) > 1:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return one[0] == other[0] and matcher.ratio() >= _LEAST_SPELLED_ALIKE
+
+
 def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether one name is short for the other.
 
-    It consists of the initials, as `BRI` does, or of beginnings, as `Unhas` does, or is
+    It has the initials of several words or more of them, as `BRI` and `Unhas` do, or is
     the beginning of a word, as in `Moh. Yamin`.
     """
     short, long = sorted((one, other), key=lambda words: len("".join(words)))
-    written = "".join(short)
+    written, whole = "".join(short), "".join(long)
     if len(long) == 1:
-        return len(written) <= _LONGEST_BEGINNING and long[0].startswith(written)
-    initials = "".join(word[0] for word in long)
-    return (
-        written[0] == initials[0]
-        and set(written) <= set("".join(long))
-        and len(written) <= 2 * len(initials)
-    )
+        return len(written) <= _LONGEST_BEGINNING and whole.startswith(written)
+    letters = iter(whole)
+    is_inside = all(letter in letters for letter in written)
+    is_shorter = len(written) <= _LONGEST_ABBREVIATION * len(whole)
+    return is_inside and is_shorter and written[0] == whole[0]
 
 
 @cache
 def _places() -> Places:
     return load_places()
+
+
+def _is_one_place(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names are of one place: `Yogyakarta`, `Jogja`."""
+    place = _places().canonical(" ".join(one))
+    return place is not None and place == _places().canonical(" ".join(other))
 
 
 def _places_in(text: str) -> set[str]:

@@ -9,26 +9,33 @@ from umkm_cli.versions.document import Document, Sentence
 from umkm_cli.versions.pair import LONGEST_EXCERPT, Order, Pair, order_by_dates
 from umkm_cli.versions.translation import is_translation
 
-_SETTING = frozenset(("place", "name", "date"))
+_NAMES: frozenset[What] = frozenset(("place", "name"))
+_SETTING: frozenset[What] = _NAMES | {"date"}
 _FEWEST_SWAPPED = 3
-_MUCH, _MUCH_OF_A_REPORT, _MUCH_DESPITE_NOTICE = 0.2, 0.15, 0.3
+_MUCH, _MUCH_DESPITE_NOTICE, _SOME = 0.2, 0.3, 0.1
 _FEWEST_FIGURES = 2
 _LEAST_UPDATED = 0.6
 _FEWEST_ADDED = 2
-_CLEAR_SHARE, _MARGIN = 0.65, 0.03
+_CLEAR_SHARE, _MARGIN = 0.7, 0.03
 
 
 def _has_another_month(pair: Pair) -> bool:
     """A report of another month: the month, and with it the figures."""
     is_period = any(fact.is_period for fact in (*pair.facts, *pair.facts_in_titles))
     many = pair.kinds["figure"] >= _FEWEST_FIGURES
-    return is_period and many and _is_swapped(pair, _MUCH_OF_A_REPORT)
+    return is_period and many and _is_swapped(pair, _SOME)
 
 
 def _has_another_place(pair: Pair) -> bool:
-    """Another place, branch, school or day, and with it other figures and names."""
+    """Another place, branch, school or day, and with it other figures and names.
+
+    Fewer facts do if a name in the headlines is another one, or whole sentences are.
+    """
     is_set_elsewhere = bool(_SETTING & pair.kinds.keys())
-    return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, _MUCH)
+    in_titles = {fact.change.what for fact in pair.facts_in_titles}
+    is_clear = bool(in_titles & _NAMES) or pair.comparison.exchanged >= _SOME
+    least = _SOME if is_clear else _MUCH
+    return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, least)
 
 
 def _is_swapped(pair: Pair, share: float) -> bool:
@@ -99,10 +106,10 @@ _TRANSLATION = "same-figures-and-names"
 
 def judge(one: Document, other: Document) -> Judgement | None:
     """Return how two releases are related; None if they are not."""
-    languages = {one.language, other.language} - {None, ""}
-    if len(languages) > 1:
-        return _translation(one, other)
     pair = Pair(one, other)
+    languages = {one.language, other.language} - {None, ""}
+    if len(languages) > 1 and not pair.is_alike:
+        return _translation(one, other)
     for rule in _rules_for(pair):
         if rule.fits(pair):
             return _judgement(pair, rule)
@@ -131,7 +138,7 @@ def _near(pair: Pair) -> tuple[tuple[float, float, float], ...]:
     return (
         (0.0, compared.share, _CLEAR_SHARE),
         (LONGEST_EXCERPT - _MARGIN, compared.ratio, LONGEST_EXCERPT + _MARGIN),
-        (_MUCH_OF_A_REPORT - _MARGIN, compared.swapped[1], _MUCH + _MARGIN),
+        (_MUCH - _MARGIN, compared.swapped[1], _MUCH + _MARGIN),
     )
 
 

@@ -18,8 +18,8 @@ from umkm_cli.versions.facts import (
 
 Order = Literal[-1, 0, 1]
 
-_LEAST_SHARED = 0.55
-_LEAST_CONTAINED = 0.7
+_LEAST_SHARED, _LEAST_CONTAINED = 0.6, 0.7
+_MOST_EXCHANGED = 0.25
 _LEAST_OF_FRAME = 0.4
 _LEAST_OF_LEAD = 0.7
 LONGEST_EXCERPT = 0.75
@@ -87,19 +87,24 @@ class Pair:
         return list(each.values())
 
     @property
-    def is_version(self) -> bool:
+    def is_alike(self) -> bool:
         """Whether one release has most of what the other has."""
         is_short = self.comparison.ratio < LONGEST_EXCERPT
         least = _LEAST_CONTAINED if is_short else _LEAST_SHARED
         return self.comparison.share >= least
 
     @property
+    def is_version(self) -> bool:
+        """Whether one is a version of the other: alike, and few sentences exchanged."""
+        return self.is_alike and self.comparison.exchanged <= _MOST_EXCHANGED
+
+    @property
     def keeps_frame(self) -> bool:
-        """Whether both begin with the same sentence, and share much of what follows."""
+        """Whether both have one frame: alike, or they begin alike and share much."""
         if self.comparison.share < _LEAST_OF_FRAME:
             return False
         leads = _lead(self.before), _lead(self.after)
-        return _share_of_words(*leads) >= _LEAST_OF_LEAD
+        return self.is_alike or _share_of_words(*leads) >= _LEAST_OF_LEAD
 
     @property
     def has_notice(self) -> bool:

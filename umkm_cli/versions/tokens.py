@@ -22,7 +22,10 @@ from umkm_cli.versions.numerals import (
     scale_of,
 )
 
-TokenKind = Literal["word", "name", "figure", "day", "month", "weekday", "year"]
+TokenKind = Literal[
+    "word", "first", "name", "figure", "day", "month", "weekday", "year"
+]
+"""What a token is; `first` is a word whose capital may be only that of its sentence."""
 
 DATES: frozenset[TokenKind] = frozenset(("day", "month", "weekday", "year"))
 """The kinds of tokens that date something; a `month` may be a quarter of a year."""
@@ -42,6 +45,9 @@ _QUARTERS = {
     "3": 3,
     "4": 4,
 }
+_LETTERS = {"M": 10**9, "T": 10**12}
+"""What stands for `miliar` and `triliun` in sums of money: `Rp1,5 M`."""
+
 _WORDS_FOR_ONE = frozenset(("satu", "one"))
 _NAMELESS = frozenset(
     "account bank bapak bupati bu camat cq cv desa dinas direktorat direktur dirut dr dra drs executive general"
@@ -53,9 +59,8 @@ _NAMELESS = frozenset(
 """Words with a capital that name nobody and no place: posts, ranks and forms of firms."""
 
 
-_NAME = re.compile(r"[^\W\d_a-zà-ÿ]\S")
-_NAME_AT_START = re.compile(r"[^\W\d_a-zà-ÿ]\S*[A-Z]")
-"""Match what looks like a name: a capital; at the start of a sentence, another one."""
+_CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ]\S")
+_INNER_CAPITAL = re.compile(r"\S+[A-Z]")
 
 
 class TextToken(NamedTuple):
@@ -89,6 +94,7 @@ def _pattern() -> re.Pattern[str]:
           | (?P<month>(?-i:(?=[A-Z]))(?:{months}))(?![^\W_])
           | (?P<quarter>(?P<period>triwulan|kuartal|semester|quarter)\s+(?P<which>{_any_of(_QUARTERS)}))(?![^\W_])
           | (?P<weekday>(?-i:(?=[A-Z]))(?:{weekdays}))(?![^\W_])
+          | (?P<money>(?:Rp\.?|IDR|US\$|\$)\s?(?P<amount>{NUMBER})\s?(?P<letter>(?-i:[MT])))(?![^\W_])
           | (?P<figure>(?:(?:Rp\.?|IDR|USD?|US\$|\$)\s?)?(?P<number>{NUMBER})
             (?P<scale>(?:\s?(?:{scales})){{0,2}}))(?![^\W_])
           | (?P<spelled>{IN_WORDS})(?![^\W_])
@@ -108,15 +114,17 @@ def _read(start: int, match: re.Match[str]) -> Iterable[TextToken]:
     """Return the tokens of a match in a sentence that begins at `start`."""
     kind = str(match.lastgroup)
     if kind == "word":
-        return (_word(match, _NAME if match.start() > start else _NAME_AT_START),)
+        return (_word(match, is_first=match.start() == start),)
     return _READERS[kind](match)
 
 
-def _word(match: re.Match[str], looks_like_name: re.Pattern[str]) -> TextToken:
+def _word(match: re.Match[str], *, is_first: bool) -> TextToken:
+    """Return a word; one with a capital is a name, or the first of its sentence."""
     key = fold_word(match[0])
     kind: TokenKind = "word"
-    if looks_like_name.match(match[0]) and key not in _NAMELESS:
-        kind = "name"
+    if key not in _NAMELESS and _CAPITAL.match(match[0]):
+        is_clear = not is_first or _INNER_CAPITAL.match(match[0])
+        kind = "name" if is_clear else "first"
     return TextToken(key, kind, *match.span())
 
 
@@ -139,6 +147,11 @@ def _figure(match: re.Match[str]) -> Iterator[TextToken]:
         yield TextToken(match[0], "year", *match.span())
         return
     value = read_number(match["number"]) * scale_of(match["scale"])
+    yield TextToken(plain(value), "figure", *match.span())
+
+
+def _money(match: re.Match[str]) -> Iterator[TextToken]:
+    value = read_number(match["amount"]) * _LETTERS[match["letter"]]
     yield TextToken(plain(value), "figure", *match.span())
 
 
@@ -194,6 +207,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Iterator[TextToken]]] = {
     "month": _month,
     "quarter": _quarter,
     "weekday": _weekday,
+    "money": _money,
     "figure": _figure,
     "percent": _percent,
     "spelled": _spelled,
