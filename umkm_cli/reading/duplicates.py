@@ -76,14 +76,14 @@ def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
 
 def without_site_names(lines: list[Line]) -> list[Line]:
     """Return the lines without a headline beside a site's name that stands there alone, too."""
-    beginnings = {line.text[:_EDGE] for line in lines}
-    ends = {line.text[-_EDGE:] for line in lines}
-    if len(beginnings) == len(ends) == len(lines):  # a shortcut to the same result
+    short = [line for line in lines if len(line.text) < _LONGEST_TITLE]
+    beginnings = {line.text[:_EDGE] for line in short}
+    ends = {line.text[-_EDGE:] for line in short}
+    if len(beginnings) == len(ends) == len(short):  # a shortcut to the same result
         return lines
-    may_be_named = filter(lambda line: len(line.text) < _LONGEST_TITLE, lines)
     named = {
         line: found[str(found.lastgroup)]
-        for line in may_be_named
+        for line in short
         for found in filter(None, [_SITE_BESIDE.fullmatch(line.text)])
     }
     if not named:

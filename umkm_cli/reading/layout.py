@@ -43,7 +43,7 @@ _NOTE_REACH = 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 # Where a program broke a line at a link, and where a dateline may be broken.
-_BROKEN = ("(\n", "\n)", "\n-\n", "\n–\n", "\n—\n", ",\n")
+_BROKEN_ENDS = frozenset("(,-–—")
 _BROKEN_DATELINE = re.compile(
     r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z]))"
 )
@@ -142,7 +142,7 @@ def _join_fragments(text: str, lines: list[Line]) -> list[Line]:
     It began a line at each link: `Bima (`, `warta.id`, `)`, `— Warga …`. Or a dateline
     alone was broken: `Bima,` and `8/3 (Warta) – Warga …`, `Bima`, `-`, `Warga …`.
     """
-    if not any(map(text.__contains__, _BROKEN)):
+    if _BROKEN_ENDS.isdisjoint([line.text[-1] for line in lines]):
         return lines
     starts = [*(n for n, line in enumerate(lines) if line.after_blank), len(lines)]
     blocks = (lines[first:end] for first, end in pairwise(starts))
