@@ -153,15 +153,22 @@ def _joined(text: str, block: list[Line]) -> Iterator[Line]:
     """Yield the lines of a block, joined where a piece of a sentence follows another."""
     has_links = any(map(_is_in_brackets, block))
     reach = len(block) if has_links else _broken_dateline(block)
-    joined = block[0]
+    pieces = block[:1]
     for number, line in enumerate(block[1:], 1):
-        if number < reach and not joined.is_sentence and line.start == joined.end + 1:
-            whole = text[joined.start : line.end].replace("\n", " ")
-            joined = joined._replace(end=line.end, text=whole)
-        else:
-            yield joined
-            joined = line
-    yield joined
+        before = pieces[-1]
+        is_next = number < reach and line.start == before.end + 1
+        if before.is_sentence or not is_next:
+            yield _whole(text, pieces)
+            pieces = []
+        pieces.append(line)
+    yield _whole(text, pieces)
+
+
+def _whole(text: str, pieces: Sequence[Line]) -> Line:
+    first, end = pieces[0], pieces[-1].end
+    if len(pieces) == 1:
+        return first
+    return first._replace(end=end, text=text[first.start : end].replace("\n", " "))
 
 
 def _broken_dateline(block: Sequence[Line]) -> int:
