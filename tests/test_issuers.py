@@ -118,7 +118,24 @@ def test_the_headline_says_whose_guest_a_minister_is(
 
 def test_without_a_date_the_name_is_that_of_the_title() -> None:
     """What an office was called is not guessed: in an undated text it keeps the name that goes with the title."""
-    assert issuer_of("Menkop Laras Widyaputra membuka pasar.") == "Kementerian Koperasi"
+    lead = "Menkop Laras Widyaputra membuka pasar."
+    assert issuer_of(lead) == "Kementerian Koperasi"
+    assert issuer_of(f"{lead} Indonesia Emas 2045.") == "Kementerian Koperasi"
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2019.", "Kementerian Desa, PDTT"),
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2025.", "Kementerian Desa dan PDT"),
+        ("Mendes PDTT Laras membuka pasar untuk tahun 2025.", "Kementerian Desa, PDTT"),
+        ("Menkop Laras membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi dan UKM"),
+        ("Kementerian Koperasi membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi"),
+    ],
+)  # fmt: skip
+def test_the_latest_year_dates_a_title(lead: str, issuer: str) -> None:
+    """In an undated text, a minister's office has the name of the latest year that is printed; a written name stays."""
+    assert issuer_of(lead) == issuer
 
 
 @pytest.mark.parametrize(

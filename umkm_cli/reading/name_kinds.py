@@ -65,10 +65,10 @@ _BODY = (
 )
 _CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
 # Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
-# Koperasi, dan UKM Kabupaten Wonosobo`.
+# Koperasi, dan UKM Kabupaten Wonosobo`. No name continues after a blank line.
 _JOINT = (
     rf"(?:,(?!\s+{_BODY})(?=(?:\s+[A-Z]\w+){{0,4}}(?:,(?:\s+[A-Z]\w+){{1,4}}){{0,4}},?\s+(?:dan|and)\s+[A-Z]))?"
-    rf"(?!\s*\n\s*\n)\s+(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
+    rf"[^\S\n]*\s(?!\s)(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
