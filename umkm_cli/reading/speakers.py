@@ -26,7 +26,7 @@ _STEMS_OF_KAN = (
 )
 _INFLECTED = (
     "katakan dikatakan nyatakan dinyatakan diungkap menyebut memastikan mengimbau berpesan menjawab berkata berharap"
-    " bercerita mengaku mengakui menilai"
+    " bercerita mengaku mengakui menilai tersampaikan terungkap dilontarkan melontarkan dikemukakan mengemukakan"
     " ditemui".split()
 )
 _ENGLISH = (
@@ -46,7 +46,7 @@ ATTRIBUTING_VERBS = (*_VERBS, *_ENGLISH)
 _BESIDE_DATES = frozenset(
     [
         *map("".join, product(_VERBS, ["", "nya"])),
-        *map("".join, product(["me", "di", ""], _STEMS_OF_KAN, ["kan"])),
+        *map("".join, product(["me", "di", ""], _STEMS_OF_KAN, ["kan", "kannya"])),
         *_INFLECTED,
         *_ENGLISH,
         _TWO_WORDS,
