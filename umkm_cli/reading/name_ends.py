@@ -58,8 +58,11 @@ def shorten_names(
     above = [
         mention
         for mention in mentions[:_MOST_ABOVE]
-        if any(start <= mention.start < end for start, end in headline)
+        if mention.name.count(" ") >= _LEAST_WORDS
+        and any(start <= mention.start < end for start, end in headline)
     ]
+    if not above:
+        return mentions
     told = frozenset(mention.name for mention in mentions if mention not in above)
     shorter = {mention: _as_told(mention, told) or mention for mention in above}
     return [shorter.get(mention, mention) for mention in mentions]

@@ -134,6 +134,7 @@ class MentionEvidence:
         if first and self.in_body:
             first = page.anatomy.paragraph_of(begin)[0]
         self._before = page.text[max(first, reach) : begin]
+        self._words_before = _last_words(self._before) if self.in_lead else ["", ""]
         self._has_speaker = self.in_body and self._speaks()
 
     def _speaks(self) -> bool:
@@ -192,24 +193,16 @@ class MentionEvidence:
 
     def is_object_of_lead(self) -> bool:
         """Return whether the lead names it as a partner, recipient or agent."""
-        return self.in_lead and self._words_before[-1] in _OBJECT
+        return self._words_before[-1] in _OBJECT
 
     def is_channel_of_lead(self) -> bool:
         """Return whether the lead names it as the channel of another: `lewat Pegadaian`.
 
         The government has no name but that of the body through which it acts.
         """
-        if not self.in_lead or self._words_before[-1] not in _CHANNEL:
+        if self._words_before[-1] not in _CHANNEL:
             return False
         return self._words_before[-2] not in ("pemerintah", "government")
-
-    @cached_property
-    def _words_before(self) -> list[str]:
-        """Return the words right before it, two or more, "" for those that lack."""
-        words = self._before.lower().rsplit(maxsplit=3)
-        if words[-1:] == ["the"]:
-            words.pop()
-        return ["", "", *words]
 
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""
@@ -257,3 +250,11 @@ class HolderEvidence(MentionEvidence):
 
 def _is_on(lines: Sequence[Line], start: int) -> bool:
     return bool(lines) and any(line.start <= start < line.end for line in lines)
+
+
+def _last_words(before: str) -> list[str]:
+    """Return the last words of a text, but for `the`; two or more, "" for those that lack."""
+    words = before.lower().rsplit(maxsplit=3)
+    if words[-1:] == ["the"]:
+        words.pop()
+    return ["", "", *words]
