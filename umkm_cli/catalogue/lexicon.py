@@ -53,6 +53,11 @@ class SearchableText:
                 start = end + 1
             self.words = frozenset().union(*self._line_words.values())
 
+    @property
+    def is_simple(self) -> bool:
+        """Return whether each of its characters is one letter, figure or mark when folded."""
+        return self._folded is not None
+
     def words_of(self, stretches: Iterable[tuple[int, int]]) -> list[str] | None:
         """Return the words of some spans of the text; no span may split a word.
 

@@ -167,7 +167,7 @@ def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header
     one of them is a verb.
     """
     header = read_header(text, lead.above, lead.title, body)
-    told = text.characters[slice(*body)].lower()
+    told = text.haystack.lower[slice(*body)]
     if not _is_strange(header.headline, told):
         return header
     menus = filter(_is_menu, own.set_aside)

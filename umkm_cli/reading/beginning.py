@@ -234,17 +234,16 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    rules = (
-        (dateline.alone, bool(dateline.places) and is_prose(after)),
-        (
-            dateline.is_weak,
-            remainder[:1].isupper() and _is_marked(text, line, dateline),
-        ),
-        (dateline.date is not None or line.is_sentence, True),
-        (after.after_blank, len(remainder) > _LEAD_LENGTH),
-        (True, len(line.text) > _LEAD_LENGTH // 2),
-    )
-    opens_lead = next(opens for applies, opens in rules if applies)
+    if dateline.alone:
+        opens_lead = bool(dateline.places) and is_prose(after)
+    elif dateline.is_weak:
+        opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
+    elif dateline.date is not None or line.is_sentence:
+        opens_lead = True
+    elif after.after_blank:
+        opens_lead = len(remainder) > _LEAD_LENGTH
+    else:
+        opens_lead = len(line.text) > _LEAD_LENGTH // 2
     return dateline if opens_lead else None
 
 

@@ -47,6 +47,7 @@ _SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 24
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
+_PLAIN_END = re.compile(r"[^\W_][.!?”\"]")  # as no text with an end mark has it
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
@@ -100,7 +101,8 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     if not blocks:
         return []
     start, end = blocks[-1].pop()
-    tail = max(start, end - MARK_LENGTH)
+    is_plain = _PLAIN_END.match(text.characters, end - 2, end)
+    tail = end if is_plain else max(start, end - MARK_LENGTH)
     while mark := TRAILING_MARK.search(text.characters, tail, end):
         end = mark.start()
     if start < end:

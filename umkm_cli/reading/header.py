@@ -99,7 +99,7 @@ def read_header(
     candidates = possible_headlines(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
-    told = text.characters[slice(*body)].lower()
+    told = text.haystack.lower[slice(*body)]
     chooser = HeadlineChooser(text.setting, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import attrgetter
 
@@ -44,7 +45,7 @@ def read(
     the file's name; "" if it has none that says anything about the release.
     """
     haystack = SearchableText(extract.text)
-    latest = (today + timedelta(days=1)).isoformat()
+    latest = _day_after(today)
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
     titles = {
         finding.value
@@ -60,7 +61,8 @@ def read(
         extract.text, dates, anatomy, latest, english=english
     )
     file_dates = refuse_saving_days(
-        filter(_is_date, file_findings), last_day_named(extract.text, text_dates)
+        filter(_is_date, file_findings),
+        partial(last_day_named, extract.text, text_dates),
     )
     date_findings = choose([*text_dates, *file_dates])
     findings = [
@@ -80,6 +82,12 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     return Reading(choose(findings), texts, wording, identity)
+
+
+@cache
+def _day_after(day: date) -> str:
+    """Return the next day in ISO form."""
+    return (day + timedelta(days=1)).isoformat()
 
 
 def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 # `… lebih awalBACA JUGA: Stadion Baru …` at the end of a paragraph, `… kata Ani.Baca juga: Pasar
 # Baru DibukaMenurut Ani …` on a page without line breaks; but `YouTube` is one word.
 _LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
+_LINK_WORD = "juga"  # a whole word: what follows it is a colon
 _LINK_WITHIN = re.compile(
     rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
     rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
@@ -96,7 +97,7 @@ def find_own_lines(text: Text) -> OwnLines:
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     parted: Iterable[Line] = map(_without_prefix, without_labels(text, own))
-    if any(map(text.characters.__contains__, _LINKS)):
+    if _LINK_WORD in text.haystack.words:
         parted = chain.from_iterable(map(_without_links, parted))
     for line in parted:
         line_filter.process(line)
