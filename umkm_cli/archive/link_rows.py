@@ -14,8 +14,12 @@ _COLUMNS = ", ".join(COLUMNS)
 INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
-PAGE = 400
-"""So many values are in one query; old versions of SQLite allow 999."""
+_OF_RELEASES = f"""
+WITH wanted AS (SELECT value FROM json_each(?1)), ours AS (
+  SELECT {_COLUMNS} FROM links WHERE a IN wanted UNION SELECT {_COLUMNS} FROM links WHERE b IN wanted
+)
+SELECT {_COLUMNS} FROM ours WHERE ?2 OR kind <> 'sibling' ORDER BY a, b
+"""
 
 
 def row_of(link: Link) -> tuple[object, ...]:
@@ -46,19 +50,12 @@ def _is_change(stored: object) -> bool:
     return {type(each) for each in stored} == {str}
 
 
-def links_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[Link]:
+def links_of(
+    db: sqlite3.Connection, ids: Iterable[int], *, siblings: bool = True
+) -> list[Link]:
     """Return the links of any of these releases, each once, in the order of their ids."""
-    links: dict[tuple[int, int], Link] = {}
-    wanted = list(ids)
-    for start in range(0, len(wanted), PAGE):
-        page = wanted[start : start + PAGE]
-        marks = ", ".join("?" * len(page))
-        for side in ("a", "b"):
-            query = f"SELECT {_COLUMNS} FROM links WHERE {side} IN ({marks})"
-            links.update(
-                ((row[0], row[1]), link_of(row)) for row in db.execute(query, page)
-            )
-    return [links[pair] for pair in sorted(links)]
+    rows = db.execute(_OF_RELEASES, (json.dumps(list(ids)), siblings))
+    return list(map(link_of, rows))
 
 
 def delete_links(db: sqlite3.Connection, release_id: int) -> None:
