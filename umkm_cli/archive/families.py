@@ -7,7 +7,7 @@ than what it corrects, even if somebody reprints the old text later.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -20,7 +20,7 @@ _MEMBERS = """
 SELECT id, released_first, correction_notice IS NOT NULL, length(body) FROM releases
 WHERE id IN (SELECT value FROM json_each(?))
 """
-_ENDS_OF = attrgetter("ends")
+_ENDS_OF: Callable[[Link], tuple[int, int]] = attrgetter("a", "b")
 
 
 class Relative(NamedTuple):
@@ -49,7 +49,7 @@ class ReleaseFamily:
 
     def links_of(self, release_id: int) -> list[Link]:
         """Return the links of one release, in the order of the ids at their ends."""
-        links = filter(lambda link: release_id in link.ends, self.links)
+        links = filter(lambda link: release_id in _ENDS_OF(link), self.links)
         return sorted(links, key=lambda link: link.other(release_id))
 
     def _links_of_kind(self, *kinds: Kind) -> Iterator[Link]:
@@ -133,7 +133,7 @@ class ReleaseFamily:
         return {member.id: member.size for member in self.members}
 
     def _shorter(self, link: Link) -> int:
-        return min(link.ends, key=self._sizes.__getitem__)
+        return min(link.a, link.b, key=self._sizes.__getitem__)
 
 
 def _age(member: Relative) -> tuple[bool, str, int]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Set
 from functools import partial
 from typing import TYPE_CHECKING
 
+from umkm_cli.archive.link_rows import order_ends
 from umkm_cli.archive.releases import is_release
-from umkm_cli.models.links import BY_PERSON, Kind, Link, order_ends
+from umkm_cli.models.links import BY_PERSON, Kind, Link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import starmap
 from typing import Any
 
 from umkm_cli.errors import NotAnArchive
@@ -40,14 +41,14 @@ def decode_evidence(stored: object) -> tuple[TextChange, ...]:
     with suppress(ValueError, TypeError, RecursionError):
         changes = json.loads(str(stored))
         if isinstance(changes, list) and all(map(_is_change, changes)):
-            return tuple(TextChange(*change) for change in changes)
+            return tuple(starmap(TextChange, changes))
     raise NotAnArchive("the archive is damaged: what links releases cannot be read.")
 
 
 def _is_change(stored: object) -> bool:
     if not isinstance(stored, list) or len(stored) != len(TextChange._fields):
         return False
-    return {type(each) for each in stored} == {str}
+    return set(map(type, stored)) == {str}
 
 
 def links_of(
@@ -56,6 +57,11 @@ def links_of(
     """Return the links of any of these releases, each once, in the order of their ids."""
     rows = db.execute(_OF_RELEASES, (json.dumps(list(ids)), siblings))
     return list(map(link_of, rows))
+
+
+def order_ends(one: int, other: int, order: int) -> tuple[int, int]:
+    """Return two releases, the later one last; see `Judgement.order`."""
+    return (other, one) if order < 0 else (one, other)
 
 
 def delete_links(db: sqlite3.Connection, release_id: int) -> None:

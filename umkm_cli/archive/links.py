@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_decisions import decided_links
-from umkm_cli.archive.link_rows import INSERT, delete_links, row_of
+from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
 from umkm_cli.archive.releases import is_release
-from umkm_cli.models.links import Link, order_ends
+from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
 from umkm_cli.versions import RECIPE
 from umkm_cli.versions.sketch import LEAST_SHARED, sketch

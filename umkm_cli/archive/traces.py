@@ -213,4 +213,5 @@ def _define_mentions(db: sqlite3.Connection, words: Set[str]) -> None:
 
 
 def _has(words: Set[str], *texts: object) -> bool:
-    return any(not words.isdisjoint(tokenize(str(text))) for text in texts if text)
+    found = map(tokenize, map(str, filter(None, texts)))
+    return not all(map(words.isdisjoint, found))

@@ -64,16 +64,6 @@ class Link(NamedTuple):
     doubtful: bool = False
     changes: tuple[TextChange, ...] = ()
 
-    @property
-    def ends(self) -> tuple[int, int]:
-        """Return the two releases."""
-        return self.a, self.b
-
     def other(self, release_id: int) -> int:
         """Return the release at the other end."""
         return self.a if self.b == release_id else self.b
-
-
-def order_ends(one: int, other: int, order: Literal[-1, 0, 1]) -> tuple[int, int]:
-    """Return two releases, the later one last; see `Judgement.order`."""
-    return (other, one) if order < 0 else (one, other)

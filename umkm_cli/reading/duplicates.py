@@ -85,12 +85,11 @@ def without_site_names(lines: list[Line]) -> list[Line]:
     ends = {line.text[-_EDGE:] for line in short}
     if len(beginnings) == len(ends) == len(short):  # a shortcut to the same result
         return lines
+    beside = map(_SITE_BESIDE.fullmatch, map(TEXT_OF, short))
     named = {
         line: found[str(found.lastgroup)]
-        for line in short
-        for found in filter(None, [_SITE_BESIDE.fullmatch(line.text)])
+        for line, found in zip(short, beside, strict=True)
+        if found
     }
-    if not named:
-        return lines
     whole = set(map(TEXT_OF, lines))
     return [line for line in lines if named.get(line) not in whole]

@@ -7,6 +7,7 @@ day first, as Indonesians write.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -107,7 +108,7 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     another weekday.
     """
     stem = _FILE_TYPE.sub("", name)
-    days, short, months = (_read_all(forms, stem) for forms in _ALL_FORMS)
+    days, short, months = map(partial(_read_all, stem), _ALL_FORMS)
     plausible = [day for day in short if _EARLIEST_SHORT < day.date.iso <= latest]
     if len(plausible) > 1:
         plausible = []  # it could be either
@@ -139,7 +140,7 @@ def _refuse_saving_day(finding: Finding, named: str) -> Finding:
     return finding._replace(rule="saved-date", confidence=0) if is_saved else finding
 
 
-def _read_all(forms: Iterable[_Form], name: str) -> list[_Day]:
+def _read_all(name: str, forms: Iterable[_Form]) -> list[_Day]:
     return list(chain.from_iterable(form.read(name) for form in forms))
 
 

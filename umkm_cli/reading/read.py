@@ -47,13 +47,8 @@ def read(
     haystack = SearchableText(extract.text)
     latest = _day_after(today)
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
-    titles = {
-        finding.value
-        for finding in file_findings
-        if finding.field == "headline" and finding.value
-    }
     dates = find_dates(haystack)
-    text = Text(haystack, dates, catalogue.places, titles)
+    text = Text(haystack, dates, catalogue.places, _titles(file_findings))
     anatomy = read_anatomy(text)
     language = _read_language(haystack, anatomy)
     english = "en" in map(attrgetter("value"), language)
@@ -95,6 +90,12 @@ def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Find
     yield from anatomy.notices
     yield from find_title_notices(extract.metadata)
     yield from find_non_release(extract, text, anatomy)
+
+
+def _titles(findings: Iterable[Finding]) -> set[str]:
+    """Return the titles that the file itself gives."""
+    titles = filter(lambda each: each.field == "headline", findings)
+    return set(filter(None, map(attrgetter("value"), titles)))
 
 
 def _is_date(finding: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import filterfalse, pairwise, starmap
 from operator import attrgetter
 from typing import NamedTuple
@@ -72,8 +72,8 @@ class Comparison:
     @cached_property
     def share(self) -> float:
         """Which share of the shorter body the longer one has."""
-        same = sum(pair.same for pair in self.pairs)
-        return same / max(1, self._sizes[0])
+        same = sum(map(attrgetter("same"), self.pairs))
+        return float(same / max(1, self._sizes[0]))
 
     @property
     def ratio(self) -> float:
@@ -112,7 +112,7 @@ class Comparison:
 
 
 def _size(sentences: Sequence[Sentence]) -> int:
-    return sum(len(each.keys) for each in sentences)
+    return sum(map(len, map(attrgetter("keys"), sentences)))
 
 
 def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
@@ -122,7 +122,7 @@ def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
     sentence about the release itself, as outlets add them, tells nothing of its matter.
     """
     whole = filter(attrgetter("is_marked"), sentences)
-    return [each for each in whole if _is_new(each, other)]
+    return list(filter(partial(_is_new, other=other), whole))
 
 
 def _is_new(sentence: Sentence, other: Document) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, partial
 from itertools import chain, filterfalse
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_places
@@ -133,13 +133,10 @@ def _paired(
     ours = _touched(before, stretch.start, stretch.end)
     theirs = _touched(after, stretch.start_after, stretch.end_after)
     if is_title:
-        ours["name"] = [
-            each.between(stretch.start, stretch.end) for each in ours["name"]
-        ]
-        theirs["name"] = [
-            each.between(stretch.start_after, stretch.end_after)
-            for each in theirs["name"]
-        ]
+        inside = methodcaller("between", stretch.start, stretch.end)
+        inside_after = methodcaller("between", stretch.start_after, stretch.end_after)
+        ours["name"] = list(map(inside, ours["name"]))
+        theirs["name"] = list(map(inside_after, theirs["name"]))
     for family in _WHAT:
         yield from zip(ours[family], theirs[family], strict=False)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.links import SUPERSEDING, Judgement, Kind, TextChange, What
@@ -21,9 +23,11 @@ _CLEAR_SHARE, _MARGIN = 0.7, 0.03
 
 def _has_another_month(pair: Pair) -> bool:
     """A report of another month: the month, and with it the figures."""
-    is_period = any(fact.is_period for fact in (*pair.facts, *pair.facts_in_titles))
+    is_period = any(
+        map(attrgetter("is_period"), chain(pair.facts, pair.facts_in_titles))
+    )
     many = pair.kinds["figure"] >= _FEWEST_FIGURES
-    return is_period and many and _is_swapped(pair, _SOME)
+    return all((is_period, many, _is_swapped(pair, _SOME)))
 
 
 def _has_another_place(pair: Pair) -> bool:
@@ -32,10 +36,11 @@ def _has_another_place(pair: Pair) -> bool:
     Fewer facts do if a name in the headlines is another one, or whole sentences are.
     """
     is_set_elsewhere = bool(_SETTING & pair.kinds.keys())
-    in_titles = {fact.change.what for fact in pair.facts_in_titles}
+    in_titles = set(map(attrgetter("change.what"), pair.facts_in_titles))
     is_clear = bool(in_titles & _NAMES) or pair.comparison.exchanged >= _SOME
     least = _SOME if is_clear else _MUCH
-    return is_set_elsewhere and len(pair.kinds) > 1 and _is_swapped(pair, least)
+    is_otherwise = len(pair.kinds) > 1
+    return all((is_set_elsewhere, is_otherwise, _is_swapped(pair, least)))
 
 
 def _is_swapped(pair: Pair, share: float) -> bool:
@@ -67,7 +72,7 @@ def _has_notice(pair: Pair) -> bool:
 
     Without dates, a text with the same facts is a copy of the corrected one.
     """
-    return pair.has_notice and bool(pair.after.notice) and pair.order != 0
+    return all((pair.has_notice, pair.after.notice, pair.order))
 
 
 def _has_sentences_added(pair: Pair) -> bool:
