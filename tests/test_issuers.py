@@ -118,7 +118,24 @@ def test_the_headline_says_whose_guest_a_minister_is(
 
 def test_without_a_date_the_name_is_that_of_the_title() -> None:
     """What an office was called is not guessed: in an undated text it keeps the name that goes with the title."""
-    assert issuer_of("Menkop Laras Widyaputra membuka pasar.") == "Kementerian Koperasi"
+    lead = "Menkop Laras Widyaputra membuka pasar."
+    assert issuer_of(lead) == "Kementerian Koperasi"
+    assert issuer_of(f"{lead} Indonesia Emas 2045.") == "Kementerian Koperasi"
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2019.", "Kementerian Desa, PDTT"),
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2025.", "Kementerian Desa dan PDT"),
+        ("Mendes PDTT Laras membuka pasar untuk tahun 2025.", "Kementerian Desa, PDTT"),
+        ("Menkop Laras membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi dan UKM"),
+        ("Kementerian Koperasi membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi"),
+    ],
+)  # fmt: skip
+def test_the_latest_year_dates_a_title(lead: str, issuer: str) -> None:
+    """In an undated text, a minister's office has the name of the latest year that is printed; a written name stays."""
+    assert issuer_of(lead) == issuer
 
 
 @pytest.mark.parametrize(
@@ -174,7 +191,15 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("TP PKK Kabupaten Demak membuka pasar.", "TP PKK Kabupaten Demak"),
         ("Ketua Tim Penggerak PKK Demak, Ny. Wening, membuka pasar.", "TP PKK Demak"),
         ("Dewan Kerajinan Nasional Daerah (Dekranasda) NTT membuka pasar.", "Dekranasda NTT"),
+        ("Kelas dibuka Dekranasda (Dewan Kerajinan Nasional Daerah) Kabupaten Demak.", "Dekranasda Kabupaten Demak"),
+        ("DEKRANASDA Prov. Bali membuka pasar.", "Dekranasda Prov. Bali"),
+        ("Dinas Koperasi dan UKM Kab. Demak membuka pasar.", "Dinas Koperasi dan UKM Kab. Demak"),
+        ("Pemkab. Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Desa Kaliuda membuka pasar.", "Pemerintah Desa Kaliuda"),
+        ("BUMDes Lontar Jaya membuka pasar.", "BUMDes Lontar Jaya"),
         ("PT Perkebunan Nusantara (PTPN) V membuka pasar.", "PTPN V"),
+        ("PT. Perkebunan Nusantara (PTPN) 7 membuka pasar.", "PTPN VII"),
+        ("Perum Jasa Tirta (PJT) II membuka pasar.", "Jasa Tirta II"),
         ("PT Perkebunan Nusantara V (PTPN V) membuka pasar.", "PTPN V"),
         ("PT Pelabuhan Indonesia (Pelindo) III (Persero) membuka pasar.", "Pelindo III"),
         ("PT Pelindo (Persero) Regional 3 membuka pasar.", "Pelindo"),

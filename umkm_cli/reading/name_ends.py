@@ -6,14 +6,15 @@ name of somebody who is quoted begins.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import accumulate, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.speakers import quoted_names
 
 _LEAST_WORDS = 2
+_MOST_ABOVE = 40
 _WORD = re.compile(r"\S+")
 
 
@@ -48,16 +49,17 @@ def close_names(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def shorten_names(
-    mentions: list[Mention], end: int, in_headline: Callable[[int], bool]
+    mentions: list[Mention], headline: Sequence[tuple[int, int]]
 ) -> list[Mention]:
-    """Return mentions, those in the headline as short as the text has them elsewhere.
-
-    Behind `end` no mention is in the headline.
-    """
+    """Return mentions, those in the headline as short as the text has them elsewhere."""
+    last = headline[-1][1] if headline else 0
+    if not mentions or mentions[0].start >= last:
+        return mentions
     above = [
         mention
-        for mention in takewhile(lambda mention: mention.start < end, mentions)
-        if in_headline(mention.start)
+        for mention in mentions[:_MOST_ABOVE]
+        if mention.name.count(" ") >= _LEAST_WORDS
+        and any(start <= mention.start < end for start, end in headline)
     ]
     if not above:
         return mentions

@@ -17,11 +17,12 @@ from umkm_cli.reading.speakers import is_office
 
 # Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
-    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\.)",
+    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
+    r"|(?:Desa|Nagari|Kelurahan|Kecamatan)(?=\s[A-Z]))",
     "pemda": r"Pemda\s+(?:Provinsi|Kota|Kabupaten)",
-    "pemprov": "Pemprov",
-    "pemkot": "Pemkot",
-    "pemkab": "Pemkab",
+    "pemprov": r"Pemprov\.?",
+    "pemkot": r"Pemkot\.?",
+    "pemkab": r"Pemkab\.?",
     "dinas": "Dinas",
     "kementerian": "Kementerian",
     "ministry": "Ministry of",
@@ -32,6 +33,7 @@ _KINDS = {
     "bank": "Bank",
     "perum": "Perum",
     "perumda": "Perumda",
+    "bumdes": "(?i:bumdes)",
     "pt": r"PT\.?",
     "bpr": "BPR",
     "himpunan": "Himpunan",
@@ -39,7 +41,7 @@ _KINDS = {
     "perkumpulan": "Perkumpulan",
     "cv": r"CV\.?",
     "asosiasi": "Asosiasi",
-    "dekranasda": "Dekranasda",
+    "dekranasda": "(?i:dekranasda)",
     "dewan": r"Dewan\s+Kerajinan\s+Nasional\s+Daerah",
     "tp": r"TP[\s-]+PKK",
     "tim": r"Tim\s+Penggerak\s+PKK",
@@ -63,16 +65,16 @@ _BODY = (
     r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
     r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
 )
-_CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
+_CAPITALISED = r"(?:(?:Kab|Prov)\.|[A-Z0-9])(?:[\w’'&/-]|\.(?=\w))*"
 # Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
-# Koperasi, dan UKM Kabupaten Wonosobo`.
+# Koperasi, dan UKM Kabupaten Wonosobo`. No name continues after a blank line.
 _JOINT = (
     rf"(?:,(?!\s+{_BODY})(?=(?:\s+[A-Z]\w+){{0,4}}(?:,(?:\s+[A-Z]\w+){{1,4}}){{0,4}},?\s+(?:dan|and)\s+[A-Z]))?"
-    rf"(?!\s*\n\s*\n)\s+(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
+    rf"[^\S\n]*\s(?!\s)(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
-    "hipmi badan bpd dewan pemerintah pemda pemprov pemkot pemkab".split()
+    "hipmi badan bpd dekranasda dewan pemerintah pemda pemprov pemkot pemkab".split()
 )
 
 

@@ -40,13 +40,11 @@ def find_organisations(
     """Yield a finding for every mention of an organisation in the release's own words.
 
     The verdict depends on the evidence that the mention is of the issuer. An office has
-    the name that it bore on the release's date, `released_on`, in ISO form.
+    the name that it bore on the release's date, `released_on`, in ISO form; without a
+    date, that of a minister today has the name of the latest year in the text.
     """
-    mentions = shorten_names(
-        find_mentions(haystack, organisations, places),
-        max((line.end for line in anatomy.header.headline), default=0),
-        anatomy.in_headline,
-    )
+    mentions = find_mentions(haystack, organisations, places)
+    mentions = shorten_names(mentions, anatomy.headline_stretches)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
     for mention in mentions:
@@ -57,7 +55,14 @@ def find_organisations(
         evidence = kind(mention, begin, page)
         verdict = apply_first_rule(rules, evidence, _ELSEWHERE)
         if verdict is not _ELSEWHERE:
-            name = organisations.name_on(mention.name, released_on or "")
+            day = released_on or ""
+            if (
+                mention.by_title
+                and not day
+                and organisations.exists_today(mention.name)
+            ):
+                day = page.latest_year
+            name = organisations.name_on(mention.name, day)
             yield Finding("organisation", name, *verdict, mention.start, mention.end)
 
 

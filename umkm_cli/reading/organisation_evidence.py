@@ -72,6 +72,7 @@ _LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
 _REST_OF_LETTERHEAD = re.compile(
     r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _REACH, _PHRASE_REACH = 110, 160
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
@@ -92,6 +93,11 @@ class IssuerPage:
         }
         begins = (line.start for line in anatomy.header.headline[:1])
         self.subject = named.get((next(begins, -1), False), "")
+
+    @cached_property
+    def latest_year(self) -> str:
+        """Return the latest year in the text, but for one of far plans; "" if none."""
+        return max(_YEAR.findall(self.text), default="")
 
     @cached_property
     def quoted(self) -> frozenset[str]:
@@ -128,14 +134,16 @@ class MentionEvidence:
         if first and self.in_body:
             first = page.anatomy.paragraph_of(begin)[0]
         self._before = page.text[max(first, reach) : begin]
+        self._words_before = _last_words(self._before) if self.in_lead else ["", ""]
         self._has_speaker = self.in_body and self._speaks()
 
     def _speaks(self) -> bool:
         """Return whether somebody of it speaks: `ujar Direktur PT …`, `Direktur … menilai`."""
         if follows_saying_verb(self._before):
             return True
-        is_in_title = follows_job_title(self._before)
-        return is_in_title and precedes_saying_verb(self._text, self._end)
+        if self.in_lead or not follows_job_title(self._before):
+            return False
+        return precedes_saying_verb(self._text, self._end)
 
     def is_on_label(self) -> bool:
         """Return whether a label line of the header names it."""
@@ -185,22 +193,16 @@ class MentionEvidence:
 
     def is_object_of_lead(self) -> bool:
         """Return whether the lead names it as a partner, recipient or agent."""
-        if not self.in_lead:
-            return False
-        words = self._before.split()
-        if words[-1:] == ["the"]:
-            words.pop()
-        return "".join(words[-1:]).lower() in _OBJECT
+        return self._words_before[-1] in _OBJECT
 
     def is_channel_of_lead(self) -> bool:
         """Return whether the lead names it as the channel of another: `lewat Pegadaian`.
 
         The government has no name but that of the body through which it acts.
         """
-        if not self.in_lead:
+        if self._words_before[-1] not in _CHANNEL:
             return False
-        *others, last = ["", *self._before.lower().rsplit(maxsplit=2)[-2:]]
-        return last in _CHANNEL and others[-1] not in ("pemerintah", "government")
+        return self._words_before[-2] not in ("pemerintah", "government")
 
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""
@@ -247,4 +249,12 @@ class HolderEvidence(MentionEvidence):
 
 
 def _is_on(lines: Sequence[Line], start: int) -> bool:
-    return any(line.start <= start < line.end for line in lines)
+    return bool(lines) and any(line.start <= start < line.end for line in lines)
+
+
+def _last_words(before: str) -> list[str]:
+    """Return the last words of a text, but for `the`; two or more, "" for those that lack."""
+    words = before.lower().rsplit(maxsplit=3)
+    if words[-1:] == ["the"]:
+        words.pop()
+    return ["", "", *words]

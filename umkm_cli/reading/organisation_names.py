@@ -35,13 +35,16 @@ _LOCAL = frozenset(
     " bpd dprd polres polda kodim".split()
 ).union(SHORT_NAMES)
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
-_OF_WIVES = re.compile(r"(?:Tim\s+Penggerak|TP)[\s-]+PKK")
+_IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
+_IN_CAPITALS = re.compile(r"\ADEKRANASDA")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
 )
+_NUMBERED = frozenset(["pt", "perum"])
+_VILLAGE = re.compile(r"Pemerintah\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s")
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
-_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,25}\)\s*")
+_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
@@ -101,7 +104,7 @@ class _NameReader(NamedTuple):
         start = match.start()
         end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
         canonical = self.organisations.canonical(self.text[start:end])
-        numbered = self._numbered(start, end) if kind == "pt" else None
+        numbered = self._numbered(start, end) if kind in _NUMBERED else None
         if numbered:
             return numbered
         if canonical:
@@ -129,7 +132,7 @@ class _NameReader(NamedTuple):
         place, place_end = self._first_place(start, end)
         if inside and not place:
             return None
-        if kind in _GOVERNMENTS:
+        if kind in _GOVERNMENTS and not _VILLAGE.match(self.text, start):
             place, place_end = (place, place_end) if place else self._place_behind(end)
             # `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
             name = name_of_government(self.text[start:end], place)
@@ -139,7 +142,8 @@ class _NameReader(NamedTuple):
             if not place and self._is_of_head(kind, start):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             mention = mention._replace(name=name_of_office(mention.name))
-        mention = mention._replace(name=_OF_WIVES.sub("TP PKK", mention.name))
+        name = _IN_CAPITALS.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
+        mention = mention._replace(name=name)
         return mention if place else self._with_place_behind(mention)
 
     def _is_of_head(self, kind: str, start: int) -> bool:
@@ -166,7 +170,7 @@ class _NameReader(NamedTuple):
         number = _NUMBER.match(self.text, end)
         if number is None:
             return None
-        name = f"{self.text[start:end]} {number['number']}"
+        name = f"{self.text[start:end]} {number['number']}".replace("PT.", "PT")
         canonical = self.organisations.canonical(name)
         return Mention(canonical, start, number.end()) if canonical else None
 
