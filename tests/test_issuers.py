@@ -161,6 +161,78 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Pemkab Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Kabupaten (Pemkab) Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Daerah Kabupaten Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemprov Jabar membuka pasar.", "Pemerintah Provinsi Jawa Barat"),
+        ("Pemprov DKI membuka pasar.", "Pemerintah Provinsi DKI Jakarta"),
+        ("Pemerintah Daerah Demak membuka pasar.", "Pemerintah Daerah Demak"),
+        ("The Bogor City Government has opened a market.", "Pemerintah Kota Bogor"),
+        ("The West Java Provincial Government has opened a market.", "Pemerintah Provinsi Jawa Barat"),
+        ("TP PKK Kabupaten Demak membuka pasar.", "TP PKK Kabupaten Demak"),
+        ("Ketua Tim Penggerak PKK Demak, Ny. Wening, membuka pasar.", "TP PKK Demak"),
+        ("Dewan Kerajinan Nasional Daerah (Dekranasda) NTT membuka pasar.", "Dekranasda NTT"),
+        ("PT Perkebunan Nusantara (PTPN) V membuka pasar.", "PTPN V"),
+        ("PT Perkebunan Nusantara V (PTPN V) membuka pasar.", "PTPN V"),
+        ("PT Pelabuhan Indonesia (Pelindo) III (Persero) membuka pasar.", "Pelindo III"),
+        ("PT Pelindo (Persero) Regional 3 membuka pasar.", "Pelindo"),
+        ("PT Lontar Jaya (LJY) V membuka pasar.", "PT Lontar Jaya"),
+    ],
+)  # fmt: skip
+def test_one_name_however_written(text: str, issuer: str) -> None:
+    """A regional body and a numbered company have one name, in short, with brackets, or by their heads."""
+    assert issuer_of(text) == issuer
+
+
+_AT_KUDUS = "Pasar Kue Kering Dibuka\n\nPasar itu dibuka di Kudus sejak pagi."
+_OF_LONTAR = f"{_AT_KUDUS} Ketua Umum Asosiasi Toko Lontar Sari Wening singgah"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Yayasan Lontar Biru Buka Kelas\n\nKelas Yayasan Lontar Biru penuh.", "Yayasan Lontar Biru"),
+        ("Grup Sekar Jati Dampingi Bengkel\n\nPasar itu ramai. Grup Sekar Jati ikut.", "Grup Sekar Jati"),
+        (f"{_OF_LONTAR}. Asosiasi Toko Lontar senang.", "Asosiasi Toko Lontar"),
+        (f"{_OF_LONTAR}.\n\n“Ramai,” kata Sari.", "Asosiasi Toko Lontar"),
+        (f"{_OF_LONTAR}.\n\n“Ramai,” kata Wening.", None),
+        (f"{_AT_KUDUS} A class was given by the Blue Lontar Foundation.", "Blue Lontar Foundation"),
+        (f"{_AT_KUDUS} Kelas dibuka Presiden Direktur Sekar Jati Group.", "Sekar Jati Group"),
+        (f"{_AT_KUDUS} Mereka ikut Focus Group Discussion.", None),
+    ],
+)  # fmt: skip
+def test_where_capitals_do_not_end_a_name(text: str, issuer: str | None) -> None:
+    """In a headline or before a person's name, a name ends as it does elsewhere, or before one who is quoted."""
+    findings = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(findings).organisation == issuer
+
+
+_RAMAI = "Pasar kue itu ramai sejak pagi, dan kuenya habis."
+_VISIT = f"{_RAMAI}\n\nPasar itu didatangi Wali Kota Tegal, Sari Wening."
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"{_VISIT} Dinas Sosial ikut.\n\n“Ramai,” kata Sari.", "Pemerintah Kota Tegal"),
+        (f"{_VISIT} Dinas Sosial ikut.\n\n“Ramai,” kata Rini.", "Dinas Sosial"),
+        (f"{_RAMAI}\n\nDinas Sosial ikut. Manajer Pegadaian, Sari Wening, menuturkan rencana.", "Pegadaian"),
+        ("Pinjaman cair lewat Pegadaian dan PNM.\n\nMenteri Keuangan Sari menyebut angka.", "Kementerian Keuangan"),
+        ("Loans run through PT Pegadaian (Persero) or PNM.\n\nThe Trade Minister said so.", "Kementerian Perdagangan"),
+        ("Coordinating Minister for the Economy Sari Wening said so.", "Kemenko Perekonomian"),
+        ("Pemerintah melalui Kementerian UMKM memberi dana.\n\n“Ya,” kata Bupati Demak.", "Kementerian UMKM"),
+        ("Bengkel itu dibuka bersama BRI dan Pegadaian.", "BRI"),
+        ("Mengacu catatan Badan Pusat Statistik (BPS), harga gula naik.", None),
+    ],
+)  # fmt: skip
+def test_who_acts_and_who_is_only_named(text: str, issuer: str | None) -> None:
+    """Who speaks comes before who is only named, or through whom another acts; joined names share their part."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
     ("head", "issuer"),
     [
         ("KEMENTERIAN KOPERASI DAN UKM REPUBLIK INDONESIA\nSIARAN PERS", "Kementerian Koperasi dan UKM"),

@@ -43,7 +43,7 @@ Stretch = tuple[int, int]
 
 STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
-_SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
+_SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 24
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines

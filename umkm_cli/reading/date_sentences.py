@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.narration import (
@@ -98,16 +99,18 @@ _PLANNED = re.compile(
     r"|jelang|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
+_SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
+_WHERE = re.compile(r"(?<!\w)(?:di|at|in)\s")
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau|akses)|me(?:ngutip|lansir|nukil|nyadur"
-    r"|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
+    r"(?<!\w)(?<!dapat )(?<!bisa )(?:kutip\sdari|di(?:kutip|lansir|nukil|sadur|pantau|akses)"
+    r"|me(?:ngutip|lansir|nukil|nyadur|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
     r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
     r"|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
     r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
-_REACH, _QUOTATION_REACH = 220, 1500
+_REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600
 """How far the lead of a text that has no paragraphs extends, in characters."""
 
@@ -126,6 +129,7 @@ class _Sentence(NamedTuple):
     is_quoted: bool
     in_brackets: bool
     in_lead: bool
+    is_below_lead: bool
 
     def is_event_below_lead(self) -> bool:
         """Return whether it is the day of an event that somebody tells of."""
@@ -143,6 +147,18 @@ class _Sentence(NamedTuple):
     def is_day_of_lead(self) -> bool:
         """Return whether the lead reports or announces something for that very day."""
         return self.in_lead and self.found.weekday is not None
+
+    def is_day_of_scene(self) -> bool:
+        """Return whether the paragraph below the lead tells where and when it happened.
+
+        The full date ends its sentence, as reporters write who gave what to whom: `… di
+        balai desa, Rabu (12/11/2025).`
+        """
+        if not (self.is_below_lead and self.found.weekday is not None):
+            return False
+        is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
+        is_placed = _WHERE.search(self.before) is not None
+        return is_last and is_placed and _PLANNED.search(self.before) is None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
@@ -237,6 +253,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),
     (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
+    (_Sentence.is_day_of_scene, Verdict("event", "scene-date", 55)),
 )
 
 
@@ -245,7 +262,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
     told, is_quoted = without_quotations(opening)
-    before = part_words(last_sentence(told[-_REACH:]))
+    before = part_words(last_sentence(told[-_SENTENCE_REACH:]))
     sentence = _Sentence(
         found,
         before=before,
@@ -254,5 +271,6 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
         in_lead=anatomy.in_lead(found.start) and found.start - start < _LEAD_REACH,
+        is_below_lead=(start, end) == span_of(anatomy.body[1:2]),
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

@@ -1,5 +1,6 @@
 """Read an extract: from its lines to the findings for every field."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain, filterfalse
@@ -26,7 +27,8 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-CODE = 9
+_BREAK, _IN_BRACKETS = re.compile(r"\n"), re.compile(r"(\()\n|\n(\))")
+CODE = 10
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.
@@ -239,12 +241,15 @@ def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     """Return the places of a dateline that become the place of the release.
 
     These are the last city and any joined to it, else the last province: `Bandung, Jawa
-    Barat` gives Bandung, `Lampung & Bengkulu` gives both.
+    Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both.
     """
     last = places[-1].group
+    before = ""
     for place in places:
-        if not known.is_province(place.name):
+        is_around = known.is_within(before, place.name)
+        if not (is_around or known.is_province(place.name)):
             last = place.group
+        before = place.name
     return [place for place in places if place.group == last]
 
 
@@ -262,8 +267,14 @@ def _line_text(lines: Iterable[Line]) -> str:
 
 
 def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:
-    """Return paragraphs separated by blank lines, with wrapped lines joined."""
-    return "\n\n".join(
+    """Return paragraphs separated by blank lines, with wrapped and broken lines joined."""
+    parts = [
         " ".join(text[start:end].strip() for start, end in paragraph)
         for paragraph in paragraphs
+    ]
+    joined = "\n\n".join(parts)
+    if joined.count("\n") <= 2 * len(parts) - 2:
+        return joined
+    return "\n\n".join(
+        _BREAK.sub(" ", _IN_BRACKETS.sub(r"\1\2", each)) for each in parts
     )

@@ -32,7 +32,7 @@ TIMED = re.compile(
 
 PUBLISHED = re.compile(
     r"\w\.(?:com|co\.id|id|net|news)\b|^date\s*:"
-    r"|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
+    r"|(?:diterbitkan|dipublikasikan|diposkan|diposting|tayang|published|posted|diperbarui|updated)\b",
     re.IGNORECASE,
 )
 """What distinguishes an outlet's byline from a page's clock above the headline."""
@@ -81,7 +81,8 @@ END_MARK = re.compile(
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
     r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2}"
-    r"|(?<=[.!?”\"]\s)\*[a-z]{2,5})\s*$"
+    r"|(?<=[.!?”\"]\s)\*[a-z]{2,5}|(?<=[.!?”\"])\([a-z]{1,6}(?:[./][a-z]{1,8})*\)"
+    r"|(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))#[A-Z]{5,30})\s*$"
 )
 """An end mark at the end of the last paragraph."""
 
