@@ -16,8 +16,8 @@ PACKAGE = ROOT / "umkm_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOUSE = House()
 
-# Which rooms a room may import from. The nouns know only what a word is; of the middle rooms, only the archive knows
-# another one.
+# Which rooms a room may import from. The nouns know only what a word is; of the middle rooms, only
+# the archive knows another one.
 LEAVES = {"_fast_tokens", "text", "errors", "exit_codes", "models", "query"}
 MAY_IMPORT = {
     "_fast_tokens": set(),
