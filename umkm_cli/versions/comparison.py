@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import filterfalse, pairwise, starmap
 from operator import attrgetter
 from typing import NamedTuple
@@ -72,7 +72,7 @@ class Comparison:
     @cached_property
     def share(self) -> float:
         """Which share of the shorter body the longer one has."""
-        same = sum(pair.same for pair in self.pairs)
+        same: int = sum(map(attrgetter("same"), self.pairs))
         return same / max(1, self._sizes[0])
 
     @property
@@ -112,7 +112,7 @@ class Comparison:
 
 
 def _size(sentences: Sequence[Sentence]) -> int:
-    return sum(len(each.keys) for each in sentences)
+    return sum(map(len, map(attrgetter("keys"), sentences)))
 
 
 def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
@@ -122,12 +122,15 @@ def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
     sentence about the release itself, as outlets add them, tells nothing of its matter.
     """
     whole = filter(attrgetter("is_marked"), sentences)
-    return [each for each in whole if _is_new(each, other)]
+    return list(filter(partial(_is_new, other), whole))
 
 
-def _is_new(sentence: Sentence, other: Document) -> bool:
+def _is_new(other: Document, sentence: Sentence) -> bool:
     found = list(pairwise(sentence.keys))
     new = list(filterfalse(other.pairs.__contains__, found))
-    if not _CREDITS.isdisjoint(sentence.keys):
-        return False
-    return len(found) >= _FEWEST_PAIRS and len(new) >= _LEAST_NEW * len(found)
+    signs = (
+        _CREDITS.isdisjoint(sentence.keys),
+        len(found) >= _FEWEST_PAIRS,
+        len(new) >= _LEAST_NEW * len(found),
+    )
+    return all(signs)

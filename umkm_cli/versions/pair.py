@@ -56,9 +56,9 @@ class Pair:
     def __init__(self, one: Document, other: Document) -> None:
         self.order = order_by_dates(one, other)
         self.order_by_notice = order_by_notice(one, other)
-        shown = self.order or self.order_by_notice
-        self.is_reversed = shown < 0 or (shown == 0 and _words(other) < _words(one))
-        self.is_ordered = shown != 0
+        self.is_ordered = self.order != 0 or self.order_by_notice != 0
+        order = self.order or self.order_by_notice or _order_by_words(one, other)
+        self.is_reversed = order < 0
         self.before, self.after = (other, one) if self.is_reversed else (one, other)
         self.comparison = Comparison(self.before, self.after)
 
@@ -94,6 +94,12 @@ class Pair:
         return self.comparison.share >= least
 
     @property
+    def is_in_two_languages(self) -> bool:
+        """Whether the two are in different languages, as their words show, too."""
+        languages = {self.before.language, self.after.language} - {None, ""}
+        return len(languages) > 1 and not self.is_alike
+
+    @property
     def is_version(self) -> bool:
         """Whether one is a version of the other: alike, and few sentences exchanged."""
         return self.is_alike and self.comparison.exchanged <= _MOST_EXCHANGED
@@ -101,10 +107,12 @@ class Pair:
     @property
     def keeps_frame(self) -> bool:
         """Whether both have one frame: alike, or they begin alike and share much."""
-        if self.comparison.share < _LEAST_OF_FRAME:
-            return False
         leads = _lead(self.before), _lead(self.after)
-        return self.is_alike or _share_of_words(*leads) >= _LEAST_OF_LEAD
+        signs = (
+            self.comparison.share >= _LEAST_OF_FRAME,
+            _share_of_words(*leads) >= _LEAST_OF_LEAD,
+        )
+        return self.is_alike or all(signs)
 
     @property
     def has_notice(self) -> bool:
@@ -117,8 +125,10 @@ class Pair:
         return _says_updated(self.after)
 
 
-def _words(document: Document) -> tuple[str, str]:
-    return document.body, document.headline
+def _order_by_words(one: Document, other: Document) -> Order:
+    """Return an order that tells nothing, but is the same from both ends."""
+    words = (one.body, one.headline), (other.body, other.headline)
+    return 1 if words[0] <= words[1] else -1
 
 
 def _lead(document: Document) -> Counter[str]:
