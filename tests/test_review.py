@@ -13,15 +13,20 @@ REST = (
     "Para perajin memakai pinjaman itu untuk membeli bahan dan alat, dan untuk menyewa "
     "kios di pasar yang baru dibuka."
 )
+OTHER_REST = (
+    "Kelompok penenun akan mencicil selama dua tahun dari hasil penjualan di toko "
+    "koperasi, yang buka setiap hari kecuali Senin."
+)
 
 
 def release_text(
     headline: str = "Perajin Bambu Sleman Terima Pinjaman",
     dateline: str = "Sleman, 3 Maret 2020 – ",
     body: str = "Bank Mandiri menyalurkan pinjaman kepada perajin bambu di Sleman.",
+    rest: str = REST,
 ) -> str:
     """A release with enough words to raise no concern about its text."""
-    return short_text(headline, dateline, f"{body}\n\n{REST}")
+    return short_text(headline, dateline, f"{body}\n\n{rest}")
 
 
 EVENT = release_text(
@@ -38,6 +43,7 @@ WEEKDAY = release_text(
     "Perajin Tenun Terima Pinjaman",
     "SLEMAN – ",
     "Bank Mandiri menyalurkan pinjaman.\n\n“Ini baik,” kata Rani dari Bank Mandiri, Senin (30/5/2024).",
+    OTHER_REST,
 )
 CANDIDATE = release_text(
     "Perajin Perak Terima Pinjaman",

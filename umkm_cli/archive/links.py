@@ -32,7 +32,7 @@ _DOCUMENTS_IN_MEMORY = 256
 _SETTING = "links"
 _DOCUMENT = (
     "SELECT headline, body, released_first, released_last, place, organisation, language, correction_notice, "
-    "set_aside FROM releases WHERE id = ?"
+    "set_aside, boilerplate FROM releases WHERE id = ?"
 )
 # Of the many releases with a common hash, only the newest.
 _SHARED = f"""
@@ -151,7 +151,9 @@ def _document(db: sqlite3.Connection, release_id: int) -> "Document":
     from umkm_cli.versions.document import Document
 
     row = db.execute(_DOCUMENT, (release_id,)).fetchone()
-    headline, body, first, last, place, organisation, language, notice, aside = row
+    headline, body, first, last, place, organisation, language, notice, aside, below = (
+        row
+    )
     return Document(
         headline,
         body,
@@ -161,6 +163,7 @@ def _document(db: sqlite3.Connection, release_id: int) -> "Document":
         language=language,
         notice=notice,
         above=aside,
+        below=below,
     )
 
 

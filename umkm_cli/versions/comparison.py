@@ -70,10 +70,14 @@ class Comparison:
         return SentencePair(self.before.title, self.after.title)
 
     @cached_property
+    def same(self) -> int:
+        """How many words both bodies have at the same place of a sentence."""
+        return sum(map(attrgetter("same"), self.pairs))
+
+    @property
     def share(self) -> float:
         """Which share of the shorter body the longer one has."""
-        same: int = sum(map(attrgetter("same"), self.pairs))
-        return same / max(1, self._sizes[0])
+        return self.same / max(1, self._sizes[0])
 
     @property
     def ratio(self) -> float:

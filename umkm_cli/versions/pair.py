@@ -19,6 +19,9 @@ from umkm_cli.versions.facts import (
 Order = Literal[-1, 0, 1]
 
 _LEAST_SHARED, _LEAST_CONTAINED = 0.6, 0.7
+_FEWEST_SHARED, _LEAST_OF_A_NOTE = 30, 0.9
+"""Two notes of a few words may share one stock sentence, and be about something else."""
+
 _MOST_EXCHANGED = 0.25
 _LEAST_OF_FRAME = 0.4
 _LEAST_OF_LEAD = 0.7
@@ -91,6 +94,8 @@ class Pair:
         """Whether one release has most of what the other has."""
         is_short = self.comparison.ratio < LONGEST_EXCERPT
         least = _LEAST_CONTAINED if is_short else _LEAST_SHARED
+        if self.comparison.same < _FEWEST_SHARED:
+            least = _LEAST_OF_A_NOTE
         return self.comparison.share >= least
 
     @property
