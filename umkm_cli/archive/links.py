@@ -104,6 +104,13 @@ def note_complete(db: sqlite3.Connection) -> None:
     )
 
 
+def forget_all(db: sqlite3.Connection) -> None:
+    """Delete all sketches and links, and note that they are not complete."""
+    for table in ("sketches", "links"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("DELETE FROM settings WHERE name = ?", (_SETTING,))
+
+
 def are_complete(db: sqlite3.Connection) -> bool:
     """Return whether all releases have the links that today's recipe gives."""
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))

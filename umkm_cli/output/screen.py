@@ -70,14 +70,14 @@ def hit_entry(hit: Hit) -> Entry:
     return Entry(hit.release, headline, passage)
 
 
-def mark_spans(text: str, spans: Iterable[Span]) -> Text:
+def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Text:
     """Return a text with the spans highlighted.
 
     Unsafe characters are replaced one for one, so that the spans still fit.
     """
     marked = Text(clean(text).replace("\n", " ").replace("\t", " "))
     for span in spans:
-        marked.stylize(_HIT_STYLE, span.start, span.end)
+        marked.stylize(style, span.start, span.end)
     return marked
 
 
