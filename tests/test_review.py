@@ -361,3 +361,41 @@ def test_a_text_is_accepted(
     assert "2 decided, none left." in seen
     headlines = {each["headline"] for each in json.loads(umkm("list", "--json").stdout)}
     assert headlines == {"Perajin Lurik Terima Alat", "Alat Tenun"}
+
+
+LONG = (
+    "Rumah BUMN Jepara membuka kelas ukir bagi {} pemuda desa. Kelas itu berlangsung dua pekan di balai desa, dan "
+    "setiap peserta membawa pulang satu set pahat. Hasil ukiran mereka dijual di toko koperasi.\n\n"
+)
+KEPT = "Pesanan pertama datang dari sebuah hotel di Semarang, yang meminta dua belas kursi sebelum akhir tahun."
+
+
+def test_a_doubtful_link(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path, archive_path: Path
+) -> None:
+    """What may be a version of another release is asked about once: accepted, given another kind, or refused."""
+    for number, text in enumerate((LONG.format(14) + KEPT, LONG.format(41) + KEPT), 1):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(
+            short_text(
+                "Pemuda Jepara Belajar Mengukir", "Jepara, 3 Maret 2020 – ", text
+            ),
+            encoding="utf-8",
+        )
+        umkm("ingest", path)
+    with database(archive_path) as db:
+        db.execute("UPDATE links SET doubtful = 1")
+    (item,) = json.loads(umkm("review", "--json").stdout)
+    assert (item["id"], item["concern"], item["value"]) == (2, "link", "correction 1")
+    assert item["evidence"] == "14 → 41"
+    said = conversation(environment, "review", answers=["c", "update"])
+    assert "[a]ccept correction 1, [c]orrect the kind" in said
+    assert "1 decided, none left" in said
+    links = json.loads(umkm("show", "2", "--json").stdout)["links"]
+    assert links == [{"id": 1, "kind": "update", "rule": "decision"}]
+    assert umkm("review").returncode == 1
+    umkm("undo")
+    with database(archive_path) as db:
+        db.execute("UPDATE links SET doubtful = 1")
+    assert "1 decided" in conversation(environment, "review", answers=["n"])
+    assert json.loads(umkm("show", "2", "--json").stdout)["links"] == []
