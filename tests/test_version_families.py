@@ -220,7 +220,10 @@ def test_removed_and_restored(related: Umkm) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["versions"], ["versions", "1"], ["diff", "1", "2"], ["list", "--latest"], ["search", "--latest", "tikar"]],
+    [
+        ["versions"], ["versions", "--latest"], ["versions", "1"], ["diff", "1", "2"],
+        ["list", "--latest"], ["search", "--latest", "tikar"],
+    ],
     ids=" ".join,
 )  # fmt: skip
 def test_incomplete_links_are_told(
