@@ -8,6 +8,8 @@ from functools import partial
 from itertools import (
     accumulate,
     chain,
+    compress,
+    count,
     filterfalse,
     groupby,
     starmap,
@@ -21,6 +23,7 @@ from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
     END_MARK,
+    FOOT,
     MARK_LENGTH,
     STANDING,
     TRAILING_MARK,
@@ -44,6 +47,7 @@ Stretch = tuple[int, int]
 STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
 _SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
+_LONGEST_FOOT = 24  # lines
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
@@ -117,17 +121,25 @@ def _find_signature(
 ) -> tuple[int, Dateline | None]:
     """Return the number of the line that signs the text, and the dateline on it.
 
-    The line has a place and a date and nothing else, and no prose follows it. Without
-    a signature, the number is `len(lines)` and the dateline None.
+    The line has a place and a date and nothing else, and no prose follows it. Between
+    it and the contacts at the foot are only a few lines. Without a signature, the number
+    is `len(lines)` and the dateline None.
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
-    last_lines = reversed(lines[max(first, end - _SIGNATURE_DEPTH) :])
-    for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
+    last_lines = lines[max(first, end - _LONGEST_FOOT) :]
+    feet = compress(count(), map(_is_foot, last_lines))
+    last_lines = last_lines[max(0, next(feet, len(last_lines)) - _SIGNATURE_DEPTH) :]
+    for above, line in enumerate(takewhile(_may_be_signed, reversed(last_lines)), 1):
         signature = _read_signature(text, line)
         if signature is not None:
             found = end - above, signature
     return found
+
+
+def _is_foot(line: Line) -> bool:
+    """Return whether a line has or heads contacts."""
+    return FOOT.match(line.text) is not None
 
 
 def _may_be_signed(line: Line) -> bool:

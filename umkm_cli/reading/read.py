@@ -26,7 +26,7 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-CODE = 9
+CODE = 10
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.

@@ -53,11 +53,19 @@ _IN_CLAUSES = re.compile(
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
+# Sentences whose subjects are names: who came, and who said what is quoted before.
+_NAMES_GUESTS = re.compile(
+    r"(?:(?:turut|ikut|juga|tampak|terlihat)\s(?:pula\s)?)?(?:hadir|mendampingi|menyaksikan)[,\s](?=.*[,\s](?:dan|serta)\s)"
+    r"|.*(?<!\w)dihadiri\s(?=.*[,\s](?:dan|serta)\s)"
+    r"|[“\"].{20,}[,.!?][”\"]\s*[a-z]{3,}(?!\S)",
+    re.IGNORECASE,
+)
 _CUT_OFF = re.compile(
     rf"{_NO_INVITATION}(?:[“\"‘'(]?[A-Z0-9]\S*(?: [^\s|]\S*)+ \(?[a-z0-9]\S*"
     r"|.{40,}[a-z]{2}[.!?][”\"’]? [A-Z“\"].*)"
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
+_TAGGED = re.compile(r"[.!?”\"]\s?#\w+(?:\s?#\w+)*\Z")
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
@@ -115,8 +123,8 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _is_over(line: Line) -> bool:
-    """Return whether a line ends like a sentence, or with an end mark."""
-    if line.is_sentence:
+    """Return whether a line ends like a sentence, or with tags or an end mark."""
+    if line.is_sentence or _TAGGED.search(line.text):
         return True
     tail = len(line.text) - MARK_LENGTH
     return TRAILING_MARK.search(line.text, tail) is not None
@@ -124,11 +132,12 @@ def _is_over(line: Line) -> bool:
 
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
-    return (
-        line.word_count >= _SHORTEST_CLAUSE
-        and capital_share(line.text) < _HEADLINE_SHARE
-        and _IN_CLAUSES.match(line.text) is not None
-    )
+    if line.word_count < _SHORTEST_CLAUSE:
+        return False
+    if _NAMES_GUESTS.match(line.text):
+        return True
+    is_clause = _IN_CLAUSES.match(line.text) is not None
+    return is_clause and capital_share(line.text) < _HEADLINE_SHARE
 
 
 def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
