@@ -25,6 +25,7 @@ from umkm_cli.reading.notices import Notices
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5
+_OPENING = 3  # paragraphs
 _PATH = re.compile(r"\s[/>»|]\s")
 # What headlines say and menus do not.
 _VERB = re.compile(
@@ -95,6 +96,11 @@ class Anatomy:
         """Return whether a position is in the lead, the first paragraph of the body."""
         lead = list(chain.from_iterable(self.body[:1]))
         return _contains(lead, start)
+
+    @cached_property
+    def opening(self) -> list[int]:
+        """Return where the lead, the first paragraph of the body, and the two below it start."""
+        return [paragraph[0][0] for paragraph in self.body[:_OPENING]]
 
     def in_boilerplate(self, start: int) -> bool:
         """Return whether a position is in the boilerplate."""

@@ -8,8 +8,6 @@ from functools import partial
 from itertools import (
     accumulate,
     chain,
-    compress,
-    count,
     filterfalse,
     groupby,
     starmap,
@@ -26,7 +24,6 @@ from umkm_cli.reading.furniture.patterns import (
     FOOT,
     MARK_LENGTH,
     STANDING,
-    TRAILING_MARK,
 )
 from umkm_cli.reading.layout import (
     BULLET,
@@ -39,7 +36,7 @@ from umkm_cli.reading.layout import (
     split_paragraphs,
 )
 from umkm_cli.reading.tables import table_rows
-from umkm_cli.reading.tail import trailing_lines
+from umkm_cli.reading.tail import trailing_lines, trailing_mark
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
@@ -105,7 +102,7 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
         return []
     start, end = blocks[-1].pop()
     tail = max(start, end - MARK_LENGTH)
-    while mark := TRAILING_MARK.search(text.characters, tail, end):
+    while mark := trailing_mark(text.characters, tail, end):
         end = mark.start()
     if start < end:
         blocks[-1].append((start, end))
@@ -127,12 +124,12 @@ def _find_signature(
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
-    last_lines = lines[max(first, end - _LONGEST_FOOT) :]
-    feet = compress(count(), map(_is_foot, last_lines))
-    last_lines = last_lines[max(0, next(feet, len(last_lines)) - _SIGNATURE_DEPTH) :]
-    for above, line in enumerate(takewhile(_may_be_signed, reversed(last_lines)), 1):
+    last_lines = reversed(lines[max(first, end - _LONGEST_FOOT) :])
+    for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
         signature = _read_signature(text, line)
-        if signature is not None:
+        below = lines[end - above + 1 :][:_SIGNATURE_DEPTH]
+        is_near = above <= _SIGNATURE_DEPTH
+        if signature is not None and (is_near or any(map(_is_foot, below))):
             found = end - above, signature
     return found
 

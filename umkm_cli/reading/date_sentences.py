@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
@@ -85,6 +86,18 @@ _HELD = re.compile(
     r"|took place|takes place|happened)(?!\w)[^,\"]{0,60}$",
     re.IGNORECASE,
 )
+# What is said has a day of its own: `… saat dihubungi, Jumat, membenarkan kebakaran pada Senin (…)`.
+_SAID_LATER = re.compile(
+    rf",\s(?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
+    r"\s.*(?<!\w)pada\s(?:hari\s)?$",
+    re.IGNORECASE,
+)
+# The event that the lead tells of, named again: `Kegiatan itu berlangsung di Solo, Senin (…)`.
+_TOLD_AGAIN = re.compile(
+    r"\A\W*(?!hal\s)(?:(?:acara|kegiatan|agenda)\s|(?:[\w-]+,?\s){1,8}(?:itu|ini|tersebut),?\s)"
+    r"(?:.*\s)?(?:digelar|dilaksanakan|diadakan|diselenggarakan|dilakukan|berlangsung|dibuka|ditutup|dihadiri|dipimpin)\s",
+    re.IGNORECASE,
+)
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 # The date belongs to what is reported: `… mengatakan harga beras naik pada Senin (…)`.
 _REPORTED = re.compile(
@@ -95,15 +108,16 @@ _REPORTED = re.compile(
 )
 _PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
-    r"|jelang|will|planned|scheduled)(?!\w)",
+    r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau|akses)|me(?:ngutip|lansir|nukil|nyadur"
+    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"
+    r"|me(?:ngutip|lansir|nukil|nyadur"
     r"|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
     r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
-    r"|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
+    r"|demikian\sdi(?:berita|lapor)kan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
     r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
@@ -126,6 +140,13 @@ class _Sentence(NamedTuple):
     is_quoted: bool
     in_brackets: bool
     in_lead: bool
+    near_lead: bool
+
+    def is_event_of_lead(self) -> bool:
+        """Return whether it is the full date of the event of the lead, told again below it."""
+        if not self.near_lead or self.found.weekday is None:
+            return False
+        return _IS_TOLD_AGAIN(self) and not has_saying_verb(self.before, self.after)
 
     def is_event_below_lead(self) -> bool:
         """Return whether it is the day of an event that somebody tells of."""
@@ -191,6 +212,9 @@ _HELD_CUES = tuple(
     " inaugurated signed place happened".split()
 )
 _IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
+_IS_TOLD_AGAIN = WordsBefore(
+    _TOLD_AGAIN, cues=(*_HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
+)
 _IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
 
 _RANGE = Verdict("range", "range-date", 0)
@@ -206,7 +230,7 @@ _FUTURE_CUES = tuple(
     " tomorrow scheduled".split()
 )
 _CITED_CUES = tuple(
-    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data"
+    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data demikian"
     " quoted cited citing accessed".split()
 )
 _PHRASE_CUES = tuple(
@@ -225,6 +249,8 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
     (_WordsAfter(_PAST_AFTER), _PAST),
+    (WordsBefore(_SAID_LATER, cues=("pada",)), _OTHER),
+    (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),
     (_Sentence.is_event_below_lead, _OTHER),
     (
         WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
@@ -253,6 +279,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         after=first_sentence(text[found.end : min(end, found.end + _REACH)]),
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
-        in_lead=anatomy.in_lead(found.start) and found.start - start < _LEAD_REACH,
+        in_lead=[start] == anatomy.opening[:1] and found.start - start < _LEAD_REACH,
+        near_lead=start in anatomy.opening[1:],
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

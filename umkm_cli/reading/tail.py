@@ -65,6 +65,7 @@ _CUT_OFF = re.compile(
     r"|.{40,}[a-z]{2}[.!?][”\"’]? [A-Z“\"].*)"
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
+_SIGNS = frozenset("([*#•■▪–—")  # one is in any end mark
 _TAGGED = re.compile(r"[.!?”\"]\s?#\w+(?:\s?#\w+)*\Z")
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
@@ -126,8 +127,15 @@ def _is_over(line: Line) -> bool:
     """Return whether a line ends like a sentence, or with tags or an end mark."""
     if line.is_sentence or _TAGGED.search(line.text):
         return True
-    tail = len(line.text) - MARK_LENGTH
-    return TRAILING_MARK.search(line.text, tail) is not None
+    tail = max(0, len(line.text) - MARK_LENGTH)
+    return trailing_mark(line.text, tail, len(line.text)) is not None
+
+
+def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of an end mark between two positions, at the end; None for none."""
+    if _SIGNS.isdisjoint(text[start:end]):
+        return None
+    return TRAILING_MARK.search(text, start, end)
 
 
 def _is_unfinished(line: Line) -> bool:
