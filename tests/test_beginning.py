@@ -158,11 +158,44 @@ def test_a_dateline_behind_a_notice_on_its_line(fused: str) -> None:
     assert reading.texts.body == ARTICLE
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kupang (\nkabartimor.com\n)\n— Dua puluh\nperajin lontar dari Timor (\nPLT\n) menjual topi ke Bali sejak Mei.",
+        "Kupang\n-\nDua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei.",
+        "Kupang,\n8/3 (Kabar Timor) – Dua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei.",
+    ],
+)  # fmt: skip
+def test_a_dateline_and_lead_in_pieces(lead: str) -> None:
+    """Some programs begin a line at each link, so that datelines, brackets and sentences come in pieces."""
+    whole = "Dua puluh perajin lontar dari Timor (PLT) menjual topi ke Bali sejak Mei."
+    reading = read_text(HEADLINE, lead, *PROSE[1:])
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == "\n\n".join((whole, *PROSE[1:]))
+
+
+def test_a_list_whose_dashes_have_lines_of_their_own() -> None:
+    """Items below a dash on its own line are items of a list, not pieces of one sentence."""
+    items = ["Daun lontar kering", "Pisau raut", "Cetakan topi"]
+    listed = "\n".join(f"-\n{item}" for item in items)
+    body = read_text(HEADLINE, *PROSE, f"Alat yang dibawa:\n{listed}").texts.body
+    assert body.split("\n\n")[-3:] == items
+
+
 def test_towns_in_which_regencies_are_governed() -> None:
     """A dateline may name the seat of a regency, whatever the regency's name."""
     for town in ("Kefamenanu", "INDRALAYA", "Kota Agung"):
         reading = read_text(HEADLINE, f"{town} – {ARTICLE}")
         assert values_of(reading.findings).place == town.title()
+
+
+def test_a_city_that_is_a_province_too() -> None:
+    """Behind a regency, the name of its province means the province, although a city has it, too."""
+    for dateline in ("Sleman, Yogyakarta –", "Sleman, Yogyakarta (ANTARA) -"):
+        reading = read_text(HEADLINE, f"{dateline} {ARTICLE}")
+        assert values_of(reading.findings).place == "Sleman"
+    reading = read_text(HEADLINE, f"Hotel Sari, Yogyakarta – {ARTICLE}")
+    assert values_of(reading.findings).place == "Yogyakarta"
 
 
 @pytest.mark.parametrize(
@@ -267,6 +300,40 @@ def test_a_caption_is_no_subheadline(caption: str) -> None:
     assert caption in reading.texts.set_aside
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ilustrasi",
+        "Foto istimewa",
+        "Perajin memilih daun lontar di halaman balai desa Oebola /PEMKAB KUPANG/",
+        "Perajin memilih daun lontar di halaman balai desa Oebola /Instagram @kabartimor",
+        "Ketua Kelompok Yuliana Tefa – www.kabartimor.com",
+        "Ketua perajin menerangkan cara menjemur daun kepada pelancong di balai desa--",
+        f"{HEADLINE} - Kabar Timor",
+        f"kabar timor: {HEADLINE}",
+    ],
+)
+def test_a_line_about_a_picture_or_page(caption: str) -> None:
+    """A caption with its credit, or the headline with the site's name, is set aside wherever it stands."""
+    for above, below in (([caption], []), ([], [caption])):
+        reading = read_text(*above, HEADLINE, PROSE[0], *below, *PROSE[1:])
+        assert headline_of(reading) == HEADLINE
+        assert reading.texts.body == ARTICLE
+        assert caption in reading.texts.set_aside
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_points_of_a_story_above_it(gap: str) -> None:
+    """An outlet's list of what its story says is set aside above the story, but not within it."""
+    points = [f"- {line}" for line in PROSE]
+    reading = read_text(gap.join(["Poin Penting", *points, f"Kupang – {ARTICLE}"]))
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body == ARTICLE
+    assert points[2] in reading.texts.set_aside
+    inside = read_text(HEADLINE, PROSE[0], "Poin penting:", *points, PROSE[1])
+    assert points[2] in inside.texts.body
+
+
 def test_an_outlets_own_dateline_below_long_captions() -> None:
     """A dateline with an outlet's address begins the article, even below a caption that holds the lead."""
     caption = f"Perajin memamerkan topi lontar (ilustrasi). {PROSE[0]} {PROSE[1]}"
@@ -290,6 +357,52 @@ def test_a_link_that_ran_into_a_paragraph() -> None:
     assert "Stadion Baru" in reading.texts.set_aside
 
 
+def test_links_on_a_page_without_line_breaks() -> None:
+    """Links between the sentences of a page on one line part its paragraphs, wherever the next word begins."""
+    link = "Baca juga: Stadion Baru Dipakai "
+    glued = f"KUPANG – {PROSE[0]}{link}Mei{PROSE[1]}{link}YouTube{PROSE[2]}"
+    reading = read_text(HEADLINE, glued)
+    assert reading.texts.body == ARTICLE
+    assert "Stadion Baru" in reading.texts.set_aside
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "--", "—"])
+@pytest.mark.parametrize(
+    ("front", "is_headline"),
+    [
+        ("Dua Puluh Perajin Lontar Timor Tembus Rp7,8 Juta", True),
+        ("Gempa Kecil Guncang Pulau Alor Tadi Malam", False),
+        ("Perajin lontar dari Timor mulai menjual ke Bali", False),
+    ],
+)
+def test_a_headline_joined_to_the_lead(
+    front: str, dash: str, *, is_headline: bool
+) -> None:
+    """A dash may join the lead to its headline, which is set like a title and repeated by the text."""
+    reading = read_text(f"{front} {dash} {PROSE[0]}", *PROSE[1:])
+    assert headline_of(reading) == (front if is_headline else None)
+    assert (reading.texts.body == ARTICLE) is is_headline
+
+
+def test_an_aside_between_dashes_joins_no_headline() -> None:
+    """What stands between two dashes explains the words before it, which are the sentence's own."""
+    lead = (
+        f"Ketua Kelompok Perajin Lontar Timor – Yuliana Tefa – menjual topi. {PROSE[0]}"
+    )
+    assert read_text(lead, *PROSE).texts.body.startswith(lead)
+
+
+def test_a_summary_that_the_lead_tells_at_length() -> None:
+    """A sentence of which the next paragraph repeats nearly every word is a sub-headline; another one is the lead."""
+    summary = "Perajin lontar dari Timor menjual topi dan bakul ke Bali sejak Juni."
+    lead = f"{PROSE[0]} Penjualan topi itu dimulai bulan Juni lalu, dan bakul menyusul."
+    reading = read_text(HEADLINE, f"{summary}\n{lead}", *PROSE[1:])
+    assert values_of(reading.findings).subheadline == summary
+    assert reading.texts.body.startswith(lead)
+    other = "Mereka belajar menganyam di balai desa dari seorang guru."
+    assert read_text(HEADLINE, other, lead, *PROSE[1:]).texts.body.startswith(other)
+
+
 def test_a_paragraph_below_a_bare_link() -> None:
     """A paragraph cut off below a bare link is the article's; a headline there is another story's."""
     cut = "Yuliana merinci pesanan topi dari enam hotel di Denpasar. Adapun pesanan dari Lombok"
@@ -306,6 +419,78 @@ def test_a_paragraph_below_a_bare_link() -> None:
 def test_dashes_that_open_a_text() -> None:
     """A row of dashes in front of the first sentence is no part of it."""
     assert read_text(HEADLINE, f"---- {PROSE[0]}", *PROSE[1:]).texts.body == ARTICLE
+
+
+def test_a_day_far_behind_its_verb_of_saying() -> None:
+    """A speaker's office, an occasion, its guests and a place may stand between the verb of saying and the day."""
+    said = (
+        "Hal itu dipaparkan Kepala Balai Latihan Penenun dan Perajin Lontar Kabupaten Kupang Syamsul Rihi, pada temu "
+        "pedagang topi yang diikuti 41 pengurus koperasi dari Pulau Rote dan 12 pengurus koperasi dari Pulau Sabu, "
+        "di balai desa Oebola, pada Kamis, 14 September 2023."
+    )
+    found = values_of(read_text(HEADLINE, *PROSE, said).findings)
+    assert (found.released_on, found.date_status) == ("2023-09-14", "stated")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Demikian hal itu disampaikannya saat menerima perajin, Kamis 14 September 2023, di wisma.",
+        "Hal itu tersampaikan saat bupati mengumpulkan para perajin, Kamis (14/9/2023), di wisma.",
+        "Wacana itu dilontarkan Ketua Paguyuban Andi Saputra di balai desa, Kamis (14/9/2023).",
+        "Informasi itu terungkap saat musyawarah di gedung tua, Kamis, 14 September 2023, kemarin siang.",
+        "Demikian isi surat yang Kabar Timor kutip dari laman dinas, Kamis (14/9/2023).",
+    ],
+)
+def test_more_verbs_beside_a_day(told: str) -> None:
+    """A verb of saying counts with any prefix and ending."""
+    assert (
+        values_of(read_text(HEADLINE, *PROSE, told).findings).released_on
+        == "2023-09-14"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scene", "day"),
+    [
+        ("Bupati menyerahkan mesin itu di balai desa, Kamis (14/9/2023).", "2023-09-14"),
+        ("Bupati menyerahkan mesin itu di balai desa, Kamis (14/9/2023) sore.", "2023-09-14"),
+        ("Bupati hendak menyerahkan mesin itu di balai desa, Kamis (14/9/2023).", None),
+        ("Bupati membeli mesin itu pada Kamis (14/9/2023) dari bengkel di Kupang.", None),
+        ("Bupati menyerahkan mesin itu di balai desa, 14 September 2023.", None),
+        ("Laman itu dapat diakses kembali oleh perajin pada Kamis 14 September 2023 pukul sembilan.", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_scene_below_the_lead(scene: str, day: str | None) -> None:
+    """The day that ends a sentence of the second paragraph is that of the news, if it has weekday and year."""
+    found = values_of(read_text(HEADLINE, PROSE[0], scene, *PROSE[1:]).findings)
+    assert found.released_on == day
+    assert found.date_status == ("inferred" if day else None)
+    below = values_of(read_text(HEADLINE, *PROSE[:2], scene, PROSE[2]).findings)
+    assert below.released_on is None
+
+
+def test_a_greeting_between_headline_and_lead() -> None:
+    """A line that is set aside between headline and lead leaves the two apart."""
+    headline = (
+        "Perajin Lontar Timor Tembus Pasar Bali Berkat Mesin Serut dari Balai Latihan"
+    )
+    reading = read_text(f"{headline}\n\nHalo Sobat Lontar!\n{ARTICLE}")
+    assert headline_of(reading) == headline
+    assert reading.texts.body == ARTICLE
+
+
+def test_a_day_in_brackets_ends_a_headline() -> None:
+    """A day in brackets is no credit of a picture."""
+    headline = "Harga Daun Lontar Naik Sejak Senin (11/3)"
+    assert headline_of(read_text(headline, *PROSE)) == headline
+
+
+def test_the_name_of_a_newsroom_is_no_headline() -> None:
+    """The team that wrote a text is named above it like a headline."""
+    reading = read_text("Tim News Room Oebola Diskominfo", *PROSE)
+    assert headline_of(reading) is None
+    assert reading.texts.body == ARTICLE
 
 
 def test_the_day_of_what_will_be_is_no_day_of_saying() -> None:

@@ -175,12 +175,17 @@ def test_a_list_of_other_headlines(lines: tuple[str, ...], *, is_own: bool) -> N
             "Para perajin menabung bersama untuk membeli mesin serut. Adapun di Kupang",
             True,
         ),
+        ("Ia menam", True),
+        ("“Daunn", True),
+        ("Adapun, Ketua Kelompok Lontar Oebola, Yuliana Tef", True),
+        ("Pesanan itu bertambah. Tiga di antaranya dari Hotel Pantai Kupang, dan Toko Timor", True),
+        ("Topi dan bakul itu dikirim setiap pekan lewat kapal perintis (KMP", True),
         ("Kembali ke atas", False),
         ("Harga Kopra Turun Lagi", False),
         ("Unduh aplikasi kabar kami di ponsel", False),
         ("Silakan tulis komentar anda di bawah", False),
     ],
-)
+)  # fmt: skip
 def test_a_last_line_that_breaks_off(last: str, *, is_own: bool) -> None:
     """The last line of a copy that was cut off belongs to the body; a headline or an invitation does not."""
     assert (last in body_of(text_of(*PROSE, last))) is is_own
@@ -245,3 +250,57 @@ def test_a_signature_above_a_long_foot(contacts: int) -> None:
 def test_a_sentence_that_ends_like_a_teaser(line: str, *, is_own: bool) -> None:
     """A sentence can end in `selanjutnya`; the teaser of another story breaks off before it."""
     assert (line in body_of(text_of(PROSE[0], line, PROSE[1]))) is is_own
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_own"),
+    [
+        (("Bengkel Perajin Lontar", "Dengan empat progra"), True),
+        (("Bunga pinjaman: 6 persen per tahun.", "Jangka waktu: paling lama tiga tah"), True),
+        (("Banjir Rendam Pasar Ikan", "Dengan empat progra"), False),
+        (("Bengkel Perajin Lontar", "Jembatan Oebola Ditutup"), False),
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_line_that_breaks_off(
+    lines: tuple[str, ...], *, is_own: bool
+) -> None:
+    """A last line that breaks off keeps the sub-heading above it, and the label that all lines of its list have."""
+    body = body_of(text_of(*PROSE, *lines))
+    assert (lines[0] in body, lines[-1] in body) == (is_own, is_own)
+
+
+@pytest.mark.parametrize(
+    ("last", "cut"),
+    [
+        ("Turut mendampingi Bupati Sari Wulandari itu Asisten Setda dan Kepala Perangkat Daerah.", " #HUMASKAB"),
+        ("Turut mendampingi Bupati Sari Wulandari itu Asisten Setda dan Kepala Perangkat Daerah.", "#HUMASKAB"),
+        ("Hadir pula Asosiasi Perajin Oebola (APO), PT Laut Biru Nusantara dan PT Ikan Segar Abadi.", "(hm.ys)"),
+        ("Topi itu dijual juga oleh Toko Timor dan Hotel Pantai Kupang lewat #LontarTimor.", ""),
+        ("Turut hadir Sekretaris Daerah Bustami, Kepala Dinas Koperasi Rudi dan Ketua Koperasi Sarwani", ""),
+        ("“Kami masih menunggu mesin serut datang,” tutupnya", ""),
+        ("“Kami masih menunggu mesin serut datang,” kata Yuliana Tefa", ""),
+        ("Ia ingin Yuliana terpilih lagi menjadi ketua kelompok untuk masa jabatan selanjutnya.", ""),
+    ],
+)  # fmt: skip
+def test_a_last_paragraph_without_its_full_stop(last: str, cut: str) -> None:
+    """Guests, a speaker or the office's hashtag may end a text; only the mark of an office or writer is cut off."""
+    body = body_of(text_of(*PROSE, f"{last}{cut}", "Sumber : http://kabartimor.com/"))
+    assert body == "\n\n".join((*PROSE, last))
+
+
+def test_contacts_below_a_signature() -> None:
+    """Many lines of contacts may stand below the place and date with which a text is signed."""
+    contacts = (
+        "Penanggung jawab berita:\nKepala Biro Humas\nAndi\n\nWebsite:\nwww.oebola.go.id\n\nYoutube:\nDinas Oebola"
+        "\n\nInstagram:\n@dinasoebola\n\nFacebook:\nDinas Oebola Resmi\n\nTwitter:\n@oebola"
+    )
+    text = text_of(*PROSE, "Kupang, 14 November 2025", contacts)
+    found = values_of(read(Extract(text, "test", stored=True), KNOWN, TODAY).findings)
+    assert (found.place, found.released_on) == ("Kupang", "2025-11-14")
+    assert body_of(text) == "\n\n".join(PROSE)
+
+
+def test_a_dateline_that_ends_with_a_full_stop() -> None:
+    """The full stop behind a dateline on a line of its own is no paragraph."""
+    text = text_of("Kupang, 2 September 2021.", *PROSE)
+    assert body_of(text) == "\n\n".join(PROSE)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from umkm_cli.reading.duplicates import deduplicate
 from umkm_cli.reading.layout import (
-    deduplicate,
     setting_of,
     split_lines,
     split_paragraphs,
@@ -51,6 +51,26 @@ def test_headline_printed_twice() -> None:
     """Of a headline that is printed twice the first one stays."""
     lines = split_lines(f"Pelatihan Perajin\nPelatihan Perajin\n{BODY}")
     assert [line.text for line in deduplicate(lines)] == ["Pelatihan Perajin", BODY]
+
+
+def test_headline_printed_three_times() -> None:
+    """Of a headline that is printed three times, as above and below its date, the first one stays."""
+    lines = split_lines(
+        f"Pelatihan Perajin\n3 Mei 2022\nPelatihan Perajin\nPelatihan Perajin\n{BODY}"
+    )
+    assert [line.text for line in deduplicate(lines)] == [
+        "Pelatihan Perajin",
+        "3 Mei 2022",
+        BODY,
+    ]
+
+
+def test_labels_of_a_list() -> None:
+    """The label of an item may stand above each of its kind."""
+    lines = split_lines(
+        f"{BODY}\n" + "Ukuran anyaman:\nSatu hasta\n" * 2 + "Ukuran anyaman:\nDua hasta"
+    )
+    assert [line.text for line in deduplicate(lines)].count("Ukuran anyaman:") > 1
 
 
 def test_whole_text_twice() -> None:

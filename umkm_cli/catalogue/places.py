@@ -34,9 +34,11 @@ class Places:
     def __init__(self, places: Iterable[Place]) -> None:
         self._names: dict[_Key, str] = {}
         self._kinds: dict[str, str] = {}
+        self._provinces: dict[str, str] = {}
         self._beginnings: set[_Key] = set()
         for place in places:
             self._kinds[place.name] = place.kind
+            self._provinces[place.name] = place.province.removeprefix("DI ")
             for form in (place.name, *place.aliases):
                 key = tuple(map(str.lower, _WORD.findall(form)))
                 self._names.setdefault(key, place.name)
@@ -46,6 +48,10 @@ class Places:
     def is_province(self, name: str) -> bool:
         """Return whether a name is a province's and not also a city's, like `Jambi`."""
         return self._kinds.get(name) == "province"
+
+    def is_within(self, name: str, province: str) -> bool:
+        """Return whether a place is in a province, by a name that may be a city's, too."""
+        return name != province == self._provinces.get(name)
 
     def canonical(self, typed: str) -> str | None:
         """Return the canonical name for a name or alias in any case; None if unknown.

@@ -56,6 +56,7 @@ RULES: Final[dict[str, str]] = {
     "today-date": "the writer calls this day today",
     "lead-event-date": "the lead reports what happened that day, with weekday and full date",
     "told-again-date": "a sentence below the lead says when its event was held, with weekday",
+    "scene-date": "the paragraph below the lead ends a sentence with the day on which it happened",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
     "universal-date": "the page's metadata gives this day in universal time; in Indonesia it was already the next day",

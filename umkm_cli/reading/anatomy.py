@@ -25,7 +25,7 @@ from umkm_cli.reading.notices import Notices
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5
-_OPENING = 3  # paragraphs
+_OPENING = 4  # paragraphs
 _PATH = re.compile(r"\s[/>»|]\s")
 # What headlines say and menus do not.
 _VERB = re.compile(
@@ -99,7 +99,7 @@ class Anatomy:
 
     @cached_property
     def opening(self) -> list[int]:
-        """Return where the lead, the first paragraph of the body, and the two below it start."""
+        """Return where the lead, the first paragraph of the body, and those below it start."""
         return [paragraph[0][0] for paragraph in self.body[:_OPENING]]
 
     def in_boilerplate(self, start: int) -> bool:

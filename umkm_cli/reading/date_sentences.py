@@ -1,6 +1,7 @@
 """Decide what a date in the body means, by the words around it in its sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -111,17 +112,18 @@ _PLANNED = re.compile(
     r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
+_SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
+_WHERE = re.compile(r"(?<!\w)(?:di|at|in)\s")
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"
-    r"|me(?:ngutip|lansir|nukil|nyadur"
-    r"|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
+    r"|me(?:ngutip|lansir|nukil|nyadur|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
     r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
     r"|demikian\sdi(?:berita|lapor)kan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
     r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
-_REACH, _QUOTATION_REACH = 220, 1500
+_REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600
 """How far the lead of a text that has no paragraphs extends, in characters."""
 
@@ -131,6 +133,7 @@ class _Sentence(NamedTuple):
 
     `before` has the writer's words only, without what is quoted there, and `lower` is
     the same in lower case. `is_quoted` is true if the date itself is in a quotation.
+    `paragraph` is the number of its paragraph in the body, 3 or more for any below.
     """
 
     found: FoundDate
@@ -140,13 +143,13 @@ class _Sentence(NamedTuple):
     is_quoted: bool
     in_brackets: bool
     in_lead: bool
-    near_lead: bool
+    paragraph: int
 
     def is_event_of_lead(self) -> bool:
         """Return whether it is the full date of the event of the lead, told again below it."""
-        if not self.near_lead or self.found.weekday is None:
-            return False
-        return _IS_TOLD_AGAIN(self) and not has_saying_verb(self.before, self.after)
+        is_near = self.paragraph in (1, 2) and self.found.weekday is not None
+        is_told = is_near and _IS_TOLD_AGAIN(self)
+        return is_told and not has_saying_verb(self.before, self.after)
 
     def is_event_below_lead(self) -> bool:
         """Return whether it is the day of an event that somebody tells of."""
@@ -164,6 +167,17 @@ class _Sentence(NamedTuple):
     def is_day_of_lead(self) -> bool:
         """Return whether the lead reports or announces something for that very day."""
         return self.in_lead and self.found.weekday is not None
+
+    def is_day_of_scene(self) -> bool:
+        """Return whether the paragraph below the lead tells where and when it happened.
+
+        The full date ends its sentence: `… di balai desa, Rabu (12/11/2025).`
+        """
+        if not (self.paragraph == 1 and self.found.weekday is not None):
+            return False
+        is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
+        is_placed = _WHERE.search(self.before) is not None
+        return is_last and is_placed and _PLANNED.search(self.before) is None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
@@ -263,6 +277,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),
     (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
+    (_Sentence.is_day_of_scene, Verdict("event", "scene-date", 55)),
 )
 
 
@@ -271,7 +286,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
     start, end = anatomy.paragraph_of(found.start)
     opening = text[max(start, found.start - _QUOTATION_REACH) : found.start]
     told, is_quoted = without_quotations(opening)
-    before = part_words(last_sentence(told[-_REACH:]))
+    before = part_words(last_sentence(told[-_SENTENCE_REACH:]))
     sentence = _Sentence(
         found,
         before=before,
@@ -280,6 +295,6 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
         in_lead=[start] == anatomy.opening[:1] and found.start - start < _LEAD_REACH,
-        near_lead=start in anatomy.opening[1:],
+        paragraph=bisect_left(anatomy.opening, start),
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

@@ -253,7 +253,7 @@ class _Reader:
         place = self._place_at(self._at)
         if place is None:
             return None
-        opening = marks.CAPITAL if self._is_before_lead() else marks.ENGLISH_LEAD
+        opening = marks.CAPITAL if self._is_before_lead() else marks.OPENS_LEAD
         is_open = opening.match(self._characters, place[1], self._end)
         return place if is_open else None
 

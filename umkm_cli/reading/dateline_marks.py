@@ -5,7 +5,7 @@ import re
 from umkm_cli.catalogue.calendar import WEEKDAYS
 
 DOMAIN = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
+    r"[\w-]+(?:\.[\w-]+)*[.,](?:com|co\.id|go\.id|or\.id|ac\.id|id|net|co|org|tv|info"
     r"|news|asia|today|press|online|web\.id|my\.id)\b",
     re.IGNORECASE,
 )
@@ -19,16 +19,23 @@ SENTENCE_WORD = re.compile(
     r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"
     r"|Demi|Melalui|Lewat)\s"
 )
-# The first word of an English lead behind a city without a mark: `Jakarta The ministry …`.
-ENGLISH_LEAD = re.compile(r"\s+(?:The|An?)\s+\w[^\n]*[a-z][.!?”\"]\Z")
+# The first words of a lead behind a city without a mark: `Jakarta The ministry …`,
+# `Jakarta Lewat program …`, `Jakarta Kementerian UMKM …`; not `Jakarta Dalam Angka …`.
+OPENS_LEAD = re.compile(
+    r"\s+(?:(?:The|An?)\s+\w|(?:Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para|Demi|Melalui|Lewat)"
+    r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Pemerintah|Presiden|Wakil|Direktur|Deputi|Gubernur|PT)\s[A-Z])"
+    r"[^\n]*[a-z)][.!?”\"]\Z"
+)
 # A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`
 JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
 AFTER_COMMA = re.compile(r"(?<=,\s)")
 CAPITAL = re.compile(r"\s+[A-Z]")
-BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
-# Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word.
+BRACKETS = re.compile(r"\(\s?([^()]{2,40}?)\s?\)")
+# Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word. A comma
+# can stand in an address by mistake (`Warta,com`), and the letter I behind a place for a bar.
 TO_NAME_END = re.compile(
-    r"(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$))*+"
+    r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$)"
+    r"|,(?=com?\b))*+)?"
 )
 JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
 CAPITALISED = re.compile(
@@ -56,7 +63,7 @@ DATE_WORD = re.compile(
     rf"|(?:{_WEEKDAY})\s?(?:[-–&/]|s/d|dan|and)\s?(?:{_WEEKDAY})[\s,(]{{1,3}}(?=\d)",
     re.IGNORECASE,
 )
-PART_END = re.compile(r"[\s,|/;*]+")
+PART_END = re.compile(r"(?:[\s,|/;*]|(?<=\s)[Il](?=\s+[A-Z]))+")
 TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"

@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # A line that ends like a sentence, as headlines do not.
-_CAPTION = re.compile(r"(?:(?<!\.\.)\.|\([^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z")
+_CAPTION = re.compile(
+    r"(?:(?<!\.\.)\.|\((?![\d/]+\))[^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z"
+)
 
 
 def possible_headlines(

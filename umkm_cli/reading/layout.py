@@ -1,10 +1,10 @@
-"""The layout of a text: its lines, duplicates among them, and paragraphs."""
+"""The layout of a text: its lines and paragraphs."""
 
 import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from operator import attrgetter, itemgetter, not_
 from typing import NamedTuple
 
@@ -40,9 +40,13 @@ _NOTE_END = re.compile(
 )
 _NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
 _NOTE_REACH = 12
-_LONG, _SHORT = 60, 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
+# Where a program broke a line at a link, and where a dateline may be broken.
+_BROKEN = ("(\n", "\n)", "\n-\n", "\n–\n", "\n—\n", ",\n")
+_BROKEN_DATELINE = re.compile(
+    r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z]))"
+)
 BEGINS_ITEM = re.compile(ITEM)
 BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
 """Matches the mark of a list item if it is no number or letter."""
@@ -78,6 +82,11 @@ class Line(NamedTuple):
         if text[-1:] in _NOTE_MARKS:
             return _NOTE_END.search(text, len(text) - _NOTE_REACH) is not None
         return text.endswith(_SENTENCE_END)
+
+
+def _is_in_brackets(line: Line) -> bool:
+    """Return whether a line ends before, or begins behind, what stands in brackets."""
+    return line.text.endswith("(") or line.text.startswith(")")
 
 
 TEXT_OF: Callable[[Line], str] = attrgetter("text")
@@ -127,53 +136,39 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def deduplicate(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines without duplicates.
+def _join_fragments(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines with those joined that a program printed piece by piece.
 
-    Some releases arrive with their body twice and the headline in between (a page's
-    summary, then its text). If a repeated run of lines is a body, the later copy is
-    kept, so that the headline ends up above it; of a repeated headline, the first.
+    It began a line at each link: `Bima (`, `warta.id`, `)`, `— Warga …`. Or a dateline
+    alone was broken: `Bima,` and `8/3 (Warta) – Warga …`, `Bima`, `-`, `Warga …`.
     """
-    beginnings = {
-        line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines
-    }
-    if len(beginnings) == len(lines):  # a shortcut to the same result
-        return list(lines)
-    # A headline can be repeated as a caption, with a full stop.
-    keys = [" ".join(line.text.split()).rstrip(". |") for line in lines]
-    if len(set(keys)) == len(keys):
-        return list(lines)
-    last = {key: number for number, key in enumerate(keys)}
-    dropped: set[int] = set()
-    number = 0
-    while number < len(lines):
-        later = last[keys[number]]
-        length = _run_length(keys, number, later)
-        if _is_body(lines[number : number + length], keys[number : number + length]):
-            dropped.update(range(number, number + length))
-        elif len(keys[number]) > _SHORT:
-            dropped.update(range(later, later + length))
-        number += max(length, 1)
-    return [line for number, line in enumerate(lines) if number not in dropped]
+    if not any(map(text.__contains__, _BROKEN)):
+        return lines
+    starts = [*(n for n, line in enumerate(lines) if line.after_blank), len(lines)]
+    blocks = (lines[first:end] for first, end in pairwise(starts))
+    return list(chain.from_iterable(_joined(text, block) for block in blocks))
 
 
-def _run_length(keys: Sequence[str], first: int, later: int) -> int:
-    """Return how many lines from `first` on are repeated from `later` on."""
-    longest = min(later - first, len(keys) - later)
-    length = 0
-    while length < longest and keys[first + length] == keys[later + length]:
-        length += 1
-    return length
+def _joined(text: str, block: list[Line]) -> Iterator[Line]:
+    """Yield the lines of a block, joined where a piece of a sentence follows another."""
+    has_links = any(map(_is_in_brackets, block))
+    reach = len(block) if has_links else _broken_dateline(block)
+    joined = block[0]
+    for number, line in enumerate(block[1:], 1):
+        if number < reach and not joined.is_sentence and line.start == joined.end + 1:
+            whole = text[joined.start : line.end].replace("\n", " ")
+            joined = joined._replace(end=line.end, text=whole)
+        else:
+            yield joined
+            joined = line
+    yield joined
 
 
-def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
-    """Return whether a run of lines contains a long sentence, or is long itself."""
-    if sum(map(len, keys)) >= 3 * _LONG:
-        return True
-    return any(
-        line.is_sentence and len(key) >= _LONG
-        for line, key in zip(lines, keys, strict=True)
-    )
+def _broken_dateline(block: Sequence[Line]) -> int:
+    """Return how many lines, at least one, a broken dateline and its lead take."""
+    first = "\n".join(map(TEXT_OF, block[:3]))
+    broken = _BROKEN_DATELINE.match(first)
+    return first[: broken.end()].count("\n") + 1 if broken else 1
 
 
 class Setting(NamedTuple):
@@ -217,7 +212,7 @@ class Text:
     ) -> None:
         self.characters = haystack.text
         self.haystack = haystack
-        self.lines = split_lines(haystack.text)
+        self.lines = _join_fragments(haystack.text, split_lines(haystack.text))
         self.setting = setting_of(self.lines)
         self.dates = dates
         self.places = places

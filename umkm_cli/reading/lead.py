@@ -1,5 +1,6 @@
 """The second pass: find the lead and its dateline."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -7,12 +8,20 @@ from typing import NamedTuple
 from umkm_cli.reading.beginning import find_beginning
 from umkm_cli.reading.dateline import Dateline
 from umkm_cli.reading.fused_datelines import is_full
-from umkm_cli.reading.layout import Line, Text, is_prose
+from umkm_cli.reading.headline import share_told
+from umkm_cli.reading.layout import Line, Text, capital_share, is_prose, join_lines
+from umkm_cli.reading.narration import first_sentence
 
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _MANY_ABOVE = 3
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
+_TITLE_SHARE, _TOLD, _RETOLD = 0.8, 0.5, 0.8
+# At least five words, a dash, and a lead without another dash near.
+_JOINED = re.compile(
+    r"(?P<headline>(?=(?:\S+ ){4})(?:[^.!?\n]|[.!?](?=\S)){20,140}?)\s+(?:[–—]|--?)\s+"
+    r"(?=[A-Z“\"])(?!.{0,200}\s[–—-]+\s)"
+)
 
 
 class Lead(NamedTuple):
@@ -34,13 +43,18 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
     start, dateline = find_beginning(text, lines[below:])
     start += below
     if dateline is None:
+        if not start:
+            above, lines = _part_headline(lines)
+            return Lead(above, None, lines, title)
+        start += _is_summary(lines[start : start + 2])
         announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
         start -= len(list(announcing))
         return Lead(lines[:start], None, lines[start:], title)
-    first = _without_dateline(text, lines[start], dateline)
+    first = _begin_at(lines[start], dateline.end)
     rest = [first, *lines[start + 1 :]]
     above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
-    return Lead(above, dateline, rest[dateline.alone :], title)
+    is_alone = not any(map(str.isalnum, first.text))
+    return Lead(above, dateline, rest[is_alone:], title)
 
 
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
@@ -51,11 +65,37 @@ def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Lin
         yield Line(line.start, end, before, line.after_blank)
 
 
-def _without_dateline(text: Text, line: Line, dateline: Dateline) -> Line:
-    start, end = dateline.end, line.end
-    remainder = text.characters[start:end]
+def _part_headline(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part a headline from the lead to which a dash joins it: `Tahu Tembus Bali – Perajin …`.
+
+    It is set like a title, and the text below repeats its words.
+    """
+    joined = _JOINED.match(lines[0].text) if lines else None
+    if joined is None:
+        return [], lines
+    line, (end, begin) = lines[0], (joined.end("headline"), joined.end())
+    headline = line._replace(end=line.start + end, text=line.text[:end])
+    lead = _begin_at(line, line.start + begin)
+    told = join_lines([lead, *lines[1:]]).lower()
+    is_title = capital_share(headline.text) >= _TITLE_SHARE > capital_share(lead.text)
+    if is_title and is_prose(lead) and share_told(headline.text, told) >= _TOLD:
+        return [headline], [lead, *lines[1:]]
+    return [], lines
+
+
+def _is_summary(lines: Sequence[Line]) -> bool:
+    """Return whether the first line is one sentence, and the second tells all of it at length."""
+    if len(lines) < 2 or 2 * len(lines[0].text) > len(lines[1].text):
+        return False
+    summary, told = lines[0].text, lines[1].text.lower()
+    is_single = summary.endswith(".") and first_sentence(summary) == summary
+    return is_single and share_told(summary, told) >= _RETOLD
+
+
+def _begin_at(line: Line, start: int) -> Line:
+    """Return a line without what is before a position."""
     indent = start - line.start
-    return Line(start, end, remainder, after_blank=True, indent=indent)
+    return Line(start, line.end, line.text[indent:], after_blank=True, indent=indent)
 
 
 def _announces(line: Line) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
-from operator import attrgetter
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
+from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import (
     BEGINS_ITEM,
     PROSE_LENGTH,
@@ -13,9 +13,11 @@ from umkm_cli.reading.layout import (
     Text,
     capital_share,
     is_prose,
+    join_lines,
 )
 
-_HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
+_HEADLINE_SHARE, _TITLE_SHARE, _TOLD = 0.6, 0.8, 0.5
+_HEADED = 2  # lines: a sub-heading, and the line that breaks off
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
     r"(?: : | \b (?: berikut(?:\ ini)? | yaitu | yakni | antara\ lain"
@@ -55,18 +57,27 @@ _IN_CLAUSES = re.compile(
 )
 # Sentences whose subjects are names: who came, and who said what is quoted before.
 _NAMES_GUESTS = re.compile(
-    r"(?:(?:turut|ikut|juga|tampak|terlihat)\s(?:pula\s)?)?(?:hadir|mendampingi|menyaksikan)[,\s](?=.*[,\s](?:dan|serta)\s)"
-    r"|.*(?<!\w)dihadiri\s(?=.*[,\s](?:dan|serta)\s)"
-    r"|[“\"].{20,}[,.!?][”\"]\s*[a-z]{3,}(?!\S)",
-    re.IGNORECASE,
+    r"(?:(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}|Hadir)[ ,](?=.{60}|.*[, ](?:dan|serta) )"
+    r"|.*(?<!\w)dihadiri (?=.*[, ](?:dan|serta) )"
+    r"|[“\"].{20,}[,.!?][”\"] ?[a-z]{3,}(?!\S)"
 )
 _CUT_OFF = re.compile(
     rf"{_NO_INVITATION}(?:[“\"‘'(]?[A-Z0-9]\S*(?: [^\s|]\S*)+ \(?[a-z0-9]\S*"
-    r"|.{40,}[a-z]{2}[.!?][”\"’]? [A-Z“\"].*)"
+    r"|.{20,}[a-z]{4}[.!?][”\"’]? [A-Z“\"].*|(?:\S+ ){8,}\(?[A-Z]\S*)"
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
-_SIGNS = frozenset("([*#•■▪–—")  # one is in any end mark
-_TAGGED = re.compile(r"[.!?”\"]\s?#\w+(?:\s?#\w+)*\Z")
+_OPENS_CLAUSE = re.compile(
+    rf"{_NO_INVITATION}(?:(?:Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan|Menurut(?:nya)?"
+    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ |[“\"](?=[^”\"]*\Z))\S.*"
+)
+"""Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
+_KEYED = re.compile(r"[^:]{3,40}:\s")
+_LONGEST_HEADLINE = 220  # characters
+_SIGNS = frozenset('([*#•■▪–—”"')  # one is in any of the marks below
+# `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
+_NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
+_HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
+_MARKS_OF_END = (TRAILING_MARK, _NAMES_SPEAKER, _HASHTAGS)
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
@@ -96,7 +107,7 @@ def trailing_lines(
     if not any(map(is_prose, lines[:end])):
         return ()
     end += len(list(takewhile(_is_unfinished, lines[end:])))
-    end += _is_cut_off(text, lines[end:])
+    end += _count_cut_off(text, lines, end)
     # With a date each, they are other stories.
     undated = list(takewhile(lambda line: not text.dates_on(line), lines[end:]))
     if text.setting.spaced:
@@ -124,11 +135,13 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _is_over(line: Line) -> bool:
-    """Return whether a line ends like a sentence, or with tags or an end mark."""
-    if line.is_sentence or _TAGGED.search(line.text):
+    """Return whether a line ends like a sentence or with an end mark, or is one without its end."""
+    if line.is_sentence or _NAMES_GUESTS.match(line.text):
         return True
     tail = max(0, len(line.text) - MARK_LENGTH)
-    return trailing_mark(line.text, tail, len(line.text)) is not None
+    if _SIGNS.isdisjoint(line.text[tail:]):
+        return False
+    return any(mark.search(line.text, tail) for mark in _MARKS_OF_END)
 
 
 def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -140,23 +153,40 @@ def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
-    if line.word_count < _SHORTEST_CLAUSE:
-        return False
-    if _NAMES_GUESTS.match(line.text):
-        return True
-    is_clause = _IN_CLAUSES.match(line.text) is not None
-    return is_clause and capital_share(line.text) < _HEADLINE_SHARE
+    return (
+        line.word_count >= _SHORTEST_CLAUSE
+        and capital_share(line.text) < _HEADLINE_SHARE
+        and _IN_CLAUSES.match(line.text) is not None
+    )
 
 
-def _is_cut_off(text: Text, lines: Sequence[Line]) -> bool:
-    """Return whether some lines are only the last one of the text, and it breaks off.
+def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
+    """Return how many lines from `end` on are a last one that breaks off, with its heading.
 
-    Copies of a certain length end in the middle of a sentence, which is no headline.
+    Copies of a certain length end in the middle of a sentence, which is no headline. The
+    text has the words of a heading above it.
     """
-    if list(map(attrgetter("end"), lines)) != [text.lines[-1].end]:
-        return False
-    is_headline = capital_share(lines[0].text) >= _TITLE_SHARE
-    return not is_headline and _CUT_OFF.fullmatch(lines[0].text) is not None
+    rest = lines[end:]
+    if not rest or rest[-1].end != text.lines[-1].end or len(rest) > _HEADED:
+        return 0
+    *headings, last = rest
+    if not (_breaks_off(last.text) or _goes_on_keyed(lines[end - 1], last)):
+        return 0
+    told = join_lines(lines[:end] if headings else ()).lower()
+    is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
+    return len(rest) * is_own
+
+
+def _breaks_off(last: str) -> bool:
+    if _OPENS_CLAUSE.fullmatch(last):
+        return True
+    is_headline = capital_share(last) >= _TITLE_SHARE
+    return not is_headline and _CUT_OFF.fullmatch(last) is not None
+
+
+def _goes_on_keyed(before: Line, last: Line) -> bool:
+    """Return whether a line has a label as the one before it: `Bunga: 6 persen per ta`."""
+    return all(map(_KEYED.match, (before.text, last.text)))
 
 
 def _count_alike(pattern: re.Pattern[str], lines: Sequence[Line]) -> int:
@@ -203,4 +233,7 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
     if reads_on and not begins_anew:
         return False
-    return len(line.text) < PROSE_LENGTH or capital_share(line.text) >= _HEADLINE_SHARE
+    if len(line.text) < PROSE_LENGTH:
+        return True
+    is_headline = capital_share(line.text) >= _HEADLINE_SHARE
+    return is_headline and len(line.text) < _LONGEST_HEADLINE

@@ -17,10 +17,11 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto))\s*[:.].*"
-        r"|(?:oleh|by|tim redaksi)|\(penerbit\s*:.*"
+        r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
+        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        first_words="author by copyright dok dokumentasi editor foto fotografer illustration ilustrasi keterangan"
-        " jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        first_words="author by copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi istimewa"
+        " keterangan jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
         " tim translator uploader wartawan",
         marks="(penerbit",
@@ -30,20 +31,24 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "teaser",
         "The beginning of another story, cut off, with its headline above.",
         # A sentence can end in such a word: `… terpilih untuk periode selanjutnya.`
-        r".{20,300}(?:(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\bbaca)\s*\W?(?:baca )?selanjutnya"
+        r".{20,300}(?:(?:(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\bbaca)\s*\W?(?:baca )?|(?=(?-i:S)))selanjutnya"
         r"|(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?(?:selengkapnya|read more|continue reading))\W{0,4}",
         marks="selengkapnya selanjutnya more reading",
     ),
     line_rule(
         "caption",
         "credit",
-        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
+        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`,"
+        " `Perajin batik /PEMKOT BIMA/`, `Perajin batik--`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
-        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)"
+        r"|.{20,240}\s/\s?(?:(?-i:[A-Z@])[^/.\n]{2,40}/|(?-i:[A-Z]{4,}[A-Z ]*)"
+        r"|(?:instagram|pixabay|pexels|freepik|unsplash|antara|dok|tangkapan)\b[^/\n]{0,40}(?:/[^/\n]{0,40})?)"
+        r"|.{10,240}\s[–—-]\swww\.\S+|.{20,240}(?-i:[a-z\d)])--",
         words="dok foto ist istimewa photo",
-        marks="(antara /",
+        marks="(antara / www. --",
     ),
     line_rule(
         "picture-name",

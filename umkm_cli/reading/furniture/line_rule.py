@@ -3,11 +3,12 @@
 import re
 from typing import Literal, NamedTuple, Protocol
 
-Kind = Literal["section", "link", "teaser", "page", "greeting", "credit"]
+Kind = Literal["section", "link", "teaser", "points", "page", "greeting", "credit"]
 """The kind of a line.
 
 A `section` heads a list of other stories, a `link` leads to one, and a `teaser` is the
-beginning of one; the other kinds concern only the line itself.
+beginning of one. `points` heads an outlet's list of what its story says. The other kinds
+concern only the line itself.
 """
 
 

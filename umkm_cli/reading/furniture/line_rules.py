@@ -63,6 +63,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         " recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
+        "key-points",
+        "points",
+        "The heading of an outlet's list, above a story, of what the story says: `Poin Penting`.",
+        r"(?:poin(?:-poin)? penting|fokus utama|inti ?sari|intinya(?: sih)?)\s*:?",
+        first_words="fokus inti intinya intisari poin",
+    ),
+    line_rule(
         "story-link",
         "link",
         "A link to another story: `Baca juga: …`.",

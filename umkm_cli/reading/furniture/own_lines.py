@@ -1,26 +1,28 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.duplicates import deduplicate, without_site_names
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
 from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.layout import (
+    BULLET,
     PROSE_LENGTH,
     Line,
     Text,
     capital_share,
-    deduplicate,
     is_prose,
 )
 from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE = 300
+_HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
@@ -29,18 +31,26 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
-# `… lebih awalBACA JUGA: Stadion Baru …`, at the end of a paragraph.
-_LINK = "BACA JUGA"
-_LINK_BEHIND = re.compile(rf"(?P<before>.{{79,}}\S)\s?{_LINK}\s?:.{{5,160}}\Z")
+# `… lebih awalBACA JUGA: Stadion Baru …` at the end of a paragraph, `… kata Ani.Baca juga: Pasar
+# Baru DibukaMenurut Ani …` on a page without line breaks; but `YouTube` is one word.
+_LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
+_LINK_WITHIN = re.compile(
+    rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
+    rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
+    r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
+)
+_LEAST_BEFORE_LINK = 80
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
     "dateline": "The place and date above the text, or in front of it.",
     "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
+    "page-title": "The headline with the name of the site, as a page's title has it.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
     "below-text": "The line is one of the page's own, below the last paragraph.",
     "listed-story": "The line belongs to a list of other stories.",
+    "listed-point": "The line belongs to an outlet's list of what its story says.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
     "below-signature": "A name or an office below the place and date at the end.",
@@ -79,15 +89,18 @@ class OwnLines(NamedTuple):
 
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
-    lines = deduplicate(text.lines)
-    doubled = _set_aside(text.lines, lines, "doubled")
+    single = deduplicate(text.lines)
+    doubled = _set_aside(text.lines, single, "doubled")
+    lines = without_site_names(single)
+    titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     for line in without_labels(text, own):
-        line_filter.process(_without_link(_without_prefix(line)))
+        for piece in _without_links(_without_prefix(line)):
+            line_filter.process(piece)
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
-    set_aside = [*line_filter.set_aside, *doubled, *cover]
+    set_aside = [*line_filter.set_aside, *doubled, *titles, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
 
@@ -111,15 +124,20 @@ class _LineFilter:
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
         self._tail = _tail_start(lines, self._end)
-        self._in_list = self._after_link = self._below_link = False
+        self._after_link = self._below_link = self._was_set_aside = False
+        self._in_list = ""  # the rule for the items of the list, if in one
 
     def process(self, line: Line) -> None:
         """Keep a line or set it aside."""
         rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
-            self.kept.append(line)
+            # Between a headline and the lead, a line that is set aside leaves a break.
+            is_parted = self._was_set_aside and len(self.kept) <= _HEADLINES
+            begins_anew = line.after_blank or is_parted
+            self.kept.append(line._replace(after_blank=begins_anew))
         else:
             self.set_aside.append(SetAside(line, rule))
+        self._was_set_aside = rule is not None
 
     def _place_rule(self, line: Line) -> str | None:
         """Return the rule that sets a line aside because of the lines above it."""
@@ -127,11 +145,10 @@ class _LineFilter:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
+        if self._in_list and _ENDS[self._in_list](line):
+            self._in_list = ""
         if self._in_list:
-            ends = is_prose(line), _has_sentence(line), _opens_boilerplate(line)
-            self._in_list = not any(ends)
-            if self._in_list:
-                return "listed-story"
+            return self._in_list
         # The headline of the linked story, and those directly below it.
         is_below = self._after_link or (self._below_link and not line.after_blank)
         is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
@@ -150,9 +167,14 @@ class _LineFilter:
             return None
         if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
+        if rule.kind == "points":
+            is_above = not any(map(is_prose, self.kept))
+            self._in_list = "listed-point" * is_above
+            return rule.name if is_above else None
         if rule.kind == "section":
             # In the first half of a text it is just another link.
-            self._in_list, self._after_link = 2 * line.start > self._end, True
+            self._in_list = "listed-story" * (2 * line.start > self._end)
+            self._after_link = True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
         elif self._belongs_to_line_above(line, rule):
@@ -180,13 +202,31 @@ def _opens_boilerplate(line: Line) -> bool:
     return patterns.STANDING.fullmatch(line.text) is not None
 
 
-def _without_link(line: Line) -> Line:
-    """Return a paragraph without the link to another story that ran into its end."""
-    link = _LINK_BEHIND.match(line.text) if _LINK in line.text else None
-    if link is None:
-        return line
-    length = link.end("before")
-    return line._replace(end=line.start + length, text=line.text[:length])
+def _ends_stories(line: Line) -> bool:
+    return is_prose(line) or _has_sentence(line) or _opens_boilerplate(line)
+
+
+def _ends_points(line: Line) -> bool:
+    return BULLET.match(line.text) is None
+
+
+_ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
+"""What ends a list, by the rule that sets its items aside."""
+
+
+def _without_links(line: Line) -> Iterator[Line]:
+    """Yield a paragraph, or what is around the links to other stories that ran into it."""
+    if not any(map(line.text.__contains__, _LINKS)):
+        yield line
+        return
+    links = _LINK_WITHIN.finditer(line.text, _LEAST_BEFORE_LINK)
+    at, begins_anew = 0, line.after_blank
+    for start, end in [*map(re.Match.span, links), (len(line.text), 0)]:
+        piece = line.text[at:start].rstrip()
+        if piece:
+            first = line.start + at
+            yield Line(first, first + len(piece), piece, begins_anew, line.indent)
+        at, begins_anew = end, True
 
 
 def _without_prefix(line: Line) -> Line:

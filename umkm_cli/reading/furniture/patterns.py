@@ -32,7 +32,7 @@ TIMED = re.compile(
 
 PUBLISHED = re.compile(
     r"\w\.(?:com|co\.id|id|net|news)\b|^date\s*:"
-    r"|(?:diterbitkan|dipublikasikan|tayang|published|posted|diperbarui|updated)\b",
+    r"|(?:diterbitkan|dipublikasikan|diposkan|diposting|tayang|published|posted|diperbarui|updated)\b",
     re.IGNORECASE,
 )
 """What distinguishes an outlet's byline from a page's clock above the headline."""

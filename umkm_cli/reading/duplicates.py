@@ -1,0 +1,92 @@
+"""Leave out what a text has twice: runs of lines, and headlines beside a site's name."""
+
+import re
+from collections.abc import Sequence
+
+from umkm_cli.reading.layout import TEXT_OF, Line
+
+_LONG, _SHORT = 60, 12
+_LONGEST_TITLE, _EDGE = 200, 20
+# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`
+_SITE_BESIDE = re.compile(
+    r"(?P<before>.{20,}?)\s+[|–—·»-]\s+[^|–—·»]{2,60}|[^:.]{3,40}:\s+(?P<behind>.{20,})"
+)
+
+
+def deduplicate(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without duplicates.
+
+    Some releases arrive with their body twice and the headline in between (a page's
+    summary, then its text). If a repeated run of lines is a body, the later copy is
+    kept, so that the headline ends up above it; of a repeated headline, the first.
+    """
+    beginnings = {
+        line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines
+    }
+    if len(beginnings) == len(lines):  # a shortcut to the same result
+        return list(lines)
+    # A headline can be repeated as a caption, with a full stop.
+    keys = [" ".join(line.text.split()).rstrip(". |") for line in lines]
+    if len(set(keys)) == len(keys):
+        return list(lines)
+    last = {key: number for number, key in enumerate(keys)}
+    dropped: set[int] = set()
+    number = 0
+    while number < len(lines):
+        later = last[keys[number]]
+        length = _run_length(keys, number, later)
+        if _is_body(lines[number : number + length], keys[number : number + length]):
+            dropped.update(range(number, number + length))
+        elif len(keys[number]) > _SHORT:
+            dropped.update(range(later, later + length))
+        number += max(length, 1)
+    # Of a headline that stands there three times, only the last was dropped so far.
+    kept = sorted(set(range(len(lines))) - dropped)
+    first = {keys[each]: each for each in reversed(kept)}
+    return [
+        lines[each]
+        for each in kept
+        if first[keys[each]] == each or _may_recur(keys[each])
+    ]
+
+
+def _may_recur(key: str) -> bool:
+    """Return whether a line is very short, or the label of a list: `Sasaran:`."""
+    return len(key) <= _SHORT or key.endswith(":")
+
+
+def _run_length(keys: Sequence[str], first: int, later: int) -> int:
+    """Return how many lines from `first` on are repeated from `later` on."""
+    longest = min(later - first, len(keys) - later)
+    length = 0
+    while length < longest and keys[first + length] == keys[later + length]:
+        length += 1
+    return length
+
+
+def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
+    """Return whether a run of lines contains a long sentence, or is long itself."""
+    if sum(map(len, keys)) >= 3 * _LONG:
+        return True
+    return any(
+        line.is_sentence and len(key) >= _LONG
+        for line, key in zip(lines, keys, strict=True)
+    )
+
+
+def without_site_names(lines: list[Line]) -> list[Line]:
+    """Return the lines without a headline beside a site's name that stands there alone, too."""
+    beginnings = {line.text[:_EDGE] for line in lines}
+    ends = {line.text[-_EDGE:] for line in lines}
+    if len(beginnings) == len(ends) == len(lines):  # a shortcut to the same result
+        return lines
+    may_be_named = filter(lambda line: len(line.text) < _LONGEST_TITLE, lines)
+    named = {
+        line: found[str(found.lastgroup)]
+        for line in may_be_named
+        for found in filter(None, [_SITE_BESIDE.fullmatch(line.text)])
+    }
+    if not named:
+        return lines
+    whole = set(map(TEXT_OF, lines))
+    return [line for line in lines if named.get(line) not in whole]
