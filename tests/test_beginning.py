@@ -189,6 +189,22 @@ def test_towns_in_which_regencies_are_governed() -> None:
         assert values_of(reading.findings).place == town.title()
 
 
+@pytest.mark.parametrize(
+    ("dateline", "told", "place"),
+    [
+        ("OEBOLA –", "Perajin dari Kecamatan Oebola menerima mesin serut.", "Oebola"),
+        ("OEBOLA DALAM, SUARA NUSA –", "Warga Desa Oebola Dalam senang.", "Oebola Dalam"),
+        ("OEBOLA –", "Perajin Oebola menerima mesin serut.", None),
+        ("OEBOLA –", "Perajin dari Kecamatan Oebolaraya menerima mesin.", None),
+    ],
+)  # fmt: skip
+def test_a_district_in_a_dateline(dateline: str, told: str, place: str | None) -> None:
+    """A name in a dateline that no table has is a place if the text says what kind of place it is."""
+    reading = read_text(HEADLINE, f"{dateline} {ARTICLE}", told)
+    assert values_of(reading.findings).place == place
+    assert reading.texts.body == f"{ARTICLE}\n\n{told}"
+
+
 def test_a_city_that_is_a_province_too() -> None:
     """Behind a regency, the name of its province means the province, although a city has it, too."""
     for dateline in ("Sleman, Yogyakarta –", "Sleman, Yogyakarta (ANTARA) -"):
