@@ -118,7 +118,24 @@ def test_the_headline_says_whose_guest_a_minister_is(
 
 def test_without_a_date_the_name_is_that_of_the_title() -> None:
     """What an office was called is not guessed: in an undated text it keeps the name that goes with the title."""
-    assert issuer_of("Menkop Laras Widyaputra membuka pasar.") == "Kementerian Koperasi"
+    lead = "Menkop Laras Widyaputra membuka pasar."
+    assert issuer_of(lead) == "Kementerian Koperasi"
+    assert issuer_of(f"{lead} Indonesia Emas 2045.") == "Kementerian Koperasi"
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2019.", "Kementerian Desa, PDTT"),
+        ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2025.", "Kementerian Desa dan PDT"),
+        ("Mendes PDTT Laras membuka pasar untuk tahun 2025.", "Kementerian Desa, PDTT"),
+        ("Menkop Laras membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi dan UKM"),
+        ("Kementerian Koperasi membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi"),
+    ],
+)  # fmt: skip
+def test_the_latest_year_dates_a_title(lead: str, issuer: str) -> None:
+    """In an undated text, a minister's office has the name of the latest year that is printed; a written name stays."""
+    assert issuer_of(lead) == issuer
 
 
 @pytest.mark.parametrize(
@@ -157,6 +174,86 @@ def test_a_statement_that_is_quoted_is_the_issuers() -> None:
 )  # fmt: skip
 def test_where_a_name_ends(text: str, issuer: str) -> None:
     """A short form in brackets stands inside a name, `dan` inside one or between two."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Pemkab Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Kabupaten (Pemkab) Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Daerah Kabupaten Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemprov Jabar membuka pasar.", "Pemerintah Provinsi Jawa Barat"),
+        ("Pemprov DKI membuka pasar.", "Pemerintah Provinsi DKI Jakarta"),
+        ("Pemerintah Daerah Demak membuka pasar.", "Pemerintah Daerah Demak"),
+        ("The Bogor City Government has opened a market.", "Pemerintah Kota Bogor"),
+        ("The West Java Provincial Government has opened a market.", "Pemerintah Provinsi Jawa Barat"),
+        ("TP PKK Kabupaten Demak membuka pasar.", "TP PKK Kabupaten Demak"),
+        ("Ketua Tim Penggerak PKK Demak, Ny. Wening, membuka pasar.", "TP PKK Demak"),
+        ("Dewan Kerajinan Nasional Daerah (Dekranasda) NTT membuka pasar.", "Dekranasda NTT"),
+        ("Kelas dibuka Dekranasda (Dewan Kerajinan Nasional Daerah) Kabupaten Demak.", "Dekranasda Kabupaten Demak"),
+        ("DEKRANASDA Prov. Bali membuka pasar.", "Dekranasda Prov. Bali"),
+        ("Dinas Koperasi dan UKM Kab. Demak membuka pasar.", "Dinas Koperasi dan UKM Kab. Demak"),
+        ("Pemkab. Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemerintah Desa Kaliuda membuka pasar.", "Pemerintah Desa Kaliuda"),
+        ("BUMDes Lontar Jaya membuka pasar.", "BUMDes Lontar Jaya"),
+        ("PT Perkebunan Nusantara (PTPN) V membuka pasar.", "PTPN V"),
+        ("PT. Perkebunan Nusantara (PTPN) 7 membuka pasar.", "PTPN VII"),
+        ("Perum Jasa Tirta (PJT) II membuka pasar.", "Jasa Tirta II"),
+        ("PT Perkebunan Nusantara V (PTPN V) membuka pasar.", "PTPN V"),
+        ("PT Pelabuhan Indonesia (Pelindo) III (Persero) membuka pasar.", "Pelindo III"),
+        ("PT Pelindo (Persero) Regional 3 membuka pasar.", "Pelindo"),
+        ("PT Lontar Jaya (LJY) V membuka pasar.", "PT Lontar Jaya"),
+    ],
+)  # fmt: skip
+def test_one_name_however_written(text: str, issuer: str) -> None:
+    """A regional body and a numbered company have one name, in short, with brackets, or by their heads."""
+    assert issuer_of(text) == issuer
+
+
+_AT_KUDUS = "Pasar Kue Kering Dibuka\n\nPasar itu dibuka di Kudus sejak pagi."
+_OF_LONTAR = f"{_AT_KUDUS} Ketua Umum Asosiasi Toko Lontar Sari Wening singgah"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Yayasan Lontar Biru Buka Kelas\n\nKelas Yayasan Lontar Biru penuh.", "Yayasan Lontar Biru"),
+        ("Grup Sekar Jati Dampingi Bengkel\n\nPasar itu ramai. Grup Sekar Jati ikut.", "Grup Sekar Jati"),
+        (f"{_OF_LONTAR}. Asosiasi Toko Lontar senang.", "Asosiasi Toko Lontar"),
+        (f"{_OF_LONTAR}.\n\n“Ramai,” kata Sari.", "Asosiasi Toko Lontar"),
+        (f"{_OF_LONTAR}.\n\n“Ramai,” kata Wening.", None),
+        (f"{_AT_KUDUS} A class was given by the Blue Lontar Foundation.", "Blue Lontar Foundation"),
+        (f"{_AT_KUDUS} Kelas dibuka Presiden Direktur Sekar Jati Group.", "Sekar Jati Group"),
+        (f"{_AT_KUDUS} Mereka ikut Focus Group Discussion.", None),
+    ],
+)  # fmt: skip
+def test_where_capitals_do_not_end_a_name(text: str, issuer: str | None) -> None:
+    """In a headline or before a person's name, a name ends as it does elsewhere, or before one who is quoted."""
+    findings = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(findings).organisation == issuer
+
+
+_RAMAI = "Pasar kue itu ramai sejak pagi, dan kuenya habis."
+_VISIT = f"{_RAMAI}\n\nPasar itu didatangi Wali Kota Tegal, Sari Wening."
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"{_VISIT} Dinas Sosial ikut.\n\n“Ramai,” kata Sari.", "Pemerintah Kota Tegal"),
+        (f"{_VISIT} Dinas Sosial ikut.\n\n“Ramai,” kata Rini.", "Dinas Sosial"),
+        (f"{_RAMAI}\n\nDinas Sosial ikut. Manajer Pegadaian, Sari Wening, menuturkan rencana.", "Pegadaian"),
+        ("Pinjaman cair lewat Pegadaian dan PNM.\n\nMenteri Keuangan Sari menyebut angka.", "Kementerian Keuangan"),
+        ("Loans run through PT Pegadaian (Persero) or PNM.\n\nThe Trade Minister said so.", "Kementerian Perdagangan"),
+        ("Coordinating Minister for the Economy Sari Wening said so.", "Kemenko Perekonomian"),
+        ("Pemerintah melalui Kementerian UMKM memberi dana.\n\n“Ya,” kata Bupati Demak.", "Kementerian UMKM"),
+        ("Bengkel itu dibuka bersama BRI dan Pegadaian.", "BRI"),
+        ("Mengacu catatan Badan Pusat Statistik (BPS), harga gula naik.", None),
+    ],
+)  # fmt: skip
+def test_who_acts_and_who_is_only_named(text: str, issuer: str | None) -> None:
+    """Who speaks comes before who is only named, or through whom another acts; joined names share their part."""
     assert issuer_of(text) == issuer
 
 

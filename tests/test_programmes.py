@@ -74,3 +74,26 @@ def test_names_in_other_dress(body: str, programmes: list[str]) -> None:
 def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:
     """A year, a batch, an owner or a place is no part of a candidate; a stump or a mere noun is none at all."""
     assert reading_of(body)[1] == candidates
+
+
+@pytest.mark.parametrize(
+    ("body", "programmes"),
+    [
+        ("Untuk bina lingkungan, Pelindo memasang atap balai.", []),
+        ("Pelindo menjalankan program bina lingkungan di dermaga.", ["Bina Lingkungan"]),
+        ("Dana Bina Lingkungan dipakai untuk atap balai.", ["Bina Lingkungan"]),
+        ("Ikut hadir Kasubag Bina Lingkungan, Tari Lestari.", []),
+        ("Ikut hadir Kabag Kemitraan dan Bina Lingkungan, Tari Lestari.", []),
+        ("Kemenperin melanjutkan program Peningkatan Penggunaan Produk dalam Negeri.", ["P3DN"]),
+        ("Kadin ikut dalam peningkatan penggunaan produk dalam negeri.", []),
+        ("Kepala Pusat P3DN, Tari Lestari, singgah di pasar.", []),
+        ("Pedagang itu memperoleh Kredit Mitra Jateng 25.", ["Mitra Jateng 25"]),
+        ("Kredit Usaha Rakyat Daerah (Kurda) berbunga tiga persen.", ["KURDA"]),
+        ("Toko itu memasok dapur MBG, kata Badan Gizi Nasional.", ["Makan Bergizi Gratis"]),
+        ("Toko itu memasok kantor MBG di Tegal.", []),
+        ("Warga tersenyum. Senyum itu menular.", []),
+    ],
+)  # fmt: skip
+def test_a_field_of_work_is_no_programme(body: str, programmes: list[str]) -> None:
+    """In lower case, a company's field of work names no programme; nor does the title of who heads it."""
+    assert reading_of(body)[0] == programmes

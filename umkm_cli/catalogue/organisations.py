@@ -85,6 +85,11 @@ class Organisations(NameIndex):
                 by_line[line].append(self.by_name[name])
         return by_line
 
+    def exists_today(self, name: str) -> bool:
+        """Return whether no later office took over the task of an office."""
+        office = self.by_name.get(name)
+        return office is not None and office.existed_on(_OPEN_END)
+
     def name_on(self, name: str, day: str) -> str:
         """Return the name that an office bore on a day, in ISO form; "" if unknown.
 
@@ -92,9 +97,12 @@ class Organisations(NameIndex):
         name itself is returned if it is not known which office had the task that day:
         the day is unknown, or the task was divided between several.
         """
+        lines = self._lines.get(name)
+        if lines is None:
+            return name
         holders = {
             holder.name
-            for line in self._lines.get(name, ())
+            for line in lines
             for holder in self._by_line[line]
             if holder.existed_on(day)
         }

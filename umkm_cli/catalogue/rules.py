@@ -89,6 +89,7 @@ RULES: Final[dict[str, str]] = {
     "cited-organisation": "it is only the source of something cited",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
+    "lead-channel": "the lead names it, as the channel through which another acts",
     "quoted-organisation": "its speaker is the first one quoted",
     "lead-organisation": "the first organisation the lead names",
     "headline-organisation": "the headline names it; the lead names none",

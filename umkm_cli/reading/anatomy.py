@@ -63,6 +63,17 @@ class Anatomy:
         return sorted(chain.from_iterable(self.body))
 
     @cached_property
+    def lead_stretches(self) -> list[tuple[int, int]]:
+        """Return the stretches of the lead, the first paragraph of the body."""
+        return list(chain.from_iterable(self.body[:1]))
+
+    @cached_property
+    def headline_stretches(self) -> list[tuple[int, int]]:
+        """Return the stretches of the lines of headline and sub-headline, in order."""
+        lines = (*self.header.headline, *self.header.subheadline)
+        return list(map(STRETCH_OF, lines))
+
+    @cached_property
     def boilerplate_stretches(self) -> list[tuple[int, int]]:
         """Return the stretches of the boilerplate in order, of all paragraphs."""
         return sorted(chain.from_iterable(self.boilerplate))
@@ -94,8 +105,7 @@ class Anatomy:
 
     def in_lead(self, start: int) -> bool:
         """Return whether a position is in the lead, the first paragraph of the body."""
-        lead = list(chain.from_iterable(self.body[:1]))
-        return _contains(lead, start)
+        return _contains(self.lead_stretches, start)
 
     @cached_property
     def opening(self) -> list[int]:
@@ -108,8 +118,7 @@ class Anatomy:
 
     def in_headline(self, start: int) -> bool:
         """Return whether a position is in the headline or the sub-headline."""
-        lines = (*self.header.headline, *self.header.subheadline)
-        return _contains(list(map(STRETCH_OF, lines)), start)
+        return _contains(self.headline_stretches, start)
 
 
 def _contains(stretches: Sequence[Stretch], position: int) -> bool:

@@ -63,7 +63,7 @@ DATE_WORD = re.compile(
     rf"|(?:{_WEEKDAY})\s?(?:[-–&/]|s/d|dan|and)\s?(?:{_WEEKDAY})[\s,(]{{1,3}}(?=\d)",
     re.IGNORECASE,
 )
-PART_END = re.compile(r"(?:[\s,|/;*]|(?<=\s)[Il](?=\s+[A-Z]))+")
+PART_END = re.compile(r"[\s,|/;*]+(?:(?<=\s)[Il]\s+(?=[A-Z]))?")
 TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from umkm_cli.reading.layout import TEXT_OF, Line
 
@@ -20,15 +21,13 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
     summary, then its text). If a repeated run of lines is a body, the later copy is
     kept, so that the headline ends up above it; of a repeated headline, the first.
     """
-    beginnings = {
-        line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines
-    }
-    if len(beginnings) == len(lines):  # a shortcut to the same result
+    firsts = [line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines]
+    recurring = {one for one, other in pairwise(sorted(firsts)) if one == other}
+    begun = zip(lines, firsts, strict=True)
+    alike = [_key(line) for line, first in begun if first in recurring]
+    if len(set(alike)) == len(alike):  # a shortcut to the same result
         return list(lines)
-    # A headline can be repeated as a caption, with a full stop.
-    keys = [" ".join(line.text.split()).rstrip(". |") for line in lines]
-    if len(set(keys)) == len(keys):
-        return list(lines)
+    keys = list(map(_key, lines))
     last = {key: number for number, key in enumerate(keys)}
     dropped: set[int] = set()
     number = 0
@@ -48,6 +47,11 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
         for each in kept
         if first[keys[each]] == each or _may_recur(keys[each])
     ]
+
+
+def _key(line: Line) -> str:
+    """Return what a line and its repetition have in common: a caption may have a full stop."""
+    return " ".join(line.text.split()).rstrip(". |")
 
 
 def _may_recur(key: str) -> bool:
@@ -76,14 +80,14 @@ def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
 
 def without_site_names(lines: list[Line]) -> list[Line]:
     """Return the lines without a headline beside a site's name that stands there alone, too."""
-    beginnings = {line.text[:_EDGE] for line in lines}
-    ends = {line.text[-_EDGE:] for line in lines}
-    if len(beginnings) == len(ends) == len(lines):  # a shortcut to the same result
+    short = [line for line in lines if len(line.text) < _LONGEST_TITLE]
+    beginnings = {line.text[:_EDGE] for line in short}
+    ends = {line.text[-_EDGE:] for line in short}
+    if len(beginnings) == len(ends) == len(short):  # a shortcut to the same result
         return lines
-    may_be_named = filter(lambda line: len(line.text) < _LONGEST_TITLE, lines)
     named = {
         line: found[str(found.lastgroup)]
-        for line in may_be_named
+        for line in short
         for found in filter(None, [_SITE_BESIDE.fullmatch(line.text)])
     }
     if not named:

@@ -43,7 +43,7 @@ _NOTE_REACH = 12
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 # Where a program broke a line at a link, and where a dateline may be broken.
-_BROKEN = ("(\n", "\n)", "\n-\n", "\n–\n", "\n—\n", ",\n")
+_BROKEN_ENDS = frozenset("(,-–—")
 _BROKEN_DATELINE = re.compile(
     r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z]))"
 )
@@ -142,7 +142,7 @@ def _join_fragments(text: str, lines: list[Line]) -> list[Line]:
     It began a line at each link: `Bima (`, `warta.id`, `)`, `— Warga …`. Or a dateline
     alone was broken: `Bima,` and `8/3 (Warta) – Warga …`, `Bima`, `-`, `Warga …`.
     """
-    if not any(map(text.__contains__, _BROKEN)):
+    if _BROKEN_ENDS.isdisjoint([line.text[-1] for line in lines]):
         return lines
     starts = [*(n for n, line in enumerate(lines) if line.after_blank), len(lines)]
     blocks = (lines[first:end] for first, end in pairwise(starts))
@@ -153,15 +153,22 @@ def _joined(text: str, block: list[Line]) -> Iterator[Line]:
     """Yield the lines of a block, joined where a piece of a sentence follows another."""
     has_links = any(map(_is_in_brackets, block))
     reach = len(block) if has_links else _broken_dateline(block)
-    joined = block[0]
+    pieces = block[:1]
     for number, line in enumerate(block[1:], 1):
-        if number < reach and not joined.is_sentence and line.start == joined.end + 1:
-            whole = text[joined.start : line.end].replace("\n", " ")
-            joined = joined._replace(end=line.end, text=whole)
-        else:
-            yield joined
-            joined = line
-    yield joined
+        before = pieces[-1]
+        is_next = number < reach and line.start == before.end + 1
+        if before.is_sentence or not is_next:
+            yield _whole(text, pieces)
+            pieces = []
+        pieces.append(line)
+    yield _whole(text, pieces)
+
+
+def _whole(text: str, pieces: Sequence[Line]) -> Line:
+    first, end = pieces[0], pieces[-1].end
+    if len(pieces) == 1:
+        return first
+    return first._replace(end=end, text=text[first.start : end].replace("\n", " "))
 
 
 def _broken_dateline(block: Sequence[Line]) -> int:

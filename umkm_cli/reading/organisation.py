@@ -6,8 +6,7 @@ speaks for it; a source that is only cited is never the issuer.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -17,70 +16,18 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
-from umkm_cli.reading.layout import Line
-from umkm_cli.reading.organisation_names import Mention, find_mentions
-from umkm_cli.reading.speakers import follows_saying_verb, precedes_saying_verb
+from umkm_cli.reading.name_ends import Mention, shorten_names
+from umkm_cli.reading.organisation_evidence import (
+    HolderEvidence,
+    IssuerPage,
+    MentionEvidence,
+)
+from umkm_cli.reading.organisation_names import find_mentions
 
-_PHRASE_BEFORE = re.compile(
-    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)"
-    r"|pernyataan (?:tertulis|resmi)|rilis|press release"
-    r"|(?:official |written |press )?statement)(?:nya)?(?: resmi| tertulis| pers)?\s+"
-    r"(?:(?:dari|yang dikeluarkan|yang diterbitkan oleh|by|from|of|issued by)\s+)?"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
+_JOINT = re.compile(
+    r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
-_PHRASE_AFTER = re.compile(
-    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
-    r"(?:sebuah |an? |its |his |her |their |the )?"
-    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis"
-    r"|(?:official |written |press )*(?:statement|release))",
-    re.IGNORECASE,
-)
-_PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
-# Words that make the next organisation a partner, a recipient or an agent.
-_OBJECT = frozenset(
-    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
-    " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
-    " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
-    " mengundang".split()
-)
-# Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
-_CITING_WORDS = frozenset(
-    "dilansir melansir dikutip mengutip menukil dinukil disadur dihimpun dirangkum merujuk"
-    " quoted cited citing reported situs laman website portal akun data survei survey riset"
-    " laporan report studi study kajian sensus census publikasi statistik research"
-    " figures".split()
-)
-_BETWEEN = (
-    "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
-    " laman latest milik of oleh on pada published recent released conducted resmi site"
-    " situs terakhir terbaru terkini the web website yang official in tahun"
-).split()
-_CITED_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_CITING_WORDS))})(?:\s+(?:{'|'.join(_BETWEEN)})){{0,5}}\s+$",
-    re.IGNORECASE,
-)
-_CITED_AFTER = re.compile(
-    r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
-)
-# Nobody speaks for an office by its former holder, its building or its decree.
-_NOT_IN_OFFICE = re.compile(
-    r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
-    r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
-    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
-)
-_OPENS_SENTENCE = re.compile(
-    r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
-    re.IGNORECASE,
-)
-_LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
-_REST_OF_LETTERHEAD = re.compile(
-    r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
-)
-_REACH, _PHRASE_REACH = 110, 160
-_FIRST = 20  # mentions, those in the headline among them
-_MOST_LINES = 8
-_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
+_LONGEST_JOINT = 50
 
 
 def find_organisations(
@@ -93,203 +40,85 @@ def find_organisations(
     """Yield a finding for every mention of an organisation in the release's own words.
 
     The verdict depends on the evidence that the mention is of the issuer. An office has
-    the name that it bore on the release's date, `released_on`, in ISO form.
+    the name that it bore on the release's date, `released_on`, in ISO form; without a
+    date, that of a minister today has the name of the latest year in the text.
     """
     mentions = find_mentions(haystack, organisations, places)
-    page = _Page(haystack.text, anatomy, mentions)
-    last = Mention("", 0, 0)
+    mentions = shorten_names(mentions, anatomy.headline_stretches)
+    page = IssuerPage(haystack.text, anatomy, mentions)
+    begin, last = 0, Mention("", 0, 0)
     for mention in mentions:
-        begin = mention.start
-        between = haystack.text[last.end : begin]
-        if (between, mention.name) == (" (", last.name):
-            begin = last.start  # `survei Bank Indonesia (BI)` cites it once
+        if not _is_joined(haystack.text, last, mention):
+            begin = mention.start
         last = mention
         kind, rules = _BY_TITLE[mention.by_title]
         evidence = kind(mention, begin, page)
         verdict = apply_first_rule(rules, evidence, _ELSEWHERE)
         if verdict is not _ELSEWHERE:
-            name = organisations.name_on(mention.name, released_on or "")
+            day = released_on or ""
+            if (
+                mention.by_title
+                and not day
+                and organisations.exists_today(mention.name)
+            ):
+                day = page.latest_year
+            name = organisations.name_on(mention.name, day)
             yield Finding("organisation", name, *verdict, mention.start, mention.end)
 
 
-class _Page:
-    """A text, its anatomy, and the organisation that its headline begins with, or ""."""
+def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
+    """Return whether a mention shares the words before the last one.
 
-    def __init__(
-        self, text: str, anatomy: Anatomy, mentions: Sequence[Mention]
-    ) -> None:
-        self.text = text
-        self.anatomy = anatomy
-        named = {
-            (mention.start, mention.by_title): mention.name
-            for mention in mentions[:_FIRST]
-        }
-        begins = (line.start for line in anatomy.header.headline[:1])
-        self.subject = named.get((next(begins, -1), False), "")
-
-    @cached_property
-    def letterheads(self) -> dict[int, int]:
-        """Return the ends of the lines that can be letterheads, by their starts."""
-        header = self.anatomy.header
-        return {
-            line.start: line.end
-            for line in header.lines[:_LETTERHEAD_DEPTH]
-            if _LETTERHEAD.fullmatch(line.text) and line not in header.headline
-        }
-
-
-class _Evidence:
-    """The evidence for a mention: its place, and the words before it.
-
-    These are the words of its paragraph, or of its line outside the body. For a short
-    form in brackets, they are those before the full name, at `begin`.
+    It is its short form, as `survei Bank Indonesia (BI)` cites it once, or a second
+    organisation: `bersama BRI dan Pegadaian`.
     """
-
-    def __init__(self, mention: Mention, begin: int, page: _Page) -> None:
-        self._name, self._start, self._end, _ = mention
-        self._page = page
-        self._text = page.text
-        self._anatomy = page.anatomy
-        self.in_lead = page.anatomy.in_lead(begin)
-        self.in_body = page.anatomy.in_body(begin)
-        reach = max(0, begin - _REACH)
-        first = page.text.rfind("\n", reach, begin) + 1
-        if first and self.in_body:
-            first = page.anatomy.paragraph_of(begin)[0]
-        self._before = page.text[max(first, reach) : begin]
-        self._has_speaker = self.in_body and self._speaks()
-
-    def _speaks(self) -> bool:
-        """Return whether what precedes it says that somebody of it speaks."""
-        return follows_saying_verb(self._before)
-
-    def is_on_label(self) -> bool:
-        """Return whether a label line of the header names it."""
-        return _is_on(self._anatomy.header.labels, self._start)
-
-    def is_letterhead(self) -> bool:
-        """Return whether it fills a line in capitals at the top or beside the label."""
-        end = self._page.letterheads.get(self._start, 0)
-        return _REST_OF_LETTERHEAD.fullmatch(self._text, self._end, end) is not None
-
-    def is_cited(self) -> bool:
-        """Return whether it is only the source of something cited."""
-        before = self._before[-_CITING_REACH:]
-        if _CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
-            return _CITED_AFTER.match(self._text, self._end) is not None
-        return _CITED_BEFORE.search(before) is not None
-
-    def is_small_firm(self) -> bool:
-        """Return whether the release calls it a `CV`.
-
-        Such a small firm is usually the subject of a release, seldom its issuer.
-        """
-        if not self._text.startswith("CV", self._start):
-            return False
-        return self.in_body or self.is_in_headline()
-
-    def is_named_by_phrase(self) -> bool:
-        """Return whether a release phrase names it: `siaran pers dari …`."""
-        lower = self._before.lower()
-        if not any(map(lower.__contains__, _PHRASE_WORDS)):
-            return False  # faster than the pattern, for most mentions
-        return _PHRASE_BEFORE.search(self._before) is not None
-
-    def is_quoted_by_phrase(self) -> bool:
-        """Return whether a release phrase follows its speaker.
-
-        As in `kata Direktur PT … dalam keterangan tertulis`.
-        """
-        if not self._has_speaker:
-            return False
-        reach = self._end + _PHRASE_REACH
-        return _PHRASE_AFTER.match(self._text, self._end, reach) is not None
-
-    def is_quoted_below_lead(self) -> bool:
-        """Return whether its speaker is quoted below the lead."""
-        return self._has_speaker and not self.in_lead
-
-    def is_object_of_lead(self) -> bool:
-        """Return whether the lead names it as a partner, recipient or agent."""
-        if not self.in_lead:
-            return False
-        words = self._before.split()
-        if words[-1:] == ["the"]:
-            words.pop()
-        return "".join(words[-1:]).lower() in _OBJECT
-
-    def is_in_headline(self) -> bool:
-        """Return whether the headline or the sub-headline names it."""
-        return self._anatomy.in_headline(self._start)
-
-    def is_above_lead(self) -> bool:
-        """Return whether a line above the lead names it; many lines are a page's menu."""
-        lines = self._anatomy.header.lines
-        return len(lines) <= _MOST_LINES and _is_on(lines, self._start)
-
-
-class _TitleEvidence(_Evidence):
-    """The evidence for a mention of a person who speaks for an organisation."""
-
-    def _speaks(self) -> bool:
-        """Return whether the person speaks: `Menteri UMKM Rini mengatakan`."""
-        return super()._speaks() or precedes_saying_verb(self._text, self._end)
-
-    def is_not_in_office(self) -> bool:
-        """Return whether it is a former holder, a building or a decree.
-
-        Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
-        """
-        return _NOT_IN_OFFICE.search(self._before.lower()) is not None
-
-    def is_guest_of_lead(self) -> bool:
-        """Return whether the lead names the person, who neither acts nor speaks.
-
-        The person is a guest, too, if the headline begins with another's name: `BRI
-        Latih Perajin`.
-        """
-        if not self.in_lead or self._page.subject not in ("", self._name):
-            return self.in_lead
-        before = self._before[-_OPENING:]
-        return not self._has_speaker and _OPENS_SENTENCE.search(before) is None
+    if text[last.end : mention.start] == " (":
+        return mention.name == last.name
+    if mention.start - last.end > _LONGEST_JOINT:
+        return False
+    return _JOINT.fullmatch(text, last.end, mention.start) is not None
 
 
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
-_EITHER: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
-    (_Evidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
-    (_Evidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
-    (_Evidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
-    (_Evidence.is_quoted_by_phrase, Verdict("issuer", "speaker-organisation", 85)),
-    (_Evidence.is_cited, Verdict("never", "cited-organisation", 0)),
-    (_Evidence.is_quoted_below_lead, Verdict("issuer", "quoted-organisation", 50)),
+_EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
+    (MentionEvidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
+    (MentionEvidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
+    (MentionEvidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
+    (
+        MentionEvidence.is_quoted_by_phrase,
+        Verdict("issuer", "speaker-organisation", 85),
+    ),
+    (MentionEvidence.is_cited, Verdict("never", "cited-organisation", 0)),
+    (
+        MentionEvidence.is_quoted_below_lead,
+        Verdict("issuer", "quoted-organisation", 50),
+    ),
 )
-_ABOVE_LEAD: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
-    (_Evidence.is_letterhead, Verdict("issuer", "letterhead-line", 85)),
-    (_Evidence.is_in_headline, Verdict("issuer", "headline-organisation", 60)),
+_ABOVE_LEAD: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
+    (MentionEvidence.is_letterhead, Verdict("issuer", "letterhead-line", 85)),
+    (MentionEvidence.is_in_headline, Verdict("issuer", "headline-organisation", 60)),
 )
-_RULES: tuple[tuple[Callable[[_Evidence], bool], Verdict], ...] = (
+_RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     *_EITHER,
-    (_Evidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
+    (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
+    (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
     (attrgetter("in_body"), Verdict("issuer", "body-organisation", 40)),
-    (_Evidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
+    (MentionEvidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
 )
-_TITLE_RULES: tuple[tuple[Callable[[_TitleEvidence], bool], Verdict], ...] = (
-    (_TitleEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
+_TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (
+    (HolderEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
     *_EITHER,
-    (_TitleEvidence.is_guest_of_lead, Verdict("issuer", "lead-guest", 65)),
+    (HolderEvidence.is_guest_of_lead, Verdict("issuer", "lead-guest", 65)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
+    (HolderEvidence.is_quoted_by_name, Verdict("issuer", "quoted-organisation", 50)),
     (attrgetter("in_body"), Verdict("never", "title-in-passing", 0)),
 )
 _ELSEWHERE = Verdict("", "", 0)
-_BY_TITLE: tuple[tuple[type[_Evidence], Any], ...] = (
-    (_Evidence, _RULES),
-    (_TitleEvidence, _TITLE_RULES),
+_BY_TITLE: tuple[tuple[type[MentionEvidence], Any], ...] = (
+    (MentionEvidence, _RULES),
+    (HolderEvidence, _TITLE_RULES),
 )
-
-
-def _is_on(lines: Sequence[Line], start: int) -> bool:
-    return any(line.start <= start < line.end for line in lines)

@@ -1,14 +1,13 @@
 """Find the organisations that a text names.
 
-Known names come from the catalogue. A name that is not in the catalogue counts if its
-first word says what kind of organisation it is (`Pemkot Magelang`, `Dinas Koperasi dan
-UKM Provinsi Lampung`, `PT Medco`); it is kept as written.
+Known names come from the catalogue. A name that is not in the catalogue counts if a
+word says what kind of organisation it is (`Dinas Koperasi dan UKM Provinsi Lampung`, `PT
+Medco`); it is kept as written, but a regional government has one name however written.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,90 +15,36 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.governments import name_of_government
+from umkm_cli.reading.name_ends import Mention, close_names
+from umkm_cli.reading.name_kinds import find_names, find_names_before_kind
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
     end_of_tasks,
     name_of_office,
 )
-from umkm_cli.reading.spans import find_words, without_overlaps
+from umkm_cli.reading.spans import without_overlaps
 from umkm_cli.reading.speakers import follows_job_title
 
-# Patterns of the kinds of issuers that are too many to list, by their first word.
-_KINDS = {
-    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah)",
-    "pemprov": "Pemprov",
-    "pemkot": "Pemkot",
-    "pemkab": "Pemkab",
-    "dinas": "Dinas",
-    "kementerian": "Kementerian",
-    "ministry": "Ministry of",
-    "universitas": "Universitas",
-    "institut": "Institut",
-    "politeknik": "Politeknik",
-    "yayasan": "Yayasan",
-    "bank": "Bank",
-    "perum": "Perum",
-    "perumda": "Perumda",
-    "pt": r"PT\.?",
-    "bpr": "BPR",
-    "himpunan": "Himpunan",
-    "paguyuban": "Paguyuban",
-    "perkumpulan": "Perkumpulan",
-    "cv": r"CV\.?",
-    "asosiasi": "Asosiasi",
-    "dekranasda": "Dekranasda",
-    "kadin": "Kadin",
-    "hipmi": "HIPMI",
-    "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
-    r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
-    "dprd": r"DPRD\s+(?:Provinsi|Kota|Kabupaten)",
-    "polres": r"Polres(?:ta)?",
-    "polda": "Polda",
-    "kodim": "Kodim",
-    "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
-    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola)",
-    "bpd": r"BPD\s+HIPMI",
-}
-_KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
-# First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
-_BODY = (
-    r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
-    r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
-    r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
-)
-_CAPITALISED = r"[A-Z0-9](?:[\w’'&/-]|\.(?=\w))*"
-# Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
-# Koperasi, dan UKM Kabupaten Wonosobo`.
-_JOINT = (
-    rf"(?:,(?!\s+{_BODY})(?=(?:\s+[A-Z]\w+)*(?:,(?:\s+[A-Z]\w+)+)*,?\s+(?:dan|and)\s+[A-Z]))?"
-    rf"\s+(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
-)
-# Kinds whose first word is a complete name by itself.
-_ALONE = frozenset(["hipmi", "badan", "bpd"])
-
-
-@cache
-def _name_pattern(word: str) -> re.Pattern[str]:
-    """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
-    kind, optional = _KINDS[word], "?" if word in _ALONE else ""
-    return re.compile(
-        rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
-        r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
-    )
-
-
-_KIND_WORDS = frozenset(_KINDS)
 _LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
-    "pemerintah pemprov pemkot pemkab dinas dekranasda kadin hipmi badan bpd dprd polres"
-    " polda kodim".split()
+    "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
+    " bpd dprd polres polda kodim".split()
 ).union(SHORT_NAMES)
-_GOVERNMENTS = frozenset(["pemerintah", "pemprov", "pemkot", "pemkab"])
+_GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
+_IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
+_IN_CAPITALS = re.compile(r"\ADEKRANASDA")
+# The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
+_NUMBER = re.compile(
+    r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
+)
+_NUMBERED = frozenset(["pt", "perum"])
+_VILLAGE = re.compile(r"Pemerintah\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s")
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
-_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,25}\)\s*")
+_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
@@ -112,18 +57,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_REACH = 100
-
-
-class Mention(NamedTuple):
-    """A mention of an organisation, by its canonical name or else as written.
-
-    `by_title` is true if the text names a person who speaks for it: `Menteri UMKM`.
-    """
-
-    name: str
-    start: int
-    end: int
-    by_title: bool = False
+_NOWHERE = ("", 0)
 
 
 def find_mentions(
@@ -140,31 +74,17 @@ def find_mentions(
         if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
     reader = _NameReader(haystack.text, known, organisations, places)
-    written = list(filter(None, starmap(reader.read, _find_names(haystack))))
+    written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
-    heads = (Mention(*head, by_title=True) for head in find_heads(haystack, places))
-    mentions = sorted([*written, *known, *heads], key=attrgetter("start"))
-    return without_overlaps(mentions)
+    behind = find_names_before_kind(haystack)
+    heads = find_heads(haystack, places)
+    mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
+    return close_names(haystack.text, without_overlaps(mentions))
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
     """Return whether a known name has capitals in the text, or needs none."""
     return match.alias[:1].islower() or not text[match.start : match.end].islower()
-
-
-def _find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the names that begin with the word of a kind, and that word.
-
-    Names of the same kind do not overlap.
-    """
-    end = dict.fromkeys(_KIND_WORDS, 0)
-    for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
-        if start < end[kind]:
-            continue
-        match = _name_pattern(kind).match(haystack.text, start)
-        if match:
-            end[kind] = match.end()
-            yield kind, match
 
 
 class _NameReader(NamedTuple):
@@ -178,22 +98,25 @@ class _NameReader(NamedTuple):
     def read(self, kind: str, match: re.Match[str]) -> Mention | None:
         """Return the mention in a match for a kind of organisation.
 
-        Returns None if a known name inside it is better, or if it is part of a person's
-        job title.
+        Returns None if a known name inside it is better. In a person's job title the
+        mention is open: the name of the person may be part of it.
         """
         start = match.start()
         end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
         canonical = self.organisations.canonical(self.text[start:end])
+        numbered = self._numbered(start, end) if kind in _NUMBERED else None
+        if numbered:
+            return numbered
         if canonical:
-            return Mention(canonical, start, match.end())
+            mention = Mention(canonical, start, match.end())
+            return self._with_place_behind(mention) if kind in _LOCAL else mention
         inside = self._known_inside(start, end)
         if kind in _LOCAL:
             return self._read_local(kind, start, end, inside)
-        if self._is_in_job_title(start, end):
+        is_open = self._is_in_job_title(start, end)
+        if inside and (is_open or self._adds_nothing(kind, start, inside[0], end)):
             return None
-        if inside and self._adds_nothing(kind, start, inside[0], end):
-            return None
-        return self._mention(start, end)
+        return self._mention(start, end)._replace(is_open=is_open)
 
     def _mention(self, start: int, end: int) -> Mention:
         return Mention(" ".join(self.text[start:end].split()), start, end)
@@ -206,34 +129,50 @@ class _NameReader(NamedTuple):
         The short form of its name in brackets before the place is left out: `Dinas
         Perdagangan (Disdag) Kota Bogor`.
         """
-        place_end = self._end_of_first_place(start, end)
-        if inside and not place_end:
+        place, place_end = self._first_place(start, end)
+        if inside and not place:
             return None
+        if kind in _GOVERNMENTS and not _VILLAGE.match(self.text, start):
+            place, place_end = (place, place_end) if place else self._place_behind(end)
+            # `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
+            name = name_of_government(self.text[start:end], place)
+            return Mention(name, start, place_end) if place else None
         mention = self._mention(start, place_end or end)
         if kind in _REGIONAL_OFFICES:
-            if not place_end and self._is_of_head(kind, start):
+            if not place and self._is_of_head(kind, start):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             mention = mention._replace(name=name_of_office(mention.name))
-        if place_end:
-            return mention
-        whole = self._with_place_behind_brackets(mention)
-        # `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
-        is_whole = kind not in _GOVERNMENTS or whole != mention
-        return whole if is_whole else None
+        name = _IN_CAPITALS.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
+        mention = mention._replace(name=name)
+        return mention if place else self._with_place_behind(mention)
 
     def _is_of_head(self, kind: str, start: int) -> bool:
         """Return whether a name is in the title of its head, whose own name follows."""
         before = self.text[max(0, start - _OFFICE_REACH) : start]
         return kind.startswith("ka") or follows_job_title(before)
 
-    def _with_place_behind_brackets(self, mention: Mention) -> Mention:
+    def _with_place_behind(self, mention: Mention) -> Mention:
         """Return a mention with the place that follows its short form in brackets."""
-        brackets = _SHORT_FORM.match(self.text, mention.end)
-        place_end = self._end_of_place_at(brackets.end()) if brackets else 0
-        if brackets is None or not place_end:
+        place, end = self._place_behind(mention.end)
+        if not place:
             return mention
-        place = " ".join(self.text[brackets.end() : place_end].split())
-        return mention._replace(name=f"{mention.name} {place}", end=place_end)
+        written = self.text[self.text.index(")", mention.end) + 1 : end]
+        name = " ".join([mention.name, *written.split()])
+        return mention._replace(name=name, end=end)
+
+    def _place_behind(self, end: int) -> tuple[str, int]:
+        """Return the name and end of the place behind brackets; ("", 0) if none."""
+        brackets = _SHORT_FORM.match(self.text, end)
+        return self._place_at(brackets.end()) if brackets else _NOWHERE
+
+    def _numbered(self, start: int, end: int) -> Mention | None:
+        """Return the mention of a known company whose number stands behind brackets."""
+        number = _NUMBER.match(self.text, end)
+        if number is None:
+            return None
+        name = f"{self.text[start:end]} {number['number']}".replace("PT.", "PT")
+        canonical = self.organisations.canonical(name)
+        return Mention(canonical, start, number.end()) if canonical else None
 
     def _known_inside(self, start: int, end: int) -> Sequence[Mention]:
         """Return the known organisations that begin between two positions."""
@@ -264,20 +203,19 @@ class _NameReader(NamedTuple):
             return True
         # A place after the known name is only a branch.
         word = end - len(remainder.lstrip())
-        return self._end_of_place_at(word) >= end
+        return self._place_at(word)[1] >= end
 
-    def _end_of_first_place(self, start: int, end: int) -> int:
-        """Return the end of the first place in a name; 0 if there is none.
+    def _first_place(self, start: int, end: int) -> tuple[str, int]:
+        """Return the first place in a name, and its end; ("", 0) if there is none.
 
-        For `Dinas Koperasi Kota Bogor Andi …` it is the end of `Bogor`.
+        For `Dinas Koperasi Kota Bogor Andi …` it is `Bogor`.
         """
         for match in _WORD_IN_NAME.finditer(self.text, start + 1, end):
-            place_end = self._end_of_place_at(match.start())
-            if 0 < place_end <= end:
-                return place_end
-        return 0
+            place = self._place_at(match.start())
+            if 0 < place[1] <= end:
+                return place
+        return _NOWHERE
 
-    def _end_of_place_at(self, position: int) -> int:
-        """Return the end of the place that begins at a position; 0 if there is none."""
-        place = self.places.at(self.text, position)
-        return place[1] if place else 0
+    def _place_at(self, position: int) -> tuple[str, int]:
+        """Return the place that begins at a position, and its end; ("", 0) if none."""
+        return self.places.at(self.text, position) or _NOWHERE

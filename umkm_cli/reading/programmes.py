@@ -31,6 +31,7 @@ _AWARD_BEFORE = re.compile(
 )
 _AWARD_AFTER = re.compile(r"(?:[\s-]+[A-Z0-9][\w&/-]*){0,3}[\s-]+Awards?\b")
 _AWARDS = frozenset(["penghargaan", "anugerah", "award", "awards"])
+_LOWER_IN_NAMES = _SMALL_WORDS | {"dalam"}
 # A hyphen separates two words, except before a figure (`Covid-19`). If the pattern let
 # it do both, a failing match would take hours of backtracking.
 _EXPANSION = re.compile(r"((?:[^\W\d_][\w’']*(?:-+[\d_’'][\w’']*)*[\s-]+){1,8})\(\s*$")
@@ -151,7 +152,7 @@ class _Mention:
             return False
         words = self._release.text[self._match.start : self._match.end].split()
         lower = {word.lower() for word in words if word[0].islower()}
-        return not lower <= _SMALL_WORDS
+        return not lower <= _LOWER_IN_NAMES
 
     def is_general(self) -> bool:
         """Return whether `program …` in lower case is no name: `sejumlah program …`."""

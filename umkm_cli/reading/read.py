@@ -1,5 +1,6 @@
 """Read an extract: from its lines to the findings for every field."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain, filterfalse
@@ -26,9 +27,7 @@ from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-_BREAK = "\0"  # stands for the end of a line within a sentence
-
-
+_BREAK, _IN_BRACKETS = re.compile(r"\n"), re.compile(r"(\()\n|\n(\))")
 CODE = 10
 """The version of the reading code.
 
@@ -235,11 +234,13 @@ def _line_text(lines: Iterable[Line]) -> str:
 
 def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:
     """Return paragraphs separated by blank lines, with wrapped and broken lines joined."""
-    joined = "\n\n".join(
-        " ".join(
-            text[start:end].strip().replace("\n", _BREAK) for start, end in paragraph
-        )
+    parts = [
+        " ".join(text[start:end].strip() for start, end in paragraph)
         for paragraph in paragraphs
+    ]
+    joined = "\n\n".join(parts)
+    if joined.count("\n") <= 2 * len(parts) - 2:
+        return joined
+    return "\n\n".join(
+        _BREAK.sub(" ", _IN_BRACKETS.sub(r"\1\2", each)) for each in parts
     )
-    joined = joined.replace(f"({_BREAK}", "(").replace(f"{_BREAK})", ")")
-    return joined.replace(_BREAK, " ")

@@ -1,7 +1,8 @@
 """Find the heads of regions, who speak for the government of their region.
 
 `Bupati Demak` speaks for Pemerintah Kabupaten Demak, `the Mayor of Bogor` and `Bogor
-Mayor` for Pemerintah Kota Bogor.
+Mayor` for Pemerintah Kota Bogor. English names of governments have the same order:
+`Bogor City Government`.
 """
 
 import re
@@ -9,14 +10,14 @@ from collections.abc import Iterator
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.governments import government_of
+from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.spans import find_words
 
-_PROVINCE, _REGENCY, _CITY = (
-    "Pemerintah Provinsi",
-    "Pemerintah Kabupaten",
-    "Pemerintah Kota",
-)
-# Each title by its first word, and the government that its holder speaks for.
+_PROVINCE, _REGENCY, _CITY = "Provinsi", "Kabupaten", "Kota"
+_GOVERNMENT = r"{}\s+(?:government|administration)"
+_NO_TITLES = frozenset(["provincial", "regency", "city"])
+# Each title by its first word, and the rank of the region that its holder heads.
 _HEADS = {
     "gubernur": ("gubernur", _PROVINCE),
     "wagub": ("wagub", _PROVINCE),
@@ -28,6 +29,9 @@ _HEADS = {
     "walikota": ("walikota", _CITY),
     "wawali": ("wawali", _CITY),
     "mayor": ("mayor", _CITY),
+    "provincial": (_GOVERNMENT.format("provincial"), _PROVINCE),
+    "regency": (_GOVERNMENT.format("regency"), _REGENCY),
+    "city": (_GOVERNMENT.format("city"), _CITY),
 }
 _TITLES = {
     word: re.compile(rf"{title}\b(?:\s+of\b)?(?:\s+the\b)?\s*", re.IGNORECASE)
@@ -40,22 +44,22 @@ _DEPUTY = re.compile(r"\s+(?:(?:deputy|vice|acting)\s+)?\Z", re.IGNORECASE)
 _REACH = 60
 
 
-def find_heads(
-    haystack: SearchableText, places: Places
-) -> Iterator[tuple[str, int, int]]:
-    """Yield the government, start and end of each mention of a region's head."""
+def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
+    """Yield the government that each mention of a region's head stands for."""
     text = haystack.text
     for word, start in find_words(haystack.lower, _WORDS & haystack.words):
         title = _TITLES[word].match(text, start)
         if title is None:
             continue
         place = places.at(text, title.end())
+        rank, by_title = _HEADS[word][1], word not in _NO_TITLES
         if place is not None:
-            yield f"{_HEADS[word][1]} {place[0]}", start, place[1]
+            yield Mention(government_of(rank, place[0]), start, place[1], by_title)
             continue
         begin, region = _region_before(text, start, places)
         if region:
-            yield f"{_HEADS[word][1]} {region}", begin, start + len(word)
+            end = len(text[: title.end()].rstrip())
+            yield Mention(government_of(rank, region), begin, end, by_title)
 
 
 def _region_before(text: str, start: int, places: Places) -> tuple[int, str]:

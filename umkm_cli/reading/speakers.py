@@ -71,16 +71,25 @@ _HOLDER = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:(?:RI|Republik\s+Indonesia)\s+)?"
     r"(?:[A-Z][\w.’'-]*,?\s+){0,6}(?:(?:juga|pun|kemudian|lalu|also)\s+)?"
 )
-_NO_SENTENCE = re.compile(r"[.!?\n“”\"]")
+# Who is quoted by the bare name: `kata Rini`, `Rini menambahkan`.
+_QUOTED_NAME = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_VERBS)}|{'|'.join(_ENGLISH)})(?:nya)?,?\s+(?P<behind>[A-Z][\w’'-]+)"
+    r"|(?P<before>[A-Z][\w’'-]+)\s+(?:juga\s+|pun\s+|also\s+)?"
+    rf"(?:{'|'.join([*map(''.join, product(['me'], _STEMS_OF_KAN, ['kan'])), *_INFLECTED, *_ENGLISH])})(?!\w)"
+)
+_NO_SENTENCE = '.!?\n“”"'
 
 _OFFICES = frozenset(
-    "analyst asisten assistant avp bagian biro bidang ceo chairman coordinator dekan"
-    " departemen department deputi deputy dept direksi direktorat direktur director"
-    " divisi division evp founder function fungsi gubernur head humas kepala ketua"
-    " komisaris koordinator lead manager manajer menteri minister officer pemimpin"
-    " pendiri pengelola pimpinan president rektor seksi sekretaris secretary section"
-    " specialist staf staff supervisor svp vp".split()
+    "analyst asisten asman assistant avp bagian biro bidang ceo chairman coordinator"
+    " dekan departemen department deputi deputy dept direksi direktorat direktur director"
+    " dirut divisi division evp founder function fungsi gubernur head humas kabag kabid"
+    " kabiro kadiv kasi kasie kasubag kasubbag kepala ketua komisaris koordinator lead"
+    " manager manajer menteri minister officer pemimpin pendiri pengelola pimpinan"
+    " president rektor seksi sekretaris secretary section specialist staf staff supervisor"
+    " svp vp wadir".split()
 )
+_NO_NAMES = _OFFICES | {"bupati", "bu", "ibu", "pak", "pj", "plt", "wakil", "wali"}
+_NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
 _JOINING = frozenset(["&", "dan", "and", "of"])
 _REACH = 8  # words
 
@@ -105,7 +114,7 @@ def follows_saying_verb(before: str) -> bool:
 
     `before` is the text before the name: `ujar Kepala Divisi TJSL …`.
     """
-    sentence = _NO_SENTENCE.split(before)[-1]
+    sentence = before[max(map(before.rfind, _NO_SENTENCE)) + 1 :]
     return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
 
 
@@ -118,6 +127,27 @@ def precedes_saying_verb(text: str, end: int) -> bool:
     name = _HOLDER.match(text, end)
     verb = _WORD.match(text, name.end()) if name else None
     return verb is not None and verb.group().lower() in _BESIDE_DATES
+
+
+def quoted_names(text: str) -> frozenset[str]:
+    """Return the names of the persons who are quoted by one name, first or last.
+
+    A title before the name is none: `kata Bupati`.
+    """
+    found = _QUOTED_NAME.finditer(text)
+    names = frozenset(each["behind"] or each["before"] for each in found)
+    return frozenset(name for name in names if name.lower() not in _NO_NAMES)
+
+
+def names_of_holder(text: str, end: int) -> list[str]:
+    """Return the words of the name behind a title: `Pj Bupati Demak, Rini Astuti`."""
+    holder = _HOLDER.match(text, end)
+    return _NAME_WORD.findall(holder.group()) if holder else []
+
+
+def is_office(word: str) -> bool:
+    """Return whether a word is one of a job title: `Ketua`, `Direktur`."""
+    return word.lower() in _OFFICES
 
 
 def follows_job_title(before: str) -> bool:

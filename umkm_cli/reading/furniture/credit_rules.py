@@ -38,17 +38,23 @@ CREDIT_RULES: tuple[LineRule, ...] = (
     line_rule(
         "caption",
         "credit",
-        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`,"
-        " `Perajin batik /PEMKOT BIMA/`, `Perajin batik--`.",
+        "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
-        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)"
-        r"|.{20,240}\s/\s?(?:(?-i:[A-Z@])[^/.\n]{2,40}/|(?-i:[A-Z]{4,}[A-Z ]*)"
-        r"|(?:instagram|pixabay|pexels|freepik|unsplash|antara|dok|tangkapan)\b[^/\n]{0,40}(?:/[^/\n]{0,40})?)"
-        r"|.{10,240}\s[–—-]\swww\.\S+|.{20,240}(?-i:[a-z\d)])--",
+        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         words="dok foto ist istimewa photo",
-        marks="(antara / www. --",
+        marks="(antara /",
+    ),
+    line_rule(
+        "signed-caption",
+        "credit",
+        "The caption of a picture, with its owner behind a mark: `Perajin batik /PEMKOT BIMA/`, `Perajin batik--`.",
+        r"[^/]{20,240}+(?<=\s)/\s?(?:(?-i:[A-Z@])[^/.\n]{2,40}/|(?-i:[A-Z]{4,}[A-Z ]*)"
+        r"|(?:instagram|pixabay|pexels|freepik|unsplash|antara|dok|tangkapan)\b[^/\n]{0,40}(?:/[^/\n]{0,40})?)"
+        r"|(?=.*www\.).{10,240}\s[–—-]\swww\.\S+|.{20,240}(?<=(?-i:[a-z\d)])--)",
+        words="www",
+        marks="-- /",
     ),
     line_rule(
         "picture-name",

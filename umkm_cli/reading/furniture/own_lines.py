@@ -1,8 +1,8 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import filterfalse
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -95,9 +95,11 @@ def find_own_lines(text: Text) -> OwnLines:
     titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    for line in without_labels(text, own):
-        for piece in _without_links(_without_prefix(line)):
-            line_filter.process(piece)
+    parted: Iterable[Line] = map(_without_prefix, without_labels(text, own))
+    if any(map(text.characters.__contains__, _LINKS)):
+        parted = chain.from_iterable(map(_without_links, parted))
+    for line in parted:
+        line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
     set_aside = [*line_filter.set_aside, *doubled, *titles, *cover]
@@ -132,9 +134,9 @@ class _LineFilter:
         rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
             # Between a headline and the lead, a line that is set aside leaves a break.
-            is_parted = self._was_set_aside and len(self.kept) <= _HEADLINES
-            begins_anew = line.after_blank or is_parted
-            self.kept.append(line._replace(after_blank=begins_anew))
+            if self._was_set_aside and len(self.kept) <= _HEADLINES:
+                line = line._replace(after_blank=True)
+            self.kept.append(line)
         else:
             self.set_aside.append(SetAside(line, rule))
         self._was_set_aside = rule is not None
@@ -214,11 +216,14 @@ _ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
 """What ends a list, by the rule that sets its items aside."""
 
 
-def _without_links(line: Line) -> Iterator[Line]:
-    """Yield a paragraph, or what is around the links to other stories that ran into it."""
+def _without_links(line: Line) -> Sequence[Line]:
+    """Return a paragraph, or what is around the links to other stories that ran into it."""
     if not any(map(line.text.__contains__, _LINKS)):
-        yield line
-        return
+        return (line,)
+    return tuple(_around_links(line))
+
+
+def _around_links(line: Line) -> Iterator[Line]:
     links = _LINK_WITHIN.finditer(line.text, _LEAST_BEFORE_LINK)
     at, begins_anew = 0, line.after_blank
     for start, end in [*map(re.Match.span, links), (len(line.text), 0)]:

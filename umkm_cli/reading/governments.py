@@ -1,0 +1,29 @@
+"""The one name of a regional government, however a text writes it."""
+
+import re
+
+_OFFICIAL = {"Pemerintah Provinsi Jakarta": "Pemerintah Provinsi DKI Jakarta"}
+_GOVERNMENT = re.compile(
+    r"(?:Pemerintah\s+(?:Daerah\s+)?|Pemda\s+|Pem(?=(?i:prov|kab|kot)))"
+    r"(?P<rank>Prov|Kab|Kot)",
+    re.IGNORECASE,
+)
+_RANKS = {"prov": "Provinsi", "kab": "Kabupaten", "kot": "Kota"}
+
+
+def government_of(rank: str, place: str) -> str:
+    """Return the name of the government of a place, with the rank of that."""
+    name = f"Pemerintah {rank} {place}"
+    return _OFFICIAL.get(name, name)
+
+
+def name_of_government(written: str, place: str) -> str:
+    """Return the name of a government that a text writes with its place.
+
+    `Pemkab Demak` is Pemerintah Kabupaten Demak; without a rank (`Pemerintah Daerah`)
+    the name stays as written.
+    """
+    government = _GOVERNMENT.match(written)
+    if government is None:
+        return written
+    return government_of(_RANKS[government["rank"].lower()], place)

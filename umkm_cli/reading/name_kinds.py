@@ -1,0 +1,141 @@
+"""The kinds of organisations whose names are recognised by a word of them.
+
+The word comes first (`Dinas Koperasi dan UKM Provinsi Lampung`, `PT Medco`) or, in the
+English order, last (`Lontar Foundation`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.reading.name_ends import Mention
+from umkm_cli.reading.regional_offices import SHORT_NAMES
+from umkm_cli.reading.spans import find_words
+from umkm_cli.reading.speakers import is_office
+
+# Patterns of the kinds of issuers that are too many to list, by their first word.
+_KINDS = {
+    "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
+    r"|(?:Desa|Nagari|Kelurahan|Kecamatan)(?=\s[A-Z]))",
+    "pemda": r"Pemda\s+(?:Provinsi|Kota|Kabupaten)",
+    "pemprov": r"Pemprov\.?",
+    "pemkot": r"Pemkot\.?",
+    "pemkab": r"Pemkab\.?",
+    "dinas": "Dinas",
+    "kementerian": "Kementerian",
+    "ministry": "Ministry of",
+    "universitas": "Universitas",
+    "institut": "Institut",
+    "politeknik": "Politeknik",
+    "yayasan": "Yayasan",
+    "bank": "Bank",
+    "perum": "Perum",
+    "perumda": "Perumda",
+    "bumdes": "(?i:bumdes)",
+    "pt": r"PT\.?",
+    "bpr": "BPR",
+    "himpunan": "Himpunan",
+    "paguyuban": "Paguyuban",
+    "perkumpulan": "Perkumpulan",
+    "cv": r"CV\.?",
+    "asosiasi": "Asosiasi",
+    "dekranasda": "(?i:dekranasda)",
+    "dewan": r"Dewan\s+Kerajinan\s+Nasional\s+Daerah",
+    "tp": r"TP[\s-]+PKK",
+    "tim": r"Tim\s+Penggerak\s+PKK",
+    "grup": "Grup",
+    "kadin": "Kadin",
+    "hipmi": "HIPMI",
+    "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
+    r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "dprd": r"DPRD\s+(?:Provinsi|Kota|Kabupaten)",
+    "polres": r"Polres(?:ta)?",
+    "polda": "Polda",
+    "kodim": "Kodim",
+    "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
+    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola)",
+    "bpd": r"BPD\s+HIPMI",
+}
+_KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
+# First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
+_BODY = (
+    r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
+    r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
+    r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
+)
+_CAPITALISED = r"(?:(?:Kab|Prov)\.|[A-Z0-9])(?:[\w’'&/-]|\.(?=\w))*"
+# Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
+# Koperasi, dan UKM Kabupaten Wonosobo`. No name continues after a blank line.
+_JOINT = (
+    rf"(?:,(?!\s+{_BODY})(?=(?:\s+[A-Z]\w+){{0,4}}(?:,(?:\s+[A-Z]\w+){{1,4}}){{0,4}},?\s+(?:dan|and)\s+[A-Z]))?"
+    rf"[^\S\n]*\s(?!\s)(?:(?:dan|untuk|and|of|&)\s+(?!{_BODY}))?"
+)
+# Kinds whose first word is a complete name by itself.
+_ALONE = frozenset(
+    "hipmi badan bpd dekranasda dewan pemerintah pemda pemprov pemkot pemkab".split()
+)
+
+
+@cache
+def _name_pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
+    kind, optional = _KINDS[word], "?" if word in _ALONE else ""
+    return re.compile(
+        rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
+        r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
+    )
+
+
+_KIND_WORDS = frozenset(_KINDS)
+
+# Words of a kind at the end of a name, and what shows that they are no name's.
+_LAST_WORDS = frozenset(["foundation", "group"])
+_NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w’'&-]*[^\S\n]+){1,5}\Z")
+_LAST = re.compile(
+    r"(?:Foundation|Group)(?!\w|\s+(?:Discussion|Head|CEO|President|Director)\b)"
+)
+_NO_NAME = frozenset(
+    "bersama dari dengan focus for from itu juga lewat melalui menurut oleh pada pihak program"
+    " sementara selain the umum utama with working yayasan".split()
+)
+_OTHER_KIND = frozenset(["pt", "cv", "bank"])
+_REACH = 80
+
+
+def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the names that begin with the word of a kind, and that word.
+
+    Names of the same kind do not overlap.
+    """
+    end = dict.fromkeys(_KIND_WORDS, 0)
+    for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
+        if start < end[kind]:
+            continue
+        match = _name_pattern(kind).match(haystack.text, start)
+        if match:
+            end[kind] = match.end()
+            yield kind, match
+
+
+def find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
+    """Yield the names that end with the word of a kind: `Lontar Foundation`."""
+    text = haystack.text
+    for _, start in find_words(haystack.lower, _LAST_WORDS & haystack.words):
+        last = _LAST.match(text, start)
+        begin = max(0, start - _REACH)
+        before = _NAME_BEFORE.search(text[begin:start]) if last else None
+        if last is None or before is None:
+            continue
+        named = takewhile(_can_be_in_name, reversed(before.group().split()))
+        words = list(named)[::-1]
+        if not words or not _OTHER_KIND.isdisjoint(map(str.lower, words)):
+            continue
+        name = " ".join([*words, last.group()])
+        yield Mention(name, text.rindex(words[0], begin, start), last.end())
+
+
+def _can_be_in_name(word: str) -> bool:
+    """Return whether a capitalised word can be in a name, not in front of it."""
+    return word.lower() not in _NO_NAME and not is_office(word)

@@ -1,0 +1,260 @@
+"""The evidence that an organisation which a text names is the issuer of it."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.layout import Line
+from umkm_cli.reading.name_ends import Mention
+from umkm_cli.reading.speakers import (
+    follows_job_title,
+    follows_saying_verb,
+    names_of_holder,
+    precedes_saying_verb,
+    quoted_names,
+)
+
+_PHRASE_BEFORE = re.compile(
+    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)"
+    r"|pernyataan (?:tertulis|resmi)|rilis|press release"
+    r"|(?:official |written |press )?statement)(?:nya)?(?: resmi| tertulis| pers)?\s+"
+    r"(?:(?:dari|yang dikeluarkan|yang diterbitkan oleh|by|from|of|issued by)\s+)?"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PHRASE_AFTER = re.compile(
+    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
+    r"(?:sebuah |an? |its |his |her |their |the )?"
+    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis"
+    r"|(?:official |written |press )*(?:statement|release))",
+    re.IGNORECASE,
+)
+_PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
+# Words that make the next organisation a partner, a recipient or an agent.
+_OBJECT = frozenset(
+    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
+    " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
+    " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
+    " mengundang".split()
+)
+_CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
+# Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
+_CITING_WORDS = frozenset(
+    "dilansir melansir dikutip mengutip menukil dinukil disadur dihimpun dirangkum merujuk"
+    " quoted cited citing reported situs laman website portal akun data survei survey riset"
+    " catatan laporan report studi study kajian sensus census publikasi statistik research"
+    " figures".split()
+)
+_BETWEEN = (
+    "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
+    " laman latest milik of oleh on pada published recent released conducted resmi site"
+    " situs terakhir terbaru terkini the web website yang official in tahun"
+).split()
+_CITED_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_CITING_WORDS))})(?:\s+(?:{'|'.join(_BETWEEN)})){{0,5}}\s+$",
+    re.IGNORECASE,
+)
+_CITED_AFTER = re.compile(
+    r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
+)
+# Nobody speaks for an office by its former holder, its building or its decree.
+_NOT_IN_OFFICE = re.compile(
+    r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
+    r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
+    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+)
+_OPENS_SENTENCE = re.compile(
+    r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
+_REST_OF_LETTERHEAD = re.compile(
+    r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
+_REACH, _PHRASE_REACH = 110, 160
+_FIRST = 20  # mentions, those in the headline among them
+_MOST_LINES = 8
+_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
+
+
+class IssuerPage:
+    """A text, its anatomy, and the organisation that its headline begins with, or ""."""
+
+    def __init__(
+        self, text: str, anatomy: Anatomy, mentions: Sequence[Mention]
+    ) -> None:
+        self.text = text
+        self.anatomy = anatomy
+        named = {
+            (mention.start, mention.by_title): mention.name
+            for mention in mentions[:_FIRST]
+        }
+        begins = (line.start for line in anatomy.header.headline[:1])
+        self.subject = named.get((next(begins, -1), False), "")
+
+    @cached_property
+    def latest_year(self) -> str:
+        """Return the latest year in the text, but for one of far plans; "" if none."""
+        return max(_YEAR.findall(self.text), default="")
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """Return the names of the persons who are quoted by one name."""
+        return quoted_names(self.text)
+
+    @cached_property
+    def letterheads(self) -> dict[int, int]:
+        """Return the ends of the lines that can be letterheads, by their starts."""
+        header = self.anatomy.header
+        return {
+            line.start: line.end
+            for line in header.lines[:_LETTERHEAD_DEPTH]
+            if _LETTERHEAD.fullmatch(line.text) and line not in header.headline
+        }
+
+
+class MentionEvidence:
+    """The evidence for a mention: its place, and the words before it.
+
+    These are the words of its paragraph, or of its line outside the body. For a short
+    form in brackets, they are those before the full name, at `begin`.
+    """
+
+    def __init__(self, mention: Mention, begin: int, page: IssuerPage) -> None:
+        self._name, self._start, self._end = mention[:3]
+        self._page = page
+        self._text = page.text
+        self._anatomy = page.anatomy
+        self.in_lead = page.anatomy.in_lead(begin)
+        self.in_body = page.anatomy.in_body(begin)
+        reach = max(0, begin - _REACH)
+        first = page.text.rfind("\n", reach, begin) + 1
+        if first and self.in_body:
+            first = page.anatomy.paragraph_of(begin)[0]
+        self._before = page.text[max(first, reach) : begin]
+        self._words_before = _last_words(self._before) if self.in_lead else ["", ""]
+        self._has_speaker = self.in_body and self._speaks()
+
+    def _speaks(self) -> bool:
+        """Return whether somebody of it speaks: `ujar Direktur PT …`, `Direktur … menilai`."""
+        if follows_saying_verb(self._before):
+            return True
+        if self.in_lead or not follows_job_title(self._before):
+            return False
+        return precedes_saying_verb(self._text, self._end)
+
+    def is_on_label(self) -> bool:
+        """Return whether a label line of the header names it."""
+        return _is_on(self._anatomy.header.labels, self._start)
+
+    def is_letterhead(self) -> bool:
+        """Return whether it fills a line in capitals at the top or beside the label."""
+        end = self._page.letterheads.get(self._start, 0)
+        return _REST_OF_LETTERHEAD.fullmatch(self._text, self._end, end) is not None
+
+    def is_cited(self) -> bool:
+        """Return whether it is only the source of something cited."""
+        before = self._before[-_CITING_REACH:]
+        if _CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
+            return _CITED_AFTER.match(self._text, self._end) is not None
+        return _CITED_BEFORE.search(before) is not None
+
+    def is_small_firm(self) -> bool:
+        """Return whether the release calls it a `CV`.
+
+        Such a small firm is usually the subject of a release, seldom its issuer.
+        """
+        if not self._text.startswith("CV", self._start):
+            return False
+        return self.in_body or self.is_in_headline()
+
+    def is_named_by_phrase(self) -> bool:
+        """Return whether a release phrase names it: `siaran pers dari …`."""
+        lower = self._before.lower()
+        if not any(map(lower.__contains__, _PHRASE_WORDS)):
+            return False  # faster than the pattern, for most mentions
+        return _PHRASE_BEFORE.search(self._before) is not None
+
+    def is_quoted_by_phrase(self) -> bool:
+        """Return whether a release phrase follows its speaker.
+
+        As in `kata Direktur PT … dalam keterangan tertulis`.
+        """
+        if not self._has_speaker:
+            return False
+        reach = self._end + _PHRASE_REACH
+        return _PHRASE_AFTER.match(self._text, self._end, reach) is not None
+
+    def is_quoted_below_lead(self) -> bool:
+        """Return whether its speaker is quoted below the lead."""
+        return self._has_speaker and not self.in_lead
+
+    def is_object_of_lead(self) -> bool:
+        """Return whether the lead names it as a partner, recipient or agent."""
+        return self._words_before[-1] in _OBJECT
+
+    def is_channel_of_lead(self) -> bool:
+        """Return whether the lead names it as the channel of another: `lewat Pegadaian`.
+
+        The government has no name but that of the body through which it acts.
+        """
+        if self._words_before[-1] not in _CHANNEL:
+            return False
+        return self._words_before[-2] not in ("pemerintah", "government")
+
+    def is_in_headline(self) -> bool:
+        """Return whether the headline or the sub-headline names it."""
+        return self._anatomy.in_headline(self._start)
+
+    def is_above_lead(self) -> bool:
+        """Return whether a line above the lead names it; many lines are a page's menu."""
+        lines = self._anatomy.header.lines
+        return len(lines) <= _MOST_LINES and _is_on(lines, self._start)
+
+
+class HolderEvidence(MentionEvidence):
+    """The evidence for a mention of a person who speaks for an organisation."""
+
+    def _speaks(self) -> bool:
+        """Return whether the person speaks: `Menteri UMKM Rini mengatakan`."""
+        if follows_saying_verb(self._before):
+            return True
+        return precedes_saying_verb(self._text, self._end)
+
+    def is_not_in_office(self) -> bool:
+        """Return whether it is a former holder, a building or a decree.
+
+        Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
+        """
+        return _NOT_IN_OFFICE.search(self._before.lower()) is not None
+
+    def is_quoted_by_name(self) -> bool:
+        """Return whether the person is quoted elsewhere: `Bupati Rini …` and `kata Rini`."""
+        if not self.in_body:
+            return False
+        return not self._page.quoted.isdisjoint(names_of_holder(self._text, self._end))
+
+    def is_guest_of_lead(self) -> bool:
+        """Return whether the lead names the person, who neither acts nor speaks.
+
+        The person is a guest, too, if the headline begins with another's name: `BRI
+        Latih Perajin`.
+        """
+        if not self.in_lead or self._page.subject not in ("", self._name):
+            return self.in_lead
+        before = self._before[-_OPENING:]
+        return not self._has_speaker and _OPENS_SENTENCE.search(before) is None
+
+
+def _is_on(lines: Sequence[Line], start: int) -> bool:
+    return bool(lines) and any(line.start <= start < line.end for line in lines)
+
+
+def _last_words(before: str) -> list[str]:
+    """Return the last words of a text, but for `the`; two or more, "" for those that lack."""
+    words = before.lower().rsplit(maxsplit=3)
+    if words[-1:] == ["the"]:
+        words.pop()
+    return ["", "", *words]
