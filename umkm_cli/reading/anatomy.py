@@ -110,7 +110,8 @@ class Anatomy:
     @cached_property
     def opening(self) -> list[int]:
         """Return where the lead, the first paragraph of the body, and those below it start."""
-        return [paragraph[0][0] for paragraph in self.body[:_OPENING]]
+        first_stretches = map(itemgetter(0), self.body[:_OPENING])
+        return list(map(itemgetter(0), first_stretches))
 
     def in_boilerplate(self, start: int) -> bool:
         """Return whether a position is in the boilerplate."""

@@ -127,16 +127,11 @@ def _find_signature(
     last_lines = reversed(lines[max(first, end - _LONGEST_FOOT) :])
     for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
         signature = _read_signature(text, line)
-        below = lines[end - above + 1 :][:_SIGNATURE_DEPTH]
-        is_near = above <= _SIGNATURE_DEPTH
-        if signature is not None and (is_near or any(map(_is_foot, below))):
+        below = map(TEXT_OF, lines[end - above + 1 :][:_SIGNATURE_DEPTH])
+        near = chain([above <= _SIGNATURE_DEPTH], map(FOOT.match, below))
+        if signature is not None and any(near):
             found = end - above, signature
     return found
-
-
-def _is_foot(line: Line) -> bool:
-    """Return whether a line has or heads contacts."""
-    return FOOT.match(line.text) is not None
 
 
 def _may_be_signed(line: Line) -> bool:

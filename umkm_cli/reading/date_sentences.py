@@ -113,7 +113,9 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
-_WHERE = re.compile(r"(?<!\w)(?:di|at|in)\s")
+_SCENE = re.compile(
+    rf"(?!.*{_PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
+)
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
     r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"
@@ -176,8 +178,7 @@ class _Sentence(NamedTuple):
         if not (self.paragraph == 1 and self.found.weekday is not None):
             return False
         is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
-        is_placed = _WHERE.search(self.before) is not None
-        return is_last and is_placed and _PLANNED.search(self.before) is None
+        return is_last and _SCENE.match(self.before) is not None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
@@ -237,8 +238,7 @@ _PAST = Verdict("event", "past-date", 0)
 _OTHER = Verdict("event", "other-date", 0)
 _TODAY = Verdict("event", "today-date", 65)
 
-_LAW_CUES = ("tanggal", "dated", "tahun")
-_TODAY_CUES = ("ini", "today")
+_LAW_CUES, _TODAY_CUES = ("tanggal", "dated", "tahun"), ("ini", "today")
 _FUTURE_CUES = tuple(
     "akan bakal mendatang nanti besok lusa lagi rencana dijadwalkan will upcoming next"
     " tomorrow scheduled".split()

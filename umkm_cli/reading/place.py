@@ -7,13 +7,15 @@ from operator import attrgetter
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.dateline import Dateline, PlaceAt
+from umkm_cli.reading.dateline import PlaceAt
 
-_DISTRICT = (
-    r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau)\s"
+# The name at the beginning of a dateline, if the text below says what kind of place it is:
+# `MANDAU – …`, with `Kecamatan Mandau`. No table has all districts and villages of Indonesia.
+_DISTRICT = re.compile(
+    r"(?P<name>[A-Z][\w’']+(?: [A-Z][\w’']+)*)(?!\w)(?! \w)(?=.*"
+    r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau)\s(?P=name)(?!\w))",
+    re.IGNORECASE | re.DOTALL,
 )
-
-_NAME = re.compile(r"[A-Z][\w’']+(?: [A-Z][\w’']+)*")
 
 
 def find_places(text: str, anatomy: Anatomy, known: Places) -> Iterator[Finding]:
@@ -32,24 +34,12 @@ def find_places(text: str, anatomy: Anatomy, known: Places) -> Iterator[Finding]
             start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
             return
-    dateline = anatomy.dateline
-    if dateline is not None and not dateline.places:
-        yield from _named_as_place(text, dateline)
-
-
-def _named_as_place(text: str, dateline: Dateline) -> Iterator[Finding]:
-    """Yield the name in a dateline as the place if the text says what kind of place it is.
-
-    The districts and villages of Indonesia are too many to know: `MANDAU – …`, with
-    `Kecamatan Mandau` in the text.
-    """
-    name = _NAME.match(text, dateline.start, dateline.end)
-    if name is None:
-        return
-    told = rf"{_DISTRICT}{re.escape(name[0])}(?!\w)"
-    if re.search(told, text, re.IGNORECASE):
-        value = name[0].title()
-        yield Finding("place", value, "dateline", "dateline-place", 90, *name.span())
+    start = anatomy.dateline.start if anatomy.dateline else len(text)
+    district = _DISTRICT.match(text, start)
+    if district is not None:
+        value = district["name"].title()
+        span = district.span("name")
+        yield Finding("place", value, "dateline", "dateline-place", 90, *span)
 
 
 def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:

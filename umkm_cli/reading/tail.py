@@ -77,7 +77,9 @@ _SIGNS = frozenset('([*#•■▪–—”"')  # one is in any of the marks belo
 # `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
 _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
-_MARKS_OF_END = (TRAILING_MARK, _NAMES_SPEAKER, _HASHTAGS)
+_MARK_OF_END = re.compile(
+    f"{TRAILING_MARK.pattern}|{_NAMES_SPEAKER.pattern}|{_HASHTAGS.pattern}"
+)
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
@@ -138,17 +140,18 @@ def _is_over(line: Line) -> bool:
     """Return whether a line ends like a sentence or with an end mark, or is one without its end."""
     if line.is_sentence or _NAMES_GUESTS.match(line.text):
         return True
-    tail = max(0, len(line.text) - MARK_LENGTH)
-    if _SIGNS.isdisjoint(line.text[tail:]):
-        return False
-    return any(mark.search(line.text, tail) for mark in _MARKS_OF_END)
+    end = len(line.text)
+    mark = trailing_mark(line.text, max(0, end - MARK_LENGTH), end, _MARK_OF_END)
+    return mark is not None
 
 
-def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
+def trailing_mark(
+    text: str, start: int, end: int, mark: re.Pattern[str] = TRAILING_MARK
+) -> re.Match[str] | None:
     """Return the match of an end mark between two positions, at the end; None for none."""
     if _SIGNS.isdisjoint(text[start:end]):
         return None
-    return TRAILING_MARK.search(text, start, end)
+    return mark.search(text, start, end)
 
 
 def _is_unfinished(line: Line) -> bool:
@@ -233,7 +236,5 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
     if reads_on and not begins_anew:
         return False
-    if len(line.text) < PROSE_LENGTH:
-        return True
     is_headline = capital_share(line.text) >= _HEADLINE_SHARE
-    return is_headline and len(line.text) < _LONGEST_HEADLINE
+    return len(line.text) < (PROSE_LENGTH, _LONGEST_HEADLINE)[is_headline]
