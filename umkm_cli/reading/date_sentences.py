@@ -89,7 +89,7 @@ _HELD = re.compile(
 )
 # What is said has a day of its own: `… saat dihubungi, Jumat, membenarkan kebakaran pada Senin (…)`.
 _SAID_LATER = re.compile(
-    rf",\s(?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
+    rf", (?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
     r"\s.*(?<!\w)pada\s(?:hari\s)?$",
     re.IGNORECASE,
 )
@@ -263,7 +263,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
     (_WordsAfter(_PAST_AFTER), _PAST),
-    (WordsBefore(_SAID_LATER, cues=("pada",)), _OTHER),
+    (WordsBefore(_SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
     (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),
     (_Sentence.is_event_below_lead, _OTHER),
     (

@@ -73,7 +73,7 @@ _OPENS_CLAUSE = re.compile(
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
 _LONGEST_HEADLINE = 220  # characters
-_SIGNS = frozenset('([*#•■▪–—”"')  # one is in any of the marks below
+_SIGNS = frozenset("([*#•■▪–—")  # one is in any mark
 # `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
 _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
@@ -140,18 +140,15 @@ def _is_over(line: Line) -> bool:
     """Return whether a line ends like a sentence or with an end mark, or is one without its end."""
     if line.is_sentence or _NAMES_GUESTS.match(line.text):
         return True
-    end = len(line.text)
-    mark = trailing_mark(line.text, max(0, end - MARK_LENGTH), end, _MARK_OF_END)
-    return mark is not None
+    tail = max(0, len(line.text) - MARK_LENGTH)
+    return _MARK_OF_END.search(line.text, tail) is not None
 
 
-def trailing_mark(
-    text: str, start: int, end: int, mark: re.Pattern[str] = TRAILING_MARK
-) -> re.Match[str] | None:
+def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the match of an end mark between two positions, at the end; None for none."""
     if _SIGNS.isdisjoint(text[start:end]):
         return None
-    return mark.search(text, start, end)
+    return TRAILING_MARK.search(text, start, end)
 
 
 def _is_unfinished(line: Line) -> bool:
