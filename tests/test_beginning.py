@@ -496,6 +496,24 @@ def test_a_greeting_between_headline_and_lead() -> None:
     assert reading.texts.body == ARTICLE
 
 
+@pytest.mark.parametrize(
+    ("headline", "is_headline"),
+    [
+        ("Perajin Lontar Timor Menerima Mesin.", True),
+        ("Mau Topi Lontar yang Ringan? Datanglah ke Oebola...", True),
+        ('"PASAR LONTAR DAN TENUN TIMOR"', True),
+        ("Perajin lontar menata topi di balai.", False),
+        ('"Pesanan kami datang tiap pekan"', False),
+    ],
+)  # fmt: skip
+def test_marks_at_the_ends_of_a_headline(headline: str, *, is_headline: bool) -> None:
+    """A headline may end with a full stop or points, or be a name in quotation marks; captions and quotes are none."""
+    named = 'Dinas menggelar "PASAR LONTAR DAN TENUN TIMOR" di balai desa, dan warga datang dari tiga desa.'
+    said = '"Pesanan kami datang tiap pekan," kata Yuliana Tefa, ketua kelompok perajin itu.'
+    reading = read_text(headline, *PROSE, named, said)
+    assert headline_of(reading) == (headline if is_headline else None)
+
+
 def test_a_day_in_brackets_ends_a_headline() -> None:
     """A day in brackets is no credit of a picture."""
     headline = "Harga Daun Lontar Naik Sejak Senin (11/3)"
