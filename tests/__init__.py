@@ -17,6 +17,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
+| `archive/family_lists`, `verbs/versions`, `verbs/relinking`, `output/family_screen` | test_version_families |
+| `versions/differences`, `verbs/diff`, `output/side_by_side`, `views/difference` | test_diff |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
@@ -28,6 +30,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/notices` | test_notices |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
+| `reading/date_sentences`, `speakers` | test_date_sentences, test_speakers |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |

@@ -96,6 +96,7 @@ COMMANDS = {
         ("tag", "--query", "melalui", "--add-programme", "Rumah BUMN", "--yes")
     ),
     "retag": Command(("retag", "--all", "--yes"), _add_programme),
+    "versions": Command(("versions", "--rebuild"), journals=3),
     "undo": Command(("undo", "1", "--yes"), again=(0, 1, 2)),
     "remove": Command(
         ("remove", *map(str, range(1, _RELEASES // 2)), "--yes"), again=(4,)

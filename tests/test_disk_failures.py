@@ -241,6 +241,7 @@ def test_reading_where_nothing_can_be_written(
         ["show", "1", "last"],
         ["show", "2", "--original"],
         ["similar", "1"],
+        ["diff", "1", "2"],
         ["list", "--query", "batik"],
         ["export", "--jsonl", "--full"],
         ["why", "1"],

@@ -116,6 +116,15 @@ COLUMNS = {
     for cell, columns in table_below("Columns", TEXTS["scripting.md"]).items()
     for command in re.findall(r"`umkm (\w+)`", cell)
 }
+EACH = {
+    "": (),
+    "finding": ("findings",),
+    "decision": ("decisions",),
+    "sentence": ("sentences",),
+    "link": ("links",),
+    "change": ("links", "changes"),
+}
+"""The keys that lead to what a row about `each` of something describes."""
 ARGUMENTS = {
     "ingest": [str(ROOT / "fixtures" / "releases")],
     "search": ["APD"],
@@ -124,6 +133,7 @@ ARGUMENTS = {
     "tag": ["25", "--set-date", "2020", "--dry-run"],
     "retag": ["--all", "--dry-run"],
     "stats": ["--by", "year"],
+    "diff": ["25", "36"],
 }
 
 
@@ -154,13 +164,14 @@ def test_keys_of_other_commands(filled: Umkm) -> None:
     rows = re.findall(r"^\| (`umkm .+?) \| (.+?) \|", section, re.MULTILINE)
     assert len(rows) >= 10
     filled("saved", "add", "apd", "APD")
+    filled("ingest", ROOT / "fixtures" / "versions")
     filled("tag", "25", "--set-place", "Solo")
     for cell, keys in rows:
         for command in re.findall(r"`umkm (\w+)`", cell):
             answer = filled(command, *ARGUMENTS.get(command, []), "--json").stdout
             value = json.loads(answer)
-            if command == "why" and "each" in cell:
-                value = value["findings" if "finding" in cell else "decisions"]
+            for name in EACH[cell.partition(", each ")[2]]:
+                value = value[name] if isinstance(value, dict) else value[0][name]
             one = value[0] if isinstance(value, list) and value else value
             expected = keys.replace("what `--by` names, then", "year,").split(", ")
             assert list(one) == expected or (command, one) == ("retag", []), command

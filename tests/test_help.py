@@ -107,6 +107,7 @@ def test_form_of_the_help(
     [
         ("list", "(default: 20 on a terminal, else all)"),
         ("search", "(default: 20)"),
+        ("versions", "(default: 20 on a terminal, else all)"),
         ("similar", "[default: 10;"),
         ("log", "(default: 20 on a terminal, else all)"),
     ],

@@ -46,6 +46,8 @@ READING = (
     ["log"],
     ["review"],
     ["similar", "1"],
+    ["versions"],
+    ["diff", "1", "2"],
     ["saved"],
     ["rebuild", "REBUILT"],
 )
@@ -53,6 +55,7 @@ WRITING = (
     ["ingest", "-"],
     ["tag", "1", "--set-place", "Solo", "--yes"],
     ["retag", "--all"],
+    ["versions", "--rebuild"],
     ["remove", "1", "--yes"],
     ["undo", "1", "--yes"],
     ["saved", "add", "mekar", "Mekaar"],

@@ -68,7 +68,7 @@ UNSAFE = re.compile(
 """What may stand in no output: controls but newline and tab, marks of direction, tags, halves of characters."""
 
 
-OWN_STYLE = re.compile(r"\x1b\[(?:0|(?:[123];)*(?:[1239]|3[0-7])|38;5;\d+)m")
+OWN_STYLE = re.compile(r"\x1b\[(?:0|(?:[1-4];)*(?:[12349]|3[0-7])|38;5;\d+)m")
 
 
 CURSOR = re.compile(r"\x1b\[(?:\?25[lh]|2K|\d?A)|\r")
@@ -285,6 +285,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 SHOWN = (
     "list --limit 50", "list --table", "search perajin --facets", "search perajin place:\x1b[2J\u202e --explain",
     "search keranjank", "show 1 2 3 4 5 6 7 8 9 10 11 12 13 14 DECIDED", "why 9", "why DECIDED", "similar FORMULAS",
+    "versions", "versions DECIDED", "diff DECIDED 1", "diff 1 FORMULAS --all",
     "saved", "saved new bambu --keep", "review", "retag --all --dry-run", "programmes", "programmes test pinjaman",
     "stats --by place,organisation,programme", "tag DECIDED --dry-run --clear headline --clear place",
     "ingest --dry-run FOLDER", "ingest --dry-run --db none.db FOLDER", "ingest FOLDER",
@@ -472,6 +473,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
 
 
 TYPED = (
+    ["versions", "X"], ["versions", "--query", "X("], ["diff", "X", "1"], ["diff", "1", "X"],
     ["show", "X"], ["show", "1", "--original", "-o", "X/x"], ["why", "X"], ["similar", "X"], ["retag", "X"],
     ["search", "X("], ["search", "date:X"], ["search", "@X"], ["search", "programme:X"], ["search", "place:X"],
     ["search", "zzqX"], ["search", "perajin", "place:X", "--explain"], ["list", "--programme", "X"],
@@ -592,6 +594,7 @@ TABLES = ("", "--table", "--json", "--jsonl", "--csv")
 EVERY = (
     ("list", TABLES), ("search perajin", TABLES), ("search perajin --facets", ("", "--table", "--json")),
     ("search perajin place:HOSTILE --explain", ("", "--json", "--jsonl", "--csv")), ("search keranjank", ("",)),
+    ("versions", ("", "--json", "--jsonl", "--csv")), ("diff 1 LAST", ("", "--json")), ("diff 1 2 --all", ("",)),
     ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")), ("why LAST", ("", "--json")),
     ("saved", ("", "--json", "--csv")), ("saved new SAVED --keep", TABLES), ("review", ("", "--json")),
     ("tag IDS --dry-run --clear headline --clear place --clear organisation --clear url", ("", "--json")),

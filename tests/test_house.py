@@ -213,7 +213,7 @@ def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
 
 # What a command may not load in a pipe: libraries that take as long as the command, and rooms that it has no use for.
 SLOW = {"rich", "sqlite_utils", "dateutil", "pydantic", "resiliparse", "pypdfium2"}
-ROOMS_OF_INGEST = {"sources", "reading", "verbs.ingest"}
+ROOMS_OF_INGEST = {"sources", "reading", "verbs.ingest", "versions"}
 NOT_LOADED = {
     ("--help",): {"archive", "catalogue", "models", "query", "verbs"} | ROOMS_OF_INGEST,
     ("show", "1"): {"archive.search.engine", "catalogue", "cli.search"}

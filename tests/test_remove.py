@@ -21,6 +21,8 @@ def test_removed(filled: Umkm, tmp_path: Path) -> None:
         ["show", "3"],
         ["why", "3"],
         ["similar", "3"],
+        ["versions", "3"],
+        ["diff", "3", "1"],
         ["tag", "3", "--set-place", "Medan"],
     ):
         assert filled(*arguments).returncode == 4

@@ -13,15 +13,20 @@ REST = (
     "Para perajin memakai pinjaman itu untuk membeli bahan dan alat, dan untuk menyewa "
     "kios di pasar yang baru dibuka."
 )
+OTHER_REST = (
+    "Kelompok penenun akan mencicil selama dua tahun dari hasil penjualan di toko "
+    "koperasi, yang buka setiap hari kecuali Senin."
+)
 
 
 def release_text(
     headline: str = "Perajin Bambu Sleman Terima Pinjaman",
     dateline: str = "Sleman, 3 Maret 2020 – ",
     body: str = "Bank Mandiri menyalurkan pinjaman kepada perajin bambu di Sleman.",
+    rest: str = REST,
 ) -> str:
     """A release with enough words to raise no concern about its text."""
-    return short_text(headline, dateline, f"{body}\n\n{REST}")
+    return short_text(headline, dateline, f"{body}\n\n{rest}")
 
 
 EVENT = release_text(
@@ -38,6 +43,7 @@ WEEKDAY = release_text(
     "Perajin Tenun Terima Pinjaman",
     "SLEMAN – ",
     "Bank Mandiri menyalurkan pinjaman.\n\n“Ini baik,” kata Rani dari Bank Mandiri, Senin (30/5/2024).",
+    OTHER_REST,
 )
 CANDIDATE = release_text(
     "Perajin Perak Terima Pinjaman",
@@ -355,3 +361,41 @@ def test_a_text_is_accepted(
     assert "2 decided, none left." in seen
     headlines = {each["headline"] for each in json.loads(umkm("list", "--json").stdout)}
     assert headlines == {"Perajin Lurik Terima Alat", "Alat Tenun"}
+
+
+LONG = (
+    "Rumah BUMN Jepara membuka kelas ukir bagi {} pemuda desa. Kelas itu berlangsung dua pekan di balai desa, dan "
+    "setiap peserta membawa pulang satu set pahat. Hasil ukiran mereka dijual di toko koperasi.\n\n"
+)
+KEPT = "Pesanan pertama datang dari sebuah hotel di Semarang, yang meminta dua belas kursi sebelum akhir tahun."
+
+
+def test_a_doubtful_link(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path, archive_path: Path
+) -> None:
+    """What may be a version of another release is asked about once: accepted, given another kind, or refused."""
+    for number, text in enumerate((LONG.format(14) + KEPT, LONG.format(41) + KEPT), 1):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(
+            short_text(
+                "Pemuda Jepara Belajar Mengukir", "Jepara, 3 Maret 2020 – ", text
+            ),
+            encoding="utf-8",
+        )
+        umkm("ingest", path)
+    with database(archive_path) as db:
+        db.execute("UPDATE links SET doubtful = 1")
+    (item,) = json.loads(umkm("review", "--json").stdout)
+    assert (item["id"], item["concern"], item["value"]) == (2, "link", "correction 1")
+    assert item["evidence"] == "14 → 41"
+    said = conversation(environment, "review", answers=["c", "update"])
+    assert "[a]ccept correction 1, [c]orrect the kind" in said
+    assert "1 decided, none left" in said
+    links = json.loads(umkm("show", "2", "--json").stdout)["links"]
+    assert links == [{"id": 1, "kind": "update", "rule": "decision"}]
+    assert umkm("review").returncode == 1
+    umkm("undo")
+    with database(archive_path) as db:
+        db.execute("UPDATE links SET doubtful = 1")
+    assert "1 decided" in conversation(environment, "review", answers=["n"])
+    assert json.loads(umkm("show", "2", "--json").stdout)["links"] == []

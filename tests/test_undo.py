@@ -30,6 +30,10 @@ from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
 from umkm_cli.verbs.verify import find_faults
 
+LINKED = (
+    "Rumah BUMN Rembang membuka kelas menjahit bagi {} ibu nelayan di balai desa. Kelas itu berlangsung dua pekan, "
+    "dan setiap peserta pulang dengan satu tas kanvas buatannya sendiri, kata Wagini, ketua kelompok."
+)
 TEXTS = [
     release_text(),
     release_text() + "\n",  # the same words in other bytes
@@ -43,6 +47,8 @@ TEXTS = [
         "",
         "Kapal itu dari Rumah BUMN, kata Pelaut Tangguh.",
     ),
+    release_text("Ibu Nelayan Belajar Menjahit", body=LINKED.format(14)),
+    release_text("Ibu Nelayan Belajar Menjahit", body=LINKED.format(41)),
     "Undangan tanpa tanggal\n\nPelaut Tangguh mengundang para pelaku usaha kecil ke kantornya.",
 ]
 
@@ -74,6 +80,8 @@ IN_SIGHT = (
     "SELECT * FROM own_programmes",
     "SELECT sha256, text_sha256, release_id, erased FROM removed",
     "SELECT id, sz FROM release_index_docsize",
+    "SELECT a, b, kind, rule, directed, doubtful, evidence FROM links",
+    "SELECT hash, release_id FROM sketches",
 )
 
 

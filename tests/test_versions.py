@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.families import FAMILIES, measure, relations
+from tests.families import FAMILIES, FROZEN, measure, relations
 from umkm_cli.models.links import Judgement, TextChange
 from umkm_cli.versions.document import Document
 from umkm_cli.versions.judge import judge
@@ -411,7 +411,7 @@ def test_relatives_share_a_sketch() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "found", "right", "orders"),
-    [(FAMILIES, 117, 116, 104)],
+    [(FAMILIES, 117, 116, 104), (FROZEN, 67, 64, 56)],
 )
 def test_families_are_told_apart_as_well_as_before(
     folder: Path, found: int, right: int, orders: int

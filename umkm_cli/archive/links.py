@@ -33,7 +33,7 @@ _DOCUMENTS_IN_MEMORY = 256
 _SETTING = "links"
 _DOCUMENT = (
     "SELECT headline, body, released_first, released_last, place, organisation, language, correction_notice, "
-    "set_aside FROM releases WHERE id = ?"
+    "set_aside, boilerplate FROM releases WHERE id = ?"
 )
 # Of the many releases with a common hash, only the newest.
 _SHARED = f"""
@@ -105,6 +105,13 @@ def note_complete(db: sqlite3.Connection) -> None:
     )
 
 
+def forget_all(db: sqlite3.Connection) -> None:
+    """Delete all sketches and links, and note that they are not complete."""
+    for table in ("sketches", "links"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("DELETE FROM settings WHERE name = ?", (_SETTING,))
+
+
 def are_complete(db: sqlite3.Connection) -> bool:
     """Return whether all releases have the links that today's recipe gives."""
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
@@ -146,7 +153,9 @@ def _document(db: sqlite3.Connection, release_id: int) -> "Document":
     from umkm_cli.versions.document import Document
 
     row = db.execute(_DOCUMENT, (release_id,)).fetchone()
-    headline, body, first, last, place, organisation, language, notice, aside = row
+    headline, body, first, last, place, organisation, language, notice, aside, below = (
+        row
+    )
     return Document(
         headline,
         body,
@@ -156,6 +165,7 @@ def _document(db: sqlite3.Connection, release_id: int) -> "Document":
         language=language,
         notice=notice,
         above=aside,
+        below=below,
     )
 
 

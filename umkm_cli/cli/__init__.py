@@ -36,6 +36,8 @@ COMMANDS = {
     "search": "Search releases, best matches first.",
     "show": "Show whole releases, or return a file as received.",
     "similar": "Find releases similar to one.",
+    "versions": "Show copies, corrections and other versions of releases.",
+    "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
     "export": "Write releases to a CSV or JSON file.",
     "why": "Explain where each value of a release comes from.",

@@ -21,7 +21,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 Jsonl = Annotated[
-    bool, typer.Option("--jsonl", help="Write JSON Lines, one release per line.")
+    bool, typer.Option("--jsonl", help="Write JSON Lines, one object per line.")
 ]
 Query = Annotated[
     str | None,
@@ -238,12 +238,12 @@ def with_filters(command: Command) -> Command:
     return with_options("filters", _FilterOptions)(command)
 
 
-def with_usual_limit(described: str) -> Callable[[Command], Command]:
+def with_usual_limit(described: str, of: str = "releases") -> Callable[..., Command]:
     """Say in the help how many releases a command shows without its option `--limit`."""
     option = typer.Option(
         min=0,
         metavar="N",
-        help=f"Show at most N releases (default: {described}).",
+        help=f"Show at most N {of} (default: {described}).",
         rich_help_panel=_FILTERS,
     )
 

@@ -36,7 +36,7 @@ from umkm_cli.output.terminal import (
 LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 _HIT_STYLE = "bold magenta"
-_MARK_STYLE = "yellow"
+_MARK_STYLE = "red"
 _MOST_RELATIVES = 12
 _WIDEST_ENTRY = 100
 _TABLE_WIDTH_IN_PIPE = 160
@@ -70,14 +70,14 @@ def hit_entry(hit: Hit) -> Entry:
     return Entry(hit.release, headline, passage)
 
 
-def mark_spans(text: str, spans: Iterable[Span]) -> Text:
+def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Text:
     """Return a text with the spans highlighted.
 
     Unsafe characters are replaced one for one, so that the spans still fit.
     """
     marked = Text(clean(text).replace("\n", " ").replace("\t", " "))
     for span in spans:
-        marked.stylize(_HIT_STYLE, span.start, span.end)
+        marked.stylize(style, span.start, span.end)
     return marked
 
 

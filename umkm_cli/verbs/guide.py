@@ -11,6 +11,7 @@ TOPICS = (
     "query",
     "dates",
     "correcting",
+    "recurring",
     "catalogue",
     "archive",
     "scripting",

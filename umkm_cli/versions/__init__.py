@@ -5,5 +5,5 @@ translated. Pure: texts go in, a judgement comes out. `sketch` finds possible re
 `judge` compares them; only where there are any is it loaded.
 """
 
-RECIPE = "1.2"
+RECIPE = "2.2"
 """The versions of sketches and of judging: an archive with others is linked anew."""

@@ -11,7 +11,7 @@ from umkm_cli.versions.document import Sentence
 _LEAST_ALIKE = 0.5
 _LEAST_CONTAINED, _SHORTEST_PART = 0.8, 6
 _MOST_TIMES_LONGER = 4
-_MOST_COMPARED = 150
+_MOST_COMPARED = 100
 """So many sentences of each text are compared with each other, besides equal ones."""
 
 

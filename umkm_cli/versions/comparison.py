@@ -70,10 +70,14 @@ class Comparison:
         return SentencePair(self.before.title, self.after.title)
 
     @cached_property
+    def same(self) -> int:
+        """How many words both bodies have at the same place of a sentence."""
+        return sum(map(attrgetter("same"), self.pairs))
+
+    @property
     def share(self) -> float:
         """Which share of the shorter body the longer one has."""
-        same = sum(map(attrgetter("same"), self.pairs))
-        return float(same / max(1, self._sizes[0]))
+        return self.same / max(1, self._sizes[0])
 
     @property
     def ratio(self) -> float:
@@ -122,12 +126,15 @@ def _new(sentences: Sequence[Sentence], other: Document) -> list[Sentence]:
     sentence about the release itself, as outlets add them, tells nothing of its matter.
     """
     whole = filter(attrgetter("is_marked"), sentences)
-    return list(filter(partial(_is_new, other=other), whole))
+    return list(filter(partial(_is_new, other), whole))
 
 
-def _is_new(sentence: Sentence, other: Document) -> bool:
+def _is_new(other: Document, sentence: Sentence) -> bool:
     found = list(pairwise(sentence.keys))
     new = list(filterfalse(other.pairs.__contains__, found))
-    if not _CREDITS.isdisjoint(sentence.keys):
-        return False
-    return len(found) >= _FEWEST_PAIRS and len(new) >= _LEAST_NEW * len(found)
+    signs = (
+        _CREDITS.isdisjoint(sentence.keys),
+        len(found) >= _FEWEST_PAIRS,
+        len(new) >= _LEAST_NEW * len(found),
+    )
+    return all(signs)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import cache, partial
 from itertools import chain, filterfalse
@@ -55,7 +56,7 @@ class _Scene(NamedTuple):
     """Where a fact was replaced: in a sentence of two texts, which have some words."""
 
     texts: tuple[str, str]
-    words: tuple[Container[str], Container[str]]
+    words: tuple[AbstractSet[str], AbstractSet[str]]
     pair: SentencePair
     is_title: bool = False
 
@@ -63,7 +64,7 @@ class _Scene(NamedTuple):
 def replaced_facts(comparison: Comparison) -> list[ReplacedFact]:
     """Return the facts that were replaced in the bodies."""
     texts = comparison.before.body, comparison.after.body
-    words = comparison.before.counts, comparison.after.counts
+    words = comparison.before.counts.keys(), comparison.after.counts.keys()
     scenes = map(partial(_Scene, texts, words), comparison.pairs)
     return list(chain.from_iterable(map(_replaced, scenes)))
 
@@ -80,15 +81,19 @@ def replaced_in_titles(comparison: Comparison) -> list[ReplacedFact]:
     before, after = comparison.before, comparison.after
     texts, words = (
         (before.headline, after.headline),
-        (pair.before.counts, pair.after.counts),
+        (pair.before.counts.keys(), pair.after.counts.keys()),
     )
     scene = _Scene(texts, words, pair, is_title=True)
-    return [
-        fact
-        for fact in _replaced(scene)
-        if not (_knows(after, fact.before) and _knows(before, fact.after))
-        and (fact.before.family != "name" or _are_names(comparison, fact))
-    ]
+    return list(filter(partial(_is_wrong_in_one, comparison), _replaced(scene)))
+
+
+def _is_wrong_in_one(comparison: Comparison, fact: ReplacedFact) -> bool:
+    """Tell whether what one headline has for another one's fact is unknown to its text."""
+    is_chosen = (
+        _knows(comparison.after, fact.before),
+        _knows(comparison.before, fact.after),
+    )
+    return _is_fact(comparison, fact) and not all(is_chosen)
 
 
 def _lacking(some: Iterable[str], others: Container[str]) -> tuple[str, ...]:
@@ -99,12 +104,15 @@ def _knows(document: Document, expression: Expression) -> bool:
     return expression.keys.keys() <= document.counts.keys()
 
 
-def _are_names(comparison: Comparison, fact: ReplacedFact) -> bool:
-    """Tell whether a name of a headline is a place, or stands in its text, too."""
-    names = comparison.before.names, comparison.after.names
-    sides = zip(names, fact.differing, strict=True)
-    is_known = any(not known.isdisjoint(keys) for known, keys in sides)
-    return is_known or fact.change.what == "place"
+def _is_fact(comparison: Comparison, fact: ReplacedFact) -> bool:
+    """Tell whether a word with a capital in a headline is a place or a name of the text."""
+    gone, new = fact.differing
+    signs = (
+        fact.change.what != "name",
+        comparison.before.names & set(gone),
+        comparison.after.names & set(new),
+    )
+    return any(signs)
 
 
 def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
@@ -147,16 +155,16 @@ def _touched(
     """Return the expressions that have tokens between two places, by family."""
     found: defaultdict[Family, list[Expression]] = defaultdict(list)
     for each in expressions:
-        if each.first < end and each.end > start:
+        if max(each.first, start) < min(each.end, end):
             found[each.family].append(each)
     return found
 
 
 def _figure(scene: _Scene, before: Expression, after: Expression) -> What | None:
     """Tell whether neither sentence has the other figure, which may have only moved."""
-    is_gone = scene.pair.after.counts.keys().isdisjoint(before.keys)
-    is_new = scene.pair.before.counts.keys().isdisjoint(after.keys)
-    return "figure" if is_gone and is_new else None
+    kept = before.keys.keys() & scene.pair.after.counts.keys()
+    known = after.keys.keys() & scene.pair.before.counts.keys()
+    return None if kept | known else "figure"
 
 
 def _date(_: _Scene, before: Expression, after: Expression) -> What | None:
@@ -169,13 +177,17 @@ def _date(_: _Scene, before: Expression, after: Expression) -> What | None:
 def _name(scene: _Scene, before: Expression, after: Expression) -> What | None:
     """Tell whether a name was replaced throughout by one that is new."""
     gone, new = _lacking(before.keys, after.keys), _lacking(after.keys, before.keys)
-    if not gone or not new or _abbreviates(gone, new) or _is_one_place(gone, new):
+    if not gone or not new:
         return None
     kinds = set(map(before.keys.get, gone)), set(map(after.keys.get, new))
-    if {"first"} in kinds and not _are_spelled_alike(gone, new):
-        return None
-    has_gone, has_new = scene.words[1].__contains__, scene.words[0].__contains__
-    if any(map(has_gone, gone)) or any(map(has_new, new)):
+    is_the_same = (
+        scene.words[1] & set(gone),
+        scene.words[0] & set(new),
+        _abbreviates(gone, new),
+        _is_one_place(gone, new),
+        {"first"} in kinds and not _are_spelled_alike(gone, new),
+    )
+    if any(is_the_same):
         return None
     left = _places_in(before.written_in(scene.texts[0]))
     came = _places_in(after.written_in(scene.texts[1]))
@@ -196,10 +208,14 @@ def _are_spelled_alike(gone: Sequence[str], new: Sequence[str]) -> bool:
     `Program` and `Programnya` are two forms of a word, `Ia` and `Dia` two words.
     """
     one, other = "".join(gone), "".join(new)
-    if len(one) < _SHORTEST_NAME or abs(len(one) - len(other)) > 1:
-        return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return one[0] == other[0] and matcher.ratio() >= _LEAST_SPELLED_ALIKE
+    are_alike = (
+        len(one) >= _SHORTEST_NAME,
+        abs(len(one) - len(other)) <= 1,
+        one[0] == other[0],
+        matcher.ratio() >= _LEAST_SPELLED_ALIKE,
+    )
+    return all(are_alike)
 
 
 def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -213,9 +229,12 @@ def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(long) == 1:
         return len(written) <= _LONGEST_BEGINNING and whole.startswith(written)
     letters = iter(whole)
-    is_inside = all(letter in letters for letter in written)
-    is_shorter = len(written) <= _LONGEST_ABBREVIATION * len(whole)
-    return is_inside and is_shorter and written[0] == whole[0]
+    is_short_for = (
+        all(letter in letters for letter in written),
+        len(written) <= _LONGEST_ABBREVIATION * len(whole),
+        written[0] == whole[0],
+    )
+    return all(is_short_for)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -23,11 +22,13 @@ _CLEAR_SHARE, _MARGIN = 0.7, 0.03
 
 def _has_another_month(pair: Pair) -> bool:
     """A report of another month: the month, and with it the figures."""
-    is_period = any(
-        map(attrgetter("is_period"), chain(pair.facts, pair.facts_in_titles))
+    facts = (*pair.facts, *pair.facts_in_titles)
+    signs = (
+        any(map(attrgetter("is_period"), facts)),
+        pair.kinds["figure"] >= _FEWEST_FIGURES,
+        _is_swapped(pair, _SOME),
     )
-    many = pair.kinds["figure"] >= _FEWEST_FIGURES
-    return all((is_period, many, _is_swapped(pair, _SOME)))
+    return all(signs)
 
 
 def _has_another_place(pair: Pair) -> bool:
@@ -35,12 +36,14 @@ def _has_another_place(pair: Pair) -> bool:
 
     Fewer facts do if a name in the headlines is another one, or whole sentences are.
     """
-    is_set_elsewhere = bool(_SETTING & pair.kinds.keys())
     in_titles = set(map(attrgetter("change.what"), pair.facts_in_titles))
-    is_clear = bool(in_titles & _NAMES) or pair.comparison.exchanged >= _SOME
-    least = _SOME if is_clear else _MUCH
-    is_otherwise = len(pair.kinds) > 1
-    return all((is_set_elsewhere, is_otherwise, _is_swapped(pair, least)))
+    is_clear = any((in_titles & _NAMES, pair.comparison.exchanged >= _SOME))
+    signs = (
+        _SETTING & pair.kinds.keys(),
+        len(pair.kinds) > 1,
+        _is_swapped(pair, _SOME if is_clear else _MUCH),
+    )
+    return all(signs)
 
 
 def _is_swapped(pair: Pair, share: float) -> bool:
@@ -58,8 +61,12 @@ def _is_contained(pair: Pair) -> bool:
 def _is_named_update(pair: Pair) -> bool:
     """It calls itself an update, and has sentences more."""
     compared = pair.comparison
-    more = len(compared.added) > len(compared.removed)
-    return more and compared.ratio >= _LEAST_UPDATED and pair.says_updated
+    signs = (
+        len(compared.added) > len(compared.removed),
+        compared.ratio >= _LEAST_UPDATED,
+        pair.says_updated,
+    )
+    return all(signs)
 
 
 def _has_facts_replaced(pair: Pair) -> bool:
@@ -112,8 +119,7 @@ _TRANSLATION = "same-figures-and-names"
 def judge(one: Document, other: Document) -> Judgement | None:
     """Return how two releases are related; None if they are not."""
     pair = Pair(one, other)
-    languages = {one.language, other.language} - {None, ""}
-    if len(languages) > 1 and not pair.is_alike:
+    if pair.is_in_two_languages:
         return _translation(one, other)
     for rule in _rules_for(pair):
         if rule.fits(pair):
@@ -133,18 +139,18 @@ def _judgement(pair: Pair, rule: Rule) -> Judgement:
     changes = tuple(_changes(pair, rule))
     if pair.is_reversed and not order:
         changes = tuple(map(_turned, changes))
-    doubtful = any(lowest < value < highest for lowest, value, highest in _near(pair))
-    return Judgement(rule.kind, rule.name, order, changes, doubtful)
+    return Judgement(rule.kind, rule.name, order, changes, _is_doubtful(pair))
 
 
-def _near(pair: Pair) -> tuple[tuple[float, float, float], ...]:
-    """Return what a verdict hangs on, between the bounds where it could be another one."""
+def _is_doubtful(pair: Pair) -> bool:
+    """Whether what the verdict hangs on is near the bound where it would be another one."""
     compared = pair.comparison
-    return (
-        (0.0, compared.share, _CLEAR_SHARE),
-        (LONGEST_EXCERPT - _MARGIN, compared.ratio, LONGEST_EXCERPT + _MARGIN),
-        (_MUCH - _MARGIN, compared.swapped[1], _MUCH + _MARGIN),
+    signs = (
+        compared.share < _CLEAR_SHARE,
+        abs(compared.ratio - LONGEST_EXCERPT) < _MARGIN,
+        abs(compared.swapped[1] - _MUCH) < _MARGIN,
     )
+    return any(signs)
 
 
 def _rules_for(pair: Pair) -> tuple[Rule, ...]:
@@ -155,9 +161,9 @@ def _rules_for(pair: Pair) -> tuple[Rule, ...]:
 
 def _order(pair: Pair, kind: Kind) -> Order:
     """Return the order that the texts show; notices show that of what they replace."""
-    if pair.order or kind not in SUPERSEDING:
-        return pair.order
-    return pair.order_by_notice
+    if kind in SUPERSEDING:
+        return pair.order or pair.order_by_notice
+    return pair.order
 
 
 def _changes(pair: Pair, rule: Rule) -> list[TextChange]:

@@ -19,6 +19,9 @@ from umkm_cli.versions.facts import (
 Order = Literal[-1, 0, 1]
 
 _LEAST_SHARED, _LEAST_CONTAINED = 0.6, 0.7
+_FEWEST_SHARED, _LEAST_OF_A_NOTE = 30, 0.9
+"""Two notes of a few words may share one stock sentence, and be about something else."""
+
 _MOST_EXCHANGED = 0.25
 _LEAST_OF_FRAME = 0.4
 _LEAST_OF_LEAD = 0.7
@@ -56,9 +59,9 @@ class Pair:
     def __init__(self, one: Document, other: Document) -> None:
         self.order = order_by_dates(one, other)
         self.order_by_notice = order_by_notice(one, other)
-        shown = self.order or self.order_by_notice
-        self.is_reversed = shown < 0 or (shown == 0 and _words(other) < _words(one))
-        self.is_ordered = shown != 0
+        self.is_ordered = self.order != 0 or self.order_by_notice != 0
+        order = self.order or self.order_by_notice or _order_by_words(one, other)
+        self.is_reversed = order < 0
         self.before, self.after = (other, one) if self.is_reversed else (one, other)
         self.comparison = Comparison(self.before, self.after)
 
@@ -91,7 +94,15 @@ class Pair:
         """Whether one release has most of what the other has."""
         is_short = self.comparison.ratio < LONGEST_EXCERPT
         least = _LEAST_CONTAINED if is_short else _LEAST_SHARED
+        if self.comparison.same < _FEWEST_SHARED:
+            least = _LEAST_OF_A_NOTE
         return self.comparison.share >= least
+
+    @property
+    def is_in_two_languages(self) -> bool:
+        """Whether the two are in different languages, as their words show, too."""
+        languages = {self.before.language, self.after.language} - {None, ""}
+        return len(languages) > 1 and not self.is_alike
 
     @property
     def is_version(self) -> bool:
@@ -101,10 +112,12 @@ class Pair:
     @property
     def keeps_frame(self) -> bool:
         """Whether both have one frame: alike, or they begin alike and share much."""
-        if self.comparison.share < _LEAST_OF_FRAME:
-            return False
         leads = _lead(self.before), _lead(self.after)
-        return self.is_alike or _share_of_words(*leads) >= _LEAST_OF_LEAD
+        signs = (
+            self.comparison.share >= _LEAST_OF_FRAME,
+            _share_of_words(*leads) >= _LEAST_OF_LEAD,
+        )
+        return self.is_alike or all(signs)
 
     @property
     def has_notice(self) -> bool:
@@ -117,8 +130,10 @@ class Pair:
         return _says_updated(self.after)
 
 
-def _words(document: Document) -> tuple[str, str]:
-    return document.body, document.headline
+def _order_by_words(one: Document, other: Document) -> Order:
+    """Return an order that tells nothing, but is the same from both ends."""
+    words = (one.body, one.headline), (other.body, other.headline)
+    return 1 if words[0] <= words[1] else -1
 
 
 def _lead(document: Document) -> Counter[str]:

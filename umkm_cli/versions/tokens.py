@@ -123,8 +123,8 @@ def _word(match: re.Match[str], *, is_first: bool) -> TextToken:
     key = fold_word(match[0])
     kind: TokenKind = "word"
     if key not in _NAMELESS and _CAPITAL.match(match[0]):
-        is_clear = not is_first or _INNER_CAPITAL.match(match[0])
-        kind = "name" if is_clear else "first"
+        signs = not is_first, _INNER_CAPITAL.match(match[0])
+        kind = "name" if any(signs) else "first"
     return TextToken(key, kind, *match.span())
 
 

@@ -21,7 +21,7 @@ _NAMES = {
     "correction_notice": "correction",
     "not_a_release": "not a release",
 }
-_INDENT, _LABEL_WIDTH = 4, 14
+_INDENT, LABEL_WIDTH = 4, 14
 _LONG, _CONTEXT = 160, 24
 
 
@@ -44,14 +44,15 @@ class ChangesView(View[Change]):
             console.print(title_line(release_id, headline, width))
             grid = Table.grid(padding=0)
             grid.add_column(width=_INDENT)
-            grid.add_column(width=_LABEL_WIDTH, style="cyan")
-            grid.add_column(width=width - _LABEL_WIDTH - _INDENT)
+            grid.add_column(width=LABEL_WIDTH, style="cyan")
+            grid.add_column(width=width - LABEL_WIDTH - _INDENT)
             for change in changes:
-                grid.add_row("", _field_name(change), _change_text(change))
+                grid.add_row("", field_name(change), change_text(change))
             console.print(grid)
 
 
-def _change_text(change: Change) -> "Text":
+def change_text(change: Change) -> "Text":
+    """Return a change as a line: `2020-03-01 → 2020-03-02`."""
     from rich.text import Text
 
     before, after = difference(change.before, change.after)
@@ -61,7 +62,8 @@ def _change_text(change: Change) -> "Text":
     return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
 
 
-def _field_name(change: Change) -> str:
+def field_name(change: Change) -> str:
+    """Return how a person calls the field that changes."""
     return _NAMES.get(change.field, change.field)
 
 
@@ -69,7 +71,7 @@ def count_changes(changes: Sequence[Change]) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
     releases = one_or_many(count, "1 release", f"{count:,} releases")
-    fields = Counter(map(_field_name, changes)).most_common()
+    fields = Counter(map(field_name, changes)).most_common()
     return f"{releases}: {', '.join(starmap('{} {:,}'.format, fields))}"
 
 

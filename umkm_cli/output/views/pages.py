@@ -7,13 +7,14 @@ from umkm_cli.models.forms import SHOW_FIELDS
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.plain import cell_text
+from umkm_cli.output.relations import relation
 from umkm_cli.output.views import Fields, View, as_cell
 from umkm_cli.output.views.releases import copy_fields, release_fields
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_NO_LINES = ("summary", "body", "boilerplate", "copies")
+_NO_LINES = ("summary", "body", "boilerplate", "copies", "links")
 _LINES = tuple(name for name in SHOW_FIELDS if name not in _NO_LINES)
 _COPY_LINE = (
     "{origin} ({ingested_at}, {media_type}, {byte_size} bytes, sha256 {sha256})"
@@ -59,6 +60,9 @@ class PagesView(View[Release]):
         lines: list[str] = []
         for name, value in release_fields(release, _LINES).items():
             lines.append(f"{name}: {cell_text(as_cell(value))}".rstrip())
+        for link in release.links:
+            related = relation(release.id, link)
+            lines.append(f"link: {related} {link.other(release.id)}")
         for copy in release.copies:
             line = _COPY_LINE.format(**copy_fields(copy))
             lines.append(f"copy: {one_line(line)}")

@@ -53,6 +53,11 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
     Raises NoSuchProgramme, BadDate, or UsageError for options that exclude each other.
     """
     _check(typed)
+    if typed.latest:
+        # Other searches need no link, nor the modules that make them.
+        from umkm_cli.verbs.link_state import say_if_incomplete
+
+        say_if_incomplete(context, archive)
     since = _parse_date(typed.since).first if typed.since else None
     until = _parse_date(typed.until).last if typed.until else None
     if since and until and since > until:

@@ -1,0 +1,80 @@
+"""Draw a family of related releases on a terminal."""
+
+from collections import Counter
+from collections.abc import Iterator
+from operator import attrgetter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from umkm_cli.errors import one_or_many
+from umkm_cli.models.families import RelatedReleases, Relationship
+from umkm_cli.models.release import Release
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.kinship import describe_changes, describe_relationship
+from umkm_cli.output.terminal import (
+    HEADLINE_STYLE,
+    ID_STYLE,
+    date_text,
+    dotted,
+    number_width,
+)
+
+_WIDEST = 100
+_DATE_WIDTH = 13
+_PLURALS = {"copy": "copies"}
+
+
+def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) -> None:
+    """Print the releases of a family, oldest first, and `in_detail` what changed.
+
+    A headline is only repeated where it is another one.
+    """
+    console.print(Text(_summary(family), style="dim"))
+    grid = _grid(family, min(console.width, _WIDEST))
+    above = ""
+    for release in family.releases:
+        headline = headline_in_list(release)
+        related = family.relationships.get(release.id)
+        lines = [Text(headline, style=HEADLINE_STYLE)] * (headline != above)
+        lines += _facts(release, related)
+        if in_detail and related:
+            lines += map(Text, describe_changes(related))
+        date = date_text(release.values)
+        grid.add_row(str(release.id), date, Text("\n").join(lines))
+        above = headline
+    console.print(grid)
+
+
+def _summary(family: RelatedReleases) -> str:
+    """Return how many releases a family has, and of what kinds: `3 releases: 2 updates`."""
+    kinds = Counter(related.link.kind for related in family.relationships.values())
+    described = (
+        f"{n} {one_or_many(n, kind, _PLURALS.get(kind, kind + 's'))}"
+        for kind, n in kinds.most_common()
+    )
+    return f"{len(family.releases):,} releases: {', '.join(described)}"
+
+
+def _grid(family: RelatedReleases, width: int) -> Table:
+    highest = max(map(attrgetter("id"), family.releases), default=0)
+    indent = number_width(highest)
+    grid = Table.grid(padding=0)
+    grid.add_column(width=indent, style=ID_STYLE, no_wrap=True)
+    grid.add_column(width=_DATE_WIDTH, no_wrap=True)
+    grid.add_column(width=width - indent - _DATE_WIDTH)
+    return grid
+
+
+def _facts(release: Release, related: Relationship | None) -> Iterator[Text]:
+    """Yield the line with the relation, place and organisation of a release, if it has any."""
+    values = release.values
+    parts = [
+        Text(describe_relationship(related) if related else "", style="cyan"),
+        Text(one_line(values.place)),
+        Text(one_line(values.organisation)),
+    ]
+    if known := [part for part in parts if part.plain]:
+        yield dotted(known)

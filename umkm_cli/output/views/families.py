@@ -1,0 +1,88 @@
+"""Families of related releases: `umkm versions`."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from umkm_cli.models.families import RelatedReleases, Relationship
+from umkm_cli.models.links import Link
+from umkm_cli.output.kinship import describe_changes, describe_relationship
+from umkm_cli.output.plain import Row
+from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views.releases import release_fields
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_CHANGE_FIELDS = ("before", "after", "what", "context")
+_RELEASE_FIELDS = ("id", "released_on", "date_status", "headline", "organisation")
+
+
+class FamiliesView(View[RelatedReleases]):
+    """Families, with a row for each release in a pipe; `family` is the id of its first one.
+
+    `kind`, `relation`, `rule` and `changes` tell how a release is related to one above it.
+    On a terminal, what changed is only shown `in_detail`.
+    """
+
+    columns = (
+        "family",
+        *_RELEASE_FIELDS,
+        "kind",
+        "relation",
+        "rule",
+        "changes",
+        "superseded_by",
+    )
+
+    def __init__(
+        self, families: Iterable[RelatedReleases], *, in_detail: bool = False
+    ) -> None:
+        super().__init__(families)
+        self.in_detail = in_detail
+
+    def fields(self, family: RelatedReleases) -> Fields:
+        return {
+            "releases": [release.id for release in family.releases],
+            "links": list(map(_link_fields, family.links)),
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for family in self.items:
+            for release in family.releases:
+                yield self.row_of(
+                    {
+                        "family": family.releases[0].id,
+                        **release_fields(release, _RELEASE_FIELDS),
+                        **_relation_fields(family.relationships.get(release.id)),
+                        "superseded_by": release.superseded_by,
+                    }
+                )
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.family_screen import print_family
+
+        for number, family in enumerate(self.items):
+            if number:
+                console.print()
+            print_family(family, console, in_detail=self.in_detail)
+
+
+def _link_fields(link: Link) -> Fields:
+    return {
+        **link._asdict(),
+        "changes": [
+            {name: getattr(change, name) for name in _CHANGE_FIELDS}
+            for change in link.changes
+        ],
+    }
+
+
+def _relation_fields(related: Relationship | None) -> Fields:
+    if related is None:
+        return {}
+    return {
+        "kind": related.link.kind,
+        "relation": describe_relationship(related),
+        "rule": related.link.rule,
+        "changes": "; ".join(describe_changes(related)),
+    }

@@ -1,0 +1,51 @@
+"""Find the links between all releases of an archive anew."""
+
+from array import array
+from collections.abc import Iterator
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.family_lists import count_links
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.links import forget_all, note_complete
+from umkm_cli.archive.releases import release_ids
+from umkm_cli.models.query import Filter
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.undo_plan import VERSIONS
+
+_BATCH = 500
+
+
+def rebuild_links(context: Context, archive: Archive) -> int:
+    """Compare all releases of an archive with each other; return how many there are.
+
+    Until it is done, the archive counts as incomplete: if it is interrupted, run it again.
+    """
+    ids = release_ids(archive, Filter(sort="arrival"))
+    operation = Operation(archive, VERSIONS, context.arguments)
+    with operation.transaction() as writer:
+        forget_all(writer.db)
+    for _ in context.watch("comparing", _relink(operation, ids), len(ids)):
+        pass
+    with operation.transaction() as writer:
+        note_complete(writer.db)
+    return len(ids)
+
+
+def _relink(operation: Operation, ids: "array[int]") -> Iterator[int]:
+    """Link releases in the order in which they arrived; yield each once it is on disk."""
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        with operation.transaction() as writer:
+            for release_id in batch:
+                writer.relink(release_id)
+        yield from batch
+
+
+def describe_links(archive: Archive, compared: int) -> str:
+    """Return how many releases were compared, and the number of links of each kind."""
+    counts = count_links(archive)
+    total = sum(counts.values())
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in counts.items())
+    links = f"{count_phrase(total, 'link')}: {kinds}" if total else "no links"
+    return f"{count_phrase(compared, 'release')} compared; {links}"
