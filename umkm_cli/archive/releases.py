@@ -187,11 +187,11 @@ def releases_of(db: Connection, ids: Sequence[int], *, whole: bool) -> list[Rele
         ids,
     )
     by_id = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    found = [by_id[release_id] for release_id in ids if release_id in by_id]
+    found = map(by_id.__getitem__, filter(by_id.__contains__, ids))
     return _with_links(db, found)
 
 
-def _with_links(db: Connection, releases: Sequence[Release]) -> list[Release]:
+def _with_links(db: Connection, releases: Iterable[Release]) -> list[Release]:
     """Return releases with their links, and with the release that supersedes each."""
     by_id = {release.id: release for release in releases}
     for family in families_of(db, by_id):

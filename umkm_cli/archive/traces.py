@@ -178,7 +178,7 @@ def _erase_replaced(db: sqlite3.Connection, table: str, words: Set[str]) -> None
     """Erase what operations replaced or deleted: JSON arrays of the columns of a row."""
     rows = db.execute(f"SELECT operation_id, name, before, after FROM {table}")
     for number, name, *stored in rows.fetchall():
-        columns = chain.from_iterable(json.loads(each) for each in stored if each)
+        columns = chain.from_iterable(map(json.loads, filter(None, stored)))
         if _has(words, name, *columns):
             db.execute(
                 f"DELETE FROM {table} WHERE operation_id = ? AND name = ?",

@@ -110,7 +110,7 @@ class Notices:
         Elsewhere, or below short lines, it may be the section of a menu.
         """
         start = min(map(_START_OF, headline), default=0)
-        at, other = (bisect_left(self._starts, each) for each in (line.start, start))
+        at, other = map(partial(bisect_left, self._starts), (line.start, start))
         lines = self._text.lines
         number = bisect_left(lines, line.start, key=_START_OF)
         above = lines[max(0, number - _MENU_LINES) : number]

@@ -135,7 +135,7 @@ def quoted_names(text: str) -> frozenset[str]:
     A title before the name is none: `kata Bupati`.
     """
     found = _QUOTED_NAME.finditer(text)
-    names = frozenset(each["behind"] or each["before"] for each in found)
+    names = frozenset(each[str(each.lastgroup)] for each in found)
     return frozenset(name for name in names if name.lower() not in _NO_NAMES)
 
 

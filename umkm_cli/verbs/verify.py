@@ -155,7 +155,7 @@ def repair(
     lost = set(
         map(attrgetter("release_id"), filterfalse(attrgetter("mendable"), found))
     )
-    ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
+    ids = sorted(set(filter(None, map(attrgetter("release_id"), found))) - lost)
     check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
     starts = range(0, len(ids), _BATCH)

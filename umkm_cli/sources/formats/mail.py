@@ -222,7 +222,7 @@ def _body(part: Part, depth: int) -> _Text:
     parts = part.parts
     if not parts:
         return _text_and_notes(part)
-    texts = [_body(each, depth + 1) for each in parts]
+    texts = list(map(_body, parts, repeat(depth + 1)))
     inner_notes = chain.from_iterable(map(attrgetter("notes"), texts))
     notes = [*inner_notes, *_outside_parts(part)]
     filled = list(filter(str.strip, map(attrgetter("running"), texts)))
