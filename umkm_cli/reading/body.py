@@ -16,7 +16,8 @@ from itertools import (
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -207,7 +208,7 @@ def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     above = ""
     for is_listed, run in groupby(lines, _is_listed_headline):
         items = list(run)
-        if is_listed and len(items) > 1 and not above.endswith(":"):
+        if all((is_listed, len(items) > 1, not above.endswith(":"))):
             yield from items
         above = items[-1].text
 

@@ -95,7 +95,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
+    # `Rencana Pelindo didukung wali kota saat meninjau pasar, Rabu (…)` tells of the visit.
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
     r"|jelang|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
@@ -158,7 +159,8 @@ class _Sentence(NamedTuple):
             return False
         is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
         is_placed = _WHERE.search(self.before) is not None
-        return is_last and is_placed and _PLANNED.search(self.before) is None
+        is_planned = _PLANNED.search(self.before) is not None
+        return all((is_last, is_placed, not is_planned))
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from umkm_cli.reading.furniture.patterns import TRAIL
 from umkm_cli.reading.layout import TEXT_OF, Line
 
 _LONG, _SHORT = 60, 12
 _LONGEST_TITLE, _EDGE = 200, 20
-# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`
+# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`
 _SITE_BESIDE = re.compile(
     r"(?P<before>.{20,}?)\s+[|–—·»-]\s+[^|–—·»]{2,60}|[^:.]{3,40}:\s+(?P<behind>.{20,})"
+    rf"|{TRAIL}(?P<below>.{{20,}})"
 )
 
 

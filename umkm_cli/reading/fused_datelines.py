@@ -2,7 +2,8 @@
 
 import re
 
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.layout import Text
 
 _FUSED_REACH = 250
@@ -30,7 +31,7 @@ _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 def is_full(dateline: Dateline) -> bool:
     """Return whether a dateline has a place and a full date, and the lead behind them."""
     is_dated = dateline.date is not None and dateline.date.is_full
-    return is_dated and bool(dateline.places) and not dateline.alone
+    return all((is_dated, dateline.places, not dateline.alone))
 
 
 def read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:

@@ -14,7 +14,7 @@ from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings, last_day_named
-from umkm_cli.reading.dateline import PlaceAt
+from umkm_cli.reading.dateline_parts import PlaceAt
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text, join_lines

@@ -140,11 +140,9 @@ def _is_over(line: Line) -> bool:
 
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
-    return (
-        line.word_count >= _SHORTEST_CLAUSE
-        and capital_share(line.text) < _HEADLINE_SHARE
-        and _IN_CLAUSES.match(line.text) is not None
-    )
+    is_long = line.word_count >= _SHORTEST_CLAUSE
+    is_plain = capital_share(line.text) < _HEADLINE_SHARE
+    return all((is_long, is_plain, _IN_CLAUSES.match(line.text)))
 
 
 def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:

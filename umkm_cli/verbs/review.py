@@ -121,7 +121,7 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     has_candidate = any(
         _is_open_candidate(finding, questions) for _, finding in findings
     )
-    is_open = questions.date or has_candidate or bool(texts)
+    is_open = any((questions.date, has_candidate, texts))
     return questions if is_open else None
 
 

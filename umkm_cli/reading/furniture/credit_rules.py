@@ -78,6 +78,13 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         words="ai automatically generated produced terjemahan translated",
     ),
     line_rule(
+        "weather",
+        "page",
+        "The weather beside a page's clock: `28.4 C`.",
+        r"\d{1,2}(?:[.,]\d+)?\s?[°º˚]?\s?(?-i:C)",
+        or_no_letter=True,
+    ),
+    line_rule(
         "age",
         "page",
         "How long ago a story was published: `Ekonomi • 3 jam lalu`.",

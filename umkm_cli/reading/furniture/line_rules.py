@@ -153,9 +153,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
+        r"|arsip (?:tags?|kategori|label|topik)\s*:.*|(?:tag|category) archives?\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        first_words="categories category diposkan diposting label posted tag tags tak topik"
+        first_words="arsip categories category diposkan diposting label posted tag tags tak topik"
         " uncategorised uncategorized",
         or_no_letter=True,
     ),

@@ -38,7 +38,9 @@ PUBLISHED = re.compile(
 """What distinguishes an outlet's byline from a page's clock above the headline."""
 
 OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern})))"
+    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
+    r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
+    r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
 )
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
@@ -52,8 +54,13 @@ END = re.compile(
 )
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
+_SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
+TRAIL = rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"]))"
+"""The path to a page, glued to its headline: `BerandaBerita UtamaPerajin Ikut Pameran`."""
+
 PREFIX = re.compile(
-    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
+    rf"(?:{TRAIL}|"
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
