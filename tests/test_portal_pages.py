@@ -152,3 +152,75 @@ def test_lines_of_the_page_above_the_headline(above: str) -> None:
 def test_a_path_glued_to_the_only_headline() -> None:
     """The path to a page is cut off the headline that it ran into."""
     assert values_on("HomeNewsEkonomi" + HEADLINE, LEAD, BELOW).headline == HEADLINE
+
+
+CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{CAPTION}\n{CAPTION}",
+        f"{CAPTION}. (ft.ani)",
+        "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+    ],
+)
+def test_captions_above_the_text(lines: str) -> None:
+    """A caption is no sub-headline: one that stands there twice, has a credit, or has it between its two copies."""
+    reading = read_page(HEADLINE, lines, LEAD, BELOW)
+    assert values_of(reading.findings).headline == HEADLINE
+    assert values_of(reading.findings).subheadline is None
+    assert lines.split("\n")[0] in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"{CAPTION}\n{CAPTION}",
+        "Camat Sari Wening saat menerima paparan para perajin gerabah",
+        "https://wartauji.com/ekbis/perajin-gerabah-dapat-pembeli-tetap",
+        "Dapatkan informasi pilihan di email kamu.\nDaftarkan email",
+        "Close Ads",
+    ],
+)
+def test_captions_and_boxes_between_paragraphs(between: str) -> None:
+    """Captions, the story's address and boxes between paragraphs are set aside, not lost."""
+    told = "Hal itu dikatakan Camat Sari Wening saat menerima paparan para perajin gerabah di balai desa."
+    reading = read_page(LEAD, between, told, BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{told}\n\n{BELOW}"
+    assert all(map(reading.texts.set_aside.__contains__, between.split("\n")))
+
+
+def test_a_headline_twice_in_a_row() -> None:
+    """A headline that a page has twice in a row is no caption."""
+    found = values_on(f"{HEADLINE}\n{HEADLINE}", LEAD, BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, None)
+
+
+def test_a_quotation_in_large_type_glued_to_the_lead() -> None:
+    """A quotation that ran into the lead and stands in quotation marks below is set aside."""
+    quote = (
+        "Di kampung kami ada tiga perajin yang pesanannya datang dari jauh setiap bulan"
+    )
+    quoted = f"“{quote},” kata Sari."
+    reading = read_page(LEAD + quote, quoted, BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{quoted}\n\n{BELOW}"
+    assert quote in reading.texts.set_aside
+    unquoted = read_page(LEAD + quote, BELOW)
+    assert quote in unquoted.texts.body
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "\nWarga juga membuka sanggar di desa sebelah. Sanggar itu punya bak pewarna dan dua",
+    ],
+)
+def test_the_next_numbered_heading_of_a_copy_cut_off(end: str) -> None:
+    """The last heading belongs to the text if it goes on with its numbers, and so does what breaks off below it."""
+    text = f"{LEAD}\n1. Melatih Perajin Muda\n{BELOW}\n2. Membuka Sanggar Baru{end}"
+    body = read_page(text).texts.body
+    assert body.split() == text.split()
+    other = text.replace("1. ", "")
+    assert "Sanggar Baru" not in read_page(other.removesuffix(end)).texts.body

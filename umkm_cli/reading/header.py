@@ -12,6 +12,7 @@ from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.duplicates import twice_in_a_row
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
@@ -112,6 +113,11 @@ def read_header(
     elif candidates:
         candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
+    if header.subheadline:
+        captions = twice_in_a_row(text.lines)
+        header.subheadline = [
+            line for line in header.subheadline if line.text not in captions
+        ]
     last = (*header.headline, *header.subheadline)[-1:]
     header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
     return header

@@ -17,7 +17,7 @@ _STAMP = re.compile(
     r"(?P<time>\d\d?[.:]\d\d(?:[.:]\d\d)?)?\W*(?:WIB|WITA|WIT|[ap]\.?m)?\W*",
     re.IGNORECASE,
 )
-_MOST_BELOW = 3  # lines
+_MOST_BELOW, _REACH = 3, 400  # lines; characters
 _ABOVE, _BELOW = 90, 120  # characters
 _DEGREES = r"\d{1,2}(?:[.,]\d+)?\s?[°º˚]?\s?C"
 _BELOW_WEATHER = re.compile(
@@ -34,7 +34,10 @@ def find_closing_stamp(text: Text) -> Iterator[Line]:
     Only credits and other furniture may stand between them or below it. Below the
     headlines of other stories, it would be the day of one of these.
     """
+    end = len(text.characters)
     for found in filter(attrgetter("is_full"), text.dates[-1:]):
+        if end - found.end > _REACH:
+            continue
         number = bisect_right(text.lines, found.start, key=attrgetter("start")) - 1
         line = text.lines[number]
         before = line.text[: found.start - line.start]

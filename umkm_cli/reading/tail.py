@@ -74,6 +74,7 @@ _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
 _MARKS_OF_END = (TRAILING_MARK, _NAMES_SPEAKER, _HASHTAGS)
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
+_NUMBER = re.compile(r"(\d{1,2})([.)] ?)")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
 
@@ -112,7 +113,18 @@ def trailing_lines(
     items = [
         n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
     ]
-    return lines[max([end - 1, *items[1:]]) + 1 :]
+    first = 0 if items and _is_next_number(lines, items[0]) else 1
+    end = max([end - 1, *items[first:]]) + 1
+    return lines[end + _count_cut_off(text, lines, end) :]
+
+
+def _is_next_number(lines: Sequence[Line], item: int) -> bool:
+    """Return whether an item goes on with the numbers of headings in the text above it."""
+    number = _NUMBER.match(lines[item].text)
+    if number is None:
+        return False
+    before = f"{int(number[1]) - 1}{number[2]}"
+    return any(line.text.startswith(before) for line in lines[:item])
 
 
 def _count_going_on(lines: Sequence[Line]) -> int:

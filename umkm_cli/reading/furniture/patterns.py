@@ -8,6 +8,8 @@ collected from 429 real releases (2014 to 2026). The rules for whole lines are i
 
 import re
 
+from umkm_cli.reading.duplicates import TRAIL
+
 BARE_LINK = re.compile(
     r"(?:(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula))?|see also|read also|also read|related (?:news|stories)"
     r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*:?",
@@ -19,7 +21,7 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
+    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
     r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
     re.IGNORECASE,
 )
@@ -54,12 +56,8 @@ END = re.compile(
 )
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
-_SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
-TRAIL = rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"]))"
-"""The path to a page, glued to its headline: `BerandaBerita UtamaPerajin Ikut Pameran`."""
-
 PREFIX = re.compile(
-    rf"(?:{TRAIL}|"
+    rf"(?=[bdht-])(?:{TRAIL}|"
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))",
     re.IGNORECASE,
 )
