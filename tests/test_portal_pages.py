@@ -163,6 +163,7 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
         f"{CAPTION}\n{CAPTION}",
         f"{CAPTION}. (ft.ani)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+        "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
     ],
 )
 def test_captions_above_the_text(lines: str) -> None:
@@ -170,6 +171,8 @@ def test_captions_above_the_text(lines: str) -> None:
     reading = read_page(HEADLINE, lines, LEAD, BELOW)
     assert values_of(reading.findings).headline == HEADLINE
     assert values_of(reading.findings).subheadline is None
+    assert values_of(reading.findings).released_on is None
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
     assert lines.split("\n")[0] in reading.texts.set_aside
 
 

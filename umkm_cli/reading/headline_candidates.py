@@ -85,7 +85,8 @@ def _is_letterhead(line: Line) -> bool:
 
 def _is_below_letterhead(line: Line) -> bool:
     is_short = len(line.text.split()) < _HEADLINE_WORDS
-    return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
+    is_address = _ADDRESS.match(line.text) is not None
+    return any((is_short, is_address, _is_letterhead(line)))
 
 
 def _is_no_headline(line: Line) -> bool:

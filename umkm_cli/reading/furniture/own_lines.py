@@ -32,6 +32,10 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
+# `WARTA UJI / ARI WENING`, and below it `BELAJAR MENENUN - Perajin … di balai desa.`
+_PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{2,40}?\s?/\s?[A-Z][\w .]{2,40}")
+_CAPTION_IN_CAPITALS = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,4} [–—-] (?=[A-Z][a-z])")
+
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
     "dateline": "The place and date above the text, or in front of it.",
@@ -42,6 +46,7 @@ PLACE_RULES = {
     "below-text": "The line is one of the page's own, below the last paragraph.",
     "listed-story": "The line belongs to a list of other stories.",
     "listed-point": "The line belongs to an outlet's list of what its story says.",
+    "credited-caption": "A picture's caption, right below its credit.",
     "twice-captioned": "A caption, which the page has twice in a row.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
@@ -137,6 +142,8 @@ class _LineFilter:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
+        if self._is_below_credit(line):
+            return "credited-caption"
         if self._in_list and _ENDS[self._in_list](line):
             self._in_list = ""
         if self._in_list:
@@ -146,6 +153,14 @@ class _LineFilter:
         is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
         self._after_link, self._below_link = False, is_below and is_short
         return "linked-headline" if self._below_link else None
+
+    def _is_below_credit(self, line: Line) -> bool:
+        """Return whether a line is a caption that stands right below its credit."""
+        if line.after_blank or not self._was_set_aside:
+            return False
+        above = self.set_aside[-1].line.text
+        is_credit = _PICTURE_CREDIT.fullmatch(above) is not None
+        return is_credit and _CAPTION_IN_CAPITALS.match(line.text) is not None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.
@@ -195,7 +210,7 @@ def _opens_boilerplate(line: Line) -> bool:
 
 
 def _ends_stories(line: Line) -> bool:
-    return is_prose(line) or _has_sentence(line) or _opens_boilerplate(line)
+    return any((is_prose(line), _has_sentence(line), _opens_boilerplate(line)))
 
 
 def _ends_points(line: Line) -> bool:
