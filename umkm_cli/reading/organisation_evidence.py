@@ -81,7 +81,7 @@ _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _REACH, _PHRASE_REACH = 110, 160
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
-_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
+_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH, _PASSING_REACH = 4, 20, 80, 18
 
 
 class IssuerPage:
@@ -211,7 +211,7 @@ class MentionEvidence:
 
     def is_in_passing(self) -> bool:
         """Return whether the text below the lead names it as a source, a channel or a scene."""
-        return _IN_PASSING.search(self._before) is not None
+        return _IN_PASSING.search(self._before[-_PASSING_REACH:]) is not None
 
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""

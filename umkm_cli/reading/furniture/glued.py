@@ -15,6 +15,7 @@ _LINK_WITHIN = re.compile(
     r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
 )
 _LEAST_BEFORE_LINK = 80
+_SHORTEST_LEAD = 120
 # `… kata Ani.Di sini ada tiga perajin yang …`, where the text below quotes it
 _GLUED_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])[A-Z][^.!?\n]{40,300}\Z")
 
@@ -24,7 +25,9 @@ def without_glued(text: Text, lines: Iterable[Line]) -> Iterable[Line]:
     if any(map(text.characters.__contains__, _LINKS)):
         lines = chain.from_iterable(map(_without_links, lines))
     return [
-        _without_quote(text, line) if line.text[-1:].isalpha() else line
+        _without_quote(text, line)
+        if line.text[_SHORTEST_LEAD:][-1:].isalpha()
+        else line
         for line in lines
     ]
 
