@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.body import STRETCH_OF, Stretch, read_body, span_of, stretches
-from umkm_cli.reading.dateline import Dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header

@@ -225,7 +225,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         year="".join(years),
         month=month,
         day=day,
-        either_way=day <= 12 and day != month and second not in ROMAN,
+        either_way=all((day <= 12, day != month, second not in ROMAN)),
         bare=match["bare"] is not None and not _OUTLET_AFTER.match(match.string, end),
         odd=match["odd"] is not None,
     )

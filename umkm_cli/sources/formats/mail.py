@@ -198,7 +198,7 @@ def _is_text(part: Part) -> bool:
     """Return whether a part is text of the mail itself."""
     media_type = part.media_type
     is_text = media_type.startswith(("text/", "multipart/", *_NOTES))
-    return is_text and media_type not in _CODE and not _is_attached(part)
+    return all((is_text, media_type not in _CODE, not _is_attached(part)))
 
 
 def _name(part: Part, number: int) -> str:
