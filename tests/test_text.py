@@ -63,7 +63,7 @@ def test_folded_character_by_character() -> None:
     | st.text(st.sampled_from("a09²"), min_size=6)
 )
 def test_folding_keeps_every_position(text: str) -> None:
-    """A folded text has the words that Unicode finds, each character in its place, and says what else is in the text."""
+    """A folded text has the words that Unicode finds, each character in its place, and tells what else there is."""
     folded = fold(text)
     if folded is None:
         return
