@@ -44,7 +44,7 @@ def find_organisations(
     date, that of a minister today has the name of the latest year in the text.
     """
     mentions = find_mentions(haystack, organisations, places)
-    mentions = shorten_names(mentions, anatomy.in_headline)
+    mentions = shorten_names(mentions, anatomy)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
     for mention in mentions:
