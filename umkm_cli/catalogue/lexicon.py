@@ -37,7 +37,8 @@ class SearchableText:
     """A text prepared for looking up names in it.
 
     `lower` is the text in lower case, of the same length; `words` are its folded words;
-    `may_join` is false if `text.may_join` is for the text and for every part of it.
+    `may_join` is false if `text.may_join` is for the text and for every part of it,
+    `has_long_number` only if no eight figures follow each other.
 
     The words of each line are kept: their hashes are already computed for `words`, so
     later look-ups, such as the stemmer's, need not hash them again (10 µs a release).
@@ -49,6 +50,7 @@ class SearchableText:
         "_folded",
         "_known",
         "_line_words",
+        "has_long_number",
         "lower",
         "may_join",
         "text",
@@ -57,7 +59,7 @@ class SearchableText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.may_join = True
+        self.may_join = self.has_long_number = True
         self._folded: str | None = None
         self._cues: Set[str] = frozenset()
         self._known = 0  # the number of all cues when those in the text were found
@@ -67,7 +69,7 @@ class SearchableText:
             self.lower = _GROWS.join(map(str.lower, text.split(_GROWS)))
             self.words = frozenset(tokenize(text))
         else:
-            self._folded, self.lower, self.may_join = folded
+            self._folded, self.lower, self.may_join, self.has_long_number = folded
             start = 0
             for line in text.split("\n"):
                 end = start + len(line)

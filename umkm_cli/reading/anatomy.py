@@ -159,11 +159,9 @@ def read_anatomy(text: Text) -> Anatomy:
 
 def _unmark_headline(header: Header) -> None:
     """Take the number of a heading from the headline: it is no part of what it says."""
-    first = header.headline[:1]
-    header.headline[:1] = map(without_mark, first)
-    header.lines = [
-        without_mark(each) if each in first else each for each in header.lines
-    ]
+    unmarked = {each: without_mark(each) for each in header.headline[:1]}
+    header.headline[:1] = unmarked.values()
+    header.lines = [unmarked.get(each, each) for each in header.lines]
 
 
 def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header:

@@ -247,7 +247,8 @@ def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
 
 def _find_compact(haystack: SearchableText) -> Iterator[FoundDate]:
     """Yield `20201012`."""
-    found = (pattern.finditer(haystack.text) for pattern in _COMPACT)
+    patterns = _COMPACT if haystack.has_long_number else ()
+    found = (pattern.finditer(haystack.text) for pattern in patterns)
     for match in chain.from_iterable(found):
         figures = match[0]
         month, day = int(figures[4:6]), int(figures[6:])

@@ -6,11 +6,13 @@ name of somebody who is quoted begins.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import accumulate, filterfalse
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.speakers import quoted_names
 
 _LEAST_WORDS = 2
@@ -46,14 +48,15 @@ def close_names(text: str, mentions: list[Mention]) -> list[Mention]:
     return list(filter(None, (closed.get(each, each) for each in mentions)))
 
 
-def shorten_names(
-    mentions: list[Mention], in_headline: Callable[[int], bool]
-) -> list[Mention]:
+def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:
     """Return mentions, those in the headline as short as the text has them elsewhere."""
+    end = max(chain.from_iterable(anatomy.headline_stretches), default=0)
+    first = bisect_left(mentions, end, key=attrgetter("start"))
     above = [
         mention
-        for mention in mentions[:_MOST_ABOVE]
-        if mention.name.count(" ") >= _LEAST_WORDS and in_headline(mention.start)
+        for mention in mentions[: min(first, _MOST_ABOVE)]
+        if mention.name.count(" ") >= _LEAST_WORDS
+        and anatomy.in_headline(mention.start)
     ]
     if not above:
         return mentions

@@ -74,7 +74,7 @@ def _found(
 ) -> Iterator[Finding]:
     """Yield a finding for every mention, with the verdict on it alone."""
     mentions = find_mentions(haystack, organisations, places)
-    mentions = shorten_names(mentions, anatomy.in_headline)
+    mentions = shorten_names(mentions, anatomy)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
     for mention in mentions:

@@ -190,10 +190,8 @@ def _identifying_dateline(text: str, anatomy: Anatomy) -> str:
     issuer's own header. An outlet's byline does not count: the same release from
     another outlet is a copy.
     """
-    spans: list[tuple[int, int]] = []
-    for line in anatomy.header.date_lines:
-        if line.kind == "label":
-            spans.append((line.date.start, line.date.end))
+    labels = filter(lambda line: line.kind == "label", anatomy.header.date_lines)
+    spans = [(line.date.start, line.date.end) for line in labels]
     dateline = anatomy.dateline or anatomy.signature
     if dateline is not None:
         if dateline.date is not None:
