@@ -16,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens, Splitter, search_words, tokenize
 
-_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s5:", "s1:", "s2:"
+_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s6:", "s1:", "s2:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
 _ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
