@@ -314,3 +314,16 @@ def test_the_employer_of_a_writer() -> None:
     """An opinion piece is not issued by the body that its writer works for."""
     byline = "(Oleh: Bagas Hadiwinata, Wakil Sekretaris Kadin)"
     assert issuer_of(f"{byline}\n\n{LARIS}") is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Warga menerima gerobak dari Perhutani, disaksikan wakil Pemkot Kediri.", "Perhutani"),
+        ("Dana itu dititipkan kepada 9 Bank Pembangunan Daerah (BPD).", "PLN"),
+        ("Dana itu dikelola oleh BRI untuk warga.", "BRI"),
+    ],
+)  # fmt: skip
+def test_guests_and_kinds_in_the_lead(lead: str, issuer: str) -> None:
+    """A witness is not the issuer, even by its deputy, nor are several bodies of a kind."""
+    assert issuer_of(f"Kudus – {lead}\n\n“Murah,” ujar Direktur PLN Bagas.") == issuer

@@ -16,14 +16,15 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
-        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto))\s*[:.].*"
+        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto)"
+        r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.].*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        first_words="author by copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi istimewa"
-        " keterangan jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        first_words="author by caption copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi "
+        " istimewa jurnalis keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
-        " tim translator uploader wartawan",
+        " teks tim translator uploader wartawan",
         marks="(penerbit",
     ),
     line_rule(
@@ -97,7 +98,9 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "age",
         "page",
         "How long ago a story was published: `Ekonomi • 3 jam lalu`.",
-        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*",
+        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*"
+        r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*",
+        words="lalu",
         marks="• ·",
     ),
     line_rule(
