@@ -186,6 +186,8 @@ def test_captions_above_the_text(lines: str) -> None:
         "Lihat juga...",
         "Caption Foto:\nCamat Sari Wening menerima paparan para perajin.",
         "Berita pilihan lain bisa dibaca di Warta Uji lewat situs wartauji.co.id.",
+        "Simak berita menarik lainnya hanya di wartauji.com",
+        "Ket. foto: Camat Sari Wening menerima paparan para perajin.",
     ],
 )
 def test_captions_and_boxes_between_paragraphs(between: str) -> None:
@@ -231,7 +233,7 @@ def test_the_next_numbered_heading_of_a_copy_cut_off(end: str) -> None:
     assert "Sanggar Baru" not in read_page(other.removesuffix(end)).texts.body
 
 
-@pytest.mark.parametrize("mark", ["wartauji.com_", "wartauji.co.id "])
+@pytest.mark.parametrize("mark", ["wartauji.com_", "wartauji.co.id ", "WARTAUJI.COM "])
 def test_an_outlet_glued_to_the_first_sentence(mark: str) -> None:
     """An outlet's domain in front of the lead is set aside; one that is a headline's subject stays."""
     assert read_page(mark + LEAD, BELOW).texts.body == f"{LEAD}\n\n{BELOW}"
@@ -239,7 +241,9 @@ def test_an_outlet_glued_to_the_first_sentence(mark: str) -> None:
     assert values_on(headline, LEAD, BELOW).headline == headline
 
 
-@pytest.mark.parametrize("mark", ["[hil.gat]", "(Tri Handayani)"])
+@pytest.mark.parametrize(
+    "mark", ["[hil.gat]", "(Tri Handayani)", "(Humas/Tri Handayani)"]
+)
 def test_the_writer_behind_the_last_sentence(mark: str) -> None:
     """Initials with a dot and a full name in brackets behind the text are its writers."""
     reading = read_page(LEAD, f"{BELOW} {mark}")

@@ -177,12 +177,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
         r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
         r"|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
-        r"|(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
+        r"|(?:(?:baca|simak|ikuti|temukan|cek)(?: juga)? )?(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}"
+        r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
         r"(?<![\w.])\w[\w-]+\.(?:com|co\.id|id|net|news)\W*"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
-        first_words="artikel berita breaking daftarkan dapatkan download follow ikuti kabar langganan saksikan simak"
-        " subscribe thank ulasan unduh watch",
+        first_words="artikel baca berita breaking cek daftarkan dapatkan download follow ikuti kabar langganan saksikan"
+        " simak subscribe temukan thank ulasan unduh watch",
     ),
     line_rule(
         "advert",

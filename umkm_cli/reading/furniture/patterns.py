@@ -21,7 +21,7 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
 CAPTION_LABEL = re.compile(
-    r"(?:caption(?: (?:foto|gambar))?|(?:keterangan|teks) (?:foto|gambar))\s*:\Z",
+    r"(?:caption(?: (?:foto|gambar))?|(?:ket(?:erangan|\.)?|teks) (?:foto|gambar))\s*:\Z",
     re.IGNORECASE,
 )
 """A label whose caption is on the next line: `Keterangan foto:`."""
@@ -66,7 +66,8 @@ PREFIX = re.compile(
     rf"(?=[bdht-])(?:{TRAIL}|"
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
-    r"|(?-i:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)(?:_|\s+)(?=[A-Z][^\n]{80}))",
+    r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
+    r"(?=[A-Z][^\n]{80}))",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
@@ -96,7 +97,7 @@ END_MARK = re.compile(
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Za-z][\w.-]{{0,7}}\)\.?"
-    rf"|{_ENDED}\([A-Z][a-z]+(?: [A-Z][a-z.]+){{1,2}}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
 """An end mark at the end of the last paragraph, or the office's tags: `… separuh. #HUMASKAB`."""
