@@ -74,11 +74,12 @@ _IN_PASSING = re.compile(
     r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
 )
 # `kepada 9 Bank Pembangunan Daerah`: a kind, not one body.
-_COUNTED = re.compile(
-    r"(?<!\w)(?:kepada|oleh|dari|dengan|bagi|bersama|sebanyak|di|ke|pada|melalui|menggandeng|through|with|to|by|from)\s+"
-    r"(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|two|three|four|five|several)\s+\Z",
-    re.IGNORECASE,
+_TO_SEVERAL = frozenset(
+    "kepada oleh dari dengan bagi bersama sebanyak di ke pada melalui menggandeng through with to by from".split()
 )
+_SEVERAL = frozenset(
+    "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
+).union(map(str, range(2, 1000)))
 _LONGEST_COUNT = 24
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
@@ -180,7 +181,8 @@ class MentionEvidence:
 
     def is_counted(self) -> bool:
         """Return whether it is one of several of its kind: `kepada 9 BPD`."""
-        return _COUNTED.search(self._before[-_LONGEST_COUNT:]) is not None
+        *_, to, count = ["", "", *self._before[-_LONGEST_COUNT:].rsplit(maxsplit=2)]
+        return count in _SEVERAL and to in _TO_SEVERAL
 
     def is_small_firm(self) -> bool:
         """Return whether the release calls it a `CV`.

@@ -100,9 +100,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "age",
         "page",
         "How long ago a story was published: `Ekonomi • 3 jam lalu`.",
-        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*"
-        r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*",
-        words="lalu",
+        r".{0,60}[•·]\s*\d+ (?:jam|menit|hari|hours?|minutes?|min|days?)\b.*",
         marks="• ·",
     ),
     line_rule(

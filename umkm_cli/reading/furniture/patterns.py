@@ -96,8 +96,8 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Za-z][\w.-]{{0,7}}\)\.?"
-    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}}\)|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,7}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
 """An end mark at the end of the last paragraph, or the office's tags: `… separuh. #HUMASKAB`."""
