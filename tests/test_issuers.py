@@ -314,3 +314,17 @@ def test_the_employer_of_a_writer() -> None:
     """An opinion piece is not issued by the body that its writer works for."""
     byline = "(Oleh: Bagas Hadiwinata, Wakil Sekretaris Kadin)"
     assert issuer_of(f"{byline}\n\n{LARIS}") is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Warga menerima gerobak dari Perhutani, disaksikan wakil Pemkot Kediri.", "Perhutani"),
+        ("Dana itu dititipkan kepada 9 Bank Pembangunan Daerah (BPD).", "PLN"),
+        ("Dana itu dikelola oleh BRI untuk warga.", "BRI"),
+        ("The Ministry of Cooperatives and UKM opened a market.", "Kementerian Koperasi dan UKM"),
+    ],
+)  # fmt: skip
+def test_guests_kinds_and_mixed_names_in_the_lead(lead: str, issuer: str) -> None:
+    """A witness, even by its deputy, and several bodies of a kind issue nothing; a name half in English can."""
+    assert issuer_of(f"Kudus – {lead}\n\n“Murah,” ujar Direktur PLN Bagas.") == issuer

@@ -164,6 +164,8 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
         f"{CAPTION}. (ft.ani)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
+        f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
+        f"Keterangan foto:\n{CAPTION}.",
     ],
 )
 def test_captions_above_the_text(lines: str) -> None:
@@ -184,6 +186,11 @@ def test_captions_above_the_text(lines: str) -> None:
         "https://wartauji.com/ekbis/perajin-gerabah-dapat-pembeli-tetap",
         "Dapatkan informasi pilihan di email kamu.\nDaftarkan email",
         "Close Ads",
+        "Lihat juga...",
+        "Caption Foto:\nCamat Sari Wening menerima paparan para perajin.",
+        "Berita pilihan lain bisa dibaca di Warta Uji lewat situs wartauji.co.id.",
+        "Simak berita menarik lainnya hanya di wartauji.com",
+        "Ket. foto: Camat Sari Wening menerima paparan para perajin.",
     ],
 )
 def test_captions_and_boxes_between_paragraphs(between: str) -> None:
@@ -227,3 +234,66 @@ def test_the_next_numbered_heading_of_a_copy_cut_off(end: str) -> None:
     assert body.split() == text.split()
     other = text.replace("1. ", "")
     assert "Sanggar Baru" not in read_page(other.removesuffix(end)).texts.body
+
+
+@pytest.mark.parametrize("mark", ["wartauji.com_", "wartauji.co.id ", "WARTAUJI.COM "])
+def test_an_outlet_glued_to_the_first_sentence(mark: str) -> None:
+    """An outlet's domain in front of the lead is set aside; one that is a headline's subject stays."""
+    assert read_page(mark + LEAD, BELOW).texts.body == f"{LEAD}\n\n{BELOW}"
+    headline = "wartauji.com Gandeng Perajin Gerabah"
+    assert values_on(headline, LEAD, BELOW).headline == headline
+
+
+@pytest.mark.parametrize(
+    "mark", ["[hil.gat]", "(Tri Handayani)", "(Humas/Tri Handayani)"]
+)
+def test_the_writer_behind_the_last_sentence(mark: str) -> None:
+    """Initials with a dot and a full name in brackets behind the text are its writers."""
+    reading = read_page(LEAD, f"{BELOW} {mark}")
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert mark in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Bupati Kudus Resmikan Jembatan Gantung, Pelajar Tidak Memutar Jauh", False),
+        ("Warga Senang Dengan Cara Pasar Sudah Lama Sepi", True),
+        ("1. Kecamatan Gambir2. Kecamatan Menteng3. Kecamatan Tanah Abang", True),
+    ],
+)
+def test_another_headline_on_a_page_without_blank_lines(
+    line: str, is_own: bool
+) -> None:
+    """Another story's headline between paragraphs of a line each is set aside; headings and lists are not."""
+    text = f"{LEAD}{LEAD}\n{LEAD}\n{line}\n{LEAD.lower().capitalize()}\n{BELOW}"
+    assert (line in read_page(text).texts.body) is is_own
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "“Silakan saja kalau mau menjual yang lain, contohnya ikan asin, bila dap",
+        "Perajin pun kembali menjual guci kepada pembeli di kota sebel",
+    ],
+)
+def test_an_inviting_word_in_a_sentence_cut_off(end: str) -> None:
+    """A quotation or sentence that breaks off belongs to the text, though a word of it invites."""
+    assert read_page(LEAD, BELOW, end).texts.body.endswith(end)
+
+
+def test_other_headlines_with_their_ages() -> None:
+    """Above the headline may stand those of other stories, each with its age."""
+    others = (
+        "Banjir Surut\n12 menit lalu -\nHarga Cabai Rawit Naik Lagi\n15 menit lalu -\n"
+    )
+    headline = "Perajin Gerabah Cuma Ramai saat Pasar"
+    top = f"{others * 2}{others.replace('Cabai', 'Beras')}58 menit lalu\n{headline}"
+    assert values_on(top, f"WARU - {LEAD}", BELOW).headline == headline
+
+
+def test_a_few_words_of_a_quotation_above_the_dateline() -> None:
+    """The end of a quotation in large type is no headline."""
+    quoted = "“Yang jelas bukan usaha titipan,” kata Sari."
+    found = values_on(f"bukan usaha titipan\nKudus (ANTARA) - {LEAD}", quoted, BELOW)
+    assert found.headline is None

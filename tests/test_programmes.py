@@ -31,10 +31,12 @@ def reading_of(body: str) -> tuple[list[str], list[str | None]]:
         ("Mereka ikut program kemitraan sejak tahun lalu.", ["Program Kemitraan"]),
         ("Mereka ikut program kemitraan dengan bunga rendah.", ["Program Kemitraan"]),
         ("Ada sejumlah mitra Program Kemitraan di sana.", ["Program Kemitraan"]),
+        ("Mesin itu milik Kelompok Usaha Bersama (KUB) Sari Laut.", []),
+        ("Kelompok Usaha Bersama (KUBE) dibina Dinas Sosial.", ["KUBE"]),
     ],
 )
 def test_a_general_phrase_is_no_name(body: str, programmes: list[str]) -> None:
-    """In lower case, `program …` names nothing after a word for several, or with a partner behind it."""
+    """A general phrase names nothing after a word for several, with a partner behind it, or without a witness."""
     assert reading_of(body)[0] == programmes
 
 

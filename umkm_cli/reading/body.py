@@ -32,6 +32,7 @@ from umkm_cli.reading.layout import (
     LONG_WORD,
     TEXT_OF,
     Line,
+    Setting,
     Text,
     capital_share,
     is_prose,
@@ -56,6 +57,7 @@ _STANDING_CONTACT = re.compile(
 )
 _FOREIGN_SHARE, _TOLD_SHARE = 0.8, 0.5
 _SUBHEADING_WORDS = 6
+_WIDEST_COLUMN = 200  # characters
 
 
 class Body(NamedTuple):
@@ -173,7 +175,7 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     """
     rows = table_rows(text, lines)
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
-    rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
+    rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
     rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
@@ -211,13 +213,15 @@ def _long_words(line: Line) -> list[str]:
     return LONG_WORD.findall(line.text.lower())
 
 
-def _find_other_headlines(lines: Sequence[Line]) -> list[Line]:
+def _find_other_headlines(lines: Sequence[Line], setting: Setting) -> list[Line]:
     """Return the headlines of other stories between two paragraphs, or in a list.
 
     They have few words in common with the text.
     """
+    is_unwrapped = not setting.spaced and setting.longest > _WIDEST_COLUMN
     triples = zip(lines, lines[1:], lines[2:], strict=False)
-    headlines = [triple[1] for triple in triples if _is_set_apart(*triple)]
+    is_apart = partial(_is_set_apart, is_unwrapped=is_unwrapped)
+    headlines = [triple[1] for triple in triples if is_apart(*triple)]
     headlines += _find_listed_headlines(lines)
     if headlines:  # counting words is slow, and most releases have no such lines
         words = Counter(chain.from_iterable(map(_long_words, lines)))
@@ -240,14 +244,17 @@ def _is_listed_headline(line: Line) -> bool:
     return bool(is_item) and capital_share(line.text) >= _FOREIGN_SHARE
 
 
-def _is_set_apart(before: Line, line: Line, after: Line) -> bool:
+def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) -> bool:
     """Return whether a line is set like a headline between two paragraphs.
 
-    It is longer than a sub-heading. In a list or poem, every line is short.
+    It is longer than a sub-heading. In a list or poem, every line is short. If each
+    paragraph is a line, blank lines need not part them.
     """
-    if line.is_sentence or not (line.after_blank and after.after_blank):
+    if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
-    if line.word_count <= _SUBHEADING_WORDS:
+    is_parted = line.after_blank and after.after_blank
+    is_glued = is_unwrapped and before.is_sentence and line.text[0].isalpha()
+    if not (is_parted or is_glued):
         return False
     is_between = is_prose(before) and is_prose(after)
     return is_between and capital_share(line.text) >= _FOREIGN_SHARE

@@ -28,7 +28,8 @@ _PICTURED = re.compile(
     r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(rf"{_PICTURED.pattern}|[.;]\Z", re.IGNORECASE)
+_CAPTION_END = re.compile(r"[.;]\Z")
+_CAPTION = re.compile(rf"{_PICTURED.pattern}|{_CAPTION_END.pattern}", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
     r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
@@ -109,8 +110,8 @@ class HeadlineChooser:
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""
-        is_short = line.word_count <= _KICKER_WORDS
-        if is_short or _CAPTION.search(line.text):
+        caption = (_CAPTION, _CAPTION_END)[_is_like_title(line)]
+        if line.word_count <= _KICKER_WORDS or caption.search(line.text):
             return 0
         return self._told(line)
 

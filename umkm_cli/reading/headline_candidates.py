@@ -6,6 +6,7 @@ These are letterheads, list items, pulled quotes, and captions.
 import re
 from functools import partial
 from itertools import dropwhile, filterfalse
+from operator import methodcaller
 
 from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
 from umkm_cli.reading.layout import BULLET, Line
@@ -30,6 +31,9 @@ _ADDRESS = re.compile(
 _CAPTION = re.compile(
     r"(?:(?<!\.\.)\.|\((?![\d/]+\))[^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z"
 )
+
+# `… pada Sabtu (5/3/2022). (Sekretariat Kabinet)`
+_SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 
 
 def possible_headlines(
@@ -95,7 +99,8 @@ def _is_no_headline(line: Line) -> bool:
 
 
 def _is_credited(line: Line) -> bool:
-    return CREDITED.search(line.text) is not None
+    ends = map(methodcaller("search", line.text), (CREDITED, _SOURCED))
+    return any(ends)
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
@@ -104,7 +109,8 @@ def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
     Pages set such lines in large type above the lead. In capitals it is a name.
     """
     words = line.text.strip("“”\"‘’'. ")
-    if words.count(" ") < _QUOTED_SPACES or words.isupper():
+    least = _QUOTED_SPACES * (not words[:1].islower())
+    if words.count(" ") < least or words.isupper():
         return False
     at = text.find(words, *body)
     if at < 0:

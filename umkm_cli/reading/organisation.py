@@ -121,6 +121,7 @@ _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
         Verdict("issuer", "speaker-organisation", 85),
     ),
     (MentionEvidence.is_cited, Verdict("never", "cited-organisation", 0)),
+    (MentionEvidence.is_counted, Verdict("never", "counted-organisation", 0)),
     (
         MentionEvidence.is_quoted_below_lead,
         Verdict("issuer", "quoted-organisation", 50),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import filterfalse
 
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.layout import Line
@@ -38,6 +39,10 @@ _OBJECT = frozenset(
     " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
     " mengundang".split()
 )
+# `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
+_OF_PHRASE = re.compile(
+    r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
+)
 _CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
 # Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
 _CITING_WORDS = frozenset(
@@ -68,6 +73,14 @@ _NOT_IN_OFFICE = re.compile(
 _IN_PASSING = re.compile(
     r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
 )
+# `kepada 9 Bank Pembangunan Daerah`: a kind, not one body.
+_TO_SEVERAL = frozenset(
+    "kepada oleh dari dengan bagi bersama sebanyak di ke pada melalui menggandeng through with to by from".split()
+)
+_SEVERAL = frozenset(
+    "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
+).union(map(str, range(2, 1000)))
+_LONGEST_COUNT = 24
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
@@ -165,6 +178,11 @@ class MentionEvidence:
         if _CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
             return _CITED_AFTER.match(self._text, self._end) is not None
         return _CITED_BEFORE.search(before) is not None
+
+    def is_counted(self) -> bool:
+        """Return whether it is one of several of its kind: `kepada 9 BPD`."""
+        *_, to, count = ["", "", *self._before[-_LONGEST_COUNT:].rsplit(maxsplit=2)]
+        return count in _SEVERAL and to in _TO_SEVERAL
 
     def is_small_firm(self) -> bool:
         """Return whether the release calls it a `CV`.
@@ -267,8 +285,9 @@ def _is_on(lines: Sequence[Line], start: int) -> bool:
 
 
 def _last_words(before: str) -> list[str]:
-    """Return the last words of a text, but for `the`; two or more, "" for those that lack."""
-    words = before.lower().rsplit(maxsplit=3)
-    if words[-1:] == ["the"]:
-        words.pop()
-    return ["", "", *words]
+    """Return the last words of a text but for those that are part of the next name's phrase.
+
+    They are two or more, "" for those that lack.
+    """
+    words = before.lower().rsplit(maxsplit=4)
+    return ["", "", *filterfalse(_OF_PHRASE.fullmatch, words)]

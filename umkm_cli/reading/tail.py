@@ -44,8 +44,9 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|daftar|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
-    r"|baca|komentar|comments?|please|click|visit|follow|read|download|subscribe|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
+    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"|komentar|comments?|please|click|visit|follow|download|subscribe)\b"
+    r"|(?:\S+ )?(?i:daftar|baca|read|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
@@ -68,7 +69,7 @@ _CUT_OFF = re.compile(
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _OPENS_CLAUSE = re.compile(
     rf"{_NO_INVITATION}(?:(?:Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan|Menurut(?:nya)?"
-    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ |[“\"](?=[^”\"]*\Z))\S.*"
+    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*|[“\"](?=[^”\"]*\Z)\S.*"
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")

@@ -16,14 +16,15 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
-        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|keterangan (?:gambar|foto))\s*[:.].*"
+        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|ket(?:erangan|\.)? (?:gambar|foto)"
+        r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.].*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        first_words="author by copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi istimewa"
-        " keterangan jurnalis kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        first_words="author by caption copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi "
+        " istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
-        " tim translator uploader wartawan",
+        " teks tim translator uploader wartawan",
         marks="(penerbit",
     ),
     line_rule(
@@ -44,7 +45,9 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
         # the picture's text, its credit and its caption in one: `Pasar waru KONTAN/ARI WENINGPasar waru`
         r"|(.{10,110})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Z .]{3,30})[\s)]{0,2}\1\.?"
-        r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
+        # behind a sentence, an office and a name are the writers': `… sudah sepi. (Humas/Ani Sari)`
+        r"|.{20,240}(?!(?<=[.!?”\"]\s)\((?:humas|hms|diskominfo|kominfo|mc|adv|rls|red|tim)\b)"
+        r"\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         words="dok foto ist istimewa photo",
         marks="(antara /",
     ),

@@ -74,7 +74,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "link",
         "A link to another story: `Baca juga: …`.",
         r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya)l?)?\s*[:：].*"
-        r"|baca\s+(?:juga|pula)l?\b.*"
+        r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
@@ -104,6 +104,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
+        r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
         first_words="all by dibaca estimated every hari hits kemarin last oleh online pengunjung read this today total"
         " yesterday",
@@ -177,10 +178,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
         r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
         r"|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
+        r"|(?:(?:baca|simak|ikuti|temukan|cek)(?: juga)? )?(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}"
+        r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
+        r"(?<![\w.])\w[\w-]+\.(?:com|co\.id|id|net|news)\W*"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
-        first_words="breaking daftarkan dapatkan download follow ikuti langganan saksikan simak"
-        " subscribe thank unduh watch",
+        first_words="artikel baca berita breaking cek daftarkan dapatkan download follow ikuti kabar langganan saksikan"
+        " simak subscribe temukan thank ulasan unduh watch",
     ),
     line_rule(
         "advert",

@@ -48,6 +48,7 @@ PLACE_RULES = {
     "listed-point": "The line belongs to an outlet's list of what its story says.",
     "credited-caption": "A picture's caption, right below its credit.",
     "twice-captioned": "A caption, which the page has twice in a row.",
+    "labelled-caption": "The line below the label of a caption: `Keterangan foto:`.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
     "below-signature": "A name or an office below the place and date at the end.",
@@ -123,6 +124,7 @@ class _LineFilter:
         self._tail = _tail_start(lines, self._end)
         self._after_link = self._below_link = self._was_set_aside = False
         self._in_list = ""  # the rule for the items of the list, if in one
+        self._caption_at = -1  # where a caption begins, directly below its label
 
     def process(self, line: Line) -> None:
         """Keep a line or set it aside."""
@@ -144,6 +146,8 @@ class _LineFilter:
                 return "below-text"
         if self._is_below_credit(line):
             return "credited-caption"
+        if line.start == self._caption_at:
+            return "labelled-caption"
         if self._in_list and _ENDS[self._in_list](line):
             self._in_list = ""
         if self._in_list:
@@ -172,6 +176,8 @@ class _LineFilter:
         rule = self._classifier.classify(line.text)
         if rule is None:
             return None
+        labelled = patterns.CAPTION_LABEL.match(line.text) is not None
+        self._caption_at = (line.end + 2) * labelled - 1
         if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
         if rule.kind == "points":

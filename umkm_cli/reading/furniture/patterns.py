@@ -12,13 +12,19 @@ from umkm_cli.reading.duplicates import TRAIL
 
 BARE_LINK = re.compile(
     r"(?:(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula))?|see also|read also|also read|related (?:news|stories)"
-    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*:?",
+    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*(?::|…|\.{2,3})?",
     re.IGNORECASE,
 )
 """A link to another story whose headline is on the next line: `Baca juga:`."""
 
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
+
+CAPTION_LABEL = re.compile(
+    r"(?:caption(?: (?:foto|gambar))?|(?:ket(?:erangan|\.)?|teks) (?:foto|gambar))\s*:\Z",
+    re.IGNORECASE,
+)
+"""A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
     r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
@@ -58,7 +64,10 @@ END = re.compile(
 
 PREFIX = re.compile(
     rf"(?=[bdht-])(?:{TRAIL}|"
-    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))",
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
+    # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
+    r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
+    r"(?=[A-Z][^\n]{80}))",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
@@ -75,19 +84,20 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
-_DESK = r"(?:/[\w-]{1,8})"
+_DESK = r"(?:[/.][\w-]{1,8})"
 
 _ENDED = r"(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))"
 
 END_MARK = re.compile(
     rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\]"
-    rf"|[*•-]{_INITIALS}{_DESK}*(?:-[A-Z]+)?)[\W_]*"
+    rf"|[*•-]{_INITIALS}(?:/[\w-]{{1,8}})*(?:-[A-Z]+)?)[\W_]*"
 )
 """An end mark, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Za-z][\w.-]{{0,7}}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,7}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
 """An end mark at the end of the last paragraph, or the office's tags: `… separuh. #HUMASKAB`."""
