@@ -42,8 +42,16 @@ class ReleaseFamily:
 
     def links_of(self, release_id: int) -> list[Link]:
         """Return the links of one release, in the order of the ids at their ends."""
-        ends = (link for link in self.links if release_id in (link.a, link.b))
+        ends = self._by_end[release_id]
         return sorted(ends, key=lambda link: link.other(release_id))
+
+    @cached_property
+    def _by_end(self) -> Mapping[int, list[Link]]:
+        ends: defaultdict[int, list[Link]] = defaultdict(list)
+        for link in self.links:
+            ends[link.a].append(link)
+            ends[link.b].append(link)
+        return ends
 
     @cached_property
     def _version_of(self) -> dict[int, int]:
@@ -65,15 +73,15 @@ class ReleaseFamily:
         """The versions that correct or update each version."""
         newer: defaultdict[int, set[int]] = defaultdict(set)
         for link in self.links:
-            if link.kind in SUPERSEDING:
-                old, new = self._in_order(link)
-                newer[old].add(new)
+            if link.kind in SUPERSEDING and (pair := self._in_order(link)):
+                newer[pair[0]].add(pair[1])
         return newer
 
-    def _in_order(self, link: Link) -> tuple[int, int]:
+    def _in_order(self, link: Link) -> tuple[int, int] | None:
         """Return the older and the newer version that a correction or an update links.
 
-        A notice tells; then the first days of the versions; then the link.
+        A notice tells; then the first days of the versions; then the link. None if
+        nothing does.
         """
         pair = self._version_of[link.a], self._version_of[link.b]
         versions = [self._versions[each] for each in pair]
@@ -83,18 +91,35 @@ class ReleaseFamily:
             return pair if notices[1] else pair[::-1]
         if days[0] and days[1] and days[0] != days[1]:
             return pair if days[0] < days[1] else pair[::-1]
-        return pair
+        return pair if link.directed else None
+
+    @cached_property
+    def _newest(self) -> Mapping[int, int]:
+        """For each version of which there is a newer one, the newest of those."""
+        older: defaultdict[int, set[int]] = defaultdict(set)
+        for old, versions in self._newer.items():
+            for new in versions:
+                older[new].add(old)
+        newest: dict[int, int] = {}
+        last = older.keys() - self._newer.keys()
+        for version in sorted(last, key=self._age_of, reverse=True):
+            waiting = {version}
+            while waiting:
+                waiting = older[waiting.pop()] - newest.keys() | waiting
+                newest.update(dict.fromkeys(waiting, version))
+        return newest
+
+    def _age_of(self, version: int) -> tuple[bool, str, int]:
+        return _age(self._versions[version][0])
 
     def superseded_by(self, release_id: int) -> int | None:
         """Return the newest version that corrects or updates a release, its fullest copy.
 
         None if the release is of the newest version itself.
         """
-        newer = self._newer_than(release_id)
-        last = [each for each in newer if not self._newer.get(each)]
-        if not last:
+        newest = self._newest.get(self._version_of[release_id])
+        if newest is None:
             return None
-        newest = max(last, key=lambda each: _age(self._versions[each][0]))
         return min(self._versions[newest], key=lambda each: (-each.size, each.id)).id
 
     def _newer_than(self, release_id: int) -> set[int]:
@@ -109,23 +134,21 @@ class ReleaseFamily:
 
     def latest(self, ids: Iterable[int]) -> int:
         """Return the newest version among some releases of the family, or its fullest copy."""
+        sizes = {member.id: member.size for member in self.members}
         excerpts = {
-            self._shorter(link) for link in self.links if link.kind == "excerpt"
+            min(link.a, link.b, key=sizes.__getitem__)
+            for link in self.links
+            if link.kind == "excerpt"
         }
-        by_id = {member.id: member for member in self.members}
         return min(
             ids,
             key=lambda each: (
                 len(self._newer_than(each)),
                 each in excerpts,
-                -by_id[each].size,
+                -sizes[each],
                 each,
             ),
         )
-
-    def _shorter(self, link: Link) -> int:
-        sizes = {member.id: member.size for member in self.members}
-        return min(link.a, link.b, key=sizes.__getitem__)
 
 
 def _age(member: Relative) -> tuple[bool, str, int]:

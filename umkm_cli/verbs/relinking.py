@@ -16,8 +16,8 @@ COMMAND = "versions"
 _BATCH = 500
 
 
-def rebuild_links(context: Context, archive: Archive) -> int:
-    """Compare all releases of an archive with each other; return how many there are.
+def rebuild_links(context: Context, archive: Archive) -> "array[int]":
+    """Compare all releases of an archive with each other; return their ids.
 
     Until it is done, the archive counts as incomplete: if it is interrupted, run it again.
     """
@@ -29,7 +29,7 @@ def rebuild_links(context: Context, archive: Archive) -> int:
         pass
     with operation.transaction() as writer:
         note_complete(writer.db)
-    return len(ids)
+    return ids
 
 
 def _relink(operation: Operation, ids: "array[int]") -> Iterator[int]:

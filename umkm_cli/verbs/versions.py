@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -12,6 +13,7 @@ from umkm_cli.errors import NothingMatched, one_or_many
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Kind, Link
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.relationships import relate, reverse_changes
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -30,16 +32,21 @@ _FIRST: tuple[Kind, ...] = (
 class FamilyList(NamedTuple):
     """A page of families, loaded lazily as they are shown.
 
-    `alone` are the releases that were named, and have no family.
+    `alone` are the releases that were named, and have no family. `crowded` says if some
+    were not compared with all others.
     """
 
     families: Iterator[RelatedReleases]
     page: Page
     alone: tuple[int, ...] = ()
+    crowded: str = ""
 
     @property
     def notes(self) -> list[str]:
-        """How many families there are, and who is alone. Raises NothingMatched if there are none."""
+        """How many families there are, who is alone, and what was not compared.
+
+        Raises NothingMatched if there are no families.
+        """
         alone = ", ".join(map(str, self.alone))
         if alone:
             alone = f"no other release is a version of {alone}."
@@ -47,7 +54,7 @@ class FamilyList(NamedTuple):
             raise NothingMatched(alone or "no release has other versions.")
         total = self.page.total
         count = f"{total:,} {one_or_many(total, 'family', 'families')}"
-        return [count + self.page.note, alone]
+        return [count + self.page.note, alone, self.crowded]
 
 
 def find_families(
@@ -66,10 +73,12 @@ def find_families(
     families = list_families(archive, ids)
     page = Page.of(len(families), limit, offset)
     related = {release_id for family in families for release_id in family.ids}
+    shown = families[offset : offset + page.shown]
     return FamilyList(
-        map(partial(_load, archive), families[offset : offset + page.shown]),
+        map(partial(_load, archive), shown),
         page,
         tuple(each for each in ids if each not in related) if typed.ids else (),
+        crowded_sentence(archive, chain.from_iterable(family.ids for family in shown)),
     )
 
 
