@@ -30,6 +30,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/notices` | test_notices |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
+| `reading/date_sentences`, `speakers` | test_date_sentences, test_speakers |
 | `reading/wording`, `archive/lookup` | test_identity, test_ingest |
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |

@@ -189,6 +189,22 @@ def test_towns_in_which_regencies_are_governed() -> None:
         assert values_of(reading.findings).place == town.title()
 
 
+@pytest.mark.parametrize(
+    ("dateline", "told", "place"),
+    [
+        ("OEBOLA –", "Perajin dari Kecamatan Oebola menerima mesin serut.", "Oebola"),
+        ("OEBOLA DALAM, SUARA NUSA –", "Warga Desa Oebola Dalam senang.", "Oebola Dalam"),
+        ("OEBOLA –", "Perajin Oebola menerima mesin serut.", None),
+        ("OEBOLA –", "Perajin dari Kecamatan Oebolaraya menerima mesin.", None),
+    ],
+)  # fmt: skip
+def test_a_district_in_a_dateline(dateline: str, told: str, place: str | None) -> None:
+    """A name in a dateline that no table has is a place if the text says what kind of place it is."""
+    reading = read_text(HEADLINE, f"{dateline} {ARTICLE}", told)
+    assert values_of(reading.findings).place == place
+    assert reading.texts.body == f"{ARTICLE}\n\n{told}"
+
+
 def test_a_city_that_is_a_province_too() -> None:
     """Behind a regency, the name of its province means the province, although a city has it, too."""
     for dateline in ("Sleman, Yogyakarta –", "Sleman, Yogyakarta (ANTARA) -"):
@@ -478,6 +494,24 @@ def test_a_greeting_between_headline_and_lead() -> None:
     reading = read_text(f"{headline}\n\nHalo Sobat Lontar!\n{ARTICLE}")
     assert headline_of(reading) == headline
     assert reading.texts.body == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_headline"),
+    [
+        ("Perajin Lontar Timor Menerima Mesin.", True),
+        ("Mau Topi Lontar yang Ringan? Datanglah ke Oebola...", True),
+        ('"PASAR LONTAR DAN TENUN TIMOR"', True),
+        ("Perajin lontar menata topi di balai.", False),
+        ('"Pesanan kami datang tiap pekan"', False),
+    ],
+)  # fmt: skip
+def test_marks_at_the_ends_of_a_headline(headline: str, *, is_headline: bool) -> None:
+    """A headline may end with a full stop or points, or be a name in quotation marks; captions and quotes are none."""
+    named = 'Dinas menggelar "PASAR LONTAR DAN TENUN TIMOR" di balai desa, dan warga datang dari tiga desa.'
+    said = '"Pesanan kami datang tiap pekan," kata Yuliana Tefa, ketua kelompok perajin itu.'
+    reading = read_text(headline, *PROSE, named, said)
+    assert headline_of(reading) == (headline if is_headline else None)
 
 
 def test_a_day_in_brackets_ends_a_headline() -> None:

@@ -192,6 +192,67 @@ def test_a_last_line_that_breaks_off(last: str, *, is_own: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("Hadir pula Camat Rote Timur dan Ketua Dekranasda.#HUMASROTE", "Ketua Dekranasda."),
+        ("Hadir pula Camat Rote Timur dan Ketua Dekranasda#HUMASROTE", "Ketua Dekranasda"),
+        ("Topi itu dikirim ke Bali. #HUMASROTE #PROKOPIM", "dikirim ke Bali."),
+        ("Topi itu dikirim ke Bali. ##HUMASROTE", "dikirim ke Bali."),
+        ("Topi itu dikirim Koperasi Lontar Rote dan PT Laut Sawu.(rn.ys)", "PT Laut Sawu."),
+        ("“Topi kami naik kelas,” ujarnya.(rni)", "ujarnya."),
+        ("Program itu bagian dari tagar #BanggaLontar", "tagar #BanggaLontar"),
+        ("Topi itu dikirim ke Bali. #BRIPeduli", "#BRIPeduli"),
+    ],
+)  # fmt: skip
+def test_marks_behind_the_last_sentence(last: str, kept: str) -> None:
+    """The office's tag and the writer's initials are cut off the last sentence, however near; no word of it is lost."""
+    assert body_of(text_of(*PROSE, last)).endswith(kept)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_own"),
+    [
+        ("Turut hadir Sekretaris Daerah Rote, Camat Rote Timur dan Ketua Koperasi Lontar", True),
+        ("Tampak hadir, Kepala Dinas Perindustrian, Ketua Dekranasda serta Camat Rote", True),
+        ("Pembukaan itu dihadiri Kepala Dinas Perindustrian Rote dan Ketua Koperasi Lontar", True),
+        ("“Kami masih menunggu Mesin Serut dari Kupang,” tutupnya", True),
+        ("Hadir Lagi Pasar Lontar Tahunan Rote Timur", False),
+        ("Kepala Dinas Perindustrian Rote dan Ketua Koperasi Lontar", False),
+    ],
+)  # fmt: skip
+def test_a_last_sentence_full_of_names(last: str, *, is_own: bool) -> None:
+    """A sentence that names guests, or says who spoke, is kept without its full stop, also above a line of the page."""
+    body = body_of(text_of(*PROSE, last, "Sumber : https://kabarrote.example/topi"))
+    assert (last in body) is is_own
+
+
+@pytest.mark.parametrize("contacts", [1, 5])
+def test_a_signature_above_a_long_foot(contacts: int) -> None:
+    """A text is dated and placed by its signature, however many accounts stand in the contacts below it."""
+    foot = ("Instagram:", "dinasrote", "Youtube:", "Dinas Rote") * contacts
+    chief = "Penanggung jawab berita:", "Kepala Bagian Humas", "Rani Lestari"
+    signed = text_of(*PROSE, "Kupang, 4 Mei 2022", "\n".join((*chief, *foot)))
+    reading = read(Extract(signed, "test", stored=True), KNOWN, TODAY)
+    values = values_of(reading.findings)
+    assert (values.released_on, values.place) == ("2022-05-04", "Kupang")
+    assert reading.texts.body == "\n\n".join(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Rani menyiapkan daun lontar untuk musim anyaman selanjutnya.", True),
+        ("Rani menyiapkan daun lontar untuk musim… selanjutnya", False),
+        ("Rani menyiapkan daun lontar untuk musim baca selanjutnya.", False),
+        ("Rani menyiapkan daun lontar untuk musim selengkapnya", False),
+    ],
+)
+def test_a_sentence_that_ends_like_a_teaser(line: str, *, is_own: bool) -> None:
+    """A sentence can end in `selanjutnya`; the teaser of another story breaks off before it."""
+    assert (line in body_of(text_of(PROSE[0], line, PROSE[1]))) is is_own
+
+
+@pytest.mark.parametrize(
     ("lines", "is_own"),
     [
         (("Bengkel Perajin Lontar", "Dengan empat progra"), True),

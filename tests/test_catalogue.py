@@ -106,6 +106,7 @@ def test_longest_form_wins(text: str, names: list[str]) -> None:
         ("Kabupaten Jayapura", "Jayapura"),
         ("MALUKU TENGAH", "Maluku Tengah"),
         ("Bandarlampung", "Bandar Lampung"),
+        ("Muarasabak", "Muara Sabak"),
         ("Washington, D.C.", None),
         ("Kebumenan", None),
     ],

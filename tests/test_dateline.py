@@ -48,6 +48,11 @@ def dateline_of(line: str) -> Dateline | None:
         ("Kupang l SUARA NUSA – Warga", ["Kupang"], None, "Warga"),
         ("Wartauji,com, KUPANG- Warga", ["Kupang"], None, "Warga"),
         ("KAB. SIKKA – Warga", ["Sikka"], None, "Warga"),
+        ("MUARASABAK-Warga", ["Muara Sabak"], None, "Warga"),
+        ("OKUS, SUARA NUSA - Warga", ["Ogan Komering Ulu Selatan"], None, "Warga"),
+        ("Wartauji.com, BELÉM - Warga", ["Belem"], None, "Warga"),
+        ("Belem, Brasil — 4 Mei 2022 - Warga", ["Belem"], "2022-05-04", "Warga"),
+        ("Kupang -- 4 Mei 2022 -- Warga", ["Kupang"], "2022-05-04", "Warga"),
         ("WARTA UJI, KUPANGPasar takjil ramai", ["Kupang"], None, "Pasar takjil ramai"),
         (
             "KUPANG:Komite memperpanjang masa uji",

@@ -16,6 +16,7 @@ from umkm_cli.archive import (
     migrations,
     schema,
 )
+from umkm_cli.archive.migration_steps import STEPS
 
 OLD = sorted((FIXTURES / "archives").glob("schema-*.db.gz"))
 
@@ -81,7 +82,7 @@ def test_the_next_change_of_the_schema(
     paths = [unpacked(old, tmp_path / old.stem) for old in OLD]
     before = [decisions(path) for path in paths]
 
-    later = copy.deepcopy(migrations.STEPS)
+    later = copy.deepcopy(STEPS)
 
     @later(name="10 a decision has a note")
     def _note(db: Database) -> None:

@@ -220,7 +220,10 @@ def test_removed_and_restored(related: Umkm) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["versions"], ["versions", "1"], ["diff", "1", "2"], ["list", "--latest"], ["search", "--latest", "tikar"]],
+    [
+        ["versions"], ["versions", "--latest"], ["versions", "1"], ["diff", "1", "2"],
+        ["list", "--latest"], ["search", "--latest", "tikar"],
+    ],
     ids=" ".join,
 )  # fmt: skip
 def test_incomplete_links_are_told(
@@ -250,6 +253,22 @@ def test_rebuild(related: Umkm, archive_path: Path) -> None:
     log = json.loads(related("log", "--json").stdout)
     assert [each["command"] for each in log].count("versions") == 1
     assert related("verify").returncode == 0
+
+
+def test_the_journal_tells_of_a_rebuild(
+    related: Umkm, environment: dict[str, str]
+) -> None:
+    """The journal says what a rebuild did; `umkm undo` passes it over, and says why it cannot undo it."""
+    related("tag", "3", "--set-place", "Medan")
+    related("versions", "--rebuild")
+    seen = STYLE.sub("", terminal(environment, "log"))
+    assert "links between releases found anew" in seen
+    number = json.loads(related("log", "--json").stdout)[0]["number"]
+    done = related("undo", str(number))
+    assert "only regenerated derived data" in done.stderr
+    assert related("undo", "--yes").returncode == 0
+    (release,) = json.loads(related("list", "--place", "Sleman", "--json").stdout)
+    assert release["id"] == 3
 
 
 def test_rebuild_keeps_decisions(related: Umkm) -> None:

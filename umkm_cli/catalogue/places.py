@@ -42,6 +42,10 @@ class Places:
             for form in (place.name, *place.aliases):
                 key = tuple(map(str.lower, _WORD.findall(form)))
                 self._names.setdefault(key, place.name)
+                # Outlets write many names as one word: `MUARASABAK – …`.
+                joined = ("".join(key),)
+                self._names.setdefault(joined, place.name)
+                self._beginnings.add(joined)
                 beginnings = (key[:length] for length in range(1, len(key) + 1))
                 self._beginnings.update(beginnings)
 

@@ -55,6 +55,7 @@ RULES: Final[dict[str, str]] = {
     "earlier-date": "the text names a later day that was already over",
     "today-date": "the writer calls this day today",
     "lead-event-date": "the lead reports what happened that day, with weekday and full date",
+    "told-again-date": "a sentence below the lead says when its event was held, with weekday",
     "scene-date": "the paragraph below the lead ends a sentence with the day on which it happened",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",

@@ -43,7 +43,8 @@ def run(
         _rebuild(context, selection)
         return
     with context.open_for_reading() as archive:
-        say_if_incomplete(context, archive)
+        if not filters.latest:  # else the filter says so
+            say_if_incomplete(context, archive)
         found = find_families(context, archive, selection)
         show(context, FamiliesView(found.families, in_detail=bool(ids)))
     conclude(*found.notes)

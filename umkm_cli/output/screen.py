@@ -36,7 +36,7 @@ from umkm_cli.output.terminal import (
 LANGUAGES = {"id": "Indonesian", "en": "English"}
 
 _HIT_STYLE = "bold magenta"
-_MARK_STYLE = "yellow"
+_MARK_STYLE = "red"
 _MOST_RELATIVES = 12
 _WIDEST_ENTRY = 100
 _TABLE_WIDTH_IN_PIPE = 160

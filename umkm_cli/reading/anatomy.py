@@ -25,6 +25,7 @@ from umkm_cli.reading.notices import Notices
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5
+_OPENING = 4  # paragraphs
 _PATH = re.compile(r"\s[/>»|]\s")
 # What headlines say and menus do not.
 _VERB = re.compile(
@@ -105,6 +106,12 @@ class Anatomy:
     def in_lead(self, start: int) -> bool:
         """Return whether a position is in the lead, the first paragraph of the body."""
         return _contains(self.lead_stretches, start)
+
+    @cached_property
+    def opening(self) -> list[int]:
+        """Return where the lead, the first paragraph of the body, and those below it start."""
+        first_stretches = map(itemgetter(0), self.body[:_OPENING])
+        return list(map(itemgetter(0), first_stretches))
 
     def in_boilerplate(self, start: int) -> bool:
         """Return whether a position is in the boilerplate."""

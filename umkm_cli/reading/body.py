@@ -21,9 +21,9 @@ from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
     END_MARK,
+    FOOT,
     MARK_LENGTH,
     STANDING,
-    TRAILING_MARK,
 )
 from umkm_cli.reading.layout import (
     BULLET,
@@ -36,14 +36,15 @@ from umkm_cli.reading.layout import (
     split_paragraphs,
 )
 from umkm_cli.reading.tables import table_rows
-from umkm_cli.reading.tail import trailing_lines
+from umkm_cli.reading.tail import trailing_lines, trailing_mark
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
 
 STRETCH_OF: Callable[[Line], Stretch] = attrgetter("start", "end")
 
-_SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 24
+_SIGNATURE_LENGTH, _SIGNATURE_DEPTH = 80, 8
+_LONGEST_FOOT = 24  # lines
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
@@ -101,7 +102,7 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
         return []
     start, end = blocks[-1].pop()
     tail = max(start, end - MARK_LENGTH)
-    while mark := TRAILING_MARK.search(text.characters, tail, end):
+    while mark := trailing_mark(text.characters, tail, end):
         end = mark.start()
     if start < end:
         blocks[-1].append((start, end))
@@ -117,15 +118,18 @@ def _find_signature(
 ) -> tuple[int, Dateline | None]:
     """Return the number of the line that signs the text, and the dateline on it.
 
-    The line has a place and a date and nothing else, and no prose follows it. Without
-    a signature, the number is `len(lines)` and the dateline None.
+    The line has a place and a date and nothing else, and no prose follows it. Between
+    it and the contacts at the foot are only a few lines. Without a signature, the number
+    is `len(lines)` and the dateline None.
     """
     end = len(lines)
     found: tuple[int, Dateline | None] = end, None
-    last_lines = reversed(lines[max(first, end - _SIGNATURE_DEPTH) :])
+    last_lines = reversed(lines[max(first, end - _LONGEST_FOOT) :])
     for above, line in enumerate(takewhile(_may_be_signed, last_lines), 1):
         signature = _read_signature(text, line)
-        if signature is not None:
+        below = map(TEXT_OF, lines[end - above + 1 :][:_SIGNATURE_DEPTH])
+        near = chain([above <= _SIGNATURE_DEPTH], map(FOOT.match, below))
+        if signature is not None and any(near):
             found = end - above, signature
     return found
 

@@ -1,13 +1,14 @@
 """Decide what a date in the body means, by the words around it in its sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.narration import (
@@ -86,6 +87,18 @@ _HELD = re.compile(
     r"|took place|takes place|happened)(?!\w)[^,\"]{0,60}$",
     re.IGNORECASE,
 )
+# What is said has a day of its own: `… saat dihubungi, Jumat, membenarkan kebakaran pada Senin (…)`.
+_SAID_LATER = re.compile(
+    rf", (?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
+    r"\s.*(?<!\w)pada\s(?:hari\s)?$",
+    re.IGNORECASE,
+)
+# The event that the lead tells of, named again: `Kegiatan itu berlangsung di Solo, Senin (…)`.
+_TOLD_AGAIN = re.compile(
+    r"\A\W*(?!hal\s)(?:(?:acara|kegiatan|agenda)\s|(?:[\w-]+,?\s){1,8}(?:itu|ini|tersebut),?\s)"
+    r"(?:.*\s)?(?:digelar|dilaksanakan|diadakan|diselenggarakan|dilakukan|berlangsung|dibuka|ditutup|dihadiri|dipimpin)\s",
+    re.IGNORECASE,
+)
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
 # The date belongs to what is reported: `… mengatakan harga beras naik pada Senin (…)`.
 _REPORTED = re.compile(
@@ -96,17 +109,19 @@ _REPORTED = re.compile(
 )
 _PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
-    r"|jelang|will|planned|scheduled)(?!\w)",
+    r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
-_WHERE = re.compile(r"(?<!\w)(?:di|at|in)\s")
+_SCENE = re.compile(
+    rf"(?!.*{_PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
+)
 # The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
 _CITED_BEFORE = re.compile(
-    r"(?<!\w)(?<!dapat )(?<!bisa )(?:kutip\sdari|di(?:kutip|lansir|nukil|sadur|pantau|akses)"
+    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"
     r"|me(?:ngutip|lansir|nukil|nyadur|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
     r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
-    r"|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
+    r"|demikian\sdi(?:berita|lapor)kan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
     r"[^\n]{0,110}$",
     re.IGNORECASE,
 )
@@ -120,6 +135,7 @@ class _Sentence(NamedTuple):
 
     `before` has the writer's words only, without what is quoted there, and `lower` is
     the same in lower case. `is_quoted` is true if the date itself is in a quotation.
+    `paragraph` is the number of its paragraph in the body, 3 or more for any below.
     """
 
     found: FoundDate
@@ -129,7 +145,13 @@ class _Sentence(NamedTuple):
     is_quoted: bool
     in_brackets: bool
     in_lead: bool
-    is_below_lead: bool
+    paragraph: int
+
+    def is_event_of_lead(self) -> bool:
+        """Return whether it is the full date of the event of the lead, told again below it."""
+        is_near = self.paragraph in (1, 2) and self.found.weekday is not None
+        is_told = is_near and _IS_TOLD_AGAIN(self)
+        return is_told and not has_saying_verb(self.before, self.after)
 
     def is_event_below_lead(self) -> bool:
         """Return whether it is the day of an event that somebody tells of."""
@@ -151,14 +173,12 @@ class _Sentence(NamedTuple):
     def is_day_of_scene(self) -> bool:
         """Return whether the paragraph below the lead tells where and when it happened.
 
-        The full date ends its sentence, as reporters write who gave what to whom: `… di
-        balai desa, Rabu (12/11/2025).`
+        The full date ends its sentence: `… di balai desa, Rabu (12/11/2025).`
         """
-        if not (self.is_below_lead and self.found.weekday is not None):
+        if not (self.paragraph == 1 and self.found.weekday is not None):
             return False
         is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
-        is_placed = _WHERE.search(self.before) is not None
-        return is_last and is_placed and _PLANNED.search(self.before) is None
+        return is_last and _SCENE.match(self.before) is not None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
@@ -207,6 +227,9 @@ _HELD_CUES = tuple(
     " inaugurated signed place happened".split()
 )
 _IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
+_IS_TOLD_AGAIN = WordsBefore(
+    _TOLD_AGAIN, cues=(*_HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
+)
 _IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
 
 _RANGE = Verdict("range", "range-date", 0)
@@ -215,14 +238,13 @@ _PAST = Verdict("event", "past-date", 0)
 _OTHER = Verdict("event", "other-date", 0)
 _TODAY = Verdict("event", "today-date", 65)
 
-_LAW_CUES = ("tanggal", "dated", "tahun")
-_TODAY_CUES = ("ini", "today")
+_LAW_CUES, _TODAY_CUES = ("tanggal", "dated", "tahun"), ("ini", "today")
 _FUTURE_CUES = tuple(
     "akan bakal mendatang nanti besok lusa lagi rencana dijadwalkan will upcoming next"
     " tomorrow scheduled".split()
 )
 _CITED_CUES = tuple(
-    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data"
+    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data demikian"
     " quoted cited citing accessed".split()
 )
 _PHRASE_CUES = tuple(
@@ -241,6 +263,8 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
     (_WordsAfter(_PAST_AFTER), _PAST),
+    (WordsBefore(_SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
+    (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),
     (_Sentence.is_event_below_lead, _OTHER),
     (
         WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
@@ -270,7 +294,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         after=first_sentence(text[found.end : min(end, found.end + _REACH)]),
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
-        in_lead=anatomy.in_lead(found.start) and found.start - start < _LEAD_REACH,
-        is_below_lead=(start, end) == span_of(anatomy.body[1:2]),
+        in_lead=[start] == anatomy.opening[:1] and found.start - start < _LEAD_REACH,
+        paragraph=bisect_left(anatomy.opening, start),
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)

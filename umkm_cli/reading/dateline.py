@@ -47,7 +47,7 @@ class Dateline(NamedTuple):
     @property
     def is_whole_line(self) -> bool:
         """Return whether its line is only a place and a date, as in a signature."""
-        return self.alone and bool(self.places) and self.date is not None
+        return all((self.alone, self.places, self.date))
 
     @property
     def is_byline(self) -> bool:

@@ -48,7 +48,7 @@ SEPARATOR = re.compile(
 OUTLET_AND_END = re.compile(
     rf"(?>(?i:{DOMAIN.pattern})|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
 )
-PARTING_MARKS = ("-", "|", "||", ":", ".", "–")
+PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
 BARS = ("|", "||")
 # An outlet behind a bar, in small letters: `Medan | wartawan –`.
 SMALL_NAME = re.compile(r"[a-z][\w.-]+")

@@ -30,7 +30,7 @@ _CAPTION_END = re.compile(r"(?:\S|[)./]\s+)\Z")
 def is_full(dateline: Dateline) -> bool:
     """Return whether a dateline has a place and a full date, and the lead behind them."""
     is_dated = dateline.date is not None and dateline.date.is_full
-    return is_dated and bool(dateline.places) and not dateline.alone
+    return all((is_dated, dateline.places, not dateline.alone))
 
 
 def read_fused_dateline(text: Text, start: int, end: int) -> Dateline | None:

@@ -12,9 +12,10 @@ from umkm_cli.reading.layout import BULLET, Line
 
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
+_TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
-    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b\S*(?:\s+\S+){0,8}"
+    r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b[^\sa-z]*(?:\s+[^\sa-z]+){0,8}"
 )
 _ADDRESS = re.compile(
     r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
@@ -39,7 +40,14 @@ def possible_headlines(
     candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
     if labelled:
         return candidates
-    return list(dropwhile(_is_caption, candidates))
+    return list(dropwhile(_is_caption, candidates)) or list(
+        filter(_is_titled, candidates[:1])
+    )
+
+
+def _is_titled(line: Line) -> bool:
+    """Return whether a line is set like a headline, whatever it ends in, and long enough."""
+    return _TITLED.fullmatch(line.text) is not None
 
 
 def _is_caption(line: Line) -> bool:
@@ -58,7 +66,7 @@ def without_letterhead(candidates: list[Line]) -> list[Line]:
 
 
 def _is_letterhead(line: Line) -> bool:
-    return line.text.isupper() and _LETTERHEAD.fullmatch(line.text) is not None
+    return _LETTERHEAD.fullmatch(line.text) is not None
 
 
 def _is_below_letterhead(line: Line) -> bool:
@@ -78,10 +86,10 @@ def _is_credited(line: Line) -> bool:
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
     """Return whether a line is a pulled quote: a quotation from the body.
 
-    Pages set such lines in large type above the lead.
+    Pages set such lines in large type above the lead. In capitals it is a name.
     """
     words = line.text.strip("“”\"‘’'. ")
-    if words.count(" ") < _QUOTED_SPACES:
+    if words.count(" ") < _QUOTED_SPACES or words.isupper():
         return False
     at = text.find(words, *body)
     if at < 0:

@@ -119,7 +119,8 @@ def is_prose(line: Line) -> bool:
     words = line.word_count
     if words >= _PROSE_WORDS:
         return line.is_sentence or len(line.text) > _LONG_LINE
-    return words >= _SHORTEST_SENTENCE and line.text.endswith(".")
+    # Points end a headline or what breaks off: `Mau Topi Lontar? Datanglah ke Rote...`
+    return words >= _SHORTEST_SENTENCE and line.text[-1:] == "." != line.text[-2:-1]
 
 
 def split_lines(text: str) -> list[Line]:

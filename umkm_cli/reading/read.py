@@ -1,7 +1,7 @@
 """Read an extract: from its lines to the findings for every field."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain, filterfalse
 from operator import attrgetter
@@ -14,7 +14,6 @@ from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.date_roles import find_date_findings, last_day_named
-from umkm_cli.reading.dateline import PlaceAt
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.layout import Line, Text, join_lines
@@ -23,6 +22,7 @@ from umkm_cli.reading.non_releases import find_non_release
 from umkm_cli.reading.notices import cut_title, find_title_notices
 from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
+from umkm_cli.reading.place import find_places
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
@@ -203,7 +203,7 @@ def _anatomy_findings(text: str, anatomy: Anatomy, places: Places) -> Iterator[F
         start, end = header.number
         number = text[start:end]
         yield Finding("number", number, "header", "number-line", 95, start, end)
-    yield from _place_findings(anatomy, places)
+    yield from find_places(text, anatomy, places)
     for field, rule, paragraphs in (
         ("body", "body-text", anatomy.body),
         ("boilerplate", "boilerplate-text", anatomy.boilerplate),
@@ -217,40 +217,6 @@ def _headline_rule(anatomy: Anatomy) -> str:
     if anatomy.titled:
         return "headline-told"
     return "headline-between" if anatomy.between else "headline-line"
-
-
-def _place_findings(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
-    """Yield the place of the dateline, else of the header, else of the signature.
-
-    Places joined by `&` or `dan` make one value.
-    """
-    for line, rule in (
-        (anatomy.dateline, "dateline-place"),
-        (anatomy.header.dateline, "header-place"),
-        (anatomy.signature, "signature-place"),
-    ):
-        if line is not None and line.places:
-            places = _release_places(line.places, known)
-            value = " & ".join(map(attrgetter("name"), places))
-            start, end = places[0].start, places[-1].end
-            yield Finding("place", value, "dateline", rule, 95, start, end)
-            return
-
-
-def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
-    """Return the places of a dateline that become the place of the release.
-
-    These are the last city and any joined to it, else the last province: `Bandung, Jawa
-    Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both.
-    """
-    last = places[-1].group
-    before = ""
-    for place in places:
-        is_around = known.is_within(before, place.name)
-        if not (is_around or known.is_province(place.name)):
-            last = place.group
-        before = place.name
-    return [place for place in places if place.group == last]
 
 
 def _lines_finding(

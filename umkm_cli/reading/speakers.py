@@ -16,18 +16,21 @@ _BEHIND_QUOTATION = re.compile(
     rf"«[.!?,]?\s*{_NOUN_OR_VERB}(?:nya)?(?!\w)"
     rf"|(?:\A|,)\s*{_NOUN_OR_VERB}(?:\s(?=[A-Z]|(?:d?ia|beliau)\s)"
     r"|nya(?=,|\s(?:saat|usai|di|dalam|pada|kepada)\s|\s*\Z))"
+    # `Hal itu terungkap saat rapat, Senin (…)`, but not `Kasus itu terungkap pada Senin (…)`
+    r"|(?<!\w)ter(?:ungkap|ucap|lontar)\s(?:saat|ketika|dalam|se?usai)\s"
 )
 _MORE_BEFORE_NAMES = "demikian said menurut".split()
 
 _STEMS_OF_KAN = (
     "ngata nyata nyampai sampai jelas njelas utara ngutara nutur tutur ungkap ngungkap"
     " nyebut sebut negas tegas nekan tekan mapar papar tambah nambah nerang terang"
-    " ngumum umum ngurai urai".split()
+    " ngumum umum ngurai urai lontar ngemuka kemuka nandas tandas mbeber beber ncerita"
+    " cerita ngucap ucap".split()
 )
 _INFLECTED = (
     "katakan dikatakan nyatakan dinyatakan diungkap menyebut memastikan mengimbau berpesan menjawab berkata berharap"
-    " bercerita mengaku mengakui menilai tersampaikan terungkap dilontarkan melontarkan dikemukakan mengemukakan"
-    " ditemui".split()
+    " bercerita mengaku mengakui menilai menanggapi membenarkan"
+    " ditemui dihubungi dikonfirmasi diwawancarai".split()
 )
 _ENGLISH = (
     "said says say stated states added explained told remarked noted announced"
@@ -46,7 +49,9 @@ ATTRIBUTING_VERBS = (*_VERBS, *_ENGLISH)
 _BESIDE_DATES = frozenset(
     [
         *map("".join, product(_VERBS, ["", "nya"])),
-        *map("".join, product(["me", "di", ""], _STEMS_OF_KAN, ["kan", "kannya"])),
+        *map(
+            "".join, product(["me", "di", "ter", ""], _STEMS_OF_KAN, ["kan", "kannya"])
+        ),
         *_INFLECTED,
         *_ENGLISH,
         _TWO_WORDS,

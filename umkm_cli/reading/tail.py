@@ -55,6 +55,12 @@ _IN_CLAUSES = re.compile(
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
     r"|because|so)\b"
 )
+# Sentences whose subjects are names: who came, and who said what is quoted before.
+_NAMES_GUESTS = re.compile(
+    r"(?:(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}|Hadir)[ ,](?=.{60}|.*[, ](?:dan|serta) )"
+    r"|.*(?<!\w)dihadiri (?=.*[, ](?:dan|serta) )"
+    r"|[“\"].{20,}[,.!?][”\"] ?[a-z]{3,}(?!\S)"
+)
 _CUT_OFF = re.compile(
     rf"{_NO_INVITATION}(?:[“\"‘'(]?[A-Z0-9]\S*(?: [^\s|]\S*)+ \(?[a-z0-9]\S*"
     r"|.{20,}[a-z]{4}[.!?][”\"’]? [A-Z“\"].*|(?:\S+ ){8,}\(?[A-Z]\S*)"
@@ -67,12 +73,13 @@ _OPENS_CLAUSE = re.compile(
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
 _LONGEST_HEADLINE = 220  # characters
-# Guests may be told of by a verb and their names alone: `Turut hadir Sekretaris Daerah …`
-_NAMES_GUESTS = re.compile(r"(?:(?:Turut|Ikut|Tampak) [a-z]{4,}|Hadir) (?=.{60})")
+_SIGNS = frozenset("([*#•■▪–—")  # one is in any mark
 # `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
 _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
-_MARKS_OF_END = (TRAILING_MARK, _NAMES_SPEAKER, _HASHTAGS)
+_MARK_OF_END = re.compile(
+    f"{TRAILING_MARK.pattern}|{_NAMES_SPEAKER.pattern}|{_HASHTAGS.pattern}"
+)
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
@@ -131,11 +138,17 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _is_over(line: Line) -> bool:
     """Return whether a line ends like a sentence or with an end mark, or is one without its end."""
-    if line.is_sentence:
+    if line.is_sentence or _NAMES_GUESTS.match(line.text):
         return True
     tail = max(0, len(line.text) - MARK_LENGTH)
-    ends = (mark.search(line.text, tail) for mark in _MARKS_OF_END)
-    return any(ends) or _NAMES_GUESTS.match(line.text) is not None
+    return _MARK_OF_END.search(line.text, tail) is not None
+
+
+def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of an end mark between two positions, at the end; None for none."""
+    if _SIGNS.isdisjoint(text[start:end]):
+        return None
+    return TRAILING_MARK.search(text, start, end)
 
 
 def _is_unfinished(line: Line) -> bool:
@@ -220,7 +233,5 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
     if reads_on and not begins_anew:
         return False
-    if len(line.text) < PROSE_LENGTH:
-        return True
     is_headline = capital_share(line.text) >= _HEADLINE_SHARE
-    return is_headline and len(line.text) < _LONGEST_HEADLINE
+    return len(line.text) < (PROSE_LENGTH, _LONGEST_HEADLINE)[is_headline]

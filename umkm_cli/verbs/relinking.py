@@ -11,8 +11,8 @@ from umkm_cli.archive.releases import release_ids
 from umkm_cli.models.query import Filter
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.undo_plan import VERSIONS
 
-COMMAND = "versions"
 _BATCH = 500
 
 
@@ -22,7 +22,7 @@ def rebuild_links(context: Context, archive: Archive) -> "array[int]":
     Until it is done, the archive counts as incomplete: if it is interrupted, run it again.
     """
     ids = release_ids(archive, Filter(sort="arrival"))
-    operation = Operation(archive, COMMAND, context.arguments)
+    operation = Operation(archive, VERSIONS, context.arguments)
     with operation.transaction() as writer:
         forget_all(writer.db)
     for _ in context.watch("comparing", _relink(operation, ids), len(ids)):

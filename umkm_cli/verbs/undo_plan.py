@@ -14,7 +14,9 @@ from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.verbs.typed.ids import is_number
 
-VERIFY = "verify"
+VERIFY, VERSIONS = "verify", "versions"
+_REGENERATE = frozenset((VERIFY, VERSIONS))
+"""The commands that write only what can be derived from other data."""
 
 
 class UndoPlan(NamedTuple):
@@ -99,7 +101,7 @@ def _why_not(target: JournalEntry) -> str:
     """Return why an operation can never be undone; empty if it can."""
     if target.erased:
         return "erased data permanently; there is nothing to bring back."
-    if target.command == VERIFY:
+    if target.command in _REGENERATE:
         return "only regenerated derived data."
     if not target.changed:
         return "changed nothing that could be undone."

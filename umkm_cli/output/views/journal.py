@@ -20,6 +20,11 @@ _RELEASES = {
     "remove": ("release hidden", "releases hidden"),
 }
 """How to word the effect of a command on releases; other commands changed them."""
+_REGENERATED = {
+    "verify": "derived data regenerated",
+    "versions": "links between releases found anew",
+}
+"""How to word the effect of commands that write only derived data."""
 
 
 class JournalView(View[JournalEntry]):
@@ -138,7 +143,8 @@ def format_minute(at: str) -> str:
 
 def describe_effects(entry: JournalEntry) -> str:
     """Describe the effects of an operation in a few words: `2 files ingested`."""
-    return " · ".join(_effects(entry)) or "nothing changed"
+    nothing = _REGENERATED.get(entry.command, "nothing changed")
+    return " · ".join(_effects(entry)) or nothing
 
 
 def _effects(entry: JournalEntry) -> Iterator[str]:

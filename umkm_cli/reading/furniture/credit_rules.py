@@ -30,9 +30,9 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "teaser",
         "teaser",
         "The beginning of another story, cut off, with its headline above.",
-        r".{20,300}(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?"
-        r"(?:selengkapnya|read more|continue reading)\W{0,4}"
-        r"|.{20,300}(?:(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*\W?|\bbaca |(?=(?-i:S)))selanjutnya\W{0,4}",
+        # A sentence can end in such a word: `… terpilih untuk periode selanjutnya.`
+        r".{20,300}(?:(?:(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\bbaca)\s*\W?(?:baca )?|(?=(?-i:S)))selanjutnya"
+        r"|(?:…|\.\.\.|\[…\]|\[\.\.\.\])?\s*\W?(?:baca )?(?:selengkapnya|read more|continue reading))\W{0,4}",
         marks="selengkapnya selanjutnya more reading",
     ),
     line_rule(

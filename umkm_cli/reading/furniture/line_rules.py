@@ -73,7 +73,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "story-link",
         "link",
         "A link to another story: `Baca juga: …`.",
-        r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula)l?)?\s*[:：].*"
+        r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya)l?)?\s*[:：].*"
         r"|baca\s+(?:juga|pula)l?\b.*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"

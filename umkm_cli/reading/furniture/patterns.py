@@ -72,6 +72,8 @@ _STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:/[\w-]{1,8})"
 
+_ENDED = r"(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))"
+
 END_MARK = re.compile(
     rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\]"
     rf"|[*•-]{_INITIALS}{_DESK}*(?:-[A-Z]+)?)[\W_]*"
@@ -79,12 +81,11 @@ END_MARK = re.compile(
 """An end mark, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
 TRAILING_MARK = re.compile(
-    rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|(?<=[.!?”\"]\s)\({_INITIALS}\)"
-    r"|(?<=[.!?”\"]\s)\((?:[^()\n/]{1,40}/)*[A-Za-z][\w.-]{0,7}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{1,2}"
-    r"|(?<=[.!?”\"]\s)\*[a-z]{2,5}|(?<=[.!?”\"])\([a-z]{1,6}(?:[./][a-z]{1,8})*\)"
-    r"|(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))#[A-Z]{5,30})\s*$"
+    rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*[A-Za-z][\w.-]{{0,7}}\)\.?|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
+    rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
-"""An end mark at the end of the last paragraph."""
+"""An end mark at the end of the last paragraph, or the office's tags: `… separuh. #HUMASKAB`."""
 
 MARK_LENGTH = 70
 """The most characters that an end mark has."""
@@ -106,6 +107,14 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a heading or line with contacts."""
+
+FOOT = re.compile(
+    rf"{STANDING.pattern}|(?:penanggung jawab (?:berita|rilis)|{CONTACT.pattern}|website|situs(?: web)?|laman|youtube"
+    r"|facebook|instagram|twitter|x|tiktok|linkedin|whatsapp|e-?mail|surel|telp|telepon|hp|fax|faks)\s*[:.]"
+    r"|@\w+\Z|www\.\S+\Z",
+    re.IGNORECASE,
+)
+"""A line of the contacts at the foot of a text, or the heading of one: `Youtube:`."""
 
 LABELLED_NUMBER = re.compile(
     r"\b(?:nomor|no|number|ref)\b\.?\s*:?\s*(?P<number>(?=\S*\d)[A-Z][\w.-]*(?:\s?/\s?[\w.-]+){2,})",
