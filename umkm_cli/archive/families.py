@@ -191,6 +191,8 @@ def families_of(
         links.update(((each.a, each.b), each) for each in found)
         waiting = {end for each in found for end in (each.a, each.b)} - known
     members = _members(db, {end for pair in links for end in pair})
+    # A damaged archive may have links with what is not there.
+    links = {pair: links[pair] for pair in links if members.keys() >= {*pair}}
     groups = connected(sorted(members), links)
     return list(_families(groups, members, links.values()))
 

@@ -7,10 +7,12 @@ its first original, which never changes: `add` has the value `kind sha256`, `rem
 
 import sqlite3
 from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.releases import is_release
-from umkm_cli.models.links import BY_PERSON, Kind, Link
+from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.links import BY_PERSON, Kind, Link, decided_link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
 
 if TYPE_CHECKING:
@@ -60,6 +62,15 @@ def _standing(db: sqlite3.Connection) -> Decided:
             decided = {pair: rest for pair, rest in decided.items() if rest[0] != one}
         elif one is not None and other is not None and one != other:
             pair = (min(one, other), max(one, other))
-            kind: Kind | None = value[: -SHA256_LENGTH - 1] if action == "add" else None
-            decided[pair] = one, kind
+            with suppress(ValueError):  # in a damaged archive
+                kind, _ = decided_link(action, value)
+                decided[pair] = one, kind
     return decided
+
+
+def decode_link_decision(action: str, value: str | None) -> None:
+    """Check a stored decision about a link. Raises NotAnArchive for what is none."""
+    try:
+        decided_link(action, value or "")
+    except ValueError as error:
+        raise NotAnArchive(str(error)) from error

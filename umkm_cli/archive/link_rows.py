@@ -4,16 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models.links import Link, TextChange
+from umkm_cli.models.links import KINDS, Kind, Link, TextChange
 
 COLUMNS = ("a", "b", "kind", "rule", "directed", "doubtful", "evidence")
 _COLUMNS = ", ".join(COLUMNS)
 INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
+_DAMAGED = "the archive is damaged: what links releases cannot be read."
 PAGE = 400
 """So many values are in one query; old versions of SQLite allow 999."""
 
@@ -25,10 +26,24 @@ def row_of(link: Link) -> tuple[object, ...]:
 
 
 def link_of(row: Sequence[Any]) -> Link:
-    """Return the link of a row. Raises NotAnArchive if its evidence cannot be read."""
+    """Return the link of a row. Raises NotAnArchive if its kind or evidence is none of ours."""
     a, b, kind, rule, directed, doubtful, evidence = row
-    changes = decode_evidence(evidence)
-    return Link(a, b, kind, rule, bool(directed), bool(doubtful), changes)
+    return Link(
+        a,
+        b,
+        decode_kind(kind),
+        rule,
+        bool(directed),
+        bool(doubtful),
+        decode_evidence(evidence),
+    )
+
+
+def decode_kind(stored: object) -> Kind:
+    """Return the kind of a link. Raises NotAnArchive."""
+    with suppress(ValueError):
+        return KINDS[KINDS.index(cast("Kind", stored))]
+    raise NotAnArchive(_DAMAGED)
 
 
 def decode_evidence(stored: object) -> tuple[TextChange, ...]:
@@ -37,7 +52,7 @@ def decode_evidence(stored: object) -> tuple[TextChange, ...]:
         changes = json.loads(str(stored))
         if isinstance(changes, list) and all(map(_is_change, changes)):
             return tuple(TextChange(*change) for change in changes)
-    raise NotAnArchive("the archive is damaged: what links releases cannot be read.")
+    raise NotAnArchive(_DAMAGED)
 
 
 def _is_change(stored: object) -> bool:

@@ -165,7 +165,8 @@ class IngestSession:
         """Say if releases are new that have too many possible relatives."""
         newest = newest_id(self._archive) or 0
         new = range(self._newest + 1, newest + 1)
-        self._job.context.say(crowded_sentence(self._archive, new))
+        sentence = crowded_sentence(self._archive, new)
+        self._job.context.say_all(filter(None, (sentence,)))
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources and yield their receipts, with a progress bar if `total` is known.
