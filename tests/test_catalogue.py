@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli import catalogue
-from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.catalogue.lexicon import SearchableText, cue_words
 from umkm_cli.catalogue.places import read_places
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.catalogue.tables import read_shipped
@@ -36,6 +36,13 @@ def test_words_of_stretches(text: str) -> None:
     assert words is None or words == tokenize_unicode(text)
     assert searchable.words == frozenset(tokenize_unicode(text))
     assert len(searchable.lower) == len(text)
+
+
+def test_cues_among_the_words() -> None:
+    """A text tells which cues it has, also of those that were made after it."""
+    text = SearchableText("Tahu tempe lontar")
+    assert text.cues_among(cue_words(["tahu", "12"])) == {"tahu"}
+    assert text.cues_among(cue_words(["lontar", "sagu"])) == {"lontar"}
 
 
 def test_every_form_finds_its_programme() -> None:

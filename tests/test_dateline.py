@@ -4,7 +4,8 @@ import pytest
 
 from umkm_cli.catalogue import load_places
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.layout import Text
 

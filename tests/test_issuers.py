@@ -289,3 +289,28 @@ def test_a_text_all_in_lower_case(text: str, issuer: str | None) -> None:
         values_of(read(extract(text.encode()), KNOWN, TODAY).findings).organisation
         == issuer
     )
+
+
+LARIS = "Kue kering itu laris sejak pasar di desa dibuka lebih pagi oleh para pedagang yang berjualan di sana."
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Menurut dia, dana untuk pedagang dari PLN juga dapat dipakai.", None),
+        ("Ada pegawai yang bekerja di Kementerian Perdagangan membelinya.", None),
+        ("Modalnya dipinjam ibu-ibu. Pegadaian membiayai mesin itu.", "Pegadaian"),
+        ("Ia menilai yang siap ialah BRI, disusul BNI dan Pegadaian yang baru datang.", None),
+        ("Ia menilai yang siap ialah BRI, disusul BNI dan Pegadaian. Pinjaman BRI murah.", "BRI"),
+        ("“Murah,” kata dia, dan ujar Direktur PLN Bagas Hadiwinata lagi.", "PLN"),
+    ],
+)  # fmt: skip
+def test_bodies_named_in_passing(text: str, issuer: str | None) -> None:
+    """A body that is only a source, a scene or one of many named once issues nothing."""
+    assert issuer_of(f"{LARIS}\n\n{text}") == issuer
+
+
+def test_the_employer_of_a_writer() -> None:
+    """An opinion piece is not issued by the body that its writer works for."""
+    byline = "(Oleh: Bagas Hadiwinata, Wakil Sekretaris Kadin)"
+    assert issuer_of(f"{byline}\n\n{LARIS}") is None

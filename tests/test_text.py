@@ -60,15 +60,17 @@ def test_folded_character_by_character() -> None:
     TEXTS
     | st.text(st.sampled_from("".join(CP1252)))
     | st.text(st.sampled_from("a09.,'’\xad "))
+    | st.text(st.sampled_from("a09²"), min_size=6)
 )
 def test_folding_keeps_every_position(text: str) -> None:
-    """A folded text has the words that Unicode finds, each character in its place, and tells if words may join."""
+    """A folded text has the words that Unicode finds, each character in its place, and tells what else there is."""
     folded = fold(text)
     if folded is None:
         return
     assert folded.words.split() == tokenize_unicode(text)
     assert folded.lower == text.lower()
     assert folded.may_join == may_join(text)
+    assert folded.has_long_number == (re.search(r"\d{8}", text) is not None)
     for character, word in zip(text, folded.words, strict=True):
         assert word.split() == tokenize_unicode(character)
 

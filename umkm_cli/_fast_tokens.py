@@ -18,12 +18,14 @@ class Folded(NamedTuple):
     """Two versions of a text, both with the same character positions as the original.
 
     `words` has letters and digits folded and everything else replaced by spaces;
-    `lower` is the text in lower case. `may_join` is what `text.may_join` returns.
+    `lower` is the text in lower case. `may_join` is what `text.may_join` returns, and
+    `has_long_number` is true if eight figures or more follow each other.
     """
 
     words: str
     lower: str
     may_join: bool
+    has_long_number: bool
 
 
 def fold_words(text: str) -> str | None:
@@ -52,7 +54,8 @@ def fold(text: str) -> Folded | None:
         return None
     shape = coded.translate(_SHAPES)
     may_join = any(map(shape.__contains__, _JOINED))
-    return Folded(_decode(folded), _decode(coded.translate(_LOWER)), may_join)
+    lower = _decode(coded.translate(_LOWER))
+    return Folded(_decode(folded), lower, may_join, _LONG_NUMBER in shape)
 
 
 def _decode(coded: bytes) -> str:
@@ -87,3 +90,4 @@ _SHAPES = _CHARACTERS.translate(
     | dict.fromkeys(map(ord, "0123456789"), "0")
 ).encode(_CODEC, "replace")
 _JOINED = (b"'", b"0.000")
+_LONG_NUMBER = b"00000000"

@@ -4,16 +4,23 @@ Releases that copy each other are one version. A correction or an update is a ne
 than what it corrects, even if somebody reprints the old text later.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.archive.link_rows import PAGE, links_of
-from umkm_cli.models.links import SUPERSEDING, Link
+from umkm_cli.archive.link_rows import links_of
+from umkm_cli.models.links import SUPERSEDING, Kind, Link
 
-_MEMBERS = "SELECT id, released_first, correction_notice IS NOT NULL, length(body) FROM releases WHERE id IN ({})"
+_MEMBERS = """
+SELECT id, released_first, correction_notice IS NOT NULL, length(body) FROM releases
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+_ENDS_OF: Callable[[Link], tuple[int, int]] = attrgetter("a", "b")
 
 
 class Relative(NamedTuple):
@@ -38,12 +45,12 @@ class ReleaseFamily:
     @property
     def ids(self) -> list[int]:
         """The ids of the releases, oldest first."""
-        return [member.id for member in self.members]
+        return list(map(attrgetter("id"), self.members))
 
     def links_of(self, release_id: int) -> list[Link]:
         """Return the links of one release, in the order of the ids at their ends."""
-        ends = self._by_end[release_id]
-        return sorted(ends, key=lambda link: link.other(release_id))
+        links = self._by_end[release_id]
+        return sorted(links, key=lambda link: link.other(release_id))
 
     @cached_property
     def _by_end(self) -> Mapping[int, list[Link]]:
@@ -53,12 +60,17 @@ class ReleaseFamily:
             ends[link.b].append(link)
         return ends
 
+    def _links_of_kind(self, *kinds: Kind) -> Iterator[Link]:
+        return filter(lambda link: link.kind in kinds, self.links)
+
     @cached_property
     def _version_of(self) -> dict[int, int]:
         """For each release, the oldest one that it is a copy of."""
-        copies = [(link.a, link.b) for link in self.links if link.kind == "copy"]
-        groups = connected(self.ids, copies)
-        return {id_: group[0] for group in groups for id_ in group}
+        versions: dict[int, int] = {}
+        copies = map(_ENDS_OF, self._links_of_kind("copy"))
+        for group in connected(self.ids, copies):
+            versions.update(dict.fromkeys(group, group[0]))
+        return versions
 
     @cached_property
     def _versions(self) -> dict[int, list[Relative]]:
@@ -72,9 +84,9 @@ class ReleaseFamily:
     def _newer(self) -> Mapping[int, set[int]]:
         """The versions that correct or update each version."""
         newer: defaultdict[int, set[int]] = defaultdict(set)
-        for link in self.links:
-            if link.kind in SUPERSEDING and (pair := self._in_order(link)):
-                newer[pair[0]].add(pair[1])
+        links = self._links_of_kind(*SUPERSEDING)
+        for old, new in filter(None, map(self._in_order, links)):
+            newer[old].add(new)
         return newer
 
     def _in_order(self, link: Link) -> tuple[int, int] | None:
@@ -84,14 +96,14 @@ class ReleaseFamily:
         nothing does.
         """
         pair = self._version_of[link.a], self._version_of[link.b]
-        versions = [self._versions[each] for each in pair]
-        notices = [any(member.has_notice for member in each) for each in versions]
-        days = [each[0].first for each in versions]
-        if notices[0] != notices[1]:
-            return pair if notices[1] else pair[::-1]
-        if days[0] and days[1] and days[0] != days[1]:
-            return pair if days[0] < days[1] else pair[::-1]
-        return pair if link.directed else None
+        one, other = map(self._versions.__getitem__, pair)
+        day, other_day = one[0].first, other[0].first
+        # An unknown day is neither before nor after the other one.
+        before = _has_notice(one), day or other_day or ""
+        after = _has_notice(other), other_day or day or ""
+        if before == after:
+            return pair if link.directed else None
+        return pair if before < after else pair[::-1]
 
     @cached_property
     def _newest(self) -> Mapping[int, int]:
@@ -105,7 +117,7 @@ class ReleaseFamily:
         for version in sorted(last, key=self._age_of, reverse=True):
             waiting = {version}
             while waiting:
-                waiting = older[waiting.pop()] - newest.keys() | waiting
+                waiting |= older[waiting.pop()] - newest.keys()
                 newest.update(dict.fromkeys(waiting, version))
         return newest
 
@@ -134,41 +146,45 @@ class ReleaseFamily:
 
     def latest(self, ids: Iterable[int]) -> int:
         """Return the newest version among some releases of the family, or its fullest copy."""
-        sizes = {member.id: member.size for member in self.members}
-        excerpts = {
-            min(link.a, link.b, key=sizes.__getitem__)
-            for link in self.links
-            if link.kind == "excerpt"
-        }
+        excerpts = set(map(self._shorter, self._links_of_kind("excerpt")))
         return min(
             ids,
             key=lambda each: (
                 len(self._newer_than(each)),
                 each in excerpts,
-                -sizes[each],
+                -self._sizes[each],
                 each,
             ),
         )
+
+    @cached_property
+    def _sizes(self) -> dict[int, int]:
+        return {member.id: member.size for member in self.members}
+
+    def _shorter(self, link: Link) -> int:
+        return min(link.a, link.b, key=self._sizes.__getitem__)
 
 
 def _age(member: Relative) -> tuple[bool, str, int]:
     return member.first is None, member.first or "", member.id
 
 
+def _has_notice(version: Iterable[Relative]) -> bool:
+    return any(map(attrgetter("has_notice"), version))
+
+
 def connected(ids: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Return the groups of ids that pairs connect, in the order of `ids`."""
     group_of = {each: [each] for each in ids}
-    order = {each: place for place, each in enumerate(group_of)}
     for one, other in pairs:
         small, large = sorted((group_of[one], group_of[other]), key=len)
         if small is not large:
             large += small
-            group_of.update((each, large) for each in small)
-    groups = {id(group): group for group in group_of.values()}.values()
-    return sorted(
-        (sorted(group, key=order.__getitem__) for group in groups),
-        key=lambda group: order[group[0]],
-    )
+            group_of.update(dict.fromkeys(small, large))
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for each, group in group_of.items():
+        groups[id(group)].append(each)
+    return list(groups.values())
 
 
 def families_of(
@@ -183,14 +199,10 @@ def families_of(
     waiting = set(ids)
     while waiting:
         known |= waiting
-        found = [
-            each
-            for each in links_of(db, sorted(waiting))
-            if siblings or each.kind != "sibling"
-        ]
-        links.update(((each.a, each.b), each) for each in found)
-        waiting = {end for each in found for end in (each.a, each.b)} - known
-    members = _members(db, {end for pair in links for end in pair})
+        found = links_of(db, waiting, siblings=siblings)
+        links.update(zip(map(_ENDS_OF, found), found, strict=True))
+        waiting = set(chain.from_iterable(map(_ENDS_OF, found))) - known
+    members = _members(db, set(chain.from_iterable(links)))
     # A damaged archive may have links with what is not there.
     links = {pair: links[pair] for pair in links if members.keys() >= {*pair}}
     groups = connected(sorted(members), links)
@@ -198,25 +210,18 @@ def families_of(
 
 
 def _families(
-    groups: Sequence[Sequence[int]],
+    groups: Iterable[Sequence[int]],
     members: Mapping[int, Relative],
     links: Iterable[Link],
 ) -> Iterator[ReleaseFamily]:
-    group_of = {each: n for n, group in enumerate(groups) for each in group}
-    by_group: defaultdict[int, list[Link]] = defaultdict(list)
+    beginning_at: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
-        by_group[group_of[link.a]].append(link)
-    for n, group in enumerate(groups):
-        yield ReleaseFamily(map(members.__getitem__, group), by_group[n])
+        beginning_at[link.a].append(link)
+    for group in groups:
+        own = chain.from_iterable(map(beginning_at.__getitem__, group))
+        yield ReleaseFamily(map(members.__getitem__, group), list(own))
 
 
 def _members(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Relative]:
-    members: dict[int, Relative] = {}
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), PAGE):
-        page = wanted[start : start + PAGE]
-        rows = db.execute(_MEMBERS.format(", ".join("?" * len(page))), page)
-        members.update(
-            (row[0], Relative(row[0], row[1], bool(row[2]), row[3])) for row in rows
-        )
-    return members
+    rows = db.execute(_MEMBERS, (json.dumps(list(ids)),))
+    return {row[0]: Relative(row[0], row[1], bool(row[2]), row[3]) for row in rows}

@@ -22,9 +22,9 @@ def condition_of_latest(db: sqlite3.Connection, matching: Condition) -> Conditio
     found = set(chain.from_iterable(rows))
     others: list[int] = []
     for family in families_of(db, found, siblings=False):
-        ids = [each for each in family.ids if each in found]
-        kept = family.latest(ids)
-        others += (each for each in ids if each != kept)
+        ids = list(filter(found.__contains__, family.ids))
+        ids.remove(family.latest(ids))
+        others += ids
     if not others:
         return EVERYTHING
     return Condition(

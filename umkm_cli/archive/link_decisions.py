@@ -6,65 +6,66 @@ its first original, which never changes: `add` has the value `kind sha256`, `rem
 """
 
 import sqlite3
-from collections.abc import Callable, Container, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Set
+from functools import partial
 from typing import TYPE_CHECKING
 
+from umkm_cli.archive.link_rows import order_ends
 from umkm_cli.archive.releases import is_release
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models.links import BY_PERSON, Kind, Link, decided_link
+from umkm_cli.models.links import BY_PERSON, KINDS, Kind, Link, decided_link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
 
 if TYPE_CHECKING:
     from umkm_cli.versions.document import Document
 
-# In the order in which they were made; of an original with several copies, one counts.
+# In the order in which they were made; of an original with several copies, one counts. Broken ones count for nothing.
 _DECISIONS = f"""
-SELECT (SELECT release_id FROM copies WHERE original_id = d.original_id AND release_id IS NOT NULL LIMIT 1),
-  (SELECT c.release_id FROM originals o JOIN copies c ON c.original_id = o.id
-   WHERE o.sha256 = substr(d.value, -{SHA256_LENGTH}) AND c.release_id IS NOT NULL LIMIT 1), d.action, d.value
-FROM decisions d WHERE d.field = '{LINK}' ORDER BY d.id
+SELECT one, other, action, kind FROM (
+  SELECT d.id, d.action,
+    (SELECT release_id FROM copies WHERE original_id = d.original_id AND release_id IS NOT NULL LIMIT 1) AS one,
+    (SELECT c.release_id FROM originals o JOIN copies c ON c.original_id = o.id
+     WHERE o.sha256 = substr(d.value, -{SHA256_LENGTH}) AND c.release_id IS NOT NULL LIMIT 1) AS other,
+    CASE d.action WHEN 'add' THEN substr(d.value, 1, length(d.value) - {SHA256_LENGTH} - 1) END AS kind
+  FROM decisions d WHERE d.field = '{LINK}'
+) WHERE action = 'clear' OR one <> other AND (action = 'remove' OR kind IN {KINDS}) ORDER BY id
 """
 
-Decided = dict[tuple[int, int], tuple[int, Kind | None]]
-"""By the ids of two releases: whose decision it was, and the kind; None for no link."""
+_Pair = tuple[int, int]
+_Decided = dict[_Pair, tuple[int, int, Kind | None]]
+"""By the lower and the higher id: whose decision it was, the other release, and the kind.
+
+The kind is None for no link.
+"""
 
 
 def decided_links(
-    db: sqlite3.Connection, ids: Container[int], load: Callable[[int], "Document"]
-) -> Iterator[tuple[tuple[int, int], Link | None]]:
+    db: sqlite3.Connection, ids: Set[int], load: Callable[[int], "Document"]
+) -> Iterator[tuple[_Pair, Link | None]]:
     """Yield what people decided about the links of these releases; None for no link.
 
     If the dates do not say which is the later one, it is the one that was linked to.
     """
-    for pair, (one, kind) in _standing(db).items():
-        is_wanted = pair[0] in ids or pair[1] in ids
-        if is_wanted and is_release(db, pair[0]) and is_release(db, pair[1]):
-            yield pair, kind and _link(pair, one, kind, load)
+    for pair, (one, other, kind) in _standing(db).items():
+        if not ids.isdisjoint(pair) and all(map(partial(is_release, db), pair)):
+            yield pair, kind and _link(one, other, kind, load)
 
 
-def _link(
-    pair: tuple[int, int], one: int, kind: Kind, load: Callable[[int], "Document"]
-) -> Link:
-    other = pair[0] if one == pair[1] else pair[1]
+def _link(one: int, other: int, kind: Kind, load: Callable[[int], "Document"]) -> Link:
     from umkm_cli.versions.pair import order_by_dates
 
-    order = order_by_dates(load(one), load(other))
-    a, b = (other, one) if order < 0 else (one, other)
-    return Link(a, b, kind, BY_PERSON, True)
+    ends = order_ends(one, other, order_by_dates(load(one), load(other)))
+    return Link(*ends, kind, BY_PERSON, True)
 
 
-def _standing(db: sqlite3.Connection) -> Decided:
+def _standing(db: sqlite3.Connection) -> _Decided:
     """Return the decisions in effect: the last one about each pair."""
-    decided: Decided = {}
-    for one, other, action, value in db.execute(_DECISIONS).fetchall():
+    decided: _Decided = {}
+    for one, other, action, kind in db.execute(_DECISIONS).fetchall():
         if action == "clear":
             decided = {pair: rest for pair, rest in decided.items() if rest[0] != one}
-        elif one is not None and other is not None and one != other:
-            pair = (min(one, other), max(one, other))
-            with suppress(ValueError):  # in a damaged archive
-                kind, _ = decided_link(action, value)
-                decided[pair] = one, kind
+        else:
+            decided[min(one, other), max(one, other)] = one, other, kind
     return decided
 
 

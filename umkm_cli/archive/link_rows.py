@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import starmap
 from typing import Any, cast
 
 from umkm_cli.errors import NotAnArchive
@@ -15,8 +16,12 @@ INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
 _DAMAGED = "the archive is damaged: what links releases cannot be read."
-PAGE = 400
-"""So many values are in one query; old versions of SQLite allow 999."""
+_OF_RELEASES = f"""
+WITH wanted AS (SELECT value FROM json_each(?1)), ours AS (
+  SELECT {_COLUMNS} FROM links WHERE a IN wanted UNION SELECT {_COLUMNS} FROM links WHERE b IN wanted
+)
+SELECT {_COLUMNS} FROM ours WHERE ?2 OR kind <> 'sibling' ORDER BY a, b
+"""
 
 
 def row_of(link: Link) -> tuple[object, ...]:
@@ -27,16 +32,9 @@ def row_of(link: Link) -> tuple[object, ...]:
 
 def link_of(row: Sequence[Any]) -> Link:
     """Return the link of a row. Raises NotAnArchive if its kind or evidence is none of ours."""
-    a, b, kind, rule, directed, doubtful, evidence = row
-    return Link(
-        a,
-        b,
-        decode_kind(kind),
-        rule,
-        bool(directed),
-        bool(doubtful),
-        decode_evidence(evidence),
-    )
+    a, b, stored, rule, directed, doubtful, evidence = row
+    kind, changes = decode_kind(stored), decode_evidence(evidence)
+    return Link(a, b, kind, rule, bool(directed), bool(doubtful), changes)
 
 
 def decode_kind(stored: object) -> Kind:
@@ -51,29 +49,27 @@ def decode_evidence(stored: object) -> tuple[TextChange, ...]:
     with suppress(ValueError, TypeError, RecursionError):
         changes = json.loads(str(stored))
         if isinstance(changes, list) and all(map(_is_change, changes)):
-            return tuple(TextChange(*change) for change in changes)
+            return tuple(starmap(TextChange, changes))
     raise NotAnArchive(_DAMAGED)
 
 
 def _is_change(stored: object) -> bool:
     if not isinstance(stored, list) or len(stored) != len(TextChange._fields):
         return False
-    return {type(each) for each in stored} == {str}
+    return set(map(type, stored)) == {str}
 
 
-def links_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[Link]:
+def links_of(
+    db: sqlite3.Connection, ids: Iterable[int], *, siblings: bool = True
+) -> list[Link]:
     """Return the links of any of these releases, each once, in the order of their ids."""
-    links: dict[tuple[int, int], Link] = {}
-    wanted = list(ids)
-    for start in range(0, len(wanted), PAGE):
-        page = wanted[start : start + PAGE]
-        marks = ", ".join("?" * len(page))
-        for side in ("a", "b"):
-            query = f"SELECT {_COLUMNS} FROM links WHERE {side} IN ({marks})"
-            links.update(
-                ((row[0], row[1]), link_of(row)) for row in db.execute(query, page)
-            )
-    return [links[pair] for pair in sorted(links)]
+    rows = db.execute(_OF_RELEASES, (json.dumps(list(ids)), siblings))
+    return list(map(link_of, rows))
+
+
+def order_ends(one: int, other: int, order: int) -> tuple[int, int]:
+    """Return two releases, the later one last; see `Judgement.order`."""
+    return (other, one) if order < 0 else (one, other)
 
 
 def delete_links(db: sqlite3.Connection, release_id: int) -> None:

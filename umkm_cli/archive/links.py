@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_candidates import possible_pairs
 from umkm_cli.archive.link_decisions import decided_links
-from umkm_cli.archive.link_rows import INSERT, delete_links, row_of
+from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
@@ -109,15 +109,9 @@ def _insert_sketches(
 def _insert_links(db: Connection, ids: Sequence[int]) -> None:
     """Judge releases and their possible relatives, and write the links."""
     load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, db))
-    links: dict[tuple[int, int], Link] = {}
-    for pair in sorted(possible_pairs(db, ids)):
-        if link := judge_pair(load, *pair):
-            links[pair] = link
-    for pair, decided in decided_links(db, set(ids), load):
-        links.pop(pair, None)
-        if decided is not None:
-            links[pair] = decided
-    db.executemany(INSERT, map(row_of, links.values()))
+    links = {pair: judge_pair(load, *pair) for pair in sorted(possible_pairs(db, ids))}
+    links.update(decided_links(db, set(ids), load))
+    db.executemany(INSERT, map(row_of, filter(None, links.values())))
 
 
 def judge_pair(load: _Load, one: int, other: int) -> Link | None:
@@ -129,8 +123,8 @@ def judge_pair(load: _Load, one: int, other: int) -> Link | None:
     if judgement is None:
         return None
     kind, rule, order, changes, doubtful = judgement
-    a, b = (other, one) if order < 0 else (one, other)
-    return Link(a, b, kind, rule, order != 0, doubtful, changes)
+    ends = order_ends(one, other, order)
+    return Link(*ends, kind, rule, order != 0, doubtful, changes)
 
 
 def _document(db: sqlite3.Connection, release_id: int) -> "Document":

@@ -1,5 +1,6 @@
 """Find which originals came out of which: `a.zip!b.docx` out of `a.zip`."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,6 @@ from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.ingest import containers_around
 
-_MOST_VALUES = 500  # in one query
 _COLUMNS = "original_id, origin, operation_id"
 
 
@@ -91,17 +91,10 @@ def _members(
 
 def originals_by_id(archive: Archive, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return SHA-256 and media type of originals, by id."""
-    found: dict[int, tuple[str, str]] = {}
+    query = "SELECT id, sha256, media_type FROM originals WHERE id IN (SELECT value FROM json_each(?))"
     with archive.snapshot() as db:
-        for start in range(0, len(ids), _MOST_VALUES):
-            some = ids[start : start + _MOST_VALUES]
-            marks = ", ".join("?" * len(some))
-            for original_id, sha256, media_type in db.execute(
-                f"SELECT id, sha256, media_type FROM originals WHERE id IN ({marks})",
-                some,
-            ):
-                found[original_id] = (sha256, media_type)
-    return found
+        rows = db.execute(query, (json.dumps(list(ids)),))
+        return {original_id: (sha256, kind) for original_id, sha256, kind in rows}
 
 
 def are_accounted_for(archive: Archive, sha256s: Iterable[str]) -> bool:

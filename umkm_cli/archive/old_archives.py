@@ -1,5 +1,6 @@
 """Erase the archives of earlier schemas that migrations keep next to an archive."""
 
+import json
 import os
 import re
 import sqlite3
@@ -11,7 +12,6 @@ from umkm_cli.archive.connection import connect, read_only_uri
 from umkm_cli.errors import CannotAccess
 
 _PIECE = bytes(1 << 20)
-_MOST_VALUES = 500  # in one query
 
 
 def old_archives_with(
@@ -42,13 +42,8 @@ def _may_contain(old: Path, sha256s: Sequence[str], identities: Sequence[str]) -
 def _has_any(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> bool:
-    for start in range(0, len(values), _MOST_VALUES):
-        some = values[start : start + _MOST_VALUES]
-        marks = ", ".join("?" * len(some))
-        query = f"SELECT 1 FROM {table} WHERE {column} IN ({marks}) LIMIT 1"
-        if db.execute(query, some).fetchone():
-            return True
-    return False
+    query = f"SELECT 1 FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return db.execute(query, (json.dumps(list(values)),)).fetchone() is not None
 
 
 def erase_file(path: Path) -> None:

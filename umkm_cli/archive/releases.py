@@ -1,5 +1,6 @@
 """Read releases from the archive: a single one, or all that match a filter."""
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -186,11 +187,11 @@ def releases_of(db: Connection, ids: Sequence[int], *, whole: bool) -> list[Rele
         ids,
     )
     by_id = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
-    found = [by_id[release_id] for release_id in ids if release_id in by_id]
+    found = map(by_id.__getitem__, filter(by_id.__contains__, ids))
     return _with_links(db, found)
 
 
-def _with_links(db: Connection, releases: Sequence[Release]) -> list[Release]:
+def _with_links(db: Connection, releases: Iterable[Release]) -> list[Release]:
     """Return releases with their links, and with the release that supersedes each."""
     by_id = {release.id: release for release in releases}
     for family in families_of(db, by_id):
@@ -204,17 +205,11 @@ def _with_links(db: Connection, releases: Sequence[Release]) -> list[Release]:
 
 def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:
     """Return the headlines of the visible releases among some ids."""
-    headlines: dict[int, str | None] = {}
+    query = (
+        "SELECT id, headline FROM releases WHERE id IN (SELECT value FROM json_each(?))"
+    )
     with archive.snapshot() as db:
-        for start in range(0, len(ids), _PAGE):
-            page = ids[start : start + _PAGE]
-            marks = ", ".join("?" * len(page))
-            headlines.update(
-                db.execute(
-                    f"SELECT id, headline FROM releases WHERE id IN ({marks})", page
-                )
-            )
-    return headlines
+        return dict(db.execute(query, (json.dumps(list(ids)),)))
 
 
 def newest_id(archive: Archive) -> int | None:

@@ -3,6 +3,7 @@
 To all other code, hidden rows do not exist until they are restored.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -12,7 +13,6 @@ from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.release import Identity
 
-_MOST_VALUES = 500  # in one query; old versions of SQLite allow 999
 _NUMBERED_TOGETHER = {
     "copies": ("copies", "hidden_copies"),
     "decisions": ("decisions", "hidden_decisions"),
@@ -254,12 +254,8 @@ def existing_values(
     db: sqlite3.Connection, table: str, column: str, values: Sequence[str]
 ) -> set[str]:
     """Return which of `values` occur in a column of a table."""
-    existing: set[str] = set()
-    for begin in range(0, len(values), _MOST_VALUES):
-        batch = values[begin : begin + _MOST_VALUES]
-        marks = placeholders(batch)
-        rows = db.execute(
-            f"SELECT {column} FROM {table} WHERE {column} IN ({marks})", batch
-        )
-        existing.update(chain.from_iterable(rows))
-    return existing
+    rows = db.execute(
+        f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(values)),),
+    )
+    return set(chain.from_iterable(rows))

@@ -178,7 +178,7 @@ def _erase_replaced(db: sqlite3.Connection, table: str, words: Set[str]) -> None
     """Erase what operations replaced or deleted: JSON arrays of the columns of a row."""
     rows = db.execute(f"SELECT operation_id, name, before, after FROM {table}")
     for number, name, *stored in rows.fetchall():
-        columns = chain.from_iterable(json.loads(each) for each in stored if each)
+        columns = chain.from_iterable(map(json.loads, filter(None, stored)))
         if _has(words, name, *columns):
             db.execute(
                 f"DELETE FROM {table} WHERE operation_id = ? AND name = ?",
@@ -213,4 +213,5 @@ def _define_mentions(db: sqlite3.Connection, words: Set[str]) -> None:
 
 
 def _has(words: Set[str], *texts: object) -> bool:
-    return any(not words.isdisjoint(tokenize(str(text))) for text in texts if text)
+    found = map(tokenize, map(str, filter(None, texts)))
+    return not all(map(words.isdisjoint, found))

@@ -7,6 +7,7 @@ statements.
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.connection import Connection
@@ -89,7 +90,7 @@ class Writer:
 
     def insert_metadata(self, rows: Iterable[tuple[int, str]]) -> None:
         """Store the metadata of new copies; rows are pairs of copy id and metadata."""
-        self.db.executemany(statements.COPY_METADATA, [row for row in rows if row[1]])
+        self.db.executemany(statements.COPY_METADATA, filter(itemgetter(1), rows))
 
     def assign_copies(self, original_id: int, release_id: int) -> bool:
         """Assign an original's unread copies to a release; return whether any exist."""

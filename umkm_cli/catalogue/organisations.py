@@ -100,12 +100,8 @@ class Organisations(NameIndex):
         lines = self._lines.get(name)
         if lines is None:
             return name
-        holders = {
-            holder.name
-            for line in lines
-            for holder in self._by_line[line]
-            if holder.existed_on(day)
-        }
+        all_holders = chain.from_iterable(map(self._by_line.__getitem__, lines))
+        holders = {holder.name for holder in all_holders if holder.existed_on(day)}
         return holders.pop() if len(holders) == 1 else name
 
 

@@ -92,14 +92,14 @@ zaitun zaman
 
 # Names of places, companies and programmes that look like derived words; and English words that Indonesian texts use.
 NAMES = """
-alsintan asahan balangan balongan bedakan bekasi berandan berastagi berdikari berseanergi bintuhan bulungan caruban
-digitalpreneur digoel diindonesiaaja hasundutan irian jimbaran kasongan katingan kediri kisaran kotamasadepan
-kraksaan kuantan labuan magetan marabahan mekaar melawi melonguane mempawah menado menggala merangin meranti
-modalku muntilan padangpariaman padangsidempuan padangsidimpuan padjadjaran painan palabuhan pamekasan panaragan
-pandaan pangandaran pangururan panyabungan pariaman pasaman pelabuhanratu pelaihari pelalawan pemalang pematang
-pematangsiantar penajam penukal perbanas peritel permatabank perseroda pertagas pertamedika pertamina pertapreneur
-perumda pesawaran prambanan ratahan serui seruyan sibuhuan sidempuan sidimpuan tanjungpandan tapaktuan teheran
-tembilahan teminabuan terususaha tutuyan ungaran waykanan
+alsintan asahan balangan balongan bandungan bedakan bekasi berandan berastagi berdikari berseanergi bintuhan bulungan
+caruban digitalpreneur digoel diindonesiaaja hasundutan irian jimbaran kasongan katingan kediri kisaran kotamasadepan
+kraksaan kuantan labuan magetan marabahan mekaar melawi melonguane mempawah menado menggala merangin meranti modalku
+muntilan paciran padangpariaman padangsidempuan padangsidimpuan padjadjaran painan palabuhan palimanan pamanukan
+pamekasan panaragan pandaan pangalengan pangandaran pangururan panyabungan pariaman pasaman pelabuhanratu pelaihari
+pelalawan pemalang pematang pematangsiantar penajam penukal perawang perbanas perbaungan peritel permatabank perseroda
+pertagas pertamedika pertamina pertapreneur perumda pesawaran prambanan ratahan serui seruyan sibuhuan sidempuan
+sidimpuan tanjungpandan tapaktuan teheran tembilahan teminabuan terususaha tutuyan ungaran waykanan
 director directors directorate disaster disadvantaged discount discover display division permission perfect
 """
 

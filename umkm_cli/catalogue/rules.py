@@ -87,6 +87,8 @@ RULES: Final[dict[str, str]] = {
     "title-not-in-office": "a former holder, a building or a decree: nobody speaks for it",
     "title-in-passing": "a person who speaks for it is mentioned, but neither speaks nor stands in the lead",
     "cited-organisation": "it is only the source of something cited",
+    "passing-organisation": "the text only names this organisation as a source, a channel or a scene",
+    "one-of-many": "the text names several organisations once each, and none of them speaks",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
     "lead-channel": "the lead names it, as the channel through which another acts",

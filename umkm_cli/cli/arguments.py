@@ -2,7 +2,7 @@
 
 import re
 from itertools import chain, pairwise, starmap
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from umkm_cli.cli.help_form import Command
@@ -49,8 +49,8 @@ def join_query(words: list[str]) -> str:
 
 def excluded_words(words: list[str]) -> tuple[str, ...]:
     """Return the words that arguments with one leading hyphen exclude, without it."""
-    parts = (word.removeprefix(_MARK)[1:] for word in words if word.startswith(_MARK))
-    return tuple(parts)
+    marked = filter(methodcaller("startswith", _MARK), words)
+    return tuple(word.removeprefix(_MARK)[1:] for word in marked)
 
 
 def _query_part(argument: str) -> str:

@@ -220,7 +220,7 @@ def with_context(*options: str) -> Callable[[Command], Command]:
     """
     offered = inspect.signature(_ContextOptions).parameters
     wanted = {"typer_context", "db", *options}
-    names = tuple(name for name in offered if name in wanted)
+    names = tuple(filter(wanted.__contains__, offered))
 
     def add_context(command: Command) -> Command:
         return _replace_parameter(

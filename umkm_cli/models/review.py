@@ -94,3 +94,11 @@ class Explanation(NamedTuple):
     release: Release
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
+
+    def evidence_about(self, field: str) -> list[Evidence]:
+        """Return the evidence for the value of a field."""
+        return list(filter(lambda each: each.finding.field == field, self.evidence))
+
+    def decisions_about(self, field: str) -> list[Decision]:
+        """Return the decisions on the value of a field."""
+        return list(filter(lambda each: each.field == field, self.decisions))

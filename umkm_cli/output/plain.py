@@ -4,6 +4,7 @@ Every writer streams its rows or values and keeps none in memory.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TextIO
 
 from umkm_cli.output.clean import clean, escape_json, one_line
@@ -44,7 +45,7 @@ def write_csv(
         out.write(BOM)
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(map(escape_formula, row) for row in rows)
+    writer.writerows(map(partial(map, escape_formula), rows))
 
 
 def escape_formula(cell: Cell) -> Cell:

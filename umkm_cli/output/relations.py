@@ -7,7 +7,7 @@ from umkm_cli.models.links import SUPERSEDING, Link, TextChange
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 
-_DIRECTED = {
+_DIRECTED: dict[tuple[str, bool], str] = {
     ("correction", True): "corrected by",
     ("correction", False): "corrects",
     ("update", True): "updated by",
@@ -48,10 +48,10 @@ def superseded_mark(release: Release) -> str:
     """Return the mark of a release that was corrected or updated: `corrected by 41`."""
     if release.superseded_by is None:
         return ""
-    for link in release.links:
-        if link.other(release.id) == release.superseded_by:
-            return f"{_DIRECTED.get((link.kind, True), 'superseded by')} {release.superseded_by}"
-    return f"superseded by {release.superseded_by}"
+    kinds = {link.other(release.id): link.kind for link in release.links}
+    kind = kinds.get(release.superseded_by, "")
+    how = _DIRECTED.get((kind, True), "superseded by")
+    return f"{how} {release.superseded_by}"
 
 
 def change_lines(link: Link) -> Iterator[str]:
@@ -60,7 +60,7 @@ def change_lines(link: Link) -> Iterator[str]:
 
 
 def _change_line(change: TextChange) -> str:
-    before, after = (_shorten(text) for text in (change.before, change.after))
+    before, after = map(_shorten, (change.before, change.after))
     context = f" {one_line(change.context)}" if change.context else ""
     return f"{before or '(nothing)'} → {after or '(nothing)'}{context}"
 

@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.body import STRETCH_OF, Stretch, read_body, span_of, stretches
-from umkm_cli.reading.dateline import Dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
@@ -159,11 +159,9 @@ def read_anatomy(text: Text) -> Anatomy:
 
 def _unmark_headline(header: Header) -> None:
     """Take the number of a heading from the headline: it is no part of what it says."""
-    first = header.headline[:1]
-    header.headline[:1] = map(without_mark, first)
-    header.lines = [
-        without_mark(each) if each in first else each for each in header.lines
-    ]
+    unmarked = {each: without_mark(each) for each in header.headline[:1]}
+    header.headline[:1] = unmarked.values()
+    header.lines = [unmarked.get(each, each) for each in header.lines]
 
 
 def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header:
@@ -174,7 +172,7 @@ def _read_header(text: Text, own: OwnLines, lead: Lead, body: Stretch) -> Header
     one of them is a verb.
     """
     header = read_header(text, lead.above, lead.title, body)
-    told = text.characters[slice(*body)].lower()
+    told = text.haystack.lower[slice(*body)]
     if not _is_strange(header.headline, told):
         return header
     menus = filter(_is_menu, own.set_aside)

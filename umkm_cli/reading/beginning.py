@@ -11,7 +11,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
 from umkm_cli.reading.fused_datelines import read_fused_dateline
 from umkm_cli.reading.layout import (
@@ -24,6 +25,7 @@ from umkm_cli.reading.layout import (
     split_paragraphs,
     without_mark,
 )
+from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
 _NO_LINE = Line(0, 0, "", after_blank=True)
@@ -230,21 +232,21 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
     line = without_mark(line)
-    dateline = read_dateline(text, line.start, line.end)
+    dateline = read_unlisted_place(text, line)
+    dateline = dateline or read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    rules = (
-        (dateline.alone, bool(dateline.places) and is_prose(after)),
-        (
-            dateline.is_weak,
-            remainder[:1].isupper() and _is_marked(text, line, dateline),
-        ),
-        (dateline.date is not None or line.is_sentence, True),
-        (after.after_blank, len(remainder) > _LEAD_LENGTH),
-        (True, len(line.text) > _LEAD_LENGTH // 2),
-    )
-    opens_lead = next(opens for applies, opens in rules if applies)
+    if dateline.alone:
+        opens_lead = bool(dateline.places) and is_prose(after)
+    elif dateline.is_weak:
+        opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
+    elif dateline.date is not None or line.is_sentence:
+        opens_lead = True
+    elif after.after_blank:
+        opens_lead = len(remainder) > _LEAD_LENGTH
+    else:
+        opens_lead = len(line.text) > _LEAD_LENGTH // 2
     return dateline if opens_lead else None
 
 

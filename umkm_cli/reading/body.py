@@ -16,7 +16,9 @@ from itertools import (
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
+from umkm_cli.reading.duplicates import twice_in_a_row
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -48,6 +50,7 @@ _LONGEST_FOOT = 24  # lines
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
+_PULLED_WORDS, _LONGEST_PULLED = 7, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
@@ -171,17 +174,33 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     rows = table_rows(text, lines)
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines), "other-headline")
+    rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
 def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
-    """Return the pulled quotes: quotations that also occur elsewhere in the text."""
-    quotes = list(filter(lambda line: _QUOTED.fullmatch(line.text), lines))
+    """Return the pulled quotes and captions: words that also occur elsewhere in the text."""
+    quotes = list(filter(_may_be_pulled, lines))
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
     return [quote for quote in quotes if whole.count(_words_of(quote)) > 1]
+
+
+def _may_be_pulled(line: Line) -> bool:
+    """Return whether a line is a quotation, or as long as a caption and no sentence."""
+    if line.text[-1].isalpha() and len(line.text) < _LONGEST_PULLED:
+        return line.word_count >= _PULLED_WORDS
+    return _QUOTED.fullmatch(line.text) is not None
+
+
+def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the captions below the lead that a page has twice in a row."""
+    twice = twice_in_a_row(text.lines)
+    if twice:
+        short = filterfalse(is_prose, lines)
+        yield from filter(lambda line: line.text in twice, short)
 
 
 def _words_of(quote: Line) -> str:
@@ -211,7 +230,7 @@ def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
     above = ""
     for is_listed, run in groupby(lines, _is_listed_headline):
         items = list(run)
-        if is_listed and len(items) > 1 and not above.endswith(":"):
+        if all((is_listed, len(items) > 1, not above.endswith(":"))):
             yield from items
         above = items[-1].text
 

@@ -108,7 +108,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?|direncanakan|dijadwalkan|menjelang"
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
     r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )

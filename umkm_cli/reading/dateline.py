@@ -11,55 +11,13 @@ a place, an outlet or some other name. A city inside an outlet's name is not a p
 import re
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
 from umkm_cli.reading import dateline_marks as marks
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Text
 
 _REACH, _WEAK_WORDS = 140, 3  # characters; words
-
-
-class PlaceAt(NamedTuple):
-    """A place named by a dateline; places joined by `&` or `dan` share a `group`."""
-
-    name: str
-    start: int
-    end: int
-    group: int = 0
-
-
-class Dateline(NamedTuple):
-    """A dateline from `start` to `end`, where the lead begins.
-
-    `outlet` is "" if none is named. `alone` is true if nothing follows on the line,
-    `timed` if the date has a time of day.
-    """
-
-    start: int
-    end: int
-    places: tuple[PlaceAt, ...]
-    date: FoundDate | None
-    outlet: str
-    alone: bool
-    timed: bool
-
-    @property
-    def is_whole_line(self) -> bool:
-        """Return whether its line is only a place and a date, as in a signature."""
-        return all((self.alone, self.places, self.date))
-
-    @property
-    def is_byline(self) -> bool:
-        """Return whether it has a time of day, as an outlet's line does, and no lead."""
-        return self.timed and (self.alone or not self.places)
-
-    @property
-    def is_weak(self) -> bool:
-        """Return whether it is only a name that may be an outlet: `SULTENG RAYA –`."""
-        if self.places or self.date is not None:
-            return False
-        return not marks.KNOWN_OUTLET.search(self.outlet)
 
 
 def read_dateline(text: Text, start: int, end: int) -> Dateline | None:
@@ -134,7 +92,8 @@ class _Reader:
             return True
         place = self._place_at(self._at)
         stop = self._name_end(self._at if place is None else place[1])
-        if not self._at < stop <= self._at + _REACH:
+        is_lead = place is None and self._is_behind_outlets_city()
+        if is_lead or not self._at < stop <= self._at + _REACH:
             return False
         is_read = self._take_places(place, self._at, stop)
         if place is not None and not is_read:
@@ -228,8 +187,10 @@ class _Reader:
             return mark in marks.BARS or bool(
                 marks.OUTLET_AND_END.match(self._characters, after)
             )
-        place = self._place_at(after)
-        return bool(place and marks.SEPARATOR.match(self._characters, place[1]))
+        _, end = self._place_at(after) or ("", self._end)
+        if marks.OUTLET_AND_CITY.match(self._characters, self._start, end + 2):
+            return True
+        return marks.SEPARATOR.match(self._characters, end, self._end) is not None
 
     def _without_mark(self) -> Dateline | None:
         """Return a dateline that the lead follows without a mark, if this is one.
@@ -237,10 +198,10 @@ class _Reader:
         `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
         `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …` · `Jakarta The ministry …`
         """
-        if self._places and (self._has_full_date() or self._is_after_comma()):
-            return self._dateline(self._at)
-        if self._places and self._names and self._is_behind_bar():
-            return self._dateline(self._at)
+        if self._places:
+            is_barred = all((self._names, self._is_behind_bar()))
+            if any((self._has_full_date(), self._is_after_comma(), is_barred)):
+                return self._dateline(self._at)
         place = self._joined_city() or self._place_before_lead()
         if place is None:
             return None
@@ -266,11 +227,17 @@ class _Reader:
         is_whole = place is not None and place[1] == len(capitals[0])
         return (place[0], capitals.end()) if place and is_whole else None
 
+    def _is_behind_outlets_city(self) -> bool:
+        """Return whether an outlet and a city precede: `KABAR UJI - GRESIK, Bank …`."""
+        pattern, until = marks.OUTLET_AND_CITY, self._at
+        return pattern.fullmatch(self._characters, self._start, until) is not None
+
     def _is_after_comma(self) -> bool:
         """Return whether the lead follows a name and a comma: `Jakarta,TAMBANG, …`."""
         if not marks.AFTER_COMMA.match(self._characters, self._at):
             return False
-        if marks.SENTENCE_WORD.match(self._characters, self._at):
+        is_told = marks.SENTENCE_WORD.match(self._characters, self._at) is not None
+        if is_told or self._is_behind_outlets_city():
             return True
         is_glued = self._last_name.isupper() and " " not in self._last_name
         return is_glued and self._characters[self._places[-1].end + 1].isupper()

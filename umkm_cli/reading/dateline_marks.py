@@ -46,7 +46,7 @@ SEPARATOR = re.compile(
     r"(?:\*{1,3}\s+)?"
 )
 OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{DOMAIN.pattern})|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
+    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
 BARS = ("|", "||")
@@ -63,7 +63,11 @@ DATE_WORD = re.compile(
     rf"|(?:{_WEEKDAY})\s?(?:[-–&/]|s/d|dan|and)\s?(?:{_WEEKDAY})[\s,(]{{1,3}}(?=\d)",
     re.IGNORECASE,
 )
-PART_END = re.compile(r"[\s,|/;*]+(?:(?<=\s)[Il]\s+(?=[A-Z]))?")
+PART_END = re.compile(r"[\s,|/;*]+(?:(?<=\s)[Il]\s+(?=[A-Z]))?|:(?=\()")
+# An outlet and a city in capitals, with the lead or a date behind them: `KABAR UJI - GRESIK, Bank …`.
+OUTLET_AND_CITY = re.compile(
+    r"[A-Z][A-Z]{2,}(?: [A-Z]{2,}){0,3} ?[–—|-] ?[A-Z]{4,}(?: [A-Z]{3,})?, "
+)
 TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"

@@ -11,7 +11,7 @@ from itertools import chain, product
 from typing import NamedTuple, TypeGuard
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
-from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.catalogue.lexicon import SearchableText, cue_words
 from umkm_cli.models.release import PartialDate
 from umkm_cli.reading.date_ranges import include_range, join_ranges
 from umkm_cli.reading.spans import find_words, lower_letters, without_overlaps
@@ -76,7 +76,7 @@ _WEEKDAY_AFTER = re.compile(
 _WINDOW = 34
 # A numeric date begins with a day or, in ISO form, with a year. Only those that are
 # words of the text are searched for, which is faster than matching everywhere.
-_STARTS = frozenset(
+_STARTS = cue_words(
     [
         f"{day}{ending}"
         for day in range(1, 32)
@@ -85,7 +85,7 @@ _STARTS = frozenset(
     + [f"0{day}" for day in range(1, 10)]
     + [str(year) for year in range(1900, 2100)]
 )
-_MONTH_WORDS = frozenset(MONTHS)
+_MONTH_WORDS = cue_words(MONTHS)
 _NO_MONTH = 0
 _DAYS_OF_ANY_YEAR = frozenset(product(range(1, 32), range(1, 13)))
 """Possible days and months of a date without a year; they include `31 Februari`."""
@@ -200,7 +200,7 @@ def find_dates(haystack: SearchableText) -> list[FoundDate]:
 
 def _find_day_first(haystack: SearchableText) -> Iterator[FoundDate]:
     """Yield `12 Oktober 2020`, `12/10/2020`, `Senin (12/10)` and `2020-10-12`."""
-    for _, start in find_words(haystack.text, _STARTS & haystack.words):
+    for _, start in find_words(haystack.text, haystack.cues_among(_STARTS)):
         match = _DAY_FIRST.match(haystack.text, start)
         if match:
             yield _parse_day_first(match)
@@ -225,7 +225,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         year="".join(years),
         month=month,
         day=day,
-        either_way=day <= 12 and day != month and second not in ROMAN,
+        either_way=all((day <= 12, day != month, second not in ROMAN)),
         bare=match["bare"] is not None and not _OUTLET_AFTER.match(match.string, end),
         odd=match["odd"] is not None,
     )
@@ -234,7 +234,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
 def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
     """Yield `October 12, 2020`, `Oct. 11` and `Oktober 2020`."""
     lower = haystack.lower
-    for name, start in find_words(lower, _MONTH_WORDS & haystack.words):
+    for name, start in find_words(lower, haystack.cues_among(_MONTH_WORDS)):
         match = _AFTER_MONTH.match(lower, start + len(name))
         if match is None or _belongs_to_day_before(lower, start, match["day"]):
             continue
@@ -247,7 +247,8 @@ def _find_month_first(haystack: SearchableText) -> Iterator[FoundDate]:
 
 def _find_compact(haystack: SearchableText) -> Iterator[FoundDate]:
     """Yield `20201012`."""
-    found = (pattern.finditer(haystack.text) for pattern in _COMPACT)
+    patterns = _COMPACT if haystack.has_long_number else ()
+    found = (pattern.finditer(haystack.text) for pattern in patterns)
     for match in chain.from_iterable(found):
         figures = match[0]
         month, day = int(figures[4:6]), int(figures[6:])

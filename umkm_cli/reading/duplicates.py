@@ -8,9 +8,14 @@ from umkm_cli.reading.layout import TEXT_OF, Line
 
 _LONG, _SHORT = 60, 12
 _LONGEST_TITLE, _EDGE = 200, 20
-# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`
+_SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
+TRAIL = rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"]))"
+"""The path to a page, glued to its headline: `BerandaBerita UtamaPerajin Ikut Pameran`."""
+
+# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`
 _SITE_BESIDE = re.compile(
     r"(?P<before>.{20,}?)\s+[|–—·»-]\s+[^|–—·»]{2,60}|[^:.]{3,40}:\s+(?P<behind>.{20,})"
+    rf"|{TRAIL}(?P<below>.{{20,}})"
 )
 
 
@@ -78,6 +83,15 @@ def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
     )
 
 
+def twice_in_a_row(lines: Sequence[Line]) -> set[str]:
+    """Return the lines of several words that follow themselves, as captions do.
+
+    Pages give a picture's text for the blind, and then the same below the picture.
+    """
+    pairs = pairwise(map(TEXT_OF, lines))
+    return {line for line, below in pairs if line == below and " " in line[_SHORT:]}
+
+
 def without_site_names(lines: list[Line]) -> list[Line]:
     """Return the lines without a headline beside a site's name that stands there alone, too."""
     short = [line for line in lines if len(line.text) < _LONGEST_TITLE]
@@ -85,12 +99,11 @@ def without_site_names(lines: list[Line]) -> list[Line]:
     ends = {line.text[-_EDGE:] for line in short}
     if len(beginnings) == len(ends) == len(short):  # a shortcut to the same result
         return lines
+    beside = map(_SITE_BESIDE.fullmatch, map(TEXT_OF, short))
     named = {
         line: found[str(found.lastgroup)]
-        for line in short
-        for found in filter(None, [_SITE_BESIDE.fullmatch(line.text)])
+        for line, found in zip(short, beside, strict=True)
+        if found
     }
-    if not named:
-        return lines
     whole = set(map(TEXT_OF, lines))
     return [line for line in lines if named.get(line) not in whole]

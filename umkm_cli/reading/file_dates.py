@@ -5,8 +5,9 @@ day first, as Indonesians write.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -107,7 +108,7 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     another weekday.
     """
     stem = _FILE_TYPE.sub("", name)
-    days, short, months = (_read_all(forms, stem) for forms in _ALL_FORMS)
+    days, short, months = map(partial(_read_all, stem), _ALL_FORMS)
     plausible = [day for day in short if _EARLIEST_SHORT < day.date.iso <= latest]
     if len(plausible) > 1:
         plausible = []  # it could be either
@@ -117,23 +118,29 @@ def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
             yield Finding("date", day.date.iso, *_VERDICT, start, end, FILE_NAME)
 
 
-def refuse_saving_days(findings: Iterable[Finding], named: str) -> Iterator[Finding]:
+def refuse_saving_days(
+    findings: Iterable[Finding], last_named: Callable[[], str]
+) -> Iterator[Finding]:
     """Yield findings, those refused that only tell when somebody saved the file.
 
-    They are the days in its properties that are months after the last day or month `named`
-    in the text, in ISO form; "" if the text names none.
+    They are the days in its properties that are months after the last day or month in
+    the text, which `last_named` returns in ISO form; "" if the text names none.
     """
-    saved = "9999"
-    if named:
-        last = date.fromisoformat(PartialDate.from_iso(named).last)
-        saved = (last + _SAVED_AFTER).isoformat()
     for finding in findings:
-        if finding.rule == "document-date" and (finding.value or "") > saved:
-            finding = finding._replace(rule="saved-date", confidence=0)
+        if finding.rule == "document-date":
+            finding = _refuse_saving_day(finding, last_named())
         yield finding
 
 
-def _read_all(forms: Iterable[_Form], name: str) -> list[_Day]:
+def _refuse_saving_day(finding: Finding, named: str) -> Finding:
+    if not named:
+        return finding
+    last = date.fromisoformat(PartialDate.from_iso(named).last)
+    is_saved = (finding.value or "") > (last + _SAVED_AFTER).isoformat()
+    return finding._replace(rule="saved-date", confidence=0) if is_saved else finding
+
+
+def _read_all(name: str, forms: Iterable[_Form]) -> list[_Day]:
     return list(chain.from_iterable(form.read(name) for form in forms))
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.layout import Text
 
 _FUSED_REACH = 250

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import is_label
-from umkm_cli.reading.dateline import Dateline, read_dateline
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.duplicates import twice_in_a_row
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
@@ -25,6 +27,7 @@ from umkm_cli.reading.headline_candidates import (
     without_letterhead,
 )
 from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.stamps import find_closing_stamp, is_beside_page_top
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
 _NAME_WORDS = 4
@@ -90,6 +93,9 @@ def read_header(
     for line in lines:
         sorter.sort(line)
     header = sorter.header
+    if not header.date_lines:
+        stamps = chain.from_iterable(map(text.dates_on, find_closing_stamp(text)))
+        header.date_lines = list(map(partial(DateLine, "byline"), stamps))
     if sorter.has_byline:
         # Next to an outlet's byline, a bare date is that of the page, not the issuer's.
         header.date_lines = [
@@ -99,7 +105,7 @@ def read_header(
     candidates = possible_headlines(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
-    told = text.characters[slice(*body)].lower()
+    told = text.haystack.lower[slice(*body)]
     chooser = HeadlineChooser(text.setting, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
@@ -107,6 +113,11 @@ def read_header(
     elif candidates:
         candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
+    if header.subheadline:
+        captions = twice_in_a_row(text.lines)
+        header.subheadline = [
+            line for line in header.subheadline if line.text not in captions
+        ]
     last = (*header.headline, *header.subheadline)[-1:]
     header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
     return header
@@ -193,6 +204,7 @@ class _Sorter:
         is_first = not self.candidates
         kinds = (
             ("clock", _is_update(line, date)),
+            ("clock", is_beside_page_top(self._text, line)),
             # The page's, since its title comes only below.
             ("clock", is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date))),
             ("byline", _BYLINE.search(line.text)),

@@ -17,6 +17,11 @@ _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
     r"|UNIVERSITAS|YAYASAN|KOPERASI|DEWAN|LEMBAGA|OTORITAS)\b[^\sa-z]*(?:\s+[^\sa-z]+){0,8}"
 )
+# `PT Permodalan Nasional Madani Cabang Tegal`, but not `… Cabang Tegal Gelar Bazar`
+_BRANCH = re.compile(
+    r"(?:PT|Perum|Bank|Kementerian|Dinas|Kantor|Koperasi)\b(?: [A-Z(][\w.()&-]*){0,6}"
+    r" (?:(?:Kantor )?(?:Cabang|Wilayah|Regional|Unit|Area)|Kanwil|KCP?)(?: [A-Z\d]\S*){1,2}"
+)
 _ADDRESS = re.compile(
     r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
     re.IGNORECASE,
@@ -59,10 +64,19 @@ def without_letterhead(candidates: list[Line]) -> list[Line]:
 
     That is the issuer's name in capitals, and a unit or an address below it.
     """
+    if _is_branch(*candidates[:2]):
+        return candidates[1:]
     if not _is_letterhead(candidates[0]):
         return candidates
     below = dropwhile(_is_below_letterhead, candidates[1:-1])
     return [*below, candidates[-1]]
+
+
+def _is_branch(line: Line, below: Line | None = None) -> bool:
+    """Return whether a line is only the name of an office, and a headline is below it."""
+    if below is None or below.word_count < _HEADLINE_WORDS:
+        return False
+    return _BRANCH.fullmatch(line.text) is not None
 
 
 def _is_letterhead(line: Line) -> bool:
@@ -71,7 +85,8 @@ def _is_letterhead(line: Line) -> bool:
 
 def _is_below_letterhead(line: Line) -> bool:
     is_short = len(line.text.split()) < _HEADLINE_WORDS
-    return is_short or _is_letterhead(line) or _ADDRESS.match(line.text) is not None
+    is_address = _ADDRESS.match(line.text) is not None
+    return any((is_short, is_address, _is_letterhead(line)))
 
 
 def _is_no_headline(line: Line) -> bool:

@@ -130,7 +130,7 @@ def split_lines(text: str) -> list[Line]:
     for line in text.split("\n"):
         stripped = line.strip(_SPACE)
         if stripped:
-            start = at + line.index(stripped)
+            start = at + line.index(stripped[0])
             lines.append(Line(start, start + len(stripped), stripped, after_blank))
         after_blank = not stripped
         at += len(line) + 1

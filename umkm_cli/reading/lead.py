@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
-from umkm_cli.reading.dateline import Dateline
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import Line, Text, capital_share, is_prose, join_lines

@@ -6,11 +6,13 @@ name of somebody who is quoted begins.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.speakers import quoted_names
 
 _LEAST_WORDS = 2
@@ -34,36 +36,31 @@ class Mention(NamedTuple):
 
 def close_names(text: str, mentions: list[Mention]) -> list[Mention]:
     """Return mentions with the ends of the open ones found; others of them are dropped."""
-    clear = [mention for mention in mentions if not mention.is_open]
+    clear = list(filterfalse(attrgetter("is_open"), mentions))
     if len(clear) == len(mentions):
         return mentions
     told = frozenset(map(attrgetter("name"), clear))
     quoted = quoted_names(text)
-    closed = (
-        _as_told(mention, told) or _before_person(text, mention, quoted)
-        if mention.is_open
-        else mention
-        for mention in mentions
-    )
-    return list(filter(None, closed))
+    closed = {
+        mention: _as_told(mention, told) or _before_person(text, mention, quoted)
+        for mention in filter(attrgetter("is_open"), mentions)
+    }
+    return list(filter(None, (closed.get(each, each) for each in mentions)))
 
 
-def shorten_names(
-    mentions: list[Mention], headline: Sequence[tuple[int, int]]
-) -> list[Mention]:
+def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:
     """Return mentions, those in the headline as short as the text has them elsewhere."""
-    last = headline[-1][1] if headline else 0
-    if not mentions or mentions[0].start >= last:
-        return mentions
+    end = max(chain.from_iterable(anatomy.headline_stretches), default=0)
+    first = bisect_left(mentions, end, key=attrgetter("start"))
     above = [
         mention
-        for mention in mentions[:_MOST_ABOVE]
+        for mention in mentions[: min(first, _MOST_ABOVE)]
         if mention.name.count(" ") >= _LEAST_WORDS
-        and any(start <= mention.start < end for start, end in headline)
+        and anatomy.in_headline(mention.start)
     ]
     if not above:
         return mentions
-    told = frozenset(mention.name for mention in mentions if mention not in above)
+    told = frozenset(map(attrgetter("name"), filterfalse(above.__contains__, mentions)))
     shorter = {mention: _as_told(mention, told) or mention for mention in above}
     return [shorter.get(mention, mention) for mention in mentions]
 

@@ -109,9 +109,9 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
 
     Names of the same kind do not overlap.
     """
-    end = dict.fromkeys(_KIND_WORDS, 0)
+    end: dict[str, int] = {}
     for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
-        if start < end[kind]:
+        if start < end.get(kind, 0):
             continue
         match = _name_pattern(kind).match(haystack.text, start)
         if match:

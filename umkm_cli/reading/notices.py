@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import filterfalse, takewhile
+from itertools import compress, filterfalse, pairwise, starmap, takewhile
 from operator import attrgetter
 
 from umkm_cli.models.release import METADATA, TEXT, Finding
@@ -21,7 +21,7 @@ _CUES = frozenset(
     "ralat koreksi revisi pembetulan diralat dikoreksi direvisi meralat mengoreksi merevisi menggantikan"
     " correction corrected correcting corrects corrigendum erratum revised revision revises replaces supersedes".split()
 )
-_MOST_ABOVE, _LONGEST_LINE, _NEAR = 40, 100, 3
+_MOST_ABOVE, _LONGEST_LINE, _NEAR, _HEADLINE_WORDS = 40, 100, 3, 4
 _MENU_WORDS, _MENU_LINES = 2, 2
 _REACH = 250
 _START_OF = attrgetter("start")
@@ -40,6 +40,10 @@ _LINE = re.compile(
     rf"\W*(?P<notice>{_NOTICE}|{_RELEASE}\W+{_WORD}{_TIMES}?)\W*", re.IGNORECASE
 )
 """A line that is a notice, also behind a label: `SIARAN PERS (RALAT)`."""
+_ISSUED_LINE = re.compile(
+    rf"(?P<notice>(?i:{_WORD}{_WHICH}))(?: [A-Z(][\w.&()]*){{1,4}}"
+)
+"""A line that is a notice and whose release it corrects, above a headline: `Ralat Siaran Pers BRI`."""
 _PREFIX = re.compile(
     rf"[\s*]*(?:[\[(]\s*(?P<bracketed>{_NOTICE})\s*[\])]\s*[:–—|-]?|(?P<marked>{_NOTICE})\s*:"
     rf"|(?P<parted>{_CAPITALS})\s+[–—|-](?=\s)|(?P<both>correcting and replacing)\b)\s*(?=\S+\s+\S)",
@@ -87,8 +91,12 @@ class Notices:
         self._notices: list[Line] = []
         self._has_cue = not _CUES.isdisjoint(text.haystack.words)
         if self._has_cue:
-            above = takewhile(lambda line: not is_prose(line), lines[:_MOST_ABOVE])
+            above = list(
+                takewhile(lambda line: not is_prose(line), lines[:_MOST_ABOVE])
+            )
             self._notices = list(filter(_is_notice, above))
+            issued = starmap(partial(_is_notice_of, text), pairwise(above))
+            self._notices += compress(above, issued)
             # A label such as `SIARAN PERS (RALAT)` also says what follows it.
             removed = set(filterfalse(is_label, self._notices))
             self.lines = list(filterfalse(removed.__contains__, lines))
@@ -99,7 +107,8 @@ class Notices:
             return
         header.lines = sorted({*header.lines, *self._notices})
         for line in filter(partial(self._is_next_to, header.headline), self._notices):
-            self._add(line, _LINE.fullmatch(line.text), "notice-line", 90)
+            found = _LINE.fullmatch(line.text) or _ISSUED_LINE.fullmatch(line.text)
+            self._add(line, found, "notice-line", 90)
         if header.headline:
             self._search_headline(header)
         self.findings += map(self._sentence, _SENTENCE.finditer(self._text.characters))
@@ -110,7 +119,7 @@ class Notices:
         Elsewhere, or below short lines, it may be the section of a menu.
         """
         start = min(map(_START_OF, headline), default=0)
-        at, other = (bisect_left(self._starts, each) for each in (line.start, start))
+        at, other = map(partial(bisect_left, self._starts), (line.start, start))
         lines = self._text.lines
         number = bisect_left(lines, line.start, key=_START_OF)
         above = lines[max(0, number - _MENU_LINES) : number]
@@ -168,6 +177,16 @@ def _finding(
 
 def _is_notice(line: Line) -> bool:
     return len(line.text) <= _LONGEST_LINE and _LINE.fullmatch(line.text) is not None
+
+
+def _is_notice_of(text: Text, line: Line, headline: Line) -> bool:
+    """Return whether a line is a notice that names an issuer, with the headline below it.
+
+    Without one, it is the headline itself.
+    """
+    if text.dates_on(headline) or headline.word_count < _HEADLINE_WORDS:
+        return False
+    return _ISSUED_LINE.fullmatch(line.text) is not None
 
 
 def _is_like_menu(line: Line) -> bool:

@@ -6,7 +6,8 @@ speaks for it; a source that is only cited is never the issuer.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -28,6 +29,7 @@ _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
+_CROWD = 3  # organisations
 
 
 def find_organisations(
@@ -43,8 +45,36 @@ def find_organisations(
     the name that it bore on the release's date, `released_on`, in ISO form; without a
     date, that of a minister today has the name of the latest year in the text.
     """
+    findings = _found(haystack, anatomy, organisations, places, released_on)
+    yield from _without_crowd(list(findings))
+
+
+def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings, refused if a text names many bodies once each in passing.
+
+    Nobody speaks for one of them: a member of parliament or a writer names several banks.
+    """
+    issuers = Counter(
+        finding.value for finding in findings if finding.role == _PASSING.role
+    )
+    strongest = max(map(attrgetter("confidence"), findings), default=0)
+    if strongest > _PASSING.confidence or len(issuers) < _CROWD:
+        return findings
+    if max(issuers.values()) > 1:
+        return findings
+    return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
+
+
+def _found(
+    haystack: SearchableText,
+    anatomy: Anatomy,
+    organisations: Organisations,
+    places: Places,
+    released_on: str | None,
+) -> Iterator[Finding]:
+    """Yield a finding for every mention, with the verdict on it alone."""
     mentions = find_mentions(haystack, organisations, places)
-    mentions = shorten_names(mentions, anatomy.headline_stretches)
+    mentions = shorten_names(mentions, anatomy)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
     for mention in mentions:
@@ -79,6 +109,7 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
     return _JOINT.fullmatch(text, last.end, mention.start) is not None
 
 
+_PASSING = Verdict("issuer", "body-organisation", 40)
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
 _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
@@ -105,7 +136,8 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
-    (attrgetter("in_body"), Verdict("issuer", "body-organisation", 40)),
+    (MentionEvidence.is_in_passing, Verdict("never", "passing-organisation", 0)),
+    (attrgetter("in_body"), _PASSING),
     (MentionEvidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
 )
 _TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (

@@ -64,6 +64,11 @@ _NOT_IN_OFFICE = re.compile(
     r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
     r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
 )
+# `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
+_IN_PASSING = re.compile(
+    r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
+)
+_WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
     re.IGNORECASE,
@@ -76,7 +81,7 @@ _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _REACH, _PHRASE_REACH = 110, 160
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
-_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH = 4, 20, 80
+_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH, _PASSING_REACH = 4, 20, 80, 18
 
 
 class IssuerPage:
@@ -204,14 +209,23 @@ class MentionEvidence:
             return False
         return self._words_before[-2] not in ("pemerintah", "government")
 
+    def is_in_passing(self) -> bool:
+        """Return whether the text below the lead names it as a source, a channel or a scene."""
+        return _IN_PASSING.search(self._before[-_PASSING_REACH:]) is not None
+
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""
         return self._anatomy.in_headline(self._start)
 
     def is_above_lead(self) -> bool:
-        """Return whether a line above the lead names it; many lines are a page's menu."""
+        """Return whether a line above the lead names it, though not as a writer's employer.
+
+        Many lines are a page's menu.
+        """
         lines = self._anatomy.header.lines
-        return len(lines) <= _MOST_LINES and _is_on(lines, self._start)
+        if len(lines) > _MOST_LINES or _WRITER.match(self._before):
+            return False
+        return _is_on(lines, self._start)
 
 
 class HolderEvidence(MentionEvidence):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import chain, filterfalse, repeat, takewhile
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import METADATA, TEXT
@@ -113,7 +113,7 @@ def find_page_headings(metadata: str, text: Text) -> list[PageHeading]:
 def _own_headings(metadata: str) -> Iterator[PageHeading]:
     """Yield the headings that a page's markup gives, also without the name of the site."""
     matches = list(_PAGE_HEADING.finditer(metadata))
-    main = min((match["source"] for match in matches), default="")
+    main = min(map(itemgetter("source"), matches), default="")
     for match in matches:
         text, start = match["text"], match.start("text")
         source = _OF_MARKUP[match["source"] != main]

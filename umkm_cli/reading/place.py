@@ -7,7 +7,7 @@ from operator import attrgetter
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.dateline import PlaceAt
+from umkm_cli.reading.dateline_parts import PlaceAt
 
 # The name at the beginning of a dateline, if the text below says what kind of place it is:
 # `MANDAU – …`, with `Kecamatan Mandau`. No table has all districts and villages of Indonesia.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import chain, filterfalse
 from operator import attrgetter
 
@@ -44,15 +45,10 @@ def read(
     the file's name; "" if it has none that says anything about the release.
     """
     haystack = SearchableText(extract.text)
-    latest = (today + timedelta(days=1)).isoformat()
+    latest = _day_after(today)
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
-    titles = {
-        finding.value
-        for finding in file_findings
-        if finding.field == "headline" and finding.value
-    }
     dates = find_dates(haystack)
-    text = Text(haystack, dates, catalogue.places, titles)
+    text = Text(haystack, dates, catalogue.places, _titles(file_findings))
     anatomy = read_anatomy(text)
     language = _read_language(haystack, anatomy)
     english = "en" in map(attrgetter("value"), language)
@@ -60,7 +56,8 @@ def read(
         extract.text, dates, anatomy, latest, english=english
     )
     file_dates = refuse_saving_days(
-        filter(_is_date, file_findings), last_day_named(extract.text, text_dates)
+        filter(_is_date, file_findings),
+        partial(last_day_named, extract.text, text_dates),
     )
     date_findings = choose([*text_dates, *file_dates])
     findings = [
@@ -82,11 +79,23 @@ def read(
     return Reading(choose(findings), texts, wording, identity)
 
 
+@cache
+def _day_after(day: date) -> str:
+    """Return the next day in ISO form."""
+    return (day + timedelta(days=1)).isoformat()
+
+
 def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Finding]:
     """Yield what marks a text as a correction, or as something else than a release."""
     yield from anatomy.notices
     yield from find_title_notices(extract.metadata)
     yield from find_non_release(extract, text, anatomy)
+
+
+def _titles(findings: Iterable[Finding]) -> set[str]:
+    """Return the titles that the file itself gives."""
+    titles = filter(lambda each: each.field == "headline", findings)
+    return set(filter(None, map(attrgetter("value"), titles)))
 
 
 def _is_date(finding: Finding) -> bool:
@@ -181,10 +190,8 @@ def _identifying_dateline(text: str, anatomy: Anatomy) -> str:
     issuer's own header. An outlet's byline does not count: the same release from
     another outlet is a copy.
     """
-    spans: list[tuple[int, int]] = []
-    for line in anatomy.header.date_lines:
-        if line.kind == "label":
-            spans.append((line.date.start, line.date.end))
+    labels = filter(lambda line: line.kind == "label", anatomy.header.date_lines)
+    spans = [(line.date.start, line.date.end) for line in labels]
     dateline = anatomy.dateline or anatomy.signature
     if dateline is not None:
         if dateline.date is not None:

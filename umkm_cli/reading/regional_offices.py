@@ -37,7 +37,7 @@ def end_of_tasks(text: str, start: int, end: int) -> int:
     first, *others = _WORD.finditer(text, start, end)
     tasks = takewhile(lambda word: word.group().lower() in _TASKS, others)
     named = (word for word in tasks if word.group()[0].isupper())  # not `dan`
-    return max([first.end(), *(word.end() for word in named)])
+    return max([first.end(), *map(re.Match.end, named)])
 
 
 def name_of_office(name: str) -> str:

@@ -19,6 +19,9 @@ _BEHIND_QUOTATION = re.compile(
     # `Hal itu terungkap saat rapat, Senin (…)`, but not `Kasus itu terungkap pada Senin (…)`
     r"|(?<!\w)ter(?:ungkap|ucap|lontar)\s(?:saat|ketika|dalam|se?usai)\s"
 )
+_BY_PRONOUN = re.compile(
+    r"\b(?:menurut|kata|ujar|ucap|tutur|jelas|said) (?:dia|ia|beliau|mereka|he|she),?\s"
+)
 _MORE_BEFORE_NAMES = "demikian said menurut".split()
 
 _STEMS_OF_KAN = (
@@ -112,10 +115,13 @@ def has_saying_verb(before: str, after: str) -> bool:
 def follows_saying_verb(before: str) -> bool:
     """Return whether a verb of saying precedes a name in its sentence.
 
-    `before` is the text before the name: `ujar Kepala Divisi TJSL …`.
+    `before` is the text before the name: `ujar Kepala Divisi TJSL …`. In `menurut dia,
+    dana …`, the speaker is named already.
     """
-    sentence = before[max(map(before.rfind, _NO_SENTENCE)) + 1 :]
-    return not _BEFORE_NAMES.isdisjoint(sentence.lower().split())
+    sentence = before[max(map(before.rfind, _NO_SENTENCE)) + 1 :].lower()
+    if _BEFORE_NAMES.isdisjoint(sentence.split()):
+        return False
+    return not _BEFORE_NAMES.isdisjoint(_BY_PRONOUN.sub("", sentence).split())
 
 
 def precedes_saying_verb(text: str, end: int) -> bool:
@@ -135,7 +141,7 @@ def quoted_names(text: str) -> frozenset[str]:
     A title before the name is none: `kata Bupati`.
     """
     found = _QUOTED_NAME.finditer(text)
-    names = frozenset(each["behind"] or each["before"] for each in found)
+    names = frozenset(each[str(each.lastgroup)] for each in found)
     return frozenset(name for name in names if name.lower() not in _NO_NAMES)
 
 

@@ -81,6 +81,7 @@ _MARK_OF_END = re.compile(
     f"{TRAILING_MARK.pattern}|{_NAMES_SPEAKER.pattern}|{_HASHTAGS.pattern}"
 )
 _FIRST, _LAST = re.compile(r"\A\S+ \S+"), re.compile(r"\S+ \S+\Z")
+_NUMBER = re.compile(r"(\d{1,2})([.)] ?)")
 _FIGURE = "0"  # stands for any
 _LEAST_ALIKE = 3  # lines
 
@@ -119,7 +120,18 @@ def trailing_lines(
     items = [
         n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
     ]
-    return lines[max([end - 1, *items[1:]]) + 1 :]
+    first = 0 if items and _is_next_number(lines, items[0]) else 1
+    end = max([end - 1, *items[first:]]) + 1
+    return lines[end + _count_cut_off(text, lines, end) :]
+
+
+def _is_next_number(lines: Sequence[Line], item: int) -> bool:
+    """Return whether an item goes on with the numbers of headings in the text above it."""
+    number = _NUMBER.match(lines[item].text)
+    if number is None:
+        return False
+    before = f"{int(number[1]) - 1}{number[2]}"
+    return any(line.text.startswith(before) for line in lines[:item])
 
 
 def _count_going_on(lines: Sequence[Line]) -> int:
@@ -153,11 +165,9 @@ def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _is_unfinished(line: Line) -> bool:
     """Return whether a line is a sentence that lacks its end."""
-    return (
-        line.word_count >= _SHORTEST_CLAUSE
-        and capital_share(line.text) < _HEADLINE_SHARE
-        and _IN_CLAUSES.match(line.text) is not None
-    )
+    is_long = line.word_count >= _SHORTEST_CLAUSE
+    is_plain = capital_share(line.text) < _HEADLINE_SHARE
+    return all((is_long, is_plain, _IN_CLAUSES.match(line.text)))
 
 
 def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:

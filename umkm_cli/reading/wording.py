@@ -88,6 +88,6 @@ def _digests(words: Sequence[str], written: str, may_join: bool) -> tuple[str, s
 
 
 def _identity(own: str, second: Iterable[str], first: Iterable[str]) -> Identity:
-    former = [f"{SECOND_RECIPE}:{digest}" for digest in second]
-    former += [f"{FIRST_RECIPE}:{digest}" for digest in first]
+    former = [*map(f"{SECOND_RECIPE}:{{}}".format, second)]
+    former += map(f"{FIRST_RECIPE}:{{}}".format, first)
     return Identity(f"{RECIPE}:{own}", tuple(dict.fromkeys(former)))

@@ -139,7 +139,7 @@ def record_member(
 def could_be_record(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
     """Return whether a row has all values of a record, in columns of whatever names."""
     return all(
-        any(_may_read_as(name, cell, value) for cell in row.values())
+        any(map(_may_read_as, repeat(name), row.values(), repeat(value)))
         for name, value in values.items()
     )
 

@@ -56,7 +56,7 @@ def export(
     form = _resolve_form(typed)
     with context.open_for_reading() as archive:
         unfiltered = filters.without_additions() == TypedFilter()
-        everything = typed.full and unfiltered and query is None
+        everything = all((typed.full, unfiltered, query is None))
         if everything:
             filters = filters._replace(with_non_releases=True)
         filter_ = resolve_filter(context, archive, filters)

@@ -67,7 +67,8 @@ def list_contents(
     for member in unpack(kind, content, Bounds(max(DEFAULT_MAX_BYTES, max_bytes)), {}):
         if member.failure is None:
             members[member.name].add(sha256(member.content).hexdigest())
-    return Contents({name: frozenset(held) for name, held in members.items()})
+    held = map(frozenset, members.values())
+    return Contents(dict(zip(members, held, strict=True)))
 
 
 def _compare_rows(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -286,9 +288,9 @@ def remove_from_archive(context: Context, archive: Archive, name: str) -> None:
 def _removable_name(context: Context, archive: Archive, typed: str) -> str:
     """Return the exact name of a programme that can be removed. Raises NotYourProgramme."""
     known = context.load_programmes(archive).by_name
-    names = {name_key(name): name for name in programme_counts(archive)}
-    names = {key: name for key, name in names.items() if name not in known}
-    names.update((name_key(each.name), each.name) for each in own_programmes(archive))
+    unknown = filterfalse(known.__contains__, programme_counts(archive))
+    own: Iterable[str] = map(attrgetter("name"), own_programmes(archive))
+    names = {name_key(name): name for name in (*unknown, *own)}
     name = names.get(name_key(typed))
     if name is None:
         raise NotYourProgramme(typed)

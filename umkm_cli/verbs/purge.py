@@ -139,11 +139,11 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
 
 
 def _sha256s(originals: Iterable[OriginalToErase]) -> list[str]:
-    return [each.sha256 for each in originals]
+    return list(map(attrgetter("sha256"), originals))
 
 
 def _originals_in(suspects: Iterable[Suspect]) -> list[OriginalToErase]:
-    return [suspect.original for suspect in suspects]
+    return list(map(attrgetter("original"), suspects))
 
 
 def _check_others(
@@ -187,7 +187,7 @@ def _words(
             with suppress(UnreadableFile, NotAnArchive):
                 texts.append(extract(kind, original_bytes(db, original.sha256)).text)
     sha256s = _sha256s(erased)
-    origins = [each.origin for each in erased]
+    origins = list(map(attrgetter("origin"), erased))
     return words_of_no_other(db, ids, sha256s, texts, origins)
 
 

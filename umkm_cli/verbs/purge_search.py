@@ -4,6 +4,7 @@ A file is free of them only if all of it could be read and nothing of it matches
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
@@ -64,9 +65,8 @@ class Wanted(NamedTuple):
     def has_text(self, words: Sequence[str]) -> bool:
         """Return whether at least half of one of the texts is among the words of a file."""
         sought = frozenset(chain.from_iterable(self.runs))
-        seen: set[str] = set()
-        for length in range(1, _RUN + 1):
-            seen |= sought.intersection(_runs(words, length))
+        all_runs = map(partial(_runs, words), range(1, _RUN + 1))
+        seen = sought.intersection(chain.from_iterable(all_runs))
         return any(len(runs & seen) >= _LEAST_PART * len(runs) for runs in self.runs)
 
     def has_words(self, words: Sequence[str]) -> bool:

@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice, starmap
-from operator import attrgetter
+from itertools import filterfalse, islice, starmap
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release, is_visible
 from umkm_cli.archive.review import ids_to_review
+from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.links import Link
@@ -58,14 +59,17 @@ def find_review_items(
     )
     say_left_out(context, archive, filter_, resolved)
     known = context.load_programmes(archive)
-    items = [
-        item
-        for item in review_items(archive, ids_to_review(archive, filter_, resolved))
-        if item.kind != "candidate" or known.canonical(item.value or "") is None
-    ]
+    found = review_items(archive, ids_to_review(archive, filter_, resolved))
+    items = list(filterfalse(partial(_is_known, known), found))
     kinds = Counter(map(attrgetter("kind"), items))
     page = Page.of(len(items), filters.limit, filters.offset)
     return ReviewList(items[filters.offset :][: filters.limit], kinds, page)
+
+
+def _is_known(programmes: Programmes, item: ReviewItem) -> bool:
+    """Return whether an item is a candidate that is a programme of the catalogue by now."""
+    name = programmes.canonical(item.value or "")
+    return item.kind == "candidate" and name is not None
 
 
 def review_items(archive: Archive, ids: Iterable[int]) -> Iterator[ReviewItem]:
@@ -127,10 +131,9 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
     questions = _OpenQuestions(
         "date" not in decided, texts, decided["programme"], links
     )
-    has_candidate = any(
-        _is_open_candidate(finding, questions) for _, finding in findings
-    )
-    is_open = questions.date or has_candidate or bool(texts or links)
+    is_candidate = partial(_is_open_candidate, questions=questions)
+    has_candidate = any(map(is_candidate, map(itemgetter(1), findings)))
+    is_open = any((questions.date, has_candidate, texts, links))
     return questions if is_open else None
 
 
@@ -162,7 +165,7 @@ def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:
 def _date_items(explanation: Explanation) -> Iterator[ReviewItem]:
     """Yield an item if the date of a release needs review, with the most telling evidence."""
     release = explanation.release
-    dates = [each for each in explanation.evidence if each.finding.field == "date"]
+    dates = explanation.evidence_about("date")
     chosen = _first(dates, lambda each: each.finding.chosen)
     if chosen is None:
         yield _undated_item(release, dates)

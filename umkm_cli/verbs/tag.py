@@ -1,6 +1,7 @@
 """Record a person's decisions about archived releases."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -116,6 +117,10 @@ def _effective(
     return effective
 
 
+def _is_about_link(decision: Decision) -> bool:
+    return decision.field == LINK
+
+
 def _plan_changes(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Change]:
@@ -123,8 +128,8 @@ def _plan_changes(
     effective = _effective(db, release_id, decisions)
     if not effective:
         return []
-    linking = [each for each in effective if each.field == LINK]
-    effective = [each for each in effective if each.field != LINK]
+    linking = list(filter(_is_about_link, effective))
+    effective = list(filterfalse(_is_about_link, effective))
     before = current_values(db, release_id)
     after = preview_values(db, release_id, decisions=effective)
     decided = [_COLUMNS.get(each.field, each.field) for each in effective]

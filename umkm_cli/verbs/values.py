@@ -4,7 +4,8 @@ The only module that chooses values for the archive and applies decisions to the
 """
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter, itemgetter
+from itertools import compress
+from operator import attrgetter, itemgetter, ne
 
 from umkm_cli.archive import Connection
 from umkm_cli.archive.decisions import decisions_of
@@ -132,8 +133,7 @@ def update_values(
 
 def changed_fields(before: Values, after: Values) -> tuple[str, ...]:
     """Return the names of the fields that differ."""
-    pairs = zip(Values._fields, before, after, strict=True)
-    return tuple(name for name, one, other in pairs if one != other)
+    return tuple(compress(Values._fields, map(ne, before, after)))
 
 
 def list_changes(release_id: int, before: Values, after: Values) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import filterfalse
 from operator import attrgetter
 
 from umkm_cli.archive import Archive, Connection
@@ -151,8 +152,10 @@ def repair(
     A release that also has a fault that cannot be repaired, such as a damaged original, is left unchanged.
     Raises MissingProgrammes if tags would be lost only because a catalogue is missing.
     """
-    lost = {fault.release_id for fault in found if not fault.mendable}
-    ids = sorted({fault.release_id for fault in found if fault.release_id} - lost)
+    lost = set(
+        map(attrgetter("release_id"), filterfalse(attrgetter("mendable"), found))
+    )
+    ids = sorted(set(filter(None, map(attrgetter("release_id"), found))) - lost)
     check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
     starts = range(0, len(ids), _BATCH)

@@ -42,7 +42,7 @@ class Sentence:
 
 def _sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text that have a word."""
-    ends = [match.end() for match in _ENDS.finditer(text)]
+    ends = map(re.Match.end, _ENDS.finditer(text))
     for start, end in pairwise([0, *ends, len(text)]):
         tokens = tokens_of(text, start, end)
         for first in range(0, len(tokens), _MOST_TOKENS):

@@ -70,8 +70,8 @@ def expressions_of(text: str, sentence: Sentence) -> list[Expression]:
         family = _FAMILIES.get(token.kind)
         if family is None:
             continue
-        last = found[-1] if found else None
-        if last and _continues(text, last, family, n, token):
+        if found and _continues(text, found[-1], family, n, token):
+            last = found[-1]
             found[-1] = Expression(family, last.first, n + 1, (*last.tokens, token))
         else:
             found.append(Expression(family, n, n + 1, (token,)))

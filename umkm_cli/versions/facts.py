@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import cache, partial
 from itertools import chain, filterfalse
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_places
@@ -143,13 +143,10 @@ def _paired(
     ours = _touched(before, stretch.start, stretch.end)
     theirs = _touched(after, stretch.start_after, stretch.end_after)
     if is_title:
-        ours["name"] = [
-            each.between(stretch.start, stretch.end) for each in ours["name"]
-        ]
-        theirs["name"] = [
-            each.between(stretch.start_after, stretch.end_after)
-            for each in theirs["name"]
-        ]
+        inside = methodcaller("between", stretch.start, stretch.end)
+        inside_after = methodcaller("between", stretch.start_after, stretch.end_after)
+        ours["name"] = list(map(inside, ours["name"]))
+        theirs["name"] = list(map(inside_after, theirs["name"]))
     _take_for_figures(ours, theirs)
     _take_for_figures(theirs, ours)
     for family in _WHAT:

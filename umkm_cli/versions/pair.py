@@ -127,21 +127,24 @@ def _share_of_words(one: Counter[str], other: Counter[str]) -> float:
     return (one & other).total() / max(1, one.total(), other.total())
 
 
+_ORDERS: dict[int, Order] = {-1: -1, 0: 0, 1: 1}
+"""The order by the difference of two marks of being later."""
+
+
 def order_by_dates(one: Document, other: Document) -> Order:
     """Return 1 if dates show that the second release is later, -1 the first, else 0."""
     if one.days is None or other.days is None:
         return 0
-    if one.days[1] < other.days[0]:
-        return 1
-    return -1 if other.days[1] < one.days[0] else 0
+    (first, last), (other_first, other_last) = one.days, other.days
+    return _ORDERS[(last < other_first) - (other_last < first)]
 
 
 def order_by_notice(one: Document, other: Document) -> Order:
     """Return the same for notices: a correction is later than what it corrects."""
     for mark in (_has_notice, attrgetter("says_updated")):
-        marks = mark(one), mark(other)
-        if marks[0] != marks[1]:
-            return 1 if marks[1] else -1
+        order = _ORDERS[mark(other) - mark(one)]
+        if order:
+            return order
     return 0
 
 

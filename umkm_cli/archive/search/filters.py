@@ -16,7 +16,7 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
     def __and__(self, other: "Condition") -> "Condition":
-        parts = [part for part in (self, other) if part.sql != EVERYTHING.sql]
+        parts = list(filter(EVERYTHING.__ne__, (self, other)))
         return join_conditions("all", parts)
 
 

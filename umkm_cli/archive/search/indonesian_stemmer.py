@@ -9,7 +9,7 @@ all names, are left unchanged.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from umkm_cli.catalogue.roots import IRREGULAR, K_ROOTS, M_ROOTS, N_ROOTS, NAMES, ROOTS
@@ -125,10 +125,9 @@ def stem_of(
         if len(word) < _SHORTEST:
             return word
         tried = before_particle
-    for suffix in tried.get(word[-1], ()):
-        bare = word.removesuffix(suffix)
-        if bare in _STEMS:
-            return _STEMS[bare]
+    known = _known_before(tried.get(word[-1], ()), word)
+    if known:
+        return _STEMS[known]
     rest, prefix = _split_prefix(word)
     if prefix:
         return _of_prefixed(word, rest, prefix)
@@ -208,12 +207,17 @@ def _without_suffix(rest: str, prefix: str) -> str:
     if rest in _STEMS or rest[-1] not in "ni":
         return rest
     suffixes, pattern = _SUFFIXES_BEHIND[prefix]
-    for suffix in suffixes:
-        bare = rest.removesuffix(suffix)
-        if bare in _STEMS:
-            return bare
+    known = _known_before(suffixes, rest)
+    if known:
+        return known
     root = _match_root_before(pattern)(rest)
     return root[1] if root else rest
+
+
+def _known_before(suffixes: Iterable[str], word: str) -> str:
+    """Return the known word that remains without one of some suffixes; "" if none does."""
+    bare = map(word.removesuffix, suffixes)
+    return next(filter(_STEMS.__contains__, bare), "")
 
 
 @cache  # compiled on demand, because each takes 0.3 ms and a search needs few

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, repeat
 from typing import NamedTuple
 
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens, Splitter, search_words, tokenize
 
-_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s5:", "s1:", "s2:"
+_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s6:", "s1:", "s2:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
 _ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
@@ -146,7 +146,7 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
     is_former = made_by.startswith(_SECOND_RECIPE)
     indonesian = _FORMER_INDONESIAN if is_former else _INDONESIAN
     stem = _stemmer(_LANGUAGES.get(code, indonesian))
-    return tuple(_stem(word, stem) for word in words)
+    return tuple(map(_stem, words, repeat(stem)))
 
 
 def query_stems(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:
@@ -155,7 +155,8 @@ def query_stems(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ..
     `made_by` is the recipe of the index, which may be one of an earlier version.
     """
     typed = tuple(words)
-    return tuple(dict.fromkeys(stems(typed, code, made_by) for code in ("id", "en")))
+    rows = (stems(typed, "id", made_by), stems(typed, "en", made_by))
+    return tuple(dict.fromkeys(rows))
 
 
 def _stem(word: str, stemmer: Callable[[str], str]) -> str:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, starmap
-from operator import attrgetter
+from itertools import groupby, starmap, takewhile
+from operator import attrgetter, eq
 from typing import TYPE_CHECKING
 
 from umkm_cli.errors import one_or_many
@@ -90,9 +90,7 @@ def difference(before: str | None, after: str | None) -> tuple[str, str]:
 
 def _common_length(one: str, other: str) -> int:
     """Return the length of the common prefix of two texts."""
-    pairs = enumerate(zip(one, other, strict=False))
-    shorter = min(len(one), len(other))
-    return next((at for at, (a, b) in pairs if a != b), shorter)
+    return len(list(takewhile(bool, map(eq, one, other))))
 
 
 def _cut(text: str, start: int, end: int) -> str:

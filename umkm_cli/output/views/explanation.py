@@ -20,7 +20,7 @@ from umkm_cli.models.release import (
 from umkm_cli.models.review import Evidence, Explanation, ReviewItem
 from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, as_cell
 from umkm_cli.output.views.link_reasons import (
     LONGEST_CELL,
     QUOTED,
@@ -88,21 +88,19 @@ class ExplanationView(View[Explanation]):
 
     def fields(self, explanation: Explanation) -> Fields:
         values = explanation.release.values
+        link_fields = partial(link_fields_in_full, explanation.release)
         return {
             "id": explanation.release.id,
             "headline": values.headline,
             "findings": list(map(_finding_fields, explanation.evidence)),
             "decisions": list(map(Decision._asdict, explanation.decisions)),
-            "links": [
-                link_fields_in_full(explanation.release, link)
-                for link in explanation.release.links
-            ],
+            "links": list(map(link_fields, explanation.release.links)),
         }
 
     def rows(self) -> Iterator[Row]:
         for evidence in self.explanation.evidence:
             fields = _finding_fields(evidence)
-            fields["chosen"] = "yes" if evidence.finding.chosen else "no"
+            fields["chosen"] = as_cell(evidence.finding.chosen)
             if len(evidence.words) > LONGEST_CELL:
                 fields["evidence"] = evidence.words[:LONGEST_CELL] + "…"
             yield self.row_of(fields)
@@ -187,12 +185,12 @@ def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None
 
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
     """Yield what led to the value of a field: the user's decisions, then the findings."""
-    decisions = [each for each in explanation.decisions if each.field == field]
+    decisions = explanation.decisions_about(field)
     for decision in decisions:
         value = one_line(decision.value or "nothing")
         yield _Line(((f"{decision.action} {value}", "bold"),))
         yield _Line((RULES["decision"],))
-    findings = [each for each in explanation.evidence if each.finding.field == field]
+    findings = explanation.evidence_about(field)
     for head, *repeats in _group_by_value(findings):
         style = "" if head.finding.chosen else "dim"
         yield _value_line(head, decisions)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.models.journal import Fault
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, as_cell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ class FaultsView(View[Fault]):
             "release": fault.release_id,
             "origin": fault.origins[0] if fault.origins else None,
             "damage": fault.what,
-            "mendable": "yes" if fault.mendable else "no",
+            "mendable": as_cell(fault.mendable),
         }
 
     def print(self, console: "Console") -> None:

@@ -26,7 +26,7 @@ class CompletePagesView(PagesView):
         self._outside = outside
 
     def fields(self, release: Release) -> Fields:
-        lines = [line._asdict() for line in self._outside[release.id]]
+        lines = list(map(OutsideLine._asdict, self._outside[release.id]))
         return {**super().fields(release), "set_aside": lines}
 
     def page(self, release: Release, console: "Console") -> "list[RenderableType]":

@@ -55,7 +55,7 @@ class LineClassifier:
     def __init__(self, text: SearchableText) -> None:
         """Select the cues that occur in a text."""
         words = _WORDS & text.words
-        if any(map(text.lower.__contains__, _SPELT_OUT)):
+        if not text.is_simple and any(map(text.lower.__contains__, _SPELT_OUT)):
             words = _WORDS
         self._cues = [*words, *_BY_MARK]
 

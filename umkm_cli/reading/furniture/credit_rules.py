@@ -42,6 +42,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
         r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
+        # the picture's text, its credit and its caption in one: `Pasar waru KONTAN/ARI WENINGPasar waru`
+        r"|(.{10,110})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Z .]{3,30})[\s)]{0,2}\1\.?"
         r"|.{20,240}\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
         words="dok foto ist istimewa photo",
         marks="(antara /",
@@ -76,6 +78,20 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r".*\b(?:(?:produced|generated|translated) by (?:the )?(?:artificial intelligence|ai\b)"
         r"|automatically (?:generated|translated)|terjemahan otomatis|ai translation).*",
         words="ai automatically generated produced terjemahan translated",
+    ),
+    line_rule(
+        "weather",
+        "page",
+        "The weather beside a page's clock: `28.4 C`.",
+        r"\d{1,2}(?:[.,]\d+)?\s?[°º˚]?\s?(?-i:C)",
+        or_no_letter=True,
+    ),
+    line_rule(
+        "address",
+        "page",
+        "The address of the story on a line of its own.",
+        r"https?://[^\s/]+/\S*?\w+(?:-\w+){3,}\S*",
+        first_words="http https",
     ),
     line_rule(
         "age",

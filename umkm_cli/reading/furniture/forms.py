@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from umkm_cli.models.release import CELL
-from umkm_cli.reading.dateline import Dateline, PlaceAt
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.layout import Line, Text, is_prose
 
 _TITLES = "judul headline title hal perihal".split()

@@ -58,10 +58,12 @@ class Menu:
             return False
         words = line.lower().split()
         sections = sum(map(MENU_WORDS.__contains__, words))
-        return (
-            len(words) >= _SHORTEST_MENU
-            and sections >= _LEAST_SECTIONS
-            and _WORDS_A_SECTION * sections >= len(words)
+        return all(
+            (
+                len(words) >= _SHORTEST_MENU,
+                sections >= _LEAST_SECTIONS,
+                _WORDS_A_SECTION * sections >= len(words),
+            )
         )
 
 

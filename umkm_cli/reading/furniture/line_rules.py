@@ -153,9 +153,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
+        r"|arsip (?:tags?|kategori|label|topik)\s*:.*|(?:tag|category) archives?\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        first_words="categories category diposkan diposting label posted tag tags tak topik"
+        first_words="arsip categories category diposkan diposting label posted tag tags tak topik"
         " uncategorised uncategorized",
         or_no_letter=True,
     ),
@@ -174,21 +175,22 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "An invitation to follow, watch or download: `Ikuti kami di …`, `Dapatkan update berita …`.",
         r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
-        r"|dapatkan (?:informasi|update|berita).*|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
+        r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
+        r"|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
-        first_words="breaking dapatkan download follow ikuti langganan saksikan simak"
+        first_words="breaking daftarkan dapatkan download follow ikuti langganan saksikan simak"
         " subscribe thank unduh watch",
     ),
     line_rule(
         "advert",
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
-        r"advertisement(?: by.{0,30})?|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
+        r"advertisement(?: by.{0,30})?|close ads|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
         r"|scroll to (?:continue|resume).*"
         r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*",
-        first_words="ads advertisement advertorial ayo baca banner iklan klik nyaman scroll",
+        first_words="ads advertisement advertorial ayo baca banner close iklan klik nyaman scroll",
         or_no_letter=True,
     ),
     line_rule(

@@ -1,8 +1,8 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, filterfalse
+from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from umkm_cli.reading.duplicates import deduplicate, without_site_names
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
 from umkm_cli.reading.furniture.forms import without_labels
+from umkm_cli.reading.furniture.glued import without_glued
 from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.layout import (
     BULLET,
@@ -31,15 +32,9 @@ _OTHER_STORIES = ("section", "link", "teaser")
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
-# `… lebih awalBACA JUGA: Stadion Baru …` at the end of a paragraph, `… kata Ani.Baca juga: Pasar
-# Baru DibukaMenurut Ani …` on a page without line breaks; but `YouTube` is one word.
-_LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
-_LINK_WITHIN = re.compile(
-    rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
-    rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
-    r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
-)
-_LEAST_BEFORE_LINK = 80
+# `WARTA UJI / ARI WENING`, and below it `BELAJAR MENENUN - Perajin … di balai desa.`
+_PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{2,40}?\s?/\s?[A-Z][\w .]{2,40}")
+_CAPTION_IN_CAPITALS = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,4} [–—-] (?=[A-Z][a-z])")
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
@@ -51,11 +46,13 @@ PLACE_RULES = {
     "below-text": "The line is one of the page's own, below the last paragraph.",
     "listed-story": "The line belongs to a list of other stories.",
     "listed-point": "The line belongs to an outlet's list of what its story says.",
+    "credited-caption": "A picture's caption, right below its credit.",
+    "twice-captioned": "A caption, which the page has twice in a row.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
     "below-signature": "A name or an office below the place and date at the end.",
     "trailing-line": "A writer's name, a tag or another headline below the body.",
-    "pulled-quote": "A quotation from the text, repeated in large type.",
+    "pulled-quote": "A quotation from the text, or a picture's caption in its words, repeated.",
     "other-headline": "The headline of another story between two paragraphs.",
     "cut-off": "A label, a prefix or a mark, cut off the line of which the rest was kept.",
 }
@@ -96,9 +93,7 @@ def find_own_lines(text: Text) -> OwnLines:
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
     parted: Iterable[Line] = map(_without_prefix, without_labels(text, own))
-    if any(map(text.characters.__contains__, _LINKS)):
-        parted = chain.from_iterable(map(_without_links, parted))
-    for line in parted:
+    for line in without_glued(text, parted):
         line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
     between = any(map(attrgetter("line.is_sentence"), doubled))
@@ -147,6 +142,8 @@ class _LineFilter:
             near = [line, *self.kept[-_STANDING_LINES:]]
             if not any(map(_opens_boilerplate, near)):
                 return "below-text"
+        if self._is_below_credit(line):
+            return "credited-caption"
         if self._in_list and _ENDS[self._in_list](line):
             self._in_list = ""
         if self._in_list:
@@ -156,6 +153,14 @@ class _LineFilter:
         is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
         self._after_link, self._below_link = False, is_below and is_short
         return "linked-headline" if self._below_link else None
+
+    def _is_below_credit(self, line: Line) -> bool:
+        """Return whether a line is a caption that stands right below its credit."""
+        if line.after_blank or not self._was_set_aside:
+            return False
+        above = self.set_aside[-1].line.text
+        is_credit = _PICTURE_CREDIT.fullmatch(above) is not None
+        return is_credit and _CAPTION_IN_CAPITALS.match(line.text) is not None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.
@@ -205,7 +210,7 @@ def _opens_boilerplate(line: Line) -> bool:
 
 
 def _ends_stories(line: Line) -> bool:
-    return is_prose(line) or _has_sentence(line) or _opens_boilerplate(line)
+    return any((is_prose(line), _has_sentence(line), _opens_boilerplate(line)))
 
 
 def _ends_points(line: Line) -> bool:
@@ -214,24 +219,6 @@ def _ends_points(line: Line) -> bool:
 
 _ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
 """What ends a list, by the rule that sets its items aside."""
-
-
-def _without_links(line: Line) -> Sequence[Line]:
-    """Return a paragraph, or what is around the links to other stories that ran into it."""
-    if not any(map(line.text.__contains__, _LINKS)):
-        return (line,)
-    return tuple(_around_links(line))
-
-
-def _around_links(line: Line) -> Iterator[Line]:
-    links = _LINK_WITHIN.finditer(line.text, _LEAST_BEFORE_LINK)
-    at, begins_anew = 0, line.after_blank
-    for start, end in [*map(re.Match.span, links), (len(line.text), 0)]:
-        piece = line.text[at:start].rstrip()
-        if piece:
-            first = line.start + at
-            yield Line(first, first + len(piece), piece, begins_anew, line.indent)
-        at, begins_anew = end, True
 
 
 def _without_prefix(line: Line) -> Line:

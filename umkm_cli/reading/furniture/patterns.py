@@ -8,6 +8,8 @@ collected from 429 real releases (2014 to 2026). The rules for whole lines are i
 
 import re
 
+from umkm_cli.reading.duplicates import TRAIL
+
 BARE_LINK = re.compile(
     r"(?:(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula))?|see also|read also|also read|related (?:news|stories)"
     r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*:?",
@@ -19,7 +21,7 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
 """The beginning of a picture's credit."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
+    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
     r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
     re.IGNORECASE,
 )
@@ -38,7 +40,9 @@ PUBLISHED = re.compile(
 """What distinguishes an outlet's byline from a page's clock above the headline."""
 
 OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern})))"
+    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
+    r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
+    r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
 )
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
@@ -53,7 +57,8 @@ END = re.compile(
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
 PREFIX = re.compile(
-    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S)",
+    rf"(?=[bdht-])(?:{TRAIL}|"
+    r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""

@@ -49,7 +49,7 @@ def has_small_directory(content: bytes) -> bool:
 
 def _is_large_directory(window: bytes, at: int) -> bool:
     end = window[at : at + _END_SIZE]
-    if at < 0 or len(end) < _END_SIZE or not end.startswith(_END):
+    if any((at < 0, len(end) < _END_SIZE, not end.startswith(_END))):
         return False
     size = int.from_bytes(end[12:16], "little")
     is_zip64 = window[max(0, at - _ZIP64_SIZE) : at].startswith(_ZIP64)

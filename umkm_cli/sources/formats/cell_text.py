@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import unescape
-from itertools import islice
+from itertools import filterfalse, islice
+from operator import is_
 from typing import Any
 
 from umkm_cli.sources.formats.tags import BLOCK, INLINE
@@ -37,7 +39,7 @@ def flatten(values: Mapping[str, Any]) -> dict[str, Any]:
         flat.setdefault(name, value)
     for name in values:
         texts = (flat.get(f"{name}.{part}") for part in _TEXT_OF)
-        flat[name] = next((text for text in texts if text is not None), flat[name])
+        flat[name] = next(filterfalse(partial(is_, None), texts), flat[name])
     return flat
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
 from itertools import chain
+from operator import itemgetter
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
@@ -89,7 +90,8 @@ def _date_order(rows: _Rows, header: list[str], columns: Columns) -> str:
     if "released_on" not in columns:
         return ""
     at = header.index(columns["released_on"])
-    return date_order(chain.from_iterable(row[at : at + 1] for row in rows))
+    cells = map(itemgetter(slice(at, at + 1)), rows)
+    return date_order(chain.from_iterable(cells))
 
 
 def _records(

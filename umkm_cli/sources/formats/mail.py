@@ -198,7 +198,7 @@ def _is_text(part: Part) -> bool:
     """Return whether a part is text of the mail itself."""
     media_type = part.media_type
     is_text = media_type.startswith(("text/", "multipart/", *_NOTES))
-    return is_text and media_type not in _CODE and not _is_attached(part)
+    return all((is_text, media_type not in _CODE, not _is_attached(part)))
 
 
 def _name(part: Part, number: int) -> str:
@@ -222,7 +222,7 @@ def _body(part: Part, depth: int) -> _Text:
     parts = part.parts
     if not parts:
         return _text_and_notes(part)
-    texts = [_body(each, depth + 1) for each in parts]
+    texts = list(map(_body, parts, repeat(depth + 1)))
     inner_notes = chain.from_iterable(map(attrgetter("notes"), texts))
     notes = [*inner_notes, *_outside_parts(part)]
     filled = list(filter(str.strip, map(attrgetter("running"), texts)))

@@ -53,17 +53,19 @@ def find_concerns(
         yield Concern(DATE_NOT_READ, unread[1])
 
 
+def _is_lost(finding: Finding) -> bool:
+    """Return whether a finding is text set aside that is nowhere else in the release."""
+    return finding.field == SET_ASIDE and finding.rule not in _NO_LOSS
+
+
 def concerns_about(
     headline: str | None, texts: Texts, findings: Iterable[Finding]
 ) -> Iterator[Concern]:
     """Yield what is odd about the texts of a release; `findings` are those of one copy."""
     if has_few_words(headline, texts):
         yield Concern(LITTLE_TEXT, f"fewer than {FEWEST_WORDS} words")
-    aside = sum(
-        finding.end - finding.start
-        for finding in findings
-        if finding.field == SET_ASIDE and finding.rule not in _NO_LOSS
-    )
+    lost = filter(_is_lost, findings)
+    aside = sum(finding.end - finding.start for finding in lost)
     kept = len(texts.body) + len(texts.boilerplate)
     if aside >= max(LEAST_SET_ASIDE, kept + 1):
         yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")

@@ -7,6 +7,7 @@ came out of it until then.
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from itertools import repeat
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.sources import Bounds, Columns
@@ -54,7 +55,7 @@ class Unfolders(AbstractContextManager["Unfolders"]):
             while files := unfolder.next_files(message, bounds):
                 has_members = True
                 restores = restores or any(map(_is_restored, files))
-                yield [_complete(file, item) for file in files]
+                yield list(map(_complete, files, repeat(item)))
                 message = bounds
             is_at_end = True
         except UnreadableFile as error:

@@ -62,7 +62,7 @@ def take_bundle(waiting: deque[Ticket]) -> list[Ticket]:
     """Remove and return the first ticket, with as many light ones as fit into one message."""
     bundle = [waiting.popleft()]
     size = bundle[0].size
-    while bundle[0].is_plain and len(bundle) < BUNDLE_ITEMS and waiting:
+    while all((bundle[0].is_plain, len(bundle) < BUNDLE_ITEMS, waiting)):
         size += waiting[0].size
         if not waiting[0].is_plain or size > _BUNDLE_BYTES:
             break

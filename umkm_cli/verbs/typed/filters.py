@@ -4,6 +4,7 @@ The catalogue is loaded only if a filter names a programme, place or organisatio
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -106,8 +107,8 @@ def _programmes(
         return ()
     known = context.load_programmes(archive)
     in_archive = programme_counts(archive)
-    names = [canonical_programme(text, known, in_archive) for text in typed]
-    return tuple(dict.fromkeys(names))
+    canonical = partial(canonical_programme, known=known, in_archive=in_archive)
+    return tuple(dict.fromkeys(map(canonical, typed)))
 
 
 def canonical_programme(

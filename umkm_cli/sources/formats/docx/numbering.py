@@ -6,6 +6,7 @@ one share its numbers, until one of them says where it begins again.
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import repeat
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import HINT, W, is_on, value_of
@@ -77,7 +78,7 @@ class WordNumbers:
             return shown_mark(shown.get(HINT + "val", ""))
         style = value_of(properties.find(W + "pStyle"))
         told = [properties.find(W + "numPr"), self._styles.numbering(style)]
-        number = next(filter(None, (_child_value(each, "numId") for each in told)), "")
+        number = next(filter(None, map(_child_value, told, repeat("numId"))), "")
         found = self._lists.get(number) if number else None
         if found is None:
             return NO_MARK

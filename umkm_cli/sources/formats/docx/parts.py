@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
 from umkm_cli.sources.formats.docx.names import RELATIONS
@@ -58,9 +59,8 @@ class WordFile:
 
     def embedded(self) -> Iterator[tuple[str, bytes]]:
         """Yield the names and bytes of the objects that are embedded in the main part."""
-        for kind in _EMBEDDED:
-            for name in self._targets(kind):
-                yield name, self.package.content(name)
+        for name in chain.from_iterable(map(self._targets, _EMBEDDED)):
+            yield name, self.package.content(name)
 
     @cached_property
     def styles(self) -> WordStyles:
@@ -77,14 +77,13 @@ class WordFile:
         return WordNumbers(part, self.styles)
 
     def _targets(self, kind: str) -> Iterator[str]:
-        """Yield the names of the parts of a kind."""
+        """Return the names of the parts of a kind."""
         return _targets_of(self._relations, kind)
 
 
 def _targets_of(relations: Mapping[str, Relation], kind: str) -> Iterator[str]:
-    for relation in relations.values():
-        if relation.kind == kind:
-            yield relation.target
+    own = filter(lambda relation: relation.kind == kind, relations.values())
+    return map(attrgetter("target"), own)
 
 
 def _main_names(package: Package) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Look for rare properties in the bytes of a Word file's styles, which take long to parse."""
 
 import re
+from itertools import compress
 from typing import NamedTuple
 
 _STYLE = b"<w:style "
@@ -49,13 +50,14 @@ def _find_numbered(content: bytes) -> frozenset[str] | None:
         return frozenset()
     styles = content.split(_STYLE)[1:]
     numbered = {_first(_ID, each) for each in styles if _NUMBERED in each}
-    if not numbered or "" in numbered:
+    if "" in (numbered or {""}):
         return None
     bases = {_first(_ID, each): _first(_BASE, each) for each in styles}
     before = 0
     while before < len(numbered):
         before = len(numbered)
-        numbered.update(style for style, base in bases.items() if base in numbered)
+        based = map(numbered.__contains__, bases.values())
+        numbered.update(list(compress(bases, based)))
     return frozenset(numbered)
 
 

@@ -55,15 +55,13 @@ def _first_number(element: Any) -> tuple[int, int]:
 
 def _items(element: Any) -> list[Any]:
     """Return the items of a list itself, not those of lists in it."""
-    return [child for child in _children(element) if child.tag == "li"]
+    return list(filter(lambda child: child.tag == "li", _children(element)))
 
 
 def _mark_of(element: Any, item: Any, number: int) -> str:
     form = _form(item) or _form(element) or _USUAL.get(element.tag, "1")
     form = _FORMS.get(form, form)  # `type` can be that of a bullet
-    if form in _FIXED:
-        return _FIXED[form]
-    return f"{numeral(number, form)}."
+    return _FIXED.get(form, f"{numeral(number, form)}.")
 
 
 def _form(element: Any) -> str:

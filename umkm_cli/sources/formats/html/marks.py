@@ -187,14 +187,21 @@ def marked(kind: str, text: str) -> str:
     return f"{_MARKS[kind]}{text}{_CLOSE}"
 
 
+def _is_hidden(element: Any) -> bool:
+    signs = (
+        element.hasattr("hidden"),
+        element.getattr("aria-hidden") == "true",
+        _HIDDEN_STYLE.search(element.getattr("style", "")),
+    )
+    return any(signs)
+
+
 def _kind_of(element: Any) -> str:
     """Return what kind of text an element holds; "" if nothing says so."""
     tag = element.tag
     if tag in _NEVER:
         return NO_KIND
-    if element.hasattr("hidden") or element.getattr("aria-hidden") == "true":
-        return HIDDEN
-    if _HIDDEN_STYLE.search(element.getattr("style", "")):
+    if _is_hidden(element):
         return HIDDEN
     if tag in _LISTS and element.query_selector("a") is None:
         return NO_KIND  # `nav-list` without links is a list of the text

@@ -73,9 +73,8 @@ class Letters:
         if first and first == self._object_at(end - 1):
             return [TextPart(start, end, first)]
         objects = [(at, self._object_at(at)) for at in range(start, end)]
-        begins = [
-            next(part) for _, part in groupby(filter(_ADDRESS, objects), _ADDRESS)
-        ]
+        runs = groupby(filter(_ADDRESS, objects), _ADDRESS)
+        begins = map(next, map(itemgetter(1), runs))
         return [
             TextPart(begin, stop, address)
             for (begin, address), (stop, _) in pairwise([*begins, (end, 0)])

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -104,7 +105,7 @@ def _without_doubles(pieces: Iterable[Piece]) -> Iterator[Piece]:
     seen: dict[str, deque[Piece]] = defaultdict(partial(deque, maxlen=_LATEST))
     for piece in pieces:
         same = seen[piece.text.rstrip()]
-        if not any(_covers(other, piece) for other in same):
+        if not any(map(_covers, same, repeat(piece))):
             same.append(piece)
             yield piece
 

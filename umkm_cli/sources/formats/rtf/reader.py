@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
+from itertools import repeat
 from typing import NamedTuple
 
 from umkm_cli.sources.formats.rtf.fonts import Font
@@ -229,7 +230,7 @@ class RichText:
         """Add bytes in the encoding of the font; half a character waits for the rest."""
         font = self.font()
         if font.symbols:
-            self.write("".join(read_symbol(byte, font.symbols) for byte in data))
+            self.write("".join(map(read_symbol, data, repeat(font.symbols))))
             return
         decoder = codecs.getincrementaldecoder(font.encoding)("replace")
         self.write(decoder.decode(self._pending + data))

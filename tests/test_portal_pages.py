@@ -1,0 +1,229 @@
+"""Pages of local portals and news sites: their datelines, stamps, clocks, paths and captions."""
+
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.models.release import Extract, Reading, Values
+from umkm_cli.reading import read, values_of
+
+KNOWN = catalogue.load()
+HEADLINE = "Perajin Gerabah Waru Dapat Pembeli Tetap"
+LEAD = (
+    "Pemerintah mencari cara agar perajin gerabah di kampung mendapat pembeli tetap lewat usaha mikro yang sudah"
+    " terdata, kata Camat Sari Wening di pasar desa yang ramai itu."
+)
+BELOW = "Warga senang dengan cara itu karena pasar sudah lama sepi."
+
+
+def read_page(*blocks: str) -> Reading:
+    """Read a page of some blocks with blank lines between them."""
+    text = "\n\n".join(blocks)
+    return read(Extract(text, "text-1", stored=False), KNOWN, date(2026, 11, 24))
+
+
+def values_on(*blocks: str) -> Values:
+    """Return the values of such a page."""
+    return values_of(read_page(*blocks).findings)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Cihideung (kotauji.go.id) – ", "Cihideung"),
+        ("BLITARKOTA (WartaUji.com) – ", "Blitar"),
+        ("SUNGAI PUA, (wartauji.id) -- ", "Sungai Pua"),
+        ("Muara Sabak (Humas) - ", "Muara Sabak"),
+        ("Jakarta:(Wartauji.id)- ", "Jakarta"),
+        ("Jakarta: (Wartauji.id) - ", "Jakarta"),
+        ("WARTA UJI - GRESIK, ", "Gresik"),
+        ("WARTA UJI | GRESIK, PT Pelindo (Persero) dan ", "Gresik"),
+        ("WARTA UJI – GRESIK, Senin (12/4/2021) – ", "Gresik"),
+        ("WARTA UJI - GRESIK, JAWA TIMUR – ", "Gresik"),
+    ],
+)
+def test_datelines_of_portals(dateline: str, place: str) -> None:
+    """An outlet in brackets shows that an unknown name is a place; an outlet can precede a city without a dash."""
+    reading = read_page(HEADLINE, dateline + LEAD, BELOW)
+    assert values_of(reading.findings).place == place
+    body = dateline[dateline.find("PT ") :] if "PT " in dateline else ""
+    assert reading.texts.body == f"{body}{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Budi Santoso (wartauji.com) – ",
+        "Redaksi (wartauji.com) – ",
+        "PERTAMINA (ANTARA) - ",
+        "PT Waru (wartauji.com) – ",
+        "Diskoperindag (wartauji.com) – ",
+        "Gerabah (jambangan) – ",
+    ],
+)
+def test_names_that_are_no_places(opening: str) -> None:
+    """A person, firm or office with an outlet in brackets is no place."""
+    assert values_on(HEADLINE, opening + LEAD, BELOW).place is None
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("Rabu 06/10/2021 13:22", "2021-10-06"),
+        ("(adv/diskominfo)\n\n06/10/2021 09:00 WITA", "2021-10-06"),
+        ("Rabu, 6 Oktober 2021 · 08.00", "2021-10-06"),
+        ("(Dikirim: Rabu, 6 Oktober 2021)", "2021-10-06"),
+        ("Editor: Rani\n6 Oktober 2021 10:00\nCopyright © Warta Uji 2023", "2021-10-06"),
+        ("Tags: UMKM\nRabu, 6 Oktober 2021 | 10:20 WIB", "2021-10-06"),
+        ("Diperbarui: 6 Oktober 2021 09:00", None),
+        ("Diakses 6 Oktober 2021 09:00", None),
+        ("Pendaftaran ditutup: 6 Oktober 2021 pukul 10.00", None),
+        ("Kamis 06/10/2021 13:22", None),
+        ("Berita Terkait\nHarga Cabai Naik Tajam\n6 Oktober 2021 10:00", None),
+        ("Harga Cabai Naik Tajam di Pasar Lama\n6 Oktober 2021 10:00", None),
+    ],
+)  # fmt: skip
+def test_stamps_below_the_text(below: str, day: str | None) -> None:
+    """A date with weekday, time or label is the day of publication if it stands alone right below everything."""
+    found = values_on(HEADLINE, LEAD, BELOW, below)
+    assert found.released_on == day
+    dated = values_on(HEADLINE, "Kupang, 9 Juli 2021 – " + LEAD, BELOW, below)
+    assert dated.released_on == "2021-07-09"
+
+
+@pytest.mark.parametrize(
+    ("byline", "day"),
+    [
+        ("OLEH: DIMAS P. / Kamis, 10 AGUSTUS 2023", "2023-08-10"),
+        ("Penulis: Rina Ayu - 10 Agustus 2023", "2023-08-10"),
+        ("Reporter : Dimas, Kamis 10 Agustus 2023", "2023-08-10"),
+        ("Foto: Dok. Humas, 10 Agustus 2023", None),
+    ],
+)
+def test_bylines_of_a_writer_and_a_day(byline: str, day: str | None) -> None:
+    """The day behind a writer's name is that of publication; that of a picture is not."""
+    assert values_on(HEADLINE, byline, LEAD, BELOW).released_on == day
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "28.4 C\nKupang\nKamis, 12 September 2024",
+        "Kamis, 12 September 2024\n31 °C\nKupang",
+        "Warta Uji\nKamis, 12 September 2024\nBeranda\nEkonomi",
+        "Warta Uji\nKamis, 12 September 2024\n\nBerandaBerita Utama" + HEADLINE,
+    ],
+)
+def test_the_day_of_a_visit_beside_the_weather(top: str) -> None:
+    """A date beside the weather or above the path to a page is the day of the visit and dates nothing."""
+    found = values_on(top, HEADLINE, LEAD, BELOW)
+    assert found.released_on is None
+    assert found.headline == HEADLINE
+
+
+def test_the_day_of_a_visit_that_a_plan_received() -> None:
+    """A plan as the subject of the lead does not make the day of what happened a planned one."""
+    told = "Rencana Bank Uji membuka galeri gerabah didukung camat ketika menerima kunjungan di kantornya, Selasa ({})."
+    assert values_on(told.format("23/8/2022"), LEAD).released_on == "2022-08-23"
+    plan = "Rencana pembukaan galeri gerabah di pasar desa disusun untuk Selasa ({}), dan warga senang."
+    assert values_on(plan.format("23/8/2022"), LEAD).released_on is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Arsip Tag: Camat Sari Wening",
+        "BerandaBerita Utama" + HEADLINE,
+        "Ralat Siaran Pers Pelindo",
+        "PT Permodalan Nasional Madani Cabang Tegal",
+    ],
+)
+def test_lines_of_the_page_above_the_headline(above: str) -> None:
+    """A tag, a path, a notice with the issuer and the name of a branch are above the headline, but are not it."""
+    found = values_on(above, HEADLINE, LEAD, BELOW)
+    assert found.headline == HEADLINE
+    assert found.subheadline is None
+    assert found.correction_notice == (
+        "Ralat Siaran Pers" if "Ralat" in above else None
+    )
+
+
+def test_a_path_glued_to_the_only_headline() -> None:
+    """The path to a page is cut off the headline that it ran into."""
+    assert values_on("HomeNewsEkonomi" + HEADLINE, LEAD, BELOW).headline == HEADLINE
+
+
+CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{CAPTION}\n{CAPTION}",
+        f"{CAPTION}. (ft.ani)",
+        "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+        "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
+    ],
+)
+def test_captions_above_the_text(lines: str) -> None:
+    """A caption is no sub-headline: one that stands there twice, has a credit, or has it between its two copies."""
+    reading = read_page(HEADLINE, lines, LEAD, BELOW)
+    assert values_of(reading.findings).headline == HEADLINE
+    assert values_of(reading.findings).subheadline is None
+    assert values_of(reading.findings).released_on is None
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert lines.split("\n")[0] in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"{CAPTION}\n{CAPTION}",
+        "Camat Sari Wening saat menerima paparan para perajin gerabah",
+        "https://wartauji.com/ekbis/perajin-gerabah-dapat-pembeli-tetap",
+        "Dapatkan informasi pilihan di email kamu.\nDaftarkan email",
+        "Close Ads",
+    ],
+)
+def test_captions_and_boxes_between_paragraphs(between: str) -> None:
+    """Captions, the story's address and boxes between paragraphs are set aside, not lost."""
+    told = "Hal itu dikatakan Camat Sari Wening saat menerima paparan para perajin gerabah di balai desa."
+    reading = read_page(LEAD, between, told, BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{told}\n\n{BELOW}"
+    assert all(map(reading.texts.set_aside.__contains__, between.split("\n")))
+
+
+def test_a_headline_twice_in_a_row() -> None:
+    """A headline that a page has twice in a row is no caption."""
+    found = values_on(f"{HEADLINE}\n{HEADLINE}", LEAD, BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, None)
+
+
+def test_a_quotation_in_large_type_glued_to_the_lead() -> None:
+    """A quotation that ran into the lead and stands in quotation marks below is set aside."""
+    quote = (
+        "Di kampung kami ada tiga perajin yang pesanannya datang dari jauh setiap bulan"
+    )
+    quoted = f"“{quote},” kata Sari."
+    reading = read_page(LEAD + quote, quoted, BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{quoted}\n\n{BELOW}"
+    assert quote in reading.texts.set_aside
+    unquoted = read_page(LEAD + quote, BELOW)
+    assert quote in unquoted.texts.body
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "\nWarga juga membuka sanggar di desa sebelah. Sanggar itu punya bak pewarna dan dua",
+    ],
+)
+def test_the_next_numbered_heading_of_a_copy_cut_off(end: str) -> None:
+    """The last heading belongs to the text if it goes on with its numbers, and so does what breaks off below it."""
+    text = f"{LEAD}\n1. Melatih Perajin Muda\n{BELOW}\n2. Membuka Sanggar Baru{end}"
+    body = read_page(text).texts.body
+    assert body.split() == text.split()
+    other = text.replace("1. ", "")
+    assert "Sanggar Baru" not in read_page(other.removesuffix(end)).texts.body

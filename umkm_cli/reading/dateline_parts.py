@@ -1,0 +1,48 @@
+"""What a dateline consists of: its places, its date, and the outlet that it names."""
+
+from typing import NamedTuple
+
+from umkm_cli.reading import dateline_marks as marks
+from umkm_cli.reading.dates import FoundDate
+
+
+class PlaceAt(NamedTuple):
+    """A place named by a dateline; places joined by `&` or `dan` share a `group`."""
+
+    name: str
+    start: int
+    end: int
+    group: int = 0
+
+
+class Dateline(NamedTuple):
+    """A dateline from `start` to `end`, where the lead begins.
+
+    `outlet` is "" if none is named. `alone` is true if nothing follows on the line,
+    `timed` if the date has a time of day.
+    """
+
+    start: int
+    end: int
+    places: tuple[PlaceAt, ...]
+    date: FoundDate | None
+    outlet: str
+    alone: bool
+    timed: bool
+
+    @property
+    def is_whole_line(self) -> bool:
+        """Return whether its line is only a place and a date, as in a signature."""
+        return all((self.alone, self.places, self.date is not None))
+
+    @property
+    def is_byline(self) -> bool:
+        """Return whether it has a time of day, as an outlet's line does, and no lead."""
+        return self.timed and (self.alone or not self.places)
+
+    @property
+    def is_weak(self) -> bool:
+        """Return whether it is only a name that may be an outlet: `SULTENG RAYA –`."""
+        if self.places or self.date is not None:
+            return False
+        return not marks.KNOWN_OUTLET.search(self.outlet)

@@ -1,0 +1,59 @@
+"""Read the dateline of a place that no catalogue has: `Cihideung (warta.id) –`.
+
+An outlet in brackets and a dash behind it show that it is a place. Persons, firms and
+offices are named in the same way, so a name of several words must look like a place's.
+"""
+
+import re
+
+from umkm_cli.reading import dateline_marks as marks
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
+from umkm_cli.reading.layout import Line, Text, is_prose
+
+_NO_PLACE = (
+    r"(?!(?i:PT|CV|UD|Perum\w*|Bank\w*|Kemen\w*|Menko\w*|Menteri|Pem(?:kot|kab|prov|da|erintah)\w*|Dinas|Disk?op\w*"
+    r"|Badan|Komisi|Koperasi|Dewan|Universitas|Yayasan|Pertamina|Pelindo|Telkom\w*|Pegadaian|Mandiri|Jamkrindo|Askrindo"
+    r"|Bulog|Garuda|Petrokimia|Polri|Polda|Humas|Redaksi|Oleh|Foto\w*|Dok\w*|Ilustrasi|Istimewa|Sumber|Laporan|Penulis"
+    r"|Reporter|Pewarta|Editor|Wartawan|Opini|Berita|Kabar|Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
+)
+_PART_OF_LAND = (
+    r"(?i:Air|Bandar|Batang|Batu|Bukit|Desa|Gunung|Kampung|Kecamatan|Kelurahan|Kota|Kuala|Labuan|Labuhan|Lembah|Lubuk"
+    r"|Muara|Nagari|Nusa|Padang|Pangkal|Pangkalan|Parit|Pulau|Rantau|Sei|Simpang|Sungai|Tanah|Tanjung|Tebing|Teluk|Ujung"
+    r"|Way)"
+)
+_QUARTER = r"(?i:Barat|Timur|Utara|Selatan|Tengah|Kota|Hilir|Hulu)"
+_UNLISTED = re.compile(
+    rf"{_NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
+    rf"|{_PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
+    r"\((?P<outlet>[^()\n]{3,40})\) ?[:–—-]+\s+(?=[A-Z“\"\d])"
+)
+_OUTLET = re.compile(
+    rf"{marks.KNOWN_OUTLET.pattern}"
+    r"|\b(?:humas|warta|kabar|berita|pos|post|times|tv|radio|media|jurnal|ekspres|express|harian|suara|tribun|mc)\b",
+    re.IGNORECASE,
+)
+# A city and its rank in one word: `BLITARKOTA`.
+_RANK = re.compile(r"(?i:KOTA|KAB)\Z")
+
+
+def read_unlisted_place(text: Text, line: Line) -> Dateline | None:
+    """Return the dateline at the beginning of a paragraph, if its place is not listed."""
+    found = _UNLISTED.match(text.characters, line.start, line.end)
+    if found is None or not (is_prose(line) and _OUTLET.search(found["outlet"])):
+        return None
+    start, end = found.span("name")
+    if text.places.at(found["name"], 0):
+        return None
+    place = PlaceAt(_proper(text, found["name"]), start, end)
+    return Dateline(
+        start, found.end(), (place,), None, found["outlet"], alone=False, timed=False
+    )
+
+
+def _proper(text: Text, name: str) -> str:
+    """Return a name as a listed city's without its rank, else in proper case."""
+    city = _RANK.sub("", name)
+    listed = text.places.at(city, 0) or ("", 0)
+    return (
+        listed[0] if listed[1] == len(city) else name.title() * name.isupper() or name
+    )
