@@ -34,6 +34,7 @@ TEXTS = (
 )
 """A release and its correction, a stranger, and an older release with a copy."""
 EITHER = "umkm: name releases either by ids or by --query and filters, not by both.\n"
+WHOLE = "umkm: `umkm versions` shows whole families: leave --latest out.\n"
 NAME_NONE = "umkm: --rebuild compares all releases; name none of them.\n"
 INCOMPLETE = "are not known yet for all releases of this archive: `umkm versions --rebuild` finds them."
 
@@ -157,6 +158,7 @@ def test_limits_are_told(related: Umkm) -> None:
         (["x"], NoSuchRelease, "umkm: no release x in this archive; ids go from 1 to 5.\n"),
         (["1", "--place", "Barru"], UsageError, EITHER),
         (["--rebuild", "1"], UsageError, NAME_NONE),
+        (["--latest"], UsageError, WHOLE),
         (["--rebuild", "--place", "Barru"], UsageError, NAME_NONE),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
@@ -221,7 +223,7 @@ def test_removed_and_restored(related: Umkm) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["versions"], ["versions", "--latest"], ["versions", "1"], ["diff", "1", "2"],
+        ["versions"], ["versions", "1"], ["diff", "1", "2"],
         ["list", "--latest"], ["search", "--latest", "tikar"],
     ],
     ids=" ".join,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.families import ReleaseFamily
 from umkm_cli.archive.family_lists import list_families, load_members
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched, UsageError, one_or_many
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Kind, Link
 from umkm_cli.verbs.context import Context
@@ -65,6 +65,8 @@ def find_families(
     The family of the newest release comes first, or as the releases are sorted.
     Raises NoSuchRelease, NothingMatched if no release is selected, or UsageError.
     """
+    if typed.filters.latest:
+        raise UsageError("`umkm versions` shows whole families: leave --latest out.")
     limit, offset = typed.filters.limit, typed.filters.offset
     whole = typed._replace(filters=typed.filters._replace(limit=None, offset=0))
     ids = select_release_ids(context, archive, whole, or_all=True)
