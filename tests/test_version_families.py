@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NoArchive, NoSuchRelease, NothingMatched, UsageError
 
 MATS = "Pelindo Latih Perajin Tikar Pandan di Barru"
@@ -255,6 +258,27 @@ def test_rebuild(related: Umkm, archive_path: Path) -> None:
     log = json.loads(related("log", "--json").stdout)
     assert [each["command"] for each in log].count("versions") == 1
     assert related("verify").returncode == 0
+
+
+def test_what_arrives_as_a_rebuild_begins(
+    related: Umkm,
+    umkm_process: Umkm,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A release that another process writes while a rebuild waits for it keeps its links."""
+    waiting = [tmp_path / "6.txt"]
+    waiting[0].write_text(TEXTS[0].replace("Barru, 4 Mei", "Barru, 9 Mei"))
+
+    class Late(Operation):
+        def transaction(self) -> AbstractContextManager[Writer]:
+            while waiting:
+                assert umkm_process("ingest", waiting.pop()).returncode == 0
+            return super().transaction()
+
+    monkeypatch.setattr("umkm_cli.verbs.relinking.Operation", Late)
+    related("versions", "--rebuild")
+    assert families(related) == [[1, 2, 6], [4, 5]]
 
 
 def test_the_journal_tells_of_a_rebuild(

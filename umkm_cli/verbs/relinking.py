@@ -21,10 +21,11 @@ def rebuild_links(context: Context, archive: Archive) -> "array[int]":
 
     Until it is done, the archive counts as incomplete: if it is interrupted, run it again.
     """
-    ids = release_ids(archive, Filter(sort="arrival"))
     operation = Operation(archive, VERSIONS, context.arguments)
     with operation.transaction() as writer:
         forget_all(writer.db)
+    # Only now, so that none is left out that somebody else was writing.
+    ids = release_ids(archive, Filter(sort="arrival"))
     for _ in context.watch("comparing", _relink(operation, ids), len(ids)):
         pass
     with operation.transaction() as writer:
