@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -268,13 +269,16 @@ def test_what_arrives_as_a_rebuild_begins(
 ) -> None:
     """A release that another process writes while a rebuild waits for it keeps its links."""
     waiting = [tmp_path / "6.txt"]
-    waiting[0].write_text(TEXTS[0].replace("Barru, 4 Mei", "Barru, 9 Mei"))
+    late = TEXTS[0].replace("Barru, 4 Mei", "Barru, 9 Mei")
+    waiting[0].write_text(late, encoding="utf-8")
 
     class Late(Operation):
-        def transaction(self) -> AbstractContextManager[Writer]:
+        @contextmanager
+        def transaction(self) -> Iterator[Writer]:
             while waiting:
                 assert umkm_process("ingest", waiting.pop()).returncode == 0
-            return super().transaction()
+            with super().transaction() as writer:
+                yield writer
 
     monkeypatch.setattr("umkm_cli.verbs.relinking.Operation", Late)
     related("versions", "--rebuild")
