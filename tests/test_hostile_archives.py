@@ -31,6 +31,7 @@ from umkm_cli.archive.value_checks import faults_of_values, has_foreign_content
 from umkm_cli.errors import CannotAccess, Damaged, NotAnArchive
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, i AS headline FROM n"
+DECIDE = "INSERT INTO decisions SELECT 9, '', 1, 'link',"
 FEW = (
     "dateline-bandung-apd-short-form-pk",
     "dateline-english-capitals-about-bri",
@@ -329,6 +330,10 @@ def test_a_bomb_in_the_journal(
         ("UPDATE releases SET released_on = 'kemarin', released_first = '2020-02-31'", "releases.released_on"),
         ("UPDATE releases SET released_first = x'ff'", "releases.released_first"),
         ("UPDATE copies SET ingested_at = 'tadi'", "copies.ingested_at"),
+        ("INSERT INTO links VALUES (1, 2, 'kopi', '', 1, 1, '[]')", "links.kind"),
+        ("INSERT INTO links VALUES (1, 2, 'copy', '', 1, 1, '[[1]]')", "links.evidence"),
+        (f"{DECIDE} 'add', 'kopi ' || sha256, 1 FROM originals WHERE id = 2", "decisions.value"),
+        (f"{DECIDE} 'add', sha256, 1 FROM originals WHERE id = 2", "decisions.value"),
         ("UPDATE copies SET origin = x'ff'", "copies.origin"),
         ("UPDATE originals SET media_type = x'ff'", "originals.media_type"),
         ("UPDATE originals SET sha256 = x'ff' WHERE id = 1", "originals.sha256"),
@@ -371,6 +376,22 @@ def test_wrong_values(
         done = few(*typed, stdin=release_text().encode())
         assert "Traceback" not in done.stderr, (typed, done.stderr)
         assert done.returncode in (0, 1, 2, 3, 4, NotAnArchive.EXIT_CODE)
+
+
+def test_links_with_what_is_not_there(few: Umkm, archive_path: Path) -> None:
+    """Links of a lost release, and of one with itself, hide nothing; verify names them, `versions --rebuild` mends."""
+    seen = few("list").stdout
+    with database(archive_path) as db:
+        db.execute("INSERT INTO links VALUES (1, 99, 'correction', '', 1, 1, '[]')")
+        db.execute("INSERT INTO links VALUES (2, 2, 'correction', '', 1, 1, '[]')")
+    assert few("list").stdout == seen
+    done = few("verify")
+    assert done.returncode == Damaged.EXIT_CODE
+    assert "a row of links refers to a row of releases that does not" in done.stdout
+    for arguments in READING[:-1]:
+        assert few(*arguments).returncode in (0, 1), arguments
+    assert few("versions", "--rebuild").returncode == 0
+    assert few("verify").returncode == 0
 
 
 @pytest.mark.posix

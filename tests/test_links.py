@@ -1,8 +1,10 @@
 """Links between releases in an archive: they follow from the texts and from what people decide, in any order."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,13 @@ from tests.command import run_in_process
 from tests.conftest import Umkm, database, environment_in
 from tests.effort import effort
 from umkm_cli.archive.families import Relative, ReleaseFamily
+from umkm_cli.archive.link_candidates import (
+    MOST_ALIKE,
+    NEIGHBOURS,
+    count_crowded,
+    possible_pairs,
+)
+from umkm_cli.archive.schema import SCHEMA
 from umkm_cli.models.links import Link
 
 HEADLINE = "Perajin Tenun Oesapa Terima Mesin Jahit Baru"
@@ -334,3 +343,51 @@ def test_corrections_in_a_circle_end() -> None:
         ],
     )
     assert {found.superseded_by(each) for each in (1, 2, 3)} == {None}
+
+
+def test_corrections_of_which_neither_is_known_to_be_later_supersede_nothing() -> None:
+    """Where the texts show no order, that of their arrival is none."""
+    link = Link(1, 2, "correction", "", directed=False)
+    undated = [Relative(n, None, has_notice=False, size=1) for n in (1, 2)]
+    assert [family(*undated, links=[link]).superseded_by(n) for n in (1, 2)] == [None] * 2  # fmt: skip
+    noticed = undated[0]._replace(has_notice=True)
+    found = family(noticed, undated[1], links=[link])
+    assert [found.superseded_by(n) for n in (1, 2)] == [None, 1]
+
+
+def _sketched(sketches: dict[int, list[int]]) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:")
+    db.executescript(SCHEMA)
+    for release_id, hashes in sketches.items():
+        db.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, release_id) for each in hashes])  # fmt: skip
+    return db
+
+
+def test_a_passage_of_very_many_releases_is_compared_between_neighbours() -> None:
+    """The first are all compared; how many are, and which, does not depend on the steps, and it is told."""
+    random = Random(1)
+    sketches = {
+        n: [1, 2, *sorted(random.sample(range(3, 60), k=n % 4))] for n in range(1, 130)
+    }
+    db = _sketched(sketches)
+    pairs = possible_pairs(db, list(sketches))
+    assert {(a, b) for a in range(1, MOST_ALIKE) for b in range(a + 1, MOST_ALIKE + 1)} < pairs  # fmt: skip
+    assert {(129 - n, 129) for n in range(1, NEIGHBOURS + 1)} < pairs
+    assert len(pairs) < MOST_ALIKE**2
+    again = set[tuple[int, int]]().union(*(possible_pairs(db, [n]) for n in sketches))
+    assert again == pairs
+    db.execute("DELETE FROM sketches WHERE release_id > 70")
+    before = possible_pairs(db, range(1, 71))
+    assert before == {pair for pair in pairs if pair[1] <= 70}
+    assert count_crowded(db, range(1, MOST_ALIKE + 1)) == 0
+    assert count_crowded(db, range(1, 71)) > 20
+
+
+def test_what_was_not_compared_is_told(umkm: Umkm, tmp_path: Path) -> None:
+    """Of more releases from one template than are compared, `ingest` and `versions` say so."""
+    rows = [{"body": text(machines=str(n))} for n in range(10, 12 + MOST_ALIKE)]
+    (tmp_path / "all.json").write_text(json.dumps(rows), encoding="utf-8")
+    for command in (["ingest", str(tmp_path / "all.json")], ["versions"]):
+        done = umkm(*command)
+        assert done.returncode == 0
+        assert "2 releases share most passages" in done.stderr

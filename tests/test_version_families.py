@@ -2,11 +2,15 @@
 
 import gzip
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
+from umkm_cli.archive.journal import Operation
+from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NoArchive, NoSuchRelease, NothingMatched, UsageError
 
 MATS = "Pelindo Latih Perajin Tikar Pandan di Barru"
@@ -34,6 +38,7 @@ TEXTS = (
 )
 """A release and its correction, a stranger, and an older release with a copy."""
 EITHER = "umkm: name releases either by ids or by --query and filters, not by both.\n"
+WHOLE = "umkm: `umkm versions` shows whole families: leave --latest out.\n"
 NAME_NONE = "umkm: --rebuild compares all releases; name none of them.\n"
 INCOMPLETE = "are not known yet for all releases of this archive: `umkm versions --rebuild` finds them."
 
@@ -157,6 +162,7 @@ def test_limits_are_told(related: Umkm) -> None:
         (["x"], NoSuchRelease, "umkm: no release x in this archive; ids go from 1 to 5.\n"),
         (["1", "--place", "Barru"], UsageError, EITHER),
         (["--rebuild", "1"], UsageError, NAME_NONE),
+        (["--latest"], UsageError, WHOLE),
         (["--rebuild", "--place", "Barru"], UsageError, NAME_NONE),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
@@ -221,7 +227,7 @@ def test_removed_and_restored(related: Umkm) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["versions"], ["versions", "--latest"], ["versions", "1"], ["diff", "1", "2"],
+        ["versions"], ["versions", "1"], ["diff", "1", "2"],
         ["list", "--latest"], ["search", "--latest", "tikar"],
     ],
     ids=" ".join,
@@ -253,6 +259,30 @@ def test_rebuild(related: Umkm, archive_path: Path) -> None:
     log = json.loads(related("log", "--json").stdout)
     assert [each["command"] for each in log].count("versions") == 1
     assert related("verify").returncode == 0
+
+
+def test_what_arrives_as_a_rebuild_begins(
+    related: Umkm,
+    umkm_process: Umkm,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A release that another process writes while a rebuild waits for it keeps its links."""
+    waiting = [tmp_path / "6.txt"]
+    late = TEXTS[0].replace("Barru, 4 Mei", "Barru, 9 Mei")
+    waiting[0].write_text(late, encoding="utf-8")
+
+    class Late(Operation):
+        @contextmanager
+        def transaction(self) -> Iterator[Writer]:
+            while waiting:
+                assert umkm_process("ingest", waiting.pop()).returncode == 0
+            with super().transaction() as writer:
+                yield writer
+
+    monkeypatch.setattr("umkm_cli.verbs.relinking.Operation", Late)
+    related("versions", "--rebuild")
+    assert families(related) == [[1, 2, 6], [4, 5]]
 
 
 def test_the_journal_tells_of_a_rebuild(

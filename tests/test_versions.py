@@ -123,6 +123,7 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
     ("old", "new", "change"),
     [
         ("14 mitra", "41 mitra", ("figure", "14", "41", "mitra binaan")),
+        ("14 mitra", "1970 mitra", ("figure", "14", "1970", "mitra binaan")),
         ("Rp2 miliar", "Rp3 miliar", ("figure", "Rp2 miliar", "Rp3 miliar", "itu disalurkan bertahap")),
         ("14 Agustus", "12 Agustus", ("date", "14 Agustus 2021", "12 Agustus 2021", "pukul lima sore")),
         ("Selasa (3/8/2021)", "Rabu, 4 Agustus 2021", ("date", "Selasa (3/8/2021", "Rabu, 4 Agustus 2021", "")),

@@ -49,8 +49,16 @@ class ReleaseFamily:
 
     def links_of(self, release_id: int) -> list[Link]:
         """Return the links of one release, in the order of the ids at their ends."""
-        links = filter(lambda link: release_id in _ENDS_OF(link), self.links)
+        links = self._by_end[release_id]
         return sorted(links, key=lambda link: link.other(release_id))
+
+    @cached_property
+    def _by_end(self) -> Mapping[int, list[Link]]:
+        ends: defaultdict[int, list[Link]] = defaultdict(list)
+        for link in self.links:
+            ends[link.a].append(link)
+            ends[link.b].append(link)
+        return ends
 
     def _links_of_kind(self, *kinds: Kind) -> Iterator[Link]:
         return filter(lambda link: link.kind in kinds, self.links)
@@ -76,15 +84,16 @@ class ReleaseFamily:
     def _newer(self) -> Mapping[int, set[int]]:
         """The versions that correct or update each version."""
         newer: defaultdict[int, set[int]] = defaultdict(set)
-        for link in self._links_of_kind(*SUPERSEDING):
-            old, new = self._in_order(link)
+        links = self._links_of_kind(*SUPERSEDING)
+        for old, new in filter(None, map(self._in_order, links)):
             newer[old].add(new)
         return newer
 
-    def _in_order(self, link: Link) -> tuple[int, int]:
+    def _in_order(self, link: Link) -> tuple[int, int] | None:
         """Return the older and the newer version that a correction or an update links.
 
-        A notice tells; then the first days of the versions; then the link.
+        A notice tells; then the first days of the versions; then the link. None if
+        nothing does.
         """
         pair = self._version_of[link.a], self._version_of[link.b]
         one, other = map(self._versions.__getitem__, pair)
@@ -92,17 +101,37 @@ class ReleaseFamily:
         # An unknown day is neither before nor after the other one.
         before = _has_notice(one), day or other_day or ""
         after = _has_notice(other), other_day or day or ""
-        return pair if before <= after else pair[::-1]
+        if before == after:
+            return pair if link.directed else None
+        return pair if before < after else pair[::-1]
+
+    @cached_property
+    def _newest(self) -> Mapping[int, int]:
+        """For each version of which there is a newer one, the newest of those."""
+        older: defaultdict[int, set[int]] = defaultdict(set)
+        for old, versions in self._newer.items():
+            for new in versions:
+                older[new].add(old)
+        newest: dict[int, int] = {}
+        last = older.keys() - self._newer.keys()
+        for version in sorted(last, key=self._age_of, reverse=True):
+            waiting = {version}
+            while waiting:
+                waiting |= older[waiting.pop()] - newest.keys()
+                newest.update(dict.fromkeys(waiting, version))
+        return newest
+
+    def _age_of(self, version: int) -> tuple[bool, str, int]:
+        return _age(self._versions[version][0])
 
     def superseded_by(self, release_id: int) -> int | None:
         """Return the newest version that corrects or updates a release, its fullest copy.
 
         None if the release is of the newest version itself.
         """
-        last = self._newer_than(release_id) - self._newer.keys()
-        if not last:
+        newest = self._newest.get(self._version_of[release_id])
+        if newest is None:
             return None
-        newest = max(last, key=lambda each: _age(self._versions[each][0]))
         return min(self._versions[newest], key=lambda each: (-each.size, each.id)).id
 
     def _newer_than(self, release_id: int) -> set[int]:
@@ -174,6 +203,8 @@ def families_of(
         links.update(zip(map(_ENDS_OF, found), found, strict=True))
         waiting = set(chain.from_iterable(map(_ENDS_OF, found))) - known
     members = _members(db, set(chain.from_iterable(links)))
+    # A damaged archive may have links with what is not there.
+    links = {pair: links[pair] for pair in links if members.keys() >= {*pair}}
     groups = connected(sorted(members), links)
     return list(_families(groups, members, links.values()))
 

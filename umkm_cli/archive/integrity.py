@@ -125,9 +125,16 @@ def faults_of_file(archive: Archive) -> list[Fault]:
         if damage != "ok"
     ]
     return faults + [
-        Fault(f"row {row} of {table} refers to a row of {parent} that does not exist")
+        Fault(
+            f"{_named(row)} of {table} refers to a row of {parent} that does not exist"
+        )
         for table, row, parent, _ in dangling
     ]
+
+
+def _named(row: int | None) -> str:
+    """Return how to speak of a row; those of tables without row ids have no number."""
+    return "a row" if row is None else f"row {row}"
 
 
 def faults_of_rows(archive: Archive) -> list[Fault]:

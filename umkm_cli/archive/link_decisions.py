@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.archive.link_rows import order_ends
 from umkm_cli.archive.releases import is_release
-from umkm_cli.models.links import BY_PERSON, Kind, Link
+from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.links import BY_PERSON, KINDS, Kind, Link, decided_link
 from umkm_cli.models.release import LINK, SHA256_LENGTH
 
 if TYPE_CHECKING:
     from umkm_cli.versions.document import Document
 
-# In the order in which they were made; of an original with several copies, one counts.
+# In the order in which they were made; of an original with several copies, one counts. Broken ones count for nothing.
 _DECISIONS = f"""
 SELECT one, other, action, kind FROM (
   SELECT d.id, d.action,
@@ -27,7 +28,7 @@ SELECT one, other, action, kind FROM (
      WHERE o.sha256 = substr(d.value, -{SHA256_LENGTH}) AND c.release_id IS NOT NULL LIMIT 1) AS other,
     CASE d.action WHEN 'add' THEN substr(d.value, 1, length(d.value) - {SHA256_LENGTH} - 1) END AS kind
   FROM decisions d WHERE d.field = '{LINK}'
-) WHERE action = 'clear' OR one <> other ORDER BY id
+) WHERE action = 'clear' OR one <> other AND (action = 'remove' OR kind IN {KINDS}) ORDER BY id
 """
 
 _Pair = tuple[int, int]
@@ -66,3 +67,11 @@ def _standing(db: sqlite3.Connection) -> _Decided:
         else:
             decided[min(one, other), max(one, other)] = one, other, kind
     return decided
+
+
+def decode_link_decision(action: str, value: str | None) -> None:
+    """Check a stored decision about a link. Raises NotAnArchive for what is none."""
+    try:
+        decided_link(action, value or "")
+    except ValueError as error:
+        raise NotAnArchive(str(error)) from error

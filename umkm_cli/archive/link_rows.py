@@ -5,16 +5,17 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import starmap
-from typing import Any
+from typing import Any, cast
 
 from umkm_cli.errors import NotAnArchive
-from umkm_cli.models.links import Link, TextChange
+from umkm_cli.models.links import KINDS, Kind, Link, TextChange
 
 COLUMNS = ("a", "b", "kind", "rule", "directed", "doubtful", "evidence")
 _COLUMNS = ", ".join(COLUMNS)
 INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
+_DAMAGED = "the archive is damaged: what links releases cannot be read."
 _OF_RELEASES = f"""
 WITH wanted AS (SELECT value FROM json_each(?1)), ours AS (
   SELECT {_COLUMNS} FROM links WHERE a IN wanted UNION SELECT {_COLUMNS} FROM links WHERE b IN wanted
@@ -30,10 +31,17 @@ def row_of(link: Link) -> tuple[object, ...]:
 
 
 def link_of(row: Sequence[Any]) -> Link:
-    """Return the link of a row. Raises NotAnArchive if its evidence cannot be read."""
-    a, b, kind, rule, directed, doubtful, evidence = row
-    changes = decode_evidence(evidence)
+    """Return the link of a row. Raises NotAnArchive if its kind or evidence is none of ours."""
+    a, b, stored, rule, directed, doubtful, evidence = row
+    kind, changes = decode_kind(stored), decode_evidence(evidence)
     return Link(a, b, kind, rule, bool(directed), bool(doubtful), changes)
+
+
+def decode_kind(stored: object) -> Kind:
+    """Return the kind of a link. Raises NotAnArchive."""
+    with suppress(ValueError):
+        return KINDS[KINDS.index(cast("Kind", stored))]
+    raise NotAnArchive(_DAMAGED)
 
 
 def decode_evidence(stored: object) -> tuple[TextChange, ...]:
@@ -42,7 +50,7 @@ def decode_evidence(stored: object) -> tuple[TextChange, ...]:
         changes = json.loads(str(stored))
         if isinstance(changes, list) and all(map(_is_change, changes)):
             return tuple(starmap(TextChange, changes))
-    raise NotAnArchive("the archive is damaged: what links releases cannot be read.")
+    raise NotAnArchive(_DAMAGED)
 
 
 def _is_change(stored: object) -> bool:

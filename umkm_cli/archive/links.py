@@ -6,50 +6,29 @@ them, so that the order in which releases arrive does not change them.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
-from itertools import groupby, starmap
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Connection, first_value
+from umkm_cli.archive.link_candidates import possible_pairs
 from umkm_cli.archive.link_decisions import decided_links
 from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
 from umkm_cli.archive.releases import is_release
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
 from umkm_cli.versions import RECIPE
-from umkm_cli.versions.sketch import LEAST_SHARED, sketch
+from umkm_cli.versions.sketch import sketch
 
 if TYPE_CHECKING:
     from umkm_cli.versions.document import Document
 
-MOST_COMPARED = 40
-"""A release is compared with at most so many others: those that share most with it."""
-
-_MOST_WITH_HASH = 60
 _DOCUMENTS_IN_MEMORY = 256
 _SETTING = "links"
 _DOCUMENT = (
     "SELECT headline, body, released_first, released_last, place, organisation, language, correction_notice, "
     "set_aside, boilerplate FROM releases WHERE id = ?"
 )
-# Of the many releases with a common hash, only the newest.
-_SHARED = f"""
-SELECT n.release_id, s.release_id, count(*) FROM sketches n
-JOIN sketches s ON s.hash = n.hash AND s.release_id <> n.release_id AND s.release_id >= coalesce((
-  SELECT release_id FROM sketches x WHERE x.hash = n.hash ORDER BY release_id DESC LIMIT 1 OFFSET {_MOST_WITH_HASH}
-), 0)
-WHERE n.release_id BETWEEN ? AND ? GROUP BY 1, 2 HAVING count(*) >= {LEAST_SHARED}
-"""
-_TRANSLATIONS = """
-SELECT n.id, r.id FROM releases n JOIN releases r ON r.organisation = n.organisation
-AND r.released_first BETWEEN date(n.released_first, '-1 day') AND date(n.released_first, '+1 day')
-AND r.language <> n.language
-WHERE n.id BETWEEN ? AND ? AND NOT n.not_a_release AND NOT r.not_a_release
-"""
-
 _Load = Callable[[int], "Document"]
 
 
@@ -130,7 +109,7 @@ def _insert_sketches(
 def _insert_links(db: Connection, ids: Sequence[int]) -> None:
     """Judge releases and their possible relatives, and write the links."""
     load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, db))
-    links = {pair: judge_pair(load, *pair) for pair in sorted(_pairs(db, ids))}
+    links = {pair: judge_pair(load, *pair) for pair in sorted(possible_pairs(db, ids))}
     links.update(decided_links(db, set(ids), load))
     db.executemany(INSERT, map(row_of, filter(None, links.values())))
 
@@ -167,28 +146,3 @@ def _document(db: sqlite3.Connection, release_id: int) -> "Document":
         above=aside,
         below=below,
     )
-
-
-def _pairs(db: sqlite3.Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
-    """Return the pairs of one of these releases and another one that may be related."""
-    shared: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    pairs: set[tuple[int, int]] = set()
-    for span in _spans(ids):
-        for one, other, count in db.execute(_SHARED, span):
-            shared[one].append((count, other))
-        pairs.update(starmap(_in_order, db.execute(_TRANSLATIONS, span)))
-    for one, found in shared.items():
-        closest = sorted(found, reverse=True)[:MOST_COMPARED]
-        pairs.update(_in_order(one, other) for _, other in closest)
-    return pairs
-
-
-def _in_order(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
-
-
-def _spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last number of each run of successive ones."""
-    for _, run in groupby(enumerate(ids), lambda placed: placed[1] - placed[0]):
-        numbers = list(map(itemgetter(1), run))
-        yield numbers[0], numbers[-1]

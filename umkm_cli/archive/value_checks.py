@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.journal import decode_about
-from umkm_cli.archive.link_rows import decode_evidence
+from umkm_cli.archive.link_decisions import decode_link_decision
+from umkm_cli.archive.link_rows import decode_evidence, decode_kind
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.own_programmes import decode_own_programme
 from umkm_cli.archive.saved import decode_saved_search
@@ -20,6 +21,7 @@ from umkm_cli.archive.schema import SINCE_LINKS, SINCE_OWN_PROGRAMMES, SINCE_UND
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
+from umkm_cli.models.release import LINK
 
 _STORED_AS: Final[dict[str, str]] = {
     "INTEGER": "integer",
@@ -46,6 +48,9 @@ _DATES_AMONG_FINDINGS = (
     "SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id "
     f"WHERE k.field = 'date' AND {_NO_DAY.format('f.value')}"
 )
+_LINK_DECISIONS = (
+    f"SELECT action, value FROM decisions WHERE field = '{LINK}' AND action <> 'clear'"
+)
 _Decode = Callable[[Any], object]
 _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_UNDO, "replaced_readings", "reading", decode_parts),
@@ -53,9 +58,10 @@ _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_UNDO, "replaced_searches", "after", decode_saved_search),
     (SINCE_OWN_PROGRAMMES, "replaced_programmes", "before", decode_own_programme),
     (SINCE_OWN_PROGRAMMES, "replaced_programmes", "after", decode_own_programme),
+    (SINCE_LINKS, "links", "kind", decode_kind),
     (SINCE_LINKS, "links", "evidence", decode_evidence),
 )
-"""Columns that hold JSON: since which schema, and what decodes a value."""
+"""Columns with values of a certain form: since which schema, and what decodes one."""
 
 
 def faults_of_values(archive: Archive) -> list[Fault]:
@@ -124,10 +130,12 @@ def _wrong_dates(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _undecodable(db: Connection) -> Iterator[str]:
-    """Yield each column that has JSON that cannot be decoded."""
+    """Yield each column that has a value that cannot be decoded."""
     operations = db.execute("SELECT id, arguments FROM operations")
     if not _can_decode(operations, decode_about):
         yield "operations.arguments"
+    if not _can_decode(db.execute(_LINK_DECISIONS), decode_link_decision):
+        yield "decisions.value"
     version = db.schema_version
     for since, table, name, decode in _ENCODED:
         if version >= since:

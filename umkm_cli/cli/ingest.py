@@ -187,6 +187,7 @@ def _ingest(job: IngestJob) -> None:
         session = IngestSession(archive, job)
         total = _count_sources(incoming.sources())
         _show(job, session.ingest(incoming.sources(), total))
+        session.conclude()
         if session.release_ids and job.context.form.is_for_person:
             new = map(partial(get_release, archive), session.release_ids)
             render(ReleasesView(new), Form.TABLE, sys.stdout)
@@ -199,6 +200,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
         job = job.take_programmes(archive)
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
+        session.conclude()
     _conclude(job.context, session.tally)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.releases import newest_id
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.models.ingest import CONCERNS, Receipt
@@ -23,6 +24,7 @@ from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
 
@@ -148,6 +150,7 @@ class IngestSession:
         self.tally = IngestTally()
         self._archive = archive
         self._job = job
+        self._newest = newest_id(archive) or 0
         # One more than is ever shown, to notice that there are too many.
         self._release_ids: deque[int | None] = deque(maxlen=_MOST_SHOWN + 1)
 
@@ -157,6 +160,13 @@ class IngestSession:
         if len(self._release_ids) > _MOST_SHOWN:
             return []
         return list(dict.fromkeys(filter(None, self._release_ids)))
+
+    def conclude(self) -> None:
+        """Say if releases are new that have too many possible relatives."""
+        newest = newest_id(self._archive) or 0
+        new = range(self._newest + 1, newest + 1)
+        sentence = crowded_sentence(self._archive, new)
+        self._job.context.say_all(filter(None, (sentence,)))
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources and yield their receipts, with a progress bar if `total` is known.

@@ -9,7 +9,7 @@ from umkm_cli.cli.options import Query, with_context, with_filters, with_usual_l
 from umkm_cli.errors import UsageError
 from umkm_cli.output.views.families import FamiliesView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.link_state import say_if_incomplete
+from umkm_cli.verbs.link_state import crowded_sentence, say_if_incomplete
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
 from umkm_cli.verbs.versions import find_families
@@ -57,5 +57,5 @@ def _rebuild(context: Context, selection: TypedSelection) -> None:
 
     context.require_archive()
     with context.open_for_writing() as archive:
-        compared = rebuild_links(context, archive)
-        conclude(describe_links(archive, compared))
+        ids = rebuild_links(context, archive)
+        conclude(describe_links(archive, len(ids)), crowded_sentence(archive, ids))

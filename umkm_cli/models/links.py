@@ -1,5 +1,6 @@
 """How releases are related: copies, corrections, updates, siblings, excerpts, translations."""
 
+import re
 from typing import Literal, NamedTuple
 
 Kind = Literal["copy", "correction", "update", "sibling", "excerpt", "translation"]
@@ -20,6 +21,26 @@ SUPERSEDING: frozenset[Kind] = frozenset(("correction", "update"))
 
 BY_PERSON = "decision"
 """The rule of a link that a person decided."""
+
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DECIDED: dict[str, dict[tuple[str, ...], Kind | None]] = {
+    "add": {(kind,): kind for kind in KINDS},
+    "remove": {(): None},
+}
+"""What stands before the SHA-256 in a decision, by its action, and the kind it means."""
+
+
+def decided_link(action: str, value: str) -> tuple[Kind | None, str]:
+    """Return the kind of link that a decision demands, None for no link, and the SHA-256 that it names.
+
+    Raises ValueError for what is no decision about a link.
+    """
+    *kinds, sha256 = value.split(" ")
+    meant = _DECIDED.get(action, {})
+    if tuple(kinds) not in meant or not _SHA256.fullmatch(sha256):
+        raise ValueError("not a decision about a link")
+    return meant[tuple(kinds)], sha256
 
 
 class TextChange(NamedTuple):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from umkm_cli.catalogue.programmes import Programme, check_cells
 from umkm_cli.errors import UmkmError, UnreadableFile
 from umkm_cli.models.ingest import Arrival, Member
-from umkm_cli.models.links import KINDS
+from umkm_cli.models.links import decided_link
 from umkm_cli.models.release import (
     DECIDABLE_FIELDS,
     LINK,
@@ -62,18 +63,11 @@ def _check_mark(value: str) -> None:
         raise ValueError("not a mark")
 
 
-def _check_link(value: str) -> None:
-    """Raise ValueError for anything but a kind of link and a SHA-256, or that alone."""
-    *kinds, sha256 = value.split(" ")
-    if not _SHA256.fullmatch(sha256) or kinds not in _KINDS:
-        raise ValueError("not a link")
-
-
-_KINDS: list[list[str]] = [[], *map(list[str], zip(KINDS))]
-_CHECKS: dict[str, Callable[[str], object]] = {
-    "date": PartialDate.from_iso,
-    NOT_A_RELEASE: _check_mark,
-    LINK: _check_link,
+_CHECKS: dict[tuple[str, str], Callable[[str], object]] = {
+    ("date", "set"): PartialDate.from_iso,
+    (NOT_A_RELEASE, "set"): _check_mark,
+    (LINK, "add"): partial(decided_link, "add"),
+    (LINK, "remove"): partial(decided_link, "remove"),
 }
 """What raises ValueError for values that a decision about a field cannot have."""
 
@@ -274,7 +268,7 @@ def _parse_decision(decision: dict[str, Any]) -> RecordedDecision:
     if action not in allowed:
         raise ValueError("not a decision")
     if value is not None:
-        _CHECKS.get(field, str)(value)
+        _CHECKS.get((field, action), str)(value)
     return RecordedDecision(
         _check_moment(decision["at"]),
         _check_text(decision["sha256"], _SHA256),

@@ -1,8 +1,12 @@
-"""Tell if an archive has not compared all its releases with each other yet."""
+"""Tell which releases of an archive have not been compared with each other."""
+
+from collections.abc import Iterable
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.link_candidates import MOST_ALIKE, count_crowded
 from umkm_cli.archive.links import are_complete
 from umkm_cli.archive.schema import SINCE_LINKS
+from umkm_cli.errors import one_or_many
 from umkm_cli.verbs.context import Context
 
 _INCOMPLETE = (
@@ -17,3 +21,17 @@ def say_if_incomplete(context: Context, archive: Archive) -> None:
         is_complete = db.schema_version >= SINCE_LINKS and are_complete(db)
     if not is_complete:
         context.say(_INCOMPLETE)
+
+
+def crowded_sentence(archive: Archive, ids: Iterable[int]) -> str:
+    """Say how many of these releases were not compared with all their possible relatives."""
+    with archive.snapshot() as db:
+        count = count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
+    if not count:
+        return ""
+    have = one_or_many(count, "release shares", "releases share")
+    were = one_or_many(count, "was", "were")
+    return (
+        f"{count:,} {have} most passages with {MOST_ALIKE} others or more, and {were} not compared "
+        "with all of them: `umkm diff A B` compares any two."
+    )

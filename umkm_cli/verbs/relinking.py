@@ -16,20 +16,21 @@ from umkm_cli.verbs.undo_plan import VERSIONS
 _BATCH = 500
 
 
-def rebuild_links(context: Context, archive: Archive) -> int:
-    """Compare all releases of an archive with each other; return how many there are.
+def rebuild_links(context: Context, archive: Archive) -> "array[int]":
+    """Compare all releases of an archive with each other; return their ids.
 
     Until it is done, the archive counts as incomplete: if it is interrupted, run it again.
     """
-    ids = release_ids(archive, Filter(sort="arrival"))
     operation = Operation(archive, VERSIONS, context.arguments)
     with operation.transaction() as writer:
         forget_all(writer.db)
+    # Only now, so that none is left out that somebody else was writing.
+    ids = release_ids(archive, Filter(sort="arrival"))
     for _ in context.watch("comparing", _relink(operation, ids), len(ids)):
         pass
     with operation.transaction() as writer:
         note_complete(writer.db)
-    return len(ids)
+    return ids
 
 
 def _relink(operation: Operation, ids: "array[int]") -> Iterator[int]:

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.families import ReleaseFamily
 from umkm_cli.archive.family_lists import list_families, load_members
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched, UsageError, one_or_many
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Kind, Link
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import Page
 from umkm_cli.verbs.relationships import relate, reverse_changes
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -30,16 +32,21 @@ _FIRST: tuple[Kind, ...] = (
 class FamilyList(NamedTuple):
     """A page of families, loaded lazily as they are shown.
 
-    `alone` are the releases that were named, and have no family.
+    `alone` are the releases that were named, and have no family. `crowded` says if some
+    were not compared with all others.
     """
 
     families: Iterator[RelatedReleases]
     page: Page
     alone: tuple[int, ...] = ()
+    crowded: str = ""
 
     @property
     def notes(self) -> list[str]:
-        """How many families there are, and who is alone. Raises NothingMatched if there are none."""
+        """How many families there are, who is alone, and what was not compared.
+
+        Raises NothingMatched if there are no families.
+        """
         alone = ", ".join(map(str, self.alone))
         if alone:
             alone = f"no other release is a version of {alone}."
@@ -47,7 +54,7 @@ class FamilyList(NamedTuple):
             raise NothingMatched(alone or "no release has other versions.")
         total = self.page.total
         count = f"{total:,} {one_or_many(total, 'family', 'families')}"
-        return [count + self.page.note, alone]
+        return [count + self.page.note, alone, self.crowded]
 
 
 def find_families(
@@ -58,6 +65,8 @@ def find_families(
     The family of the newest release comes first, or as the releases are sorted.
     Raises NoSuchRelease, NothingMatched if no release is selected, or UsageError.
     """
+    if typed.filters.latest:
+        raise UsageError("`umkm versions` shows whole families: leave --latest out.")
     limit, offset = typed.filters.limit, typed.filters.offset
     whole = typed._replace(filters=typed.filters._replace(limit=None, offset=0))
     ids = select_release_ids(context, archive, whole, or_all=True)
@@ -66,10 +75,12 @@ def find_families(
     families = list_families(archive, ids)
     page = Page.of(len(families), limit, offset)
     related = {release_id for family in families for release_id in family.ids}
+    shown = families[offset : offset + page.shown]
     return FamilyList(
-        map(partial(_load, archive), families[offset : offset + page.shown]),
+        map(partial(_load, archive), shown),
         page,
         tuple(each for each in ids if each not in related) if typed.ids else (),
+        crowded_sentence(archive, chain.from_iterable(family.ids for family in shown)),
     )
 
 

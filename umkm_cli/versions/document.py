@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 
 from umkm_cli.versions.tokens import TextToken, tokens_of
+from umkm_cli.versions.updated import says_updated
 
 _ENDS = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Hj|Ir|Jl|No|PT|CV|Rp|St|Mr|Ms))(?<!\b(?:Drs|Tbk|Mrs|dkk|dll|Kab|Kec|Kel|Jln))"
@@ -91,6 +92,12 @@ class Document:
         """The headline as one sentence."""
         tokens = tokens_of(self.headline)[:_MOST_TOKENS]
         return Sentence(tuple(tokens), is_marked=False)
+
+    @cached_property
+    def says_updated(self) -> bool:
+        """Whether it calls itself an update: above its headline, in it, or below."""
+        texts = (self.headline, self.notice or "", self.above, self.body, self.below)
+        return says_updated("\n".join(texts))
 
     @cached_property
     def size(self) -> int:

@@ -118,6 +118,8 @@ def _is_fact(comparison: Comparison, fact: ReplacedFact) -> bool:
 def _replaced(scene: _Scene) -> Iterator[ReplacedFact]:
     """Yield the facts that a sentence has in place of those of another one."""
     texts, pair = scene.texts, scene.pair
+    if not pair.stretches:
+        return
     before = expressions_of(texts[0], pair.before)
     after = expressions_of(texts[1], pair.after)
     for stretch in pair.stretches:
@@ -145,8 +147,21 @@ def _paired(
         inside_after = methodcaller("between", stretch.start_after, stretch.end_after)
         ours["name"] = list(map(inside, ours["name"]))
         theirs["name"] = list(map(inside_after, theirs["name"]))
+    _take_for_figures(ours, theirs)
+    _take_for_figures(theirs, ours)
     for family in _WHAT:
         yield from zip(ours[family], theirs[family], strict=False)
+
+
+def _take_for_figures(
+    some: defaultdict[Family, list[Expression]],
+    others: defaultdict[Family, list[Expression]],
+) -> None:
+    """Take numbers that look like years for figures if the other text has figures there."""
+    if others["figure"] and not some["figure"]:
+        some["figure"] = [
+            each for each in some["date"] if {*each.keys.values()} == {"year"}
+        ]
 
 
 def _touched(

@@ -1,6 +1,5 @@
 """Two releases, and what a judge looks at in them."""
 
-import re
 from collections import Counter
 from functools import cached_property
 from itertools import chain
@@ -27,26 +26,6 @@ _LEAST_OF_FRAME = 0.4
 _LEAST_OF_LEAD = 0.7
 LONGEST_EXCERPT = 0.75
 """A release that is shorter than this share of another one is a part of it at most."""
-
-_UPDATED = r"(?:pembaruan|pemutakhiran|pembaharuan|(?:di)?perbarui|dimutakhirkan|updat(?:e[sd]?|ing))"
-_RELEASE = (
-    r"(?:siaran pers|rilis(?: pers)?|keterangan pers|naskah|berita|artikel"
-    r"|(?:press |news |media )?release|article|story)"
-)
-_SAYS_UPDATED = re.compile(
-    rf"\W*(?:{_RELEASE}\W+)?{_UPDATED}\b(?!\s*:\s*(?:\w+,?\s+)?\d|\s(?:aplikasi|kebijakan|regulasi|sistem|software)\b)"
-    rf"|.*(?:\s[–—|-]|[\[(])\s*{_UPDATED}(?:[\s:-]+[\w.]+){{0,4}}\s*[\])]?\W*$"
-    rf"|.*\b{_RELEASE} ini (?:(?:merupakan|adalah|telah|sudah|versi)\s)*(?:{_UPDATED}|memperbarui|memutakhirkan)\b"
-    rf"|.*\bthis {_RELEASE} (?:(?:is|was|has|been|an?|the)\s)*{_UPDATED}\b",
-    re.IGNORECASE,
-)
-"""Matches a line that says so at its beginning, at its end, or in a sentence about the release.
-
-`Diperbarui: Selasa, 1 Maret 2022` only tells when a page was last changed.
-"""
-
-_LONGEST_LINE = 400
-_MOST_LINES = 40
 
 
 class Pair:
@@ -127,7 +106,7 @@ class Pair:
     @property
     def says_updated(self) -> bool:
         """Whether the later one calls itself an update."""
-        return _says_updated(self.after)
+        return self.after.says_updated
 
 
 def _order_by_words(one: Document, other: Document) -> Order:
@@ -162,7 +141,7 @@ def order_by_dates(one: Document, other: Document) -> Order:
 
 def order_by_notice(one: Document, other: Document) -> Order:
     """Return the same for notices: a correction is later than what it corrects."""
-    for mark in (_has_notice, _says_updated):
+    for mark in (_has_notice, attrgetter("says_updated")):
         order = _ORDERS[mark(other) - mark(one)]
         if order:
             return order
@@ -171,17 +150,3 @@ def order_by_notice(one: Document, other: Document) -> Order:
 
 def _has_notice(document: Document) -> bool:
     return bool(document.notice)
-
-
-def _says_updated(document: Document) -> bool:
-    """Whether a release calls itself an update: above its headline, in it, or below."""
-    texts = (
-        document.headline,
-        document.notice or "",
-        document.above,
-        document.body,
-        document.below,
-    )
-    lines = "\n".join(texts).split("\n")
-    near = [*lines[:_MOST_LINES], *lines[-_MOST_LINES:]]
-    return any(_SAYS_UPDATED.match(line[:_LONGEST_LINE]) for line in near)

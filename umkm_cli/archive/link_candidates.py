@@ -1,0 +1,87 @@
+"""Find which releases may be related: those that share hashes, and possible translations.
+
+A passage that very many releases have must not make each of them compare with all others.
+Of the releases with a common hash, the first are all compared with each other, each later
+one with the few that arrived right before it. So it does not matter in how many steps
+releases arrive, nor whether they are compared anew.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, starmap
+from operator import itemgetter
+
+from umkm_cli.versions.sketch import LEAST_SHARED
+
+MOST_ALIKE = 40
+"""So many releases with a common hash are all compared with each other."""
+
+NEIGHBOURS = 4
+"""With so many before it is a later release compared."""
+
+# The last release of those that are all compared; if there are fewer, a number beyond all ids.
+_LAST_OF_FIRST = f"""
+coalesce((SELECT release_id FROM sketches WHERE hash = n.hash ORDER BY release_id LIMIT 1 OFFSET {MOST_ALIKE - 1}),
+{(1 << 63) - 1})"""
+_SHARED = f"""
+SELECT n.release_id, s.release_id FROM (
+  SELECT hash, release_id, {_LAST_OF_FIRST} AS last FROM sketches n WHERE release_id BETWEEN ? AND ?
+) n JOIN sketches s ON s.hash = n.hash AND s.release_id <> n.release_id AND s.release_id BETWEEN
+  CASE WHEN n.release_id <= n.last THEN 0 ELSE (SELECT min(release_id) FROM (SELECT release_id FROM sketches
+    WHERE hash = n.hash AND release_id < n.release_id ORDER BY release_id DESC LIMIT {NEIGHBOURS})) END
+  AND max(n.last, (SELECT max(release_id) FROM (SELECT release_id FROM sketches
+    WHERE hash = n.hash AND release_id >= n.release_id ORDER BY release_id LIMIT {NEIGHBOURS + 1})))
+GROUP BY 1, 2 HAVING count(*) >= {LEAST_SHARED}
+"""
+_TRANSLATIONS = """
+SELECT n.id, r.id FROM releases n JOIN releases r ON r.organisation = n.organisation
+AND r.released_first BETWEEN date(n.released_first, '-1 day') AND date(n.released_first, '+1 day')
+AND r.language <> n.language
+WHERE n.id BETWEEN ? AND ? AND NOT n.not_a_release AND NOT r.not_a_release
+"""
+# Half of their hashes tell nothing, so many have them.
+_CROWDED = f"""
+SELECT count(*) FROM (
+  SELECT 1 FROM sketches n WHERE release_id BETWEEN ? AND ?
+  GROUP BY release_id HAVING 2 * sum(release_id > {_LAST_OF_FIRST}) >= count(*)
+)
+"""
+
+
+def possible_pairs(db: sqlite3.Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of one of these releases and another one that may be related."""
+    pairs: set[tuple[int, int]] = set()
+    for span in _spans(ids):
+        shared = db.execute(_SHARED, span)
+        pairs.update(starmap(_in_order, chain(shared, _translations(db, span))))
+    return pairs
+
+
+def count_crowded(db: sqlite3.Connection, ids: Iterable[int]) -> int:
+    """Return how many of these releases have so many possible relatives that not all are compared."""
+    return sum(db.execute(_CROWDED, span).fetchone()[0] for span in _spans(sorted(ids)))
+
+
+def _translations(
+    db: sqlite3.Connection, span: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield possible translations: of many, those that arrived next to a release."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in db.execute(_TRANSLATIONS, span):
+        found[one].append(other)
+    for one, others in found.items():
+        others.sort(key=lambda other: abs(other - one))
+        yield from ((one, other) for other in others[:MOST_ALIKE])
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last number of each run of successive ones."""
+    runs = groupby(enumerate(ids), lambda numbered: numbered[1] - numbered[0])
+    for _, run in runs:
+        numbers = list(map(itemgetter(1), run))
+        yield numbers[0], numbers[-1]
