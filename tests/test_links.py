@@ -359,6 +359,11 @@ def _sketched(sketches: dict[int, list[int]]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     db.executescript(SCHEMA)
     for release_id, hashes in sketches.items():
+        db.execute(
+            "INSERT INTO releases (id, text_sha256, rule_set_id, body, boilerplate) "
+            "VALUES (?1, ?1, 1, '', '')",
+            (release_id,),
+        )
         db.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, release_id) for each in hashes])  # fmt: skip
     return db
 
