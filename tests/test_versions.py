@@ -294,6 +294,12 @@ def test_the_report_of_another_month_is_a_sibling() -> None:
         june = june.replace(old, new)
     found = judged(document(report), document(june))
     assert (found.kind, found.rule) == ("sibling", "another-month")
+    titles = [f"Koperasi Waingapu Layani Anggota hingga {month}" for month in ("Mei", "Juni")]  # fmt: skip
+    once = report.replace("1.180", "1.205")
+    found = judged(document(report, titles[0]), document(once, titles[1]))
+    assert (found.kind, found.rule) == ("sibling", "another-month")
+    found = judged(document(report, titles[0]), document(once, titles[0]))
+    assert found.kind == "correction"
 
 
 def test_a_short_part_is_an_excerpt() -> None:

@@ -21,10 +21,15 @@ _CLEAR_SHARE, _MARGIN = 0.7, 0.03
 
 
 def _has_another_month(pair: Pair) -> bool:
-    """A report of another month: the month, and with it the figures."""
-    facts = (*pair.facts, *pair.facts_in_titles)
+    """A report of another month: the month, and with it the figures.
+
+    One figure does if the headlines name the months, and no notice speaks of a mistake.
+    """
+    is_period = attrgetter("is_period")
+    if any(map(is_period, pair.facts_in_titles)) and not pair.has_notice:
+        return pair.kinds["figure"] > 0
     signs = (
-        any(map(attrgetter("is_period"), facts)),
+        any(map(is_period, pair.facts)),
         pair.kinds["figure"] >= _FEWEST_FIGURES,
         _is_swapped(pair, _SOME),
     )
