@@ -24,10 +24,11 @@ NEIGHBOURS = 4
 _LAST_OF_FIRST = f"""
 coalesce((SELECT release_id FROM sketches WHERE hash = n.hash ORDER BY release_id LIMIT 1 OFFSET {MOST_ALIKE - 1}),
 {(1 << 63) - 1})"""
-# A damaged archive may have hashes of a release that it lost.
+# Most hashes are of one release alone. A damaged archive may have hashes of one that it lost.
 _SHARED = f"""
 SELECT one, other FROM (SELECT n.release_id AS one, s.release_id AS other FROM (
   SELECT hash, release_id, {_LAST_OF_FIRST} AS last FROM sketches n WHERE release_id BETWEEN ? AND ?
+  AND EXISTS (SELECT 1 FROM sketches o WHERE o.hash = n.hash AND o.release_id <> n.release_id)
 ) n JOIN sketches s ON s.hash = n.hash AND s.release_id <> n.release_id AND s.release_id BETWEEN
   CASE WHEN n.release_id <= n.last THEN 0 ELSE (SELECT min(release_id) FROM (SELECT release_id FROM sketches
     WHERE hash = n.hash AND release_id < n.release_id ORDER BY release_id DESC LIMIT {NEIGHBOURS})) END
