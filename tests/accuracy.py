@@ -37,6 +37,7 @@ TEXTS = (
     FIXTURES / "frozen",
     FIXTURES / "world",
     FIXTURES / "frozen-world",
+    FIXTURES / "frozen-portals",
 )
 FILES = (
     FIXTURES / "pages",

@@ -41,19 +41,20 @@ def read_unlisted_place(text: Text, line: Line) -> Dateline | None:
     found = _UNLISTED.match(text.characters, line.start, line.end)
     if found is None or not (is_prose(line) and _OUTLET.search(found["outlet"])):
         return None
-    start, end = found.span("name")
+    start = found.start("name")
     if text.places.at(found["name"], 0):
         return None
-    place = PlaceAt(_proper(text, found["name"]), start, end)
+    name, length = _proper(text, found["name"])
+    place = PlaceAt(name, start, start + length)
     return Dateline(
         start, found.end(), (place,), None, found["outlet"], alone=False, timed=False
     )
 
 
-def _proper(text: Text, name: str) -> str:
-    """Return a name as a listed city's without its rank, else in proper case."""
-    city = _RANK.sub("", name)
-    listed = text.places.at(city, 0) or ("", 0)
-    return (
-        listed[0] if listed[1] == len(city) else name.title() * name.isupper() or name
-    )
+def _proper(text: Text, written: str) -> tuple[str, int]:
+    """Return a name in proper case, or a listed city's without its rank, and its length."""
+    city = _RANK.sub("", written)
+    listed = text.places.at(city, 0)
+    if listed and listed[1] == len(city):
+        return listed
+    return written.title() * written.isupper() or written, len(written)
