@@ -24,12 +24,25 @@ from umkm_cli.reading.organisation_evidence import (
     MentionEvidence,
 )
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.speakers import precedes_saying_verb
 
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
+_PROTEST = re.compile(
+    r"(?<!\w)(?:(?:mem|di)?protes|(?:men|di)?demo|(?:ber)?unjuk rasa|demonstrasi|di?gugat|menggugat|somasi"
+    r"|(?:di|men)geruduk|mengecam)(?!\w)"
+)
+_ASSOCIATION = re.compile(
+    r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
+)
+# The rules by which a text only names a body.
+_NAMED = frozenset(
+    "headline-organisation lead-organisation lead-object lead-channel lead-guest body-organisation"
+    " passing-organisation title-in-passing".split()
+)
 
 
 def find_organisations(
@@ -46,7 +59,8 @@ def find_organisations(
     date, that of a minister today has the name of the latest year in the text.
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
-    yield from _without_crowd(list(findings))
+    crowd = _without_crowd(list(findings))
+    yield from _without_protested(haystack.text, anatomy, crowd)
 
 
 def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -63,6 +77,34 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
     if max(issuers.values()) > 1:
         return findings
     return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
+
+
+def _without_protested(
+    text: str, anatomy: Anatomy, findings: Sequence[Finding]
+) -> Sequence[Finding]:
+    """Return the findings, those of bodies against which the lead tells of a protest refused.
+
+    A body that the headline or the lead begins with, or that speaks, is none of these.
+    """
+    lead = "\n".join(text[slice(*stretch)] for stretch in anatomy.lead_stretches)
+    if not _PROTEST.search(lead):
+        return findings
+    openings = [*anatomy.headline_stretches[:1], *anatomy.lead_stretches[:1]]
+    starts = {start for start, _ in openings}
+    acting = {
+        finding.value
+        for finding in findings
+        if finding.start in starts
+        or finding.rule not in _NAMED
+        or _ASSOCIATION.match(str(finding.value))
+        or precedes_saying_verb(text, finding.end)
+    }
+    return [
+        finding
+        if finding.value in acting
+        else finding._replace(rule="protested-organisation", confidence=0)
+        for finding in findings
+    ]
 
 
 def _found(
