@@ -55,6 +55,7 @@ def dateline_of(line: str) -> Dateline | None:
         ("Uji-NEWS, KUPANG - Warga", ["Kupang"], None, "Warga"),
         ("KUPANG-WARTAUJI – Warga", ["Kupang"], None, "Warga"),
         ("KUPANG – WARTA UJI – Warga", ["Kupang"], None, "Warga"),
+        ("KUPANG – BRI – bank rakyat", ["Kupang"], None, "BRI – bank rakyat"),
         ("KUPANG,WARTAUJI – Warga", ["Kupang"], None, "Warga"),
         ("Kupang, (Warta, 4/5/2022) – Warga", ["Kupang"], "2022-05-04", "Warga"),
         ("Kupang (Warta Uji, 4 Mei 2022) – Warga", ["Kupang"], "2022-05-04", "Warga"),

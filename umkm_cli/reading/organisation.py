@@ -32,7 +32,7 @@ _JOINT = re.compile(
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
 _PROTEST = re.compile(
-    r"(?<!\w)(?:(?:mem|di)?protes|(?:men|di)?demo|(?:ber)?unjuk rasa|demonstrasi|di?gugat|menggugat|somasi"
+    r"(?<!\w)(?:(?:mem|di)?protes|(?:men|di)?demo|(?:ber)?unjuk rasa|demonstrasi|digugat|menggugat|somasi"
     r"|(?:di|men)geruduk|mengecam)(?!\w)"
 )
 _ASSOCIATION = re.compile(
