@@ -51,7 +51,8 @@ SEPARATOR = re.compile(
 )
 OUTLET_AND_END = re.compile(
     rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])"
-    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s)){SEPARATOR.pattern}"
+    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s))"
+    rf"{SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
 BARS = ("|", "||")

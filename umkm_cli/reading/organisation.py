@@ -24,6 +24,7 @@ from umkm_cli.reading.organisation_evidence import (
     MentionEvidence,
 )
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import precedes_saying_verb
 
 _JOINT = re.compile(
@@ -31,9 +32,9 @@ _JOINT = re.compile(
 )
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
-_PROTEST = re.compile(
-    r"(?<!\w)(?:(?:mem|di)?protes|(?:men|di)?demo|(?:ber)?unjuk rasa|demonstrasi|digugat|menggugat|somasi"
-    r"|(?:di|men)geruduk|mengecam)(?!\w)"
+_PROTEST = frozenset(
+    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk digugat menggugat somasi"
+    " digeruduk menggeruduk mengecam".split()
 )
 _ASSOCIATION = re.compile(
     r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
@@ -60,7 +61,7 @@ def find_organisations(
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
     crowd = _without_crowd(list(findings))
-    yield from _without_protested(haystack.text, anatomy, crowd)
+    yield from _without_protested(haystack, anatomy, crowd)
 
 
 def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -80,14 +81,15 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _without_protested(
-    text: str, anatomy: Anatomy, findings: Sequence[Finding]
+    haystack: SearchableText, anatomy: Anatomy, findings: Sequence[Finding]
 ) -> Sequence[Finding]:
     """Return the findings, those of bodies against which the lead tells of a protest refused.
 
     A body that the headline or the lead begins with, or that speaks, is none of these.
     """
-    lead = "\n".join(text[slice(*stretch)] for stretch in anatomy.lead_stretches)
-    if not _PROTEST.search(lead):
+    words = _PROTEST & haystack.words
+    told = (start for _, start in find_words(haystack.lower, words))
+    if not any(map(anatomy.in_lead, told)):
         return findings
     openings = [*anatomy.headline_stretches[:1], *anatomy.lead_stretches[:1]]
     starts = {start for start, _ in openings}
@@ -97,7 +99,7 @@ def _without_protested(
         if finding.start in starts
         or finding.rule not in _NAMED
         or _ASSOCIATION.match(str(finding.value))
-        or precedes_saying_verb(text, finding.end)
+        or precedes_saying_verb(haystack.text, finding.end)
     }
     return [
         finding
