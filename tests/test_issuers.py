@@ -328,3 +328,36 @@ def test_the_employer_of_a_writer() -> None:
 def test_guests_kinds_and_mixed_names_in_the_lead(lead: str, issuer: str) -> None:
     """A witness, even by its deputy, and several bodies of a kind issue nothing; a name half in English can."""
     assert issuer_of(f"Kudus – {lead}\n\n“Murah,” ujar Direktur PLN Bagas.") == issuer
+
+
+PROTEST = "Kedatangan Direktur Pegadaian Bagas di Kudus disambut protes pemilik kios."
+UNION = "Hal itu dikatakan Ketua Serikat Kios Muria, Sari Wening."
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (PROTEST, None),
+        (f"{PROTEST}\n\n{UNION}", "Serikat Kios Muria"),
+        (f"{PROTEST}\n\n“Dana ditambah,” ujar Direktur Pegadaian Bagas.", "Pegadaian"),
+        ("Di Kudus, Direktur Pegadaian Bagas mengatakan protes pemilik kios didengar.", "Pegadaian"),
+        ("Pegadaian menjawab protes pemilik kios di Kudus.", "Pegadaian"),
+    ],
+)  # fmt: skip
+def test_a_body_against_which_others_protest(text: str, issuer: str | None) -> None:
+    """A protest is the news of those who protest, unless the body that it concerns acts or speaks itself."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Serikat Pangkalan Muria membuka pasar.", "Serikat Pangkalan Muria"),
+        ("Perhimpunan Warung Muria membuka pasar.", "Perhimpunan Warung Muria"),
+        ("Lembaga Kursus dan Pelatihan Melati meluluskan 15 penjahit.", "Lembaga Kursus dan Pelatihan Melati"),
+        ("Utusan Amerika Serikat Bagas Hadiwinata membuka pasar.", None),
+    ],
+)  # fmt: skip
+def test_associations_and_training_institutes(lead: str, issuer: str | None) -> None:
+    """Unions, associations and institutes of training are known by the first words of their names."""
+    assert issuer_of(lead) == issuer

@@ -297,3 +297,81 @@ def test_a_few_words_of_a_quotation_above_the_dateline() -> None:
     quoted = "“Yang jelas bukan usaha titipan,” kata Sari."
     found = values_on(f"bukan usaha titipan\nKudus (ANTARA) - {LEAD}", quoted, BELOW)
     assert found.headline is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["-VNA", "–WARTA", "(Wartauji)", "(Antaranews)", "-NNN-UJI", "-- UJI"],
+)
+def test_an_agency_behind_the_last_sentence(tail: str) -> None:
+    """The agency behind a dash or in brackets at the end of the text is set aside."""
+    reading = read_page(LEAD, f"{BELOW} {tail}")
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert tail in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '[caption id="attachment_12" width="640" caption="Perajin di Waru, bersama Sari."][/caption]\n',
+        '[caption id="attachment_12" width="640"]Perajin di Waru, bersama Sari.[/caption] ',
+        '[gallery ids="12,13"]\n',
+    ],
+)
+def test_the_markup_of_a_picture(markup: str) -> None:
+    """A caption in a blog's own markup is set aside, and the dateline below it is read."""
+    reading = read_page(f"{markup}KUDUS,WARTAUJI – {LEAD}", BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert markup.strip() in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "end", ["--wartauji.go.id", "-- wartauji.com", "--dok Humas", "--Foto: Sari"]
+)
+def test_the_owner_of_a_picture_behind_two_dashes(end: str) -> None:
+    """A caption that ends in its owner, an address or not, is no sub-headline."""
+    caption = f"Bupati Sari Wening membuka pameran gerabah 2025, di Kota Tegal.{end}"
+    headline = "Perajin Gerabah Cuma Ramai saat Pasar"
+    found = values_on(f"{headline}\n\n{caption}\nTEGAL – {LEAD}", BELOW)
+    assert (found.headline, found.subheadline) == (headline, None)
+
+
+def test_a_long_caption_behind_its_label() -> None:
+    """A credit that has its own caption leaves the paragraph above it alone."""
+    caption = "Foto: Warga memilih gerabah di lorong pasar sementara, di bekas terminal, Rabu (17/5). -SARI"
+    reading = read_page(f"{LEAD}\n{BELOW}\n{caption}\n{LEAD} Begitu.")
+    assert BELOW in reading.texts.body
+    assert caption in reading.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("• Bupati Kudus Resmikan Jembatan Gantung, Pelajar Tidak Memutar Jauh", False),
+        ("- Bupati Kudus Resmikan Jembatan Gantung, Pelajar Tidak Memutar Jauh", True),
+    ],
+)
+def test_another_headline_behind_a_bullet(line: str, is_own: bool) -> None:
+    """One bullet between paragraphs of a line each is a link; a dash can open an item."""
+    text = f"{LEAD}{LEAD}\n{LEAD}\n{line}\n{LEAD.lower().capitalize()}\n{BELOW}"
+    assert (line in read_page(text).texts.body) is is_own
+
+
+def test_slogans_in_an_announced_list() -> None:
+    """A list below a colon belongs to the text, however long its items are and whatever they say."""
+    slogans = "- “Turunkan Sewa!”\n- “Kami Ingin Lapak Yang Lama Dibuka Kembali!”\n- “Pasar Bukan Untuk Mobil Parkir!”"
+    text = f"{LEAD}\nWarga membentangkan kain dengan tulisan:\n{slogans}\n{BELOW}"
+    assert read_page(text).texts.body.split() == text.split()
+
+
+def test_a_title_and_name_at_the_end_of_a_copy() -> None:
+    """The beginning of a sentence, an office and a name, belongs to a text that was cut off."""
+    end = "Kepala Dinas Koperasi Kudus Sari Wening"
+    assert read_page(f"{LEAD}\n{BELOW}\n{end}").texts.body.endswith(end)
+
+
+def test_a_headline_broken_by_a_button() -> None:
+    """A headline goes on below a button in lower case; a line with a capital begins anew."""
+    page = f"Perajin Gerabah Waru Membuka Sanggar\nShare\nuntuk Anak Kampung Waru\n\nTEGAL – {LEAD}"
+    headline = "Perajin Gerabah Waru Membuka Sanggar untuk Anak Kampung Waru"
+    assert values_on(page, BELOW).headline == headline

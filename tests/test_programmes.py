@@ -94,6 +94,11 @@ def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:
         ("Toko itu memasok dapur MBG, kata Badan Gizi Nasional.", ["Makan Bergizi Gratis"]),
         ("Toko itu memasok kantor MBG di Tegal.", []),
         ("Warga tersenyum. Senyum itu menular.", []),
+        ("Mesin jahit dari Program Pendidikan Kecakapan Kerja (PKK) Tahun 2022.", ["Pendidikan Kecakapan Kerja"]),
+        ("Mesin itu merupakan bagian Program Pendidikan Kecakapan Kerja.", ["Pendidikan Kecakapan Kerja"]),
+        ("Ikut hadir kepala bagian Program Kemitraan, Tari Lestari.", []),
+        ("Dana Pendidikan Kecakapan Wirausaha (PKW) dibagi.", ["Pendidikan Kecakapan Wirausaha"]),
+        ("Ibu-ibu PKK Waru belajar menjahit.", []),
     ],
 )  # fmt: skip
 def test_a_field_of_work_is_no_programme(body: str, programmes: list[str]) -> None:

@@ -89,6 +89,7 @@ RULES: Final[dict[str, str]] = {
     "cited-organisation": "it is only the source of something cited",
     "counted-organisation": "it is one of several bodies of its kind",
     "passing-organisation": "the text only names this organisation as a source, a channel or a scene",
+    "protested-organisation": "the text tells of a protest, and the organisation neither acts nor speaks",
     "one-of-many": "the text names several organisations once each, and none of them speaks",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",

@@ -58,6 +58,7 @@ _STANDING_CONTACT = re.compile(
 _FOREIGN_SHARE, _TOLD_SHARE = 0.8, 0.5
 _SUBHEADING_WORDS = 6
 _WIDEST_COLUMN = 200  # characters
+_OPENS_LINK = re.compile(r"[^\W\d_]|[•▪●■]\s")  # but a dash opens an item of a list
 
 
 class Body(NamedTuple):
@@ -236,7 +237,8 @@ def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
         items = list(run)
         if all((is_listed, len(items) > 1, not above.endswith(":"))):
             yield from items
-        above = items[-1].text
+        unmarked = filterfalse(BULLET.match, map(TEXT_OF, reversed(items)))
+        above = next(unmarked, above)
 
 
 def _is_listed_headline(line: Line) -> bool:
@@ -253,7 +255,7 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
     is_parted = line.after_blank and after.after_blank
-    is_glued = is_unwrapped and before.is_sentence and line.text[0].isalpha()
+    is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
     if not (is_parted or is_glued):
         return False
     is_between = is_prose(before) and is_prose(after)

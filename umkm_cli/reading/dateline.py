@@ -88,6 +88,9 @@ class _Reader:
         brackets = marks.BRACKETS.match(self._characters, self._at, self._stop)
         if brackets is not None:
             self._add_name(brackets[1])
+            # `Jakarta (Warta, 21/9/2018) –`
+            date = self._text.next_date(self._at, brackets.end(1))
+            self._date = self._date or date
             self._at = brackets.end()
             return True
         place = self._place_at(self._at)

@@ -33,8 +33,12 @@ CAPITAL = re.compile(r"\s+[A-Z]")
 BRACKETS = re.compile(r"\(\s?([^()]{2,40}?)\s?\)")
 # Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word. A comma
 # can stand in an address by mistake (`Warta,com`), and the letter I behind a place for a bar.
+# A hyphen ends it before capitals, except in an address or a newspaper's name:
+# `UJI-NEWS.com, REMBANG –`, `REMBANG, UJI-NEWS –`.
 TO_NAME_END = re.compile(
-    r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|-(?![A-Z\s-]|$)|\.(?!\s|$)"
+    r"(?:(?<!\S)[A-Z]\w{1,12}-[A-Z]{2,12}(?=\s[–—-]{1,2}\s|,\s[A-Z]{3}))?"
+    r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|\.(?!\s|$)"
+    r"|-(?:(?![A-Z\s-]|$)|(?=[\w-]+\.(?i:com?|id|net|news)\b))"
     r"|,(?=com?\b))*+)?"
 )
 JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
@@ -46,7 +50,9 @@ SEPARATOR = re.compile(
     r"(?:\*{1,3}\s+)?"
 )
 OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])){SEPARATOR.pattern}"
+    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])"
+    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s))"
+    rf"{SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
 BARS = ("|", "||")

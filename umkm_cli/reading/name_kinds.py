@@ -39,6 +39,9 @@ _KINDS = {
     "himpunan": "Himpunan",
     "paguyuban": "Paguyuban",
     "perkumpulan": "Perkumpulan",
+    "perhimpunan": "Perhimpunan",
+    "serikat": "(?<!Amerika )(?<!Federasi )Serikat",
+    "persatuan": r"(?<!Partai )Persatuan(?=\s+(?:Pe[a-z]+|Nelayan|Wartawan|Istri)\s[A-Z])",
     "cv": r"CV\.?",
     "asosiasi": "Asosiasi",
     "dekranasda": "(?i:dekranasda)",
@@ -55,7 +58,7 @@ _KINDS = {
     "polda": "Polda",
     "kodim": "Kodim",
     "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
-    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola)",
+    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
 }
 _KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}

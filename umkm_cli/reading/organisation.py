@@ -24,12 +24,26 @@ from umkm_cli.reading.organisation_evidence import (
     MentionEvidence,
 )
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.spans import find_words
+from umkm_cli.reading.speakers import precedes_saying_verb
 
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
+_PROTEST = frozenset(
+    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk digugat menggugat somasi"
+    " digeruduk menggeruduk mengecam".split()
+)
+_ASSOCIATION = re.compile(
+    r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
+)
+# The rules by which a text only names a body.
+_NAMED = frozenset(
+    "headline-organisation lead-organisation lead-object lead-channel lead-guest body-organisation"
+    " passing-organisation title-in-passing".split()
+)
 
 
 def find_organisations(
@@ -46,7 +60,8 @@ def find_organisations(
     date, that of a minister today has the name of the latest year in the text.
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
-    yield from _without_crowd(list(findings))
+    crowd = _without_crowd(list(findings))
+    yield from _without_protested(haystack, anatomy, crowd)
 
 
 def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -63,6 +78,35 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
     if max(issuers.values()) > 1:
         return findings
     return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
+
+
+def _without_protested(
+    haystack: SearchableText, anatomy: Anatomy, findings: Sequence[Finding]
+) -> Sequence[Finding]:
+    """Return the findings, those of bodies against which the lead tells of a protest refused.
+
+    A body that the headline or the lead begins with, or that speaks, is none of these.
+    """
+    words = _PROTEST & haystack.words
+    told = (start for _, start in find_words(haystack.lower, words))
+    if not any(map(anatomy.in_lead, told)):
+        return findings
+    openings = [*anatomy.headline_stretches[:1], *anatomy.lead_stretches[:1]]
+    starts = {start for start, _ in openings}
+    acting = {
+        finding.value
+        for finding in findings
+        if finding.start in starts
+        or finding.rule not in _NAMED
+        or _ASSOCIATION.match(str(finding.value))
+        or precedes_saying_verb(haystack.text, finding.end)
+    }
+    return [
+        finding
+        if finding.value in acting
+        else finding._replace(rule="protested-organisation", confidence=0)
+        for finding in findings
+    ]
 
 
 def _found(

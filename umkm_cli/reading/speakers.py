@@ -93,7 +93,8 @@ _OFFICES = frozenset(
 )
 _NO_NAMES = _OFFICES | {"bupati", "bu", "ibu", "pak", "pj", "plt", "wakil", "wali"}
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
-_JOINING = frozenset(["&", "dan", "and", "of"])
+# In small letters, `bagian` is an office only behind another: `merupakan bagian Program …`.
+_JOINING = frozenset(["&", "dan", "and", "of", "bagian"])
 _REACH = 8  # words
 
 
@@ -165,7 +166,7 @@ def follows_job_title(before: str) -> bool:
     """
     for word in reversed(before.rsplit(maxsplit=_REACH)[-_REACH:]):
         bare = word.strip(".,").lower()
-        if bare in _OFFICES:
+        if bare in _OFFICES and word not in _JOINING:
             return True
         is_name = word[0].isupper() or word[0].isdigit()
         if not is_name and bare not in _JOINING:

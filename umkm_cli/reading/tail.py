@@ -69,12 +69,14 @@ _CUT_OFF = re.compile(
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _OPENS_CLAUSE = re.compile(
     rf"{_NO_INVITATION}(?:(?:Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan|Menurut(?:nya)?"
-    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*|[“\"](?=[^”\"]*\Z)\S.*"
+    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
+    r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
+    r"|Manajer|Pemilik)(?: [^\s,:|]+){4,}|[“\"](?=[^”\"]*\Z)\S.*"
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
 _LONGEST_HEADLINE = 220  # characters
-_SIGNS = frozenset("([*#•■▪–—")  # one is in any mark
+_SIGNS = frozenset("([*#•■▪–—-")  # one is in any mark
 # `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
 _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")

@@ -57,7 +57,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "The caption of a picture, with its owner behind a mark: `Perajin batik /PEMKOT BIMA/`, `Perajin batik--`.",
         r"[^/]{20,240}+(?<=\s)/\s?(?:(?-i:[A-Z@])[^/.\n]{2,40}/|(?-i:[A-Z]{4,}[A-Z ]*)"
         r"|(?:instagram|pixabay|pexels|freepik|unsplash|antara|dok|tangkapan)\b[^/\n]{0,40}(?:/[^/\n]{0,40})?)"
-        r"|(?=.*www\.).{10,240}\s[–—-]\swww\.\S+|.{20,240}(?<=(?-i:[a-z\d)])--)",
+        r"|(?=.*www\.).{10,240}\s[–—-]\swww\.\S+|.{20,240}(?<=(?-i:[a-z\d)])--)"
+        r"|.{20,240}[\w.)]\s?--\s?(?:(?:dok|foto|photo|ist|istimewa)\b[^.]{0,40}|[\w-]+\.(?:[\w-]+\.)*[a-z]{2,4})",
         words="www",
         marks="-- /",
     ),

@@ -1,7 +1,7 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
-_START_OF = attrgetter("start")
+_START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
 _OTHER_STORIES = ("section", "link", "teaser")
 
 _HEADLINE_SHARE = 0.6
@@ -93,7 +93,7 @@ def find_own_lines(text: Text) -> OwnLines:
     titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    parted: Iterable[Line] = map(_without_prefix, without_labels(text, own))
+    parted = filter(_TEXT_OF, map(_without_prefix, without_labels(text, own)))
     for line in without_glued(text, parted):
         line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
@@ -130,9 +130,11 @@ class _LineFilter:
         """Keep a line or set it aside."""
         rule = self._place_rule(line) or self._line_rule(line)
         if rule is None:
-            # Between a headline and the lead, a line that is set aside leaves a break.
+            # Between a headline and the lead, a line that is set aside leaves a break,
+            # unless the headline goes on below it in lower case.
             if self._was_set_aside and len(self.kept) <= _HEADLINES:
-                line = line._replace(after_blank=True)
+                begins_anew = line.after_blank or not line.text[0].islower()
+                line = line._replace(after_blank=begins_anew)
             self.kept.append(line)
         else:
             self.set_aside.append(SetAside(line, rule))

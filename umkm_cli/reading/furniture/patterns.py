@@ -17,8 +17,8 @@ BARE_LINK = re.compile(
 )
 """A link to another story whose headline is on the next line: `Baca juga:`."""
 
-PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.]", re.IGNORECASE)
-"""The beginning of a picture's credit."""
+PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.].{0,70}\Z", re.IGNORECASE)
+"""A picture's credit, not its caption as well, which stands above: `Foto: Dok. Pertamina`."""
 
 CAPTION_LABEL = re.compile(
     r"(?:caption(?: (?:foto|gambar))?|(?:ket(?:erangan|\.)?|teks) (?:foto|gambar))\s*:\Z",
@@ -46,7 +46,7 @@ PUBLISHED = re.compile(
 """What distinguishes an outlet's byline from a page's clock above the headline."""
 
 OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
+    rf"(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
     r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
     r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
 )
@@ -63,14 +63,15 @@ END = re.compile(
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
 PREFIX = re.compile(
-    rf"(?=[bdht-])(?:{TRAIL}|"
+    rf"(?=[bdht[-])(?:{TRAIL}|"
+    r"\[(?P<code>caption|gallery|embed|video|audio|playlist|youtube)\b[^\]\n]*+\](?:[^\[\n]*+\[/(?P=code)\])?\s*|"
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
     r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
     r"(?=[A-Z][^\n]{80}))",
     re.IGNORECASE,
 )
-"""A prefix that a crawler or plug-in added to a line: ` date 2022-12 `."""
+"""A prefix that a crawler or plug-in added to a line: ` date 2022-12 `, `[caption …]…[/caption]`."""
 
 CLIPPING = re.compile(
     r"(?:kliping (?:berita|media)|nama media|harian\s*:|halaman\s*:|newstrend|halaman/url"
@@ -96,8 +97,8 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,7}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
-    rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}|(?:(?<=[.!?])|(?<=[.!?]\s))[–—-]{{1,2}}\s?[A-Z]{{2,8}}(?:[-/][A-Z]{{2,10}})?"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
 """An end mark at the end of the last paragraph, or the office's tags: `… separuh. #HUMASKAB`."""
