@@ -32,6 +32,8 @@ class Effort(NamedTuple):
     """How many sequences of commands are written, undone and redone."""
     hostile_runs: int
     """How many sets of hostile files go through every command."""
+    commands_per_damage: int
+    """One in so many commands meets each kind of damage; each command meets some."""
 
 
 QUICK = Effort(
@@ -46,6 +48,7 @@ QUICK = Effort(
     previews=30,
     sequences=12,
     hostile_runs=2,
+    commands_per_damage=3,
 )
 DEEP = Effort(
     ingest_kills=30,
@@ -59,6 +62,7 @@ DEEP = Effort(
     previews=150,
     sequences=80,
     hostile_runs=5,
+    commands_per_damage=1,
 )
 
 effort = QUICK

@@ -22,6 +22,7 @@ from tests.conftest import (
     environment_in,
     release_text,
 )
+from tests.effort import effort
 from umkm_cli.archive import open_archive, schema
 from umkm_cli.archive.connection import connect
 from umkm_cli.archive.objects import differences
@@ -362,12 +363,14 @@ def test_wrong_values(
     assert f"values in {where} are not what umkm writes there" in done.stdout
     harmed = archive_path.read_bytes()
     in_json = (["list"], ["show", "1"], ["why", "1"], ["log"], ["review"], ["stats"])
-    for arguments in (
+    commands = [
         *READING,
         *WRITING,
         *([*each, "--json"] for each in in_json),
         ["search", "KUR OR program*", "--facets", "--json"],
-    ):
+    ]
+    every = effort.commands_per_damage
+    for arguments in commands[len(change) % every :: every]:
         typed = [
             each.replace("REBUILT", str(tmp_path / "new.db")) for each in arguments
         ]
