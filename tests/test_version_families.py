@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
+from tests.command import run_in_process
+from tests.conftest import (
+    FIXTURES,
+    STYLE,
+    Umkm,
+    database,
+    environment_in,
+    release_text,
+    terminal,
+)
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NoArchive, NoSuchRelease, NothingMatched, UsageError
@@ -43,13 +52,22 @@ NAME_NONE = "umkm: --rebuild compares all releases; name none of them.\n"
 INCOMPLETE = "are not known yet for all releases of this archive: `umkm versions --rebuild` finds them."
 
 
-@pytest.fixture
-def related(umkm: Umkm, tmp_path: Path) -> Umkm:
-    """An archive of `TEXTS`, with the ids 1 to 5."""
+@pytest.fixture(scope="module")
+def archive_of_families(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An archive of `TEXTS`, with the ids 1 to 5, each from an ingest of its own."""
+    folder = tmp_path_factory.mktemp("families")
+    environment = environment_in(folder)
     for number, text in enumerate(TEXTS, 1):
-        path = tmp_path / f"{number}.txt"
+        path = folder / f"{number}.txt"
         path.write_text(text, encoding="utf-8")
-        assert umkm("ingest", path).returncode == 0
+        assert run_in_process(environment, "ingest", str(path)).code == 0
+    return (folder / "archive.db").read_bytes()
+
+
+@pytest.fixture
+def related(umkm: Umkm, archive_path: Path, archive_of_families: bytes) -> Umkm:
+    """The same as `umkm`, on an archive of `TEXTS`."""
+    archive_path.write_bytes(archive_of_families)
     return umkm
 
 
