@@ -6,7 +6,6 @@ from itertools import chain
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.families import ReleaseFamily, families_of
 from umkm_cli.archive.releases import releases_of
-from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.models.release import Release
 
 _LINKED = "SELECT a FROM links UNION SELECT b FROM links"
@@ -16,8 +15,6 @@ _PAGE = 200
 def list_families(archive: Archive, ids: Sequence[int]) -> list[ReleaseFamily]:
     """Return the families of some releases, in the order in which their first one is among `ids`."""
     with archive.snapshot() as db:
-        if db.schema_version < SINCE_LINKS:
-            return []
         linked = set(chain.from_iterable(db.execute(_LINKED)))
         families = families_of(db, filter(linked.__contains__, ids))
     places = {release_id: place for place, release_id in enumerate(ids)}

@@ -117,7 +117,7 @@ def _strength(finding: Finding) -> _Strength:
         return NO_STRENGTH
     day = finding.value or ""
     is_latest_best = finding.role in _LATEST and len(day) == _FULL
-    return ROLES.get(finding.role, 0), day * is_latest_best
+    return ROLES.get(finding.role, 0), day if is_latest_best else ""
 
 
 def values_of(findings: Iterable[Finding]) -> Values:

@@ -187,7 +187,7 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
         return 0
     told = join_lines(lines[:end] if headings else ()).lower()
     is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
-    return len(rest) * is_own
+    return len(rest) if is_own else 0
 
 
 def _breaks_off(last: str) -> bool:

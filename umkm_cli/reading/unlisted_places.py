@@ -57,4 +57,5 @@ def _proper(text: Text, written: str) -> tuple[str, int]:
     listed = text.places.at(city, 0)
     if listed and listed[1] == len(city):
         return listed
-    return written.title() * written.isupper() or written, len(written)
+    name = written.title() if written.isupper() else written
+    return name, len(written)

@@ -178,17 +178,20 @@ class _LineFilter:
         rule = self._classifier.classify(line.text)
         if rule is None:
             return None
-        labelled = patterns.CAPTION_LABEL.match(line.text) is not None
-        self._caption_at = (line.end + 2) * labelled - 1
+        is_label = patterns.CAPTION_LABEL.match(line.text)
+        self._caption_at = line.end + 1 if is_label else -1
         if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
             return None
         if rule.kind == "points":
-            is_above = not any(map(is_prose, self.kept))
-            self._in_list = "listed-point" * is_above
-            return rule.name if is_above else None
+            if any(map(is_prose, self.kept)):
+                self._in_list = ""
+                return None
+            self._in_list = "listed-point"
+            return rule.name
         if rule.kind == "section":
             # In the first half of a text it is just another link.
-            self._in_list = "listed-story" * (2 * line.start > self._end)
+            is_late = 2 * line.start > self._end
+            self._in_list = "listed-story" if is_late else ""
             self._after_link = True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
