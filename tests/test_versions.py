@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.families import FAMILIES, FROZEN, measure, relations
+from umkm_cli.catalogue.numerals import read_number, read_words
 from umkm_cli.models.links import Judgement, TextChange
 from umkm_cli.versions.document import Document
 from umkm_cli.versions.judge import judge
-from umkm_cli.versions.numerals import read_number, read_words
 from umkm_cli.versions.sketch import sketch
 from umkm_cli.versions.tokens import tokens_of
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal, NamedTuple
 
+from umkm_cli.models.claims import Claims
 from umkm_cli.models.links import Link
 from umkm_cli.text import ReleaseTokens, Texts
 
@@ -238,13 +239,15 @@ class Reading(NamedTuple):
     """The result of reading one extract.
 
     `texts` are made of the text's own characters. `wording` has their words and those
-    of the headline; `identity` identifies the release by its words.
+    of the headline; `identity` identifies the release by its words. `claims` are those
+    of the body.
     """
 
     findings: tuple[Finding, ...]
     texts: Texts
     wording: ReleaseTokens
     identity: Identity
+    claims: Claims = Claims()
 
 
 class Copy(NamedTuple):

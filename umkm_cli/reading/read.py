@@ -10,10 +10,12 @@ from operator import attrgetter
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import Extract, Finding, Identity, Reading
+from umkm_cli.models.release import TEXT, Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import choose
+from umkm_cli.reading.claim_text import ClaimText, Names
+from umkm_cli.reading.claims import read_claims
 from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
@@ -76,7 +78,24 @@ def read(
         join_outside(extract, outside),
     )
     wording, identity = _read_words(haystack, anatomy, texts)
-    return Reading(choose(findings), texts, wording, identity)
+    claims = read_claims(_claim_text(extract.text, texts.body, findings))
+    return Reading(choose(findings), texts, wording, identity, claims)
+
+
+_NAMED = "programme", "organisation"
+
+
+def _claim_text(text: str, body: str, findings: Iterable[Finding]) -> ClaimText:
+    """Return the body with the names that were found in the text."""
+    named: dict[str, dict[str, str]] = {field: {} for field in _NAMED}
+    language = None
+    for finding in findings:
+        if finding.field == "language":
+            language = finding.value
+        if finding.field in named and finding.part == TEXT and finding.value:
+            written = " ".join(text[finding.start : finding.end].split())
+            named[finding.field][written] = finding.value
+    return ClaimText(body, language, Names(*map(named.__getitem__, _NAMED)))
 
 
 @cache

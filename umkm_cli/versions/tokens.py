@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTH_NAMES, MONTHS, WEEKDAYS
-from umkm_cli.versions.folding import fold_word
-from umkm_cli.versions.numerals import (
+from umkm_cli.catalogue.folding import fold_word
+from umkm_cli.catalogue.numerals import (
     IN_WORDS,
     NUMBER,
     SCALES,

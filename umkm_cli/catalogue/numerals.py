@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import mul
 
-from umkm_cli.versions.folding import fold_word
+from umkm_cli.catalogue.folding import fold_word
 
 NUMBER = (
     r"\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)(?![.,]?\d)"
