@@ -58,7 +58,7 @@ def places_of(body: str, text: str) -> list[Span]:
     if not words:
         return []
     wanted = f"{_SEPARATORS}*".join(words)
-    pattern = rf"(?<!\w)(?<!\d[.,]){wanted}(?!\w)(?![.,]\d)"
+    pattern = rf"(?<!\w)(?<!\d[.,]){wanted}(?=nya\b|\W|$)(?![.,]\d)"
     return [Span(*match.span()) for match in re.finditer(pattern, body)]
 
 
