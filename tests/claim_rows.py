@@ -92,14 +92,18 @@ def field(name: str, fold: Fold, pair: Pair, _: str | None) -> str | None:
     return None
 
 
-def counted(pair: Pair, language: str | None) -> str | None:
-    """Whether the thing that is counted is named, in fewer or more words."""
-    strict = field("counted", folded, pair, language)
-    if strict == "wrong" and pair.read and pair.labelled:
-        is_right = partial(names_the_same, language, pair.read.values["counted"])
-        choices = filter(None, pair.labelled.choices("counted"))
-        return "right" if any(map(is_right, choices)) else "wrong"
-    return strict
+def loosely(name: str, same: Callable[[str | None, str, str], bool]) -> Row:
+    """A row in which another value is right, too, if it is the same in a given language."""
+
+    def judged(pair: Pair, language: str | None) -> str | None:
+        strict = field(name, folded, pair, language)
+        if strict == "wrong" and pair.read and pair.labelled:
+            is_right = partial(same, language, pair.read.values[name])
+            choices = filter(None, pair.labelled.choices(name))
+            return "right" if any(map(is_right, choices)) else "wrong"
+        return strict
+
+    return judged
 
 
 def period(pair: Pair, language: str | None) -> str | None:
@@ -131,7 +135,7 @@ QUOTES: dict[str, Row] = {
 }
 FIGURES: dict[str, Row] = {
     "value and unit": value_and_unit,
-    "counted": of_found(counted),
+    "counted": of_found(loosely("counted", names_the_same)),
     "counted, same words": of_found(partial(field, "counted", folded)),
     "nature": of_found(partial(field, "nature", folded)),
     "approximate": of_found(partial(field, "approximate", folded)),
@@ -139,7 +143,6 @@ FIGURES: dict[str, Row] = {
     "programme": of_found(partial(field, "programme", programme)),
     "figure's organisation": of_found(partial(field, "organisation", folded)),
 }
-ROWS = (*QUOTES, *FIGURES)
 OF_ALL = ("quotes found", "value and unit")
 """The rows that have precision, recall and F1; the others have the share that is right."""
 SHOWN = {
@@ -155,20 +158,25 @@ SHOWN = {
 """The values that tell what is wrong; in other rows, their field and the text."""
 
 
-def judged(pairs: Pairs) -> Iterator[tuple[str, str, Pair]]:
+def judged(
+    pairs: Pairs, quotes: Mapping[str, Row] = QUOTES
+) -> Iterator[tuple[str, str, Pair]]:
     """Yield what each claim of a text is in each row."""
-    for rows, claims in ((QUOTES, pairs.quotes), (FIGURES, pairs.figures)):
+    for rows, claims in ((quotes, pairs.quotes), (FIGURES, pairs.figures)):
         for claim, (name, row) in product(claims, rows.items()):
             kind = row(claim, pairs.language)
             if kind:
                 yield name, kind, claim
 
 
-def count(texts: Iterable[Pairs]) -> dict[str, Counter[str]]:
+def count(
+    texts: Iterable[Pairs], quotes: Mapping[str, Row] = QUOTES
+) -> dict[str, Counter[str]]:
     """How many are right, wrong, missed and extra in each row."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ROWS}
+    names = (*quotes, *FIGURES)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
     for pairs in texts:
-        for name, kind, _ in judged(pairs):
+        for name, kind, _ in judged(pairs, quotes):
             counts[name][kind] += 1
     return counts
 
@@ -193,9 +201,11 @@ def _share(name: str, kinds: Counter[str]) -> str:
     )
 
 
-def faults(name: str, pairs: Pairs) -> Iterator[str]:
+def faults(
+    name: str, pairs: Pairs, quotes: Mapping[str, Row] = QUOTES
+) -> Iterator[str]:
     """Yield a line for each fault in a text."""
-    for row, kind, claim in judged(pairs):
+    for row, kind, claim in judged(pairs, quotes):
         if kind != "right":
             sides = filter(all, zip(("read", "labelled"), claim, strict=True))
             shown = (f"{side} {_evidence(row, each)}" for side, each in sides)
