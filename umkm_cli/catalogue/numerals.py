@@ -237,6 +237,48 @@ def read_spelled(words: Sequence[str]) -> tuple[Decimal, int]:
     return spelled.total + spelled.group, length
 
 
+NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, *_SCALES_ALONE))
+"""The words that numbers in words are made of."""
+
+_HALVES = {"separuh", "separuhnya", "setengah", "setengahnya", "half"}
+_PARTS_OF_ONE = {
+    word: number
+    for number, words in {
+        2: "perdua",
+        3: "pertiga pertiganya third thirds",
+        4: "perempat perempatnya quarter quarters",
+        5: "perlima perlimanya fifth fifths",
+        6: "perenam sixth sixths",
+        7: "pertujuh seventh sevenths",
+        8: "perdelapan eighth eighths",
+        10: "persepuluh tenth tenths",
+    }.items()
+    for word in words.split()
+}
+
+
+def read_fraction(words: Sequence[str]) -> tuple[Decimal, int]:
+    """Return the part of one that the first words mean, and how many words it has.
+
+    `sepertiga`, `dua pertiga`, `three quarters`; (0, 0) if they mean none.
+    """
+    first, *rest = words
+    if first in _HALVES:
+        return Decimal("0.5"), 1
+    alone = first.startswith("seper") and _PARTS_OF_ONE.get(first[2:])
+    if alone:
+        return part_of(1, alone), 1
+    whole, parts = _WHOLE.get(first, 0), rest and _PARTS_OF_ONE.get(rest[0])
+    if whole and parts and whole < parts:
+        return part_of(whole, parts), 2
+    return Decimal(0), 0
+
+
+def part_of(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    """Return a share with four decimals, as exact as any text means it."""
+    return (Decimal(part) / Decimal(whole)).quantize(Decimal("0.0001"))
+
+
 def scale_of(words: str) -> int:
     """Return what scale words multiply a number by: `ribu triliun`."""
     factors = map(SCALES.__getitem__, map(fold_word, words.split()))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import cached_property
 
 from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.numerals import read_marked
@@ -30,18 +30,27 @@ _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?([A-Za-z]{{3,9}})\b"
 )
 _MONTH_BEFORE = re.compile(r"([A-Z][a-z]{2,8})\.? $")
-_DECIMAL_COMMA = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])")
-_DECIMAL_POINT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])"
+)
+_DECIMAL_POINT = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
+)
 _MOST_UNGROUPED = 10**6
 
 
 def thousands_mark(body: str, language: str | None) -> str | None:
-    """Return the mark of thousands of a text, by what its other numbers show.
+    """Return the mark of thousands of a text; None if nothing decides.
 
-    Sums and decimals with only one possible reading decide, else the language does.
+    Its language tells, unless all decimals in the text have the other language's mark.
     """
-    points = body.count(".")
-    return {"id": ".", "en": ","}.get(language or "")
+    comma, point = _DECIMAL_COMMA.search(body), _DECIMAL_POINT.search(body)
+    if language is None:
+        return {(True, False): ".", (False, True): ","}.get((bool(comma), bool(point)))
+    mark, decimal, other = (
+        (",", point, comma) if language == "en" else (".", comma, point)
+    )
+    return mark if decimal or not other else None
 
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
@@ -62,7 +71,11 @@ class _Scan:
     def __init__(self, body: str, language: str | None) -> None:
         self.body = body
         self.is_english = language == "en"
-        self.thousands = thousands_mark(body, language)
+        self._language = language
+
+    @cached_property
+    def thousands(self) -> str | None:
+        return thousands_mark(self.body, self._language)
 
     def read(self, match: re.Match[str]) -> Iterator[Number]:
         """Yield the number of a run of digits and marks, or the two of `2-3`."""
@@ -80,7 +93,11 @@ class _Scan:
         start, end = match.span()
         pair = _PAIR.fullmatch(match[0])
         parts = pair.groups() if pair else ()
-        if not pair or self._is_day(start, end) or any(part[0] == "0" for part in parts):
+        if (
+            not pair
+            or self._is_day(start, end)
+            or any(part[0] == "0" for part in parts)
+        ):
             yield Number(start, end)
         elif all(map(_YEAR.fullmatch, parts)):
             yield Number(start, end, "date")
@@ -117,16 +134,33 @@ class _Scan:
         if marked is None or after.kind != "figure":
             return Number(start, after.end, "time" if after.kind == "time" else "code")
         is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
-        value = marked.read(self.thousands, is_whole=is_whole)
+        value = (
+            marked.value
+            if marked.other is None
+            else marked.read(self.thousands, is_whole=is_whole)
+        )
         if value is None:
             return Number(start, after.end)
-        if is_whole and not after.unit and marked.mark is None and value >= _MOST_UNGROUPED:
+        if (
+            is_whole
+            and not after.unit
+            and marked.mark is None
+            and value >= _MOST_UNGROUPED
+        ):
             return Number(start, after.end)
         if is_negative:
             value = -value
         return Number(
-            begin, after.end, "figure", value * after.scale, value * after.scale,
-            after.unit, after.scale, "figure-digits", after.is_rough, bool(currency),
+            begin,
+            after.end,
+            "figure",
+            value * after.scale,
+            value * after.scale,
+            after.unit,
+            after.scale,
+            "figure-digits",
+            after.is_rough,
+            bool(currency),
         )
 
     def _has_neighbour(self, start: int, end: int) -> bool:
@@ -134,7 +168,11 @@ class _Scan:
         after = self.body[end : end + 2]
         before = self.body[max(0, start - 2) : start]
         follows = after[1:].isdigit() and after[0] in " \u00a0\u202f\u2009"
-        return follows or (before[1:].isspace() and before[0].isdigit() and not _YEAR.search(self.body, max(0,start-5), start-1))
+        return follows or (
+            before[1:].isspace()
+            and before[0].isdigit()
+            and not _YEAR.search(self.body, max(0, start - 5), start - 1)
+        )
 
     def _read_sign(self, start: int) -> tuple[int, str, bool]:
         """Return where a number begins, its currency, and whether it is negative.
@@ -147,10 +185,17 @@ class _Scan:
         if bare and bare[-1] in _LAST_OF_SIGN:
             sign = _CURRENCY.search(before)
             if sign:
-                begin, currency = start - len(before) + sign.start(), CURRENCY_SIGNS[sign[1]]
+                begin, currency = (
+                    start - len(before) + sign.start(),
+                    CURRENCY_SIGNS[sign[1]],
+                )
                 is_negative = before[-1] in "-−–"
                 minus = _MINUS.search(body[max(0, begin - 10) : begin])
-                return begin - (len(minus[0]) if minus else 0), currency, is_negative or bool(minus)
+                return (
+                    begin - (len(minus[0]) if minus else 0),
+                    currency,
+                    is_negative or bool(minus),
+                )
         if before and (before[-1].isalnum() or before[-1] in "_#@/\\"):
             return -1, "", False
         if before and before[-1] in "-–−'" and before[-2:-1].isalpha():

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Kind = Literal["figure", "date", "time", "code"]
-"""What a number may be: only a `figure` says how much."""
+Kind = Literal["figure", "one", "date", "time", "code"]
+"""What a number may be: only a `figure` says how much; `one` may be an article."""
 
 
 class Number(NamedTuple):
