@@ -7,6 +7,7 @@ from functools import cached_property
 
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.tabular import Cell
 from umkm_cli.reading.narration import sentence_ends
 
 _MOST_BEFORE, _MOST_AFTER = 200, 140
@@ -30,14 +31,23 @@ class Sentences:
 class Context:
     """A number with the words of its sentence around it, in lower case as well."""
 
-    def __init__(self, body: str, number: Number, sentence: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        body: str,
+        number: Number,
+        sentence: tuple[int, int],
+        cell: Cell | None = None,
+    ) -> None:
         self.number = number
+        self.sentence = sentence
+        self.cell = cell
         start = max(sentence[0], number.start - _MOST_BEFORE)
         end = min(sentence[1], number.end + _MOST_AFTER)
-        self.sentence = sentence
+        self.is_first = start == sentence[0]
         self.before = body[start : number.start]
         self.after = body[number.end : end].partition("\n\n")[0]
-        self.is_first = start == sentence[0]
+        if cell is not None:
+            self.before, self.after = f"{body[slice(*cell.header)]} ", ""
 
     @cached_property
     def words_before(self) -> list[str]:

@@ -36,6 +36,22 @@ _DECIMAL_COMMA = re.compile(
 _DECIMAL_POINT = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
 )
+_TWICE = re.compile(r"([0-9]{1,2})\.\1")
+_NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
+_WORD_BEFORE = re.compile(r"(\w+)\s$")
+_BEFORE_YEAR = frozenset(
+    "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
+)
+_BEFORE_AMOUNT = frozenset(
+    "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti".split()
+)
+_COUNTABLE = frozenset(
+    (
+        "orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
+        " businesses msmes farmers customers buah lembar eksemplar kk"
+    ).split()
+)
 _MOST_UNGROUPED = 10**6
 
 
@@ -80,7 +96,9 @@ class _Scan:
     def read(self, match: re.Match[str]) -> Iterator[Number]:
         """Yield the number of a run of digits and marks, or the two of `2-3`."""
         start, end = match.span()
-        if _ODD.search(match[0]):
+        if _TWICE.fullmatch(match[0]):
+            yield Number(start, end)  # 11.11
+        elif _ODD.search(match[0]):
             yield from self._read_odd(match)
         elif _YEAR.fullmatch(match[0]):
             yield self._read_year(start, end)
@@ -103,8 +121,9 @@ class _Scan:
             yield Number(start, end, "date")
         else:
             middle = start + len(parts[0])
-            yield self._read_one(start, middle)
-            yield self._read_one(middle + 1, end)
+            both = self._read_one(start, middle), self._read_one(middle + 1, end)
+            are_figures = both[0].kind == both[1].kind == "figure"
+            yield from both if are_figures else [Number(start, end)]
 
     def _is_day(self, start: int, end: int) -> bool:
         """Return whether a month follows, or stands before."""
@@ -115,8 +134,18 @@ class _Scan:
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
         number = self._read_one(start, end)
-        is_amount = number.unit or number.scale > 1 or number.kind == "code"
+        is_amount = number.unit or number.scale > 1 or number.kind != "figure"
+        is_amount = is_amount or self._is_counted(start, end)
         return number if is_amount else number._replace(kind="date")
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Return whether the words around four digits say that they are no year."""
+        after = _NOUN_AFTER.match(self.body, end)
+        before = _WORD_BEFORE.search(self.body[max(0, start - 16) : start].lower())
+        word = before[1] if before else ""
+        if after is None or word in _BEFORE_YEAR or word in MONTHS:
+            return False
+        return word in _BEFORE_AMOUNT or after[1].lower() in _COUNTABLE
 
     def _read_one(self, start: int, end: int) -> Number:
         body = self.body

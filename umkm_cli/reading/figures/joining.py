@@ -23,6 +23,7 @@ _CHANGE = re.compile(
 _CHANGES_TO = re.compile(
     r" (?:menjadi|jadi|ke|to|hingga|sampai|into)(?: (?:sekitar|hampir|lebih dari))? "
 )
+_BECOMES = re.compile(r"(?:^|[ \w]) (?:menjadi|jadi|ke|to)(?: (?:sekitar|hampir|lebih dari|about|more than))? $")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
 _LONGEST_GAP = 32
 
@@ -51,6 +52,8 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
         ]
     if first.kind == "one" or last.kind == "one":
         return [first, last]
+    if gap == ", " and first.rule == last.rule == "figure-words" and last.low == first.low + 1:
+        return _range(first, last._replace(is_rough=True))
     is_dash = _DASH.fullmatch(gap) is not None
     is_to = _TO.fullmatch(gap) and not _CHANGE.search(body, window, first.start)
     is_between = _AND.fullmatch(gap) and _BETWEEN.search(body, window, first.start)
@@ -61,9 +64,18 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
     return [first, last]
 
 
+def becomes(body: str, first_end: int, start: int) -> bool:
+    """Return whether one number becomes another: `dari 14 menjadi 41 kg`."""
+    gap = body[first_end:start]
+    return len(gap) <= _LONGEST_GAP and _BECOMES.search(gap) is not None
+
+
 def _is_share(first: Number, last: Number) -> bool:
     units = {first.unit, last.unit}
-    return units == {""} and 0 < first.low < last.low and last.low <= 10000
+    is_counted_one = first.kind == "one" and last.low > 10
+    if first.rule == "figure-fraction":
+        return False
+    return units == {""} and 0 < first.low < last.low <= 10000 and not is_counted_one
 
 
 def _like(first: Number, last: Number) -> Number:

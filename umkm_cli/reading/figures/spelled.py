@@ -21,12 +21,14 @@ _FIRST_WORDS: Final = {
         "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus"
         " seribu sejuta semiliar belasan puluhan ratusan ribuan jutaan miliaran milyaran"
         " triliunan separuh setengah sepertiga seperempat seperlima seperenam"
+        " sepersepuluh selusin sekodi"
     ).split(),
     "en": (
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
         " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty"
         " seventy eighty ninety hundred thousand million billion tens dozens hundreds"
         " thousands millions billions half third quarter fifth"
+        " tenth"
     ).split(),
 }
 """The words that a number in words can begin with, by language."""
@@ -38,8 +40,13 @@ _ROUGH = re.compile(
 )
 _ALONE = frozenset(("satu", "one"))
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"“‘(])\s*[\"“‘(]?\s*$")
+_PARTS_IN_ENGLISH = frozenset("third quarter fifth tenth".split())
+_PART_ENDS = re.compile(r" (?:of|in|from|to|over|by)\b|[.,;:)]|$")
 _VAGUE = re.compile(r"(?:few|several|many|beberapa|sekian|some) $")
-_ARTICLE = re.compile(r"\ban? $")
+_ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
+_ONE_OF = re.compile(r"\b(?:an?|one)[ -]$")
+_AN = re.compile(r" an?(?= )")
+_PERSONS = re.compile(r"-(?:person|member|strong)\b")
 _HYPHEN = re.compile(r"-[^\W\d_]")
 
 
@@ -67,6 +74,8 @@ def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number |
     fraction, length = read_fraction(words)
     if length:
         return _fraction(lower, start, start + _width(words, length), fraction)
+    if words[0] in _PARTS_IN_ENGLISH:
+        return _one_part(lower, start, words[0])
     if words[0] in ROUGH:
         return _rough(body, lower, start, is_english=is_english)
     return _whole(body, lower, start, words, is_english=is_english)
@@ -85,15 +94,26 @@ def _is_name(body: str, start: int) -> bool:
 
 
 def _fraction(lower: str, start: int, end: int, value: Decimal) -> Number | None:
-    after = read_followers(lower, end, "", is_english=False)
-    if after.kind != "figure" or after.unit:
+    article = _AN.match(lower, end)
+    after = read_followers(lower, article.end() if article else end, "", is_english=False)
+    if after.kind != "figure":
         return Number(start, after.end, "time")
-    if after.scale > 1:
+    if after.scale > 1 or (after.unit and after.unit != "percent"):
         value *= after.scale
         return Number(
-            start, after.end, "figure", value, value, "", after.scale, "figure-words"
+            start, after.end, "figure", value, value, after.unit, after.scale, "figure-words"
         )
     return Number(start, end, "figure", value, value, "", 1, "figure-fraction")
+
+
+def _one_part(lower: str, start: int, part: str) -> Number | None:
+    """Return the share of `a third of`; a third of several, and a third party, are none."""
+    article = _ONE_OF.search(lower, max(0, start - 5), start)
+    end = start + len(part)
+    if article is None or not _PART_ENDS.match(lower, end):
+        return None
+    value, _ = read_fraction(["one", part])
+    return Number(article.start(), end, "figure", value, value, "", 1, "figure-fraction")
 
 
 def _rough(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -118,7 +138,7 @@ def _whole(
     """Return a whole number, or one with a half; one alone is no figure."""
     is_article = words[0] in SCALES
     if is_article:
-        if not _ARTICLE.search(lower[max(0, start - 3) : start]):
+        if not _ARTICLE.search(lower[max(0, start - 7) : start]):
             return None
         words = ["one", *words]
     value, length = read_spelled(words)
@@ -132,7 +152,7 @@ def _whole(
         return Number(start, end)
     if end < len(lower) and (
         lower[end].isalnum()
-        or (_HYPHEN.match(lower, end) and follows not in NUMBER_WORDS)
+        or (_HYPHEN.match(lower, end) and not _PERSONS.match(lower, end) and follows not in NUMBER_WORDS)
     ):
         return Number(start, end)
     after = read_followers(body, end, "", is_english=is_english)
