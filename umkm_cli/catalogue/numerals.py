@@ -271,7 +271,10 @@ def read_fraction(words: Sequence[str]) -> tuple[Decimal, int]:
     alone = first.startswith("seper") and _PARTS_OF_ONE.get(first[2:])
     if alone:
         return part_of(1, alone), 1
-    whole, parts = _WHOLE.get(first, 0), rest and _PARTS_OF_ONE.get(rest[0].removesuffix("nya"))
+    whole, parts = (
+        _WHOLE.get(first, 0),
+        rest and _PARTS_OF_ONE.get(rest[0].removesuffix("nya")),
+    )
     if whole and parts and whole < parts:
         return part_of(whole, parts), 2
     return Decimal(0), 0

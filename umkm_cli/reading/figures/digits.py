@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from umkm_cli.catalogue.calendar import MONTHS
-from umkm_cli.catalogue.numerals import read_marked
+from umkm_cli.catalogue.numerals import Marked, read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
-from umkm_cli.reading.figures.followers import read_followers
+from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Number
 
 _RUN = re.compile(r"[0-9]+(?:[.,:/'’°-][0-9]+)*")
@@ -24,7 +25,13 @@ _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?")
+_CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]")
+_BROKEN = re.compile(
+    r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
+)
+_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|\b[A-Z]\.$")
+_SPACED_DECIMAL = re.compile(r"[0-9], $")
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
 _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?([A-Za-z]{{3,9}})\b"
@@ -157,39 +164,45 @@ class _Scan:
         begin, currency, is_negative = self._read_sign(start)
         if begin < 0:
             return Number(start, end)
-        written = _SPACE.sub("", body[start:end])
-        marked = read_marked(written)
+        marked = read_marked(_SPACE.sub("", body[start:end]))
         after = read_followers(body, end, currency, is_english=self.is_english)
         if marked is None or after.kind != "figure":
             return Number(start, after.end, "time" if after.kind == "time" else "code")
-        is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
-        value = (
-            marked.value
-            if marked.other is None
-            else marked.read(self.thousands, is_whole=is_whole)
-        )
-        if value is None:
+        value = self._value(marked, after, body[start:end])
+        if value is None or self._is_broken(start, end, after):
             return Number(start, after.end)
-        if (
-            is_whole
-            and not after.unit
-            and marked.mark is None
-            and value >= _MOST_UNGROUPED
-        ):
-            return Number(start, after.end)
-        if is_negative:
-            value = -value
+        value *= after.scale * (-1 if is_negative else 1)
         return Number(
             begin,
             after.end,
             "figure",
-            value * after.scale,
-            value * after.scale,
+            value,
+            value,
             after.unit,
             after.scale,
             "figure-digits",
             after.is_rough,
             bool(currency),
+        )
+
+    def _value(self, marked: Marked, after: Followers, written: str) -> Decimal | None:
+        """Return the value of digits; None if the text does not tell for certain."""
+        is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
+        is_bare = after.scale == 1 and not after.unit
+        is_code = is_bare and marked.mark is None and marked.value >= _MOST_UNGROUPED
+        is_clock = is_bare and not self.is_english and _CLOCK.fullmatch(written)
+        if is_code or is_clock:
+            return None
+        if marked.other is None:
+            return marked.value
+        return marked.read(self.thousands, is_whole=is_whole)
+
+    def _is_broken(self, start: int, end: int, after: Followers) -> bool:
+        """Return whether a number is part of a longer one: `344. 320. 772`, `84, 4%`."""
+        before = self.body[max(0, start - 3) : start]
+        is_decimal = after.unit == "percent" and _SPACED_DECIMAL.search(before)
+        return bool(
+            is_decimal or _BROKEN.match(self.body, end) or _BROKEN_BEFORE.search(before)
         )
 
     def _has_neighbour(self, start: int, end: int) -> bool:

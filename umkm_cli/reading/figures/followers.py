@@ -75,7 +75,9 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     is_glued = found.start(1) == so_far.end
     if not so_far.unit and lower in DURATIONS:
         behind = found.end()
-        is_date = _THIS.match(body, behind) or (so_far.scale > 1 and _LAST.match(body, behind))
+        is_date = _THIS.match(body, behind) or (
+            so_far.scale > 1 and _LAST.match(body, behind)
+        )
         return so_far if is_date else so_far._replace(kind="time", end=found.end())
     following = TWO_WORDS.get(lower) and _WORD.match(body, found.end())
     second = following and TWO_WORDS[lower].get(following[1].lower())

@@ -9,8 +9,8 @@ from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
 from umkm_cli.reading.figures.context import Context, Sentences
-from umkm_cli.reading.figures.counted import what_is_counted
-from umkm_cli.reading.figures.exclusions import is_no_figure
+from umkm_cli.reading.figures.counted import noun_behind, what_is_counted
+from umkm_cli.reading.figures.exclusions import without_codes
 from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
@@ -44,10 +44,7 @@ class _Reader:
 
     def contexts(self, numbers: Sequence[Number]) -> list[Context]:
         """Return the numbers that are figures, with the words around them."""
-        contexts = (
-            self._context(number) for number in numbers if number.kind == "figure"
-        )
-        return [each for each in contexts if each.cell or not is_no_figure(each)]
+        return list(without_codes(numbers, self._context, self._body))
 
     def _context(self, number: Number) -> Context:
         sentence = self._sentences.around(number.start)
@@ -89,8 +86,7 @@ class _Reader:
     def _counted(self, context: Context, last: Figure | None) -> str | None:
         if context.cell:
             return self._tables.name_of(context.cell)
-        counted = what_is_counted(context, is_english=self._is_english)
-        is_later = last is not None and becomes(self._body, last.end, context.number.start)
-        if last is not None and is_later and last.counted:
-            return last.counted
-        return counted
+        if last is None or not becomes(self._body, last.end, context.number.start):
+            return what_is_counted(context, is_english=self._is_english)
+        own = noun_behind(context.after, is_english=self._is_english)
+        return own or last.counted

@@ -47,6 +47,7 @@ _ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
 _ONE_OF = re.compile(r"\b(?:an?|one)[ -]$")
 _AN = re.compile(r" an?(?= )")
 _PERSONS = re.compile(r"-(?:person|member|strong)\b")
+_DIGIT = re.compile(r" [0-9]")
 _HYPHEN = re.compile(r"-[^\W\d_]")
 
 
@@ -95,13 +96,22 @@ def _is_name(body: str, start: int) -> bool:
 
 def _fraction(lower: str, start: int, end: int, value: Decimal) -> Number | None:
     article = _AN.match(lower, end)
-    after = read_followers(lower, article.end() if article else end, "", is_english=False)
-    if after.kind != "figure":
-        return Number(start, after.end, "time")
+    after = read_followers(
+        lower, article.end() if article else end, "", is_english=False
+    )
+    if after.kind != "figure" or _DIGIT.match(lower, end):
+        return Number(start, after.end, "time")  # setengah 9
     if after.scale > 1 or (after.unit and after.unit != "percent"):
         value *= after.scale
         return Number(
-            start, after.end, "figure", value, value, after.unit, after.scale, "figure-words"
+            start,
+            after.end,
+            "figure",
+            value,
+            value,
+            after.unit,
+            after.scale,
+            "figure-words",
         )
     return Number(start, end, "figure", value, value, "", 1, "figure-fraction")
 
@@ -113,7 +123,9 @@ def _one_part(lower: str, start: int, part: str) -> Number | None:
     if article is None or not _PART_ENDS.match(lower, end):
         return None
     value, _ = read_fraction(["one", part])
-    return Number(article.start(), end, "figure", value, value, "", 1, "figure-fraction")
+    return Number(
+        article.start(), end, "figure", value, value, "", 1, "figure-fraction"
+    )
 
 
 def _rough(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -152,7 +164,11 @@ def _whole(
         return Number(start, end)
     if end < len(lower) and (
         lower[end].isalnum()
-        or (_HYPHEN.match(lower, end) and not _PERSONS.match(lower, end) and follows not in NUMBER_WORDS)
+        or (
+            _HYPHEN.match(lower, end)
+            and not _PERSONS.match(lower, end)
+            and follows not in NUMBER_WORDS
+        )
     ):
         return Number(start, end)
     after = read_followers(body, end, "", is_english=is_english)

@@ -19,7 +19,10 @@ _VALUE = re.compile(r"(?:Rp\.? ?|USD ?|US\$ ?)?[-−–]?[0-9][0-9.,]*(?: ?%)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\*?")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"US\$|Rp|%|[^\W\d_]+[²³]?")
-_UNCOUNTED = re.compile(r"(?:no|nomor|tahun|bulan|tanggal|telepon|telp|kode|year|month|rank|peringkat)\.?", re.I)
+_UNCOUNTED = re.compile(
+    r"(?:no|nomor|tahun|bulan|tanggal|telepon|telp|kode|year|month|rank|peringkat)\.?",
+    re.I,
+)
 
 
 class Cell(NamedTuple):
@@ -57,7 +60,9 @@ class Tables:
         number = number._replace(rule="figure-table")
         if not _BARE.fullmatch(self._body[number.start : number.end]):
             return number
-        measures = (_measure(self._body[slice(*each)]) for each in (cell.header, cell.label))
+        measures = (
+            _measure(self._body[slice(*each)]) for each in (cell.header, cell.label)
+        )
         scale, unit = next(filter(any, measures), (0, ""))
         scale = scale or 1
         low, high = number.low * scale, number.high * scale
@@ -66,7 +71,9 @@ class Tables:
     def when_of(self, cell: Cell) -> When | None:
         """Return the date in a cell's headers, in its header row, or before its table."""
         for start, end in (cell.header, cell.label, cell.above):
-            dates = [when for when in self._whens if start <= when.start and when.end <= end]
+            dates = [
+                when for when in self._whens if start <= when.start and when.end <= end
+            ]
             if dates:
                 return dates[-1]
         return None
@@ -126,7 +133,12 @@ def _measure(header: str) -> tuple[int, str]:
     words = _WORD.findall(" ".join(_BRACKET.findall(header)) or _measured_words(header))
     for word in words:
         scale = (scale or 1) * SCALES.get(word.lower(), 0) or scale
-        unit = unit or CURRENCY_SIGNS.get(word) or UNITS.get(word) or UNITS.get(word.lower(), "")
+        unit = (
+            unit
+            or CURRENCY_SIGNS.get(word)
+            or UNITS.get(word)
+            or UNITS.get(word.lower(), "")
+        )
     return scale, unit
 
 
