@@ -1,0 +1,205 @@
+"""Find the words that name what a figure counts or measures."""
+
+import re
+from collections.abc import Sequence
+
+from umkm_cli.catalogue.numerals import NUMBER_WORDS
+from umkm_cli.catalogue.units import MONEY
+from umkm_cli.reading.figures.context import Context
+from umkm_cli.reading.figures.phrases import (
+    GENERIC,
+    MEASURED,
+    PASSED,
+    SCALES_AND_UNITS,
+    STOPS,
+    is_active,
+    is_clause_verb,
+    is_verb,
+)
+
+_NEXT = re.compile(
+    r"[ \u00a0-](?:(dan|and)[ ])?([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
+)
+_OF = re.compile(
+    r"(?: worth)? (?:of|in|dari)(?= )"
+    r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+)
+_AMONG = re.compile(r"(?:nya)? di ?antaranya(?: (?:adalah|merupakan))?(?= )")
+_ARTICLES = frozenset("the an a its their his her our".split())
+_SINGULAR = ("ss", "us", "is", "'s", "’s")
+_PLURALS = frozenset("people women men children staff".split())
+_ADJECTIVES = frozenset("micro small medium young local new".split())
+_PREPOSITIONS = frozenset(
+    "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
+)
+_PRONOUNS = frozenset(
+    "ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
+    " this that which amount".split()
+)
+_WORTH = (["worth"], ["senilai"], ["sebesar"])
+_MOST_WORDS, _FARTHEST = 6, 12
+
+
+def what_is_counted(context: Context, *, is_english: bool) -> str | None:
+    """Return the words beside a number that name what it counts, without the number."""
+    number = context.number
+    if number.rule == "figure-fraction" or number.unit == "percent":
+        return _of_share(context, is_english=is_english)
+    if not number.unit:
+        return _of_count(context, is_english=is_english)
+    before = _Before(context, is_english=is_english).noun()
+    behind = _behind(context, is_english=is_english)
+    if number.unit in MONEY:
+        return before or behind
+    return behind or before
+
+
+def _of_count(context: Context, *, is_english: bool) -> str | None:
+    behind = noun_behind(context.after, is_english=is_english)
+    if behind and behind.lower() not in GENERIC:
+        return behind
+    before = _Before(context, is_english=is_english)
+    if behind and not before.is_of_measure:
+        return behind
+    return before.noun() or behind
+
+
+def _of_share(context: Context, *, is_english: bool) -> str | None:
+    among = _AMONG.match(context.after)
+    if among:
+        return noun_behind(context.after[among.end() :], is_english=is_english)
+    before = _Before(context, is_english=is_english)
+    is_part = context.number.rule == "figure-fraction" and _OF.match(context.after)
+    if before.is_of_measure and not is_part:
+        return before.noun()
+    return _behind(context, is_english=is_english) or before.noun()
+
+
+def _behind(context: Context, *, is_english: bool) -> str | None:
+    """Return the noun behind a number, also in `of the borrowers` and `dari total kredit`."""
+    found = _OF.match(context.after)
+    behind = context.after[found.end() if found else 0 :]
+    return noun_behind(behind, is_english=is_english)
+
+
+def noun_behind(after: str, *, is_english: bool) -> str | None:
+    """Return the noun at the start of a text, with its close attributes."""
+    end, start = 0, 0
+    for length in range(_MOST_WORDS):
+        found = _NEXT.match(after, end)
+        if found is None or not _continues(found, length, is_english=is_english):
+            break
+        end = found.end()
+        if _is_last(found[2], is_english=is_english):
+            break
+    return after[start + 1 : end] if end else None
+
+
+def _continues(found: re.Match[str], length: int, *, is_english: bool) -> bool:
+    """Return whether a word belongs to the noun of which `length` words are read."""
+    word = found[2].lower()
+    if word in STOPS or word in NUMBER_WORDS or (found[1] and word not in _ADJECTIVES):
+        return False
+    if is_english:
+        return not (length and word.endswith("ed"))
+    return not (is_verb(word) if length else is_clause_verb(word))
+
+
+def _is_last(word: str, *, is_english: bool) -> bool:
+    if word.endswith("nya"):
+        return True
+    is_long = len(word) > 3 and word.endswith("s") and not word.endswith(_SINGULAR)
+    return is_english and (is_long or word in _PLURALS)
+
+
+class _Before:
+    """The words of a sentence before a number, read backwards from it."""
+
+    def __init__(self, context: Context, *, is_english: bool) -> None:
+        self._is_english = is_english
+        self._words, self._lower = context.words_before, context.lower_before
+        self._is_money = context.number.unit in MONEY
+        self._end = self._pass(len(self._words))
+        self._is_next = self._end == len(self._words)
+        self._is_of_doer = False
+        if self._end and is_verb(self._lower[self._end - 1]):
+            self._is_of_doer = is_active(self._lower[self._end - 1])
+            self._end = self._pass(self._end - 1)
+        self._start = self._start_of(self._end)
+
+    def _pass(self, end: int) -> int:
+        """Return the place behind the last word that is not only a connection."""
+        while end and self._lower[end - 1] in PASSED:
+            end -= 1
+        if end and self._lower[end - 1] == "," and self._lower[end : end + 1] in _WORTH:
+            end -= 1
+        if end and self._lower[end - 1] == ")":
+            opened = [n for n in range(max(0, end - 6), end) if self._lower[n] == "("]
+            end = opened[-1] if opened else end
+        return end
+
+    def _start_of(self, end: int) -> int:
+        """Return where the noun that ends at a place begins."""
+        start = end
+        while start and end - start < _MOST_WORDS and self._belongs(start - 1):
+            start -= 1
+        return start
+
+    def _belongs(self, place: int) -> bool:
+        """Return whether a word can be part of a noun before a number."""
+        word = self._lower[place]
+        is_other = word in STOPS or word in NUMBER_WORDS or word in SCALES_AND_UNITS
+        return word[0].isalpha() and not is_other and not is_clause_verb(word)
+
+    @property
+    def is_of_measure(self) -> bool:
+        """Whether the number says how much of something measured there is."""
+        return self._measure(self._start, self._end) is not None
+
+    def _measure(self, start: int, end: int) -> int | None:
+        """Return the place of the first word that sums and shares are of."""
+        places = range(start, end)
+        return next(filter(self._is_measure, places), None)
+
+    def _is_measure(self, place: int) -> bool:
+        is_level = self._lower[max(0, place - 1) : place + 1] == ["di", "tingkat"]
+        return self._lower[place].removesuffix("nya") in MEASURED and not is_level
+
+    def noun(self) -> str | None:
+        """Return the noun that the number describes: `omzet hariannya`."""
+        start = self._measure(self._start, self._end)
+        if start is None:
+            start = self._earlier_measure()
+        if start is None:
+            return None if self._is_of_doer and self._is_money else self._subject()
+        end = start + 1
+        while end < self._end and self._belongs(end):
+            end += 1
+        return " ".join(self._words[start:end])
+
+    def _earlier_measure(self) -> int | None:
+        """Return the place of the nearest measured noun earlier in the clause."""
+        for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
+            word = self._lower[place]
+            if word in ",;:.|" or is_active(word):
+                return None
+            if self._is_measure(place):
+                return self._measure(self._start_of(place), place + 1)
+        return None
+
+    def _subject(self) -> str | None:
+        """Return the noun before the number, with that which a preposition joins to it."""
+        start = self._start
+        if self._is_next and self._is_english:
+            return None
+        while (
+            not self._is_next and start > 1 and self._lower[start - 1] in _PREPOSITIONS
+        ):
+            earlier = self._start_of(start - 1)
+            if earlier == start - 1:
+                break
+            start = earlier
+        nouns = self._lower[start : self._end]
+        if not nouns or nouns[0] in _PRONOUNS or nouns[-1] in _PRONOUNS:
+            return None
+        return " ".join(self._words[start : self._end])
