@@ -153,6 +153,51 @@ def test_a_purge_leaves_no_word(rotan: Umkm, archive_path: Path) -> None:
     assert rotan("verify").returncode == 0
 
 
+DAMAGE = [
+    ("DELETE FROM quotes WHERE n = 1", "not numbered from 1"),
+    ("UPDATE figures SET end = 9999 WHERE n = 6", "points outside its body"),
+    ("UPDATE quotes SET start = end WHERE n = 2", "points outside its body"),
+    ("UPDATE quotes SET named_end = -1 WHERE n = 2", "points outside its body"),
+    ("DELETE FROM claim_names", "has a name that is not in the archive"),
+    ("UPDATE figures SET quote = 7 WHERE n = 3", "a quote that does not exist"),
+    ("UPDATE figures SET dropped = 1 - dropped", "not as people decided"),
+    ("UPDATE quotes SET decided = 0", "not as people decided"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), DAMAGE)
+def test_damage_is_found_and_mended(
+    rotan: Umkm, archive_path: Path, change: str, said: str
+) -> None:
+    """`verify` finds quotes and figures that are not as they were read or decided, and mends them."""
+    decide(
+        archive_path, drop_figure(ROTAN, *FOUR), set_speaker(ROTAN, *span(SAID), "A")
+    )
+    before = in_words(archive_path), in_words(archive_path, "figures_in_words")
+    assert rotan("verify").returncode == 0
+    with database(archive_path) as db:
+        db.execute(change)
+    done = rotan("verify", "--json")
+    assert any(
+        said in each["damage"] and each["mendable"] == "yes"
+        for each in json.loads(done.stdout)
+    )
+    assert rotan("verify", "--repair").returncode == 0
+    assert (
+        in_words(archive_path),
+        in_words(archive_path, "figures_in_words"),
+    ) == before
+
+
+def test_values_that_are_none(rotan: Umkm, archive_path: Path) -> None:
+    """`verify` tells of a figure without a number, and of a day that no calendar has."""
+    with database(archive_path) as db:
+        db.execute("UPDATE figures SET value_min = 'banyak', period_last = '2020-13'")
+    found = rotan("verify").stdout
+    assert "values in figures.value_min are not what umkm writes there" in found
+    assert "figures.period_last" in found
+
+
 def test_decisions(rotan: Umkm, archive_path: Path, hand: Read) -> None:
     """A dropped quote stays dropped and a decided speaker decided when other rules number quotes and figures anew."""
     decide(
