@@ -14,7 +14,7 @@ from umkm_cli.output.views.releases import copy_fields, release_fields
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_NO_LINES = ("summary", "body", "boilerplate", "copies", "links")
+_NO_LINES = ("summary", "body", "boilerplate", "copies", "links", "quotes", "figures")
 _LINES = tuple(name for name in SHOW_FIELDS if name not in _NO_LINES)
 _COPY_LINE = (
     "{origin} ({ingested_at}, {media_type}, {byte_size} bytes, sha256 {sha256})"
