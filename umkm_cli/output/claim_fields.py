@@ -2,6 +2,7 @@
 
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
+from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields
 
 
@@ -21,3 +22,42 @@ def kept(claims: RecordedClaims) -> RecordedClaims:
         tuple(quote for quote in claims.quotes if not quote.dropped),
         tuple(figure for figure in claims.figures if not figure.dropped),
     )
+
+
+def who_speaks(quote: RecordedQuote) -> str:
+    """Return who says something, with the post: `Rini Astuti · Direktur Utama · PNM`."""
+    return _dotted(quote.speaker, quote.role, quote.organisation) or NOBODY
+
+
+def what_holds(figure: RecordedFigure) -> str:
+    """Return how exact a figure is, of what nature, and for what it holds: `about · target · until 2024`."""
+    nature = "" if figure.nature == "other" else figure.nature
+    when = period(figure.period_first, figure.period_last)
+    whose = figure.programme, figure.organisation
+    return _dotted(figure.approximate, nature, when, *whose)
+
+
+def period(first: str | None, last: str | None) -> str:
+    """Return a period in words: `2021`, `2019–2021`, `since 2019`, `until 2021`, or nothing."""
+    if first == last:
+        return first or ""
+    form = _PERIODS[first is not None, last is not None]
+    return form.format(first, last)
+
+
+NOBODY = "speaker not named"
+_PERIODS = {
+    (True, True): "{}–{}",
+    (True, False): "since {}",
+    (False, True): "until {1}",
+}
+
+
+def _dotted(*parts: str | None) -> str:
+    return " · ".join(map(one_line, filter(None, parts)))
+
+
+def quotation(quote: RecordedQuote) -> str:
+    """Return the words of a quote on one line, in quotation marks if they are in the release."""
+    words = one_line(quote.text)
+    return f"“{words}”" if quote.kind == "direct" else words
