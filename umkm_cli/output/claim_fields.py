@@ -1,5 +1,7 @@
 """Quotes and figures for programs, and in short for people."""
 
+from collections.abc import Iterator
+
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.clean import one_line
@@ -43,6 +45,17 @@ def period(first: str | None, last: str | None) -> str:
         return first or ""
     form = _PERIODS[first is not None, last is not None]
     return form.format(first, last)
+
+
+def claim_lines(claims: RecordedClaims) -> Iterator[str]:
+    """Yield a line for each quote and each figure that nobody dropped."""
+    quotes, figures = kept(claims)
+    for quote in quotes:
+        yield f"quote: {quote.n} {quotation(quote)} — {who_speaks(quote)}"
+    for figure in figures:
+        counted = one_line(f"{figure.text} {figure.counted or ''}")
+        holds = what_holds(figure)
+        yield f"figure: {figure.n} {counted}" + f" ({holds})" * bool(holds)
 
 
 NOBODY = "speaker not named"

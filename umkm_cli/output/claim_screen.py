@@ -35,13 +35,19 @@ def claim_lists(claims: RecordedClaims, console: Console) -> Iterator[Renderable
 
 
 def _quote_grid(quotes: Sequence[RecordedQuote], console: Console) -> Table:
-    """Return the words of each quote, at most two lines of them, above who says them."""
+    """Return the words of each quote, at most two lines of them, above who says them.
+
+    The post of a speaker is told once.
+    """
     width, indent = page_width(console), number_width(quotes[-1].n)
     grid = numbered_grid(indent, width, number_style=ID_STYLE)
+    told: dict[str, str] = {}
     for quote in quotes:
+        who = who_speaks(quote)
         words = first_two_lines(Text(quotation(quote)), width - indent, console)
         grid.add_row(str(quote.n), words)
-        grid.add_row("", Text(who_speaks(quote), style="dim"))
+        grid.add_row("", Text(told.get(who, who), style="dim"))
+        told[who] = one_line(quote.speaker) or who
     return grid
 
 

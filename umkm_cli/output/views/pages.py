@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.forms import SHOW_FIELDS
 from umkm_cli.models.release import Release
+from umkm_cli.output.claim_fields import claim_lines
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.plain import cell_text
 from umkm_cli.output.relations import relation
@@ -66,6 +67,7 @@ class PagesView(View[Release]):
         for copy in release.copies:
             line = _COPY_LINE.format(**copy_fields(copy))
             lines.append(f"copy: {one_line(line)}")
+        lines += claim_lines(release.claims)
         lines += ["", clean(release.body)]
         if release.boilerplate:
             lines += ["", clean(release.boilerplate)]
