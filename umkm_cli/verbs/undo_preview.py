@@ -16,6 +16,11 @@ from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
+from umkm_cli.verbs.claim_changes import (
+    ClaimState,
+    claim_state,
+    list_claim_changes,
+)
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
 from umkm_cli.verbs.undo import UNDO, Undoing
@@ -78,25 +83,38 @@ class _Noting(Undoing):
         super().restore_release(release_id)
         self.changes += _compare(before, self._look_at(release_id))
 
-    def _look_at(self, release_id: int) -> Release | None:
-        if not is_visible(self._db, release_id):
+    def _look_at(self, release_id: int) -> "_State | None":
+        db = self._db
+        if not is_visible(db, release_id):
             return None
-        return get_release(self._archive, release_id)
+        release = get_release(self._archive, release_id)
+        return _State(release, claim_state(db, release_id))
 
 
-def _compare(before: Release | None, after: Release | None) -> list[Change]:
+class _State(NamedTuple):
+    """A visible release and its claims."""
+
+    release: Release
+    claims: ClaimState
+
+
+def _compare(before: _State | None, after: _State | None) -> list[Change]:
     """Return the differences between two states of a release; None: it is hidden."""
     if before is not None and after is not None:
-        changes = list_changes(after.id, before.values, after.values)
-        headline = after.values.headline
-        return changes + list_text_changes(
-            after.id, headline, before.texts, after.texts
-        )
+        return list(_differences(before, after))
     if before is not None:
-        return [_appearance(before, "shown", "hidden")]
+        return [_appearance(before.release, "shown", "hidden")]
     if after is not None:
-        return [_appearance(after, "hidden", "shown")]
+        return [_appearance(after.release, "hidden", "shown")]
     return []
+
+
+def _differences(before: _State, after: _State) -> Iterator[Change]:
+    old, new = before.release, after.release
+    id_, headline = new.id, new.values.headline
+    yield from list_changes(id_, old.values, new.values)
+    yield from list_text_changes(id_, headline, old.texts, new.texts)
+    yield from list_claim_changes(id_, headline, before.claims, after.claims)
 
 
 def _appearance(release: Release, before: str, after: str) -> Change:
