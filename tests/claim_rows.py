@@ -142,6 +142,7 @@ FIGURES: dict[str, Row] = {
     "period": of_found(period),
     "programme": of_found(partial(field, "programme", programme)),
     "figure's organisation": of_found(partial(field, "organisation", folded)),
+    "in which quote": of_found(partial(field, "quote", folded)),
 }
 OF_ALL = ("quotes found", "value and unit")
 """The rows that have precision, recall and F1; the others have the share that is right."""
@@ -154,6 +155,7 @@ SHOWN = {
     "counted, same words": ("counted", "text"),
     "period": ("period_first", "period_last", "text"),
     "figure's organisation": ("organisation", "text"),
+    "in which quote": ("quote", "text"),
 }
 """The values that tell what is wrong; in other rows, their field and the text."""
 
