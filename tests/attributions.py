@@ -36,7 +36,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.claim_pairs import Claim, Pair, Pairs, folded, pair, quote_nearness
-from tests.claim_rows import Row, count, exact, faults, field, found, loosely, table
+from tests.claim_rows import (
+    STRICT,
+    Row,
+    count,
+    exact,
+    faults,
+    field,
+    found,
+    loosely,
+    table,
+)
 from tests.claims import read_quote
 from tests.news_corpus import Article, Label, articles
 from umkm_cli.models.release import Span
@@ -180,7 +190,7 @@ ROWS: dict[str, Row] = {
     "cue": is_known(partial(field, "cue", folded), "cue"),
     "speaker": is_known(loosely("speaker", is_same_person), "speaker"),
     "role": is_known(loosely("role", begins_alike), "role"),
-    "role, same words": is_known(partial(field, "role", folded), "role"),
+    f"role{STRICT}": is_known(partial(field, "role", folded), "role"),
     "speaker's organisation": is_known(
         loosely("organisation", is_same_body), "organisation"
     ),
