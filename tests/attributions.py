@@ -20,7 +20,7 @@ do, this evens it out:
   that has its last word, and a PERSON too, if that one is longer. Where there is none
   (`Presiden`), the corpus does not say who speaks, and the speaker does not count.
 - PERSON may begin with titles. So its last words are right too, two at least, or all behind
-  small letters (`dr`); and so is a longer name, which has all of its words.
+  small letters (`dr`) or a bracket; and so is a longer name, which has all of its words.
 - Role and organisation are the ROLE and AFFILIATION nearest to the person in the same
   sentence; where there is none, they do not count. The corpus draws the line between a post
   and its office elsewhere than we do (`Gubernur Jawa Timur`), so a role is right if one
@@ -63,6 +63,7 @@ NEAR = 100
 _MARKS = re.compile("[“”]")
 _OUTER = re.compile(r"[\s“”,]*(.*?)[\s“”,]*", re.DOTALL)
 _INTRODUCED = re.compile(r"[,:]\s*“?$")
+_TITLES = re.compile(r"^(?:[a-z]+|.*\)) (?=\w)")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 
 
@@ -182,7 +183,7 @@ def is_known(row: Row, name: str) -> Row:
 
 def is_same_person(_: str | None, got: str, name: str) -> bool:
     """Whether a name is the last words of a labelled one, or a longer one."""
-    one, other = words_of(got), words_of(re.sub(r"^[a-z]+ ", "", name))
+    one, other = words_of(got), words_of(_TITLES.sub("", name))
     is_end = len(one) >= 2 and other[-len(one) :] == one
     return is_end or set(other) <= set(one)
 

@@ -129,6 +129,7 @@ def test_what_the_corpus_leaves_open_does_not_count() -> None:
         (is_same_person, "Rini Astuti", "Ibu Rini Astuti", True),
         (is_same_person, "Rini Sri Astuti", "Rini Astuti", True),
         (is_same_person, "Rini", "dr Rini", True),
+        (is_same_person, "Rini", "Kolonel (Purn) Rini", True),
         (is_same_person, "Rini", "Rini Astuti", False),
         (is_same_person, "Astuti", "Rini Astuti", False),
         (begins_alike, "Gubernur", "Gubernur Jawa Timur", True),
