@@ -6,10 +6,11 @@ labelled quotes that are read with the very words. All other rows count what was
 
 **What is counted** can be said in fewer or more words. So one of the two may be a part of
 the other if it has the head of the longer one: in Indonesian its first word, in English
-the last before a preposition. Words that only measure (`jumlah`, `unit`, `total`) are left
-out before. `pelaku usaha` is right for `pelaku usaha olahan kedelai`, and `loans` for
-`small loans to weavers`; `KUR` is not for `penyaluran KUR`, nor `usaha` for `pelaku usaha`.
-"counted, same words" has the share without this rule.
+the last before a preposition. Words that only measure (`jumlah`, `unit`, `total`) and a
+final `-nya` are left out before. `pelaku usaha` is right for `pelaku usaha olahan kedelai`,
+and `loans` for `small loans to weavers`; `KUR` is not for `penyaluran KUR`, nor `usaha` for
+`pelaku usaha`.
+"counted, same words" has the share without this rule; `--errors` does not list it.
 """
 
 import re
@@ -30,9 +31,11 @@ from tests.claim_pairs import (
 )
 
 KINDS = ("right", "wrong", "missed", "extra")
+STRICT = ", same words"
+"""How rows end that count again without their rule what is the same."""
 _LIGHT = frozenset(
     "jumlah total sebanyak sebesar sejumlah nilai senilai rata-rata orang unit buah ekor"
-    " para the a an of number amount value average units its their".split()
+    " para the a an number amount value average units its their".split()
 )
 """Words that say how something is measured, and not what."""
 _PREPOSITIONS = frozenset("of in for from to with by at on among across".split())
@@ -51,8 +54,9 @@ def names_the_same(language: str | None, one: str, other: str) -> bool:
 
 def _weighty(phrase: str) -> list[str]:
     """The words of a phrase without those that only measure, if others are left."""
-    words = re.findall(r"\w+(?:-\w+)*", phrase.casefold())
-    return [word for word in words if word not in _LIGHT] or words
+    words = re.findall(r"(\w[\w-]*?)(?:nya)?(?![\w-])", phrase.casefold())
+    weighty = [word for word in words if word not in _LIGHT] or words
+    return weighty[weighty[0] in _PREPOSITIONS :]
 
 
 def _head(language: str | None, words: Sequence[str]) -> int:
@@ -136,12 +140,13 @@ QUOTES: dict[str, Row] = {
 FIGURES: dict[str, Row] = {
     "value and unit": value_and_unit,
     "counted": of_found(loosely("counted", names_the_same)),
-    "counted, same words": of_found(partial(field, "counted", folded)),
+    f"counted{STRICT}": of_found(partial(field, "counted", folded)),
     "nature": of_found(partial(field, "nature", folded)),
     "approximate": of_found(partial(field, "approximate", folded)),
     "period": of_found(period),
     "programme": of_found(partial(field, "programme", programme)),
     "figure's organisation": of_found(partial(field, "organisation", folded)),
+    "in which quote": of_found(partial(field, "quote", folded)),
 }
 OF_ALL = ("quotes found", "value and unit")
 """The rows that have precision, recall and F1; the others have the share that is right."""
@@ -151,9 +156,9 @@ SHOWN = {
     "kind of quote": ("kind", "text"),
     "speaker's organisation": ("organisation", "text"),
     "value and unit": ("text", "value_min", "value_max", "unit", "counted"),
-    "counted, same words": ("counted", "text"),
     "period": ("period_first", "period_last", "text"),
     "figure's organisation": ("organisation", "text"),
+    "in which quote": ("quote", "text"),
 }
 """The values that tell what is wrong; in other rows, their field and the text."""
 
@@ -206,7 +211,7 @@ def faults(
 ) -> Iterator[str]:
     """Yield a line for each fault in a text."""
     for row, kind, claim in judged(pairs, quotes):
-        if kind != "right":
+        if kind != "right" and not row.endswith(STRICT):
             sides = filter(all, zip(("read", "labelled"), claim, strict=True))
             shown = (f"{side} {_evidence(row, each)}" for side, each in sides)
             yield f"{name}: {row}, {kind}: {'; '.join(shown)}"

@@ -163,19 +163,20 @@ def compare(
     body: str, claims: Claims, labels: Mapping[str, Any], language: str | None
 ) -> Pairs:
     """Pair the claims that were read in a body with the labelled ones."""
-    return Pairs(
-        pair(
-            [read_quote(body, each) for each in claims.quotes],
-            labelled_claims(body, labels["quotes"]),
-            quote_nearness,
-        ),
-        pair(
-            [read_figure(body, each) for each in claims.figures],
-            labelled_claims(body, labels["figures"]),
-            figure_nearness,
-        ),
-        language,
-    )
+    read = [read_quote(body, each) for each in claims.quotes]
+    labelled = labelled_claims(body, labels["quotes"])
+    quotes = pair(read, labelled, quote_nearness)
+    places = {
+        read.index(each.read) + 1: labelled.index(each.labelled) + 1
+        for each in quotes
+        if each.read and each.labelled
+    }
+    figures = [
+        read_figure(body, each._replace(quote=each.quote and places.get(each.quote, 0)))
+        for each in claims.figures
+    ]
+    labelled = labelled_claims(body, labels["figures"])
+    return Pairs(quotes, pair(figures, labelled, figure_nearness), language)
 
 
 def measured(folder: Path) -> Iterator[tuple[str, Pairs]]:

@@ -92,6 +92,19 @@ def test_statements_have_what_the_corpus_says_of_them() -> None:
     assert said(second) == [{"text": "Sabar", "cue": "kata"}]
 
 
+def test_a_pronoun_means_whom_the_text_still_speaks_of() -> None:
+    """`ujarnya` is the last person who is labelled, unless another one is named since, or long ago."""
+    named = "Ibu O|Rini U-PERSON|dan O|Pak O|Ali U-PERSON|datang O|. O"
+    quoted = "” B-STATEMENT|Ayo I-STATEMENT|, I-STATEMENT|” L-STATEMENT|ujarnya U-CUECOREF|. O"
+    for between, speaker in {
+        "Ia O|tertawa O|. O": {"speaker": "Ali"},
+        "Rini O|tertawa O|. O": {},
+        "Ia O|tertawa O|. O|" * 9: {},
+    }.items():
+        (article,) = articles(tokens("\n\n".join((named, between.strip("|"), quoted))))
+        assert said(article) == [{"text": "Ayo", "cue": "ujarnya", **speaker}]
+
+
 def test_what_the_corpus_leaves_open_does_not_count() -> None:
     """Unlabelled statements are no faults; names in marks are. Unknown speakers and roles count nowhere."""
     cues = frozenset(("kata", "ujarnya"))
@@ -115,6 +128,8 @@ def test_what_the_corpus_leaves_open_does_not_count() -> None:
     [
         (is_same_person, "Rini Astuti", "Ibu Rini Astuti", True),
         (is_same_person, "Rini Sri Astuti", "Rini Astuti", True),
+        (is_same_person, "Rini", "dr Rini", True),
+        (is_same_person, "Rini", "Kolonel (Purn) Rini", True),
         (is_same_person, "Rini", "Rini Astuti", False),
         (is_same_person, "Astuti", "Rini Astuti", False),
         (begins_alike, "Gubernur", "Gubernur Jawa Timur", True),

@@ -77,7 +77,7 @@ def test_every_claim_is_counted_once() -> None:
         (
             Figure(*at("12 Mei"), "12", "12", "count", "x"),
             Figure(*at("3.012"), "3.012", "3.012", "count", "x"),
-            Figure(*at("35 persen"), "35", "35.0", "percent", "x", counted="pesanan"),
+            Figure(*at("35 persen"), "35", "35.0", "percent", "x", counted="pesanan", quote=2),
             Figure(*at("Rp3,4 miliar"), "3400000000", "3400000000", "IDR", "x", "target",
                    "Modal", programme="Kredit Usaha Rakyat", last="2021"),
         ),
@@ -99,6 +99,7 @@ def test_every_claim_is_counted_once() -> None:
         "period": {"right": 1, "extra": 1},
         "programme": {"right": 2},
         "figure's organisation": {"right": 2},
+        "in which quote": {"right": 1, "extra": 1},
     }
 
 
@@ -126,6 +127,10 @@ def test_a_careful_person_may_see_it_otherwise() -> None:
         ("id", "KUR", "penyaluran KUR", False),
         ("id", "usaha", "pelaku usaha", False),
         ("id", "nilai ekspor", "nilai transaksi", False),
+        ("id", "omzetnya", "omzet harian", True),
+        ("en", "number of market traders", "traders", True),
+        ("en", "disbursement", "disbursement of the aid", True),
+        ("en", "aid", "disbursement of the aid", False),
         ("en", "loans", "small loans to weavers", True),
         ("en", "weavers", "small loans to weavers", False),
         ("en", "women weavers", "weavers", True),
