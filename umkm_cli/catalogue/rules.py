@@ -140,6 +140,13 @@ RULES: Final[dict[str, str]] = {
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",
+    # quotes
+    "quote-behind": "words in quotation marks, with the verb of saying behind them",
+    "quote-before": "words in quotation marks, with the verb of saying before them",
+    "quote-continued": "words in quotation marks that go on from the quote before them",
+    "indirect-behind": "what a verb of saying reports behind it",
+    "indirect-before": "what precedes a verb of saying and its speaker",
+    "indirect-source": "what the text gives after the source, as in menurut Rini",
     # a person
     "decision": "a person decided it",
 }
