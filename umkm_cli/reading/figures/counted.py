@@ -1,7 +1,6 @@
 """Find the words that name what a figure counts or measures."""
 
 import re
-from collections.abc import Sequence
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
@@ -36,6 +35,8 @@ _PRONOUNS = frozenset(
     "ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
+_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS
+_OPENING = "(\"“‘'«"
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
@@ -55,7 +56,7 @@ def what_is_counted(context: Context, *, is_english: bool) -> str | None:
 
 
 def _of_count(context: Context, *, is_english: bool) -> str | None:
-    behind = noun_behind(context.after, is_english=is_english)
+    behind = noun_behind(context.behind, is_english=is_english)
     if behind and behind.lower() not in GENERIC:
         return behind
     before = _Before(context, is_english=is_english)
@@ -65,11 +66,11 @@ def _of_count(context: Context, *, is_english: bool) -> str | None:
 
 
 def _of_share(context: Context, *, is_english: bool) -> str | None:
-    among = _AMONG.match(context.after)
+    among = _AMONG.match(context.behind)
     if among:
-        return noun_behind(context.after[among.end() :], is_english=is_english)
+        return noun_behind(context.behind[among.end() :], is_english=is_english)
     before = _Before(context, is_english=is_english)
-    is_part = context.number.rule == "figure-fraction" and _OF.match(context.after)
+    is_part = context.number.rule == "figure-fraction" and _OF.match(context.behind)
     if before.is_of_measure and not is_part:
         return before.noun()
     return _behind(context, is_english=is_english) or before.noun()
@@ -77,8 +78,8 @@ def _of_share(context: Context, *, is_english: bool) -> str | None:
 
 def _behind(context: Context, *, is_english: bool) -> str | None:
     """Return the noun behind a number, also in `of the borrowers` and `dari total kredit`."""
-    found = _OF.match(context.after)
-    behind = context.after[found.end() if found else 0 :]
+    found = _OF.match(context.behind)
+    behind = context.behind[found.end() if found else 0 :]
     return noun_behind(behind, is_english=is_english)
 
 
@@ -116,26 +117,27 @@ class _Before:
     """The words of a sentence before a number, read backwards from it."""
 
     def __init__(self, context: Context, *, is_english: bool) -> None:
+        self._context = context
+        self._words = context.words
         self._is_english = is_english
-        self._words, self._lower = context.words_before, context.lower_before
-        self._is_money = context.number.unit in MONEY
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         self._is_of_doer = False
-        if self._end and is_verb(self._lower[self._end - 1]):
-            self._is_of_doer = is_active(self._lower[self._end - 1])
+        if self._end and is_verb(self._words[self._end - 1]):
+            self._is_of_doer = is_active(self._words[self._end - 1])
             self._end = self._pass(self._end - 1)
         self._start = self._start_of(self._end)
 
     def _pass(self, end: int) -> int:
         """Return the place behind the last word that is not only a connection."""
-        while end and self._lower[end - 1] in PASSED:
+        words = self._words
+        while end and words[end - 1] in PASSED:
             end -= 1
-        if end and self._lower[end - 1] == "," and self._lower[end : end + 1] in _WORTH:
-            end -= 1
-        if end and self._lower[end - 1] == ")":
-            opened = [n for n in range(max(0, end - 6), end) if self._lower[n] == "("]
-            end = opened[-1] if opened else end
+        if end and words[end - 1].endswith(")"):
+            opened = (
+                n for n in range(end - 1, max(-1, end - 6), -1) if words[n][0] == "("
+            )
+            return next(opened, end)
         return end
 
     def _start_of(self, end: int) -> int:
@@ -143,13 +145,18 @@ class _Before:
         start = end
         while start and end - start < _MOST_WORDS and self._belongs(start - 1):
             start -= 1
+            if not self._words[start][0].isalnum():
+                break
         return start
 
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
-        word = self._lower[place]
-        is_other = word in STOPS or word in NUMBER_WORDS or word in SCALES_AND_UNITS
-        return word[0].isalpha() and not is_other and not is_clause_verb(word)
+        word = self._words[place]
+        if not word[-1].isalnum():
+            is_worth = self._words[place + 1 : place + 2] in _WORTH
+            return is_worth and word[-1] == "," and len(word) > 1
+        word = word.lstrip(_OPENING)
+        return word[:1].isalpha() and word not in _OTHER and not is_clause_verb(word)
 
     @property
     def is_of_measure(self) -> bool:
@@ -158,12 +165,15 @@ class _Before:
 
     def _measure(self, start: int, end: int) -> int | None:
         """Return the place of the first word that sums and shares are of."""
-        places = range(start, end)
-        return next(filter(self._is_measure, places), None)
+        for place in range(start, end):
+            if self._is_measure(place):
+                return place
+        return None
 
     def _is_measure(self, place: int) -> bool:
-        is_level = self._lower[max(0, place - 1) : place + 1] == ["di", "tingkat"]
-        return self._lower[place].removesuffix("nya") in MEASURED and not is_level
+        word = self._words[place].strip(_OPENING + ",").removesuffix("nya")
+        is_level = word == "tingkat" and self._words[place - 1] == "di"
+        return word in MEASURED and not is_level
 
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""
@@ -171,17 +181,22 @@ class _Before:
         if start is None:
             start = self._earlier_measure()
         if start is None:
-            return None if self._is_of_doer and self._is_money else self._subject()
+            is_given = self._is_of_doer and self._context.number.unit in MONEY
+            return None if is_given else self._subject()
         end = start + 1
         while end < self._end and self._belongs(end):
             end += 1
-        return " ".join(self._words[start:end])
+        return self._written(start, end)
+
+    def _written(self, start: int, end: int) -> str:
+        words = self._context.before.split()[start:end]
+        return " ".join(words).strip(_OPENING + ",")
 
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
         for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
-            word = self._lower[place]
-            if word in ",;:.|" or is_active(word):
+            word = self._words[place]
+            if word[-1] in ",;:.|" or is_active(word):
                 return None
             if self._is_measure(place):
                 return self._measure(self._start_of(place), place + 1)
@@ -190,16 +205,14 @@ class _Before:
     def _subject(self) -> str | None:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = self._start
-        if self._is_next and self._is_english:
+        if start == self._end or (self._is_next and self._is_english):
             return None
         while (
-            not self._is_next and start > 1 and self._lower[start - 1] in _PREPOSITIONS
+            not self._is_next and start > 1 and self._words[start - 1] in _PREPOSITIONS
         ):
             earlier = self._start_of(start - 1)
             if earlier == start - 1:
                 break
             start = earlier
-        nouns = self._lower[start : self._end]
-        if not nouns or nouns[0] in _PRONOUNS or nouns[-1] in _PRONOUNS:
-            return None
-        return " ".join(self._words[start : self._end])
+        ends = {self._words[start].lstrip(_OPENING), self._words[self._end - 1]}
+        return self._written(start, self._end) if ends.isdisjoint(_PRONOUNS) else None

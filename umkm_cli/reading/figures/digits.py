@@ -11,7 +11,7 @@ from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Number
 
-_RUN = re.compile(r"[0-9]+(?:[.,:/'’°-][0-9]+)*")
+_RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
 _ODD = re.compile(r"[:/'’°-]")
 _PAIR = re.compile(r"([0-9]+(?:[.,][0-9]+)*)-([0-9]+(?:[.,][0-9]+)*)")
 _SPACED = re.compile(
@@ -78,6 +78,8 @@ def thousands_mark(body: str, language: str | None) -> str | None:
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
     """Yield every number in digits; those that say no amount have another kind."""
+    if not any(map(body.__contains__, "0123456789")):
+        return
     scan = _Scan(body, language)
     end = -1
     for match in _RUN.finditer(body):

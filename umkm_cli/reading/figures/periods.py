@@ -25,6 +25,7 @@ _BEFORE_YEAR = re.compile(
 _RANGE_OF_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:-|–|—|/|hingga|sampai|to)\s?$"
 )
+_LAW = re.compile(r"(?i)\b(?:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $")
 _ORDER: Final = {
     **dict.fromkeys(("i", "1", "pertama", "q1", "first"), 1),
     **dict.fromkeys(("ii", "2", "kedua", "q2", "second"), 2),
@@ -58,7 +59,10 @@ class When(NamedTuple):
 def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
     """Yield the dates with a year in order, by the numbers that may be years."""
     for number in numbers:
-        if number.kind == "date" and number.end - number.start >= 4:
+        is_year = number.kind == "date" and number.end - number.start >= 4
+        if is_year and not _LAW.search(
+            body[max(0, number.start - _WINDOW) : number.start]
+        ):
             yield _read(body, number)
 
 

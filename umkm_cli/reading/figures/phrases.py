@@ -16,7 +16,8 @@ STOPS: Final = frozenset(
         " can could may must into over under through across during since until per each every while when where because"
         " but not nor now also still only about around than more less nearly almost its their his her our my this these"
         " those it they he she we after before among between within out up down off so if be been being do does did"
-        " adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
+        " adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar"
+        " tanpa"
         " dibanding dibandingkan versus aside once called worth"
         " a month year week day monthly yearly annually daily ago yesterday today"
     ).split()
