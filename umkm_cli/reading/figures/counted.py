@@ -24,6 +24,7 @@ _OF = re.compile(
     r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
 )
 _AMONG = re.compile(r"(?:nya)? di ?antaranya(?: (?:adalah|merupakan))?(?= )")
+_MORE = re.compile(r"(?: more| lagi| additional)?")
 _ARTICLES = frozenset("the an a its their his her our".split())
 _SINGULAR = ("ss", "us", "is", "'s", "’s")
 _PLURALS = frozenset("people women men children staff".split())
@@ -32,11 +33,15 @@ _PREPOSITIONS = frozenset(
     "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
 )
 _PRONOUNS = frozenset(
-    "ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
+    "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
 _OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS
 _OPENING = "(\"“‘'«"
+_ATTACHING = [
+    [word]
+    for word in "di ke dari pada terhadap kepada of in for to oleh para the its".split()
+]
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
@@ -49,7 +54,8 @@ def what_is_counted(context: Context, *, is_english: bool) -> str | None:
     if not number.unit:
         return _of_count(context, is_english=is_english)
     before = _Before(context, is_english=is_english).noun()
-    behind = _behind(context, is_english=is_english)
+    has_own = _OF.match(context.behind) is None or is_english
+    behind = _behind(context, is_english=is_english) if has_own else None
     if number.unit in MONEY:
         return before or behind
     return behind or before
@@ -85,7 +91,7 @@ def _behind(context: Context, *, is_english: bool) -> str | None:
 
 def noun_behind(after: str, *, is_english: bool) -> str | None:
     """Return the noun at the start of a text, with its close attributes."""
-    end, start = 0, 0
+    start = end = _length_of_more(after)
     for length in range(_MOST_WORDS):
         found = _NEXT.match(after, end)
         if found is None or not _continues(found, length, is_english=is_english):
@@ -93,7 +99,12 @@ def noun_behind(after: str, *, is_english: bool) -> str | None:
         end = found.end()
         if _is_last(found[2], is_english=is_english):
             break
-    return after[start + 1 : end] if end else None
+    return after[start + 1 : end] if end > start else None
+
+
+def _length_of_more(after: str) -> int:
+    found = _MORE.match(after)
+    return found.end() if found else 0
 
 
 def _continues(found: re.Match[str], length: int, *, is_english: bool) -> bool:
@@ -120,6 +131,8 @@ class _Before:
         self._context = context
         self._words = context.words
         self._is_english = is_english
+        is_apposition = context.behind.startswith(",")
+        self._worth = (*_WORTH, []) if is_apposition else _WORTH
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         self._is_of_doer = False
@@ -153,7 +166,7 @@ class _Before:
         """Return whether a word can be part of a noun before a number."""
         word = self._words[place]
         if not word[-1].isalnum():
-            is_worth = self._words[place + 1 : place + 2] in _WORTH
+            is_worth = self._words[place + 1 : place + 2] in self._worth
             return is_worth and word[-1] == "," and len(word) > 1
         word = word.lstrip(_OPENING)
         return word[:1].isalpha() and word not in _OTHER and not is_clause_verb(word)
@@ -178,7 +191,7 @@ class _Before:
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""
         start = self._measure(self._start, self._end)
-        if start is None:
+        if start is None and self._words[self._start - 1 : self._start] in _ATTACHING:
             start = self._earlier_measure()
         if start is None:
             is_given = self._is_of_doer and self._context.number.unit in MONEY

@@ -39,6 +39,7 @@ _ORDINALS: Final = frozenset(
     "first second third last pertama kedua ketiga paruh".split()
 )
 _YOUNGER: Final = frozenset("younger older".split())
+_STREETS: Final = frozenset("jalan jl jl. jln jln. street".split())
 _CHANGED: Final = frozenset("naik turun menguat melemah menjadi meningkat dari".split())
 _AGE = re.compile(r"[A-Z][\w’'.]*, $")
 _AFTER_AGE = re.compile(r",(?! [0-9])")
@@ -54,7 +55,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:^|[.!?;:,)\n]) ?\(?$")
-_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]$")
+_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]\s*$")
 _LOWER_BEHIND = re.compile(r"\. [a-z]")
 _LIST = re.compile(
     r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
@@ -148,6 +149,10 @@ def _is_item(context: Context) -> bool:
     return is_inside or is_tail or _ITEM.search(context.before) is not None
 
 
+def _is_address(context: Context) -> bool:
+    return not _STREETS.isdisjoint(context.words[-5:])
+
+
 def _is_named(context: Context) -> bool:
     """Return whether a number stands behind a name and before nothing it could count."""
     if not context.words or not context.before.endswith(" "):
@@ -183,5 +188,6 @@ _TESTS_OF_DIGITS: Final = (
     _is_age,
     _is_plate,
     _is_item,
+    _is_address,
     _is_named,
 )

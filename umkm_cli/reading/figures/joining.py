@@ -110,7 +110,7 @@ def _is_share(first: Number, last: Number) -> bool:
 
 def _like(first: Number, last: Number) -> Number:
     """Return a number with the unit of the one that it becomes: `dari 14 menjadi 41 kg`."""
-    if first.unit or not last.mantissa:
+    if first.unit not in ("", last.unit) or not last.mantissa:
         return first
     is_alike = Decimal("0.1") <= first.low / last.mantissa <= 10
     if first.scale == 1 and last.scale > 1 and is_alike:

@@ -20,6 +20,7 @@ from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import find_whens
 from umkm_cli.reading.figures.tabular import Tables
 
+_WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
 _WORTH = re.compile(
     r", (?:dengan|senilai|with|worth)(?: (?:nilai|total|a|value|of|omzet|akad|pembiayaan))* (?:\w+ )?$"
 )
@@ -73,8 +74,7 @@ class _Reader:
         if context.cell:
             when = self._tables.when_of(context.cell)
         else:
-            limit = following.number.start if following else None
-            when = nearest_when(self._whens, context, limit)
+            when = nearest_when(self._whens, context, following)
         nature = nature_of(context, counted, when)
         first_day, last_day = period_of(nature, when)
         if last is not None and nature == "other" and self._adds_to(context, last):
@@ -98,9 +98,12 @@ class _Reader:
 
     def _adds_to(self, context: Context, last: Figure) -> bool:
         """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
-        is_sum = context.number.unit in MONEY and last.unit == "count"
-        is_close = last.start >= context.sentence[0]
-        return is_sum and is_close and _WORTH.search(context.before) is not None
+        if last.start < context.sentence[0] or last.unit != "count":
+            return False
+        if context.number.unit in MONEY:
+            return _WORTH.search(context.before) is not None
+        gap = self._body[last.end : context.number.start]
+        return last.nature == "as-of" and _WITH.search(gap) is not None
 
     def _counted(self, context: Context, last: Figure | None) -> str | None:
         if context.cell:

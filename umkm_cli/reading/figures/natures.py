@@ -15,7 +15,7 @@ _TARGETS: Final = frozenset(
         "target targetnya menargetkan ditargetkan menarget targeting berencana rencananya direncanakan merencanakan"
         " diharapkan berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin"
         " menyasar sasaran aims aim aiming targets targeted expects expect expected hopes hope plans plan planned"
-        " planning projected projects goal intends"
+        " planning projected projects goal intends aimed aiming"
     ).split()
 )
 _GROWTH: Final = frozenset(
@@ -23,7 +23,7 @@ _GROWTH: Final = frozenset(
         "tumbuh naik turun meningkat menurun melonjak bertambah berkurang terkoreksi menguat melemah anjlok merosot"
         " kenaikan penurunan pertumbuhan peningkatan inflasi up down rose fell grew increased increase decreased growth"
         " bunga suku margin marjin administrasi interest diskon discount potongan pajak kadar ambang batas rate"
-        " deflasi susut selisih efisiensi jasa non-performing bermasalah"
+        " grown fallen risen tarif deflasi susut selisih efisiensi jasa non-performing bermasalah"
     ).split()
 )
 """The words of a sentence about growth, interest or a limit: its shares are none."""
@@ -31,7 +31,7 @@ _GROWTH: Final = frozenset(
 _SHARES: Final = frozenset(
     (
         "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi mayoritas"
-        " sisanya selebihnya share portion proportion accounts account accounting kehadiran"
+        " sisanya selebihnya share portion proportion accounts account accounting kehadiran sumbangan"
     ).split()
 )
 _SHARE_BEHIND = re.compile(
@@ -42,6 +42,7 @@ _NO_SHARE_BEHIND = re.compile(
     r"\s*(?:[.,;:)(\"”“|–—-]|$)| (?:per|secara|dibanding|dibandingkan|from|a|pada|dalam|setahun|sebulan|tahun|year|dan"
     r"|menjadi|hingga|di|on|for|at|to|year-on-year|yoy|yang|karena|atau|and|in|compared|than|setelah|sejak|as|\()(?!\w)"
 )
+_SO_MUCH = ["atau"], ["or"], ["setara"]
 _OF_THIS = re.compile(
     r"(?:dari|of) (?:jumlah|total|angka|nilai|this|that|the) (?:itu|tersebut|ini|amount|total|number)\b"
 )
@@ -54,12 +55,14 @@ _UNTIL_HINTS: Final = frozenset(
 _UNTIL_NOW = re.compile(
     r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu|bulan"
     r"|akhir|awal|pertengahan|kemarin|now|today|the end)|selama ini|sejauh ini|so far|to date|kumulatif"
-    r"|akumulasi|cumulative(?:ly)?|secara akumulatif|sejak (?:awal|pertama|diluncurkan|berdiri|dimulai|program)"
+    r"|akumulasi|cumulative(?:ly)?|secara akumulatif|sejak (?:pertama|diluncurkan|berdiri|dimulai|program)"
     r"|since (?:its|it|the|then))\b"
 )
+_DONE: Final = frozenset("telah sudah berhasil has have".split())
 _NOW: Final = frozenset(
     "kini sekarang currently now nowadays tercatat posisi outstanding".split()
 )
+_RECORDED: Final = frozenset("tercatat posisi outstanding".split())
 _AT_PRESENT = re.compile(
     r"\b(?:saat ini|per hari ini|as of|as at|at present|per akhir)\b"
 )
@@ -101,11 +104,11 @@ _PLACES: Final = frozenset(
 _PRICES: Final = frozenset(
     (
         "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya price prices ceiling interest kapasitas"
-        " capacity loan"
+        " capacity loan instalments instalment angsuran cicilan fee fees"
     ).split()
 )
 _SELLING: Final = frozenset(
-    "dijual dihargai dibanderol seharga sells sell sold priced biaya dipungut".split()
+    "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut".split()
 )
 
 
@@ -178,10 +181,12 @@ def _is_share(evidence: Evidence) -> bool:
         return True
     if not evidence.is_percent:
         return _OF_THIS.match(" ".join(evidence.words[:3])) is not None
-    if not _SHARES.isdisjoint(evidence.words[-7:]):
+    if not _SHARES.isdisjoint(evidence.words[-9:]):
         return True
     if evidence.is_growth:
         return False
+    if evidence.words[-1:] in _SO_MUCH:
+        return True
     behind = evidence.context.behind
     return bool(_SHARE_BEHIND.match(behind) or not _NO_SHARE_BEHIND.match(behind))
 
@@ -194,7 +199,8 @@ def _is_cumulative(evidence: Evidence) -> bool:
         return True
     if when and when.role == "since":
         begins = when.start - evidence.context.sentence[0] < 40
-        return begins or when.start > evidence.number.start
+        is_done = not _DONE.isdisjoint(evidence.near)
+        return begins or is_done or when.start > evidence.number.start
     return _is_until_now(evidence.context)
 
 
@@ -210,7 +216,9 @@ def _is_as_of(evidence: Evidence) -> bool:
         return False
     if evidence.when and evidence.when.role == "at":
         return not evidence.is_growth or evidence.when.start > evidence.number.start
-    if evidence.number.unit in MONEY and _NOW.isdisjoint(evidence.near):
+    if evidence.number.unit in MONEY:
+        return not evidence.is_price and not _RECORDED.isdisjoint(evidence.near)
+    if _tells_time(evidence.behind):
         return False
     if not _NOW.isdisjoint(evidence.words[-8:]) or not _NOW.isdisjoint(
         evidence.words[:2]
@@ -296,7 +304,7 @@ def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None
 
 
 def nearest_when(
-    whens: Sequence[When], context: Context, following: int | None
+    whens: Sequence[When], context: Context, following: Context | None
 ) -> When | None:
     """Return the date of the sentence that belongs to a number.
 
@@ -313,6 +321,10 @@ def nearest_when(
         if start <= when.start < place:
             nearest = when
         elif when.start > place:
-            is_own = following is None or when.start < following
-            return when if is_own or nearest is None else nearest
+            is_own = following is None or when.start < following.number.start
+            is_other = (
+                following is not None and following.number.unit != context.number.unit
+            )
+            is_shared = is_other and nearest is None and when.role == "in"
+            return when if is_own or is_shared else nearest
     return nearest

@@ -175,7 +175,7 @@ def _whole(
     body: str, lower: str, start: int, words: list[str], *, is_english: bool
 ) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    is_article = words[0] in SCALES
+    is_article = words[0] in SCALES and words[0] != "seribu"
     if is_article:
         if not _ARTICLE.search(lower[max(0, start - 7) : start]):
             return None
