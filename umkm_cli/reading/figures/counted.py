@@ -1,7 +1,6 @@
 """Find the words that name what a figure counts or measures."""
 
 import re
-from collections.abc import Sequence
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
@@ -25,6 +24,7 @@ _OF = re.compile(
     r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
 )
 _AMONG = re.compile(r"(?:nya)? di ?antaranya(?: (?:adalah|merupakan))?(?= )")
+_MORE = re.compile(r"(?: more| lagi| additional)?")
 _ARTICLES = frozenset("the an a its their his her our".split())
 _SINGULAR = ("ss", "us", "is", "'s", "’s")
 _PLURALS = frozenset("people women men children staff".split())
@@ -33,9 +33,15 @@ _PREPOSITIONS = frozenset(
     "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
 )
 _PRONOUNS = frozenset(
-    "ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
+    "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
+_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS | _PRONOUNS
+_OPENING = "(\"“‘'«"
+_ATTACHING = frozenset(
+    "di ke dari pada terhadap kepada secara of in for to oleh para the its".split()
+)
+_INTRODUCING = frozenset("untuk dengan karena with".split())
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
@@ -48,14 +54,15 @@ def what_is_counted(context: Context, *, is_english: bool) -> str | None:
     if not number.unit:
         return _of_count(context, is_english=is_english)
     before = _Before(context, is_english=is_english).noun()
-    behind = _behind(context, is_english=is_english)
+    has_own = _OF.match(context.behind) is None or is_english
+    behind = _behind(context, is_english=is_english) if has_own else None
     if number.unit in MONEY:
         return before or behind
     return behind or before
 
 
 def _of_count(context: Context, *, is_english: bool) -> str | None:
-    behind = noun_behind(context.after, is_english=is_english)
+    behind = noun_behind(context.behind, is_english=is_english)
     if behind and behind.lower() not in GENERIC:
         return behind
     before = _Before(context, is_english=is_english)
@@ -65,11 +72,11 @@ def _of_count(context: Context, *, is_english: bool) -> str | None:
 
 
 def _of_share(context: Context, *, is_english: bool) -> str | None:
-    among = _AMONG.match(context.after)
+    among = _AMONG.match(context.behind)
     if among:
-        return noun_behind(context.after[among.end() :], is_english=is_english)
+        return noun_behind(context.behind[among.end() :], is_english=is_english)
     before = _Before(context, is_english=is_english)
-    is_part = context.number.rule == "figure-fraction" and _OF.match(context.after)
+    is_part = context.number.rule == "figure-fraction" and _OF.match(context.behind)
     if before.is_of_measure and not is_part:
         return before.noun()
     return _behind(context, is_english=is_english) or before.noun()
@@ -77,14 +84,14 @@ def _of_share(context: Context, *, is_english: bool) -> str | None:
 
 def _behind(context: Context, *, is_english: bool) -> str | None:
     """Return the noun behind a number, also in `of the borrowers` and `dari total kredit`."""
-    found = _OF.match(context.after)
-    behind = context.after[found.end() if found else 0 :]
+    found = _OF.match(context.behind)
+    behind = context.behind[found.end() if found else 0 :]
     return noun_behind(behind, is_english=is_english)
 
 
 def noun_behind(after: str, *, is_english: bool) -> str | None:
     """Return the noun at the start of a text, with its close attributes."""
-    end, start = 0, 0
+    start = end = _length_of_more(after)
     for length in range(_MOST_WORDS):
         found = _NEXT.match(after, end)
         if found is None or not _continues(found, length, is_english=is_english):
@@ -92,7 +99,12 @@ def noun_behind(after: str, *, is_english: bool) -> str | None:
         end = found.end()
         if _is_last(found[2], is_english=is_english):
             break
-    return after[start + 1 : end] if end else None
+    return after[start + 1 : end] if end > start else None
+
+
+def _length_of_more(after: str) -> int:
+    found = _MORE.match(after)
+    return found.end() if found else 0
 
 
 def _continues(found: re.Match[str], length: int, *, is_english: bool) -> bool:
@@ -116,26 +128,29 @@ class _Before:
     """The words of a sentence before a number, read backwards from it."""
 
     def __init__(self, context: Context, *, is_english: bool) -> None:
+        self._context = context
+        self._words = context.words
         self._is_english = is_english
-        self._words, self._lower = context.words_before, context.lower_before
-        self._is_money = context.number.unit in MONEY
+        is_apposition = context.behind.startswith(",")
+        self._worth = (*_WORTH, []) if is_apposition else _WORTH
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         self._is_of_doer = False
-        if self._end and is_verb(self._lower[self._end - 1]):
-            self._is_of_doer = is_active(self._lower[self._end - 1])
+        if self._end and is_verb(self._words[self._end - 1]):
+            self._is_of_doer = is_active(self._words[self._end - 1])
             self._end = self._pass(self._end - 1)
         self._start = self._start_of(self._end)
 
     def _pass(self, end: int) -> int:
         """Return the place behind the last word that is not only a connection."""
-        while end and self._lower[end - 1] in PASSED:
+        words = self._words
+        while end and words[end - 1] in PASSED:
             end -= 1
-        if end and self._lower[end - 1] == "," and self._lower[end : end + 1] in _WORTH:
-            end -= 1
-        if end and self._lower[end - 1] == ")":
-            opened = [n for n in range(max(0, end - 6), end) if self._lower[n] == "("]
-            end = opened[-1] if opened else end
+        if end and words[end - 1].endswith(")"):
+            opened = (
+                n for n in range(end - 1, max(-1, end - 6), -1) if words[n][0] == "("
+            )
+            return next(opened, end)
         return end
 
     def _start_of(self, end: int) -> int:
@@ -143,13 +158,18 @@ class _Before:
         start = end
         while start and end - start < _MOST_WORDS and self._belongs(start - 1):
             start -= 1
+            if not self._words[start][0].isalnum():
+                break
         return start
 
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
-        word = self._lower[place]
-        is_other = word in STOPS or word in NUMBER_WORDS or word in SCALES_AND_UNITS
-        return word[0].isalpha() and not is_other and not is_clause_verb(word)
+        word = self._words[place]
+        if not word[-1].isalnum():
+            is_worth = self._words[place + 1 : place + 2] in self._worth
+            return is_worth and word[-1] == "," and len(word) > 1
+        word = word.lstrip(_OPENING)
+        return word[:1].isalpha() and word not in _OTHER and not is_clause_verb(word)
 
     @property
     def is_of_measure(self) -> bool:
@@ -158,30 +178,45 @@ class _Before:
 
     def _measure(self, start: int, end: int) -> int | None:
         """Return the place of the first word that sums and shares are of."""
-        places = range(start, end)
-        return next(filter(self._is_measure, places), None)
+        for place in range(start, end):
+            if self._is_measure(place):
+                return place
+        return None
 
     def _is_measure(self, place: int) -> bool:
-        is_level = self._lower[max(0, place - 1) : place + 1] == ["di", "tingkat"]
-        return self._lower[place].removesuffix("nya") in MEASURED and not is_level
+        word = self._words[place].strip(_OPENING + ",").removesuffix("nya")
+        is_level = word == "tingkat" and self._words[place - 1] == "di"
+        return word in MEASURED and not is_level
 
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""
         start = self._measure(self._start, self._end)
-        if start is None:
+        if start is None and self._may_be_earlier():
             start = self._earlier_measure()
         if start is None:
-            return None if self._is_of_doer and self._is_money else self._subject()
+            is_given = self._is_of_doer and self._context.number.unit in MONEY
+            return None if is_given else self._subject()
         end = start + 1
         while end < self._end and self._belongs(end):
             end += 1
-        return " ".join(self._words[start:end])
+        return self._written(start, end)
+
+    def _may_be_earlier(self) -> bool:
+        """Return whether the noun right before the number only describes another one."""
+        before = self._words[self._start - 1] if self._start else ""
+        if self._start == self._end or before in _ATTACHING:
+            return True
+        return not self._is_next and before not in _INTRODUCING
+
+    def _written(self, start: int, end: int) -> str:
+        words = self._context.before.split()[start:end]
+        return " ".join(words).strip(_OPENING + ",")
 
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
         for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
-            word = self._lower[place]
-            if word in ",;:.|" or is_active(word):
+            word = self._words[place]
+            if word[-1] in ",;:.|" or is_active(word):
                 return None
             if self._is_measure(place):
                 return self._measure(self._start_of(place), place + 1)
@@ -190,16 +225,14 @@ class _Before:
     def _subject(self) -> str | None:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = self._start
-        if self._is_next and self._is_english:
+        if start == self._end or (self._is_next and self._is_english):
             return None
         while (
-            not self._is_next and start > 1 and self._lower[start - 1] in _PREPOSITIONS
+            not self._is_next and start > 1 and self._words[start - 1] in _PREPOSITIONS
         ):
             earlier = self._start_of(start - 1)
             if earlier == start - 1:
                 break
             start = earlier
-        nouns = self._lower[start : self._end]
-        if not nouns or nouns[0] in _PRONOUNS or nouns[-1] in _PRONOUNS:
-            return None
-        return " ".join(self._words[start : self._end])
+        ends = {self._words[start].lstrip(_OPENING), self._words[self._end - 1]}
+        return self._written(start, self._end) if ends.isdisjoint(_PRONOUNS) else None

@@ -11,7 +11,7 @@ from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Number
 
-_RUN = re.compile(r"[0-9]+(?:[.,:/'’°-][0-9]+)*")
+_RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
 _ODD = re.compile(r"[:/'’°-]")
 _PAIR = re.compile(r"([0-9]+(?:[.,][0-9]+)*)-([0-9]+(?:[.,][0-9]+)*)")
 _SPACED = re.compile(
@@ -26,7 +26,7 @@ _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?")
-_CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]")
+_CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1")
 _BROKEN = re.compile(
     r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
 )
@@ -43,7 +43,6 @@ _DECIMAL_COMMA = re.compile(
 _DECIMAL_POINT = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
 )
-_TWICE = re.compile(r"([0-9]{1,2})\.\1")
 _NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
 _BEFORE_YEAR = frozenset(
@@ -78,6 +77,8 @@ def thousands_mark(body: str, language: str | None) -> str | None:
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
     """Yield every number in digits; those that say no amount have another kind."""
+    if not any(map(body.__contains__, "0123456789")):
+        return
     scan = _Scan(body, language)
     end = -1
     for match in _RUN.finditer(body):
@@ -103,9 +104,7 @@ class _Scan:
     def read(self, match: re.Match[str]) -> Iterator[Number]:
         """Yield the number of a run of digits and marks, or the two of `2-3`."""
         start, end = match.span()
-        if _TWICE.fullmatch(match[0]):
-            yield Number(start, end)  # 11.11
-        elif _ODD.search(match[0]):
+        if _ODD.search(match[0]):
             yield from self._read_odd(match)
         elif _YEAR.fullmatch(match[0]):
             yield self._read_year(start, end)
@@ -140,6 +139,8 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        if self._has_neighbour(start, end):
+            return Number(start, end, "date")  # Q1 2023
         number = self._read_one(start, end)
         is_amount = number.unit or number.scale > 1 or number.kind != "figure"
         is_amount = is_amount or self._is_counted(start, end)

@@ -28,7 +28,10 @@ _NUMBERED: Final = frozenset(
 """The words that make the number behind them a name or a place in an order."""
 
 _IDIOMS: Final = frozenset(
-    "hati jadi matang mati sadar telanjang lipat times fold arah pintu sisi mata waktu serangkai muka belah".split()
+    (
+        "hati jadi matang mati sadar telanjang lipat times fold arah pintu sisi mata waktu"
+        " serangkai muka belah"
+    ).split()
 )
 """The words that make no number of the word before them: `setengah hati`."""
 
@@ -36,6 +39,8 @@ _ORDINALS: Final = frozenset(
     "first second third last pertama kedua ketiga paruh".split()
 )
 _YOUNGER: Final = frozenset("younger older".split())
+_STREETS: Final = frozenset("jalan jl jl. jln jln. street".split())
+_CHANGED: Final = frozenset("naik turun menguat melemah menjadi meningkat dari".split())
 _AGE = re.compile(r"[A-Z][\w’'.]*, $")
 _AFTER_AGE = re.compile(r",(?! [0-9])")
 _IN_BRACKETS = re.compile(
@@ -43,24 +48,23 @@ _IN_BRACKETS = re.compile(
 )
 _PLATE = re.compile(r"\b[A-Z]{1,2} $")
 _PLATE_END = re.compile(r" [A-Z]{1,3}\b")
-_TIMES = re.compile(r" ?(?:x|kali|times|fold|kali lipat)\b", re.IGNORECASE)
-_DAYS = re.compile(
-    r"[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?|mornings?"
-    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b"
+_TIME = re.compile(
+    r" ?(?:x|kali|times|fold|kali lipat)\b"
+    r"|[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?|mornings?"
+    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:^|[.!?;:,)\n]) ?\(?$")
-_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]$")
+_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]\s*$")
 _LOWER_BEHIND = re.compile(r"\. [a-z]")
-_BEFORE_NUMBER = re.compile(r"([^\W\d_][\w’'-]*) $")
 _LIST = re.compile(
     r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
-_CHANGED: Final = frozenset("naik turun menguat melemah menjadi meningkat dari".split())
 _MOST_DECIMALS = 3
 
 
 def without_codes(
-    numbers: Iterable[Number], contexts: Callable[[Number], Context], body: str
+    numbers: Iterable[Number], read: Callable[[Number], Context], body: str
 ) -> Iterator[Context]:
     """Yield the numbers that say an amount, with the words around them.
 
@@ -70,15 +74,14 @@ def without_codes(
     for number in numbers:
         is_listed = is_code and _LIST.fullmatch(body, end, number.start) is not None
         end, is_code = number.end, number.kind == "code"
-        if number.kind != "figure":
-            continue
-        context = contexts(number)
-        is_bare = not number.unit and number.scale == 1
-        is_code = not context.cell and (
-            (is_listed and is_bare) or is_no_figure(context)
-        )
-        if not is_code:
-            yield context
+        if number.kind == "figure":
+            context = read(number)
+            if context.cell:
+                is_code = not context.cell.counts
+            else:
+                is_code = (is_listed and _is_bare(number)) or is_no_figure(context)
+            if not is_code:
+                yield context
 
 
 def is_no_figure(context: Context) -> bool:
@@ -86,19 +89,17 @@ def is_no_figure(context: Context) -> bool:
     number = context.number
     if number.has_sign or number.unit not in ("", "m", "km", "°C"):
         return False
-    return any(test(context) for test in _TESTS)
+    if _last_word(context) in _NUMBERED or _TIME.match(context.behind):
+        return True
+    if number.scale > 1:
+        return False
+    tests = _TESTS_OF_DIGITS if _is_bare(number) else _TESTS_OF_WORDS
+    return any(test(context) for test in tests)
 
 
 def _last_word(context: Context) -> str:
     """Return the word before a number in lower case, also if a full stop follows it."""
-    words = [*context.lower_before[-2:]]
-    if words and words[-1] in ".:":
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _is_numbered(context: Context) -> bool:
-    return _last_word(context) in _NUMBERED
+    return context.words[-1].rstrip(".:").lstrip('("“') if context.words else ""
 
 
 def _is_half(context: Context) -> bool:
@@ -107,19 +108,14 @@ def _is_half(context: Context) -> bool:
 
 
 def _is_idiom(context: Context) -> bool:
-    behind = context.lower_after[:1]
-    return context.number.scale == 1 and not _IDIOMS.isdisjoint(behind)
-
-
-def _is_time(context: Context) -> bool:
-    return bool(_TIMES.match(context.after) or _DAYS.match(context.after))
+    behind = context.next_words[:1]
+    return bool(behind) and behind[0].rstrip('.,;”"') in _IDIOMS
 
 
 def _is_coordinate(context: Context) -> bool:
     """Return whether a bare number has as many decimals as coordinates have."""
-    number = context.number
-    decimals = plain(number.low).partition(".")[2]
-    return _is_bare(number) and len(decimals) > _MOST_DECIMALS
+    decimals = plain(context.number.low).partition(".")[2]
+    return len(decimals) > _MOST_DECIMALS
 
 
 def _is_bare(number: Number) -> bool:
@@ -128,72 +124,71 @@ def _is_bare(number: Number) -> bool:
 
 
 def _is_age(context: Context) -> bool:
-    """Return whether a bare number is the age of a person, or stands alone in brackets."""
+    """Return whether a number is the age of a person, or stands alone in brackets."""
     number = context.number
-    if number.low > 999 or not _is_bare(number):
+    if number.low > 999:
         return False
     if context.before.endswith("("):
-        return _IN_BRACKETS.match(context.after) is not None
+        return _IN_BRACKETS.match(context.behind) is not None
     if number.low > 110:
         return False
-    is_younger = not _YOUNGER.isdisjoint(context.lower_before[-2:])
-    is_apposition = _AGE.search(context.before) and _AFTER_AGE.match(context.after)
+    is_younger = not _YOUNGER.isdisjoint(context.words[-2:])
+    is_apposition = _AFTER_AGE.match(context.behind) and _AGE.search(context.before)
     return is_younger or bool(is_apposition)
 
 
 def _is_plate(context: Context) -> bool:
-    return bool(_PLATE.search(context.before) and _PLATE_END.match(context.after))
+    return bool(_PLATE_END.match(context.behind) and _PLATE.search(context.before))
 
 
 def _is_item(context: Context) -> bool:
     """Return whether a number begins the item of a list: `1. Kartu`, `2) Formulir`."""
-    number = context.number
-    if number.low > 99 or not _is_bare(number) or not _ITEM_END.match(context.after):
+    if context.number.low > 99 or not _ITEM_END.match(context.behind):
         return False
-    is_inside = _LOWER_BEHIND.match(context.after) is not None
+    is_inside = _LOWER_BEHIND.match(context.behind) is not None
     is_tail = _last_word(context) not in CONNECTORS and context.before[-1:].isspace()
     return is_inside or is_tail or _ITEM.search(context.before) is not None
 
 
+def _is_address(context: Context) -> bool:
+    return not _STREETS.isdisjoint(context.words[-5:])
+
+
 def _is_named(context: Context) -> bool:
     """Return whether a number stands behind a name and before nothing it could count."""
-    number = context.number
-    found = _BEFORE_NUMBER.search(context.before)
-    if found is None or not (_is_bare(number) or number.rule == "figure-words"):
+    if not context.words or not context.before.endswith(" "):
         return False
-    word = found[1]
-    is_first = context.is_first and len(context.lower_before) == 1
-    if word.lower() == "ke":
+    word = context.words[-1]
+    if word == "ke":
         return _is_ordinal(context)
-    if not word[0].isupper() or is_first or word.lower() in CONNECTORS:
+    first = context.before[-len(word) - 1 :][:1]
+    if not first.isupper() or context.is_first or word in CONNECTORS:
         return False
-    return not _has_noun_behind(context)
+    return word[-1].isalnum() and not _has_noun_behind(context)
 
 
 def _is_ordinal(context: Context) -> bool:
     """Return whether `ke` before a number makes it a place in an order."""
-    is_change = not _CHANGED.isdisjoint(context.lower_before[-9:])
+    is_change = not _CHANGED.isdisjoint(context.words[-9:])
     return not is_change and not _has_noun_behind(context)
 
 
 def _has_noun_behind(context: Context) -> bool:
-    words = context.words_after[:1]
-    if not words or not context.after[:1].isspace() or not words[0][0].isalpha():
+    if not context.next_words or not context.behind[:1].isspace():
         return False
-    word = words[0]
-    if word[0].isupper():
+    word = context.behind.split(maxsplit=1)[0].rstrip('.,;:)”"')
+    if word[:1].isupper():
         return word.isupper() and thing_of(word) is not None
-    return word not in STOPS and not is_clause_verb(word)
+    return word[:1].isalpha() and word not in STOPS and not is_clause_verb(word)
 
 
-_TESTS: Final = (
-    _is_numbered,
-    _is_half,
+_TESTS_OF_WORDS: Final = (_is_half, _is_idiom, _is_named)
+_TESTS_OF_DIGITS: Final = (
     _is_idiom,
-    _is_time,
     _is_coordinate,
     _is_age,
     _is_plate,
     _is_item,
+    _is_address,
     _is_named,
 )

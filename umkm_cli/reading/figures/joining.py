@@ -24,7 +24,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _MORE = r"(?: (?:sekitar|hampir|lebih dari|about|more than))?"
-_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to){_MORE} ")
+_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} ")
 _CHANGES_TO = re.compile(rf" (?:menjadi|jadi|ke|to|hingga|sampai|into){_MORE} ")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
 _LONGEST_GAP = 32
@@ -57,7 +57,7 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
         return [first._replace(kind="code" if first.unit else "time"), last]
     if not {first.kind, last.kind} <= {"figure", "one"}:
         return [first, last]
-    if gap.isspace() and not first.unit:
+    if gap.isspace() and "\n" not in gap and not first.unit:
         return [first._replace(kind="code"), last._replace(kind="code")]
     if gap == " (" and body[last.end : last.end + 1] == ")":
         return _written_twice(body, first, last)
@@ -110,7 +110,7 @@ def _is_share(first: Number, last: Number) -> bool:
 
 def _like(first: Number, last: Number) -> Number:
     """Return a number with the unit of the one that it becomes: `dari 14 menjadi 41 kg`."""
-    if first.unit or not last.mantissa:
+    if first.unit not in ("", last.unit) or not last.mantissa:
         return first
     is_alike = Decimal("0.1") <= first.low / last.mantissa <= 10
     if first.scale == 1 and last.scale > 1 and is_alike:

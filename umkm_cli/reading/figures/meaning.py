@@ -1,10 +1,12 @@
 """Read what each number of a body means, from the words around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
+from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
@@ -15,13 +17,24 @@ from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
 from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.phrases import GENERIC
 from umkm_cli.reading.figures.periods import find_whens
 from umkm_cli.reading.figures.tabular import Tables
 
+_WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
+_WORTH = re.compile(
+    r", (?:dengan|senilai|with|worth)(?: (?:nilai|total|a|value|of|omzet|akad|pembiayaan))* (?:\w+ )?$"
+)
 
-def read_meanings(text: ClaimText, numbers: Sequence[Number]) -> Iterator[Figure]:
-    """Yield the figures among the numbers of a body, with what they mean."""
-    reader = _Reader(text, numbers)
+
+def read_meanings(
+    text: ClaimText, lower: str, numbers: Sequence[Number]
+) -> Iterator[Figure]:
+    """Yield the figures among the numbers of a body, with what they mean.
+
+    `lower` is the body in lower case.
+    """
+    reader = _Reader(text, lower, numbers)
     contexts = reader.contexts(numbers)
     last: Figure | None = None
     for context, following in pairwise(chain(contexts, [None])):
@@ -33,8 +46,8 @@ def read_meanings(text: ClaimText, numbers: Sequence[Number]) -> Iterator[Figure
 class _Reader:
     """What is known of one body while its numbers are read."""
 
-    def __init__(self, text: ClaimText, numbers: Sequence[Number]) -> None:
-        self._body = text.body
+    def __init__(self, text: ClaimText, lower: str, numbers: Sequence[Number]) -> None:
+        self._body, self._lower = text.body, lower
         self._is_english = text.language == "en"
         self._whens = list(find_whens(text.body, numbers))
         self._programmes = NamedPlaces(text.body, text.names.programmes)
@@ -51,7 +64,7 @@ class _Reader:
         cell = self._tables.cell_of(number)
         if cell is not None:
             number = self._tables.with_header(number, cell)
-        return Context(self._body, number, sentence, cell)
+        return Context(self._body, self._lower, number, sentence, cell)
 
     def read(
         self, context: Context, last: Figure | None, following: Context | None
@@ -62,10 +75,11 @@ class _Reader:
         if context.cell:
             when = self._tables.when_of(context.cell)
         else:
-            limit = following.number.start if following else None
-            when = nearest_when(self._whens, context, limit)
+            when = nearest_when(self._whens, context, following)
         nature = nature_of(context, counted, when)
         first_day, last_day = period_of(nature, when)
+        if last is not None and nature == "other" and self._adds_to(context, last):
+            nature, first_day, last_day = last.nature, last.first, last.last
         return Figure(
             number.start,
             number.end,
@@ -83,10 +97,19 @@ class _Reader:
             self._organisations.before(context),
         )
 
+    def _adds_to(self, context: Context, last: Figure) -> bool:
+        """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
+        if last.start < context.sentence[0] or last.unit != "count":
+            return False
+        if context.number.unit in MONEY:
+            return _WORTH.search(context.before) is not None
+        gap = self._body[last.end : context.number.start]
+        return last.nature == "as-of" and _WITH.search(gap) is not None
+
     def _counted(self, context: Context, last: Figure | None) -> str | None:
         if context.cell:
             return self._tables.name_of(context.cell)
         if last is None or not becomes(self._body, last.end, context.number.start):
             return what_is_counted(context, is_english=self._is_english)
-        own = noun_behind(context.after, is_english=self._is_english)
-        return own or last.counted
+        own = noun_behind(context.behind, is_english=self._is_english)
+        return last.counted if own is None or own.lower() in GENERIC else own

@@ -16,8 +16,9 @@ STOPS: Final = frozenset(
         " can could may must into over under through across during since until per each every while when where because"
         " but not nor now also still only about around than more less nearly almost its their his her our my this these"
         " those it they he she we after before among between within out up down off so if be been being do does did"
-        " adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
-        " dibanding dibandingkan versus aside once called worth"
+        " adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar"
+        " tanpa"
+        " dibanding dibandingkan versus aside once called worth setara milik sekilo lainnya efektif them us him took take takes gave"
         " a month year week day monthly yearly annually daily ago yesterday today"
     ).split()
 )
@@ -38,7 +39,8 @@ MEASURED: Final = frozenset(
         " loan loans credit financing fund funds funding capital turnover revenue revenues income profit sales"
         " transactions price prices cost costs budget value investment exports savings deposits assets debt interest"
         " rate share ratio growth grant grants aid output production disbursement disbursements ceiling wage wages"
-        " contract contracts orders contribution subsidy"
+        " contract contracts orders contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran"
+        " cicilan pesanan sumbangan pembelian pembayaran kadar emisi"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -49,7 +51,7 @@ PASSED: Final = frozenset(
         " menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang tumbuh merosot"
         " berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih lebih hampir hanya cuma sekira rata-rata"
         " paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap adalah ialah yakni yaitu"
-        " level posisi rentang masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi"
+        " level posisi rentang dibeli range ranges went gone go going come came grown risen fallen masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi"
         " dipatok ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris"
         " setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil ialah berharga seharga"
         " dijual dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan diproyeksikan masing-masing"

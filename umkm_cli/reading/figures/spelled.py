@@ -1,8 +1,11 @@
 """Find the numbers in words: `dua belas`, `ribuan`, `sepertiga`, `half`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from umkm_cli.catalogue.numerals import (
@@ -14,7 +17,6 @@ from umkm_cli.catalogue.numerals import (
 )
 from umkm_cli.reading.figures.followers import read_followers
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.spans import find_words
 
 _FIRST_WORDS: Final = {
     "id": (
@@ -34,6 +36,8 @@ _FIRST_WORDS: Final = {
 """The words that a number in words can begin with, by language."""
 _ALL_FIRST_WORDS = [*_FIRST_WORDS["id"], *_FIRST_WORDS["en"]]
 
+_MARKS_BEFORE = "\n(\"“‘'/–—-"
+"""What stands before a word, apart from a space."""
 _WORDS = re.compile(r"[a-z]+(?:[ \u00a0-][a-z]+){0,11}")
 _ROUGH = re.compile(
     rf"({'|'.join(ROUGH)})(?: (?:of )?({'|'.join((*ROUGH, *SCALES))}))?\b"
@@ -56,15 +60,38 @@ def find_spelled(body: str, lower: str, language: str | None) -> Iterator[Number
 
     `lower` is the body in lower case.
     """
-    words = _FIRST_WORDS.get(language or "", _ALL_FIRST_WORDS)
+    spaced = f" {lower}"
+    for mark in _MARKS_BEFORE:
+        spaced = spaced.replace(mark, " ")
     end = -1
-    for start in sorted(place for _, place in find_words(lower, words)):
+    for found in _first_words(language).finditer(spaced):
+        start = found.start()
         if start < end:
             continue
         number = _read_at(body, lower, start, is_english=language == "en")
         if number is not None:
             end = number.end
             yield number
+
+
+@cache
+def _first_words(language: str | None) -> re.Pattern[str]:
+    """Return the pattern of a space and the beginning of a number in words.
+
+    It names each letter once, since every word of a text is compared with it.
+    """
+    words = _FIRST_WORDS.get(language or "", _ALL_FIRST_WORDS)
+    return re.compile(" " + _letter_by_letter(words))
+
+
+def _letter_by_letter(words: Iterable[str]) -> str:
+    """Return a pattern that matches a beginning of each word, and no other beginnings."""
+    by_letter = groupby(sorted(words), itemgetter(0))
+    branches = []
+    for letter, group in by_letter:
+        rests = [word[1:] for word in group]
+        branches.append(letter + (_letter_by_letter(rests) if all(rests) else ""))
+    return f"(?:{'|'.join(branches)})"
 
 
 def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -148,7 +175,7 @@ def _whole(
     body: str, lower: str, start: int, words: list[str], *, is_english: bool
 ) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    is_article = words[0] in SCALES
+    is_article = words[0] in SCALES and words[0] != "seribu"
     if is_article:
         if not _ARTICLE.search(lower[max(0, start - 7) : start]):
             return None

@@ -25,10 +25,19 @@ _UNCOUNTED = re.compile(
 )
 
 
+_GENERAL = frozenset(
+    "target realisasi capaian jumlah total nilai hasil value actual".split()
+)
+_PLACE = re.compile(
+    r"(?i)provinsi|kota|kabupaten|wilayah|daerah|cabang|kecamatan|desa|province|region|city|tahun|bulan|periode|year|month"
+)
+
+
 class Cell(NamedTuple):
     """A cell of a table below its header, with the label of its row.
 
-    `above` reaches from the start of the line before the table to the end of its header.
+    `above` reaches from the start of the line before the table to the end of its header,
+    `corner` is the header of the labels. `counts` tells whether it is no label itself.
     """
 
     start: int
@@ -36,6 +45,8 @@ class Cell(NamedTuple):
     header: tuple[int, int]
     label: tuple[int, int]
     above: tuple[int, int]
+    corner: tuple[int, int]
+    counts: bool
 
 
 class Tables:
@@ -80,15 +91,20 @@ class Tables:
 
     def name_of(self, cell: Cell) -> str | None:
         """Return what the number of a cell counts: its header, or the label of its row."""
-        for start, end in (cell.header, cell.label):
-            written = self._body[start:end]
-            for when in self._whens:
-                if start <= when.start and when.end <= end:
-                    written = written.replace(self._body[when.start : when.end], "")
-            name = " ".join(_BRACKET.sub("", written).split()).strip(" :,-–")
-            if name:
-                return name
-        return None
+        name = self._without_dates(cell.header)
+        if name.lower() not in _GENERAL:
+            return name or None
+        is_place = _PLACE.match(self._body[slice(*cell.corner)].strip())
+        return None if is_place else self._without_dates(cell.label) or name
+
+    def _without_dates(self, span: tuple[int, int]) -> str:
+        """Return the words of a cell without its dates and brackets."""
+        start, end = span
+        written = self._body[start:end]
+        for when in self._whens:
+            if start <= when.start and when.end <= end:
+                written = written.replace(self._body[when.start : when.end], "")
+        return " ".join(_BRACKET.sub("", written).split()).strip(" :,-–")
 
 
 def _find_cells(body: str) -> Iterator[Cell]:
@@ -117,10 +133,11 @@ def _read_table(
     header, *values = rows
     if any(_is_value(body[start:end].strip()) for start, end in header[1:]):
         return
+    place = (above, header[-1][1]), header[0]
     for row in values:
-        for (start, end), column in zip(row[1:], header[1:], strict=False):
-            if not _UNCOUNTED.fullmatch(body[slice(*column)].strip()):
-                yield Cell(start, end, column, row[0], (above, header[-1][1]))
+        for number, (span, column) in enumerate(zip(row, header, strict=False)):
+            is_named = _UNCOUNTED.fullmatch(body[slice(*column)].strip()) is None
+            yield Cell(*span, column, row[0], *place, number > 0 and is_named)
 
 
 def _is_value(written: str) -> bool:
