@@ -46,7 +46,8 @@ _PATTERNS = tuple(
             r"f*(?P<pronoun>w)",
             rf"T*{_NAME}{_AGED}(?:(?:,|s|[iyh][sr]*)f*{_ROLE}{_CLOSED_BODY})?",
             rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
-            rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}{_AGED}",
+            rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TP]){_AGED}",
+            rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKn]){_AGED}",
             rf"(?P<body>[Kk]+|A){_ROLE},?T*{_NAME}{_AGED}",
             rf"f*{_ROLE}{_CLOSED_BODY}",
             r"f*(?P<body>[Kk]+|B[KkBANRPLCr0]*|A)",
@@ -58,6 +59,8 @@ _BEGINNING = re.compile(
 )
 _TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGguyth].{0,40})?,?\Z")
 
+# What stands before a name that is not the subject of its sentence.
+_NO_SUBJECT = re.compile(r"v|\||.{20}")
 _REFERRING = re.compile(r"(?:d[A-Z]+)?t")
 _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 
@@ -122,10 +125,12 @@ class PhraseReader:
         """Return the person that a sentence begins with, behind a few words at most."""
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
-        for found in self._phrases(tagged, first, min(last, first + _MOST_WORDS)):
-            if found.name is not None:
-                place = bisect_left(tagged.starts, found.named.start)
-                return found if place - first <= _MOST_BEFORE else None
+        last = min(last, first + _MOST_WORDS)
+        for beginning in _BEGINNING.finditer(tagged.letters, first, last):
+            found = self._match(tagged, beginning.start(), last)
+            if found is not None and found.name is not None:
+                before = tagged.letters[first : beginning.start()]
+                return None if _NO_SUBJECT.search(before) else found
         return None
 
     def _phrases(self, tagged: Tagged, first: int, last: int) -> Iterator[Phrase]:

@@ -7,37 +7,37 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from umkm_cli.reading.quotes.verbs import CUES
+from umkm_cli.reading.quotes.verbs import CUES, MANNERS, Manner
 
 _POSTS: Final = (
-    "analis analyst asisten assistant avp bendahara cfo cmo coo cto chairman chairwoman"
-    " chief coordinator dekan deputi dirjen direksi direktur director dirut dosen evp"
-    " gubernur governor head humas jubir juru kabag kabid kabiro kadis kadiv"
+    "analis analyst asisten assistant avp bendahara cfo cmo coo cto chairman"
+    " chairwoman chief coordinator dekan deputi dirjen direksi direktur director dirut"
+    " dosen evp gubernur governor head humas jubir juru kabag kabid kabiro kadis kadiv"
     " kadisperindag kapolda kapolres kapolri kasi kasie kasubag kasubbag kepala ketua"
-    " komandan komisaris konsultan koordinator lead lecturer lurah manager manajer menko"
-    " menparekraf menteri minister mensos menkop officer panglima pemimpin pendamping"
-    " penasihat pengawas pengurus penyuluh peneliti pengamat ekonom economist pimpinan"
-    " pinca pinwil president presiden pakar chef regent rektor rector researcher sekda"
-    " sekjen sekretaris secretary spesialis specialist spokesman spokesperson"
-    " spokeswoman staf staff supervisor svp vp wabup wadir wagub wali walikota wawali"
-    " bupati camat penjual pedagang perajin pengrajin pengusaha petani nelayan peternak"
-    " pembudidaya pembudi pembatik penenun penjahit pembuat produsen pelaku peserta"
-    " penerima pengolah pembeli pengunjung konsumen nasabah debitur mitra anggota warga"
-    " mahasiswa mahasiswi guru siswa pelajar pekerja buruh karyawan pegawai relawan"
-    " pengemudi sopir tukang barista pegiat aktivis tokoh komisioner"
-    " kuasa wakapolri politisi politikus legislator pejabat pengajar dirjen kapuspen kabagpenum wasekjen bendum"
-    " alumni alumnus reseller agen"
-    " montir pelatih mentor fasilitator instruktur kurator desainer perancang fotografer"
+    " komandan komisaris konsultan koordinator lead lecturer lurah manager manajer"
+    " menko menparekraf menteri minister mensos menkop officer panglima pemimpin"
+    " pendamping penasihat pengawas pengurus penyuluh peneliti pengamat ekonom"
+    " economist pimpinan pinca pinwil president presiden pakar chef regent rektor"
+    " rector researcher sekda sekjen sekretaris secretary spesialis specialist"
+    " spokesman spokesperson spokeswoman staf staff supervisor svp vp wabup wadir"
+    " wagub wali walikota wawali bupati camat penjual pedagang perajin pengrajin"
+    " pengusaha petani nelayan peternak pembudidaya pembudi pembatik penenun penjahit"
+    " pembuat produsen pelaku peserta penerima pengolah pembeli pengunjung konsumen"
+    " nasabah debitur mitra anggota warga mahasiswa mahasiswi guru siswa pelajar"
+    " pekerja buruh karyawan pegawai relawan pengemudi sopir tukang barista pegiat"
+    " aktivis tokoh komisioner kuasa wakapolri politisi politikus legislator pejabat"
+    " pengajar kapuspen kabagpenum wasekjen bendum alumni alumnus reseller agen montir"
+    " pelatih mentor fasilitator instruktur kurator desainer perancang fotografer"
     " seniman budayawan istri suami trader farmer grower artisan weaver seller buyer"
     " borrower member fisherman tailor baker entrepreneur craftsman craftswoman potter"
-    " batik-maker maker producer trainer participant resident teacher student volunteer"
-    " penyandang pemuda santri pengasuh kiai ustaz pendeta penyanyi penulis pengacara"
-    " advokat hakim jaksa dokter bidan perawat psikolog epidemiolog sosiolog petugas"
-    " operator teknisi penjaga penanggung pelaksana asman pengemban pembina pimred"
-    " redaktur jurnalis menristek wamen wamenkop nahkoda penjaja perangkat koperator"
-    " maestro penari pengrawit spg kapten manajemen pengepul pemasok eksportir importir"
-    " distributor pengajar asesor auditor arsitek general executive inspektur wakil unit"
-    " area"
+    " batik-maker maker producer trainer participant resident teacher student"
+    " volunteer penyandang pemuda santri pengasuh kiai ustaz pendeta penyanyi penulis"
+    " pengacara advokat hakim jaksa dokter bidan perawat psikolog epidemiolog sosiolog"
+    " petugas operator teknisi penjaga penanggung pelaksana asman pengemban pembina"
+    " pimred redaktur jurnalis menristek wamen wamenkop nahkoda penjaja perangkat"
+    " koperator maestro penari pengrawit spg kapten manajemen pengepul pemasok"
+    " eksportir importir distributor asesor auditor arsitek general executive"
+    " inspektur wakil unit area akademisi praktisi"
 )
 """The first words of posts and trades."""
 
@@ -137,17 +137,20 @@ _NO_NAMES: Final = (
     " their our my two three some many most all each every there here now then also"
     " according sini kini nanti kemarin hari tahun bulan pekan jadi usai seusai hanya"
     " semua setiap seluruh beberapa banyak sebagian lewat bertempat berdasarkan"
-    " mengenai terkait tentang acara kegiatan hasil harapannya caranya"
-    " covid rp rupiah siang pagi sore malam alhamdulillah"
-    " insya semoga mari terima kasih baca katanya sellers apalagi sebab akibatnya"
-    " akhirnya pasalnya alasannya misalnya contohnya sayangnya sebenarnya memang"
-    " artinya intinya untungnya ternyata rupanya terakhir pertama kedua ketiga keempat"
-    " berikutnya sejauh sepanjang sambil sejumlah sebanyak sekitar sedikitnya"
-    " setidaknya sebaliknya biasanya kadang kendati biarpun walaupun sekalipun sesuai"
-    " seperti sesudah sewaktu bagi antara bersama tanpa kecuali per mulai dulu dahulu"
-    " awalnya semula total jumlah angka nilai hampir rata-rata pihak pemerintah"
-    " masyarakat warga perusahaan kondisi program upaya langkah kebijakan senada"
-    " secara serupa"
+    " mengenai terkait tentang acara kegiatan hasil harapannya caranya covid rp rupiah"
+    " siang pagi sore malam alhamdulillah insya semoga mari terima kasih baca katanya"
+    " sellers apalagi sebab akibatnya akhirnya pasalnya alasannya misalnya contohnya"
+    " sayangnya sebenarnya memang artinya intinya untungnya ternyata rupanya terakhir"
+    " pertama kedua ketiga keempat berikutnya sejauh sepanjang sambil sejumlah"
+    " sebanyak sekitar sedikitnya setidaknya sebaliknya biasanya kadang kendati"
+    " biarpun walaupun sekalipun sesuai seperti sesudah sewaktu bagi antara bersama"
+    " tanpa kecuali per mulai dulu dahulu awalnya semula total jumlah angka nilai"
+    " hampir rata-rata pihak pemerintah masyarakat warga perusahaan kondisi program"
+    " upaya langkah kebijakan senada secara serupa ditemui dihubungi disinggung"
+    " ditanya dijumpai dikonfirmasi dimintai menanggapi menjawab mengutip berbicara"
+    " terpisah merujuk mengacu berkaca melihat mengingat menyikapi menindaklanjuti"
+    " didampingi disaksikan diberitakan dijelaskan disebutkan diketahui dilansir"
+    " dikutip alhasil"
 )
 """Words that begin sentences, and days: no names though they have capitals."""
 
@@ -159,6 +162,9 @@ _ENDINGS: Final = (
     " saat usai seusai ketika dalam melalui sambil seraya lewat with when on as while if by to dengan"
     " sejak selama hingga untuk karena bahwa that terhadap tentang secara"
 )
+
+
+_PASSIVES: Final = [word for word in CUES if MANNERS[word] is Manner.PASSIVE]
 
 
 def _classes() -> dict[str, str]:
@@ -175,6 +181,7 @@ def _classes() -> dict[str, str]:
         "h": "who",
         "d": "di pada dari at in from",
         "f": _FILLERS,
+        "b": " ".join(_PASSIVES),
         "w": "ia dia beliau he she",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
