@@ -25,7 +25,7 @@ _BEFORE_POST = (
 )
 _OF = r"o(?!f*[KBA])f*(?=[rRlp])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+|N{{1,2}}(?=r?R|K)|G(?=C?L)|A(?=[KB])|,r?[RP])*"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+|N{{1,2}}(?=r?R|[KB])|l(?=[lr]*[dBKA])|G(?=C?L)|A(?=[KB])|,r?[RP])*"
     rf"|Q[rx]*|q[rl]{{0,4}}|p(?:[rlp]|R(?!.?N)|{_OF}){{0,5}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
@@ -35,7 +35,7 @@ _CLOSED_BODY = (
     rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>{_KNOWN}|{_CAPITALS})(?:C?L)*)?"
 )
 _OPEN_BODY = (
-    rf"(?:{_OF_BODY}(?P<body>{_KNOWN}|[BA][KkBANnRPLCr0G]*?(?=n[NL]|Nn(?![Nn]))|[BA][KkBANRPLCr0G]*?[LG](?=N{{1,4}}(?!N))|[BA][KkBANRPLCr0G]+?(?=NN(?!N))"
+    rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])|{_KNOWN}|[BA][KkBANnRPLCr0G]*?(?=n[NL]|Nn(?![Nn]))|[BA][KkBANRPLCr0Go]*?[LG](?=N{{1,4}}(?!N))|[BA][KkBANRPLCr0G]+?(?=NN(?!N))"
     rf"|N{{3,}}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
