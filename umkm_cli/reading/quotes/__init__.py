@@ -10,10 +10,11 @@ from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.quotes.attribution import AttributionReader
 from umkm_cli.reading.quotes.direct import DirectReader, Statement, find_marked
 from umkm_cli.reading.quotes.indirect import IndirectReader
-from umkm_cli.reading.quotes.marks import MARKS
+from umkm_cli.reading.quotes.marks import marks_in
 from umkm_cli.reading.quotes.passage import Passage, find_cues
 from umkm_cli.reading.quotes.phrases import PhraseReader
 from umkm_cli.reading.quotes.resolution import attribute
+from umkm_cli.reading.quotes.tagging import Tagger
 from umkm_cli.reading.quotes.verbs import CUES
 from umkm_cli.reading.spans import without_overlaps
 
@@ -21,12 +22,12 @@ from umkm_cli.reading.spans import without_overlaps
 def find_quotes(text: ClaimText) -> list[Quote]:
     """Return the quotes of a body in order; none overlap."""
     words = CUES & text.words
-    if not words and not any(map(text.body.__contains__, MARKS)):
+    if not words and not marks_in(text.body):
         return []
     cues = find_cues(text.body, words)
     passage = Passage(text, cues, find_marked(text, cues))
-    bodies, short = text.names.organisations, passage.single_names()
-    phrases = PhraseReader(passage.covered, bodies, text.places, short)
+    tagger = Tagger(passage, text.names.organisations, text.places)
+    phrases = PhraseReader(passage.covered, tagger)
     statements = _statements(passage, phrases)
     return attribute(passage, statements, phrases) if statements else []
 

@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice, takewhile
+from itertools import islice, product, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.claims import QuoteKind
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.quotes.attribution import ENDING, Attribution, AttributionReader
-from umkm_cli.reading.quotes.marks import Marked, pair_marks
+from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
 from umkm_cli.reading.quotes.passage import Cue, Passage
 
 _WORD = re.compile(r"\w+")
@@ -30,7 +30,6 @@ _INTRODUCES = re.compile(
 # The last character in the marks, the one behind them, and the last one before them.
 _CLAUSE_END = re.compile(r"\A[.,!?…]|\A.,|[:,]\Z", re.DOTALL)
 _BEFORE_NAME = 30
-_NOTHING = Marked(0, 0, 0, 0)
 
 
 class Statement(NamedTuple):
@@ -61,10 +60,10 @@ def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
 
 def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
     """Yield the marked stretches of each paragraph."""
-    for paragraph in text.paragraphs:
-        *pairs, last = [*pair_marks(text.body, paragraph)] or [_NOTHING]
-        yield from pairs
-        if last is not _NOTHING:
+    for paragraph, pattern in product(text.paragraphs, marks_in(text.body)):
+        pairs = pair_marks(text.body, paragraph, pattern)
+        yield from pairs[:-1]
+        for last in pairs[-1:]:
             yield _end_at_verb(text.body, last, cues)
 
 

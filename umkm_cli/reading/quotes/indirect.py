@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
 _LEAST_WORDS = 2
+_TIME = r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
+_BEHIND_SOURCE = re.compile(rf"[^,]{{0,60}}?,\s*{_TIME}{{0,3}}")
 _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
@@ -95,9 +97,7 @@ class IndirectReader:
 
     def _around_source(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what follows `menurut Rini,`, and what precedes it."""
-        comma = re.compile(r"\s*,\s*").match(
-            self._passage.covered, found.end, sentence.end
-        )
+        comma = _BEHIND_SOURCE.match(self._passage.covered, found.end, sentence.end)
         clause = self._clause(comma.end(), sentence.end) if comma else None
         if clause is not None:
             yield Statement("indirect", *clause, "indirect-source", found)

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from umkm_cli.models.release import Span
 
-MARKS = ('"', "“", "”", "„", "‟", "«", "»", "''", "‘‘", "’’", "``", "‘")
-"""One of these is in every text with quotation marks."""
-
+_DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "‘‘", "’’", "``")
 _MARK = re.compile("[\"“”„‟«»]+(?:\\s?[\"“”](?=\\s[a-z]))?|(?:''|‘‘|’’|``)['‘’`]*")
 # A single mark opens before a word, and closes behind the mark of a clause or before one.
 _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\s|\Z)")
+_KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
 _OPENS, _CLOSES = frozenset("“„«‘`"), frozenset("»")
 _SPACES = frozenset(["", *" \t\n\u00a0([{—–-"])
 _BEFORE_OPENING = _SPACES | frozenset("/:,;'‘")
@@ -41,17 +40,20 @@ class Marked(NamedTuple):
         return self.start > self.open_start
 
 
-def pair_marks(body: str, paragraph: Span) -> list[Marked]:
+def pair_marks(body: str, paragraph: Span, pattern: re.Pattern[str]) -> list[Marked]:
     """Return the marked stretches of a paragraph in order; inner ones belong to outer ones.
 
     The first may lack its opening mark and begins with the paragraph; the last may lack
     its closing mark and ends with it.
     """
-    start, end = paragraph
-    found = list(_MARK.finditer(body, start, end))
-    if not found:
-        found = list(_SINGLE.finditer(body, start, end))
-    return list(_pair(body, paragraph, found))
+    found = list(pattern.finditer(body, *paragraph))
+    return list(_pair(body, paragraph, found)) if found else []
+
+
+def marks_in(body: str) -> list[re.Pattern[str]]:
+    """Return the pattern of the marks in a body: double ones, else single ones; [] if none."""
+    kinds = [pattern for marks, pattern in _KINDS if any(map(body.__contains__, marks))]
+    return kinds[:1]
 
 
 def _pair(

@@ -18,7 +18,7 @@ _IN_WORD = re.compile(r"[\w-]")
 _WRITTEN = {"according": "according to"}
 _SINGLE = re.compile(r"\s+(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)")
 _END_MARKS = " \t\n.,!?;:…-–—"
-_COVER, _MOST_SENTENCES = "·", 8
+COVER, _MOST_SENTENCES = "·", 8
 
 
 class Cue(NamedTuple):
@@ -59,7 +59,7 @@ class Passage:
         self.body = text.body
         self.quoted = quoted
         self.covered = _cover(text.body, quoted)
-        self.cues = [cue for cue in cues if self.covered[cue.start] != _COVER]
+        self.cues = [cue for cue in cues if self.covered[cue.start] != COVER]
         self._cue_starts = [cue.start for cue in self.cues]
         edges = chain.from_iterable(text.paragraphs)
         self._edges = sorted({*edges, *sentence_ends(self.covered)})
@@ -97,10 +97,12 @@ class Passage:
 
 
 def _cover(body: str, quoted: Sequence[Marked]) -> str:
+    """Return a body with what is quoted covered, and opening marks that look like some."""
     parts: list[str] = []
     at = 0
     for marked in quoted:
-        kept = len(body[marked.start : marked.end].rstrip(_END_MARKS)) + marked.start
-        parts += [body[at : marked.start], _COVER * (kept - marked.start)]
+        kept = marked.start + len(body[marked.start : marked.end].rstrip(_END_MARKS))
+        opening = "“" * (marked.start - marked.open_start)
+        parts += [body[at : marked.open_start], opening, COVER * (kept - marked.start)]
         at = kept
     return "".join([*parts, body[at:]])

@@ -4,21 +4,18 @@ A person is known by the fullest name in the body; a bare surname, `Ia` and `Men
 to it. Of several persons whom a word fits, the one named last before it is meant.
 """
 
-import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 
-_WORD = r"[A-Z](?:[\w’'-]|\.(?=\w))*"
-_RUN = re.compile(rf"{_WORD}(?: (?:bin |binti )?{_WORD})*")
-_MOST_RUNS = 24
+_MOST_MENTIONS, _MOST_NAMES = 12, 64
 _IS_KNOWN = attrgetter("is_known")
 
 
@@ -83,14 +80,13 @@ class People:
     def _look_for(self, name: str) -> None:
         """Take in the phrases elsewhere in the body that have a name of one word in them."""
         if " " not in name and name not in self._looked_for:
-            self._looked_for.add(name)
             for phrase in self._mentions(name):
                 self.add(phrase, str(phrase.name))
 
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""
         words = name.split()
-        named = self._by_word.get(words[0], [])[-_MOST_RUNS:]
+        named = self._by_word.get(words[0], [])[-_MOST_MENTIONS:]
         fitting = [each for each in named if each.words.issuperset(words)]
         return _nearest(fitting, position)
 
@@ -106,7 +102,7 @@ class People:
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
-        holders = self._by_role.get(wanted.split()[0], [])[-_MOST_RUNS:]
+        holders = self._by_role.get(wanted.split()[0], [])[-_MOST_MENTIONS:]
         fitting = [
             each
             for each in holders
@@ -114,24 +110,23 @@ class People:
         ]
         return _nearest(fitting, position)
 
-    @cached_property
-    def _runs(self) -> dict[str, list[Span]]:
-        """The runs of words with capitals, by each of their words."""
-        runs: dict[str, list[Span]] = defaultdict(list)
-        for match in _RUN.finditer(self._passage.covered):
-            for word in match.group().split():
-                runs[word].append(Span(*match.span()))
-        return runs
-
     def _mentions(self, name: str) -> Iterator[Phrase]:
-        """Yield the phrases in the body that have a name in them."""
-        words = name.split()
-        for run in self._runs.get(words[0], [])[:_MOST_RUNS]:
-            sentence = self._passage.sentence_at(run.start)
-            phrase = self._reader.read_first(run.start, sentence.end)
-            named = (phrase.name or "").split() if phrase else ()
-            if phrase is not None and set(words).issubset(named):
-                yield phrase
+        """Yield the phrases in the body that have a name in them; those of a few names."""
+        self._looked_for.add(name)
+        if len(self._looked_for) > _MOST_NAMES:
+            return
+        places = islice(_occurrences(self._passage.covered, name), _MOST_MENTIONS)
+        yield from filter(
+            None, map(partial(self._reader.read_named, name=name), places)
+        )
+
+
+def _occurrences(body: str, name: str) -> Iterator[int]:
+    """Yield where a name stands in a body."""
+    start = body.find(name)
+    while start >= 0:
+        yield start
+        start = body.find(name, start + len(name))
 
 
 def _fullness(phrase: Phrase) -> int:
