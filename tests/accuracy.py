@@ -40,6 +40,7 @@ TEXTS = (
     FIXTURES / "world",
     FIXTURES / "frozen-world",
     FIXTURES / "frozen-portals",
+    FIXTURES / "claims",
 )
 FILES = (
     FIXTURES / "pages",
