@@ -17,8 +17,8 @@ from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.phrases import GENERIC
 from umkm_cli.reading.figures.periods import find_whens
+from umkm_cli.reading.figures.phrases import GENERIC
 from umkm_cli.reading.figures.tabular import Tables
 
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
